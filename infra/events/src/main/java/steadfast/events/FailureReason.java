@@ -1,0 +1,13 @@
+package steadfast.events;
+
+/** Why an order failed, in terms the buyer can act on. */
+public enum FailureReason {
+    /** The gateway declined the payment for good; another payment method may work. */
+    PAYMENT_DECLINED,
+    /** The buyer cancelled and the gateway confirmed that nothing was or can be captured. */
+    CANCELLED_BY_BUYER,
+    /** The payment was closed, unpaid, before it could be captured. */
+    PAYMENT_CLOSED,
+    /** There was no stock left before a charge was sent. */
+    OUT_OF_STOCK
+}

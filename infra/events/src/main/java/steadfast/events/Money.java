@@ -1,0 +1,29 @@
+package steadfast.events;
+
+/**
+ * An amount in one currency.
+ *
+ * @param amountMinor in minor units (cents, fen), never negative
+ * @param currency ISO 4217, three capital letters
+ */
+public record Money(long amountMinor, String currency) {
+
+    public Money {
+        if (amountMinor < 0) {
+            throw new IllegalArgumentException("amountMinor must not be negative: " + amountMinor);
+        }
+        if (!currency.matches("[A-Z]{3}")) {
+            throw new IllegalArgumentException(
+                    "currency must be three capital letters: " + currency);
+        }
+    }
+
+    /**
+     * This amount, so many times.
+     *
+     * @throws ArithmeticException if it no longer fits 63 bits
+     */
+    public Money times(int quantity) {
+        return new Money(Math.multiplyExact(amountMinor, (long) quantity), currency);
+    }
+}

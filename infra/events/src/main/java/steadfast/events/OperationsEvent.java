@@ -1,0 +1,56 @@
+package steadfast.events;
+
+import java.util.UUID;
+
+/** What reconciler-service says on {@link Topic#OPERATIONS_EVENTS}. */
+public sealed interface OperationsEvent extends Event {
+
+    OrderId orderId();
+
+    @Override
+    default String key() {
+        return orderId().toString();
+    }
+
+    /** The service that owns a part of an order. */
+    enum Owner {
+        ORDER,
+        PAYMENT,
+        FULFILLMENT
+    }
+
+    /**
+     * An expected event is missing: its owner emits its last event of this order again, with the
+     * same event ID.
+     *
+     * @param missing what was expected, for people
+     */
+    record RepairRequested(OrderId orderId, Owner owner, String missing)
+            implements OperationsEvent {}
+
+    /**
+     * A person's audited decision of a review case; it holds only while the order is as the person
+     * saw it.
+     *
+     * @param expectedStatus the order's status when it was decided, as the storefront's API names
+     *     it
+     * @param expectedRound the payment round when it was decided
+     */
+    record ReviewDecided(
+            UUID decisionId,
+            OrderId orderId,
+            PaymentId paymentId,
+            Decision decision,
+            String decidedBy,
+            String expectedStatus,
+            int expectedRound)
+            implements OperationsEvent {}
+
+    /** What may be decided. */
+    enum Decision {
+        CONFIRM_PAID,
+        REFUND,
+        RETRY,
+        CLOSE
+    }
+}

@@ -1,0 +1,88 @@
+package steadfast.events;
+
+import java.time.Instant;
+
+/** What order-service says on {@link Topic#ORDER_EVENTS}. */
+public sealed interface OrderEvent extends Event {
+
+    OrderId orderId();
+
+    @Override
+    default String key() {
+        return orderId().toString();
+    }
+
+    /**
+     * An order was accepted; asks for its first charge.
+     *
+     * @param payBy no charge may start after this minus the gateway call's timeout
+     * @param expiresAt the order's time to live: by then it is final or in a review case
+     */
+    record OrderSubmitted(
+            OrderId orderId,
+            PaymentId paymentId,
+            String storefront,
+            Sku sku,
+            int quantity,
+            Money total,
+            String paymentMethod,
+            Instant payBy,
+            Instant expiresAt)
+            implements OrderEvent {}
+
+    /**
+     * The buyer or an operator starts a new round for a failed or expired order; {@code paymentId}
+     * is the new round.
+     */
+    record OrderRetryRequested(
+            OrderId orderId,
+            PaymentId paymentId,
+            Money total,
+            String paymentMethod,
+            Instant payBy,
+            Instant expiresAt)
+            implements OrderEvent {}
+
+    /** The buyer wants out; only a confirmed close at the gateway ends the payment. */
+    record OrderCancelRequested(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
+
+    /**
+     * The only permission to issue cards.
+     *
+     * @param viewTokenSha256 of the buyer's view token, 64 hex digits; the token itself never
+     *     travels
+     * @param expiresAt when a person looks into it if no cards have come
+     */
+    record OrderPaid(
+            OrderId orderId,
+            PaymentId paymentId,
+            Sku sku,
+            int quantity,
+            String viewTokenSha256,
+            Instant expiresAt)
+            implements OrderEvent {}
+
+    /**
+     * Cards must no longer be issued; answered by {@code IssueWithdrawn}, or by {@code CardsIssued}
+     * if it was too late.
+     */
+    record IssueWithdrawalRequested(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
+
+    /** This round's money must go back. {@code refundNumber} counts from 1 within the payment. */
+    record RefundRequested(
+            OrderId orderId, PaymentId paymentId, int refundNumber, Money amount, String reason)
+            implements OrderEvent {}
+
+    /** Final: paid, and the cards are out. */
+    record OrderCompleted(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
+
+    /** The gateway said a definite no, or stock ran out before a charge. */
+    record OrderFailed(OrderId orderId, PaymentId paymentId, FailureReason reason)
+            implements OrderEvent {}
+
+    /** The time to live passed before the payment was known; a review case opens. */
+    record OrderExpired(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
+
+    /** The money of {@code paymentId} is back, and so is the order's end. */
+    record OrderRefunded(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
+}

@@ -1,0 +1,47 @@
+package steadfast.events;
+
+import java.time.Instant;
+
+/** What payment-service says on {@link Topic#PAYMENT_EVENTS}; each names the round it speaks of. */
+public sealed interface PaymentEvent extends Event {
+
+    PaymentId paymentId();
+
+    default OrderId orderId() {
+        return paymentId().orderId();
+    }
+
+    @Override
+    default String key() {
+        return orderId().toString();
+    }
+
+    /** A charge is about to leave for the gateway. {@code attempt} counts from 1. */
+    record PaymentStarted(PaymentId paymentId, int attempt) implements PaymentEvent {}
+
+    /** The buyer must act (scan, confirm) until the deadline, which the gateway enforces. */
+    record PaymentActionRequired(PaymentId paymentId, String action, Instant until)
+            implements PaymentEvent {}
+
+    /** The gateway has the money. */
+    record PaymentSucceeded(PaymentId paymentId, Money amount, Instant capturedAt)
+            implements PaymentEvent {}
+
+    /** A definite no: closed at the gateway, it can't be paid any more. */
+    record PaymentDeclined(PaymentId paymentId, String reason) implements PaymentEvent {}
+
+    /** Nobody knows yet whether the money moved. Never a failure. */
+    record PaymentUnresolved(PaymentId paymentId, int attempt, String cause)
+            implements PaymentEvent {}
+
+    /** Closed before any capture, confirmed by the gateway, or never sent at all. */
+    record PaymentCancelled(PaymentId paymentId) implements PaymentEvent {}
+
+    /** The money went back. */
+    record PaymentRefunded(PaymentId paymentId, int refundNumber, Money amount)
+            implements PaymentEvent {}
+
+    /** The gateway definitely refused the refund; a person must decide. */
+    record PaymentRefundRefused(PaymentId paymentId, int refundNumber, String reason)
+            implements PaymentEvent {}
+}

@@ -1,0 +1,76 @@
+package steadfast.events;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every topic of the contract: who may say what where. */
+public enum Topic {
+    ORDER_EVENTS("order-events", OrderEvent.class, false),
+    PAYMENT_EVENTS("payment-events", PaymentEvent.class, false),
+    PAYMENT_FINDINGS("payment-findings", GatewayFinding.class, false),
+    FULFILLMENT_EVENTS("fulfillment-events", FulfillmentEvent.class, false),
+    STOCK_LEVELS("stock-levels", StockLevel.class, true),
+    OPERATIONS_EVENTS("operations-events", OperationsEvent.class, false);
+
+    private final String topicName;
+    private final Class<? extends Event> family;
+    private final boolean compacted;
+
+    Topic(String topicName, Class<? extends Event> family, boolean compacted) {
+        this.topicName = topicName;
+        this.family = family;
+        this.compacted = compacted;
+    }
+
+    /** The name on the broker. */
+    public String topicName() {
+        return topicName;
+    }
+
+    /** Whether only the last event of each key is kept. */
+    public boolean compacted() {
+        return compacted;
+    }
+
+    /** The event types that belong here, by {@code ce_type}. */
+    public Map<String, Class<? extends Event>> types() {
+        return concrete(family)
+                .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, type -> type));
+    }
+
+    /** The topic on which this event is said. */
+    public static Topic of(Event event) {
+        return switch (event) {
+            case OrderEvent e -> ORDER_EVENTS;
+            case PaymentEvent e -> PAYMENT_EVENTS;
+            case GatewayFinding e -> PAYMENT_FINDINGS;
+            case FulfillmentEvent e -> FULFILLMENT_EVENTS;
+            case StockLevel e -> STOCK_LEVELS;
+            case OperationsEvent e -> OPERATIONS_EVENTS;
+        };
+    }
+
+    /**
+     * The topic of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Topic named(String topicName) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.topicName.equals(topicName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such topic: " + topicName));
+    }
+
+    private static Stream<Class<? extends Event>> concrete(Class<? extends Event> family) {
+        if (!family.isSealed()) {
+            return Stream.of(family);
+        }
+        return List.of(family.getPermittedSubclasses()).stream()
+                .<Class<? extends Event>>map(type -> type.asSubclass(Event.class))
+                .flatMap(Topic::concrete);
+    }
+}

@@ -1,0 +1,92 @@
+package steadfast.events.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import steadfast.events.Event;
+import steadfast.events.EventCodec;
+import steadfast.events.TimeOrderedIds;
+import steadfast.messaging.Outbox;
+import steadfast.messaging.OutboxMessage;
+
+/**
+ * Says events through the outbox, in the caller's transaction, and remembers how they were said.
+ */
+@ApplicationScoped
+public class EventOutbox {
+
+    private final Outbox outbox;
+    private final Clock clock;
+    private final TimeOrderedIds ids;
+    private final EventCodec codec = new EventCodec();
+    private final ObjectMapper json = new ObjectMapper();
+
+    EventOutbox(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+        this.ids = new TimeOrderedIds(clock);
+    }
+
+    /** Says an event for the first time. */
+    public Said say(Event event) {
+        Said said = new Said(ids.next(), clock.instant(), event);
+        sayAgain(said);
+        return said;
+    }
+
+    /** Says an event again, with the ID and time that it had. */
+    public void sayAgain(Said said) {
+        EventCodec.Encoded encoded = codec.encode(said.event());
+        outbox.append(
+                new OutboxMessage(
+                        said.eventId(),
+                        said.occurredAt(),
+                        encoded.topic(),
+                        encoded.key(),
+                        encoded.type(),
+                        encoded.value()));
+    }
+
+    /** The text form in which an aggregate's row keeps what it said last. */
+    public String write(List<Said> said) {
+        ArrayNode list = json.createArrayNode();
+        for (Said one : said) {
+            EventCodec.Encoded encoded = codec.encode(one.event());
+            list.addObject()
+                    .put("id", one.eventId().toString())
+                    .put("time", one.occurredAt().toString())
+                    .put("topic", encoded.topic())
+                    .put("type", encoded.type())
+                    .put("value", new String(encoded.value(), StandardCharsets.UTF_8));
+        }
+        return list.toString();
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public List<Said> read(String text) {
+        try {
+            List<Said> said = new ArrayList<>();
+            for (JsonNode one : json.readTree(text)) {
+                byte[] value = one.get("value").asText().getBytes(StandardCharsets.UTF_8);
+                Event event =
+                        codec.decode(one.get("topic").asText(), one.get("type").asText(), value);
+                said.add(
+                        new Said(
+                                UUID.fromString(one.get("id").asText()),
+                                Instant.parse(one.get("time").asText()),
+                                event));
+            }
+            return said;
+        } catch (IOException e) {
+            throw new IllegalStateException("a row's last events are not readable", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package steadfast.http;
+
+/** A stable kind of error (RFC 9457); each service lists its own in an enum. */
+public interface ProblemType {
+
+    /** The last part of the {@code type} URI, in kebab case; never changes once published. */
+    String code();
+
+    /** The HTTP status. */
+    int status();
+
+    /** Whether the same request may succeed later. */
+    boolean retryable();
+
+    /** What happened, in a few words. */
+    Text title();
+
+    /** What to do next. */
+    Text action();
+
+    /** A sentence in both languages. */
+    record Text(String english, String chinese) {}
+}

@@ -1,0 +1,8 @@
+/**
+ * What every HTTP door of ours shares: access keys, strict JSON, errors as RFC 9457 problems in two
+ * languages.
+ */
+@NullMarked
+package steadfast.http;
+
+import org.jspecify.annotations.NullMarked;

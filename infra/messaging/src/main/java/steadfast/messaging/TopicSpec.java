@@ -1,0 +1,18 @@
+package steadfast.messaging;
+
+import java.util.Map;
+
+/**
+ * A topic as it is meant to be; created at start when it is missing.
+ *
+ * @param settings topic configuration, such as {@code retention.ms}
+ */
+public record TopicSpec(String name, int partitions, Map<String, String> settings) {
+
+    public TopicSpec {
+        settings = Map.copyOf(settings);
+        if (partitions < 1) {
+            throw new IllegalArgumentException("partitions must be at least 1: " + partitions);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package steadfast.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays the other services to the one under test: says what they would say on a real broker, and
+ * reads what it says. Knows bytes and headers only, so that a test sees what is really on the wire.
+ *
+ * <p>Reading always starts at a topic's beginning, so a test never misses what came before it
+ * looked; tests that share a broker tell their records apart by key.
+ */
+public final class TestRecords implements AutoCloseable {
+
+    private static final Duration BROKER_LIMIT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Map<String, Object> connection;
+    private final Clock clock;
+    private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    private TestRecords(String bootstrapServers, Clock clock) {
+        this.connection = Map.of("bootstrap.servers", bootstrapServers);
+        this.clock = clock;
+        this.admin = Admin.create(connection);
+        this.producer =
+                new KafkaProducer<>(
+                        connection, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Talks to the broker at {@code host:port}. */
+    public static TestRecords at(String bootstrapServers) {
+        return new TestRecords(bootstrapServers, Clock.systemUTC());
+    }
+
+    /** In a {@code @QuarkusTest}: talks to the broker of the application under test. */
+    public static TestRecords ofApplication() {
+        return at(ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+    }
+
+    /**
+     * Makes the topic unless it exists, and waits until every partition has a leader: a record sent
+     * before that can wedge its producer.
+     */
+    public void createTopic(String topic, int partitions, Map<String, String> settings) {
+        NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(settings);
+        try {
+            finished(admin.createTopics(List.of(wanted)).all());
+        } catch (TopicExistsException e) {
+            // Another test of this broker, or the application, was first.
+        }
+        partitionsWithLeaders(topic, clock.instant().plus(BROKER_LIMIT));
+    }
+
+    /** Makes the topic with its default settings. */
+    public void createTopic(String topic, int partitions) {
+        createTopic(topic, partitions, Map.of());
+    }
+
+    /**
+     * Sends an event and waits for the broker's acknowledgement.
+     *
+     * @return its {@code ce_id}, a new one
+     */
+    public UUID send(String topic, String key, String type, String json) {
+        return send(topic, key, type, json, Map.of());
+    }
+
+    /**
+     * Sends an event whose headers replace or add to the usual ones: give {@code ce_id} to deliver
+     * the same event twice.
+     *
+     * @return its {@code ce_id}
+     */
+    public UUID send(
+            String topic, String key, String type, String json, Map<String, String> headers) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("ce_specversion", "1.0");
+        all.put("ce_id", UUID.randomUUID().toString());
+        all.put("ce_type", type);
+        all.put("ce_source", "/steadfast/test");
+        all.put("ce_time", clock.instant().toString());
+        all.put("content-type", "application/json");
+        all.putAll(headers);
+        sendBytes(topic, utf8(key), utf8(json), all);
+        return UUID.fromString(all.get("ce_id"));
+    }
+
+    /** Sends any bytes with just these headers, broken ones too, and waits for the broker. */
+    public void sendBytes(
+            String topic,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Map<String, String> headers) {
+        partitionsWithLeaders(topic, clock.instant().plus(BROKER_LIMIT));
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
+        headers.forEach((name, text) -> record.headers().add(name, utf8(text)));
+        try {
+            producer.send(record).get(BROKER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the broker did not take the record", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The first record of the topic that is wanted, waiting for it; a topic that does not exist yet
+     * is waited for too.
+     *
+     * @throws AssertionError if none comes in time; it lists what did come
+     */
+    public TestRecord await(String topic, Predicate<TestRecord> wanted, Duration timeout) {
+        Instant deadline = clock.instant().plus(timeout);
+        List<TestRecord> seen = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = fromTheBeginning(topic, deadline)) {
+            while (clock.instant().isBefore(deadline)) {
+                for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
+                    TestRecord record = TestRecord.of(consumed);
+                    if (wanted.test(record)) {
+                        return record;
+                    }
+                    seen.add(record);
+                }
+            }
+        }
+        throw new AssertionError(
+                "no such record on %s within %s; there were %d others:%s"
+                        .formatted(topic, timeout, seen.size(), listed(seen)));
+    }
+
+    /** Every record that the topic holds now, in order within each partition. */
+    public List<TestRecord> all(String topic) {
+        List<TestRecord> found = new ArrayList<>();
+        Instant deadline = clock.instant().plus(BROKER_LIMIT);
+        try (KafkaConsumer<byte[], byte[]> consumer = fromTheBeginning(topic, deadline)) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            Consumer<ConsumerRecord<byte[], byte[]>> keep =
+                    consumed -> {
+                        TopicPartition from =
+                                new TopicPartition(consumed.topic(), consumed.partition());
+                        if (consumed.offset() < ends.getOrDefault(from, 0L)) {
+                            found.add(TestRecord.of(consumed));
+                        }
+                    };
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                if (clock.instant().isAfter(deadline)) {
+                    throw new AssertionError("topic " + topic + " cannot be read to its end");
+                }
+                consumer.poll(POLL).forEach(keep);
+            }
+        }
+        return found;
+    }
+
+    /** Every record of the topic with this key, in order. */
+    public List<TestRecord> all(String topic, String key) {
+        return all(topic).stream().filter(record -> key.equals(record.key())).toList();
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+        admin.close(Duration.ofSeconds(5));
+    }
+
+    private KafkaConsumer<byte[], byte[]> fromTheBeginning(String topic, Instant deadline) {
+        List<TopicPartition> partitions = partitionsWithLeaders(topic, deadline);
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        connection, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
+    private List<TopicPartition> partitionsWithLeaders(String topic, Instant deadline) {
+        while (true) {
+            try {
+                TopicDescription described =
+                        Objects.requireNonNull(
+                                finished(admin.describeTopics(List.of(topic)).allTopicNames())
+                                        .get(topic));
+                if (described.partitions().stream().allMatch(p -> p.leader() != null)) {
+                    return described.partitions().stream()
+                            .map(p -> new TopicPartition(topic, p.partition()))
+                            .toList();
+                }
+            } catch (UnknownTopicOrPartitionException e) {
+                // Not made yet, or not known to this broker yet: asked again below.
+            }
+            if (clock.instant().isAfter(deadline)) {
+                throw new AssertionError("topic " + topic + " does not exist or has no leader");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T finished(KafkaFuture<T> future) {
+        try {
+            return future.get(BROKER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the broker does not answer", e);
+        }
+    }
+
+    private static String listed(List<TestRecord> seen) {
+        int shown = Math.min(seen.size(), 20);
+        StringBuilder lines = new StringBuilder();
+        seen.subList(seen.size() - shown, seen.size())
+                .forEach(record -> lines.append("\n  ").append(record));
+        return lines.toString();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -9,6 +9,7 @@ public final class ProblemException extends RuntimeException {
 
     private final transient ProblemType type;
     private final @Nullable String field;
+    private final transient ProblemType.Text detail;
 
     /** A problem of the request as a whole; {@code detail} says what happened this time. */
     public ProblemException(ProblemType type, String detail) {
@@ -17,9 +18,15 @@ public final class ProblemException extends RuntimeException {
 
     /** A problem of one field, named as the client wrote it. */
     public ProblemException(ProblemType type, @Nullable String field, String detail) {
-        super(detail);
+        this(type, field, new ProblemType.Text(detail, detail));
+    }
+
+    /** A problem whose detail is told in the client's language. */
+    public ProblemException(ProblemType type, @Nullable String field, ProblemType.Text detail) {
+        super(detail.english());
         this.type = type;
         this.field = field;
+        this.detail = detail;
     }
 
     /** The stable kind. */
@@ -30,5 +37,10 @@ public final class ProblemException extends RuntimeException {
     /** The offending field or header; null if the problem is of the whole. */
     public @Nullable String field() {
         return field;
+    }
+
+    /** What happened this time. */
+    public ProblemType.Text detail() {
+        return detail;
     }
 }

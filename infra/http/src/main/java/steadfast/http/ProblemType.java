@@ -1,5 +1,7 @@
 package steadfast.http;
 
+import com.google.errorprone.annotations.Immutable;
+
 /** A stable kind of error (RFC 9457); each service lists its own in an enum. */
 public interface ProblemType {
 
@@ -19,5 +21,6 @@ public interface ProblemType {
     Text action();
 
     /** A sentence in both languages. */
+    @Immutable // so that the enums that list problems are
     record Text(String english, String chinese) {}
 }

@@ -1,0 +1,64 @@
+package steadfast.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes problems as responses, in the client's language. */
+@Singleton
+class ProblemAnswers {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final int RETRY_SOON_SECONDS = 1;
+    private static final int RETRY_LATER_SECONDS = 5;
+
+    private final ObjectMapper json;
+
+    ProblemAnswers(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * The response; the body is already bytes, so no negotiation can turn it into anything else.
+     */
+    Response.ResponseBuilder answer(
+            ProblemType type,
+            ProblemType.Text detail,
+            @Nullable String field,
+            @Nullable UUID incident,
+            @Nullable String acceptLanguage) {
+        Language language = Language.preferred(acceptLanguage);
+        Response.ResponseBuilder response =
+                Response.status(type.status())
+                        .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+                        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                        .entity(bytes(Problem.of(type, detail, field, incident, language)));
+        retryAfterSeconds(type)
+                .ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
+        return response;
+    }
+
+    private byte[] bytes(Problem problem) {
+        try {
+            return json.writeValueAsBytes(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem cannot be written", e);
+        }
+    }
+
+    private static OptionalInt retryAfterSeconds(ProblemType type) {
+        if (type.status() >= 500) {
+            return OptionalInt.of(RETRY_LATER_SECONDS);
+        }
+        return type.status() == 429 || (type.status() == 409 && type.retryable())
+                ? OptionalInt.of(RETRY_SOON_SECONDS)
+                : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,126 @@
+package steadfast.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns whatever ends a request into a problem; what we did not expect tells the client nothing.
+ */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private final ProblemAnswers answers;
+
+    ProblemMappers(ProblemAnswers answers) {
+        this.answers = answers;
+    }
+
+    @ServerExceptionMapper
+    Response problem(ProblemException thrown, HttpHeaders headers, UriInfo uri) {
+        UUID incident = thrown.type().status() >= 500 ? logged(thrown, uri) : null;
+        return answer(thrown.type(), thrown.detail(), thrown.field(), incident, headers).build();
+    }
+
+    @ServerExceptionMapper
+    Response unauthorized(UnauthorizedException thrown, HttpHeaders headers) {
+        return unauthenticated(
+                new ProblemType.Text("No key was sent.", "未发送密钥。"),
+                "Bearer realm=\"steadfast\"",
+                headers);
+    }
+
+    @ServerExceptionMapper
+    Response authenticationFailed(AuthenticationFailedException thrown, HttpHeaders headers) {
+        return unauthenticated(
+                new ProblemType.Text("The key that was sent is not valid.", "所发送的密钥无效。"),
+                "Bearer realm=\"steadfast\", error=\"invalid_token\"",
+                headers);
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException thrown, HttpHeaders headers) {
+        return answer(CommonProblem.FORBIDDEN, headers).build();
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(MismatchedInputException thrown, HttpHeaders headers) {
+        return json(thrown, headers);
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException thrown, HttpHeaders headers, UriInfo uri) {
+        Response told = thrown.getResponse();
+        if (told.getStatus() < 400) {
+            return told;
+        }
+        if (told.getStatus() == 400 && thrown.getCause() instanceof JsonProcessingException json) {
+            return json(json, headers);
+        }
+        if (told.getStatus() >= 500) {
+            return internal(thrown, CommonProblem.ofStatus(told.getStatus()), headers, uri);
+        }
+        Response.ResponseBuilder response =
+                answer(CommonProblem.ofStatus(told.getStatus()), headers).status(told.getStatus());
+        String allow = told.getHeaderString(HttpHeaders.ALLOW);
+        return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable thrown, HttpHeaders headers, UriInfo uri) {
+        return internal(thrown, CommonProblem.INTERNAL, headers, uri);
+    }
+
+    private Response json(JsonProcessingException thrown, HttpHeaders headers) {
+        UnreadableBody found = UnreadableBody.of(thrown);
+        return answer(found.type(), found.detail(), found.field(), null, headers).build();
+    }
+
+    private Response unauthenticated(
+            ProblemType.Text detail, String challenge, HttpHeaders headers) {
+        return answer(CommonProblem.UNAUTHENTICATED, detail, null, null, headers)
+                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
+                .build();
+    }
+
+    private Response internal(
+            Throwable thrown, CommonProblem type, HttpHeaders headers, UriInfo uri) {
+        UUID incident = logged(thrown, uri);
+        return answer(type, type.title(), null, incident, headers).build();
+    }
+
+    private static UUID logged(Throwable thrown, UriInfo uri) {
+        UUID incident = UUID.randomUUID();
+        LOG.errorf(thrown, "request failed incidentId=%s path=%s", incident, uri.getPath());
+        return incident;
+    }
+
+    private Response.ResponseBuilder answer(CommonProblem type, HttpHeaders headers) {
+        return answer(type, type.title(), null, null, headers);
+    }
+
+    private Response.ResponseBuilder answer(
+            ProblemType type,
+            ProblemType.Text detail,
+            @Nullable String field,
+            @Nullable UUID incident,
+            HttpHeaders headers) {
+        return answers.answer(
+                type,
+                detail,
+                field,
+                incident,
+                headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+}

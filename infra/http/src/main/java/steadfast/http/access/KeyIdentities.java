@@ -1,0 +1,45 @@
+package steadfast.http.access;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Turns a shown key into the identity whose key it is. */
+@ApplicationScoped
+public class KeyIdentities implements IdentityProvider<ShownKey> {
+
+    private final AccessKeys keys;
+
+    KeyIdentities(AccessKeys keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    public Class<ShownKey> getRequestType() {
+        return ShownKey.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+            ShownKey shown, AuthenticationRequestContext context) {
+        // The event loop must not wait for a disk; between two looks at the file there is none.
+        return keys.fresh()
+                ? Uni.createFrom().item(() -> identityOf(shown))
+                : context.runBlocking(() -> identityOf(shown));
+    }
+
+    private SecurityIdentity identityOf(ShownKey shown) {
+        Caller caller =
+                keys.find(shown.key())
+                        .orElseThrow(() -> new AuthenticationFailedException("unknown key"));
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(caller.name()))
+                .addRole(caller.role())
+                .build();
+    }
+}

@@ -1,0 +1,34 @@
+package steadfast.http.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** Reads a moment from ISO 8601 text only: a bare number leaves its unit to be guessed. */
+final class IsoInstantReader extends StdScalarDeserializer<Instant> {
+
+    private static final long serialVersionUID = 1L;
+
+    IsoInstantReader() {
+        super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context)
+            throws IOException {
+        if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+            return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+        }
+        try {
+            return Instant.parse(parser.getText());
+        } catch (DateTimeException e) {
+            return (Instant)
+                    context.handleWeirdStringValue(
+                            Instant.class, parser.getText(), "not an ISO 8601 moment");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package steadfast.local.demo;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * A shop that answers, as the demo needs to see it: from outside.
+ *
+ * <p>Base addresses have no path, such as {@code http://127.0.0.1:8081}.
+ */
+public interface RunningShop {
+
+    /** Where order-service answers. */
+    URI order();
+
+    /** Where payment-service answers. */
+    URI payment();
+
+    /** Where fulfillment-service answers. */
+    URI fulfillment();
+
+    /** Where reconciler-service answers. */
+    URI reconciler();
+
+    /** Where the payment gateway answers. */
+    URI sandbox();
+
+    /** The merchant's credential at the payment gateway. */
+    String sandboxKey();
+
+    /** A storefront's API key. */
+    String storefrontKey();
+
+    /** An operator's token. */
+    String operatorToken();
+
+    /**
+     * A JDBC URL with its credentials in it.
+     *
+     * @param database {@code orders}, {@code payments}, {@code fulfillment} or {@code reconciler}
+     */
+    String jdbcUrl(String database);
+
+    /** Kafka's bootstrap servers. */
+    String kafkaBootstrap();
+
+    /**
+     * The process ID of each of our four services by its name, as of now: a service that was
+     * started again has a new one.
+     */
+    Map<String, Long> servicePids();
+}

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.NullMarked;
 
 /** Who may see whom inside a service. */
@@ -101,7 +102,7 @@ final class LayoutRules {
     }
 
     private static DescribedPredicate<JavaClass> are(
-            String description, java.util.function.Predicate<JavaClass> predicate) {
+            String description, Predicate<JavaClass> predicate) {
         return DescribedPredicate.describe(description, predicate);
     }
 

@@ -20,6 +20,7 @@ public final class TestBroker implements AutoCloseable {
     private final int port;
     private final int controllerPort;
     private final Path data;
+    private final String clusterId = Uuid.randomUuid().toString();
     private KafkaRaftServer server;
 
     private TestBroker(int port, int controllerPort, Path data) {
@@ -68,7 +69,7 @@ public final class TestBroker implements AutoCloseable {
     private KafkaRaftServer format() {
         KafkaConfig config = new KafkaConfig(settings(), false);
         Formatter formatter = new Formatter();
-        formatter.setClusterId(Uuid.randomUuid().toString());
+        formatter.setClusterId(clusterId);
         formatter.setNodeId(1);
         formatter.setControllerListenerName("CONTROLLER");
         formatter.setMetadataLogDirectory(data.toString());

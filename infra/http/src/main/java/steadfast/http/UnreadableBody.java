@@ -1,6 +1,7 @@
 package steadfast.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -27,7 +28,8 @@ record UnreadableBody(ProblemType type, Text detail, @Nullable String field) {
             return overLimit(tooMuch, field);
         }
         if (thrown instanceof MismatchedInputException
-                || thrown instanceof ValueInstantiationException) {
+                || thrown instanceof ValueInstantiationException
+                || thrown.getCause() instanceof InputCoercionException) {
             return field == null
                     ? new UnreadableBody(CommonProblem.MALFORMED_BODY, mismatch(thrown), null)
                     : new UnreadableBody(CommonProblem.INVALID_FIELD, mismatch(thrown), field);

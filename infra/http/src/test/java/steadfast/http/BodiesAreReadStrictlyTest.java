@@ -96,7 +96,7 @@ class BodiesAreReadStrictlyTest {
                 "{\"quantity\":1}|{\"quantity\":\"7\"}|lines[0].quantity",
                 "{\"quantity\":1}|{\"quantity\":1,\"price\":0}|lines[0].price",
                 "\"maybe\":7|\"maybe\":7,\"price\":1|price",
-                "\"whole\":1|\"Whole\":1|Whole",
+                "\"maybe\":7|\"Maybe\":7|Maybe",
             })
     void whatWouldHaveToBeGuessedIsRefusedAndTheFieldNamed(String good, String bad, String field) {
         String body = GOOD.replace(good, bad);

@@ -1,0 +1,76 @@
+package steadfast.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that was fetched and is not complete yet.
+ *
+ * @param lane records of one lane are handled one after the other: the key, or the record's own
+ *     place if it has none
+ */
+record FetchedRecord(
+        ConsumerRecord<byte[], byte[]> source,
+        String lane,
+        FailureHeaders failures,
+        PartitionProgress progress) {
+
+    static FetchedRecord of(ConsumerRecord<byte[], byte[]> source, PartitionProgress progress) {
+        String lane =
+                source.key() == null
+                        ? source.topic() + "/" + source.partition() + "/" + source.offset()
+                        : new String(source.key(), StandardCharsets.UTF_8);
+        return new FetchedRecord(source, lane, FailureHeaders.first(source), progress);
+    }
+
+    TopicPartition partition() {
+        return new TopicPartition(source.topic(), source.partition());
+    }
+
+    void complete() {
+        progress.complete(source.offset());
+    }
+
+    /**
+     * Decodes the record.
+     *
+     * @throws UnreadableRecordException if a header or the value is not as it must be
+     */
+    <T> Delivery<T> decode(Decoder<T> decoder) {
+        String type = header(CloudEventHeaders.TYPE);
+        if (source.key() == null) {
+            throw new UnreadableRecordException("the record has no key", null);
+        }
+        if (source.value() == null) {
+            throw new UnreadableRecordException("the record has no value (a tombstone)", null);
+        }
+        try {
+            return new Delivery<>(
+                    decoder.decode(failures.originTopic(), type, source.value()),
+                    UUID.fromString(header(CloudEventHeaders.ID)),
+                    Instant.parse(header(CloudEventHeaders.TIME)),
+                    lane,
+                    failures.originTopic(),
+                    failures.originPartition(),
+                    failures.originOffset(),
+                    failures.attempt() + 1,
+                    failures.replayCount());
+        } catch (UnreadableRecordException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnreadableRecordException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private String header(String name) {
+        @Nullable String value = CloudEventHeaders.text(source.headers(), name);
+        if (value == null) {
+            throw new UnreadableRecordException("the header " + name + " is missing", null);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,81 @@
+package steadfast.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import javax.sql.DataSource;
+
+/**
+ * Writes the outbox table through the transaction's own connection and wakes the relay once after
+ * each commit.
+ */
+@ApplicationScoped
+public class JdbcOutbox implements Outbox {
+
+    private static final String INSERT =
+            """
+            insert into outbox (event_id, occurred_at, topic, record_key, type, value) values (?, ?, ?, ?, ?, ?)\
+            """;
+
+    private final DataSource dataSource;
+    private final TransactionSynchronizationRegistry transactions;
+    private final OutboxSignal signal;
+
+    JdbcOutbox(
+            DataSource dataSource,
+            TransactionSynchronizationRegistry transactions,
+            OutboxSignal signal) {
+        this.dataSource = dataSource;
+        this.transactions = transactions;
+        this.signal = signal;
+    }
+
+    @Override
+    public void append(OutboxMessage message) {
+        if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
+            throw new IllegalStateException(
+                    "an event can be appended only inside an active transaction");
+        }
+        insert(message);
+        wakeRelayAfterCommit();
+    }
+
+    private void insert(OutboxMessage message) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setObject(1, message.eventId());
+            insert.setObject(2, message.occurredAt().atOffset(ZoneOffset.UTC));
+            insert.setString(3, message.topic());
+            insert.setString(4, message.key());
+            insert.setString(5, message.type());
+            insert.setBytes(6, message.value());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new OutboxException("the outbox cannot be written", e);
+        }
+    }
+
+    private void wakeRelayAfterCommit() {
+        if (transactions.getResource(this) != null) {
+            return;
+        }
+        transactions.putResource(this, true);
+        transactions.registerInterposedSynchronization(
+                new Synchronization() {
+                    @Override
+                    public void beforeCompletion() {}
+
+                    @Override
+                    public void afterCompletion(int status) {
+                        if (status == Status.STATUS_COMMITTED) {
+                            signal.wake();
+                        }
+                    }
+                });
+    }
+}

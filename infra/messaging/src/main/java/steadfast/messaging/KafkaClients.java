@@ -1,0 +1,93 @@
+package steadfast.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Makes Kafka clients with the settings that the delivery rules need, each bound to Micrometer
+ * until it is closed.
+ */
+public final class KafkaClients {
+
+    /**
+     * A full record of the broker's default limit (1 MiB) plus failure headers must fit into its
+     * dead-letter topic.
+     */
+    static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+
+    private final Map<String, Object> connection;
+    private final MeterRegistry meters;
+
+    /** {@code connection}: at least {@code bootstrap.servers}; security settings pass through. */
+    public KafkaClients(Map<String, Object> connection, MeterRegistry meters) {
+        this.connection = Map.copyOf(connection);
+        this.meters = meters;
+    }
+
+    /** A client together with its binding to the meters. */
+    record Bound<C extends AutoCloseable>(C client, KafkaClientMetrics metrics)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            metrics.close();
+            try {
+                client.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a Kafka client did not close", e);
+            }
+        }
+    }
+
+    Bound<Consumer<byte[], byte[]>> consumer(String group, int maxPollRecords) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings);
+        return bound(consumer, new KafkaClientMetrics(consumer));
+    }
+
+    Bound<Producer<byte[], byte[]>> producer() {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // Kafka 4's default of 5 ms costs an order that much at each of its hops; batches form
+        // anyway under load.
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        // Short, so that a wedged producer is found and replaced; whoever sends keeps the record
+        // and sends it again.
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        Producer<byte[], byte[]> producer = new KafkaProducer<>(settings);
+        return bound(producer, new KafkaClientMetrics(producer));
+    }
+
+    Admin admin() {
+        return Admin.create(connection);
+    }
+
+    private <C extends AutoCloseable> Bound<C> bound(C client, KafkaClientMetrics metrics) {
+        metrics.bindTo(meters);
+        return new Bound<>(client, metrics);
+    }
+}

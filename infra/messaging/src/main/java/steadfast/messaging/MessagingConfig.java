@@ -1,0 +1,41 @@
+package steadfast.messaging;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/**
+ * How this service talks to Kafka; the connection itself is {@code kafka.*}, as for any Quarkus
+ * Kafka client.
+ */
+@ConfigMapping(prefix = "steadfast.messaging")
+public interface MessagingConfig {
+
+    /** Whether consumers and the outbox relay start with the application. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** {@code ce_source} of what this service says. */
+    @WithDefault("/${quarkus.application.name}")
+    String source();
+
+    /** Copies of each topic that is created; -1 takes the broker's default. */
+    @WithDefault("-1")
+    short replicationFactor();
+
+    /** The longest time between two commits of offsets while records complete. */
+    @WithDefault("100ms")
+    Duration commitInterval();
+
+    /** How long a revoked partition's running handlers may take to finish before it is let go. */
+    @WithDefault("5s")
+    Duration revokeGrace();
+
+    /** Outbox rows that are read, sent and deleted at once. */
+    @WithDefault("500")
+    int outboxBatch();
+
+    /** How often the relay looks without being woken: another instance may have committed. */
+    @WithDefault("100ms")
+    Duration outboxPoll();
+}

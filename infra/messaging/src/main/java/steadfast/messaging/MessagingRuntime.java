@@ -1,0 +1,152 @@
+package steadfast.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.interceptor.Interceptor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts a {@link ConsumerLoop} for every {@link Subscription} bean and the {@link OutboxRelay}
+ * once the topics stand, and stops them with the application. The application starts even while the
+ * broker is away; it is not ready until it is back.
+ */
+@ApplicationScoped
+public class MessagingRuntime {
+
+    private static final Logger LOG = Logger.getLogger(MessagingRuntime.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final List<Subscription<?>> subscriptions;
+    private final List<List<TopicSpec>> topics;
+    private final Map<String, Object> connection;
+    private final TransactionRunner transactions;
+    private final DataSource dataSource;
+    private final OutboxSignal signal;
+    private final MessagingConfig config;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final StopSignal stop = new StopSignal();
+    private final List<ConsumerLoop> loops = new ArrayList<>();
+    private final List<OutboxRelay> relays = new ArrayList<>();
+    private volatile boolean started;
+
+    MessagingRuntime(
+            @All List<Subscription<?>> subscriptions,
+            @All List<List<TopicSpec>> topics,
+            @Identifier("default-kafka-broker") Map<String, Object> connection,
+            TransactionRunner transactions,
+            DataSource dataSource,
+            OutboxSignal signal,
+            MessagingConfig config,
+            MeterRegistry meters,
+            Clock clock) {
+        this.subscriptions = subscriptions;
+        this.topics = topics;
+        this.connection = connection;
+        this.transactions = transactions;
+        this.dataSource = dataSource;
+        this.signal = signal;
+        this.config = config;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** The system's UTC clock, unless a test brings its own. */
+    @Produces
+    @DefaultBean
+    @ApplicationScoped
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
+        if (config.enabled()) {
+            Thread.ofPlatform()
+                    .name("messaging-start")
+                    .daemon()
+                    .start(this::startWhenBrokerIsThere);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stop.stop();
+        synchronized (loops) {
+            loops.parallelStream().forEach(ConsumerLoop::close);
+            relays.forEach(OutboxRelay::close);
+        }
+    }
+
+    /** Whether everything was started and lives. */
+    boolean ready() {
+        if (!config.enabled()) {
+            return true;
+        }
+        synchronized (loops) {
+            return started
+                    && loops.stream().allMatch(ConsumerLoop::alive)
+                    && relays.stream().allMatch(OutboxRelay::alive);
+        }
+    }
+
+    private void startWhenBrokerIsThere() {
+        KafkaClients clients = new KafkaClients(connection, meters);
+        while (!stop.stopped() && !topicsStand(clients)) {
+            stop.pause(PAUSE);
+        }
+        synchronized (loops) {
+            if (stop.stopped()) {
+                return;
+            }
+            for (Subscription<?> subscription : subscriptions) {
+                loops.add(
+                        new ConsumerLoop(
+                                subscription,
+                                clients,
+                                transactions,
+                                config,
+                                meters,
+                                clock,
+                                Faults.NONE));
+            }
+            relays.add(new OutboxRelay(dataSource, clients, signal, config, meters, Faults.NONE));
+            loops.forEach(ConsumerLoop::start);
+            relays.forEach(OutboxRelay::start);
+            started = true;
+        }
+    }
+
+    private boolean topicsStand(KafkaClients clients) {
+        Set<TopicSpec> wanted = new LinkedHashSet<>();
+        topics.forEach(wanted::addAll);
+        subscriptions.forEach(
+                subscription -> wanted.addAll(TopicSetup.deadLetterTopics(subscription)));
+        try {
+            new TopicSetup(clients, config.replicationFactor()).ensure(wanted);
+            return true;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.warnf("waiting for Kafka: %s", e.toString());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

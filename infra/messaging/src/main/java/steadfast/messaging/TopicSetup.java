@@ -1,0 +1,99 @@
+package steadfast.messaging;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates missing topics as they are meant to be and waits until every partition has a leader. */
+final class TopicSetup {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final KafkaClients clients;
+    private final short replicationFactor;
+
+    TopicSetup(KafkaClients clients, short replicationFactor) {
+        this.clients = clients;
+        this.replicationFactor = replicationFactor;
+    }
+
+    /**
+     * Throws if the broker can't be reached or a leader does not appear in time; calling it again
+     * is harmless.
+     */
+    void ensure(Collection<TopicSpec> specs)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (Admin admin = clients.admin()) {
+            Set<String> existing =
+                    admin.listTopics().names().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            for (TopicSpec spec : specs) {
+                if (!existing.contains(spec.name())) {
+                    create(admin, spec);
+                }
+            }
+            List<String> names = specs.stream().map(TopicSpec::name).toList();
+            long deadline = System.nanoTime() + LIMIT.toNanos();
+            while (!haveLeaders(admin, names)) {
+                if (System.nanoTime() > deadline) {
+                    throw new TimeoutException("a topic has a partition without a leader");
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+    }
+
+    private void create(Admin admin, TopicSpec spec)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        NewTopic topic =
+                new NewTopic(spec.name(), spec.partitions(), replicationFactor)
+                        .configs(spec.settings());
+        try {
+            admin.createTopics(List.of(topic)).all().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            // Another service starts at the same time and was faster.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean haveLeaders(Admin admin, List<String> names)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return admin
+                    .describeTopics(names)
+                    .allTopicNames()
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                    .values()
+                    .stream()
+                    .allMatch(TopicSetup::hasLeaders);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean hasLeaders(TopicDescription topic) {
+        return topic.partitions().stream()
+                .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
+    }
+
+    /** The dead-letter topics of a subscription. */
+    static Set<TopicSpec> deadLetterTopics(Subscription<?> subscription) {
+        return subscription.topics().stream()
+                .map(topic -> DeadLetters.topic(subscription.group(), topic))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,276 @@
+package steadfast.messaging;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs up to {@code maxBatch} records in one database transaction. A record that fails rolls the
+ * batch back; then what came before it runs without it, it runs by itself, and what came after runs
+ * together again: one bad record costs a few transactions and hurts only itself. A commit that
+ * fails names no culprit, so the batch is halved until it does.
+ */
+final class TransactionalWorker<T> implements Worker {
+
+    private static final Logger LOG = Logger.getLogger(TransactionalWorker.class);
+    private static final int BATCHES_AHEAD = 4;
+
+    private final Subscription<T> subscription;
+    private final Handler<T> handler;
+    private final int maxBatch;
+    private final TransactionRunner transactions;
+    private final FailedRecords failedRecords;
+    private final StopSignal stop;
+    private final Faults faults;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<FetchedRecord> waiting = new ArrayDeque<>();
+    private List<FetchedRecord> running = List.of();
+
+    TransactionalWorker(
+            Subscription<T> subscription,
+            Handler<T> handler,
+            int maxBatch,
+            TransactionRunner transactions,
+            FailedRecords failedRecords,
+            StopSignal stop,
+            Faults faults) {
+        this.subscription = subscription;
+        this.handler = handler;
+        this.maxBatch = maxBatch;
+        this.transactions = transactions;
+        this.failedRecords = failedRecords;
+        this.stop = stop;
+        this.faults = faults;
+        this.thread =
+                Thread.ofPlatform().name(subscription.group() + "-transactions").start(this::work);
+    }
+
+    /** A readable record of the batch that runs. */
+    private record Item<T>(FetchedRecord fetched, Delivery<T> delivery) {}
+
+    /** Ends a batch's transaction: the record at {@code index} is not done. */
+    private static final class NotDone extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int index;
+        private final transient Outcome outcome;
+
+        NotDone(int index, Outcome outcome) {
+            super(null, null, false, false);
+            this.index = index;
+            this.outcome = outcome;
+        }
+    }
+
+    @Override
+    public void submit(List<FetchedRecord> records) {
+        lock.lock();
+        try {
+            waiting.addAll(records);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int unfinished() {
+        lock.lock();
+        try {
+            return waiting.size() + running.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int enough() {
+        return maxBatch * BATCHES_AHEAD;
+    }
+
+    @Override
+    public void forget(Set<TopicPartition> partitions, Duration grace) {
+        lock.lock();
+        try {
+            waiting.removeIf(record -> partitions.contains(record.partition()));
+            long left = grace.toNanos();
+            while (left > 0
+                    && running.stream()
+                            .anyMatch(record -> partitions.contains(record.partition()))) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.stop();
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        try {
+            while (!stop.stopped()) {
+                List<FetchedRecord> batch = takeBatch();
+                if (!batch.isEmpty()) {
+                    handleBatch(batch);
+                    finishBatch();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "consumer thread ended, the loop starts again: group=%s",
+                    subscription.group());
+        } finally {
+            stop.stop();
+        }
+    }
+
+    private List<FetchedRecord> takeBatch() throws InterruptedException {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !stop.stopped()) {
+                changed.await(1, TimeUnit.SECONDS);
+            }
+            List<FetchedRecord> batch = new ArrayList<>();
+            while (batch.size() < maxBatch && !waiting.isEmpty()) {
+                batch.add(waiting.poll());
+            }
+            running = batch;
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void finishBatch() {
+        lock.lock();
+        try {
+            running = List.of();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void handleBatch(List<FetchedRecord> batch) throws InterruptedException {
+        List<Item<T>> readable = new ArrayList<>(batch.size());
+        List<DeadLetters.Failure> failures = new ArrayList<>();
+        for (FetchedRecord fetched : batch) {
+            try {
+                readable.add(new Item<>(fetched, fetched.decode(subscription.decoder())));
+            } catch (UnreadableRecordException e) {
+                failures.add(
+                        new DeadLetters.Failure(
+                                fetched, "unreadable", String.valueOf(e.getMessage())));
+            }
+        }
+        // Two batches that lock rows in the order of the keys can't deadlock; the sort keeps the
+        // order within a key.
+        readable.sort(Comparator.comparing(item -> item.fetched().lane()));
+        runTogether(readable, failures);
+        failedRecords.settle(failures);
+    }
+
+    private void runTogether(List<Item<T>> items, List<DeadLetters.Failure> failures)
+            throws InterruptedException {
+        if (items.isEmpty()) {
+            return;
+        }
+        Backoff backoff = new Backoff();
+        while (!stop.stopped()) {
+            try {
+                transactions.run(() -> handleAll(items));
+                faults.at(Faults.Step.HANDLED);
+                items.forEach(item -> item.fetched().complete());
+                faults.at(Faults.Step.COMPLETED);
+                return;
+            } catch (NotDone notDone) {
+                isolate(items, notDone, failures);
+                return;
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                if (FailureClass.of(e) == FailureClass.INFRASTRUCTURE) {
+                    LOG.warnf(
+                            "database away, waiting with the same records: group=%s %s",
+                            subscription.group(), e.toString());
+                    stop.pause(backoff.next());
+                } else {
+                    halve(items, e, failures);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void handleAll(List<Item<T>> items) throws Exception {
+        for (int i = 0; i < items.size(); i++) {
+            @Nullable Outcome outcome;
+            try {
+                outcome = handler.handle(items.get(i).delivery());
+            } catch (Exception e) {
+                if (FailureClass.of(e) == FailureClass.INFRASTRUCTURE) {
+                    throw e;
+                }
+                throw new NotDone(i, Outcomes.of(e));
+            }
+            if (!(outcome instanceof Outcome.Done)) {
+                throw new NotDone(i, outcome);
+            }
+        }
+    }
+
+    private void isolate(List<Item<T>> items, NotDone notDone, List<DeadLetters.Failure> failures)
+            throws InterruptedException {
+        if (items.size() == 1) {
+            failures.add(Outcomes.failure(items.getFirst().fetched(), notDone.outcome));
+            return;
+        }
+        runTogether(items.subList(0, notDone.index), failures);
+        // Again, alone: what it said may have come of the company it was in.
+        runTogether(items.subList(notDone.index, notDone.index + 1), failures);
+        runTogether(items.subList(notDone.index + 1, items.size()), failures);
+    }
+
+    private void halve(
+            List<Item<T>> items, Exception commitFailure, List<DeadLetters.Failure> failures)
+            throws InterruptedException {
+        if (items.size() == 1) {
+            failures.add(Outcomes.failure(items.getFirst().fetched(), Outcomes.of(commitFailure)));
+            return;
+        }
+        int middle = items.size() / 2;
+        runTogether(items.subList(0, middle), failures);
+        runTogether(items.subList(middle, items.size()), failures);
+    }
+}

@@ -1,0 +1,24 @@
+package steadfast.gateway.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What a {@link Reply} says, whichever operation it answers. */
+sealed interface Reading {
+    /** A success with a JSON object whose meaning the operation still has to check. */
+    record Document(JsonNode json) implements Reading {}
+
+    /** The sandbox itself said that it knows no such payment. */
+    record Absent() implements Reading {}
+
+    /** The sandbox itself refused the refund. */
+    record RefundDenied(String reason) implements Reading {}
+
+    /** This call was definitely not taken. */
+    record NotTaken(String cause) implements Reading {}
+
+    /** A request of ours that the sandbox rejects. */
+    record Rejected(String cause) implements Reading {}
+
+    /** Everything else proves nothing. */
+    record Ambiguous(String cause) implements Reading {}
+}

@@ -1,0 +1,87 @@
+package steadfast.gateway.sandbox;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * Sorts replies by what they prove. A status code alone is believed only where believing it wrongly
+ * costs nothing; "not found" and "refund refused" must be said in the API's own JSON, since a proxy
+ * on the way says 404 too.
+ */
+final class ReplyReader {
+    private static final int MAX_QUOTED_CHARS = 200;
+
+    private final JsonMapper mapper =
+            JsonMapper.builder()
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    Reading read(Reply reply) {
+        return switch (reply) {
+            case Reply.NotSent notSent -> new Reading.NotTaken(notSent.cause());
+            case Reply.Lost lost -> new Reading.Ambiguous(lost.cause());
+            case Reply.Answered answered -> {
+                try {
+                    yield read(answered);
+                } catch (NonsenseException e) {
+                    yield new Reading.Ambiguous(
+                            "status " + answered.status() + ", " + e.complaint());
+                }
+            }
+        };
+    }
+
+    private Reading read(Reply.Answered answered) throws NonsenseException {
+        return switch (answered.status()) {
+            case 200, 201 -> new Reading.Document(object(answered));
+            case 400, 401, 403 -> new Reading.Rejected("status " + answered.status());
+            case 404 -> {
+                requireError(answered, "not-found");
+                yield new Reading.Absent();
+            }
+            case 409 -> {
+                requireError(answered, "key-reused");
+                yield new Reading.Rejected("the payment ID is known with other terms");
+            }
+            case 422 -> {
+                JsonNode error = requireError(answered, "refund-refused");
+                yield new Reading.RefundDenied(quote(error.path("message").asText("")));
+            }
+            case 429 -> new Reading.NotTaken("status 429");
+            default -> new Reading.Ambiguous("status " + answered.status());
+        };
+    }
+
+    private JsonNode requireError(Reply.Answered answered, String code) throws NonsenseException {
+        JsonNode error = object(answered);
+        String found = error.path("error").asText("");
+        if (!found.equals(code)) {
+            throw new NonsenseException("unexpected error '" + quote(found) + "'");
+        }
+        return error;
+    }
+
+    private JsonNode object(Reply.Answered answered) throws NonsenseException {
+        if (!answered.contentType().toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw new NonsenseException("content type '" + quote(answered.contentType()) + "'");
+        }
+        try {
+            JsonNode json = mapper.readTree(answered.body());
+            if (!json.isObject()) {
+                throw new NonsenseException("no JSON object");
+            }
+            return json;
+        } catch (IOException e) {
+            throw new NonsenseException("a body that is not whole JSON");
+        }
+    }
+
+    private static String quote(String text) {
+        return text.length() <= MAX_QUOTED_CHARS ? text : text.substring(0, MAX_QUOTED_CHARS);
+    }
+}

@@ -1,0 +1,191 @@
+package steadfast.gateway.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import steadfast.events.Money;
+import steadfast.events.PaymentId;
+import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.GatewayAnswer.ActionRequired;
+import steadfast.gateway.GatewayAnswer.Cancelled;
+import steadfast.gateway.GatewayAnswer.Captured;
+import steadfast.gateway.GatewayAnswer.Declined;
+import steadfast.gateway.GatewayAnswer.Misconfigured;
+import steadfast.gateway.GatewayAnswer.NotFound;
+import steadfast.gateway.GatewayAnswer.RefundRefused;
+import steadfast.gateway.GatewayAnswer.Refunded;
+import steadfast.gateway.GatewayAnswer.Refused;
+import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.RefundRequest;
+
+/**
+ * The sandbox gateway over HTTP. Only an answer that is whole, well formed, about the payment we
+ * asked for and over the amount we named is definite; everything else is {@link Unknown}.
+ */
+public final class SandboxGateway implements PaymentGateway, AutoCloseable {
+    private final String name;
+    private final SandboxTimeouts timeouts;
+    private final SandboxHttp http;
+    private final ReplyReader replies = new ReplyReader();
+
+    /**
+     * A gateway of this name.
+     *
+     * @param base scheme, host and port; the paths are the API's
+     */
+    public SandboxGateway(String name, URI base, String apiKey, SandboxTimeouts timeouts) {
+        this.name = name;
+        this.timeouts = timeouts;
+        this.http = new SandboxHttp(base, apiKey, timeouts.connect());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public GatewayAnswer.OfCharge charge(ChargeRequest request) {
+        String body =
+                withAmount(request.amount())
+                        .put("paymentId", request.paymentId().toString())
+                        .put("paymentMethod", request.paymentMethod())
+                        .put("payBy", request.payBy().toString())
+                        .toString();
+        return switch (replies.read(http.post("/v1/payments", body, timeouts.charge()))) {
+            case Reading.Document document -> charged(document.json(), request);
+            case Reading.Absent absent -> new Unknown("a charge answered with not-found");
+            case Reading.RefundDenied denied -> new Unknown("a charge answered as a refund");
+            case Reading.NotTaken notTaken -> new Refused(notTaken.cause());
+            case Reading.Rejected rejected -> new Misconfigured(rejected.cause());
+            case Reading.Ambiguous ambiguous -> new Unknown(ambiguous.cause());
+        };
+    }
+
+    private static GatewayAnswer.OfCharge charged(JsonNode json, ChargeRequest request) {
+        try {
+            SandboxPayment payment = SandboxPayment.read(json, request.paymentId());
+            return switch (payment.status()) {
+                case CAPTURED ->
+                        new Captured(payment.amount(request.amount()), payment.capturedAt());
+                case DECLINED -> new Declined(payment.reason());
+                case ACTION_REQUIRED -> {
+                    payment.amount(request.amount());
+                    yield new ActionRequired(payment.action(), payment.until());
+                }
+                case CANCELLED -> new Cancelled();
+                case REFUNDED -> new Unknown("charged, but already refunded");
+                case PENDING -> new Unknown("pending");
+            };
+        } catch (NonsenseException e) {
+            return new Unknown(e.complaint());
+        }
+    }
+
+    @Override
+    public GatewayAnswer.OfQuery query(PaymentId paymentId) {
+        return switch (replies.read(http.get("/v1/payments/" + paymentId, timeouts.query()))) {
+            case Reading.Document document -> queried(document.json(), paymentId);
+            case Reading.Absent absent -> new NotFound();
+            case Reading.RefundDenied denied -> new Unknown("a query answered as a refund");
+            case Reading.NotTaken notTaken -> new Refused(notTaken.cause());
+            case Reading.Rejected rejected -> new Misconfigured(rejected.cause());
+            case Reading.Ambiguous ambiguous -> new Unknown(ambiguous.cause());
+        };
+    }
+
+    private static GatewayAnswer.OfQuery queried(JsonNode json, PaymentId paymentId) {
+        try {
+            SandboxPayment payment = SandboxPayment.read(json, paymentId);
+            return switch (payment.status()) {
+                case CAPTURED -> new Captured(payment.amount(), payment.capturedAt());
+                case DECLINED -> new Declined(payment.reason());
+                case ACTION_REQUIRED -> new ActionRequired(payment.action(), payment.until());
+                case CANCELLED -> new Cancelled();
+                case REFUNDED -> new Refunded(payment.amount());
+                case PENDING -> new Unknown("pending");
+            };
+        } catch (NonsenseException e) {
+            return new Unknown(e.complaint());
+        }
+    }
+
+    @Override
+    public GatewayAnswer.OfCancel cancel(PaymentId paymentId) {
+        String path = "/v1/payments/" + paymentId + "/cancel";
+        return switch (replies.read(http.post(path, "{}", timeouts.cancel()))) {
+            case Reading.Document document -> cancelled(document.json(), paymentId);
+            case Reading.Absent absent -> new Unknown("a cancel answered with not-found");
+            case Reading.RefundDenied denied -> new Unknown("a cancel answered as a refund");
+            case Reading.NotTaken notTaken -> new Refused(notTaken.cause());
+            case Reading.Rejected rejected -> new Misconfigured(rejected.cause());
+            case Reading.Ambiguous ambiguous -> new Unknown(ambiguous.cause());
+        };
+    }
+
+    private static GatewayAnswer.OfCancel cancelled(JsonNode json, PaymentId paymentId) {
+        try {
+            SandboxPayment payment = SandboxPayment.read(json, paymentId);
+            return switch (payment.status()) {
+                case CAPTURED -> new Captured(payment.amount(), payment.capturedAt());
+                case DECLINED -> new Declined(payment.reason());
+                case CANCELLED -> new Cancelled();
+                case ACTION_REQUIRED -> new Unknown("cancelled, but still to be paid");
+                case REFUNDED -> new Unknown("cancelled, but already refunded");
+                case PENDING -> new Unknown("pending");
+            };
+        } catch (NonsenseException e) {
+            return new Unknown(e.complaint());
+        }
+    }
+
+    @Override
+    public GatewayAnswer.OfRefund refund(RefundRequest request) {
+        String path = "/v1/payments/" + request.paymentId() + "/refunds";
+        String body =
+                withAmount(request.amount())
+                        .put("key", request.idempotencyKey())
+                        .put("reason", request.reason())
+                        .toString();
+        return switch (replies.read(http.post(path, body, timeouts.refund()))) {
+            case Reading.Document document -> refunded(document.json(), request);
+            case Reading.Absent absent -> new NotFound();
+            case Reading.RefundDenied denied -> new RefundRefused(denied.reason());
+            case Reading.NotTaken notTaken -> new Refused(notTaken.cause());
+            case Reading.Rejected rejected -> new Misconfigured(rejected.cause());
+            case Reading.Ambiguous ambiguous -> new Unknown(ambiguous.cause());
+        };
+    }
+
+    private static GatewayAnswer.OfRefund refunded(JsonNode json, RefundRequest request) {
+        try {
+            if (!SandboxPayment.text(json, "key").equals(request.idempotencyKey())) {
+                return new Unknown("an answer about another refund");
+            }
+            if (!SandboxPayment.money(json).equals(request.amount())) {
+                return new Unknown("the answer speaks of another amount");
+            }
+            return SandboxPayment.text(json, "status").equals("REFUNDED")
+                    ? new Refunded(request.amount())
+                    : new Unknown("an unknown refund status");
+        } catch (NonsenseException e) {
+            return new Unknown(e.complaint());
+        }
+    }
+
+    private static ObjectNode withAmount(Money amount) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("amountMinor", amount.amountMinor())
+                .put("currency", amount.currency());
+    }
+
+    /** Drops what is still under way. */
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,95 @@
+package steadfast.gateway.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import steadfast.events.Money;
+import steadfast.events.PaymentId;
+
+/**
+ * A payment as the sandbox shows it. Reading is strict: a document about another payment, with a
+ * status that we don't know, or without what that status needs tells us nothing. A tombstone is
+ * cancelled and may have no amount.
+ */
+record SandboxPayment(JsonNode json, Status status) {
+    /** The API's statuses. */
+    enum Status {
+        CAPTURED,
+        DECLINED,
+        ACTION_REQUIRED,
+        CANCELLED,
+        REFUNDED,
+        PENDING
+    }
+
+    static SandboxPayment read(JsonNode json, PaymentId expected) throws NonsenseException {
+        if (!text(json, "paymentId").equals(expected.toString())) {
+            throw new NonsenseException("an answer about another payment");
+        }
+        return new SandboxPayment(json, status(text(json, "status")));
+    }
+
+    Money amount() throws NonsenseException {
+        return money(json);
+    }
+
+    /** The amount, if it is the one that was asked for. */
+    Money amount(Money expected) throws NonsenseException {
+        if (!amount().equals(expected)) {
+            throw new NonsenseException("an answer about another amount");
+        }
+        return expected;
+    }
+
+    String reason() {
+        return json.path("reason").asText("unspecified");
+    }
+
+    Instant capturedAt() throws NonsenseException {
+        return instant("capturedAt");
+    }
+
+    String action() throws NonsenseException {
+        return text(json, "action");
+    }
+
+    Instant until() throws NonsenseException {
+        return instant("until");
+    }
+
+    static Money money(JsonNode json) throws NonsenseException {
+        JsonNode amount = json.path("amountMinor");
+        if (!amount.isIntegralNumber() || !amount.canConvertToLong()) {
+            throw new NonsenseException("no amountMinor");
+        }
+        try {
+            return new Money(amount.longValue(), text(json, "currency"));
+        } catch (IllegalArgumentException e) {
+            throw new NonsenseException("an amount that is none");
+        }
+    }
+
+    static String text(JsonNode json, String field) throws NonsenseException {
+        JsonNode value = json.path(field);
+        if (!value.isTextual() || value.textValue().isBlank()) {
+            throw new NonsenseException("no " + field);
+        }
+        return value.textValue();
+    }
+
+    private static Status status(String name) throws NonsenseException {
+        return Arrays.stream(Status.values())
+                .filter(status -> status.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NonsenseException("an unknown status"));
+    }
+
+    private Instant instant(String field) throws NonsenseException {
+        try {
+            return Instant.parse(text(json, field));
+        } catch (DateTimeException e) {
+            throw new NonsenseException("no time in " + field);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package steadfast.gateway.sandbox;
+
+import java.time.Duration;
+
+/**
+ * How long each call may take, from its first packet to the last byte of the answer's body.
+ *
+ * @param connect how long opening a connection may take; a part of every call's own time
+ */
+public record SandboxTimeouts(
+        Duration connect, Duration charge, Duration query, Duration cancel, Duration refund) {
+    public SandboxTimeouts {
+        requirePositive("connect", connect);
+        requirePositive("charge", charge);
+        requirePositive("query", query);
+        requirePositive("cancel", cancel);
+        requirePositive("refund", refund);
+    }
+
+    private static void requirePositive(String name, Duration timeout) {
+        if (!timeout.isPositive()) {
+            throw new IllegalArgumentException(
+                    "the " + name + " timeout must be positive: " + timeout);
+        }
+    }
+}

@@ -1,5 +1,7 @@
 package steadfast.events;
 
+import java.util.regex.Pattern;
+
 /**
  * An amount in one currency.
  *
@@ -8,11 +10,13 @@ package steadfast.events;
  */
 public record Money(long amountMinor, String currency) {
 
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
+
     public Money {
         if (amountMinor < 0) {
             throw new IllegalArgumentException("amountMinor must not be negative: " + amountMinor);
         }
-        if (!currency.matches("[A-Z]{3}")) {
+        if (!CURRENCY.matcher(currency).matches()) {
             throw new IllegalArgumentException(
                     "currency must be three capital letters: " + currency);
         }

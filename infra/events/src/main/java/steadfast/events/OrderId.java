@@ -7,6 +7,8 @@ import java.util.UUID;
 /** Names an order: a UUIDv7 (RFC 9562), so that orders sort by the time they were taken. */
 public record OrderId(UUID value) implements Comparable<OrderId> {
 
+    private static final int LENGTH = 36;
+
     /**
      * Reads the text form.
      *
@@ -14,6 +16,10 @@ public record OrderId(UUID value) implements Comparable<OrderId> {
      */
     @JsonCreator
     public static OrderId parse(String text) {
+        // UUID.fromString also reads short forms such as 1-1-1-1-1: one ID, one spelling.
+        if (text.length() != LENGTH) {
+            throw new IllegalArgumentException("not an order ID: " + text);
+        }
         return new OrderId(UUID.fromString(text));
     }
 

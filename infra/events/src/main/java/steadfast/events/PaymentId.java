@@ -40,9 +40,15 @@ public record PaymentId(OrderId orderId, int round) {
         if (text.length() < UUID_LENGTH + 2 || text.charAt(UUID_LENGTH) != '-') {
             throw new IllegalArgumentException("not a payment ID: " + text);
         }
-        return new PaymentId(
-                OrderId.parse(text.substring(0, UUID_LENGTH)),
-                Integer.parseInt(text.substring(UUID_LENGTH + 1)));
+        PaymentId read =
+                new PaymentId(
+                        OrderId.parse(text.substring(0, UUID_LENGTH)),
+                        Integer.parseInt(text.substring(UUID_LENGTH + 1)));
+        // An idempotency key has one spelling: not -01 and not -+1.
+        if (!read.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("not a payment ID: " + text);
+        }
+        return read;
     }
 
     @JsonValue

@@ -1,0 +1,86 @@
+package steadfast.events.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import steadfast.events.OrderEvent;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.messaging.OutboxMessage;
+
+class EventOutboxTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    private final List<OutboxMessage> appended = new ArrayList<>();
+    private final EventOutbox outbox =
+            new EventOutbox(appended::add, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final OrderId order = new OrderId(UUID.randomUUID());
+    private final OrderEvent completed =
+            new OrderEvent.OrderCompleted(order, PaymentId.first(order));
+
+    @Test
+    void whatIsSaidGoesToItsTopicUnderItsKey() {
+        Said said = outbox.say(completed);
+
+        assertThat(said.event()).isEqualTo(completed);
+        assertThat(said.occurredAt()).isEqualTo(NOW);
+        assertThat(appended)
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.eventId()).isEqualTo(said.eventId());
+                    assertThat(message.occurredAt()).isEqualTo(NOW);
+                    assertThat(message.topic()).isEqualTo("order-events");
+                    assertThat(message.key()).isEqualTo(order.toString());
+                    assertThat(message.type()).isEqualTo("OrderCompleted");
+                    assertThat(new String(message.value(), StandardCharsets.UTF_8))
+                            .contains(order.toString());
+                });
+    }
+
+    @Test
+    void sayingTheSameTwiceIsTwoEvents() {
+        assertThat(outbox.say(completed).eventId()).isNotEqualTo(outbox.say(completed).eventId());
+    }
+
+    @Test
+    void whatIsSaidAgainKeepsItsIdAndItsTime() {
+        Said said = new Said(UUID.randomUUID(), Instant.EPOCH, completed);
+
+        outbox.sayAgain(said);
+
+        assertThat(appended.getFirst().eventId()).isEqualTo(said.eventId());
+        assertThat(appended.getFirst().occurredAt()).isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void aRowGivesBackWhatItsAggregateSaidLast() {
+        List<Said> said =
+                List.of(
+                        outbox.say(completed),
+                        new Said(
+                                UUID.randomUUID(),
+                                Instant.parse("2026-01-02T03:04:05.123456789Z"),
+                                new OrderEvent.OrderExpired(order, PaymentId.first(order))));
+
+        assertThat(outbox.read(outbox.write(said))).isEqualTo(said);
+    }
+
+    @Test
+    void nothingSaidIsRememberedAsNothing() {
+        assertThat(outbox.read(outbox.write(List.of()))).isEmpty();
+    }
+
+    @Test
+    void aRowThatIsNoTextOfOursIsAnError() {
+        assertThatIllegalStateException().isThrownBy(() -> outbox.read("[{"));
+    }
+}

@@ -131,11 +131,11 @@ final class ConcurrentWorker<T> implements Worker {
     }
 
     @Override
-    public void close() {
+    public void close(Duration grace) {
         stop.stop();
         lock.lock();
         try {
-            long left = Duration.ofSeconds(10).toNanos();
+            long left = grace.toNanos();
             while (left > 0 && running > 0) {
                 left = changed.awaitNanos(left);
             }
@@ -149,18 +149,19 @@ final class ConcurrentWorker<T> implements Worker {
     private void work(FetchedRecord first) {
         @Nullable FetchedRecord record = first;
         while (record != null) {
-            boolean finished = false;
             try {
                 handle(record);
-                finished = true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                stop.stop();
+            } catch (RuntimeException e) {
+                // The record is not complete: only a fresh start from the commit is safe.
+                LOG.errorf(
+                        e,
+                        "handler thread ended, the loop starts again: group=%s",
+                        subscription.group());
+                stop.stop();
             } finally {
-                if (!finished) {
-                    // Whatever ended it, the record is not complete: only a fresh start from the
-                    // commit is safe.
-                    stop.stop();
-                }
                 record = finish(record);
             }
         }

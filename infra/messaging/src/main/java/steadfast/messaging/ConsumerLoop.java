@@ -92,13 +92,10 @@ public final class ConsumerLoop implements AutoCloseable {
             try (DeadLetters deadLetters =
                             new DeadLetters(subscription.group(), clients, clock, meters);
                     KafkaClients.Bound<Consumer<byte[], byte[]>> consumer =
-                            clients.consumer(subscription.group(), MAX_POLL_RECORDS);
-                    Worker worker =
-                            worker(
-                                    subscription,
-                                    new FailedRecords(deadLetters, stop, faults),
-                                    stop)) {
-                new Turn(consumer.client(), worker, stop).consume();
+                            clients.consumer(subscription.group(), MAX_POLL_RECORDS)) {
+                FailedRecords failedRecords = new FailedRecords(deadLetters, stop, faults);
+                new Turn(consumer.client(), worker(subscription, failedRecords, stop), stop)
+                        .consume();
             } catch (RuntimeException e) {
                 LOG.errorf(
                         e,
@@ -149,7 +146,7 @@ public final class ConsumerLoop implements AutoCloseable {
                     commitWhenDue();
                 }
             } finally {
-                worker.close();
+                worker.close(config.stopGrace());
                 commit(progress.keySet());
             }
         }
@@ -257,7 +254,7 @@ public final class ConsumerLoop implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            worker.forget(Set.copyOf(partitions), config.revokeGrace());
+            worker.forget(Set.copyOf(partitions), config.stopGrace());
             commit(partitions);
             progress.keySet().removeAll(partitions);
         }

@@ -27,9 +27,12 @@ public interface MessagingConfig {
     @WithDefault("100ms")
     Duration commitInterval();
 
-    /** How long a revoked partition's running handlers may take to finish before it is let go. */
+    /**
+     * How long running handlers may take to finish when a partition is revoked or the service
+     * stops.
+     */
     @WithDefault("5s")
-    Duration revokeGrace();
+    Duration stopGrace();
 
     /** Outbox rows that are read, sent and deleted at once. */
     @WithDefault("500")

@@ -119,7 +119,7 @@ final class TransactionalWorker<T> implements Worker {
     }
 
     @Override
-    public void close() {
+    public void close(Duration grace) {
         stop.stop();
         lock.lock();
         try {
@@ -128,7 +128,7 @@ final class TransactionalWorker<T> implements Worker {
             lock.unlock();
         }
         try {
-            thread.join(Duration.ofSeconds(10));
+            thread.join(grace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

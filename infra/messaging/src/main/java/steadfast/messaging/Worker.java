@@ -6,7 +6,7 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** Handles what the poll thread fetched, on threads of its own. */
-interface Worker extends AutoCloseable {
+interface Worker {
 
     /** Takes records in the order of their topics. */
     void submit(List<FetchedRecord> records);
@@ -20,7 +20,9 @@ interface Worker extends AutoCloseable {
     /** Drops what waits of these partitions and gives what runs a grace to finish. */
     void forget(Set<TopicPartition> partitions, Duration grace);
 
-    /** Ends the threads; what was not finished is fetched again by whoever comes next. */
-    @Override
-    void close();
+    /**
+     * Ends the threads, giving what runs a grace; what is not finished is fetched again by whoever
+     * comes next.
+     */
+    void close(Duration grace);
 }

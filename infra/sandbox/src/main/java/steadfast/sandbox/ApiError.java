@@ -1,0 +1,30 @@
+package steadfast.sandbox;
+
+/** What the API can refuse with: a status and a stable code. */
+enum ApiError {
+    BAD_REQUEST(400, "bad-request"),
+    CREDENTIAL(401, "credential"),
+    NOT_FOUND(404, "not-found"),
+    METHOD_NOT_ALLOWED(405, "method-not-allowed"),
+    KEY_REUSED(409, "key-reused"),
+    TOO_LARGE(413, "too-large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type"),
+    REFUND_REFUSED(422, "refund-refused"),
+    INTERNAL(500, "internal");
+
+    private final int status;
+    private final String code;
+
+    ApiError(int status, String code) {
+        this.status = status;
+        this.code = code;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+}

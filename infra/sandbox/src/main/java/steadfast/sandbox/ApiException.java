@@ -1,0 +1,24 @@
+package steadfast.sandbox;
+
+/** Ends a request with a refusal. */
+final class ApiException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ApiError error;
+    private final String explanation;
+
+    ApiException(ApiError error, String explanation) {
+        super(explanation);
+        this.error = error;
+        this.explanation = explanation;
+    }
+
+    static ApiException badRequest(String explanation) {
+        return new ApiException(ApiError.BAD_REQUEST, explanation);
+    }
+
+    Answer answer() {
+        return Answer.error(error, explanation);
+    }
+}

@@ -1,0 +1,27 @@
+package steadfast.sandbox;
+
+/** Everything that the facts so far come to. For one thread. */
+final class Books {
+
+    private final PaymentBook payments = new PaymentBook();
+    private final Ledger ledger = new Ledger();
+
+    PaymentBook payments() {
+        return payments;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /**
+     * Takes a fact in.
+     *
+     * @throws IllegalStateException if it contradicts what is already known; nothing has changed
+     *     then
+     */
+    void apply(Fact fact) {
+        payments.apply(fact);
+        ledger.apply(fact);
+    }
+}

@@ -1,0 +1,42 @@
+package steadfast.sandbox;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import steadfast.events.Money;
+
+/**
+ * Something that happened and can never be taken back: the only thing that the journal holds and
+ * that the books are made of.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Fact.Captured.class, name = "captured"),
+    @JsonSubTypes.Type(value = Fact.Declined.class, name = "declined"),
+    @JsonSubTypes.Type(value = Fact.Cancelled.class, name = "cancelled"),
+    @JsonSubTypes.Type(value = Fact.Refunded.class, name = "refunded")
+})
+sealed interface Fact {
+
+    PaymentKey paymentId();
+
+    /** The money was taken. */
+    record Captured(PaymentKey paymentId, Money amount, String paymentMethod, Instant at)
+            implements Fact {}
+
+    /** A definite no: the payment is closed. */
+    record Declined(
+            PaymentKey paymentId, Money amount, String paymentMethod, String reason, Instant at)
+            implements Fact {}
+
+    /** A tombstone: this key can never be captured. */
+    record Cancelled(PaymentKey paymentId, Instant at) implements Fact {}
+
+    /**
+     * Money went back.
+     *
+     * @param key the refund's idempotency key within its payment
+     */
+    record Refunded(PaymentKey paymentId, String key, Money amount, String reason, Instant at)
+            implements Fact {}
+}

@@ -1,0 +1,17 @@
+package steadfast.sandbox;
+
+import java.util.Optional;
+
+/** The buyer's bank: says no by the name of the payment method. */
+final class Issuer {
+
+    /** Why the buyer's bank refuses; empty if it pays. */
+    Optional<String> refusal(String paymentMethod) {
+        return switch (paymentMethod) {
+            case "card" -> Optional.empty();
+            case "card-declined" -> Optional.of("insufficient-funds");
+            case "card-expired" -> Optional.of("expired-card");
+            default -> Optional.of("unsupported-method");
+        };
+    }
+}

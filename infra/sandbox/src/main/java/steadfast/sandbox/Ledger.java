@@ -1,0 +1,79 @@
+package steadfast.sandbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
+
+/** Every movement of money, in the order it happened, numbered from 1 without gaps. */
+final class Ledger {
+
+    /** The most entries on a page. */
+    static final int PAGE_LIMIT = 10_000;
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** Which way the money went. */
+    enum Kind {
+        CAPTURE,
+        REFUND
+    }
+
+    /** One movement of money; {@code refundKey} is there for refunds only. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Entry(
+            long sequence,
+            Kind kind,
+            PaymentKey paymentId,
+            @Nullable String refundKey,
+            long amountMinor,
+            String currency,
+            Instant at) {}
+
+    /**
+     * Some entries in order.
+     *
+     * @param next what to ask for with {@code after} to get the following page
+     * @param more whether there already is one
+     */
+    record Page(List<Entry> entries, long next, boolean more) {}
+
+    void apply(Fact fact) {
+        switch (fact) {
+            case Fact.Captured captured ->
+                    add(Kind.CAPTURE, captured.paymentId(), null, captured.amount(), captured.at());
+            case Fact.Refunded refunded ->
+                    add(
+                            Kind.REFUND,
+                            refunded.paymentId(),
+                            refunded.key(),
+                            refunded.amount(),
+                            refunded.at());
+            case Fact.Declined declined -> {}
+            case Fact.Cancelled cancelled -> {}
+        }
+    }
+
+    private void add(
+            Kind kind, PaymentKey paymentId, @Nullable String refundKey, Money amount, Instant at) {
+        entries.add(
+                new Entry(
+                        entries.size() + 1L,
+                        kind,
+                        paymentId,
+                        refundKey,
+                        amount.amountMinor(),
+                        amount.currency(),
+                        at));
+    }
+
+    /** Up to {@code limit} entries whose sequence is above {@code after}. */
+    Page page(long after, int limit) {
+        int from = (int) Math.min(after, entries.size());
+        int to = Math.min(from + Math.min(limit, PAGE_LIMIT), entries.size());
+        return new Page(
+                List.copyOf(entries.subList(from, to)), Math.max(after, to), to < entries.size());
+    }
+}

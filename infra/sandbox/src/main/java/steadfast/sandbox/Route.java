@@ -1,0 +1,77 @@
+package steadfast.sandbox;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Map;
+
+/** What a request wants, by its method and path. */
+sealed interface Route {
+
+    /** {@code GET /health}. */
+    record Health() implements Route {}
+
+    /** {@code GET /v1/ledger}. */
+    record ReadLedger() implements Route {}
+
+    /** {@code POST /v1/payments}. */
+    record Charge() implements Route {}
+
+    /** {@code GET /v1/payments/<paymentId>}. */
+    record Query(PaymentKey paymentId) implements Route {}
+
+    /** {@code POST /v1/payments/<paymentId>/cancel}. */
+    record Cancel(PaymentKey paymentId) implements Route {}
+
+    /** {@code POST /v1/payments/<paymentId>/refunds}. */
+    record Refund(PaymentKey paymentId) implements Route {}
+
+    /**
+     * Finds the route.
+     *
+     * @throws ApiException if there is none, or not by this method
+     */
+    static Route of(HttpMethod method, String path) throws ApiException {
+        List<String> parts = List.of(path.substring(1).split("/", -1));
+        Map<HttpMethod, Route> routes = parts.getFirst().equals("v1") ? v1(parts) : open(parts);
+        Route route = routes.get(method);
+        if (route == null) {
+            throw routes.isEmpty()
+                    ? new ApiException(ApiError.NOT_FOUND, "there is nothing at this path")
+                    : new ApiException(
+                            ApiError.METHOD_NOT_ALLOWED,
+                            "this path takes " + routes.keySet().iterator().next() + " only");
+        }
+        return route;
+    }
+
+    private static Map<HttpMethod, Route> open(List<String> parts) {
+        return parts.equals(List.of("health")) ? Map.of(HttpMethod.GET, new Health()) : Map.of();
+    }
+
+    private static Map<HttpMethod, Route> v1(List<String> parts) throws ApiException {
+        if (parts.equals(List.of("v1", "ledger"))) {
+            return Map.of(HttpMethod.GET, new ReadLedger());
+        }
+        if (parts.size() < 2 || parts.size() > 4 || !parts.get(1).equals("payments")) {
+            return Map.of();
+        }
+        return switch (parts.size()) {
+            case 2 -> Map.of(HttpMethod.POST, new Charge());
+            case 3 -> Map.of(HttpMethod.GET, new Query(paymentKey(parts)));
+            default ->
+                    switch (parts.get(3)) {
+                        case "cancel" -> Map.of(HttpMethod.POST, new Cancel(paymentKey(parts)));
+                        case "refunds" -> Map.of(HttpMethod.POST, new Refund(paymentKey(parts)));
+                        default -> Map.of();
+                    };
+        };
+    }
+
+    private static PaymentKey paymentKey(List<String> parts) throws ApiException {
+        try {
+            return new PaymentKey(parts.get(2));
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest("paymentId " + e.getMessage());
+        }
+    }
+}

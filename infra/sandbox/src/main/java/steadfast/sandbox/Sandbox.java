@@ -1,0 +1,135 @@
+package steadfast.sandbox;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Clock;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** A running sandbox: the books, their journal and the server over them. */
+final class Sandbox implements AutoCloseable {
+
+    private final Vertx vertx;
+    private final Journal journal;
+    private final int port;
+    private final int payments;
+    private final Future<IOException> journalFailure;
+
+    private Sandbox(
+            Vertx vertx,
+            Journal journal,
+            int port,
+            int payments,
+            Future<IOException> journalFailure) {
+        this.vertx = vertx;
+        this.journal = journal;
+        this.port = port;
+        this.payments = payments;
+        this.journalFailure = journalFailure;
+    }
+
+    /**
+     * Reads the store and listens.
+     *
+     * @throws StartException if that can't be
+     */
+    static Sandbox start(SandboxOptions options, Clock clock)
+            throws StartException, InterruptedException {
+        Books books = new Books();
+        CompletableFuture<IOException> failure = new CompletableFuture<>();
+        Journal journal = Journal.open(options.store(), books::apply, failure::complete);
+        int payments = books.payments().size();
+        Teller teller =
+                new Teller(
+                        books.payments(),
+                        books.ledger(),
+                        new Issuer(),
+                        fact -> {
+                            books.apply(fact);
+                            journal.append(fact);
+                        },
+                        clock);
+        Vertx vertx = oneEventLoop();
+        SandboxServer server =
+                new SandboxServer(
+                        vertx,
+                        new Doorman(options.apiKey()),
+                        new Desk(teller),
+                        new Calm(options.latency(), new Random(options.seed())),
+                        journal::settled);
+        try {
+            HttpServer listening =
+                    server.listen(options.host(), options.port())
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .get();
+            return new Sandbox(vertx, journal, listening.actualPort(), payments, failure);
+        } catch (ExecutionException e) {
+            close(vertx, journal);
+            throw cannotListen(options, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static StartException cannotListen(SandboxOptions options, Throwable cause) {
+        return new StartException(
+                cause instanceof BindException
+                        ? "port "
+                                + options.port()
+                                + " is taken by another program; choose one with --port or"
+                                + " SANDBOX_PORT"
+                        : "cannot listen on port " + options.port() + ": " + cause.getMessage(),
+                cause);
+    }
+
+    /** Where it listens. */
+    int port() {
+        return port;
+    }
+
+    /** How many payments the store held. */
+    int payments() {
+        return payments;
+    }
+
+    /**
+     * Waits until the journal can't be written any more, which a healthy disk never lets happen.
+     */
+    IOException awaitFailure() throws InterruptedException, ExecutionException {
+        return journalFailure.get();
+    }
+
+    @Override
+    public void close() {
+        close(vertx, journal);
+    }
+
+    private static void close(Vertx vertx, Journal journal) {
+        try {
+            // The server first: what it still answers is in the journal by then.
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+            journal.close();
+        } catch (CompletionException | IOException e) {
+            System.getLogger(Sandbox.class.getName())
+                    .log(System.Logger.Level.WARNING, "the sandbox did not stop cleanly", e);
+        }
+    }
+
+    private static Vertx oneEventLoop() {
+        return Vertx.vertx(
+                new VertxOptions()
+                        .setEventLoopPoolSize(1)
+                        .setWorkerPoolSize(1)
+                        .setInternalBlockingPoolSize(1)
+                        .setFileSystemOptions(
+                                new FileSystemOptions()
+                                        .setFileCachingEnabled(false)
+                                        .setClassPathResolvingEnabled(false)));
+    }
+}

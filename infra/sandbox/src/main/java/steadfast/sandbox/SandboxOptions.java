@@ -1,0 +1,15 @@
+package steadfast.sandbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a sandbox runs.
+ *
+ * @param port 0 takes any free one
+ * @param store the journal's file
+ * @param latency the median time to an answer
+ * @param seed of everything that is drawn
+ */
+record SandboxOptions(
+        String host, int port, Path store, Duration latency, long seed, String apiKey) {}

@@ -1,0 +1,160 @@
+package steadfast.sandbox;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The API over HTTP, on one event loop: requests are decided one after the other, and what they
+ * wait for (their latency, the disk) holds up nobody else.
+ */
+final class SandboxServer {
+
+    private static final Logger LOG = System.getLogger(SandboxServer.class.getName());
+
+    /** A charge has some 300 bytes. */
+    private static final int MAX_BODY_BYTES = 16 * 1024;
+
+    /** Up to here a body that is too large is read to its end, so that its sender hears why. */
+    private static final int MAX_DRAINED_BYTES = 1024 * 1024;
+
+    private final Vertx vertx;
+    private final Doorman doorman;
+    private final Desk desk;
+    private final Weather weather;
+    private final Supplier<CompletableFuture<Void>> settled;
+
+    /** {@code settled} completes when all that was decided so far is on disk. */
+    SandboxServer(
+            Vertx vertx,
+            Doorman doorman,
+            Desk desk,
+            Weather weather,
+            Supplier<CompletableFuture<Void>> settled) {
+        this.vertx = vertx;
+        this.doorman = doorman;
+        this.desk = desk;
+        this.weather = weather;
+        this.settled = settled;
+    }
+
+    /** Listens; port 0 takes any free one. */
+    Future<HttpServer> listen(String host, int port) {
+        HttpServerOptions options =
+                new HttpServerOptions()
+                        .setHost(host)
+                        .setPort(port)
+                        // Longer than any client keeps a quiet connection: it ends it, not we.
+                        .setIdleTimeout(90)
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return vertx.createHttpServer(options).requestHandler(this::receive).listen();
+    }
+
+    private void receive(HttpServerRequest request) {
+        Buffer body = Buffer.buffer();
+        long[] received = {0};
+        request.handler(part -> {
+            received[0] += part.length();
+            if (received[0] <= MAX_BODY_BYTES) {
+                body.appendBuffer(part);
+            } else if (received[0] > MAX_DRAINED_BYTES) {
+                request.connection().close();
+            }
+        });
+        request.exceptionHandler(gone -> LOG.log(Level.DEBUG, "a request broke off", gone));
+        request.endHandler(end -> {
+            try {
+                handle(request, received[0], body.getBytes());
+            } catch (ApiException e) {
+                send(request, e.answer());
+            }
+        });
+    }
+
+    private void handle(HttpServerRequest request, long received, byte[] body) throws ApiException {
+        Route route = Route.of(request.method(), request.path());
+        if (!(route instanceof Route.Health)) {
+            doorman.check(request.getHeader("Authorization"));
+        }
+        if (received > MAX_BODY_BYTES) {
+            throw new ApiException(
+                    ApiError.TOO_LARGE, "the body must have at most " + MAX_BODY_BYTES + " bytes");
+        }
+        requireJson(request, body);
+        Fate fate =
+                switch (route) {
+                    case Route.Health health -> new Fate.Served(Duration.ZERO, Duration.ZERO);
+                    case Route.ReadLedger ledger -> new Fate.Served(Duration.ZERO, Duration.ZERO);
+                    case Route.Charge charge -> weather.next(charge);
+                    case Route.Query query -> weather.next(query);
+                    case Route.Cancel cancel -> weather.next(cancel);
+                    case Route.Refund refund -> weather.next(refund);
+                };
+        switch (fate) {
+            case Fate.Served served ->
+                    later(served.before(), () -> serve(route, request, body, served.after()));
+        }
+    }
+
+    private void serve(Route route, HttpServerRequest request, byte[] body, Duration after) {
+        Answer answer = decide(route, request, body);
+        // A query may have seen what another request decided a moment ago: it waits for that, too.
+        CompletableFuture<Void> onDisk = settled.get();
+        later(
+                after,
+                () ->
+                        Future.fromCompletionStage(onDisk, vertx.getOrCreateContext())
+                                .onSuccess(done -> send(request, answer))
+                                .onFailure(lost -> request.connection().close()));
+    }
+
+    private Answer decide(Route route, HttpServerRequest request, byte[] body) {
+        try {
+            return desk.serve(route, request, body);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a request failed path=" + request.path(), e);
+            return Answer.error(ApiError.INTERNAL, "something went wrong in the gateway");
+        }
+    }
+
+    private void send(HttpServerRequest request, Answer answer) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            return;
+        }
+        response.setStatusCode(answer.status()).putHeader("Content-Type", "application/json");
+        if (answer.status() == ApiError.CREDENTIAL.status()) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        response.end(Buffer.buffer(desk.write(answer)));
+    }
+
+    private void later(Duration delay, Runnable action) {
+        if (delay.toMillis() == 0) {
+            action.run();
+        } else {
+            vertx.setTimer(delay.toMillis(), timer -> action.run());
+        }
+    }
+
+    private static void requireJson(HttpServerRequest request, byte[] body) throws ApiException {
+        String type = request.getHeader("Content-Type");
+        if (body.length > 0
+                && type != null
+                && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw new ApiException(
+                    ApiError.UNSUPPORTED_MEDIA_TYPE, "send Content-Type: application/json");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package steadfast.sandbox;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/** A sandbox on a free port with a merchant at its counter. */
+record RunningSandbox(Sandbox sandbox, SandboxClient client) implements AutoCloseable {
+
+    static RunningSandbox over(Path store) throws Exception {
+        return over(store, Duration.ZERO);
+    }
+
+    static RunningSandbox over(Path store, Duration latency) throws Exception {
+        Sandbox sandbox =
+                Sandbox.start(
+                        new SandboxOptions("127.0.0.1", 0, store, latency, 7, SandboxClient.KEY),
+                        Clock.systemUTC());
+        return new RunningSandbox(sandbox, new SandboxClient(sandbox.port()));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        sandbox.close();
+    }
+}

@@ -1,0 +1,38 @@
+package steadfast.local;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import steadfast.local.launch.Console;
+import steadfast.local.launch.DownCommand;
+import steadfast.local.launch.FailureSentence;
+import steadfast.local.launch.Folders;
+import steadfast.local.launch.KeysCommand;
+import steadfast.local.launch.StatusCommand;
+import steadfast.local.launch.UpCommand;
+
+/** What {@code infra/run} calls once everything is built. */
+@Command(name = "infra/run", subcommands = CommandLine.HelpCommand.class)
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Map<String, String> environment = System.getenv();
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Folders folders = Folders.of(environment);
+        Console console = new Console(out, Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        System.exit(
+                new CommandLine(new Main())
+                        .addSubcommand(new UpCommand(environment, folders, console, clock))
+                        .addSubcommand(new DownCommand(environment, folders, console))
+                        .addSubcommand(new StatusCommand(folders, console, clock))
+                        .addSubcommand(new KeysCommand(folders, console))
+                        .setExecutionExceptionHandler(new FailureSentence())
+                        .execute(arguments));
+    }
+}

@@ -1,0 +1,16 @@
+package steadfast.local.launch;
+
+/** Lines that a program may wait for, besides people. */
+final class Announcement {
+
+    private static final String READY_START = "Everything is ready after ";
+
+    /** Takes the seconds. */
+    static final String READY = READY_START + "%s s.";
+
+    private Announcement() {}
+
+    static boolean isReady(String line) {
+        return line.startsWith(READY_START);
+    }
+}

@@ -1,0 +1,40 @@
+package steadfast.local.launch;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the build has left in a module's {@code target}. */
+final class Built {
+
+    private Built() {}
+
+    /**
+     * A module's own jar, whatever its version.
+     *
+     * @throws LaunchFailure if it is not built
+     */
+    static Path jar(Path target, String artifact) {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, artifact + "-*.jar")) {
+            for (Path jar : jars) {
+                return jar;
+            }
+        } catch (IOException e) {
+            // Said below: a folder that is not there holds no jar.
+        }
+        throw new LaunchFailure(artifact + " is not built: run infra/run up, which builds it.");
+    }
+
+    /**
+     * A file that the build makes.
+     *
+     * @throws LaunchFailure if it is not built
+     */
+    static Path file(Path file) {
+        if (!Files.exists(file)) {
+            throw new LaunchFailure(file + " is not built: run infra/run up, which builds it.");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,49 @@
+package steadfast.local.launch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code infra/run down}: stops a shop that runs elsewhere, or what is left of one. */
+@Command(
+        name = "down",
+        description = "Stop everything; data stays.",
+        mixinStandardHelpOptions = true)
+public final class DownCommand implements Callable<Integer> {
+
+    /** All the time that an orderly stop may take, and a little. */
+    private static final List<StopStep> STEPS =
+            List.of(
+                    new StopStep(Signal.TERM, Duration.ofSeconds(75)),
+                    new StopStep(Signal.KILL, Duration.ofSeconds(5)));
+
+    private final Map<String, String> environment;
+    private final Folders folders;
+    private final Console console;
+
+    public DownCommand(Map<String, String> environment, Folders folders, Console console) {
+        this.environment = environment;
+        this.folders = folders;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        folders.create();
+        ProcessLedger ledger = new ProcessLedger(folders.processes());
+        ProcessLedger.Entry launcher = ledger.alive().get(ProcessLedger.LAUNCHER);
+        if (launcher != null && !StopStep.stop(launcher.process(), STEPS)) {
+            throw new LaunchFailure(
+                    "The launcher (process %d) does not stop: run infra/run down as the user who started it."
+                            .formatted(launcher.process().pid()));
+        }
+        ledger.remove(ProcessLedger.LAUNCHER);
+        List<Part> parts = Parts.of(new Settings(environment), folders).all();
+        int left = new Leftovers(ledger, console).reap(parts);
+        console.line(
+                launcher == null && left == 0 ? "Nothing runs here." : "Everything is stopped.");
+        return 0;
+    }
+}

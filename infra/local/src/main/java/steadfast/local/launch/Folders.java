@@ -1,0 +1,93 @@
+package steadfast.local.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where things lie: the clone, and what we keep in it.
+ *
+ * @param root the clone
+ * @param data everything that we write; outlives a restart
+ * @param built the modules' {@code target} folders as they are run: the clone's own, or copies, so
+ *     that a build does not take the classes from under a running shop
+ */
+public record Folders(Path root, Path data, Path built) {
+
+    public Folders {
+        root = root.toAbsolutePath().normalize();
+        data = data.toAbsolutePath().normalize();
+        built = built.toAbsolutePath().normalize();
+    }
+
+    /** By {@code STEADFAST_ROOT}, {@code STEADFAST_DATA} and {@code STEADFAST_BUILT}. */
+    public static Folders of(Map<String, String> environment) {
+        Path root = Path.of(environment.getOrDefault("STEADFAST_ROOT", ""));
+        return new Folders(
+                root,
+                folder(environment, "STEADFAST_DATA", root.resolve(".steadfast")),
+                folder(environment, "STEADFAST_BUILT", root));
+    }
+
+    private static Path folder(Map<String, String> environment, String variable, Path usual) {
+        String given = environment.getOrDefault(variable, "");
+        return given.isEmpty() ? usual : Path.of(given);
+    }
+
+    /** Makes what is missing. */
+    void create() {
+        try {
+            for (Path folder : new Path[] {data, logs(), configuration(), keys()}) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path logs() {
+        return data.resolve("logs");
+    }
+
+    Path log(String process) {
+        return logs().resolve(process + ".log");
+    }
+
+    Path configuration() {
+        return data.resolve("configuration");
+    }
+
+    Path postgres() {
+        return data.resolve("postgres");
+    }
+
+    Path postgresBinaries() {
+        return data.resolve("postgres-binaries");
+    }
+
+    Path kafka() {
+        return data.resolve("kafka");
+    }
+
+    Path sandboxJournal() {
+        return data.resolve("sandbox").resolve("journal.ndjson");
+    }
+
+    Path accessFile() {
+        return data.resolve("access.properties");
+    }
+
+    Path keys() {
+        return data.resolve("keys");
+    }
+
+    Path processes() {
+        return data.resolve("pids");
+    }
+
+    Path lock() {
+        return data.resolve("run.lock");
+    }
+}

@@ -1,0 +1,27 @@
+package steadfast.local.launch;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How we start a JVM: the one that runs us, quiet, quick to start and small. */
+final class JavaCommand {
+
+    private JavaCommand() {}
+
+    /** Up to and without {@code -jar} or {@code -cp}. */
+    static List<String> withHeap(int maximumMegabytes) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        // Starts in half the time of the full compiler, and takes less memory.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:+UseSerialGC");
+        command.add("-Xshare:auto");
+        command.add("-Xmx" + maximumMegabytes + "m");
+        // A process without memory is no use to anybody; we start it again.
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        return command;
+    }
+}

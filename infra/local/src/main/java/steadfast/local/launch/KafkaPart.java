@@ -1,0 +1,189 @@
+package steadfast.local.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+
+/** One Kafka broker that is its own controller, with classes of its own. */
+final class KafkaPart implements Part {
+
+    private static final int HEAP_MEGABYTES = 512;
+    private static final String LOGGING = "kafka-log4j2.xml";
+    private static final long ASK_SECONDS = 3;
+
+    private final int port;
+    private final int controllerPort;
+    private final Path data;
+    private final Path configuration;
+    private final Path classes;
+    private final Path log;
+    private volatile String clusterId = "";
+
+    KafkaPart(int port, int controllerPort, Folders folders) {
+        this.port = port;
+        this.controllerPort = controllerPort;
+        this.data = folders.kafka();
+        this.configuration = folders.configuration();
+        this.classes = folders.built().resolve("infra/local/target/kafka-lib");
+        this.log = folders.log(name());
+    }
+
+    @Override
+    public String name() {
+        return "kafka";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void prepare() {
+        try (InputStream logging = KafkaPart.class.getResourceAsStream(LOGGING)) {
+            if (logging == null) {
+                throw new IllegalStateException(LOGGING + " is missing");
+            }
+            Files.copy(
+                    logging, configuration.resolve(LOGGING), StandardCopyOption.REPLACE_EXISTING);
+            if (!Files.exists(data)) {
+                format();
+            }
+            writeSettings(serverProperties(), data);
+            clusterId = storedClusterId();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public List<String> command() {
+        return java("kafka.Kafka", serverProperties().toString());
+    }
+
+    @Override
+    public boolean isReady() {
+        if (!Ports.answers(port)) {
+            return false;
+        }
+        String mine = clusterId.isEmpty() ? storedClusterId() : clusterId;
+        Properties client = new Properties();
+        client.put("bootstrap.servers", address());
+        client.put("default.api.timeout.ms", "3000");
+        client.put("request.timeout.ms", "2000");
+        // A port that answers may be an older broker's, or one that has not joined itself yet.
+        try (Admin admin = Admin.create(client)) {
+            DescribeClusterResult cluster = admin.describeCluster();
+            return mine.equals(cluster.clusterId().get(ASK_SECONDS, TimeUnit.SECONDS))
+                    && !cluster.nodes().get(ASK_SECONDS, TimeUnit.SECONDS).isEmpty();
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public List<StopStep> stopSteps() {
+        return List.of(
+                new StopStep(Signal.TERM, Duration.ofSeconds(15)),
+                new StopStep(Signal.KILL, Duration.ofSeconds(5)));
+    }
+
+    @Override
+    public String explain(String reason) {
+        return "Kafka cannot work with its data in %s (%s): put a copy of that folder back, or move it away to begin with empty topics."
+                .formatted(data, reason);
+    }
+
+    /** In a folder that is renamed when it is whole. */
+    private void format() throws IOException {
+        Path growing = data.resolveSibling(data.getFileName() + ".new");
+        FileTree.delete(growing);
+        Path settings = configuration.resolve("kafka-format.properties");
+        writeSettings(settings, growing);
+        LogTail said = new LogTail(log);
+        said.mark();
+        Process format =
+                new ProcessBuilder(
+                                java(
+                                        "kafka.tools.StorageTool",
+                                        "format",
+                                        "--cluster-id",
+                                        Uuid.randomUuid().toString(),
+                                        "--config",
+                                        settings.toString()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
+        try {
+            if (format.waitFor() != 0) {
+                throw new LaunchFailure(
+                        "Kafka cannot make its storage in %s: %s"
+                                .formatted(data.getParent(), said.reason()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("kafka was stopped before it was ready");
+        }
+        Files.move(growing, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void writeSettings(Path file, Path folder) throws IOException {
+        StringBuilder text = new StringBuilder();
+        KafkaSettings.of(port, controllerPort, folder)
+                .forEach((name, value) -> text.append(name + "=" + value + "\n"));
+        Files.writeString(file, text);
+    }
+
+    private Path serverProperties() {
+        return configuration.resolve("kafka.properties");
+    }
+
+    private String storedClusterId() {
+        Properties stored = new Properties();
+        try (Reader reader =
+                Files.newBufferedReader(data.resolve("meta.properties"), StandardCharsets.UTF_8)) {
+            stored.load(reader);
+        } catch (IOException e) {
+            throw new LaunchFailure(explain("it has no readable meta.properties"), e);
+        }
+        String id = stored.getProperty("cluster.id", "");
+        if (id.isEmpty()) {
+            throw new LaunchFailure(explain("its meta.properties names no cluster"));
+        }
+        return id;
+    }
+
+    private List<String> java(String mainClass, String... arguments) {
+        if (!Files.isDirectory(classes)) {
+            throw new LaunchFailure(
+                    "Kafka's classes are not built: run infra/run up, which builds them.");
+        }
+        List<String> command = new ArrayList<>(JavaCommand.withHeap(HEAP_MEGABYTES));
+        command.add("-Dlog4j2.configurationFile=" + configuration.resolve(LOGGING));
+        command.add("-cp");
+        command.add(classes + "/*");
+        command.add(mainClass);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

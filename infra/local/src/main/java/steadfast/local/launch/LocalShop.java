@@ -1,0 +1,166 @@
+package steadfast.local.launch;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import steadfast.local.demo.RunningShop;
+import steadfast.local.demo.ShopStarter;
+
+/** The shop of this clone for the demo, which gets keys of its own for as long as it lasts. */
+public final class LocalShop implements ShopStarter {
+
+    private final Map<String, String> environment;
+    private final Folders folders;
+    private final Console console;
+    private final Clock clock;
+    private final CountDownLatch signalled = new CountDownLatch(1);
+    private @Nullable Shop shop;
+
+    public LocalShop(
+            Map<String, String> environment, Folders folders, Console console, Clock clock) {
+        this.environment = environment;
+        this.folders = folders;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    @Override
+    public RunningShop start(Map<String, String> onTop) {
+        Map<String, String> whole = new HashMap<>(environment);
+        whole.putAll(onTop);
+        Settings settings = new Settings(whole);
+        folders.create();
+        AccessKeys access = new AccessKeys(folders, console);
+        CompletableFuture<AccessFile.Keys> keys = new CompletableFuture<>();
+        Shop starting =
+                new Shop(
+                        Parts.of(settings, folders),
+                        settings,
+                        folders,
+                        console,
+                        onTop,
+                        clock,
+                        () -> {
+                            access.showFirst();
+                            keys.complete(access.file().issue(AccessKeys.DEMO));
+                        });
+        synchronized (this) {
+            shop = starting;
+        }
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stopOnSignal));
+        starting.start();
+        return new Running(settings, keys.join(), starting);
+    }
+
+    @Override
+    public void stop() {
+        Shop started;
+        synchronized (this) {
+            started = shop;
+        }
+        if (started != null) {
+            new AccessKeys(folders, console).file().revoke(AccessKeys.DEMO);
+            started.stop();
+        }
+    }
+
+    @Override
+    public void awaitSignal() {
+        try {
+            signalled.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stopOnSignal() {
+        signalled.countDown();
+        stop();
+    }
+
+    private record Running(Settings settings, AccessFile.Keys keys, Shop shop)
+            implements RunningShop {
+
+        @Override
+        public URI order() {
+            return base(Service.ORDER);
+        }
+
+        @Override
+        public URI payment() {
+            return base(Service.PAYMENT);
+        }
+
+        @Override
+        public URI fulfillment() {
+            return base(Service.FULFILLMENT);
+        }
+
+        @Override
+        public URI reconciler() {
+            return base(Service.RECONCILER);
+        }
+
+        @Override
+        public URI sandbox() {
+            return URI.create("http://127.0.0.1:" + settings.sandboxPort());
+        }
+
+        @Override
+        public String sandboxKey() {
+            return settings.sandboxKey();
+        }
+
+        @Override
+        public String storefrontKey() {
+            return keys.storefrontKey();
+        }
+
+        @Override
+        public String operatorToken() {
+            return keys.operatorToken();
+        }
+
+        @Override
+        public String jdbcUrl(String database) {
+            for (Service service : Service.values()) {
+                if (service.database().equals(database)) {
+                    String url = settings.jdbcUrl(service);
+                    return "%s%suser=%s&password=%s"
+                            .formatted(
+                                    url,
+                                    url.contains("?") ? "&" : "?",
+                                    encoded(settings.jdbcUser(service)),
+                                    encoded(settings.jdbcPassword(service)));
+                }
+            }
+            throw new IllegalArgumentException("no service has a database " + database);
+        }
+
+        @Override
+        public String kafkaBootstrap() {
+            return settings.bootstrapServers();
+        }
+
+        @Override
+        public Map<String, Long> servicePids() {
+            return shop.servicePids();
+        }
+
+        private URI base(Service service) {
+            return URI.create(
+                    "http://%s:%d".formatted(settings.httpHost(), settings.port(service)));
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+}

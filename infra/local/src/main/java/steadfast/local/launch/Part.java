@@ -1,0 +1,54 @@
+package steadfast.local.launch;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One process of the shop: how it is prepared, started, known to work, and stopped. */
+interface Part {
+
+    /** Its name in logs and commands. */
+    String name();
+
+    int port();
+
+    /** Where it answers, for people. */
+    default String address() {
+        return "127.0.0.1:" + port();
+    }
+
+    /** Makes what its first start needs; does little if nothing is missing. */
+    default void prepare() {}
+
+    List<String> command();
+
+    /** On top of the launcher's own environment. */
+    default Map<String, String> environment() {
+        return Map.of();
+    }
+
+    /** Whether it works, asked from outside; answers within seconds and never throws. */
+    boolean isReady();
+
+    /** What is left to do when it is ready for the first time. */
+    default void complete() {}
+
+    default Duration startLimit() {
+        return Duration.ofSeconds(90);
+    }
+
+    default List<StopStep> stopSteps() {
+        return List.of(
+                new StopStep(Signal.TERM, Duration.ofSeconds(10)),
+                new StopStep(Signal.KILL, Duration.ofSeconds(5)));
+    }
+
+    /**
+     * Says in one sentence why it does not start.
+     *
+     * @param reason the telling line of its log
+     */
+    default String explain(String reason) {
+        return "%s does not start: %s".formatted(name(), reason);
+    }
+}

@@ -1,0 +1,47 @@
+package steadfast.local.launch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Which processes a shop has.
+ *
+ * @param first they depend on nothing
+ * @param services they need the first ones
+ */
+record Parts(List<Part> first, List<Part> services) {
+
+    Parts {
+        first = List.copyOf(first);
+        services = List.copyOf(services);
+    }
+
+    /** All that the settings leave to us. */
+    static Parts of(Settings settings, Folders folders) {
+        List<Part> first = new ArrayList<>();
+        if (!settings.ownPostgres()) {
+            first.add(new PostgresPart(settings.postgresPort(), folders));
+        }
+        if (settings.ownKafka().isEmpty()) {
+            first.add(new KafkaPart(settings.kafkaPort(), settings.kafkaControllerPort(), folders));
+        }
+        first.add(new SandboxPart(settings, folders));
+        return new Parts(
+                first,
+                Arrays.stream(Service.values())
+                        .<Part>map(service -> new ServicePart(service, settings, folders))
+                        .toList());
+    }
+
+    /** Without our services, for somebody who runs these from an IDE. */
+    Parts withoutServices() {
+        return new Parts(first, List.of());
+    }
+
+    /** In the order in which they start; they stop in the other. */
+    List<Part> all() {
+        return Stream.concat(first.stream(), services.stream()).toList();
+    }
+}

@@ -1,0 +1,112 @@
+package steadfast.local.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+
+/** PostgreSQL's programs, unpacked once into our own folder from the archive on the class path. */
+final class PostgresBinaries {
+
+    private static final int EXECUTABLE = 0111;
+
+    private final Path folder;
+    private final String archive;
+
+    /**
+     * @param parent the folder that holds one folder a version
+     * @param architecture as {@code os.arch} says it
+     * @throws LaunchFailure if there is no archive for this machine
+     */
+    PostgresBinaries(Path parent, String architecture) {
+        this.archive =
+                switch (architecture) {
+                    case "amd64", "x86_64" -> "postgres-linux-x86_64.txz";
+                    case "aarch64", "arm64" -> "postgres-linux-arm_64.txz";
+                    default ->
+                            throw new LaunchFailure(
+                                    "Steadfast's PostgreSQL runs on x86-64 and arm64, and this machine is %s: set ORDER_JDBC_URL, PAYMENT_JDBC_URL, FULFILLMENT_JDBC_URL and RECONCILER_JDBC_URL to use your own."
+                                            .formatted(architecture));
+                };
+        this.folder = parent.resolve(archive.replace(".txz", "") + "-" + archiveId());
+    }
+
+    Path program(String name) {
+        return folder.resolve("bin").resolve(name);
+    }
+
+    /** Unpacks what is not there yet; a crash in between leaves nothing that looks complete. */
+    void unpack() {
+        if (Files.exists(folder)) {
+            return;
+        }
+        try (InputStream packed = open()) {
+            Files.createDirectories(folder.getParent());
+            Path growing = folder.resolveSibling(folder.getFileName() + ".new");
+            FileTree.delete(growing);
+            unpackTo(growing, packed);
+            Files.move(growing, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void unpackTo(Path target, InputStream packed) throws IOException {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
+            for (TarArchiveEntry entry = tar.getNextEntry();
+                    entry != null;
+                    entry = tar.getNextEntry()) {
+                Path file = target.resolve(entry.getName()).normalize();
+                if (!file.startsWith(target)) {
+                    throw new IOException("the archive leaves its folder: " + entry.getName());
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(file);
+                    continue;
+                }
+                Files.createDirectories(file.getParent());
+                if (entry.isSymbolicLink()) {
+                    Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+                } else {
+                    Files.copy(tar, file);
+                    boolean executable = (entry.getMode() & EXECUTABLE) != 0;
+                    // Readable by everybody: as root, the server runs as somebody else.
+                    Files.setPosixFilePermissions(
+                            file,
+                            PosixFilePermissions.fromString(
+                                    executable ? "rwxr-xr-x" : "rw-r--r--"));
+                }
+            }
+        }
+    }
+
+    /** Another archive is another size: an upgrade gets a folder of its own. */
+    private String archiveId() {
+        var resource = PostgresBinaries.class.getClassLoader().getResource(archive);
+        if (resource == null) {
+            throw new LaunchFailure(
+                    archive
+                            + " is not on the launcher's class path: run infra/run up to build it.");
+        }
+        try {
+            return Long.toString(resource.openConnection().getContentLengthLong(), 36);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private InputStream open() throws IOException {
+        InputStream packed = PostgresBinaries.class.getClassLoader().getResourceAsStream(archive);
+        if (packed == null) {
+            throw new IOException(archive + " is missing");
+        }
+        return packed;
+    }
+}

@@ -1,0 +1,69 @@
+package steadfast.local.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What is looked at before anything starts, so that it fails with a sentence and not half way. */
+final class Preflight {
+
+    private static final long NEEDED_MEGABYTES = 512;
+
+    private final Settings settings;
+    private final Folders folders;
+
+    Preflight(Settings settings, Folders folders) {
+        this.settings = settings;
+        this.folders = folders;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /**
+     * @throws LaunchFailure if something is in the way
+     */
+    void check() {
+        checkPath(folders.data());
+        checkSpace(usableMegabytes(), folders.data());
+        for (Map.Entry<String, Integer> port : settings.portsToListenOn().entrySet()) {
+            if (!Ports.isFree(port.getValue())) {
+                throw new LaunchFailure(
+                        "Port %d is taken by another program: stop that one, or set %s to a free port."
+                                .formatted(port.getValue(), port.getKey()));
+            }
+        }
+        new OwnServers(settings).check();
+    }
+
+    /** Class paths end at a colon, Kafka's list of folders at a comma. */
+    static void checkPath(Path data) {
+        if (data.toString().contains(":") || data.toString().contains(",")) {
+            throw new LaunchFailure(
+                    "The folder %s has a colon or a comma in its name, which Java and Kafka cannot take: move the clone."
+                            .formatted(data));
+        }
+    }
+
+    static void checkSpace(long usableMegabytes, Path folder) {
+        if (usableMegabytes < NEEDED_MEGABYTES) {
+            throw new LaunchFailure(noSpace(folder, usableMegabytes));
+        }
+    }
+
+    private static String noSpace(Path folder, long usableMegabytes) {
+        return "The disk under %s has only %d MB left, and Steadfast needs %d MB to start: make room."
+                .formatted(folder, usableMegabytes, NEEDED_MEGABYTES);
+    }
+
+    private long usableMegabytes() {
+        try {
+            return Files.getFileStore(folders.data()).getUsableSpace() >> 20;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package steadfast.local.launch;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which parts run and on which ports, for commands from a shell with another environment. It holds
+ * no secrets.
+ */
+final class Roster {
+
+    private static final String PARTS = "parts";
+    private static final String HOST = "STEADFAST_HTTP_HOST";
+
+    private final Folders folders;
+    private final Path file;
+
+    Roster(Folders folders) {
+        this.folders = folders;
+        this.file = folders.configuration().resolve("running.properties");
+    }
+
+    void write(Parts parts, Settings settings) {
+        Properties running = new Properties();
+        running.setProperty(
+                PARTS, parts.all().stream().map(Part::name).collect(Collectors.joining(",")));
+        running.setProperty(HOST, settings.httpHost());
+        settings.portsToListenOn()
+                .forEach((variable, port) -> running.setProperty(variable, "" + port));
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            running.store(writer, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The parts that should be running; none if no launcher has written any. */
+    List<Part> running() {
+        Properties running = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            running.load(reader);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> environment = new HashMap<>();
+        running.stringPropertyNames()
+                .forEach(name -> environment.put(name, running.getProperty(name)));
+        Set<String> names =
+                Arrays.stream(environment.getOrDefault(PARTS, "").split(",", -1))
+                        .collect(Collectors.toSet());
+        return Parts.of(new Settings(environment), folders).all().stream()
+                .filter(part -> names.contains(part.name()))
+                .toList();
+    }
+
+    void clear() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

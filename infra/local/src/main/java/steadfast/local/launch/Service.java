@@ -1,0 +1,48 @@
+package steadfast.local.launch;
+
+import java.util.Locale;
+
+/** Our four services. */
+enum Service {
+    ORDER(8081, "orders"),
+    PAYMENT(8082, "payments"),
+    FULFILLMENT(8083, "fulfillment"),
+    RECONCILER(8084, "reconciler");
+
+    private final int usualPort;
+    private final String database;
+
+    Service(int usualPort, String database) {
+        this.usualPort = usualPort;
+        this.database = database;
+    }
+
+    /** Its folder, its process and its consumer group. */
+    String folder() {
+        return name().toLowerCase(Locale.ROOT) + "-service";
+    }
+
+    int usualPort() {
+        return usualPort;
+    }
+
+    String database() {
+        return database;
+    }
+
+    String portVariable() {
+        return name() + "_PORT";
+    }
+
+    String jdbcUrlVariable() {
+        return name() + "_JDBC_URL";
+    }
+
+    String jdbcUserVariable() {
+        return name() + "_JDBC_USER";
+    }
+
+    String jdbcPasswordVariable() {
+        return name() + "_JDBC_PASSWORD";
+    }
+}

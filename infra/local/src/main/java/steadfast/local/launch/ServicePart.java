@@ -1,0 +1,73 @@
+package steadfast.local.launch;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One of our four services, in a JVM of its own, told by environment where everything is. */
+final class ServicePart implements Part {
+
+    private static final int HEAP_MEGABYTES = 256;
+
+    private final Service service;
+    private final Settings settings;
+    private final Folders folders;
+
+    ServicePart(Service service, Settings settings, Folders folders) {
+        this.service = service;
+        this.settings = settings;
+        this.folders = folders;
+    }
+
+    @Override
+    public String name() {
+        return service.folder();
+    }
+
+    @Override
+    public int port() {
+        return settings.port(service);
+    }
+
+    @Override
+    public String address() {
+        return "http://%s:%d".formatted(settings.httpHost(), port());
+    }
+
+    @Override
+    public List<String> command() {
+        Path jar =
+                folders.built()
+                        .resolve(service.folder())
+                        .resolve("target/quarkus-app/quarkus-run.jar");
+        List<String> command = new ArrayList<>(JavaCommand.withHeap(HEAP_MEGABYTES));
+        command.add("-jar");
+        command.add(Built.file(jar).toString());
+        return command;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
+        environment.put(service.portVariable(), "" + port());
+        environment.put(service.jdbcUrlVariable(), settings.jdbcUrl(service));
+        environment.put(service.jdbcUserVariable(), settings.jdbcUser(service));
+        environment.put(service.jdbcPasswordVariable(), settings.jdbcPassword(service));
+        environment.put("STEADFAST_ACCESS_FILE", folders.accessFile().toString());
+        environment.put(
+                "STEADFAST_FULFILLMENT_KEYSET_FILE",
+                folders.keys().resolve("cards.json").toString());
+        environment.put("SANDBOX_URL", "http://127.0.0.1:" + settings.sandboxPort());
+        environment.put("SANDBOX_API_KEY", settings.sandboxKey());
+        return environment;
+    }
+
+    @Override
+    public boolean isReady() {
+        return HttpProbe.isWell(URI.create(address() + "/q/health/ready"));
+    }
+}

@@ -1,0 +1,161 @@
+package steadfast.local.launch;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the environment says about ports, Kafka and PostgreSQL; checked when it is made. */
+final class Settings {
+
+    /** For the database of this machine, which nobody else reaches. */
+    static final String LOCAL_USER = "postgres";
+
+    static final String LOCAL_PASSWORD = "postgres";
+
+    private static final int LARGEST_PORT = 65_535;
+
+    private final Map<String, String> environment;
+
+    /**
+     * @throws LaunchFailure if they contradict one another
+     */
+    Settings(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+        List<Service> given =
+                Arrays.stream(Service.values())
+                        .filter(service -> present(service.jdbcUrlVariable()))
+                        .toList();
+        if (!given.isEmpty() && given.size() < Service.values().length) {
+            Service missing =
+                    Arrays.stream(Service.values())
+                            .filter(service -> !given.contains(service))
+                            .findFirst()
+                            .orElseThrow();
+            throw new LaunchFailure(
+                    "%s is set but %s is not: set the JDBC URLs of all four services to use your own PostgreSQL, or none of them."
+                            .formatted(
+                                    given.getFirst().jdbcUrlVariable(), missing.jdbcUrlVariable()));
+        }
+        refusePortsNamedTwice();
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** The user's own Kafka, if there is one. */
+    Optional<String> ownKafka() {
+        return text("KAFKA_BOOTSTRAP_SERVERS");
+    }
+
+    boolean ownPostgres() {
+        return present(Service.ORDER.jdbcUrlVariable());
+    }
+
+    String bootstrapServers() {
+        return ownKafka().orElseGet(() -> "127.0.0.1:" + kafkaPort());
+    }
+
+    String jdbcUrl(Service service) {
+        return text(service.jdbcUrlVariable())
+                .orElseGet(() ->
+                        "jdbc:postgresql://127.0.0.1:%d/%s"
+                                .formatted(postgresPort(), service.database()));
+    }
+
+    String jdbcUser(Service service) {
+        return text(service.jdbcUserVariable()).orElse(LOCAL_USER);
+    }
+
+    String jdbcPassword(Service service) {
+        return text(service.jdbcPasswordVariable()).orElse(LOCAL_PASSWORD);
+    }
+
+    int port(Service service) {
+        return port(service.portVariable(), service.usualPort());
+    }
+
+    int sandboxPort() {
+        return port("SANDBOX_PORT", 8090);
+    }
+
+    int kafkaPort() {
+        return port("KAFKA_PORT", 19_092);
+    }
+
+    int kafkaControllerPort() {
+        return port("KAFKA_CONTROLLER_PORT", 19_093);
+    }
+
+    int postgresPort() {
+        return port("POSTGRES_PORT", 15_432);
+    }
+
+    String sandboxKey() {
+        return text("SANDBOX_API_KEY").orElse("sandbox-key");
+    }
+
+    /** Where this machine reaches a service that listens on {@code STEADFAST_HTTP_HOST}. */
+    String httpHost() {
+        return text("STEADFAST_HTTP_HOST")
+                .filter(host -> !host.equals("0.0.0.0") && !host.equals("::"))
+                .orElse("127.0.0.1");
+    }
+
+    /** The ports that our own processes will listen on, by the variable that moves each. */
+    Map<String, Integer> portsToListenOn() {
+        Map<String, Integer> ports = new TreeMap<>();
+        for (Service service : Service.values()) {
+            ports.put(service.portVariable(), port(service));
+        }
+        ports.put("SANDBOX_PORT", sandboxPort());
+        if (ownKafka().isEmpty()) {
+            ports.put("KAFKA_PORT", kafkaPort());
+            ports.put("KAFKA_CONTROLLER_PORT", kafkaControllerPort());
+        }
+        if (!ownPostgres()) {
+            ports.put("POSTGRES_PORT", postgresPort());
+        }
+        return ports;
+    }
+
+    private void refusePortsNamedTwice() {
+        Map<Integer, String> owners = new TreeMap<>();
+        portsToListenOn()
+                .forEach((variable, port) -> {
+                    String other = owners.put(port, variable);
+                    if (other != null) {
+                        throw new LaunchFailure(
+                                "%s and %s are both %d: give each its own port."
+                                        .formatted(other, variable, port));
+                    }
+                });
+    }
+
+    private int port(String variable, int usual) {
+        String value = text(variable).orElse("" + usual);
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 1 && port <= LARGEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as any other value that is no port.
+        }
+        throw new LaunchFailure(
+                "%s is '%s', but must be a port from 1 to %d."
+                        .formatted(variable, value, LARGEST_PORT));
+    }
+
+    private boolean present(String variable) {
+        return text(variable).isPresent();
+    }
+
+    private Optional<String> text(String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+}

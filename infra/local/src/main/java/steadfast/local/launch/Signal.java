@@ -1,0 +1,33 @@
+package steadfast.local.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** What a process is told to stop by. */
+enum Signal {
+    /** PostgreSQL's fast shutdown: clients are cut off, data is written. */
+    INT,
+    /** PostgreSQL's immediate shutdown: the next start recovers from the log. */
+    QUIT,
+    TERM,
+    KILL;
+
+    /** Sends it, if the process is still the one that we mean. */
+    void send(ProcessIdentity process) {
+        if (!process.isAlive()) {
+            return;
+        }
+        try {
+            // Java knows only TERM and KILL.
+            new ProcessBuilder("bash", "-c", "kill -s \"$0\" \"$1\"", name(), "" + process.pid())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

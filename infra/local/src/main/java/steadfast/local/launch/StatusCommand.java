@@ -1,0 +1,64 @@
+package steadfast.local.launch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code infra/run status}: every process, asked anew whether it works. */
+@Command(
+        name = "status",
+        description = "Show every process; exit 0 only if all are ready.",
+        mixinStandardHelpOptions = true)
+public final class StatusCommand implements Callable<Integer> {
+
+    private static final String ROW = "  %-20s %-8s %-6s %-6s %s";
+
+    private final Folders folders;
+    private final Console console;
+    private final Clock clock;
+
+    public StatusCommand(Folders folders, Console console, Clock clock) {
+        this.folders = folders;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        List<Part> parts = new Roster(folders).running();
+        if (parts.isEmpty()) {
+            console.line("Nothing runs here: infra/run up starts it.");
+            return 1;
+        }
+        Map<String, ProcessLedger.Entry> alive = new ProcessLedger(folders.processes()).alive();
+        boolean launched = alive.containsKey(ProcessLedger.LAUNCHER);
+        boolean allReady = launched;
+        console.line(ROW.formatted("", "process", "port", "ready", "up for"));
+        for (Part part : parts) {
+            ProcessLedger.Entry entry = alive.get(part.name());
+            boolean ready = entry != null && part.isReady();
+            allReady &= ready;
+            console.line(
+                    ROW.formatted(
+                                    part.name(),
+                                    entry == null ? "-" : entry.process().pid(),
+                                    part.port(),
+                                    ready ? "yes" : "no",
+                                    entry == null ? "-" : upFor(entry))
+                            .stripTrailing());
+        }
+        if (!launched) {
+            console.line(
+                    "Nobody watches over them: their launcher is gone; infra/run up starts anew.");
+        }
+        return allReady ? 0 : 1;
+    }
+
+    private String upFor(ProcessLedger.Entry entry) {
+        Duration up = Duration.between(entry.startedAt(), clock.instant());
+        return "%d:%02d:%02d".formatted(up.toHours(), up.toMinutesPart(), up.toSecondsPart());
+    }
+}

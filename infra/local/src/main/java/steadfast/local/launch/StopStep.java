@@ -1,0 +1,25 @@
+package steadfast.local.launch;
+
+import java.time.Duration;
+import java.util.List;
+
+/** A signal, and how long its effect is waited for before the next, harder one. */
+record StopStep(Signal signal, Duration patience) {
+
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    /**
+     * Stops a process, from the gentlest step to the hardest.
+     *
+     * @return whether it is gone
+     */
+    static boolean stop(ProcessIdentity process, List<StopStep> steps) {
+        for (StopStep step : steps) {
+            step.signal.send(process);
+            if (Poll.until(() -> !process.isAlive(), POLL, step.patience)) {
+                return true;
+            }
+        }
+        return !process.isAlive();
+    }
+}

@@ -1,0 +1,94 @@
+package steadfast.local.launch;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code infra/run up}: a shop that runs until it is told to stop. */
+@Command(
+        name = "up",
+        description = "Start Kafka, PostgreSQL, the sandbox and the four services.",
+        mixinStandardHelpOptions = true)
+public final class UpCommand implements Callable<Integer> {
+
+    private final Map<String, String> environment;
+    private final Folders folders;
+    private final Console console;
+    private final Clock clock;
+
+    @Option(names = "--detach", description = "Return when everything is ready; it runs on.")
+    private boolean detach;
+
+    @Option(
+            names = "--infrastructure",
+            description = "Without the four services, for running these from an IDE.")
+    private boolean infrastructureOnly;
+
+    public UpCommand(
+            Map<String, String> environment, Folders folders, Console console, Clock clock) {
+        this.environment = environment;
+        this.folders = folders;
+        this.console = console;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        folders.create();
+        AccessKeys access = new AccessKeys(folders, console);
+        Settings settings = new Settings(environment);
+        if (detach) {
+            refuseIfRunning();
+            // Here and not in the other process: what it says stays in a file.
+            access.showFirst();
+            return new DetachedLauncher(folders, console).start(infrastructureOnly);
+        }
+        Parts parts = Parts.of(settings, folders);
+        Shop shop =
+                new Shop(
+                        infrastructureOnly ? parts.withoutServices() : parts,
+                        settings,
+                        folders,
+                        console,
+                        Map.of(),
+                        clock,
+                        () -> {
+                            access.showFirst();
+                            access.file().revoke(AccessKeys.DEMO);
+                        });
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(shop)));
+        shop.start();
+        console.line("Ctrl-C stops it. From elsewhere: infra/run status, logs, down.");
+        untilTheEnd();
+        return 0;
+    }
+
+    private void refuseIfRunning() {
+        RunLock.tryTake(folders.lock())
+                .orElseThrow(() ->
+                        new LaunchFailure(
+                                Shop.alreadyRunning(new ProcessLedger(folders.processes()))))
+                .close();
+    }
+
+    private void stop(Shop shop) {
+        if (shop.isRunning()) {
+            console.line("Stopping…");
+            shop.stop();
+            console.line("Everything is stopped.");
+        }
+    }
+
+    /** A signal ends the whole process, after its shutdown hook. */
+    private static void untilTheEnd() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

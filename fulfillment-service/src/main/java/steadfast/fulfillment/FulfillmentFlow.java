@@ -1,0 +1,72 @@
+package steadfast.fulfillment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import steadfast.events.Event;
+import steadfast.events.FulfillmentEvent;
+import steadfast.events.GatewayFinding;
+import steadfast.events.OperationsEvent;
+import steadfast.events.OperationsEvent.Owner;
+import steadfast.events.OperationsEvent.RepairRequested;
+import steadfast.events.OrderEvent;
+import steadfast.events.OrderEvent.IssueWithdrawalRequested;
+import steadfast.events.OrderEvent.OrderPaid;
+import steadfast.events.PaymentEvent;
+import steadfast.events.StockLevel;
+import steadfast.events.Topic;
+import steadfast.events.wire.EventSubscriptions;
+import steadfast.fulfillment.issue.CardIssuer;
+import steadfast.messaging.Outcome;
+import steadfast.messaging.Subscription;
+
+/**
+ * What fulfillment hears, who does it, and what may be said then.
+ *
+ * <table>
+ * <caption>topic → handler → events</caption>
+ * <tr><td>order-events: OrderPaid<td>{@link CardIssuer#paid}<td>CardsIssued, StockShort
+ * <tr><td>order-events: IssueWithdrawalRequested<td>{@link CardIssuer#withdraw}<td>IssueWithdrawn, CardsIssued
+ * <tr><td>operations-events: RepairRequested<td>{@link CardIssuer#sayAgain}<td>the last one again
+ * </table>
+ *
+ * <p>Besides, the {@code issue.RecountLoop} says CardsIssued and StockShort of orders that wait,
+ * and an import or a voiding over HTTP says StockLevel.
+ */
+@ApplicationScoped
+public class FulfillmentFlow {
+
+    private static final String GROUP = "fulfillment-service";
+    private static final int MAX_BATCH = 200;
+
+    private final CardIssuer issuer;
+
+    FulfillmentFlow(CardIssuer issuer) {
+        this.issuer = issuer;
+    }
+
+    @Produces
+    Subscription<Event> orders() {
+        return EventSubscriptions.of(
+                GROUP,
+                new Subscription.Mode.Transactional(MAX_BATCH),
+                delivery -> handle(delivery.event()),
+                Topic.ORDER_EVENTS,
+                Topic.OPERATIONS_EVENTS);
+    }
+
+    private Outcome handle(Event event) {
+        return switch (event) {
+            case OrderPaid paid -> issuer.paid(paid);
+            case IssueWithdrawalRequested requested -> issuer.withdraw(requested);
+            case RepairRequested repair when repair.owner() == Owner.FULFILLMENT ->
+                    issuer.sayAgain(repair.orderId());
+            case OrderEvent _ -> Outcome.DONE;
+            case OperationsEvent _ -> Outcome.DONE;
+            // Not on these topics: the decoder lets none through.
+            case PaymentEvent _ -> Outcome.DONE;
+            case GatewayFinding _ -> Outcome.DONE;
+            case FulfillmentEvent _ -> Outcome.DONE;
+            case StockLevel _ -> Outcome.DONE;
+        };
+    }
+}

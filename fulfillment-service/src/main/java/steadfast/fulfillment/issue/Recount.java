@@ -1,0 +1,105 @@
+package steadfast.fulfillment.issue;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.OrderId;
+import steadfast.events.Sku;
+import steadfast.fulfillment.lifecycle.CardId;
+import steadfast.fulfillment.lifecycle.Decision.Move;
+import steadfast.fulfillment.lifecycle.Issuing;
+import steadfast.fulfillment.lifecycle.Issuing.Issued;
+import steadfast.fulfillment.lifecycle.IssuingLifecycle;
+import steadfast.fulfillment.lifecycle.Permission;
+import steadfast.fulfillment.lifecycle.Signal.CardsCounted;
+import steadfast.fulfillment.store.Cards;
+import steadfast.fulfillment.store.Issuings;
+import steadfast.fulfillment.store.Issuings.Open;
+import steadfast.fulfillment.store.Stock;
+
+/**
+ * Counts a SKU's free cards under its lock and gives them to the orders that wait, oldest first. An
+ * order that is too big for what is left does not hold up a smaller one behind it: it would make
+ * all of them miss their time to live.
+ *
+ * <p>Locks are taken in the order SKU, cards, orders. It waits for cards only before it holds an
+ * order, and those who hold cards never wait for the SKU, so nothing can wait in a circle.
+ */
+@ApplicationScoped
+public class Recount {
+
+    private final Stock stock;
+    private final Cards cards;
+    private final Issuings issuings;
+    private final IssueConfig config;
+    private final Clock clock;
+
+    Recount(Stock stock, Cards cards, Issuings issuings, IssueConfig config, Clock clock) {
+        this.stock = stock;
+        this.cards = cards;
+        this.issuings = issuings;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Recounts every SKU that needs it, each in transactions of its own. How many orders were
+     * issued.
+     */
+    public int all() {
+        return issuings.skusToRecount().stream().mapToInt(this::one).sum();
+    }
+
+    /** Where a pass over the open orders stopped. */
+    private record Pass(int issued, @Nullable OrderId last) {}
+
+    private int one(Sku sku) {
+        int issued = 0;
+        Optional<OrderId> after = Optional.empty();
+        do {
+            Optional<OrderId> from = after;
+            Pass pass = QuarkusTransaction.requiringNew().call(() -> pass(sku, from));
+            issued += pass.issued();
+            after = Optional.ofNullable(pass.last());
+        } while (after.isPresent());
+        return issued;
+    }
+
+    private Pass pass(Sku sku, Optional<OrderId> after) {
+        stock.lock(sku);
+        List<Open> wanting = issuings.open(sku, after, config.recountBatch());
+        long demand = wanting.stream().mapToLong(Open::quantity).sum();
+        // Either all that they want together, or all there is.
+        List<CardId> free = cards.lockAll(sku, demand);
+        List<Issuing> open = issuings.lockOpen(wanting);
+        int used = 0;
+        int issued = 0;
+        for (Issuing order : open) {
+            int taken = give(order, free.subList(used, free.size()));
+            used += taken;
+            issued += taken > 0 ? 1 : 0;
+        }
+        boolean more = wanting.size() == config.recountBatch();
+        return new Pass(issued, more ? wanting.getLast().orderId() : null);
+    }
+
+    /** How many of the cards the order took: all it bought, or none. */
+    private int give(Issuing order, List<CardId> free) {
+        Instant now = clock.instant();
+        if (!(IssuingLifecycle.decide(order, new CardsCounted(free.size(), now))
+                instanceof Move move)) {
+            return 0;
+        }
+        int taken = 0;
+        if (move.next() instanceof Issued(Permission permission, Instant at)) {
+            taken = permission.quantity();
+            cards.issue(free.subList(0, taken), permission, at);
+        }
+        issuings.move(order, move);
+        return taken;
+    }
+}

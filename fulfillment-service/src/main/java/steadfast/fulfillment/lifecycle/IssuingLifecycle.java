@@ -1,0 +1,162 @@
+package steadfast.fulfillment.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.FulfillmentEvent.IssueWithdrawn;
+import steadfast.events.FulfillmentEvent.StockShort;
+import steadfast.events.PaymentId;
+import steadfast.fulfillment.lifecycle.Decision.Contradiction;
+import steadfast.fulfillment.lifecycle.Decision.Move;
+import steadfast.fulfillment.lifecycle.Decision.Repeat;
+import steadfast.fulfillment.lifecycle.Decision.Stay;
+import steadfast.fulfillment.lifecycle.Issuing.Counting;
+import steadfast.fulfillment.lifecycle.Issuing.Issued;
+import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
+import steadfast.fulfillment.lifecycle.Issuing.Waiting;
+import steadfast.fulfillment.lifecycle.Issuing.Withdrawn;
+import steadfast.fulfillment.lifecycle.Signal.CardsCounted;
+import steadfast.fulfillment.lifecycle.Signal.CardsFound;
+import steadfast.fulfillment.lifecycle.Signal.Paid;
+import steadfast.fulfillment.lifecycle.Signal.RepairRequested;
+import steadfast.fulfillment.lifecycle.Signal.WithdrawalRequested;
+
+/** The whole table of an {@link Issuing}: every state against every signal. */
+public final class IssuingLifecycle {
+
+    private static final Repeat REPEAT = new Repeat();
+    private static final Stay STAY = new Stay();
+
+    private IssuingLifecycle() {}
+
+    /** What the signal makes of the state. */
+    public static Decision decide(Issuing state, Signal signal) {
+        return switch (state) {
+            case NotAsked _ -> notAsked(signal);
+            case Counting counting -> counting(counting, signal);
+            case Waiting waiting -> waiting(waiting, signal);
+            case Issued issued -> issued(issued, signal);
+            case Withdrawn withdrawn -> withdrawn(withdrawn, signal);
+        };
+    }
+
+    private static Decision notAsked(Signal signal) {
+        return switch (signal) {
+            case Paid(Permission permission) -> new Move(new Counting(permission), List.of());
+            case WithdrawalRequested(PaymentId paymentId) -> withdraw(paymentId);
+            case CardsFound _ -> noPermission();
+            case CardsCounted _ -> noPermission();
+            case RepairRequested _ -> STAY;
+        };
+    }
+
+    private static Decision counting(Counting state, Signal signal) {
+        Permission permission = state.permission();
+        return switch (signal) {
+            case Paid(Permission again) -> paidAgain(permission, again);
+            case CardsFound(int cards, Instant at) ->
+                    cards >= permission.quantity() ? issue(permission, at) : STAY;
+            case CardsCounted(int cards, Instant at) ->
+                    cards >= permission.quantity()
+                            ? issue(permission, at)
+                            : new Move(
+                                    new Waiting(permission), List.of(shortBy(permission, cards)));
+            case WithdrawalRequested(PaymentId paymentId) -> withdraw(permission, paymentId);
+            case RepairRequested _ -> REPEAT;
+        };
+    }
+
+    private static Decision waiting(Waiting state, Signal signal) {
+        Permission permission = state.permission();
+        return switch (signal) {
+            case Paid(Permission again) -> paidAgain(permission, again);
+            case CardsFound(int cards, Instant at) ->
+                    cards >= permission.quantity() ? issue(permission, at) : STAY;
+            case CardsCounted(int cards, Instant at) ->
+                    cards >= permission.quantity() ? issue(permission, at) : STAY;
+            case WithdrawalRequested(PaymentId paymentId) -> withdraw(permission, paymentId);
+            case RepairRequested _ -> REPEAT;
+        };
+    }
+
+    private static Decision issued(Issued state, Signal signal) {
+        return switch (signal) {
+            case Paid(Permission again) -> paidAgain(state.permission(), again);
+            case CardsFound _ -> STAY;
+            case CardsCounted _ -> STAY;
+            // Too late: the answer is that the cards are out.
+            case WithdrawalRequested _ -> REPEAT;
+            case RepairRequested _ -> REPEAT;
+        };
+    }
+
+    private static Decision withdrawn(Withdrawn state, Signal signal) {
+        int round = state.paymentId().round();
+        return switch (signal) {
+            case Paid(Permission late) ->
+                    late.paymentId().round() <= round
+                            ? REPEAT
+                            : new Contradiction(
+                                    "paid again as "
+                                            + late.paymentId()
+                                            + " after its cards were withdrawn as "
+                                            + state.paymentId());
+            case CardsFound _ -> STAY;
+            case CardsCounted _ -> STAY;
+            case WithdrawalRequested(PaymentId paymentId) ->
+                    paymentId.round() <= round ? REPEAT : withdraw(paymentId);
+            case RepairRequested _ -> REPEAT;
+        };
+    }
+
+    /** A permission while one is held: the same or an earlier one is a redelivery. */
+    private static Decision paidAgain(Permission held, Permission again) {
+        int heldRound = held.paymentId().round();
+        int againRound = again.paymentId().round();
+        if (againRound > heldRound) {
+            return new Contradiction(
+                    "paid again as " + again.paymentId() + " while " + held.paymentId() + " holds");
+        }
+        if (againRound == heldRound && !again.equals(held)) {
+            return new Contradiction(
+                    "paid twice as " + held.paymentId() + ", for different things");
+        }
+        return REPEAT;
+    }
+
+    private static Decision withdraw(Permission held, PaymentId requested) {
+        // A request about an earlier round does not speak of the permission that is held now.
+        return requested.round() < held.paymentId().round() ? REPEAT : withdraw(requested);
+    }
+
+    private static Move withdraw(PaymentId paymentId) {
+        return new Move(
+                new Withdrawn(paymentId),
+                List.of(new IssueWithdrawn(paymentId.orderId(), paymentId)));
+    }
+
+    private static Move issue(Permission permission, Instant at) {
+        return new Move(
+                new Issued(permission, at),
+                List.of(
+                        new CardsIssued(
+                                permission.orderId(),
+                                permission.paymentId(),
+                                permission.sku(),
+                                permission.quantity(),
+                                at)));
+    }
+
+    private static StockShort shortBy(Permission permission, int available) {
+        return new StockShort(
+                permission.orderId(),
+                permission.paymentId(),
+                permission.sku(),
+                permission.quantity(),
+                available);
+    }
+
+    private static Contradiction noPermission() {
+        return new Contradiction("cards were counted for an order that gave no permission");
+    }
+}

@@ -1,0 +1,88 @@
+package steadfast.fulfillment.reveal;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import steadfast.events.OrderId;
+import steadfast.fulfillment.store.Cards;
+import steadfast.fulfillment.store.Cards.SealedCard;
+import steadfast.fulfillment.store.Showings;
+import steadfast.fulfillment.store.Showings.Shown;
+import steadfast.fulfillment.vault.CardVault;
+import steadfast.http.ProblemException;
+
+/** Opens an order's codes for whoever holds its view token, after writing down that it did. */
+@ApplicationScoped
+class CardReveal {
+
+    private final Showings showings;
+    private final Cards cards;
+    private final CardVault vault;
+
+    CardReveal(Showings showings, Cards cards, CardVault vault) {
+        this.showings = showings;
+        this.cards = cards;
+        this.vault = vault;
+    }
+
+    /** An order's cards, for its buyer's eyes. */
+    record RevealedOrder(UUID orderId, String sku, List<RevealedCard> cards) {}
+
+    /** A card in the clear; {@code toString} hides the code. */
+    record RevealedCard(UUID cardId, String code) {
+        @Override
+        public String toString() {
+            return "RevealedCard[cardId=" + cardId + ", code hidden]";
+        }
+    }
+
+    /** What a committed showing leaves to be opened. */
+    private record Recorded(String sku, List<SealedCard> cards) {}
+
+    /**
+     * Shows the order's cards.
+     *
+     * @throws ProblemException if the token is not the order's, or the cards are not out
+     */
+    RevealedOrder show(OrderId orderId, String viewToken, String storefront) {
+        // Written down before anything is opened: a showing may be recorded in vain, never missed.
+        Recorded recorded =
+                QuarkusTransaction.requiringNew()
+                        .call(() -> record(orderId, viewToken, storefront));
+        return new RevealedOrder(
+                orderId.value(),
+                recorded.sku(),
+                recorded.cards().stream().map(this::open).toList());
+    }
+
+    private Recorded record(OrderId orderId, String viewToken, String storefront) {
+        Shown order =
+                showings.find(orderId)
+                        .filter(found -> ViewToken.matches(viewToken, found.viewTokenSha256()))
+                        .orElseThrow(CardReveal::noSuchCards);
+        return switch (order.progress()) {
+            case ISSUED -> {
+                showings.record(orderId, storefront);
+                yield new Recorded(order.sku(), cards.ofOrder(orderId));
+            }
+            case UNDER_WAY ->
+                    throw new ProblemException(
+                            RevealProblem.NOT_YET_ISSUED,
+                            "The order is paid and waits for its cards.");
+            case WITHDRAWN ->
+                    throw new ProblemException(
+                            RevealProblem.WITHDRAWN,
+                            "The cards were withdrawn before they were issued.");
+        };
+    }
+
+    private RevealedCard open(SealedCard card) {
+        return new RevealedCard(card.id().value(), vault.open(card.id(), card.sealed()).reveal());
+    }
+
+    static ProblemException noSuchCards() {
+        return new ProblemException(
+                RevealProblem.NO_SUCH_CARDS, "The order is unknown, or the view token is not its.");
+    }
+}

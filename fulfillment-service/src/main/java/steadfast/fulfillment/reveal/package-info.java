@@ -1,0 +1,5 @@
+/** Shows an order's codes to the buyer who holds its view token, and records each showing. */
+@NullMarked
+package steadfast.fulfillment.reveal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package steadfast.fulfillment.stock;
+
+import java.util.Optional;
+
+/** What a code may look like. */
+final class CodeRules {
+
+    static final int MAX_CHARACTERS = 512;
+
+    private CodeRules() {}
+
+    /** Why the code is refused; empty if it is good. */
+    static Optional<RefusalReason> refusal(String code) {
+        if (code.isEmpty()) {
+            return Optional.of(RefusalReason.EMPTY);
+        }
+        if (code.codePointCount(0, code.length()) > MAX_CHARACTERS) {
+            return Optional.of(RefusalReason.TOO_LONG);
+        }
+        if (code.codePoints().anyMatch(CodeRules::invisible)) {
+            return Optional.of(RefusalReason.CONTROL_CHARACTER);
+        }
+        if (space(code.codePointAt(0)) || space(code.codePointBefore(code.length()))) {
+            return Optional.of(
+                    code.isBlank() ? RefusalReason.EMPTY : RefusalReason.SURROUNDING_SPACE);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean invisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private static boolean space(int character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+}

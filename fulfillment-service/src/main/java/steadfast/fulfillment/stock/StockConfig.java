@@ -1,0 +1,18 @@
+package steadfast.fulfillment.stock;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How much an operator may bring at once. */
+@ConfigMapping(prefix = "steadfast.fulfillment.stock")
+public interface StockConfig {
+
+    /** Codes in one upload, at most. */
+    @WithDefault("1000000")
+    int maxCodes();
+
+    /** How long an upload may take, from its first byte to the commit. */
+    @WithDefault("10M")
+    Duration importTimeout();
+}

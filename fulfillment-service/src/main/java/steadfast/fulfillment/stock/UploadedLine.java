@@ -1,0 +1,16 @@
+package steadfast.fulfillment.stock;
+
+import steadfast.fulfillment.vault.Code;
+
+/** What a line of an upload turned out to be. */
+sealed interface UploadedLine {
+
+    /** A code. */
+    record Good(Code code) implements UploadedLine {}
+
+    /** No code. */
+    record Bad(RefusalReason reason) implements UploadedLine {}
+
+    /** The name of the column, on the first line. */
+    record Header() implements UploadedLine {}
+}

@@ -1,0 +1,158 @@
+package steadfast.fulfillment.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import steadfast.events.Sku;
+import steadfast.fulfillment.lifecycle.CardId;
+
+/**
+ * The waiting room of an import: cards stream into a table that lives as long as the transaction,
+ * and enter the stock together or not at all. While they stream, nothing that others need is
+ * locked.
+ */
+@ApplicationScoped
+public class StagedCards {
+
+    private static final int CHUNK_BYTES = 64 * 1024;
+
+    private static final String DUPLICATES =
+            """
+            select line, stocked, count(*) over () as total
+            from (select line,
+                    exists (select 1 from card
+                        where card.fingerprint = staged.fingerprint and card.import_id <> ?) as stocked,
+                    row_number() over (partition by fingerprint order by line) > 1 as repeated
+                from staged) judged
+            where stocked or repeated order by line limit ?\
+            """;
+
+    private final Database database;
+
+    StagedCards(Database database) {
+        this.database = database;
+    }
+
+    /** Takes the cards of an upload one by one. */
+    @FunctionalInterface
+    public interface Sink {
+        /** {@code line} is where the code stood, counted from 1. */
+        void add(int line, CardId card, byte[] sealed, byte[] fingerprint);
+    }
+
+    /** Reads an upload into the sink. */
+    @FunctionalInterface
+    public interface Source {
+        /** Reads all of it. */
+        void pour(Sink sink) throws IOException;
+    }
+
+    /**
+     * A line whose code is known already.
+     *
+     * @param stocked in the stock; otherwise on an earlier line of the same upload
+     */
+    public record Duplicate(int line, boolean stocked) {}
+
+    /** The first of the duplicates, and how many there are. */
+    public record Duplicates(List<Duplicate> first, int total) {}
+
+    /**
+     * Streams the source into the waiting room; needs a transaction.
+     *
+     * @throws IOException if the source breaks off
+     */
+    public void fill(Source source) throws IOException {
+        IOException[] broken = new IOException[1];
+        database.call(connection -> {
+            try {
+                copy(connection, source);
+            } catch (IOException e) {
+                broken[0] = e;
+            }
+            return connection;
+        });
+        if (broken[0] != null) {
+            throw broken[0];
+        }
+    }
+
+    /**
+     * Lines whose code stands on an earlier line or in the stock, but for those of this very
+     * import.
+     */
+    public Duplicates duplicates(UUID importId, int limit) {
+        int[] total = new int[1];
+        List<Duplicate> first =
+                database.query(
+                        DUPLICATES,
+                        statement -> {
+                            statement.setObject(1, importId);
+                            statement.setInt(2, limit);
+                        },
+                        row -> {
+                            total[0] = row.getInt("total");
+                            return new Duplicate(row.getInt("line"), row.getBoolean("stocked"));
+                        });
+        return new Duplicates(first, total[0]);
+    }
+
+    /** Moves all into the stock, in an order that two imports share; how many were new. */
+    int enterStock(Sku sku, UUID importId) {
+        return database.update(
+                """
+                insert into card (id, sku, import_id, sealed, fingerprint)
+                select id, ?, ?, sealed, fingerprint from staged order by fingerprint
+                on conflict (fingerprint) do nothing\
+                """,
+                statement -> {
+                    statement.setString(1, sku.value());
+                    statement.setObject(2, importId);
+                });
+    }
+
+    private static void copy(Connection connection, Source source)
+            throws SQLException, IOException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create temp table staged (line int, id uuid, sealed bytea, fingerprint bytea) on commit drop");
+        }
+        CopyIn copy =
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("copy staged from stdin with (format binary)");
+        try {
+            CopyFormat format = new CopyFormat();
+            format.header();
+            source.pour((line, card, sealed, fingerprint) -> {
+                format.row(line, card.value(), sealed, fingerprint);
+                if (format.size() >= CHUNK_BYTES) {
+                    write(copy, format);
+                }
+            });
+            format.trailer();
+            write(copy, format);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private static void write(CopyIn copy, CopyFormat format) {
+        byte[] chunk = format.take();
+        try {
+            copy.writeToCopy(chunk, 0, chunk.length);
+        } catch (SQLException e) {
+            throw new StoreException("the database refused: " + e.getSQLState(), e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package steadfast.fulfillment.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import steadfast.fulfillment.lifecycle.CardId;
+
+/** A sealed probe beside the cards, by which a start recognises the keys that sealed them. */
+@ApplicationScoped
+public class VaultProbes {
+
+    private final Database database;
+
+    VaultProbes(Database database) {
+        this.database = database;
+    }
+
+    /** Something known, sealed and fingerprinted like a card's code. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
+    public record Probe(CardId id, byte[] sealed, byte[] fingerprint) {}
+
+    /** Whether keys were ever used on this database. */
+    public Optional<Probe> find() {
+        return database
+                .query(
+                        "select card_id, sealed, fingerprint from vault",
+                        statement -> {},
+                        row ->
+                                new Probe(
+                                        new CardId(row.getObject("card_id", UUID.class)),
+                                        row.getBytes("sealed"),
+                                        row.getBytes("fingerprint")))
+                .stream()
+                .findFirst();
+    }
+
+    /** Keeps the probe; another instance's that was there first stays. */
+    public void keepFirst(Probe probe) {
+        database.update(
+                "insert into vault (card_id, sealed, fingerprint) values (?, ?, ?) on conflict do nothing",
+                statement -> {
+                    statement.setObject(1, probe.id().value());
+                    statement.setBytes(2, probe.sealed());
+                    statement.setBytes(3, probe.fingerprint());
+                });
+    }
+
+    /** Forgets the probe, if no card was ever sealed; then new keys may be made. */
+    public boolean forgetUnused() {
+        return database.update(
+                        "delete from vault where not exists (select 1 from card)", statement -> {})
+                > 0;
+    }
+}

@@ -1,0 +1,122 @@
+package steadfast.fulfillment.vault;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * The file that holds the card keys: mode 0600 in a folder of mode 0700, there whole or not at all.
+ */
+final class KeysetFile {
+
+    private static final Logger LOG = Logger.getLogger(KeysetFile.class);
+    private static final Set<PosixFilePermission> OWNER_FILE =
+            PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNER_FOLDER =
+            PosixFilePermissions.fromString("rwx------");
+
+    private final Path path;
+
+    KeysetFile(Path path) {
+        this.path = path.toAbsolutePath();
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /**
+     * The keys; empty if there is no file.
+     *
+     * @throws VaultException if there is one that gives no keys
+     */
+    Optional<CardKeys> read() {
+        try {
+            String text = Files.readString(path);
+            warnIfOthersMayRead();
+            return Optional.of(CardKeys.parse(text));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (JsonProcessingException | GeneralSecurityException e) {
+            // Not as a cause: a parser's message quotes what it read.
+            throw new VaultException(
+                    "the keyset file " + path + " is damaged; restore it from your backup");
+        } catch (IOException e) {
+            throw new VaultException("the keyset file " + path + " cannot be read", e);
+        }
+    }
+
+    /**
+     * Writes the keys, unless somebody else was faster.
+     *
+     * @return the keys that the file holds now
+     */
+    CardKeys createOnce(CardKeys keys) {
+        try {
+            Path folder = Files.createDirectories(folder(), permissions(OWNER_FOLDER));
+            Path draft = Files.createTempFile(folder, "keys", ".new", permissions(OWNER_FILE));
+            try {
+                writeDurably(draft, keys.write());
+                // A link appears whole and never replaces: two first starts end up with one keyset.
+                Files.createLink(path, draft);
+                sync(folder);
+                LOG.infof(
+                        "card keys made; back this file up apart from the database: file=%s", path);
+            } catch (FileAlreadyExistsException e) {
+                LOG.debugf("card keys were made by another instance: file=%s", path);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new VaultException("the keyset file " + path + " cannot be written", e);
+        }
+        return read().orElseThrow(
+                        () -> new VaultException("the keyset file " + path + " vanished"));
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(path.getParent(), "a file has a folder");
+    }
+
+    private void warnIfOthersMayRead() throws IOException {
+        if (!OWNER_FILE.containsAll(Files.getPosixFilePermissions(path))) {
+            LOG.warnf("others than the owner may use the card keys; chmod 600: file=%s", path);
+        }
+    }
+
+    private static void writeDurably(Path file, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static FileAttribute<Set<PosixFilePermission>> permissions(
+            Set<PosixFilePermission> permissions) {
+        return PosixFilePermissions.asFileAttribute(permissions);
+    }
+}

@@ -1,0 +1,93 @@
+package steadfast.fulfillment.vault;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import steadfast.events.TimeOrderedIds;
+import steadfast.fulfillment.lifecycle.CardId;
+import steadfast.fulfillment.store.VaultProbes;
+import steadfast.fulfillment.store.VaultProbes.Probe;
+
+/**
+ * Opens the vault at start, with the keys that sealed the cards or, before the first card, with new
+ * ones; refuses to start with any others.
+ */
+@ApplicationScoped
+public class VaultDoor {
+
+    private static final Logger LOG = Logger.getLogger(VaultDoor.class);
+    private static final Code PROBE = new Code("steadfast-vault-probe");
+
+    private final KeysetFile file;
+    private final VaultProbes probes;
+    private final TimeOrderedIds ids;
+
+    VaultDoor(VaultConfig config, VaultProbes probes, Clock clock) {
+        this.file = new KeysetFile(config.keysetFile());
+        this.probes = probes;
+        this.ids = new TimeOrderedIds(clock);
+    }
+
+    /** Before any record or request is served. */
+    void openAtStart(
+            @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event,
+            CardVault vault) {
+        LOG.debugf("card vault open: file=%s", file.path());
+    }
+
+    @Produces
+    @Singleton
+    CardVault vault() {
+        try {
+            return open();
+        } catch (VaultException e) {
+            LOG.errorf("refusing to start: %s", e.getMessage());
+            throw e;
+        }
+    }
+
+    private CardVault open() {
+        Optional<CardKeys> keys = file.read();
+        if (keys.isEmpty() && probes.find().isPresent() && !probes.forgetUnused()) {
+            throw new VaultException(
+                    "the keyset file "
+                            + file.path()
+                            + " is missing, but cards were sealed with it; restore it from your"
+                            + " backup");
+        }
+        CardVault vault = new CardVault(keys.orElseGet(() -> file.createOnce(CardKeys.make())));
+        if (probes.find().isEmpty()) {
+            probes.keepFirst(sealProbe(vault));
+        }
+        if (probes.find().filter(probe -> opens(vault, probe)).isEmpty()) {
+            throw new VaultException(
+                    "the keyset file "
+                            + file.path()
+                            + " is not the one that sealed the cards of this database; restore the"
+                            + " right one from your backup");
+        }
+        return vault;
+    }
+
+    private Probe sealProbe(CardVault vault) {
+        CardId id = new CardId(ids.next());
+        return new Probe(id, vault.seal(id, PROBE), vault.fingerprint(PROBE));
+    }
+
+    private static boolean opens(CardVault vault, Probe probe) {
+        try {
+            return vault.open(probe.id(), probe.sealed()).equals(PROBE)
+                    && MessageDigest.isEqual(vault.fingerprint(PROBE), probe.fingerprint());
+        } catch (VaultException e) {
+            return false;
+        }
+    }
+}

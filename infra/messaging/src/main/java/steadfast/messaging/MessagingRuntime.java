@@ -9,6 +9,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.Produces;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
@@ -50,7 +51,8 @@ public class MessagingRuntime {
 
     MessagingRuntime(
             @All List<Subscription<?>> subscriptions,
-            @All List<List<TopicSpec>> topics,
+            // @Default: configuration has a producer of any List, and @All alone would take it.
+            @All @Default List<List<TopicSpec>> topics,
             @Identifier("default-kafka-broker") Map<String, Object> connection,
             TransactionRunner transactions,
             DataSource dataSource,

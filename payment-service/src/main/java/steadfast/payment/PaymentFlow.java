@@ -1,0 +1,93 @@
+package steadfast.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import steadfast.events.Event;
+import steadfast.events.FulfillmentEvent;
+import steadfast.events.GatewayFinding;
+import steadfast.events.OperationsEvent.RepairRequested;
+import steadfast.events.OperationsEvent.ReviewDecided;
+import steadfast.events.OrderEvent.IssueWithdrawalRequested;
+import steadfast.events.OrderEvent.OrderCancelRequested;
+import steadfast.events.OrderEvent.OrderCompleted;
+import steadfast.events.OrderEvent.OrderExpired;
+import steadfast.events.OrderEvent.OrderFailed;
+import steadfast.events.OrderEvent.OrderPaid;
+import steadfast.events.OrderEvent.OrderRefunded;
+import steadfast.events.OrderEvent.OrderRetryRequested;
+import steadfast.events.OrderEvent.OrderSubmitted;
+import steadfast.events.OrderEvent.RefundRequested;
+import steadfast.events.PaymentEvent;
+import steadfast.events.StockLevel;
+import steadfast.events.Topic;
+import steadfast.events.wire.EventSubscriptions;
+import steadfast.messaging.Outcome;
+import steadfast.messaging.Subscription;
+import steadfast.payment.charge.ChargeOrders;
+import steadfast.payment.exchange.GatewayConfig;
+import steadfast.payment.refund.RefundPayments;
+import steadfast.payment.settle.SettlePayments;
+
+/**
+ * The way of a payment: which event goes where, and what may be said in return.
+ *
+ * <p>One subscription, a virtual thread a record and one key at a time: a slow gateway costs an
+ * order its own time and no other's.
+ */
+@ApplicationScoped
+class PaymentFlow {
+    private static final String GROUP = "payment-service";
+
+    private final ChargeOrders charge;
+    private final RefundPayments refund;
+    private final SettlePayments settle;
+
+    PaymentFlow(ChargeOrders charge, RefundPayments refund, SettlePayments settle) {
+        this.charge = charge;
+        this.refund = refund;
+        this.settle = settle;
+    }
+
+    @Produces
+    @Singleton
+    Subscription<Event> subscription(GatewayConfig config) {
+        return EventSubscriptions.of(
+                GROUP,
+                new Subscription.Mode.Concurrent(config.maxInFlight()),
+                delivery -> handle(delivery.event()),
+                Topic.ORDER_EVENTS,
+                Topic.PAYMENT_FINDINGS,
+                Topic.OPERATIONS_EVENTS);
+    }
+
+    Outcome handle(Event event) {
+        return switch (event) {
+            // → PaymentStarted, then PaymentSucceeded | PaymentDeclined | PaymentActionRequired
+            //   | PaymentCancelled (too late) | PaymentUnresolved (nobody knows)
+            case OrderSubmitted e -> charge.charge(e);
+            case OrderRetryRequested e -> charge.charge(e);
+            // → PaymentRefunded | PaymentRefundRefused
+            case RefundRequested e -> refund.refund(e);
+            // → PaymentCancelled, or PaymentSucceeded: it was too late
+            case OrderCancelRequested e -> settle.cancel(e);
+            // → whatever the gateway says when it is asked
+            case GatewayFinding e -> settle.heard(e);
+            // → the last events once more, with their IDs
+            case RepairRequested e -> settle.repair(e);
+            // → PaymentSucceeded | PaymentCancelled
+            case ReviewDecided e -> settle.decided(e);
+            // The order's own way: nothing for the payment to do.
+            case OrderPaid e -> Outcome.DONE;
+            case IssueWithdrawalRequested e -> Outcome.DONE;
+            case OrderCompleted e -> Outcome.DONE;
+            case OrderFailed e -> Outcome.DONE;
+            case OrderExpired e -> Outcome.DONE;
+            case OrderRefunded e -> Outcome.DONE;
+            // Not on our topics; the decoder lets none of them through.
+            case PaymentEvent e -> Outcome.DONE;
+            case FulfillmentEvent e -> Outcome.DONE;
+            case StockLevel e -> Outcome.DONE;
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package steadfast.payment.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.PaymentId;
+import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.RefundRequest;
+import steadfast.messaging.Outcome;
+import steadfast.payment.lifecycle.Decision;
+import steadfast.payment.lifecycle.GatewayCall;
+import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.Signal;
+import steadfast.payment.store.Decided;
+import steadfast.payment.store.Payments;
+
+/**
+ * Takes a signal to a payment and carries on until nothing is left to ask: (1) a transaction that
+ * decides and records what is about to be asked, (2) the call, outside any transaction, (3) a
+ * transaction that decides about the answer, and perhaps asks for one more call.
+ *
+ * <p>Why a crash between any two lines is safe. The record that brought the signal is acknowledged
+ * only after this returns, so a crash delivers it again; the question is what the second delivery
+ * finds.
+ *
+ * <ul>
+ *   <li><b>Before (1) commits:</b> nothing happened; it begins anew.
+ *   <li><b>After (1), before the call left:</b> the payment is {@code Sent} with nothing at the
+ *       gateway. {@code Sent} never charges at once, it queries; "not found" permits a charge with
+ *       the same key if there is time, else a close at the gateway.
+ *   <li><b>After the call left, before (3) commits:</b> the gateway may have the money and we don't
+ *       know. Again {@code Sent}, again the query, which says so. Should the first call still be on
+ *       its way while the query says "not found", both charges bear the same key: one capture.
+ *   <li><b>After (3), before the acknowledgement:</b> the payment is settled; {@code Repeat}.
+ *   <li><b>Two at once</b> (a retried record beside a redelivered one, two instances around a
+ *       rebalance): each decides under the row's lock, so only one makes the first charge; the
+ *       other queries. A late answer meets whatever state it meets: a capture is always taken over,
+ *       and nothing takes one back.
+ *   <li><b>Refunds</b> likewise: {@code Refunding} is committed with its number before the call,
+ *       and a second delivery sends the same number again, which the gateway pays once.
+ * </ul>
+ */
+@ApplicationScoped
+public class Exchange {
+    /** The longest way there is: query, then charge again or close. One more for a lost race. */
+    private static final int MAX_CALLS = 3;
+
+    private final Payments payments;
+    private final PaymentGateway gateway;
+
+    Exchange(Payments payments, PaymentGateway gateway) {
+        this.payments = payments;
+        this.gateway = gateway;
+    }
+
+    /** Takes the signal to a payment that begins as given if it is not there yet. */
+    public Outcome open(Payment fresh, Signal signal) {
+        return carryOn(fresh.paymentId(), payments.open(fresh, signal));
+    }
+
+    /** Takes the signal to the payment. */
+    public Outcome signal(PaymentId paymentId, Signal signal) {
+        return carryOn(paymentId, payments.signal(paymentId, signal));
+    }
+
+    private Outcome carryOn(PaymentId paymentId, Decided first) {
+        Decided decided = first;
+        @Nullable GatewayAnswer answer = null;
+        for (int calls = 0; calls < MAX_CALLS; calls++) {
+            GatewayCall call = nextCall(decided.decision());
+            if (call == null) {
+                return Outcomes.of(paymentId, decided, answer);
+            }
+            Answered answered = call(call, Objects.requireNonNull(decided.payment()));
+            answer = answered.answer();
+            decided = payments.signal(paymentId, answered.signal());
+        }
+        return nextCall(decided.decision()) == null
+                ? Outcomes.of(paymentId, decided, answer)
+                : new Outcome.Retry("gateway-undecided", "the gateway changes its mind");
+    }
+
+    private static @Nullable GatewayCall nextCall(Decision decision) {
+        return switch (decision) {
+            case Decision.Move move -> move.then();
+            case Decision.Ask ask -> ask.call();
+            case Decision.SayAgain again -> null;
+            case Decision.Repeat repeat -> null;
+            case Decision.TooEarly tooEarly -> null;
+            case Decision.Contradiction contradiction -> null;
+        };
+    }
+
+    /** An answer, also as the signal that it is. */
+    private record Answered(GatewayAnswer answer, Signal signal) {}
+
+    private Answered call(GatewayCall call, Payment payment) {
+        return switch (call) {
+            case GatewayCall.Charge charge -> {
+                GatewayAnswer.OfCharge answer = gateway.charge(request(payment));
+                yield new Answered(answer, new Signal.ChargeAnswered(charge.attempt(), answer));
+            }
+            case GatewayCall.Query query -> {
+                GatewayAnswer.OfQuery answer = gateway.query(payment.paymentId());
+                yield new Answered(answer, new Signal.QueryAnswered(answer));
+            }
+            case GatewayCall.Cancel cancel -> {
+                GatewayAnswer.OfCancel answer = gateway.cancel(payment.paymentId());
+                yield new Answered(answer, new Signal.CancelAnswered(answer));
+            }
+            case GatewayCall.Refund refund -> {
+                GatewayAnswer.OfRefund answer = gateway.refund(request(payment, refund));
+                yield new Answered(
+                        answer, new Signal.RefundAnswered(refund.refundNumber(), answer));
+            }
+        };
+    }
+
+    private static ChargeRequest request(Payment payment) {
+        return new ChargeRequest(
+                payment.paymentId(), payment.amount(), payment.method(), payment.payBy());
+    }
+
+    private static RefundRequest request(Payment payment, GatewayCall.Refund refund) {
+        return new RefundRequest(
+                payment.paymentId(), refund.refundNumber(), payment.amount(), refund.reason());
+    }
+}

@@ -1,0 +1,81 @@
+package steadfast.payment.exchange;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.function.Supplier;
+import steadfast.events.PaymentId;
+import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.RefundRequest;
+
+/** Times every call: {@code gateway_calls_seconds} by gateway, operation and kind of answer. */
+final class MeteredGateway implements PaymentGateway {
+    private static final String THREW = "threw";
+
+    private final PaymentGateway gateway;
+    private final MeterRegistry meters;
+
+    MeteredGateway(PaymentGateway gateway, MeterRegistry meters) {
+        this.gateway = gateway;
+        this.meters = meters;
+    }
+
+    @Override
+    public String name() {
+        return gateway.name();
+    }
+
+    @Override
+    public GatewayAnswer.OfCharge charge(ChargeRequest request) {
+        return timed("charge", () -> gateway.charge(request));
+    }
+
+    @Override
+    public GatewayAnswer.OfQuery query(PaymentId paymentId) {
+        return timed("query", () -> gateway.query(paymentId));
+    }
+
+    @Override
+    public GatewayAnswer.OfCancel cancel(PaymentId paymentId) {
+        return timed("cancel", () -> gateway.cancel(paymentId));
+    }
+
+    @Override
+    public GatewayAnswer.OfRefund refund(RefundRequest request) {
+        return timed("refund", () -> gateway.refund(request));
+    }
+
+    private <A extends GatewayAnswer> A timed(String operation, Supplier<A> call) {
+        Timer.Sample sample = Timer.start(meters);
+        String kind = THREW;
+        try {
+            A answer = call.get();
+            kind = kind(answer);
+            return answer;
+        } finally {
+            sample.stop(
+                    Timer.builder("gateway.calls")
+                            .description("Calls of the payment gateway by what it answered")
+                            .tag("gateway", gateway.name())
+                            .tag("operation", operation)
+                            .tag("answer", kind)
+                            .register(meters));
+        }
+    }
+
+    private static String kind(GatewayAnswer answer) {
+        return switch (answer) {
+            case GatewayAnswer.Captured a -> "captured";
+            case GatewayAnswer.Declined a -> "declined";
+            case GatewayAnswer.ActionRequired a -> "action-required";
+            case GatewayAnswer.Cancelled a -> "cancelled";
+            case GatewayAnswer.Refunded a -> "refunded";
+            case GatewayAnswer.RefundRefused a -> "refund-refused";
+            case GatewayAnswer.NotFound a -> "not-found";
+            case GatewayAnswer.Unknown a -> "unknown";
+            case GatewayAnswer.Refused a -> "refused";
+            case GatewayAnswer.Misconfigured a -> "misconfigured";
+        };
+    }
+}

@@ -1,0 +1,247 @@
+package steadfast.payment.lifecycle;
+
+import java.util.List;
+import steadfast.events.PaymentEvent.PaymentActionRequired;
+import steadfast.events.PaymentEvent.PaymentCancelled;
+import steadfast.events.PaymentEvent.PaymentDeclined;
+import steadfast.events.PaymentEvent.PaymentStarted;
+import steadfast.events.PaymentEvent.PaymentSucceeded;
+import steadfast.events.PaymentEvent.PaymentUnresolved;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.payment.lifecycle.Decision.Ask;
+import steadfast.payment.lifecycle.Decision.Contradiction;
+import steadfast.payment.lifecycle.Decision.Move;
+import steadfast.payment.lifecycle.Decision.Repeat;
+import steadfast.payment.lifecycle.PaymentState.ActionRequired;
+import steadfast.payment.lifecycle.PaymentState.Cancelled;
+import steadfast.payment.lifecycle.PaymentState.Captured;
+import steadfast.payment.lifecycle.PaymentState.Declined;
+import steadfast.payment.lifecycle.PaymentState.RefundRefused;
+import steadfast.payment.lifecycle.PaymentState.Refunded;
+import steadfast.payment.lifecycle.PaymentState.Refunding;
+import steadfast.payment.lifecycle.PaymentState.Requested;
+import steadfast.payment.lifecycle.PaymentState.Sent;
+import steadfast.payment.lifecycle.PaymentState.Unknown;
+
+/** What the gateway's answers to charges, queries and cancels mean. */
+final class AnswerRules {
+
+    Decision charge(Payment payment, Signal.ChargeAnswered answered) {
+        int attempt = answered.attempt();
+        return switch (answered.answer()) {
+            case GatewayAnswer.Captured a -> captured(payment, a);
+            case GatewayAnswer.Declined a -> closed(payment, declined(payment, a));
+            case GatewayAnswer.Cancelled a -> closed(payment, cancelled(payment));
+            case GatewayAnswer.ActionRequired a -> actionRequired(payment, attempt, a);
+            case GatewayAnswer.Unknown a -> doubtful(payment, attempt, a.cause());
+            case GatewayAnswer.Refused a -> refused(payment, attempt);
+            case GatewayAnswer.Misconfigured a -> doubtful(payment, attempt, a.cause());
+        };
+    }
+
+    Decision query(Payment payment, GatewayAnswer.OfQuery answer, boolean late) {
+        return switch (answer) {
+            case GatewayAnswer.Captured a -> captured(payment, a);
+            case GatewayAnswer.Declined a -> closed(payment, declined(payment, a));
+            case GatewayAnswer.Cancelled a -> closed(payment, cancelled(payment));
+            case GatewayAnswer.ActionRequired a -> actionRequired(payment, 1, a);
+            case GatewayAnswer.Refunded a -> RefundRules.foundRefunded(payment, a);
+            case GatewayAnswer.NotFound a -> notFound(payment, late);
+            case GatewayAnswer.Unknown a -> unanswered(payment, a.cause());
+            case GatewayAnswer.Refused a -> new Repeat();
+            case GatewayAnswer.Misconfigured a -> new Repeat();
+        };
+    }
+
+    Decision cancel(Payment payment, GatewayAnswer.OfCancel answer) {
+        return switch (answer) {
+            case GatewayAnswer.Captured a -> captured(payment, a);
+            case GatewayAnswer.Declined a -> closed(payment, declined(payment, a));
+            case GatewayAnswer.Cancelled a -> closed(payment, cancelled(payment));
+            case GatewayAnswer.Unknown a -> new Repeat();
+            case GatewayAnswer.Refused a -> new Repeat();
+            case GatewayAnswer.Misconfigured a -> new Repeat();
+        };
+    }
+
+    /** Believed in every state; only another amount than was asked for is never taken for paid. */
+    private static Decision captured(Payment payment, GatewayAnswer.Captured answer) {
+        if (!answer.amount().equals(payment.amount())) {
+            return capturedOtherwise(payment, "the gateway captured " + answer.amount());
+        }
+        Move move =
+                new Move(
+                        new Captured(answer.capturedAt()),
+                        new PaymentSucceeded(
+                                payment.paymentId(), answer.amount(), answer.capturedAt()));
+        return switch (payment.state()) {
+            case Requested s -> move;
+            case Sent s -> move;
+            case Unknown s -> move;
+            case ActionRequired s -> move;
+            case Declined s -> move;
+            case Cancelled s -> move;
+            case Captured s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            // Asked before the refund arrived, answered after it.
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    private static Decision capturedOtherwise(Payment payment, String what) {
+        return switch (payment.state()) {
+            case Requested s -> unresolved(payment, Math.max(1, s.refusedCalls()), what);
+            case Sent s -> unresolved(payment, s.attempt(), what);
+            case ActionRequired s -> unresolved(payment, s.attempt(), what);
+            case Unknown s -> new Contradiction(what);
+            case Declined s -> new Contradiction(what);
+            case Cancelled s -> new Contradiction(what);
+            case Captured s -> new Contradiction(what);
+            case Refunding s -> new Contradiction(what);
+            case RefundRefused s -> new Contradiction(what);
+            case Refunded s -> new Contradiction(what);
+        };
+    }
+
+    /** A definite no ends what is open, and never undoes a capture. */
+    private static Decision closed(Payment payment, Move move) {
+        return switch (payment.state()) {
+            case Requested s -> move;
+            case Sent s -> move;
+            case Unknown s -> move;
+            case ActionRequired s -> move;
+            case Declined s -> new Repeat();
+            case Cancelled s -> new Repeat();
+            case Captured s -> captureDenied();
+            case Refunding s -> captureDenied();
+            case RefundRefused s -> captureDenied();
+            case Refunded s -> captureDenied();
+        };
+    }
+
+    private static Decision captureDenied() {
+        return new Contradiction("captured, and now the gateway says that it never was");
+    }
+
+    private static Move declined(Payment payment, GatewayAnswer.Declined answer) {
+        return new Move(
+                new Declined(answer.reason()),
+                new PaymentDeclined(payment.paymentId(), answer.reason()));
+    }
+
+    private static Move cancelled(Payment payment) {
+        return new Move(new Cancelled(), new PaymentCancelled(payment.paymentId()));
+    }
+
+    /** In a settled state it was overtaken on its way. */
+    private static Decision actionRequired(
+            Payment payment, int attempt, GatewayAnswer.ActionRequired answer) {
+        return switch (payment.state()) {
+            case Requested s -> waiting(payment, Math.max(attempt, s.refusedCalls()), answer);
+            case Sent s -> waiting(payment, s.attempt(), answer);
+            case Unknown s -> waiting(payment, s.attempt(), answer);
+            case ActionRequired s -> {
+                boolean same =
+                        s.action().equals(answer.action()) && s.until().equals(answer.until());
+                yield same ? new Repeat() : waiting(payment, s.attempt(), answer);
+            }
+            case Captured s -> new Repeat();
+            case Declined s -> new Repeat();
+            case Cancelled s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    private static Decision waiting(
+            Payment payment, int attempt, GatewayAnswer.ActionRequired answer) {
+        return new Move(
+                new ActionRequired(attempt, answer.action(), answer.until()),
+                new PaymentActionRequired(payment.paymentId(), answer.action(), answer.until()));
+    }
+
+    /** A charge whose fate is open: announced once, and then only a definite answer ends it. */
+    private static Decision doubtful(Payment payment, int attempt, String cause) {
+        return switch (payment.state()) {
+            case Requested s -> unresolved(payment, attempt, cause);
+            case Sent s -> unresolved(payment, s.attempt(), cause);
+            case Unknown s -> new Repeat();
+            case ActionRequired s -> new Repeat();
+            case Captured s -> new Repeat();
+            case Declined s -> new Repeat();
+            case Cancelled s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    /** The charge's own answer was lost, and the query gave none: now nobody knows. */
+    private static Decision unanswered(Payment payment, String cause) {
+        return switch (payment.state()) {
+            case Sent s -> unresolved(payment, s.attempt(), cause);
+            case Requested s -> new Repeat();
+            case Unknown s -> new Repeat();
+            case ActionRequired s -> new Repeat();
+            case Captured s -> new Repeat();
+            case Declined s -> new Repeat();
+            case Cancelled s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    private static Decision unresolved(Payment payment, int attempt, String cause) {
+        return new Move(
+                new Unknown(attempt, cause),
+                new PaymentUnresolved(payment.paymentId(), attempt, cause));
+    }
+
+    /** Only the one open call can be taken back by its refusal; a doubt about another one stays. */
+    private static Decision refused(Payment payment, int attempt) {
+        return switch (payment.state()) {
+            case Sent s -> s.attempt() == attempt ? new Move(new Requested(attempt)) : new Repeat();
+            case Requested s -> new Repeat();
+            case Unknown s -> new Repeat();
+            case ActionRequired s -> new Repeat();
+            case Captured s -> new Repeat();
+            case Declined s -> new Repeat();
+            case Cancelled s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    /** Absence proves nothing: the same key again while there is time, a confirmed close after. */
+    private static Decision notFound(Payment payment, boolean late) {
+        return switch (payment.state()) {
+            case Requested s -> late ? cancelled(payment) : new Repeat();
+            case Sent s ->
+                    late
+                            ? new Ask(new GatewayCall.Cancel())
+                            : chargeAgain(payment, s.attempt() + 1);
+            case Unknown s ->
+                    late
+                            ? new Ask(new GatewayCall.Cancel())
+                            : chargeAgain(payment, s.attempt() + 1);
+            case ActionRequired s -> late ? new Ask(new GatewayCall.Cancel()) : new Repeat();
+            case Captured s -> new Repeat();
+            case Declined s -> new Repeat();
+            case Cancelled s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    private static Decision chargeAgain(Payment payment, int attempt) {
+        return new Move(
+                new Unknown(attempt, "the gateway had no such payment; charged again"),
+                List.of(new PaymentStarted(payment.paymentId(), attempt)),
+                new GatewayCall.Charge(attempt));
+    }
+}

@@ -1,0 +1,41 @@
+package steadfast.payment.lifecycle;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.PaymentEvent;
+
+/** What a signal means for a payment. */
+public sealed interface Decision {
+    /**
+     * The payment moves on.
+     *
+     * @param events to be said in the same transaction
+     * @param then what to ask the gateway once that transaction is committed; null for nothing
+     */
+    record Move(PaymentState next, List<PaymentEvent> events, @Nullable GatewayCall then)
+            implements Decision {
+        public Move {
+            events = List.copyOf(events);
+        }
+
+        /** A move that ends there. */
+        public Move(PaymentState next, PaymentEvent... events) {
+            this(next, List.of(events), null);
+        }
+    }
+
+    /** Nothing changes before the gateway has been asked. */
+    record Ask(GatewayCall call) implements Decision {}
+
+    /** Known already, and somebody may have missed it: the last events again, with their IDs. */
+    record SayAgain() implements Decision {}
+
+    /** Known already, or overtaken: nothing to do. */
+    record Repeat() implements Decision {}
+
+    /** Something must happen first that is still on its way. */
+    record TooEarly(String waitsFor) implements Decision {}
+
+    /** It cannot be true together with what we know: an alarm, and a person looks. */
+    record Contradiction(String what) implements Decision {}
+}

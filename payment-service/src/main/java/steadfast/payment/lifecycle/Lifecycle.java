@@ -1,0 +1,70 @@
+package steadfast.payment.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Decides what a signal means for a payment. Pure: it reads no clock, asks nobody and changes
+ * nothing.
+ *
+ * <p>The rules, and why: a capture is believed wherever it comes from and whenever, since the
+ * gateway's word about money outranks our state. A definite no closes an open payment and
+ * contradicts a captured one. An ambiguous answer is never a no; a refusal speaks of its own call
+ * only. "Not found" proves nothing: it permits a charge with the same key, and once it is too late
+ * for one, it permits asking for a close, whose confirmation is definite.
+ */
+public final class Lifecycle {
+    private final RequestRules requests = new RequestRules();
+    private final AnswerRules answers = new AnswerRules();
+    private final RefundRules refunds = new RefundRules();
+    private final Duration chargeTimeout;
+
+    /**
+     * The rules under this limit.
+     *
+     * @param chargeTimeout the longest that a charge call takes: none starts later than this before
+     *     {@code payBy}
+     */
+    public Lifecycle(Duration chargeTimeout) {
+        this.chargeTimeout = chargeTimeout;
+    }
+
+    /** What the signal means for the payment at this time. */
+    public Decision decide(Payment payment, Signal signal, Instant now) {
+        boolean late = now.isAfter(payment.payBy().minus(chargeTimeout));
+        return switch (signal) {
+            case Signal.ChargeDue due -> requests.chargeDue(payment, due, late);
+            case Signal.CancelDue due -> requests.cancelDue(payment, late);
+            case Signal.RefundDue due -> refunds.refundDue(payment, due);
+            case Signal.FindingHeard finding -> requests.findingHeard(payment, finding);
+            case Signal.RepairDue due -> requests.repairDue(payment, late);
+            case Signal.Decided decided -> requests.decided(payment, decided.decision(), now);
+            case Signal.PayByPassed passed -> requests.payByPassed(payment, late);
+            case Signal.ChargeAnswered answered -> answers.charge(payment, answered);
+            case Signal.QueryAnswered answered -> answers.query(payment, answered.answer(), late);
+            case Signal.CancelAnswered answered -> answers.cancel(payment, answered.answer());
+            case Signal.RefundAnswered answered -> refunds.answered(payment, answered);
+        };
+    }
+
+    /** What the signal means when we have no such payment (yet). */
+    public Decision decideUnknownPayment(Signal signal) {
+        return switch (signal) {
+            case Signal.CancelDue s -> new Decision.TooEarly("the order's charge");
+            case Signal.RefundDue s -> new Decision.TooEarly("the order's charge");
+            case Signal.Decided s -> new Decision.TooEarly("the order's charge");
+            case Signal.FindingHeard s -> new Decision.Repeat();
+            case Signal.RepairDue s -> new Decision.Repeat();
+            case Signal.PayByPassed s -> new Decision.Repeat();
+            case Signal.ChargeDue s -> new Decision.Contradiction("a charge of no payment");
+            case Signal.ChargeAnswered s -> answerToNothing();
+            case Signal.QueryAnswered s -> answerToNothing();
+            case Signal.CancelAnswered s -> answerToNothing();
+            case Signal.RefundAnswered s -> answerToNothing();
+        };
+    }
+
+    private static Decision answerToNothing() {
+        return new Decision.Contradiction("an answer about no payment of ours");
+    }
+}

@@ -1,0 +1,25 @@
+package steadfast.payment.lifecycle;
+
+import java.time.Instant;
+import steadfast.events.Money;
+import steadfast.events.PaymentId;
+
+/**
+ * One round of paying for an order: its terms, which never change, and where it stands.
+ *
+ * @param amount what is captured, whole, or nothing is
+ * @param payBy the deadline that the gateway enforces
+ */
+public record Payment(
+        PaymentId paymentId, Money amount, String method, Instant payBy, PaymentState state) {
+    /** A payment that was asked for just now. */
+    public static Payment requested(
+            PaymentId paymentId, Money amount, String method, Instant payBy) {
+        return new Payment(paymentId, amount, method, payBy, new PaymentState.Requested(0));
+    }
+
+    /** The same payment elsewhere on its way. */
+    public Payment in(PaymentState next) {
+        return new Payment(paymentId, amount, method, payBy, next);
+    }
+}

@@ -1,0 +1,151 @@
+package steadfast.payment.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+import steadfast.events.PaymentEvent.PaymentRefundRefused;
+import steadfast.events.PaymentEvent.PaymentRefunded;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.payment.lifecycle.Decision.Ask;
+import steadfast.payment.lifecycle.Decision.Contradiction;
+import steadfast.payment.lifecycle.Decision.Move;
+import steadfast.payment.lifecycle.Decision.Repeat;
+import steadfast.payment.lifecycle.Decision.SayAgain;
+import steadfast.payment.lifecycle.Decision.TooEarly;
+import steadfast.payment.lifecycle.PaymentState.ActionRequired;
+import steadfast.payment.lifecycle.PaymentState.Cancelled;
+import steadfast.payment.lifecycle.PaymentState.Captured;
+import steadfast.payment.lifecycle.PaymentState.Declined;
+import steadfast.payment.lifecycle.PaymentState.RefundRefused;
+import steadfast.payment.lifecycle.PaymentState.Refunded;
+import steadfast.payment.lifecycle.PaymentState.Refunding;
+import steadfast.payment.lifecycle.PaymentState.Requested;
+import steadfast.payment.lifecycle.PaymentState.Sent;
+import steadfast.payment.lifecycle.PaymentState.Unknown;
+
+/**
+ * Money on its way back. At most one refund is open, always over the whole amount; the next number
+ * may start only when the gateway has definitely refused the one before.
+ */
+final class RefundRules {
+
+    Decision refundDue(Payment payment, Signal.RefundDue due) {
+        if (!due.amount().equals(payment.amount())) {
+            return new Contradiction("a refund of another amount than was captured");
+        }
+        return switch (payment.state()) {
+            case Requested s -> new TooEarly("the capture");
+            case Sent s -> new TooEarly("the capture");
+            case Unknown s -> new TooEarly("the capture");
+            case ActionRequired s -> new TooEarly("the capture");
+            case Declined s -> new Contradiction("a refund of a declined payment");
+            case Cancelled s -> new Contradiction("a refund of a payment closed unpaid");
+            case Captured s -> begin(s.capturedAt(), due);
+            case Refunding s -> again(s, due);
+            case RefundRefused s ->
+                    due.refundNumber() > s.refundNumber()
+                            ? begin(s.capturedAt(), due)
+                            : new Repeat();
+            case Refunded s -> new SayAgain();
+        };
+    }
+
+    private static Decision begin(Instant capturedAt, Signal.RefundDue due) {
+        return new Move(
+                new Refunding(capturedAt, due.refundNumber(), due.reason()),
+                List.of(),
+                new GatewayCall.Refund(due.refundNumber(), due.reason()));
+    }
+
+    /** The same key may be sent as often as one likes; another one might pay twice. */
+    private static Decision again(Refunding refunding, Signal.RefundDue due) {
+        if (due.refundNumber() > refunding.refundNumber()) {
+            return new TooEarly("the refund before it");
+        }
+        return due.refundNumber() == refunding.refundNumber()
+                ? new Ask(new GatewayCall.Refund(refunding.refundNumber(), refunding.reason()))
+                : new Repeat();
+    }
+
+    Decision answered(Payment payment, Signal.RefundAnswered answered) {
+        int number = answered.refundNumber();
+        return switch (answered.answer()) {
+            case GatewayAnswer.Refunded a -> paidBack(payment, number, a);
+            case GatewayAnswer.RefundRefused a -> refused(payment, number, a.reason());
+            // Not found proves nothing here either: the capture may not be visible there yet.
+            case GatewayAnswer.NotFound a -> new Repeat();
+            case GatewayAnswer.Unknown a -> new Repeat();
+            case GatewayAnswer.Refused a -> new Repeat();
+            case GatewayAnswer.Misconfigured a -> new Repeat();
+        };
+    }
+
+    private static Decision paidBack(Payment payment, int number, GatewayAnswer.Refunded answer) {
+        if (!answer.amount().equals(payment.amount())) {
+            return new Contradiction("the gateway refunded " + answer.amount());
+        }
+        return switch (payment.state()) {
+            case Captured s -> refunded(payment, number);
+            case Refunding s -> refunded(payment, number);
+            case RefundRefused s -> refunded(payment, number);
+            case Refunded s -> new Repeat();
+            case Requested s -> neverCaptured();
+            case Sent s -> neverCaptured();
+            case Unknown s -> neverCaptured();
+            case ActionRequired s -> neverCaptured();
+            case Declined s -> neverCaptured();
+            case Cancelled s -> neverCaptured();
+        };
+    }
+
+    private static Decision refused(Payment payment, int number, String reason) {
+        return switch (payment.state()) {
+            case Refunding s ->
+                    number == s.refundNumber()
+                            ? new Move(
+                                    new RefundRefused(s.capturedAt(), number, reason),
+                                    new PaymentRefundRefused(payment.paymentId(), number, reason))
+                            : new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+            case Captured s -> new Contradiction("the refusal of a refund that nobody sent");
+            case Requested s -> neverCaptured();
+            case Sent s -> neverCaptured();
+            case Unknown s -> neverCaptured();
+            case ActionRequired s -> neverCaptured();
+            case Declined s -> neverCaptured();
+            case Cancelled s -> neverCaptured();
+        };
+    }
+
+    /**
+     * A query found the money gone back, by our refund or by somebody at the gateway. Of a payment
+     * still open only the refund is told, never the capture: cards must not follow.
+     */
+    static Decision foundRefunded(Payment payment, GatewayAnswer.Refunded answer) {
+        if (!answer.amount().equals(payment.amount())) {
+            return new Contradiction("the gateway refunded " + answer.amount());
+        }
+        return switch (payment.state()) {
+            case Requested s -> refunded(payment, 1);
+            case Sent s -> refunded(payment, 1);
+            case Unknown s -> refunded(payment, 1);
+            case ActionRequired s -> refunded(payment, 1);
+            case Captured s -> refunded(payment, 1);
+            case Refunding s -> refunded(payment, s.refundNumber());
+            case RefundRefused s -> refunded(payment, s.refundNumber());
+            case Refunded s -> new Repeat();
+            case Declined s -> neverCaptured();
+            case Cancelled s -> neverCaptured();
+        };
+    }
+
+    private static Decision refunded(Payment payment, int number) {
+        return new Move(
+                new Refunded(number),
+                new PaymentRefunded(payment.paymentId(), number, payment.amount()));
+    }
+
+    private static Decision neverCaptured() {
+        return new Contradiction("money came back that we never saw captured");
+    }
+}

@@ -1,0 +1,198 @@
+package steadfast.payment.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+import steadfast.events.GatewayFinding;
+import steadfast.events.OperationsEvent;
+import steadfast.events.PaymentEvent.PaymentCancelled;
+import steadfast.events.PaymentEvent.PaymentStarted;
+import steadfast.events.PaymentEvent.PaymentSucceeded;
+import steadfast.payment.lifecycle.Decision.Ask;
+import steadfast.payment.lifecycle.Decision.Contradiction;
+import steadfast.payment.lifecycle.Decision.Move;
+import steadfast.payment.lifecycle.Decision.Repeat;
+import steadfast.payment.lifecycle.Decision.SayAgain;
+import steadfast.payment.lifecycle.Decision.TooEarly;
+import steadfast.payment.lifecycle.PaymentState.ActionRequired;
+import steadfast.payment.lifecycle.PaymentState.Cancelled;
+import steadfast.payment.lifecycle.PaymentState.Captured;
+import steadfast.payment.lifecycle.PaymentState.Declined;
+import steadfast.payment.lifecycle.PaymentState.RefundRefused;
+import steadfast.payment.lifecycle.PaymentState.Refunded;
+import steadfast.payment.lifecycle.PaymentState.Refunding;
+import steadfast.payment.lifecycle.PaymentState.Requested;
+import steadfast.payment.lifecycle.PaymentState.Sent;
+import steadfast.payment.lifecycle.PaymentState.Unknown;
+
+/** What others ask of a payment, claim about it or decide about it. */
+final class RequestRules {
+
+    /** A charge that may have left before is asked for, never simply sent again. */
+    Decision chargeDue(Payment payment, Signal.ChargeDue due, boolean late) {
+        if (!due.amount().equals(payment.amount()) || !due.method().equals(payment.method())) {
+            return new Contradiction("the same round with other terms");
+        }
+        return switch (payment.state()) {
+            case Requested s -> late ? neverSent(payment) : firstOpenCall(payment, s);
+            case Sent s -> new Ask(new GatewayCall.Query());
+            case Unknown s -> new Ask(new GatewayCall.Query());
+            case ActionRequired s -> late ? new Ask(new GatewayCall.Query()) : new Repeat();
+            case Captured s -> new Repeat();
+            case Declined s -> new Repeat();
+            case Cancelled s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    /** Also a payment never sent is closed at the gateway: its tombstone outlives our database. */
+    Decision cancelDue(Payment payment, boolean late) {
+        return switch (payment.state()) {
+            case Requested s -> late ? neverSent(payment) : new Ask(new GatewayCall.Cancel());
+            case Sent s -> new Ask(new GatewayCall.Cancel());
+            case Unknown s -> new Ask(new GatewayCall.Cancel());
+            case ActionRequired s -> new Ask(new GatewayCall.Cancel());
+            case Captured s -> new Repeat();
+            case Declined s -> new Repeat();
+            case Cancelled s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    Decision findingHeard(Payment payment, Signal.FindingHeard finding) {
+        boolean proven =
+                finding.source() == GatewayFinding.Source.QUERY
+                        && finding.verdict() == GatewayFinding.Verdict.CAPTURED
+                        && payment.amount().equals(finding.amount());
+        if (saysWhatIsKnown(payment.state(), finding.verdict())) {
+            return new SayAgain();
+        }
+        if (!proven) {
+            return new Ask(new GatewayCall.Query());
+        }
+        return switch (payment.state()) {
+            case Requested s -> captured(payment, finding.observedAt());
+            case Sent s -> captured(payment, finding.observedAt());
+            case Unknown s -> captured(payment, finding.observedAt());
+            case ActionRequired s -> captured(payment, finding.observedAt());
+            case Declined s -> captured(payment, finding.observedAt());
+            case Cancelled s -> captured(payment, finding.observedAt());
+            case Captured s -> new SayAgain();
+            case Refunding s -> new SayAgain();
+            case RefundRefused s -> new SayAgain();
+            case Refunded s -> new SayAgain();
+        };
+    }
+
+    private static boolean saysWhatIsKnown(PaymentState state, GatewayFinding.Verdict verdict) {
+        return switch (verdict) {
+            case CAPTURED -> state instanceof Captured;
+            case DECLINED -> state instanceof Declined;
+            case CANCELLED -> state instanceof Cancelled;
+            case REFUNDED -> state instanceof Refunded;
+            case ACTION_REQUIRED -> state instanceof ActionRequired;
+            case NOT_FOUND -> false;
+            case UNKNOWN -> false;
+        };
+    }
+
+    Decision repairDue(Payment payment, boolean late) {
+        return switch (payment.state()) {
+            case Requested s -> late ? neverSent(payment) : new SayAgain();
+            case Sent s -> new SayAgain();
+            case Unknown s -> new SayAgain();
+            case ActionRequired s -> new SayAgain();
+            case Captured s -> new SayAgain();
+            case Declined s -> new SayAgain();
+            case Cancelled s -> new SayAgain();
+            case Refunding s -> new SayAgain();
+            case RefundRefused s -> new SayAgain();
+            case Refunded s -> new SayAgain();
+        };
+    }
+
+    Decision payByPassed(Payment payment, boolean late) {
+        return switch (payment.state()) {
+            case Requested s -> late ? neverSent(payment) : new TooEarly("the deadline");
+            case Sent s -> new Repeat();
+            case Unknown s -> new Repeat();
+            case ActionRequired s -> new Repeat();
+            case Captured s -> new Repeat();
+            case Declined s -> new Repeat();
+            case Cancelled s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    Decision decided(Payment payment, OperationsEvent.Decision decision, Instant now) {
+        return switch (decision) {
+            case CONFIRM_PAID -> confirmedPaid(payment, now);
+            case CLOSE -> closed(payment);
+            // The order turns these into requests of its own: RefundRequested, OrderRetryRequested.
+            case REFUND -> new Repeat();
+            case RETRY -> new Repeat();
+        };
+    }
+
+    private static Decision confirmedPaid(Payment payment, Instant now) {
+        return switch (payment.state()) {
+            case Requested s -> new Contradiction("confirmed as paid, but never sent");
+            case Sent s -> captured(payment, now);
+            case Unknown s -> captured(payment, now);
+            case ActionRequired s -> captured(payment, now);
+            case Declined s -> new Contradiction("confirmed as paid, but the gateway declined it");
+            case Cancelled s -> new Contradiction("confirmed as paid, but closed unpaid");
+            case Captured s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    /**
+     * The person's word ends it; the gateway is told too, and should it have the money, it says.
+     */
+    private static Decision closed(Payment payment) {
+        return switch (payment.state()) {
+            case Requested s -> neverSent(payment);
+            case Sent s -> closedByDecision(payment);
+            case Unknown s -> closedByDecision(payment);
+            case ActionRequired s -> closedByDecision(payment);
+            case Declined s -> new Repeat();
+            case Cancelled s -> new Repeat();
+            case Captured s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    private static Decision firstOpenCall(Payment payment, Requested requested) {
+        int attempt = requested.refusedCalls() + 1;
+        return new Move(
+                new Sent(attempt),
+                List.of(new PaymentStarted(payment.paymentId(), attempt)),
+                new GatewayCall.Charge(attempt));
+    }
+
+    private static Decision neverSent(Payment payment) {
+        return new Move(new Cancelled(), new PaymentCancelled(payment.paymentId()));
+    }
+
+    private static Decision closedByDecision(Payment payment) {
+        return new Move(
+                new Cancelled(),
+                List.of(new PaymentCancelled(payment.paymentId())),
+                new GatewayCall.Cancel());
+    }
+
+    private static Decision captured(Payment payment, Instant at) {
+        return new Move(
+                new Captured(at), new PaymentSucceeded(payment.paymentId(), payment.amount(), at));
+    }
+}

@@ -1,0 +1,49 @@
+package steadfast.payment.lifecycle;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.GatewayFinding;
+import steadfast.events.Money;
+import steadfast.events.OperationsEvent;
+import steadfast.gateway.GatewayAnswer;
+
+/** Everything that can happen to a payment. */
+public sealed interface Signal {
+    /** The order asks for its money, for the first or the hundredth time. */
+    record ChargeDue(Money amount, String method) implements Signal {}
+
+    /** The buyer wants out. */
+    record CancelDue() implements Signal {}
+
+    /** The order asks for the money to go back. */
+    record RefundDue(int refundNumber, Money amount, String reason) implements Signal {}
+
+    /** Somebody heard something; a hint, unless it was queried and says captured. */
+    record FindingHeard(
+            GatewayFinding.Source source,
+            GatewayFinding.Verdict verdict,
+            @Nullable Money amount,
+            Instant observedAt)
+            implements Signal {}
+
+    /** An event of ours was missed by somebody. */
+    record RepairDue() implements Signal {}
+
+    /** A person decided, and it is on record who and why. */
+    record Decided(OperationsEvent.Decision decision) implements Signal {}
+
+    /** The time in which a charge may start is over. */
+    record PayByPassed() implements Signal {}
+
+    /** The gateway's answer to the charge with this attempt number. */
+    record ChargeAnswered(int attempt, GatewayAnswer.OfCharge answer) implements Signal {}
+
+    /** The gateway's answer to a query. */
+    record QueryAnswered(GatewayAnswer.OfQuery answer) implements Signal {}
+
+    /** The gateway's answer to a cancel. */
+    record CancelAnswered(GatewayAnswer.OfCancel answer) implements Signal {}
+
+    /** The gateway's answer to the refund of this number. */
+    record RefundAnswered(int refundNumber, GatewayAnswer.OfRefund answer) implements Signal {}
+}

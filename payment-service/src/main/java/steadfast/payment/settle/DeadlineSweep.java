@@ -1,0 +1,59 @@
+package steadfast.payment.settle;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import steadfast.events.PaymentId;
+import steadfast.payment.exchange.Exchange;
+import steadfast.payment.lifecycle.Signal;
+import steadfast.payment.store.Payments;
+
+/**
+ * Cancels payments of which no call is open and none may start any more. It needs no gateway: a
+ * payment never taken there ends by its deadline whatever the gateway's weather.
+ */
+@ApplicationScoped
+public class DeadlineSweep {
+    private static final Logger LOG = Logger.getLogger(DeadlineSweep.class);
+
+    private final Exchange exchange;
+    private final Payments payments;
+    private final SettleConfig config;
+    private final Clock clock;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("payment-deadlines").daemon().factory());
+
+    DeadlineSweep(Exchange exchange, Payments payments, SettleConfig config, Clock clock) {
+        this.exchange = exchange;
+        this.payments = payments;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        long pause = config.sweepPause().toMillis();
+        var _ = timer.scheduleWithFixedDelay(this::sweep, pause, pause, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    private void sweep() {
+        try {
+            for (PaymentId payment : payments.neverSent(clock.instant(), config.sweepBatch())) {
+                exchange.signal(payment, new Signal.PayByPassed());
+            }
+        } catch (RuntimeException e) {
+            // An exception would end the schedule; the next look finds the same payments again.
+            LOG.warnf("deadlines could not be checked: cause=%s", e.toString());
+        }
+    }
+}

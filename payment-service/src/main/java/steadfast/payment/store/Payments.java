@@ -1,0 +1,103 @@
+package steadfast.payment.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentEvent;
+import steadfast.events.PaymentId;
+import steadfast.events.wire.EventOutbox;
+import steadfast.payment.lifecycle.Decision;
+import steadfast.payment.lifecycle.Lifecycle;
+import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.Signal;
+
+/**
+ * Takes signals to payments: under the row's lock the {@link Lifecycle} decides, and what it
+ * decided (new state and events) is committed as one.
+ */
+@ApplicationScoped
+public class Payments {
+    private final PaymentRows rows;
+    private final BoundedTransactions transactions;
+    private final EventOutbox outbox;
+    private final Lifecycle lifecycle;
+    private final Clock clock;
+
+    Payments(
+            PaymentRows rows,
+            BoundedTransactions transactions,
+            EventOutbox outbox,
+            Lifecycle lifecycle,
+            Clock clock) {
+        this.rows = rows;
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.lifecycle = lifecycle;
+        this.clock = clock;
+    }
+
+    /** As {@link #signal}, for a payment that may not be there yet: then it begins as given. */
+    public Decided open(Payment fresh, Signal signal) {
+        return transactions.run(() -> {
+            rows.insertIfAbsent(fresh, clock.instant());
+            return decide(fresh.paymentId(), signal);
+        });
+    }
+
+    /** Lets the payment decide about the signal and commits what it decided. */
+    public Decided signal(PaymentId paymentId, Signal signal) {
+        return transactions.run(() -> decide(paymentId, signal));
+    }
+
+    private Decided decide(PaymentId paymentId, Signal signal) {
+        Optional<PaymentRow> found = rows.locked(paymentId);
+        if (found.isEmpty()) {
+            return new Decided(lifecycle.decideUnknownPayment(signal), null);
+        }
+        PaymentRow row = found.get();
+        Payment payment = PaymentMapping.read(row);
+        Decision decision = lifecycle.decide(payment, signal, clock.instant());
+        return switch (decision) {
+            case Decision.Move move -> {
+                apply(move, row);
+                yield new Decided(move, payment.in(move.next()));
+            }
+            case Decision.SayAgain again -> {
+                outbox.read(row.lastSaid).forEach(outbox::sayAgain);
+                yield new Decided(again, payment);
+            }
+            case Decision.Ask ask -> new Decided(ask, payment);
+            case Decision.Repeat repeat -> new Decided(repeat, payment);
+            case Decision.TooEarly tooEarly -> new Decided(tooEarly, payment);
+            case Decision.Contradiction contradiction -> new Decided(contradiction, payment);
+        };
+    }
+
+    private void apply(Decision.Move move, PaymentRow row) {
+        PaymentMapping.write(move.next(), row);
+        row.updatedAt = clock.instant();
+        List<PaymentEvent> events = move.events();
+        if (!events.isEmpty()) {
+            row.lastSaid = outbox.write(events.stream().map(outbox::say).toList());
+        }
+    }
+
+    /** Every round of the order, the first one first. */
+    public List<PaymentView> ofOrder(OrderId orderId) {
+        return transactions.run(() -> rows.roundsOf(orderId).stream().map(Payments::view).toList());
+    }
+
+    /** Payments of which no call is open although their time is over, the oldest first. */
+    public List<PaymentId> neverSent(Instant payByBefore, int limit) {
+        return transactions.run(
+                () -> rows.neverSent(payByBefore, limit).stream().map(PaymentId::parse).toList());
+    }
+
+    private static PaymentView view(PaymentRow row) {
+        return new PaymentView(
+                PaymentMapping.read(row), row.status, row.attempt, row.createdAt, row.updatedAt);
+    }
+}

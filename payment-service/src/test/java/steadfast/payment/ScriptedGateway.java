@@ -1,0 +1,222 @@
+package steadfast.payment;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import steadfast.events.Money;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.GatewayAnswer.OfCancel;
+import steadfast.gateway.GatewayAnswer.OfCharge;
+import steadfast.gateway.GatewayAnswer.OfQuery;
+import steadfast.gateway.GatewayAnswer.OfRefund;
+import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.RefundRequest;
+import steadfast.payment.exchange.Adapter;
+
+/**
+ * A gateway with a true book of its own, whose answers can be spoilt: what really happened is in
+ * the book, what the service is told is scripted, call by call and order by order.
+ */
+@Alternative
+@Priority(1)
+@Adapter
+@Singleton
+public class ScriptedGateway implements PaymentGateway {
+    static final Instant CAPTURED_AT = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** What happens to one call. */
+    enum Weather {
+        /** Done and answered; so is every call without a forecast. */
+        FAIR,
+        /** Done, and the answer is lost. */
+        UNKNOWN_AFTER,
+        /** Not done, and nobody can tell. */
+        UNKNOWN,
+        /** Definitely not taken. */
+        REFUSED,
+        /** Our fault, says the gateway. */
+        MISCONFIGURED,
+        /** We die before the call leaves. */
+        CRASH,
+        /** We die when it is done, before we have the answer. */
+        CRASH_AFTER
+    }
+
+    /** Ends a handler where a crash would: nothing after it runs. */
+    static final class CrashedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A call as it arrived. */
+    record Call(String operation, PaymentId paymentId, String key) {}
+
+    private final Map<PaymentId, GatewayAnswer> book = new HashMap<>();
+    private final Set<String> refundKeys = new HashSet<>();
+    private final Map<OrderId, Deque<Weather>> forecast = new HashMap<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final List<PaymentId> captures = new ArrayList<>();
+
+    synchronized void expect(OrderId orderId, Weather... weather) {
+        forecast.computeIfAbsent(orderId, id -> new ArrayDeque<>()).addAll(List.of(weather));
+    }
+
+    synchronized List<Call> calls(OrderId orderId) {
+        return calls.stream().filter(call -> call.paymentId().orderId().equals(orderId)).toList();
+    }
+
+    synchronized List<String> operations(OrderId orderId) {
+        return calls(orderId).stream().map(Call::operation).toList();
+    }
+
+    /** How often the money of this order really moved. */
+    synchronized long captures(OrderId orderId) {
+        return captures.stream().filter(id -> id.orderId().equals(orderId)).count();
+    }
+
+    synchronized long refunds(OrderId orderId) {
+        return refundKeys.stream().filter(key -> key.startsWith(orderId.toString())).count();
+    }
+
+    /** The buyer pays, or somebody at the gateway does something: the book changes by itself. */
+    synchronized void write(PaymentId paymentId, GatewayAnswer truth) {
+        book.put(paymentId, truth);
+    }
+
+    @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
+    public synchronized OfCharge charge(ChargeRequest request) {
+        PaymentId id = request.paymentId();
+        return switch (weather("charge", id, id.toString())) {
+            case FAIR -> doCharge(request);
+            case UNKNOWN_AFTER -> {
+                var _ = doCharge(request);
+                yield new GatewayAnswer.Unknown("timeout");
+            }
+            case UNKNOWN -> new GatewayAnswer.Unknown("reset");
+            case REFUSED -> new GatewayAnswer.Refused("rate limited");
+            case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
+            case CRASH -> throw new CrashedException();
+            case CRASH_AFTER -> {
+                var _ = doCharge(request);
+                throw new CrashedException();
+            }
+        };
+    }
+
+    private Weather weather(String operation, PaymentId id, String key) {
+        calls.add(new Call(operation, id, key));
+        Weather next = forecast.getOrDefault(id.orderId(), new ArrayDeque<>()).poll();
+        return next == null ? Weather.FAIR : next;
+    }
+
+    private OfCharge doCharge(ChargeRequest request) {
+        GatewayAnswer known =
+                book.computeIfAbsent(
+                        request.paymentId(),
+                        id -> {
+                            if (Instant.now().isAfter(request.payBy())) {
+                                return new GatewayAnswer.Declined("deadline-passed");
+                            }
+                            return switch (request.paymentMethod()) {
+                                case "card" -> {
+                                    captures.add(id);
+                                    yield new GatewayAnswer.Captured(request.amount(), CAPTURED_AT);
+                                }
+                                case "qr" ->
+                                        new GatewayAnswer.ActionRequired(
+                                                "https://pay.example/" + id, request.payBy());
+                                default -> new GatewayAnswer.Declined("insufficient-funds");
+                            };
+                        });
+        return (OfCharge) known;
+    }
+
+    @Override
+    public synchronized OfQuery query(PaymentId id) {
+        return switch (weather("query", id, id.toString())) {
+            case FAIR -> (OfQuery) book.getOrDefault(id, new GatewayAnswer.NotFound());
+            case UNKNOWN_AFTER, UNKNOWN -> new GatewayAnswer.Unknown("timeout");
+            case REFUSED -> new GatewayAnswer.Refused("rate limited");
+            case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
+            case CRASH, CRASH_AFTER -> throw new CrashedException();
+        };
+    }
+
+    @Override
+    public synchronized OfCancel cancel(PaymentId id) {
+        return switch (weather("cancel", id, id.toString())) {
+            case FAIR -> doCancel(id);
+            case UNKNOWN_AFTER -> {
+                var _ = doCancel(id);
+                yield new GatewayAnswer.Unknown("timeout");
+            }
+            case UNKNOWN -> new GatewayAnswer.Unknown("reset");
+            case REFUSED -> new GatewayAnswer.Refused("rate limited");
+            case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
+            case CRASH -> throw new CrashedException();
+            case CRASH_AFTER -> {
+                var _ = doCancel(id);
+                throw new CrashedException();
+            }
+        };
+    }
+
+    private OfCancel doCancel(PaymentId id) {
+        GatewayAnswer known = book.get(id);
+        if (known == null || known instanceof GatewayAnswer.ActionRequired) {
+            book.put(id, new GatewayAnswer.Cancelled());
+        }
+        return (OfCancel) Objects.requireNonNull(book.get(id));
+    }
+
+    @Override
+    public synchronized OfRefund refund(RefundRequest request) {
+        PaymentId id = request.paymentId();
+        return switch (weather("refund", id, request.idempotencyKey())) {
+            case FAIR -> doRefund(request);
+            case UNKNOWN_AFTER -> {
+                var _ = doRefund(request);
+                yield new GatewayAnswer.Unknown("timeout");
+            }
+            case UNKNOWN -> new GatewayAnswer.Unknown("reset");
+            case REFUSED -> new GatewayAnswer.Refused("rate limited");
+            case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
+            case CRASH -> throw new CrashedException();
+            case CRASH_AFTER -> {
+                var _ = doRefund(request);
+                throw new CrashedException();
+            }
+        };
+    }
+
+    private OfRefund doRefund(RefundRequest request) {
+        if (refundKeys.contains(request.idempotencyKey())) {
+            return new GatewayAnswer.Refunded(request.amount());
+        }
+        if (request.reason().equals("refuse-me")
+                || !(book.get(request.paymentId()) instanceof GatewayAnswer.Captured)) {
+            return new GatewayAnswer.RefundRefused("not-refundable");
+        }
+        refundKeys.add(request.idempotencyKey());
+        Money amount = request.amount();
+        book.put(request.paymentId(), new GatewayAnswer.Refunded(amount));
+        return new GatewayAnswer.Refunded(amount);
+    }
+}

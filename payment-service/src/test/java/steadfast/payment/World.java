@@ -1,0 +1,129 @@
+package steadfast.payment;
+
+import static org.awaitility.Awaitility.await;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import steadfast.events.Event;
+import steadfast.events.EventCodec;
+import steadfast.events.Money;
+import steadfast.events.OrderEvent.OrderSubmitted;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.events.Sku;
+import steadfast.events.TimeOrderedIds;
+import steadfast.payment.lifecycle.PaymentState;
+import steadfast.payment.store.Payments;
+import steadfast.testkit.TestRecord;
+import steadfast.testkit.TestRecords;
+
+/** Everybody else: says events on the real broker and sees what came of them. */
+@Singleton
+class World {
+    static final Money AMOUNT = new Money(4999, "CNY");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final TestRecords records = TestRecords.ofApplication();
+    private final EventCodec codec = new EventCodec();
+    private final TimeOrderedIds ids = new TimeOrderedIds(Clock.systemUTC());
+    private final Payments payments;
+
+    World(Payments payments) {
+        this.payments = payments;
+    }
+
+    OrderId newOrder() {
+        return new OrderId(ids.next());
+    }
+
+    static OrderSubmitted submitted(OrderId orderId, String method) {
+        return submitted(orderId, method, Instant.now().plus(Duration.ofHours(1)));
+    }
+
+    static OrderSubmitted submitted(OrderId orderId, String method, Instant payBy) {
+        return new OrderSubmitted(
+                orderId,
+                PaymentId.first(orderId),
+                "test",
+                new Sku("STEAM-50"),
+                1,
+                AMOUNT,
+                method,
+                payBy,
+                payBy.plus(Duration.ofMinutes(1)));
+    }
+
+    void say(Event event) {
+        EventCodec.Encoded encoded = codec.encode(event);
+        var _ =
+                records.send(
+                        encoded.topic(),
+                        encoded.key(),
+                        encoded.type(),
+                        new String(encoded.value(), StandardCharsets.UTF_8));
+    }
+
+    /** Says the event and waits until it lies in the dead-letter topic as the {@code nth} one. */
+    TestRecord sayAndBury(Event event, int nth) {
+        say(event);
+        String topic = "payment-service." + codec.encode(event).topic() + ".dlt";
+        await().atMost(LIMIT).until(() -> records.all(topic, event.key()).size() >= nth);
+        return records.all(topic, event.key()).get(nth - 1);
+    }
+
+    PaymentState state(PaymentId paymentId) {
+        return find(paymentId).orElseThrow();
+    }
+
+    <S extends PaymentState> S awaitState(PaymentId paymentId, Class<S> expected) {
+        await().atMost(LIMIT).until(() -> find(paymentId).filter(expected::isInstance).isPresent());
+        return expected.cast(state(paymentId));
+    }
+
+    private Optional<PaymentState> find(PaymentId paymentId) {
+        return payments.ofOrder(paymentId.orderId()).stream()
+                .filter(view -> view.payment().paymentId().equals(paymentId))
+                .map(view -> view.payment().state())
+                .findFirst();
+    }
+
+    /** Types of what the service has said about the order, in order. */
+    List<String> said(OrderId orderId) {
+        return records.all("payment-events", orderId.toString()).stream()
+                .map(TestRecord::type)
+                .toList();
+    }
+
+    List<TestRecord> saidRecords(OrderId orderId) {
+        return records.all("payment-events", orderId.toString());
+    }
+
+    List<String> awaitSaid(OrderId orderId, Predicate<List<String>> wanted) {
+        await().atMost(LIMIT).until(() -> wanted.test(said(orderId)));
+        return said(orderId);
+    }
+
+    /**
+     * Waits until everything that was said about the order before has been handled: one key is
+     * handled in order, so an event that needs no payment's move and yet answers is the last.
+     */
+    void awaitQuiet(OrderId orderId) {
+        var fence =
+                new steadfast.events.OrderEvent.RefundRequested(
+                        orderId, new PaymentId(orderId, 1_000), 1, AMOUNT, "fence");
+        int before = records.all("payment-service.order-events.dlt", fence.key()).size();
+        var _ = sayAndBury(fence, before + 1);
+    }
+
+    @PreDestroy
+    void close() {
+        records.close();
+    }
+}

@@ -1,0 +1,117 @@
+package steadfast.reconciler.lifecycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import steadfast.events.OperationsEvent.Owner;
+import steadfast.reconciler.lifecycle.Fact.Kind;
+
+/**
+ * What an order waits for in one of its rounds.
+ *
+ * <pre>
+ * submitted ─▶ started ─▶ captured ─▶ paid ─▶ cards ─▶ completed
+ *                 │           │         └─▶ short ─▶ withdrawn ─┐
+ *                 │           └─ (too late, or a second one) ───┴▶ refund ─▶ refunded
+ *                 └─▶ declined or cancelled ─▶ failed
+ * </pre>
+ */
+public record Expectation(Expected what, int round) {
+
+    /** Everything that is still to come, by round; none once the order is final. */
+    public static List<Expectation> of(Knowledge knowledge) {
+        SortedMap<Integer, RoundOfPaying> rounds = knowledge.rounds();
+        List<Expectation> open = new ArrayList<>();
+        for (RoundOfPaying round : rounds.values()) {
+            boolean anotherPaid =
+                    rounds.values().stream().anyMatch(other -> other != round && other.paid());
+            boolean last = round.number() == rounds.lastKey();
+            of(round, anotherPaid, last)
+                    .ifPresent(what -> open.add(new Expectation(what, round.number())));
+        }
+        return open;
+    }
+
+    /** Who is asked in turn about these: every first choice, then every second one. */
+    public static List<Owner> asks(List<Expectation> open) {
+        List<Owner> asks = new ArrayList<>();
+        int most = open.stream().mapToInt(one -> one.what().asks().size()).max().orElse(0);
+        for (int turn = 0; turn < most; turn++) {
+            for (Expectation one : open) {
+                List<Owner> owners = one.what().asks();
+                if (turn < owners.size() && !asks.contains(owners.get(turn))) {
+                    asks.add(owners.get(turn));
+                }
+            }
+        }
+        return asks;
+    }
+
+    private static Optional<Expected> of(RoundOfPaying round, boolean anotherPaid, boolean last) {
+        if (round.heard(Kind.ORDER_REFUNDED)) {
+            return Optional.empty();
+        }
+        if (round.refunding()) {
+            return ofRefund(round, anotherPaid, last);
+        }
+        if (round.paid()) {
+            return ofPaid(round);
+        }
+        if (round.captured()) {
+            return Optional.of(
+                    anotherPaid ? Expected.REFUND_OF_SECOND_CAPTURE : Expected.ANSWER_TO_CAPTURE);
+        }
+        // A round is started only when the one before is over, and a paid one ends the order.
+        return anotherPaid || !last || round.endedUnpaid()
+                ? Optional.empty()
+                : Optional.of(ofUnpaid(round));
+    }
+
+    private static Optional<Expected> ofRefund(
+            RoundOfPaying round, boolean anotherPaid, boolean last) {
+        if (round.hasUnansweredRefund()) {
+            return Optional.of(Expected.REFUND);
+        }
+        if (!round.heard(Kind.PAYMENT_REFUNDED)) {
+            return Optional.of(Expected.DECISION_ON_REFUSED_REFUND);
+        }
+        // A second capture's refund leaves the order where it is.
+        boolean endsTheOrder = round.paid() || (last && !anotherPaid);
+        return endsTheOrder && !round.heard(Kind.ORDER_COMPLETED)
+                ? Optional.of(Expected.REFUNDED_END)
+                : Optional.empty();
+    }
+
+    private static Optional<Expected> ofPaid(RoundOfPaying round) {
+        if (round.heard(Kind.ORDER_COMPLETED)) {
+            return Optional.empty();
+        }
+        if (round.heard(Kind.CARDS_ISSUED)) {
+            return Optional.of(Expected.COMPLETION);
+        }
+        if (round.heard(Kind.ISSUE_WITHDRAWN)) {
+            return Optional.of(Expected.REFUND_AFTER_WITHDRAWAL);
+        }
+        if (round.heard(Kind.ISSUE_WITHDRAWAL_REQUESTED)) {
+            return Optional.of(Expected.WITHDRAWAL);
+        }
+        return Optional.of(
+                round.heard(Kind.STOCK_SHORT) ? Expected.CARDS_WHEN_STOCK_ARRIVES : Expected.CARDS);
+    }
+
+    private static Expected ofUnpaid(RoundOfPaying round) {
+        if (round.closed()) {
+            return Expected.ORDERS_END;
+        }
+        if (round.heard(Kind.ORDER_CANCEL_REQUESTED)) {
+            return Expected.CANCELLATION;
+        }
+        if (round.heard(Kind.PAYMENT_ACTION_REQUIRED)) {
+            return Expected.BUYERS_ACTION;
+        }
+        return round.heard(Kind.PAYMENT_STARTED) || round.heard(Kind.PAYMENT_UNRESOLVED)
+                ? Expected.PAYMENT_RESULT
+                : Expected.PAYMENT_STARTED;
+    }
+}

@@ -1,0 +1,101 @@
+package steadfast.reconciler.lifecycle;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.OperationsEvent.Owner;
+
+/**
+ * What an order may wait for. {@code asks} names who is asked in turn when it does not come: first
+ * its owner, for the event itself may have been lost; then the owner of what it answers, for that
+ * may never have arrived there.
+ */
+public enum Expected {
+    /** Submitted; payment-service has said nothing. */
+    PAYMENT_STARTED("PaymentStarted", Patience.PROMPT, Owner.PAYMENT, Owner.ORDER),
+    /** A charge was sent. */
+    PAYMENT_RESULT(
+            "PaymentSucceeded, PaymentDeclined or PaymentCancelled",
+            Patience.PROMPT,
+            Owner.PAYMENT,
+            Owner.ORDER),
+    /** The buyer must act; nobody else can hurry that. */
+    BUYERS_ACTION("PaymentSucceeded or PaymentCancelled", Patience.LONG, Owner.PAYMENT),
+    /** The buyer wants out. */
+    CANCELLATION(
+            "PaymentCancelled or PaymentSucceeded", Patience.PROMPT, Owner.PAYMENT, Owner.ORDER),
+    /** Closed unpaid: the order must end. */
+    ORDERS_END("OrderFailed", Patience.PROMPT, Owner.ORDER, Owner.PAYMENT),
+    /** The gateway has the money. */
+    ANSWER_TO_CAPTURE("OrderPaid or RefundRequested", Patience.PROMPT, Owner.ORDER, Owner.PAYMENT),
+    /** The gateway has it a second time. */
+    REFUND_OF_SECOND_CAPTURE("RefundRequested", Patience.PROMPT, Owner.ORDER, Owner.PAYMENT),
+    /** Paid. */
+    CARDS("CardsIssued or StockShort", Patience.PROMPT, Owner.FULFILLMENT, Owner.ORDER),
+    /** Paid, and there is no stock. */
+    CARDS_WHEN_STOCK_ARRIVES("CardsIssued", Patience.LONG, Owner.FULFILLMENT),
+    /** Cards must no longer be issued. */
+    WITHDRAWAL("IssueWithdrawn or CardsIssued", Patience.PROMPT, Owner.FULFILLMENT, Owner.ORDER),
+    /** The cards are out. */
+    COMPLETION("OrderCompleted", Patience.PROMPT, Owner.ORDER, Owner.FULFILLMENT),
+    /** There will be no cards. */
+    REFUND_AFTER_WITHDRAWAL("RefundRequested", Patience.PROMPT, Owner.ORDER, Owner.FULFILLMENT),
+    /** The money must go back. */
+    REFUND("PaymentRefunded or PaymentRefundRefused", Patience.PROMPT, Owner.PAYMENT, Owner.ORDER),
+    /** The money is back. */
+    REFUNDED_END("OrderRefunded", Patience.PROMPT, Owner.ORDER, Owner.PAYMENT),
+    /** The gateway refused the refund; only a person can go on, so nobody is asked. */
+    DECISION_ON_REFUSED_REFUND("a person's decision", Patience.LONG);
+
+    /** How soon it should come. */
+    public enum Patience {
+        /** In seconds. */
+        PROMPT,
+        /** It hangs on somebody outside; it is missed only at the order's time to live. */
+        LONG
+    }
+
+    private final String missing;
+    private final Patience patience;
+    private final @Nullable Owner first;
+    private final @Nullable Owner second;
+
+    Expected(String missing, Patience patience, Owner first, Owner second) {
+        this.missing = missing;
+        this.patience = patience;
+        this.first = first;
+        this.second = second;
+    }
+
+    Expected(String missing, Patience patience, Owner only) {
+        this.missing = missing;
+        this.patience = patience;
+        this.first = only;
+        this.second = null;
+    }
+
+    Expected(String missing, Patience patience) {
+        this.missing = missing;
+        this.patience = patience;
+        this.first = null;
+        this.second = null;
+    }
+
+    /** The events that would do, for people. */
+    public String missing() {
+        return missing;
+    }
+
+    /** How soon it should come. */
+    public Patience patience() {
+        return patience;
+    }
+
+    /** Who is asked in turn; nobody if asking cannot help. */
+    public List<Owner> asks() {
+        return Stream.of(Optional.ofNullable(first), Optional.ofNullable(second))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,136 @@
+package steadfast.reconciler.lifecycle;
+
+import java.time.Instant;
+import steadfast.events.Event;
+import steadfast.events.FulfillmentEvent;
+import steadfast.events.GatewayFinding;
+import steadfast.events.OperationsEvent;
+import steadfast.events.OperationsEvent.Owner;
+import steadfast.events.OrderEvent;
+import steadfast.events.PaymentEvent;
+import steadfast.events.PaymentId;
+import steadfast.events.StockLevel;
+
+/**
+ * One thing that an owner said of an order.
+ *
+ * @param round of paying, counted from 1
+ * @param number the refund's number; 0 for what is no refund
+ * @param at when the owner said it
+ */
+public record Fact(Kind kind, int round, int number, Instant at) {
+
+    /** What kinds there are, and who says them; named as the events are. */
+    public enum Kind {
+        ORDER_SUBMITTED(Owner.ORDER),
+        ORDER_RETRY_REQUESTED(Owner.ORDER),
+        ORDER_CANCEL_REQUESTED(Owner.ORDER),
+        ORDER_PAID(Owner.ORDER),
+        ISSUE_WITHDRAWAL_REQUESTED(Owner.ORDER),
+        REFUND_REQUESTED(Owner.ORDER),
+        ORDER_COMPLETED(Owner.ORDER),
+        ORDER_FAILED(Owner.ORDER),
+        ORDER_EXPIRED(Owner.ORDER),
+        ORDER_REFUNDED(Owner.ORDER),
+        PAYMENT_STARTED(Owner.PAYMENT),
+        PAYMENT_ACTION_REQUIRED(Owner.PAYMENT),
+        PAYMENT_SUCCEEDED(Owner.PAYMENT),
+        PAYMENT_DECLINED(Owner.PAYMENT),
+        PAYMENT_UNRESOLVED(Owner.PAYMENT),
+        PAYMENT_CANCELLED(Owner.PAYMENT),
+        PAYMENT_REFUNDED(Owner.PAYMENT),
+        PAYMENT_REFUND_REFUSED(Owner.PAYMENT),
+        CARDS_ISSUED(Owner.FULFILLMENT),
+        STOCK_SHORT(Owner.FULFILLMENT),
+        ISSUE_WITHDRAWN(Owner.FULFILLMENT);
+
+        private final Owner owner;
+
+        Kind(Owner owner) {
+            this.owner = owner;
+        }
+
+        /** Who says it. */
+        public Owner owner() {
+            return owner;
+        }
+    }
+
+    public Fact {
+        if (round < 1 || number < 0) {
+            throw new IllegalArgumentException("round " + round + ", number " + number);
+        }
+    }
+
+    /**
+     * What this event tells.
+     *
+     * @throws IllegalArgumentException if it is not about the way of an order
+     */
+    public static Fact of(Event event, Instant at) {
+        return switch (event) {
+            case OrderEvent said -> of(said, at);
+            case PaymentEvent said -> of(said, at);
+            case FulfillmentEvent said -> of(said, at);
+            case GatewayFinding said -> throw notOfTheWay(said);
+            case StockLevel said -> throw notOfTheWay(said);
+            case OperationsEvent said -> throw notOfTheWay(said);
+        };
+    }
+
+    private static Fact of(OrderEvent event, Instant at) {
+        return switch (event) {
+            case OrderEvent.OrderSubmitted e -> of(Kind.ORDER_SUBMITTED, e.paymentId(), at);
+            case OrderEvent.OrderRetryRequested e ->
+                    of(Kind.ORDER_RETRY_REQUESTED, e.paymentId(), at);
+            case OrderEvent.OrderCancelRequested e ->
+                    of(Kind.ORDER_CANCEL_REQUESTED, e.paymentId(), at);
+            case OrderEvent.OrderPaid e -> of(Kind.ORDER_PAID, e.paymentId(), at);
+            case OrderEvent.IssueWithdrawalRequested e ->
+                    of(Kind.ISSUE_WITHDRAWAL_REQUESTED, e.paymentId(), at);
+            case OrderEvent.RefundRequested e ->
+                    new Fact(Kind.REFUND_REQUESTED, e.paymentId().round(), e.refundNumber(), at);
+            case OrderEvent.OrderCompleted e -> of(Kind.ORDER_COMPLETED, e.paymentId(), at);
+            case OrderEvent.OrderFailed e -> of(Kind.ORDER_FAILED, e.paymentId(), at);
+            case OrderEvent.OrderExpired e -> of(Kind.ORDER_EXPIRED, e.paymentId(), at);
+            case OrderEvent.OrderRefunded e -> of(Kind.ORDER_REFUNDED, e.paymentId(), at);
+        };
+    }
+
+    private static Fact of(PaymentEvent event, Instant at) {
+        return switch (event) {
+            case PaymentEvent.PaymentStarted e -> of(Kind.PAYMENT_STARTED, e.paymentId(), at);
+            case PaymentEvent.PaymentActionRequired e ->
+                    of(Kind.PAYMENT_ACTION_REQUIRED, e.paymentId(), at);
+            case PaymentEvent.PaymentSucceeded e -> of(Kind.PAYMENT_SUCCEEDED, e.paymentId(), at);
+            case PaymentEvent.PaymentDeclined e -> of(Kind.PAYMENT_DECLINED, e.paymentId(), at);
+            case PaymentEvent.PaymentUnresolved e -> of(Kind.PAYMENT_UNRESOLVED, e.paymentId(), at);
+            case PaymentEvent.PaymentCancelled e -> of(Kind.PAYMENT_CANCELLED, e.paymentId(), at);
+            case PaymentEvent.PaymentRefunded e ->
+                    new Fact(Kind.PAYMENT_REFUNDED, e.paymentId().round(), e.refundNumber(), at);
+            case PaymentEvent.PaymentRefundRefused e ->
+                    new Fact(
+                            Kind.PAYMENT_REFUND_REFUSED,
+                            e.paymentId().round(),
+                            e.refundNumber(),
+                            at);
+        };
+    }
+
+    private static Fact of(FulfillmentEvent event, Instant at) {
+        return switch (event) {
+            case FulfillmentEvent.CardsIssued e -> of(Kind.CARDS_ISSUED, e.paymentId(), at);
+            case FulfillmentEvent.StockShort e -> of(Kind.STOCK_SHORT, e.paymentId(), at);
+            case FulfillmentEvent.IssueWithdrawn e -> of(Kind.ISSUE_WITHDRAWN, e.paymentId(), at);
+        };
+    }
+
+    private static Fact of(Kind kind, PaymentId paymentId, Instant at) {
+        return new Fact(kind, paymentId.round(), 0, at);
+    }
+
+    private static IllegalArgumentException notOfTheWay(Event event) {
+        return new IllegalArgumentException(
+                "not about the way of an order: " + event.getClass().getSimpleName());
+    }
+}

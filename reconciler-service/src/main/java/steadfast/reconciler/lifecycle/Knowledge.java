@@ -1,0 +1,104 @@
+package steadfast.reconciler.lifecycle;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.OperationsEvent.Owner;
+import steadfast.reconciler.lifecycle.Fact.Kind;
+
+/**
+ * Everything that was heard of one order: a set that only grows, so twice, late and in another
+ * order come to the same (a state-based CRDT; Shapiro et al. 2011). What is expected follows from
+ * the whole set, never from the event that came last, so an early event that arrives late reopens
+ * nothing.
+ */
+public final class Knowledge {
+
+    private final Map<Key, Instant> heard;
+
+    private Knowledge(Map<Key, Instant> heard) {
+        this.heard = Map.copyOf(heard);
+    }
+
+    /** What makes two facts the same one; a later attempt of a payment is no new fact. */
+    private record Key(Kind kind, int round, int number) {}
+
+    /** What is known from these facts. */
+    public static Knowledge of(Collection<Fact> facts) {
+        Map<Key, Instant> heard = new HashMap<>();
+        facts.forEach(fact -> add(heard, fact));
+        return new Knowledge(heard);
+    }
+
+    /** What is known after this fact too. */
+    public Knowledge with(Fact fact) {
+        Map<Key, Instant> more = new HashMap<>(heard);
+        add(more, fact);
+        return new Knowledge(more);
+    }
+
+    private static void add(Map<Key, Instant> heard, Fact fact) {
+        heard.merge(
+                new Key(fact.kind(), fact.round(), fact.number()),
+                fact.at(),
+                (known, said) -> known.isBefore(said) ? said : known);
+    }
+
+    /** Everything heard, as it was said. */
+    public List<Fact> facts() {
+        return heard.entrySet().stream()
+                .map(one ->
+                        new Fact(
+                                one.getKey().kind(),
+                                one.getKey().round(),
+                                one.getKey().number(),
+                                one.getValue()))
+                .sorted(
+                        Comparator.comparing(Fact::at)
+                                .thenComparingInt(Fact::round)
+                                .thenComparing(Fact::kind)
+                                .thenComparingInt(Fact::number))
+                .toList();
+    }
+
+    /** What this owner said last, by its own clock. */
+    public Optional<Fact> lastFrom(Owner owner) {
+        return facts().reversed().stream().filter(fact -> fact.kind().owner() == owner).findFirst();
+    }
+
+    /** The highest round of paying that anybody spoke of; 0 while nothing was heard. */
+    public int round() {
+        return heard.keySet().stream().mapToInt(Key::round).max().orElse(0);
+    }
+
+    /** What was heard of each round that anybody spoke of. */
+    SortedMap<Integer, RoundOfPaying> rounds() {
+        SortedMap<Integer, RoundOfPaying> rounds = new TreeMap<>();
+        for (Key key : heard.keySet()) {
+            rounds.computeIfAbsent(key.round(), RoundOfPaying::new).add(key.kind(), key.number());
+        }
+        return rounds;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Knowledge that && heard.equals(that.heard);
+    }
+
+    @Override
+    public int hashCode() {
+        return heard.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return facts().toString();
+    }
+}

@@ -1,0 +1,182 @@
+package steadfast.reconciler.store;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
+import steadfast.events.OperationsEvent.Owner;
+import steadfast.events.OrderId;
+import steadfast.reconciler.lifecycle.Expectation;
+import steadfast.reconciler.lifecycle.Expected;
+import steadfast.reconciler.lifecycle.Fact;
+import steadfast.reconciler.lifecycle.Knowledge;
+import steadfast.reconciler.lifecycle.RepairSchedule;
+
+/** One order as it is watched. Change it only while its row is locked. */
+@Entity
+@Table(name = "watched_order")
+public class WatchedOrder {
+
+    @Id private UUID orderId;
+    private String[] heard;
+    private int round;
+    private @Nullable String storefront;
+    private @Nullable String sku;
+    private @Nullable Integer quantity;
+    private @Nullable Long amountMinor;
+    private @Nullable String currency;
+    private @Nullable Instant expiresAt;
+    private boolean settled;
+    private String[] expected;
+    private @Nullable Instant expectedSince;
+    private @Nullable Instant overdueAt;
+    private int repairs;
+    private @Nullable Instant nextRepairAt;
+    private Instant firstHeardAt;
+    private Instant lastHeardAt;
+
+    protected WatchedOrder() {}
+
+    /** Takes in what was heard; what it waits for begins anew only if it changes. */
+    public void learn(Knowledge known, RepairSchedule schedule, Instant now) {
+        heard = known.facts().stream().map(WatchedOrder::text).toArray(String[]::new);
+        round = known.round();
+        lastHeardAt = now.truncatedTo(ChronoUnit.MICROS);
+        List<Expectation> open = Expectation.of(known);
+        if (!open.equals(expectations()) || settled != open.isEmpty()) {
+            settled = open.isEmpty();
+            expected = open.stream().map(WatchedOrder::text).toArray(String[]::new);
+            expectedSince = settled ? null : lastHeardAt;
+            repairs = 0;
+            nextRepairAt = schedule.nextRepair(open, 0, lastHeardAt);
+        }
+        overdueAt = expectedSince == null ? null : schedule.overdue(open, expiresAt, expectedSince);
+    }
+
+    /** What the buyer ordered, and where. */
+    public void describe(@Nullable String shop, String article, int pieces, @Nullable Money total) {
+        storefront = shop == null ? storefront : shop;
+        sku = article;
+        quantity = pieces;
+        if (total != null) {
+            amountMinor = total.amountMinor();
+            currency = total.currency();
+        }
+    }
+
+    /** The time to live; a later round's counts. */
+    public void livesUntil(Instant moment) {
+        if (expiresAt == null || expiresAt.isBefore(moment)) {
+            expiresAt = moment.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
+
+    /** Whose turn it is to be asked; empty if nobody can help. */
+    public Optional<Owner> nextToAsk() {
+        List<Owner> asks = Expectation.asks(expectations());
+        return asks.isEmpty() ? Optional.empty() : Optional.of(asks.get(repairs % asks.size()));
+    }
+
+    /** Counts a repair that was asked for, and plans the next. */
+    public void asked(RepairSchedule schedule, Instant now) {
+        repairs++;
+        nextRepairAt =
+                schedule.nextRepair(expectations(), repairs, now.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    public OrderId orderId() {
+        return new OrderId(orderId);
+    }
+
+    public Knowledge knowledge() {
+        return Knowledge.of(Arrays.stream(heard).map(WatchedOrder::fact).toList());
+    }
+
+    /** What it waits for; none once it is settled. */
+    public List<Expectation> expectations() {
+        return Arrays.stream(expected).map(WatchedOrder::expectation).toList();
+    }
+
+    public int round() {
+        return round;
+    }
+
+    public @Nullable String storefront() {
+        return storefront;
+    }
+
+    public @Nullable String sku() {
+        return sku;
+    }
+
+    public @Nullable Integer quantity() {
+        return quantity;
+    }
+
+    public @Nullable Money total() {
+        return amountMinor == null || currency == null ? null : new Money(amountMinor, currency);
+    }
+
+    public @Nullable Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /** Whether it is final and nothing is owed. */
+    public boolean settled() {
+        return settled;
+    }
+
+    public @Nullable Instant expectedSince() {
+        return expectedSince;
+    }
+
+    public @Nullable Instant overdueAt() {
+        return overdueAt;
+    }
+
+    /** How often a repair was asked for since {@link #expectedSince}. */
+    public int repairs() {
+        return repairs;
+    }
+
+    public @Nullable Instant nextRepairAt() {
+        return nextRepairAt;
+    }
+
+    public Instant firstHeardAt() {
+        return firstHeardAt;
+    }
+
+    public Instant lastHeardAt() {
+        return lastHeardAt;
+    }
+
+    private static String text(Fact fact) {
+        return fact.kind() + " " + fact.round() + " " + fact.number() + " " + fact.at();
+    }
+
+    private static Fact fact(String text) {
+        String[] parts = text.split(" ", 4);
+        return new Fact(
+                Fact.Kind.valueOf(parts[0]),
+                Integer.parseInt(parts[1]),
+                Integer.parseInt(parts[2]),
+                Instant.parse(parts[3]));
+    }
+
+    private static String text(Expectation expectation) {
+        return expectation.what() + " " + expectation.round();
+    }
+
+    private static Expectation expectation(String text) {
+        String[] parts = text.split(" ", 2);
+        return new Expectation(Expected.valueOf(parts[0]), Integer.parseInt(parts[1]));
+    }
+}

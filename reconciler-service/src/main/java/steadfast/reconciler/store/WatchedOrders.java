@@ -1,0 +1,95 @@
+package steadfast.reconciler.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Timeouts;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.OrderId;
+
+/** Finds watched orders; its methods join the caller's transaction. */
+@ApplicationScoped
+public class WatchedOrders implements PanacheRepositoryBase<WatchedOrder, UUID> {
+
+    /** Where a page of overdue orders ended. */
+    public record Position(Instant overdueAt, OrderId orderId) {}
+
+    /** The order's row, locked; made if this is the first that is heard of the order. */
+    public WatchedOrder lock(OrderId orderId, Instant now) {
+        return locked(orderId)
+                .orElseGet(() -> {
+                    insertUnlessThere(orderId, now);
+                    return locked(orderId).orElseThrow();
+                });
+    }
+
+    /** Sends the changes and lets go of the entities, so that a long batch stays small. */
+    public void writeAndForget() {
+        flush();
+        getEntityManager().clear();
+    }
+
+    /** Orders whose next repair is due, locked; what another instance holds is skipped. */
+    public List<WatchedOrder> lockDueForRepair(Instant now, int limit) {
+        return getEntityManager()
+                .createQuery(
+                        "from WatchedOrder where nextRepairAt <= :now order by nextRepairAt",
+                        WatchedOrder.class)
+                .setParameter("now", now)
+                .setMaxResults(limit)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", Timeouts.SKIP_LOCKED_MILLI)
+                .getResultList();
+    }
+
+    /** Orders that are overdue, the longest first. */
+    public List<WatchedOrder> overdue(Instant now, @Nullable Position after, int limit) {
+        return (after == null
+                        ? find("overdueAt < ?1 order by overdueAt, orderId", now)
+                        : find(
+                                "overdueAt < ?1 and (overdueAt > ?2 or (overdueAt = ?2 and orderId"
+                                        + " > ?3)) order by overdueAt, orderId",
+                                now,
+                                after.overdueAt(),
+                                after.orderId().value()))
+                .page(0, limit)
+                .list();
+    }
+
+    /** How many orders are overdue; counts no further than {@code atMost}. */
+    public long countOverdue(Instant now, int atMost) {
+        return (Long)
+                getEntityManager()
+                        .createNativeQuery(
+                                "select count(*) from (select 1 from watched_order where overdue_at"
+                                        + " < :now limit :atMost) overdue",
+                                Long.class)
+                        .setParameter("now", now)
+                        .setParameter("atMost", atMost)
+                        .getSingleResult();
+    }
+
+    /** The order as it is watched. */
+    public Optional<WatchedOrder> watched(OrderId orderId) {
+        return findByIdOptional(orderId.value());
+    }
+
+    private Optional<WatchedOrder> locked(OrderId orderId) {
+        return findByIdOptional(orderId.value(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private void insertUnlessThere(OrderId orderId, Instant now) {
+        getEntityManager()
+                .createNativeQuery(
+                        "insert into watched_order (order_id, heard, round, settled, expected,"
+                                + " repairs, first_heard_at, last_heard_at) values (:orderId, '{}',"
+                                + " 0, false, '{}', 0, :now, :now) on conflict do nothing")
+                .setParameter("orderId", orderId.value())
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,60 @@
+package steadfast.reconciler.watch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import steadfast.events.Event;
+import steadfast.events.OrderEvent.OrderPaid;
+import steadfast.events.OrderEvent.OrderRetryRequested;
+import steadfast.events.OrderEvent.OrderSubmitted;
+import steadfast.events.OrderId;
+import steadfast.messaging.Delivery;
+import steadfast.messaging.Outcome;
+import steadfast.reconciler.lifecycle.Fact;
+import steadfast.reconciler.lifecycle.Knowledge;
+import steadfast.reconciler.lifecycle.RepairSchedule;
+import steadfast.reconciler.store.WatchedOrder;
+import steadfast.reconciler.store.WatchedOrders;
+
+/** Writes down what is heard of an order. Runs in the consumer's transaction. */
+@ApplicationScoped
+public class OrderWatch {
+
+    private final WatchedOrders orders;
+    private final RepairSchedule schedule;
+    private final Clock clock;
+
+    OrderWatch(WatchedOrders orders, RepairSchedule schedule, Clock clock) {
+        this.orders = orders;
+        this.schedule = schedule;
+        this.clock = clock;
+    }
+
+    /** Takes in one event; one that was heard before changes nothing. */
+    public Outcome hear(Delivery<Event> delivery) {
+        Event event = delivery.event();
+        Fact fact = Fact.of(event, delivery.occurredAt());
+        Instant now = clock.instant();
+        WatchedOrder order = orders.lock(OrderId.parse(event.key()), now);
+        Knowledge before = order.knowledge();
+        Knowledge after = before.with(fact);
+        if (!after.equals(before)) {
+            describe(order, event);
+            order.learn(after, schedule, now);
+        }
+        orders.writeAndForget();
+        return Outcome.DONE;
+    }
+
+    private static void describe(WatchedOrder order, Event event) {
+        if (event instanceof OrderSubmitted said) {
+            order.describe(said.storefront(), said.sku().value(), said.quantity(), said.total());
+            order.livesUntil(said.expiresAt());
+        } else if (event instanceof OrderRetryRequested said) {
+            order.livesUntil(said.expiresAt());
+        } else if (event instanceof OrderPaid said) {
+            order.describe(null, said.sku().value(), said.quantity(), null);
+            order.livesUntil(said.expiresAt());
+        }
+    }
+}

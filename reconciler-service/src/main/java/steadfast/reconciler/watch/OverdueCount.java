@@ -1,0 +1,41 @@
+package steadfast.reconciler.watch;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+import steadfast.reconciler.store.WatchedOrders;
+
+/** Shows how many orders are overdue, as {@code steadfast_reconciler_overdue}. */
+@Startup
+@ApplicationScoped
+public class OverdueCount {
+
+    /** Past this the number says nothing that an alarm has not said; the count stays cheap. */
+    private static final int COUNTED_AT_MOST = 100_000;
+
+    private final WatchedOrders orders;
+    private final Clock clock;
+    private final AtomicLong overdue = new AtomicLong();
+
+    OverdueCount(WatchedOrders orders, Clock clock, MeterRegistry meters) {
+        this.orders = orders;
+        this.clock = clock;
+        Gauge.builder("steadfast.reconciler.overdue", overdue, AtomicLong::get)
+                .description("Orders past what they wait for or past their time to live")
+                .register(meters);
+    }
+
+    /** Counts anew. */
+    @Scheduled(
+            every = "${steadfast.reconciler.count-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Transactional
+    public void count() {
+        overdue.set(orders.countOverdue(clock.instant(), COUNTED_AT_MOST));
+    }
+}

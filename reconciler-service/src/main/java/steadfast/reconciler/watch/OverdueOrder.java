@@ -1,0 +1,99 @@
+package steadfast.reconciler.watch;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
+import steadfast.events.OperationsEvent.Owner;
+import steadfast.events.OrderId;
+import steadfast.reconciler.lifecycle.Expected;
+import steadfast.reconciler.lifecycle.Fact;
+import steadfast.reconciler.lifecycle.Knowledge;
+import steadfast.reconciler.store.WatchedOrder;
+
+/**
+ * Everything that is known of an order that is overdue.
+ *
+ * @param round the highest round of paying that anybody spoke of
+ * @param expiresAt the time to live; absent while nobody told it
+ * @param overdueSince past it the order is overdue
+ * @param repairs how often a repair was asked for since {@code waitingSince}
+ * @param nextRepairAt absent if nobody can be asked
+ * @param lastHeard the last of each owner that said anything
+ * @param heard everything, as it was said
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OverdueOrder(
+        OrderId orderId,
+        @Nullable String storefront,
+        @Nullable String sku,
+        @Nullable Integer quantity,
+        @Nullable Money total,
+        int round,
+        @Nullable Instant expiresAt,
+        boolean pastTimeToLive,
+        List<Waiting> waitingFor,
+        Instant waitingSince,
+        Instant overdueSince,
+        int repairs,
+        @Nullable Instant nextRepairAt,
+        List<Heard> lastHeard,
+        List<Heard> heard) {
+
+    /**
+     * What the order waits for in one round; {@code askedInTurn} is empty if only a person can
+     * help.
+     */
+    public record Waiting(Expected what, int round, String missing, List<Owner> askedInTurn) {}
+
+    /** One thing that was said. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Heard(
+            Owner owner, Fact.Kind kind, int round, @Nullable Integer refundNumber, Instant at) {
+
+        static Heard of(Fact fact) {
+            return new Heard(
+                    fact.kind().owner(),
+                    fact.kind(),
+                    fact.round(),
+                    fact.number() == 0 ? null : fact.number(),
+                    fact.at());
+        }
+    }
+
+    static OverdueOrder of(WatchedOrder order, Instant now) {
+        Knowledge knowledge = order.knowledge();
+        Instant expiresAt = order.expiresAt();
+        return new OverdueOrder(
+                order.orderId(),
+                order.storefront(),
+                order.sku(),
+                order.quantity(),
+                order.total(),
+                order.round(),
+                expiresAt,
+                expiresAt != null && expiresAt.isBefore(now),
+                order.expectations().stream()
+                        .map(open ->
+                                new Waiting(
+                                        open.what(),
+                                        open.round(),
+                                        open.what().missing(),
+                                        open.what().asks()))
+                        .toList(),
+                Objects.requireNonNull(order.expectedSince()),
+                Objects.requireNonNull(order.overdueAt()),
+                order.repairs(),
+                order.nextRepairAt(),
+                Arrays.stream(Owner.values())
+                        .map(knowledge::lastFrom)
+                        .flatMap(Optional::stream)
+                        .map(Heard::of)
+                        .toList(),
+                knowledge.facts().stream().map(Heard::of).toList());
+    }
+}

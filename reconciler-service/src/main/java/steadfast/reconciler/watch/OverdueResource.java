@@ -1,0 +1,92 @@
+package steadfast.reconciler.watch;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import steadfast.http.CommonProblem;
+import steadfast.http.ProblemException;
+import steadfast.http.ProblemType.Text;
+import steadfast.http.Roles;
+import steadfast.reconciler.store.WatchedOrder;
+import steadfast.reconciler.store.WatchedOrders;
+
+/** Lists the orders that wait too long. */
+@Path("/v1/overdue")
+@Produces(MediaType.APPLICATION_JSON)
+public class OverdueResource {
+
+    private static final int MAX_LIMIT = 200;
+
+    private final WatchedOrders orders;
+    private final Clock clock;
+
+    OverdueResource(WatchedOrders orders, Clock clock) {
+        this.orders = orders;
+        this.clock = clock;
+    }
+
+    /**
+     * One page.
+     *
+     * @param next the {@code after} of the next page; null on the last one
+     */
+    public record Page(List<OverdueOrder> orders, @Nullable String next) {}
+
+    /** The orders that are overdue now, the longest first. */
+    @GET
+    @RolesAllowed(Roles.OPERATOR)
+    @Transactional
+    @Operation(
+            summary =
+                    "Orders past what they wait for, or past their time to live and not final, the"
+                            + " longest first")
+    public Page list(
+            @QueryParam("limit") @DefaultValue("50") String limit,
+            @QueryParam("after") @Nullable String after) {
+        int size = limit(limit);
+        Instant now = clock.instant();
+        // One more than asked for tells whether there is another page.
+        List<WatchedOrder> found =
+                orders.overdue(now, after == null ? null : cursor(after), size + 1);
+        List<WatchedOrder> page = found.subList(0, Math.min(size, found.size()));
+        return new Page(
+                page.stream().map(order -> OverdueOrder.of(order, now)).toList(),
+                found.size() > size ? PageCursor.write(page.getLast()) : null);
+    }
+
+    private static int limit(String text) {
+        if (text.matches("[0-9]{1,3}")) {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MAX_LIMIT) {
+                return limit;
+            }
+        }
+        throw new ProblemException(
+                CommonProblem.INVALID_FIELD,
+                "limit",
+                new Text(
+                        "limit is a whole number from 1 to " + MAX_LIMIT + ".",
+                        "limit 是 1 到 " + MAX_LIMIT + " 的整数。"));
+    }
+
+    private static WatchedOrders.Position cursor(String text) {
+        try {
+            return PageCursor.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    CommonProblem.INVALID_FIELD,
+                    "after",
+                    new Text("after is the next of the page before.", "after 应为上一页返回的 next。"));
+        }
+    }
+}

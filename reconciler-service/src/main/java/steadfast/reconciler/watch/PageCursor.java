@@ -1,0 +1,36 @@
+package steadfast.reconciler.watch;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Objects;
+import steadfast.events.OrderId;
+import steadfast.reconciler.store.WatchedOrder;
+import steadfast.reconciler.store.WatchedOrders.Position;
+
+/** Where a page ended, as {@code <moment>~<order ID>}. */
+final class PageCursor {
+
+    private PageCursor() {}
+
+    static String write(WatchedOrder last) {
+        return Objects.requireNonNull(last.overdueAt()) + "~" + last.orderId();
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException if it did not
+     */
+    static Position read(String text) {
+        int end = text.indexOf('~');
+        if (end < 0) {
+            throw new IllegalArgumentException("not a cursor");
+        }
+        try {
+            return new Position(
+                    Instant.parse(text.substring(0, end)), OrderId.parse(text.substring(end + 1)));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("not a cursor", e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package steadfast.reconciler;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import steadfast.events.Event;
+import steadfast.events.EventCodec;
+import steadfast.events.FailureReason;
+import steadfast.events.FulfillmentEvent;
+import steadfast.events.Money;
+import steadfast.events.OrderEvent;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentEvent;
+import steadfast.events.PaymentId;
+import steadfast.events.Sku;
+import steadfast.testkit.TestRecords;
+
+/** One order's events as its owners say them, each a second after the one before. */
+public final class OrderStory {
+
+    private static final Money TOTAL = new Money(10_00, "CNY");
+    private static final Sku SKU = new Sku("STEAM-50");
+
+    private final OrderId orderId = new OrderId(UUID.randomUUID());
+    private final Instant beginning;
+    private final Instant expiresAt;
+    private final List<Said> said = new ArrayList<>();
+
+    /** One event, ready to be sent as often as one likes. */
+    public record Said(UUID eventId, Instant at, Event event) {}
+
+    private OrderStory(Instant beginning, Instant expiresAt) {
+        this.beginning = beginning.truncatedTo(ChronoUnit.MICROS);
+        this.expiresAt = expiresAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** An order that lives for half an hour from now. */
+    public static OrderStory now() {
+        Instant now = Instant.now();
+        return new OrderStory(now, now.plusSeconds(1800));
+    }
+
+    /** An order whose time to live passed long ago, by so many seconds. */
+    public static OrderStory expiredFor(long seconds) {
+        Instant now = Instant.now();
+        return new OrderStory(now.minusSeconds(seconds + 1800), now.minusSeconds(seconds));
+    }
+
+    public OrderId orderId() {
+        return orderId;
+    }
+
+    public Instant expiresAt() {
+        return expiresAt;
+    }
+
+    public List<Said> said() {
+        return List.copyOf(said);
+    }
+
+    public Said last() {
+        return said.getLast();
+    }
+
+    public PaymentId round(int round) {
+        return new PaymentId(orderId, round);
+    }
+
+    public OrderStory submitted() {
+        return say(
+                new OrderEvent.OrderSubmitted(
+                        orderId,
+                        round(1),
+                        "corner-shop",
+                        SKU,
+                        2,
+                        TOTAL,
+                        "card",
+                        expiresAt,
+                        expiresAt));
+    }
+
+    public OrderStory retried(int round) {
+        return say(
+                new OrderEvent.OrderRetryRequested(
+                        orderId,
+                        round(round),
+                        TOTAL,
+                        "card",
+                        expiresAt.plusSeconds(60L * round),
+                        expiresAt.plusSeconds(60L * round)));
+    }
+
+    public OrderStory started(int round) {
+        return say(new PaymentEvent.PaymentStarted(round(round), 1));
+    }
+
+    public OrderStory unresolved(int round) {
+        return say(new PaymentEvent.PaymentUnresolved(round(round), 1, "timeout"));
+    }
+
+    public OrderStory declined(int round) {
+        return say(new PaymentEvent.PaymentDeclined(round(round), "insufficient-funds"));
+    }
+
+    public OrderStory cancelRequested(int round) {
+        return say(new OrderEvent.OrderCancelRequested(orderId, round(round)));
+    }
+
+    public OrderStory cancelled(int round) {
+        return say(new PaymentEvent.PaymentCancelled(round(round)));
+    }
+
+    public OrderStory captured(int round) {
+        return say(new PaymentEvent.PaymentSucceeded(round(round), TOTAL, beginning));
+    }
+
+    public OrderStory paid(int round) {
+        return say(
+                new OrderEvent.OrderPaid(orderId, round(round), SKU, 2, "0".repeat(64), expiresAt));
+    }
+
+    public OrderStory stockShort(int round) {
+        return say(new FulfillmentEvent.StockShort(orderId, round(round), SKU, 2, 1));
+    }
+
+    public OrderStory cards(int round) {
+        return say(new FulfillmentEvent.CardsIssued(orderId, round(round), SKU, 2, beginning));
+    }
+
+    public OrderStory withdrawalRequested(int round) {
+        return say(new OrderEvent.IssueWithdrawalRequested(orderId, round(round)));
+    }
+
+    public OrderStory withdrawn(int round) {
+        return say(new FulfillmentEvent.IssueWithdrawn(orderId, round(round)));
+    }
+
+    public OrderStory refundRequested(int round) {
+        return say(new OrderEvent.RefundRequested(orderId, round(round), 1, TOTAL, "out of stock"));
+    }
+
+    public OrderStory refunded(int round) {
+        return say(new PaymentEvent.PaymentRefunded(round(round), 1, TOTAL));
+    }
+
+    public OrderStory completed(int round) {
+        return say(new OrderEvent.OrderCompleted(orderId, round(round)));
+    }
+
+    public OrderStory failed(int round) {
+        return say(
+                new OrderEvent.OrderFailed(orderId, round(round), FailureReason.PAYMENT_DECLINED));
+    }
+
+    public OrderStory expired(int round) {
+        return say(new OrderEvent.OrderExpired(orderId, round(round)));
+    }
+
+    public OrderStory orderRefunded(int round) {
+        return say(new OrderEvent.OrderRefunded(orderId, round(round)));
+    }
+
+    private OrderStory say(Event event) {
+        said.add(new Said(UUID.randomUUID(), beginning.plusSeconds(said.size()), event));
+        return this;
+    }
+
+    /** Puts everything on the wire, in the order in which it was said. */
+    public OrderStory send(TestRecords records) {
+        said.forEach(one -> send(records, one));
+        return this;
+    }
+
+    /** Puts one event on the wire. */
+    public static void send(TestRecords records, Said one) {
+        EventCodec.Encoded encoded = new EventCodec().encode(one.event());
+        records.send(
+                encoded.topic(),
+                encoded.key(),
+                encoded.type(),
+                new String(encoded.value(), java.nio.charset.StandardCharsets.UTF_8),
+                Map.of("ce_id", one.eventId().toString(), "ce_time", one.at().toString()));
+    }
+}

@@ -1,0 +1,12 @@
+package steadfast.reconciler;
+
+import org.junit.jupiter.api.Test;
+import steadfast.testkit.ServiceRules;
+
+class RoomsAreKeptApartTest {
+
+    @Test
+    void everyRoomSeesOnlyWhatItMay() {
+        ServiceRules.of("steadfast.reconciler").check();
+    }
+}

@@ -1,0 +1,114 @@
+package steadfast.order;
+
+import steadfast.http.ProblemType;
+
+/** What can be wrong with a request to order-service, beyond what can be wrong with any. */
+public enum OrderProblem implements ProblemType {
+    IDEMPOTENCY_KEY_MISSING(
+            "idempotency-key-missing",
+            400,
+            false,
+            new Text(
+                    "The Idempotency-Key header is missing or unusable",
+                    "缺少 Idempotency-Key 请求头或其值不可用"),
+            new Text(
+                    "Send one new Idempotency-Key of 1 to 255 characters for each new order.",
+                    "请为每个新订单发送一个新的 Idempotency-Key，长度 1 至 255 个字符。")),
+    IDEMPOTENCY_KEY_REUSED(
+            "idempotency-key-reused",
+            422,
+            false,
+            new Text("This key was used for another order", "该幂等键已用于另一个订单"),
+            new Text(
+                    "Send a new Idempotency-Key, or the body that you sent first.",
+                    "请更换 Idempotency-Key，或发送首次使用时的请求体。")),
+    IDEMPOTENCY_KEY_IN_FLIGHT(
+            "idempotency-key-in-flight",
+            409,
+            true,
+            new Text("The first request with this key is still being answered", "使用该幂等键的首个请求仍在处理中"),
+            new Text(
+                    "Send the same request with the same key again in a moment.",
+                    "请稍后用相同的幂等键重新发送相同的请求。")),
+    UNKNOWN_SKU(
+            "unknown-sku",
+            422,
+            false,
+            new Text("There is no such product", "没有该商品"),
+            new Text("Choose a SKU from GET /v1/catalog.", "请从 GET /v1/catalog 中选择 SKU。")),
+    UNSUPPORTED_PAYMENT_METHOD(
+            "unsupported-payment-method",
+            422,
+            false,
+            new Text("This payment method is not offered", "不支持该支付方式"),
+            new Text("Choose another payment method.", "请选择其他支付方式。")),
+    OUT_OF_STOCK(
+            "out-of-stock",
+            409,
+            true,
+            new Text("There is not enough stock", "库存不足"),
+            new Text(
+                    "Order fewer, or try again with the same key when there is more.",
+                    "请减少数量，或在补货后用相同的幂等键重试。")),
+    ORDER_NOT_FOUND(
+            "order-not-found",
+            404,
+            false,
+            new Text("There is no such order for this key and token", "该密钥与令牌下没有此订单"),
+            new Text(
+                    "Check the order ID, the storefront's key and the View-Token header.",
+                    "请检查订单号、店铺密钥和 View-Token 请求头。")),
+    NOT_CANCELLABLE(
+            "not-cancellable",
+            409,
+            false,
+            new Text("The order can no longer be cancelled", "订单已无法取消"),
+            new Text("Look at the order: it is paid.", "请查看订单：已付款。")),
+    NOT_RETRYABLE(
+            "not-retryable",
+            409,
+            false,
+            new Text("The order cannot be paid again now", "订单当前无法重新支付"),
+            new Text(
+                    "Look at the order: only a failed one can be paid again.",
+                    "请查看订单：只有失败的订单才能重新支付。"));
+
+    private final String code;
+    private final int status;
+    private final boolean retryable;
+    private final Text title;
+    private final Text action;
+
+    OrderProblem(String code, int status, boolean retryable, Text title, Text action) {
+        this.code = code;
+        this.status = status;
+        this.retryable = retryable;
+        this.title = title;
+        this.action = action;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public boolean retryable() {
+        return retryable;
+    }
+
+    @Override
+    public Text title() {
+        return title;
+    }
+
+    @Override
+    public Text action() {
+        return action;
+    }
+}

@@ -1,0 +1,34 @@
+package steadfast.order.lifecycle;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import steadfast.events.PaymentId;
+
+/**
+ * The one captured payment that pays for the order.
+ *
+ * @param sentBack other rounds that turned out captured too, and whose money was asked back
+ */
+public record Capture(PaymentId paymentId, Instant capturedAt, SortedSet<Integer> sentBack) {
+
+    public Capture {
+        sentBack = Collections.unmodifiableSortedSet(new TreeSet<>(sentBack));
+        if (sentBack.contains(paymentId.round())) {
+            throw new IllegalArgumentException("the round that pays is not one to send back");
+        }
+    }
+
+    /** The first capture of an order. */
+    public static Capture of(PaymentId paymentId, Instant capturedAt) {
+        return new Capture(paymentId, capturedAt, new TreeSet<>());
+    }
+
+    /** This capture, with one more round sent back. */
+    public Capture sendingBack(int round) {
+        TreeSet<Integer> more = new TreeSet<>(sentBack);
+        more.add(round);
+        return new Capture(paymentId, capturedAt, more);
+    }
+}

@@ -1,0 +1,80 @@
+package steadfast.order.lifecycle;
+
+import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.OrderEvent.OrderCompleted;
+import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.Decision.TooEarly;
+import steadfast.order.lifecycle.OrderState.Completed;
+import steadfast.order.lifecycle.OrderState.Ended;
+import steadfast.order.lifecycle.OrderState.Issuing;
+import steadfast.order.lifecycle.OrderState.Paid;
+import steadfast.order.lifecycle.OrderState.Refunded;
+import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.lifecycle.OrderState.Unpaid;
+import steadfast.order.lifecycle.OrderState.Withdrawing;
+
+/**
+ * What follows from the cards' news. They come on another topic than the payment's, so after a
+ * restored database they may be read before the capture that permitted them.
+ */
+final class FulfillmentRules {
+
+    private FulfillmentRules() {}
+
+    static Decision issued(OrderState state, CardsIssued event) {
+        OrderTerms terms = state.terms();
+        if (!event.sku().equals(terms.sku()) || event.quantity() != terms.quantity()) {
+            return new Contradiction(
+                    "issued %d of %s, bought %d of %s"
+                            .formatted(
+                                    event.quantity(), event.sku(), terms.quantity(), terms.sku()));
+        }
+        return switch (state) {
+            case Issuing s -> completed(s, event);
+            // The withdrawal came too late: the cards are out, so the money stays.
+            case Withdrawing s -> completed(s, event);
+            case Completed s -> Repeat.SILENT;
+            case Refunding s -> new Contradiction("cards are out and the money was asked back");
+            case Refunded s -> new Contradiction("cards are out and the money is back");
+            case Ended s -> new Contradiction("cards are out for an order that has ended unpaid");
+            case Unpaid s -> notPaidYet();
+        };
+    }
+
+    private static Move completed(Paid state, CardsIssued event) {
+        return Move.to(
+                new Completed(state.terms(), state.round(), state.capture(), event.issuedAt()),
+                new OrderCompleted(state.terms().orderId(), state.payment()));
+    }
+
+    static Decision stockShort(OrderState state) {
+        return switch (state) {
+            case Issuing s when s.waitingForStock() -> Repeat.SILENT;
+            case Issuing s -> Move.to(new Issuing(s.terms(), s.round(), s.capture(), true));
+            case Withdrawing s -> Repeat.SILENT;
+            case Completed s -> Repeat.SILENT;
+            case Refunding s -> Repeat.SILENT;
+            case Refunded s -> Repeat.SILENT;
+            case Ended s -> new Contradiction("cards were sought for an order that ended unpaid");
+            case Unpaid s -> notPaidYet();
+        };
+    }
+
+    static Decision withdrawn(OrderState state) {
+        return switch (state) {
+            case Issuing s -> RefundRules.askBack(s, s.capture(), RefundCause.CARDS_WITHDRAWN);
+            case Withdrawing s -> RefundRules.askBack(s, s.capture(), RefundCause.CARDS_WITHDRAWN);
+            case Completed s -> new Contradiction("the cards were issued, then withdrawn");
+            case Refunding s -> Repeat.SILENT;
+            case Refunded s -> Repeat.SILENT;
+            case Ended s -> new Contradiction("cards withdrawn from an order that ended unpaid");
+            case Unpaid s -> notPaidYet();
+        };
+    }
+
+    private static TooEarly notPaidYet() {
+        return new TooEarly("the payment that permitted the cards");
+    }
+}

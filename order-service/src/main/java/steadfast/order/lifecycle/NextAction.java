@@ -1,0 +1,86 @@
+package steadfast.order.lifecycle;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import steadfast.order.lifecycle.OrderState.AwaitingBuyer;
+import steadfast.order.lifecycle.OrderState.AwaitingCharge;
+import steadfast.order.lifecycle.OrderState.Charging;
+import steadfast.order.lifecycle.OrderState.Completed;
+import steadfast.order.lifecycle.OrderState.Expired;
+import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Issuing;
+import steadfast.order.lifecycle.OrderState.Refunded;
+import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.lifecycle.OrderState.Withdrawing;
+
+/**
+ * What the buyer should do next.
+ *
+ * @param action a URL, or the text of a QR code; null unless the kind is {@link Kind#PAY}
+ * @param until when the action ends; null unless the kind is {@link Kind#PAY}
+ */
+public record NextAction(Kind kind, Words text, @Nullable String action, @Nullable Instant until) {
+
+    /** A stable token for storefronts. */
+    public enum Kind {
+        WAIT,
+        PAY,
+        COLLECT_CARDS,
+        RETRY,
+        NONE
+    }
+
+    static NextAction in(OrderState state) {
+        return switch (state) {
+            case AwaitingCharge s -> wait("Wait: the payment is about to start.", "请稍候：即将发起支付。");
+            case AwaitingBuyer s ->
+                    new NextAction(
+                            Kind.PAY,
+                            new Words("Complete the payment.", "请完成支付。"),
+                            s.action().action(),
+                            s.action().until());
+            case Charging s ->
+                    wait(
+                            "Wait: the payment is being confirmed. Do not pay elsewhere meanwhile.",
+                            "请稍候：正在确认支付结果，请勿另行付款。");
+            case Issuing s when s.waitingForStock() ->
+                    wait(
+                            "Wait: you have paid; the cards come as soon as there is stock again.",
+                            "请稍候：您已付款，补货后将自动发卡。");
+            case Issuing s -> wait("Wait: you have paid; the cards are coming.", "请稍候：您已付款，正在发卡。");
+            case Withdrawing s ->
+                    wait("Wait: a refund of your payment is being prepared.", "请稍候：正在准备退款。");
+            case Completed s ->
+                    new NextAction(
+                            Kind.COLLECT_CARDS,
+                            new Words("Collect your cards.", "请领取您的卡密。"),
+                            null,
+                            null);
+            case Failed s ->
+                    new NextAction(
+                            Kind.RETRY,
+                            new Words(
+                                    "Nothing was charged. Try again if you still want it.",
+                                    "未扣款。如仍需要，请重新支付。"),
+                            null,
+                            null);
+            case Expired s ->
+                    new NextAction(
+                            Kind.NONE,
+                            new Words(
+                                    "The order came to nothing. Should your money have been taken"
+                                            + " after all, it comes back by itself.",
+                                    "订单已失效。如您已被扣款，款项将自动退回。"),
+                            null,
+                            null);
+            case Refunding s -> wait("Wait: your money is on its way back.", "请稍候：款项正在退回。");
+            case Refunded s ->
+                    new NextAction(
+                            Kind.NONE, new Words("Your money is back.", "款项已退回。"), null, null);
+        };
+    }
+
+    private static NextAction wait(String english, String chinese) {
+        return new NextAction(Kind.WAIT, new Words(english, chinese), null, null);
+    }
+}

@@ -1,0 +1,132 @@
+package steadfast.order.lifecycle;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.FulfillmentEvent.IssueWithdrawn;
+import steadfast.events.FulfillmentEvent.StockShort;
+import steadfast.events.OperationsEvent.Owner;
+import steadfast.events.OperationsEvent.RepairRequested;
+import steadfast.events.OperationsEvent.ReviewDecided;
+import steadfast.events.OrderEvent.OrderExpired;
+import steadfast.events.OrderEvent.OrderSubmitted;
+import steadfast.events.PaymentEvent.PaymentActionRequired;
+import steadfast.events.PaymentEvent.PaymentCancelled;
+import steadfast.events.PaymentEvent.PaymentDeclined;
+import steadfast.events.PaymentEvent.PaymentRefundRefused;
+import steadfast.events.PaymentEvent.PaymentRefunded;
+import steadfast.events.PaymentEvent.PaymentStarted;
+import steadfast.events.PaymentEvent.PaymentSucceeded;
+import steadfast.events.PaymentEvent.PaymentUnresolved;
+import steadfast.events.PaymentId;
+import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.Echo;
+import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.Decision.TooEarly;
+import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
+import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
+import steadfast.order.lifecycle.OrderSignal.FromOperations;
+import steadfast.order.lifecycle.OrderSignal.FromPayment;
+import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
+import steadfast.order.lifecycle.OrderSignal.TimeToLivePassed;
+import steadfast.order.lifecycle.OrderState.AwaitingCharge;
+import steadfast.order.lifecycle.OrderState.Ended;
+import steadfast.order.lifecycle.OrderState.Expired;
+import steadfast.order.lifecycle.OrderState.Paid;
+import steadfast.order.lifecycle.OrderState.Unpaid;
+
+/** Decides what follows from everything that can be said to an order. Pure: it changes nothing. */
+public final class OrderLifecycle {
+
+    private final BuyerRules buyer;
+    private final ReviewRules review;
+    private final TimeToLive timeToLive;
+
+    /** The way of orders that live so long. */
+    public OrderLifecycle(TimeToLive timeToLive) {
+        this.timeToLive = timeToLive;
+        this.buyer = new BuyerRules(timeToLive);
+        this.review = new ReviewRules(timeToLive);
+    }
+
+    /** A new order, and the event that asks for its first charge. */
+    public Move accept(OrderTerms terms, String paymentMethod) {
+        Round round =
+                timeToLive.start(
+                        PaymentId.first(terms.orderId()), paymentMethod, terms.submittedAt());
+        return Move.to(
+                new AwaitingCharge(terms, round, false),
+                new OrderSubmitted(
+                        terms.orderId(),
+                        round.paymentId(),
+                        terms.storefront(),
+                        terms.sku(),
+                        terms.quantity(),
+                        terms.total(),
+                        paymentMethod,
+                        round.payBy(),
+                        round.expiresAt()));
+    }
+
+    /**
+     * What follows from the signal in this state. Of a payment, fulfillment or review signal about
+     * another order it says {@link Contradiction}.
+     */
+    public Decision decide(OrderState state, OrderSignal signal, Instant now) {
+        return switch (signal) {
+            case FromPayment(PaymentSucceeded e) -> PaymentRules.succeeded(state, e);
+            case FromPayment(PaymentStarted e) ->
+                    ofItsRound(state, e.paymentId(), () -> PaymentRules.started(state, e));
+            case FromPayment(PaymentActionRequired e) ->
+                    ofItsRound(
+                            state, e.paymentId(), () -> PaymentRules.actionRequired(state, e, now));
+            case FromPayment(PaymentUnresolved e) ->
+                    ofItsRound(state, e.paymentId(), () -> PaymentRules.unresolved(state, e));
+            case FromPayment(PaymentDeclined e) ->
+                    ofItsRound(state, e.paymentId(), () -> PaymentRules.declined(state, e));
+            case FromPayment(PaymentCancelled e) ->
+                    ofItsRound(state, e.paymentId(), () -> PaymentRules.cancelled(state));
+            case FromPayment(PaymentRefunded e) ->
+                    ofItsRound(state, e.paymentId(), () -> RefundRules.refunded(state, e));
+            case FromPayment(PaymentRefundRefused e) ->
+                    ofItsRound(state, e.paymentId(), () -> RefundRules.refused(state, e));
+            case FromFulfillment(CardsIssued e) ->
+                    ofItsRound(state, e.paymentId(), () -> FulfillmentRules.issued(state, e));
+            case FromFulfillment(StockShort e) ->
+                    ofItsRound(state, e.paymentId(), () -> FulfillmentRules.stockShort(state));
+            case FromFulfillment(IssueWithdrawn e) ->
+                    ofItsRound(state, e.paymentId(), () -> FulfillmentRules.withdrawn(state));
+            case FromOperations(RepairRequested e) ->
+                    e.owner() == Owner.ORDER ? new Repeat(Echo.LAST_EVENTS) : Repeat.SILENT;
+            case FromOperations(ReviewDecided e) -> review.decided(state, e, now);
+            case CancelledByBuyer() -> buyer.cancelled(state);
+            case RetriedByBuyer e -> buyer.retried(state, e, now);
+            case TimeToLivePassed() -> timePassed(state, now);
+        };
+    }
+
+    /** About another round everything but a capture is old news. */
+    private static Decision ofItsRound(
+            OrderState state, PaymentId payment, Supplier<Decision> decision) {
+        return switch (Standing.of(payment, state)) {
+            case ANOTHER_ORDER -> new Contradiction("it speaks of another order");
+            case NOT_STARTED -> new TooEarly("round " + payment.round() + " to start");
+            case ANOTHER_ROUND -> Repeat.SILENT;
+            case THIS_ROUND -> decision.get();
+        };
+    }
+
+    private static Decision timePassed(OrderState state, Instant now) {
+        return switch (state) {
+            case Unpaid unpaid ->
+                    now.isBefore(unpaid.round().expiresAt())
+                            ? new TooEarly("the time to live to pass")
+                            : Move.to(
+                                    new Expired(unpaid.terms(), unpaid.round()),
+                                    new OrderExpired(unpaid.terms().orderId(), unpaid.payment()));
+            case Ended ended -> Repeat.SILENT;
+            case Paid paid -> Repeat.SILENT;
+        };
+    }
+}

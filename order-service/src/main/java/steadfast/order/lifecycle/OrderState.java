@@ -1,0 +1,259 @@
+package steadfast.order.lifecycle;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.FailureReason;
+import steadfast.events.PaymentId;
+
+/**
+ * Where an order stands; each state holds just what is legal in it.
+ *
+ * <pre>
+ *  AwaitingCharge ⇄ Charging ⇄ AwaitingBuyer      Unpaid
+ *        │             ▲  │
+ *        │       retry │  ├──────────▶ Failed      Ended: the buyer was told so
+ *        │             └──│─ decided ─ Expired
+ *        ▼                ▼               │ captured after all
+ *     Issuing ────▶ Completed             ▼
+ *        └──▶ Withdrawing ──▶ Refunding ──▶ Refunded     Paid
+ * </pre>
+ */
+public sealed interface OrderState {
+
+    OrderTerms terms();
+
+    /** The last round that was started. */
+    Round round();
+
+    OrderStatus status();
+
+    StockClaim stock();
+
+    /** The payment that counts: the one that pays, or the last that may. */
+    default PaymentId payment() {
+        return round().paymentId();
+    }
+
+    /** Nobody has said yet that the money is there, and the time to live runs. */
+    sealed interface Unpaid extends OrderState {
+
+        /** Whether the buyer wants out; it ends only when the gateway confirms. */
+        boolean cancelRequested();
+
+        /** This state, with the buyer's wish to cancel. */
+        Unpaid cancelled();
+
+        /** The last charge attempt that was heard of; 0 before the first. */
+        int attempt();
+
+        @Override
+        default StockClaim stock() {
+            return StockClaim.HELD;
+        }
+    }
+
+    /** The buyer was told that it came to nothing. */
+    sealed interface Ended extends OrderState {
+        @Override
+        default StockClaim stock() {
+            return StockClaim.NONE;
+        }
+    }
+
+    /** The gateway has the money, or had it. */
+    sealed interface Paid extends OrderState {
+
+        Capture capture();
+
+        /** This state, with another capture. */
+        Paid with(Capture capture);
+
+        @Override
+        default PaymentId payment() {
+            return capture().paymentId();
+        }
+    }
+
+    /** 待支付: accepted, no charge was sent. */
+    record AwaitingCharge(OrderTerms terms, Round round, boolean cancelRequested)
+            implements Unpaid {
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.PENDING_PAYMENT;
+        }
+
+        @Override
+        public int attempt() {
+            return 0;
+        }
+
+        @Override
+        public AwaitingCharge cancelled() {
+            return new AwaitingCharge(terms, round, true);
+        }
+    }
+
+    /** 待支付: the buyer must act. */
+    record AwaitingBuyer(
+            OrderTerms terms, Round round, boolean cancelRequested, int attempt, BuyerAction action)
+            implements Unpaid {
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.PENDING_PAYMENT;
+        }
+
+        @Override
+        public AwaitingBuyer cancelled() {
+            return new AwaitingBuyer(terms, round, true, attempt, action);
+        }
+    }
+
+    /** 处理中: the charge was sent or will be for a new round, or nobody knows what became of it. */
+    record Charging(OrderTerms terms, Round round, boolean cancelRequested, int attempt)
+            implements Unpaid {
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.PROCESSING;
+        }
+
+        @Override
+        public Charging cancelled() {
+            return new Charging(terms, round, true, attempt);
+        }
+    }
+
+    /** 处理中: paid; fulfillment may issue the cards. */
+    record Issuing(OrderTerms terms, Round round, Capture capture, boolean waitingForStock)
+            implements Paid {
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.PROCESSING;
+        }
+
+        @Override
+        public StockClaim stock() {
+            return StockClaim.HELD;
+        }
+
+        @Override
+        public Issuing with(Capture other) {
+            return new Issuing(terms, round, other, waitingForStock);
+        }
+    }
+
+    /** 处理中: fulfillment was asked to issue no cards; the refund waits for its word. */
+    record Withdrawing(OrderTerms terms, Round round, Capture capture) implements Paid {
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.PROCESSING;
+        }
+
+        @Override
+        public StockClaim stock() {
+            return StockClaim.HELD;
+        }
+
+        @Override
+        public Withdrawing with(Capture other) {
+            return new Withdrawing(terms, round, other);
+        }
+    }
+
+    /** 已完成: paid, and the cards are out. Final. */
+    record Completed(OrderTerms terms, Round round, Capture capture, Instant issuedAt)
+            implements Paid {
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.COMPLETED;
+        }
+
+        @Override
+        public StockClaim stock() {
+            return StockClaim.SOLD;
+        }
+
+        @Override
+        public Completed with(Capture other) {
+            return new Completed(terms, round, other, issuedAt);
+        }
+    }
+
+    /**
+     * 已失败: nothing was captured, and the buyer may start a new round.
+     *
+     * @param detail the gateway's own word for it; null if it had none
+     */
+    record Failed(OrderTerms terms, Round round, FailureReason reason, @Nullable String detail)
+            implements Ended {
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.FAILED;
+        }
+    }
+
+    /** 已过期: the time to live passed; a person reviews it unless the gateway confirms a close. */
+    record Expired(OrderTerms terms, Round round) implements Ended {
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.EXPIRED;
+        }
+    }
+
+    /**
+     * 退款中: the captured money was asked back.
+     *
+     * @param refundNumber counted from 1 within the payment
+     * @param refused why the gateway definitely refused it; null while it has not
+     */
+    record Refunding(
+            OrderTerms terms,
+            Round round,
+            Capture capture,
+            int refundNumber,
+            RefundCause cause,
+            @Nullable String refused)
+            implements Paid {
+
+        public Refunding {
+            if (refundNumber < 1) {
+                throw new IllegalArgumentException("refundNumber counts from 1: " + refundNumber);
+            }
+        }
+
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.REFUNDING;
+        }
+
+        /**
+         * Cards that were withdrawn stay held until the money is back; an ended order held none.
+         */
+        @Override
+        public StockClaim stock() {
+            return cause == RefundCause.CARDS_WITHDRAWN ? StockClaim.HELD : StockClaim.NONE;
+        }
+
+        @Override
+        public Refunding with(Capture other) {
+            return new Refunding(terms, round, other, refundNumber, cause, refused);
+        }
+    }
+
+    /** 已退款: the money is back. Final. */
+    record Refunded(OrderTerms terms, Round round, Capture capture) implements Paid {
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.REFUNDED;
+        }
+
+        @Override
+        public StockClaim stock() {
+            return StockClaim.NONE;
+        }
+
+        @Override
+        public Refunded with(Capture other) {
+            return new Refunded(terms, round, other);
+        }
+    }
+}

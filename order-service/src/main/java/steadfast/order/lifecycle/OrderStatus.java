@@ -1,0 +1,30 @@
+package steadfast.order.lifecycle;
+
+/** What the world is told of an order. */
+public enum OrderStatus {
+    /** 待支付: accepted; the charge is not sent yet, or the buyer must act. */
+    PENDING_PAYMENT("待支付"),
+    /** 处理中: the charge is sent or its result unknown, or the order is paid and being issued. */
+    PROCESSING("处理中"),
+    /** 已完成: paid, and the cards are out. */
+    COMPLETED("已完成"),
+    /** 已失败: the gateway said a definite no, or the payment was closed unpaid. */
+    FAILED("已失败"),
+    /** 已过期: the time to live passed before the payment was known. */
+    EXPIRED("已过期"),
+    /** 退款中: captured money is on its way back. */
+    REFUNDING("退款中"),
+    /** 已退款: the money is back. */
+    REFUNDED("已退款");
+
+    private final String term;
+
+    OrderStatus(String term) {
+        this.term = term;
+    }
+
+    /** The shop's own word for it. */
+    public String term() {
+        return term;
+    }
+}

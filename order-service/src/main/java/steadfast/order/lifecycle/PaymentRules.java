@@ -1,0 +1,158 @@
+package steadfast.order.lifecycle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import steadfast.events.FailureReason;
+import steadfast.events.OrderEvent;
+import steadfast.events.OrderEvent.OrderCancelRequested;
+import steadfast.events.OrderEvent.OrderFailed;
+import steadfast.events.OrderEvent.OrderPaid;
+import steadfast.events.PaymentEvent.PaymentActionRequired;
+import steadfast.events.PaymentEvent.PaymentDeclined;
+import steadfast.events.PaymentEvent.PaymentStarted;
+import steadfast.events.PaymentEvent.PaymentSucceeded;
+import steadfast.events.PaymentEvent.PaymentUnresolved;
+import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.Decision.TooEarly;
+import steadfast.order.lifecycle.OrderState.AwaitingBuyer;
+import steadfast.order.lifecycle.OrderState.AwaitingCharge;
+import steadfast.order.lifecycle.OrderState.Charging;
+import steadfast.order.lifecycle.OrderState.Ended;
+import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Issuing;
+import steadfast.order.lifecycle.OrderState.Paid;
+import steadfast.order.lifecycle.OrderState.Unpaid;
+
+/** What follows from a charge's news. */
+final class PaymentRules {
+
+    private PaymentRules() {}
+
+    /** A capture is believed in every state and of every round that was started. */
+    static Decision succeeded(OrderState state, PaymentSucceeded event) {
+        return switch (Standing.of(event.paymentId(), state)) {
+            case ANOTHER_ORDER -> new Contradiction("it speaks of another order");
+            case NOT_STARTED -> new TooEarly("round " + event.paymentId().round() + " to start");
+            case THIS_ROUND, ANOTHER_ROUND ->
+                    event.amount().equals(state.terms().total())
+                            ? captured(state, Capture.of(event.paymentId(), event.capturedAt()))
+                            : new Contradiction(
+                                    "captured %s, agreed %s"
+                                            .formatted(event.amount(), state.terms().total()));
+        };
+    }
+
+    private static Decision captured(OrderState state, Capture capture) {
+        return switch (state) {
+            case Unpaid unpaid -> paid(unpaid, capture);
+            case Ended ended -> RefundRules.askBack(ended, capture, RefundCause.CAPTURED_TOO_LATE);
+            case Paid paid -> RefundRules.anotherCapture(paid, capture.paymentId());
+        };
+    }
+
+    /**
+     * The order is paid: the only place that permits cards. If an earlier round has paid, the round
+     * that still runs is to be closed.
+     */
+    static Move paid(OrderState state, Capture capture) {
+        OrderTerms terms = state.terms();
+        List<OrderEvent> events = new ArrayList<>();
+        events.add(
+                new OrderPaid(
+                        terms.orderId(),
+                        capture.paymentId(),
+                        terms.sku(),
+                        terms.quantity(),
+                        terms.viewTokenSha256(),
+                        state.round().expiresAt()));
+        if (state instanceof Unpaid && !capture.paymentId().equals(state.payment())) {
+            events.add(new OrderCancelRequested(terms.orderId(), state.payment()));
+        }
+        return new Move(new Issuing(terms, state.round(), capture, false), events);
+    }
+
+    static Decision started(OrderState state, PaymentStarted event) {
+        return switch (state) {
+            case AwaitingCharge s -> charging(s, event.attempt());
+            case Charging s ->
+                    event.attempt() > s.attempt() ? charging(s, event.attempt()) : Repeat.SILENT;
+            // What the buyer was asked to do stays on the table until the result is known.
+            case AwaitingBuyer s -> Repeat.SILENT;
+            case Ended s -> Repeat.SILENT;
+            case Paid s -> Repeat.SILENT;
+        };
+    }
+
+    static Decision unresolved(OrderState state, PaymentUnresolved event) {
+        return switch (state) {
+            case AwaitingCharge s -> charging(s, event.attempt());
+            case AwaitingBuyer s ->
+                    event.attempt() > s.attempt() ? charging(s, event.attempt()) : Repeat.SILENT;
+            case Charging s ->
+                    event.attempt() > s.attempt() ? charging(s, event.attempt()) : Repeat.SILENT;
+            case Ended s -> Repeat.SILENT;
+            case Paid s -> Repeat.SILENT;
+        };
+    }
+
+    private static Move charging(Unpaid state, int attempt) {
+        return Move.to(
+                new Charging(state.terms(), state.round(), state.cancelRequested(), attempt));
+    }
+
+    static Decision actionRequired(OrderState state, PaymentActionRequired event, Instant now) {
+        BuyerAction action = new BuyerAction(event.action(), event.until());
+        return switch (state) {
+            case Unpaid s when !now.isBefore(event.until()) -> Repeat.SILENT;
+            case AwaitingBuyer s when s.action().equals(action) -> Repeat.SILENT;
+            case Unpaid s ->
+                    Move.to(
+                            new AwaitingBuyer(
+                                    s.terms(),
+                                    s.round(),
+                                    s.cancelRequested(),
+                                    s.attempt(),
+                                    action));
+            case Ended s -> Repeat.SILENT;
+            case Paid s -> Repeat.SILENT;
+        };
+    }
+
+    static Decision declined(OrderState state, PaymentDeclined event) {
+        return switch (state) {
+            case Unpaid s -> {
+                Failed failed =
+                        new Failed(
+                                s.terms(),
+                                s.round(),
+                                FailureReason.PAYMENT_DECLINED,
+                                event.reason());
+                yield Move.to(failed, said(failed));
+            }
+            case Ended s -> Repeat.SILENT;
+            case Paid s -> Repeat.SILENT;
+        };
+    }
+
+    static Decision cancelled(OrderState state) {
+        return switch (state) {
+            case Unpaid s -> {
+                FailureReason reason =
+                        s.cancelRequested()
+                                ? FailureReason.CANCELLED_BY_BUYER
+                                : FailureReason.PAYMENT_CLOSED;
+                Failed failed = new Failed(s.terms(), s.round(), reason, null);
+                yield Move.to(failed, said(failed));
+            }
+            case Ended s -> Repeat.SILENT;
+            case Paid s -> Repeat.SILENT;
+        };
+    }
+
+    static OrderFailed said(Failed failed) {
+        return new OrderFailed(failed.terms().orderId(), failed.payment(), failed.reason());
+    }
+}

@@ -1,0 +1,113 @@
+package steadfast.order.lifecycle;
+
+import java.time.Instant;
+import steadfast.events.FailureReason;
+import steadfast.events.OperationsEvent.ReviewDecided;
+import steadfast.events.OrderEvent.IssueWithdrawalRequested;
+import steadfast.events.OrderEvent.OrderCancelRequested;
+import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.OrderState.Completed;
+import steadfast.order.lifecycle.OrderState.Ended;
+import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Issuing;
+import steadfast.order.lifecycle.OrderState.Paid;
+import steadfast.order.lifecycle.OrderState.Refunded;
+import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.lifecycle.OrderState.Unpaid;
+import steadfast.order.lifecycle.OrderState.Withdrawing;
+
+/**
+ * What follows from a person's audited decision. It holds only while the order is as the person saw
+ * it: a decision that comes twice, or about an order that has moved on, changes nothing.
+ */
+final class ReviewRules {
+
+    private final TimeToLive timeToLive;
+
+    ReviewRules(TimeToLive timeToLive) {
+        this.timeToLive = timeToLive;
+    }
+
+    Decision decided(OrderState state, ReviewDecided decided, Instant now) {
+        return switch (Standing.of(decided.paymentId(), state)) {
+            case ANOTHER_ORDER -> new Contradiction("it decides about another order's payment");
+            case NOT_STARTED, ANOTHER_ROUND -> Repeat.SILENT;
+            case THIS_ROUND ->
+                    isAsThePersonSawIt(state, decided)
+                            ? carriedOut(state, decided, now)
+                            : Repeat.SILENT;
+        };
+    }
+
+    private static boolean isAsThePersonSawIt(OrderState state, ReviewDecided decided) {
+        return state.status().name().equals(decided.expectedStatus())
+                && state.payment().round() == decided.expectedRound();
+    }
+
+    private Decision carriedOut(OrderState state, ReviewDecided decided, Instant now) {
+        return switch (decided.decision()) {
+            case CONFIRM_PAID -> confirmPaid(state, decided, now);
+            case REFUND -> refund(state, now);
+            case RETRY -> retry(state, now);
+            case CLOSE -> close(state);
+        };
+    }
+
+    private static Decision confirmPaid(OrderState state, ReviewDecided decided, Instant now) {
+        return switch (state) {
+            case Unpaid s -> PaymentRules.paid(s, Capture.of(decided.paymentId(), now));
+            case Ended s -> PaymentRules.paid(s, Capture.of(decided.paymentId(), now));
+            case Paid s -> Repeat.SILENT;
+        };
+    }
+
+    /** After the cards were permitted, a refund waits until they are withdrawn. */
+    private static Decision refund(OrderState state, Instant now) {
+        return switch (state) {
+            case Unpaid s -> new Contradiction("nothing is captured that could be refunded");
+            case Ended s ->
+                    RefundRules.askBack(s, Capture.of(s.payment(), now), RefundCause.DECIDED);
+            case Issuing s ->
+                    Move.to(
+                            new Withdrawing(s.terms(), s.round(), s.capture()),
+                            new IssueWithdrawalRequested(s.terms().orderId(), s.payment()));
+            case Withdrawing s -> Repeat.SILENT;
+            case Completed s -> new Contradiction("the cards are out: no refund on top");
+            case Refunding s when s.refused() != null -> RefundRules.askAgain(s);
+            case Refunding s -> Repeat.SILENT;
+            case Refunded s -> Repeat.SILENT;
+        };
+    }
+
+    private Decision retry(OrderState state, Instant now) {
+        return switch (state) {
+            case Unpaid s -> new Contradiction("the last round may still be paid");
+            case Ended s -> BuyerRules.nextRound(s, s.round().paymentMethod(), timeToLive, now);
+            case Paid s -> new Contradiction("the order was paid");
+        };
+    }
+
+    private static Decision close(OrderState state) {
+        return switch (state) {
+            case Unpaid s -> {
+                Failed failed =
+                        new Failed(s.terms(), s.round(), FailureReason.PAYMENT_CLOSED, null);
+                // The charge may not have left yet: it must not leave any more.
+                yield Move.to(
+                        failed,
+                        new OrderCancelRequested(s.terms().orderId(), s.payment()),
+                        PaymentRules.said(failed));
+            }
+            case Ended s -> Repeat.SILENT;
+            case Issuing s -> new Contradiction("a paid order is refunded, not closed");
+            case Withdrawing s -> new Contradiction("a paid order is refunded, not closed");
+            case Completed s -> Repeat.SILENT;
+            // The gateway refused the refund, and the person vouches for the money another way.
+            case Refunding s when s.refused() != null -> RefundRules.ended(s);
+            case Refunding s -> new Contradiction("the refund is on its way");
+            case Refunded s -> Repeat.SILENT;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package steadfast.order.show;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import steadfast.http.ProblemException;
+import steadfast.http.Roles;
+import steadfast.order.OrderProblem;
+import steadfast.order.lifecycle.OrderStatus;
+import steadfast.order.lifecycle.OrderView;
+import steadfast.order.store.Orders;
+
+/** Shows orders. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public class OrderResource {
+
+    private final Orders orders;
+
+    OrderResource(Orders orders) {
+        this.orders = orders;
+    }
+
+    /** One order, to whoever holds its token. */
+    @GET
+    @Path("/orders/{orderId}")
+    @RolesAllowed(Roles.STOREFRONT)
+    public OrderView show(
+            @PathParam("orderId") String orderId,
+            @HeaderParam("View-Token") @Nullable String viewToken,
+            @Context SecurityContext security) {
+        return orders.shownTo(security.getUserPrincipal().getName(), viewToken, orderId)
+                .map(OrderView::of)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                OrderProblem.ORDER_NOT_FOUND,
+                                null,
+                                OrderProblem.ORDER_NOT_FOUND.title()));
+    }
+
+    /** How many orders stand where. */
+    @GET
+    @Path("/order-counts")
+    @RolesAllowed(Roles.OPERATOR)
+    public Map<OrderStatus, Long> counts() {
+        return orders.counts();
+    }
+}

@@ -1,0 +1,21 @@
+package steadfast.order.store;
+
+import steadfast.order.lifecycle.Decision;
+import steadfast.order.lifecycle.OrderState;
+
+/** What became of a signal. */
+public sealed interface Applied {
+
+    /**
+     * It was decided and carried out.
+     *
+     * @param state where the order stands now
+     */
+    record Decided(Decision decision, OrderState state) implements Applied {}
+
+    /** There is no such order. */
+    record NoSuchOrder() implements Applied {}
+
+    /** The order would need stock for its next round, and there is too little; nothing changed. */
+    record NoStock() implements Applied {}
+}

@@ -1,0 +1,15 @@
+package steadfast.order.store;
+
+/** A state of the lifecycle, as its row names it. */
+enum OrderPhase {
+    AWAITING_CHARGE,
+    AWAITING_BUYER,
+    CHARGING,
+    ISSUING,
+    WITHDRAWING,
+    COMPLETED,
+    FAILED,
+    EXPIRED,
+    REFUNDING,
+    REFUNDED
+}

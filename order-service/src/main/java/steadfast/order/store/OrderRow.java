@@ -1,0 +1,67 @@
+package steadfast.order.store;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.FailureReason;
+import steadfast.order.lifecycle.OrderStatus;
+import steadfast.order.lifecycle.RefundCause;
+
+/** A row of {@code orders}; which columns are set in which phase, the table's checks say. */
+@Entity
+@Table(name = "orders")
+class OrderRow {
+
+    @Id UUID id;
+    @Version long version;
+
+    @Enumerated(EnumType.STRING)
+    OrderPhase phase;
+
+    @Enumerated(EnumType.STRING)
+    OrderStatus status;
+
+    String storefront;
+    String sku;
+    int quantity;
+    long totalMinor;
+    String currency;
+    String viewTokenSha256;
+    Instant submittedAt;
+
+    int round;
+    String paymentMethod;
+    Instant payBy;
+    Instant expiresAt;
+
+    @Nullable Boolean cancelRequested;
+    @Nullable Integer attempt;
+    @Nullable Instant sweepAt;
+    @Nullable String action;
+    @Nullable Instant actionUntil;
+
+    @Nullable Integer paidRound;
+    @Nullable Instant capturedAt;
+    @Nullable String sentBackRounds;
+    @Nullable Boolean waitingForStock;
+    @Nullable Instant issuedAt;
+    @Nullable Integer refundNumber;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable RefundCause refundCause;
+
+    @Nullable String refundRefused;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable FailureReason failureReason;
+
+    @Nullable String failureDetail;
+
+    String lastSaid;
+}

@@ -1,0 +1,63 @@
+package steadfast.order.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Timeouts;
+import steadfast.events.OrderId;
+import steadfast.order.lifecycle.OrderStatus;
+
+/** Reads and locks rows of {@code orders}. */
+@ApplicationScoped
+class OrderRows implements PanacheRepositoryBase<OrderRow, UUID> {
+
+    /** Hibernate's own value for a lock's timeout. */
+    private static final int SKIP_LOCKED = Timeouts.SKIP_LOCKED_MILLI;
+
+    /** The row, locked until the transaction ends. */
+    Optional<OrderRow> lock(OrderId id) {
+        return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /**
+     * Some of the rows whose time has passed, locked; rows that others work on are left to them.
+     */
+    List<OrderRow> lockDue(Instant now, int limit) {
+        return find("sweepAt <= ?1 order by sweepAt", now)
+                .range(0, limit - 1)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .list();
+    }
+
+    /** How many orders stand where. */
+    Map<OrderStatus, Long> counts() {
+        Map<OrderStatus, Long> counts = new EnumMap<>(OrderStatus.class);
+        for (OrderStatus status : OrderStatus.values()) {
+            counts.put(status, 0L);
+        }
+        getEntityManager()
+                .createQuery(
+                        "select o.status, count(*) from OrderRow o group by o.status",
+                        Object[].class)
+                .getResultList()
+                .forEach(line -> counts.put((OrderStatus) line[0], (Long) line[1]));
+        return counts;
+    }
+
+    /** Writes what has changed and forgets the row: a batch must not drag its rows along. */
+    void writeAndForget(OrderRow row) {
+        flush();
+        getEntityManager().detach(row);
+    }
+
+    void forget(OrderRow row) {
+        getEntityManager().detach(row);
+    }
+}

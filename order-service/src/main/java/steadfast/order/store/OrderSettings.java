@@ -1,0 +1,25 @@
+package steadfast.order.store;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Set;
+
+/** How long orders live. */
+@ConfigMapping(prefix = "steadfast.order")
+public interface OrderSettings {
+
+    /** By then an order is final, paid, or in a person's review. */
+    @WithDefault("PT30M")
+    Duration timeToLive();
+
+    /** How long before that the last charge may start; shorter than the time to live. */
+    @WithDefault("PT10S")
+    Duration payByMargin();
+
+    /**
+     * What the gateway behind payment-service takes; the sandbox also takes two that it declines.
+     */
+    @WithDefault("card,qr,card-declined,card-expired")
+    Set<String> paymentMethods();
+}

@@ -1,0 +1,136 @@
+package steadfast.order.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.OrderId;
+import steadfast.order.lifecycle.Decision;
+import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.Echo;
+import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.Decision.TooEarly;
+import steadfast.order.lifecycle.OrderLifecycle;
+import steadfast.order.lifecycle.OrderSignal;
+import steadfast.order.lifecycle.OrderSignal.TimeToLivePassed;
+import steadfast.order.lifecycle.OrderState;
+import steadfast.order.lifecycle.OrderStatus;
+import steadfast.order.lifecycle.ViewToken;
+
+/** The orders: the one place that turns a decision into a row, events and stock. */
+@ApplicationScoped
+public class Orders {
+
+    private final OrderRows rows;
+    private final SayLog sayLog;
+    private final Stock stock;
+    private final OrderLifecycle lifecycle;
+    private final Clock clock;
+
+    Orders(OrderRows rows, SayLog sayLog, Stock stock, OrderLifecycle lifecycle, Clock clock) {
+        this.rows = rows;
+        this.sayLog = sayLog;
+        this.stock = stock;
+        this.lifecycle = lifecycle;
+        this.clock = clock;
+    }
+
+    /** Writes a new order and says its first events; its stock must be taken by the caller. */
+    @Transactional(TxType.MANDATORY)
+    public void add(Move accepted) {
+        OrderRow row = new OrderRow();
+        OrderRowMapping.write(accepted.next(), row);
+        sayLog.sayFirst(row, accepted.events());
+        rows.persistAndFlush(row);
+    }
+
+    /** Locks the order, decides, and carries the decision out, all in the caller's transaction. */
+    @Transactional
+    public Applied apply(OrderId id, OrderSignal signal) {
+        Optional<OrderRow> row = rows.lock(id);
+        return row.isPresent() ? apply(row.get(), signal) : new Applied.NoSuchOrder();
+    }
+
+    /**
+     * Tells orders that their time to live has passed, as many at once as the limit.
+     *
+     * @return how many there were; as many as the limit means that there may be more
+     */
+    @Transactional
+    public int expireDue(int limit) {
+        List<OrderRow> due = rows.lockDue(clock.instant(), limit);
+        due.forEach(row -> apply(row, new TimeToLivePassed()));
+        return due.size();
+    }
+
+    /**
+     * The order, if this storefront's buyer holds its token. Never says which of the three is
+     * wrong, or whether there is such an order at all.
+     *
+     * @param viewToken null if the request had none
+     */
+    @Transactional
+    public Optional<OrderState> shownTo(
+            String storefront, @Nullable String viewToken, String orderId) {
+        Optional<OrderId> id = id(orderId);
+        if (id.isEmpty() || viewToken == null) {
+            return Optional.empty();
+        }
+        ViewToken token = new ViewToken(viewToken);
+        return rows.findByIdOptional(id.get().value())
+                .map(OrderRowMapping::read)
+                .filter(state ->
+                        token.opens(state.terms())
+                                && state.terms().storefront().equals(storefront));
+    }
+
+    private static Optional<OrderId> id(String text) {
+        try {
+            return Optional.of(OrderId.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How many orders stand where, those of no order included. */
+    @Transactional
+    public Map<OrderStatus, Long> counts() {
+        return rows.counts();
+    }
+
+    private Applied apply(OrderRow row, OrderSignal signal) {
+        OrderState state = OrderRowMapping.read(row);
+        Decision decision = lifecycle.decide(state, signal, clock.instant());
+        switch (decision) {
+            case Move move -> {
+                return carryOut(row, state, move);
+            }
+            case Repeat(Echo echo) -> {
+                if (echo == Echo.LAST_EVENTS) {
+                    sayLog.sayAgain(row);
+                }
+            }
+            case TooEarly t -> {}
+            case Contradiction c -> {}
+        }
+        rows.forget(row);
+        return new Applied.Decided(decision, state);
+    }
+
+    private Applied carryOut(OrderRow row, OrderState from, Move move) {
+        OrderState next = move.next();
+        if (!stock.follows(from, next)) {
+            rows.forget(row);
+            return new Applied.NoStock();
+        }
+        OrderRowMapping.write(next, row);
+        sayLog.say(row, move.events(), from.getClass() != next.getClass());
+        rows.writeAndForget(row);
+        return new Applied.Decided(move, next);
+    }
+}

@@ -1,0 +1,48 @@
+package steadfast.order.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import steadfast.events.OrderEvent;
+import steadfast.events.OrderEvent.RefundRequested;
+import steadfast.events.wire.EventOutbox;
+import steadfast.events.wire.Said;
+
+/** Says an order's events, and keeps on its row those that a repair says again. */
+@ApplicationScoped
+class SayLog {
+
+    private final EventOutbox outbox;
+
+    SayLog(EventOutbox outbox) {
+        this.outbox = outbox;
+    }
+
+    void sayFirst(OrderRow row, List<OrderEvent> events) {
+        row.lastSaid = outbox.write(say(events));
+    }
+
+    /**
+     * Says the events of a move. What a state said stands until the order says something in another
+     * one; a refund that was asked for stands for ever, since nothing later replaces it.
+     */
+    void say(OrderRow row, List<OrderEvent> events, boolean phaseChanged) {
+        if (events.isEmpty()) {
+            return;
+        }
+        List<Said> kept = new ArrayList<>(outbox.read(row.lastSaid));
+        if (phaseChanged) {
+            kept.removeIf(said -> !(said.event() instanceof RefundRequested));
+        }
+        kept.addAll(say(events));
+        row.lastSaid = outbox.write(kept);
+    }
+
+    void sayAgain(OrderRow row) {
+        outbox.read(row.lastSaid).forEach(outbox::sayAgain);
+    }
+
+    private List<Said> say(List<OrderEvent> events) {
+        return events.stream().map(outbox::say).toList();
+    }
+}

@@ -1,0 +1,173 @@
+package steadfast.order.submit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import steadfast.events.OrderId;
+import steadfast.events.TimeOrderedIds;
+import steadfast.http.ProblemException;
+import steadfast.http.ProblemType.Text;
+import steadfast.order.OrderProblem;
+import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.OrderLifecycle;
+import steadfast.order.lifecycle.OrderTerms;
+import steadfast.order.lifecycle.OrderView;
+import steadfast.order.lifecycle.ViewToken;
+import steadfast.order.store.Catalog;
+import steadfast.order.store.IdempotencyKeys;
+import steadfast.order.store.IdempotencyKeys.Kept;
+import steadfast.order.store.Orders;
+import steadfast.order.store.PaymentMethods;
+import steadfast.order.store.Product;
+import steadfast.order.store.Stock;
+
+/**
+ * Takes an order: its key with the first answer, its row, its event and its stock are committed
+ * together or not at all. Six round trips to the database, the commit included.
+ */
+@ApplicationScoped
+class OrderTaking {
+
+    private final Catalog catalog;
+    private final PaymentMethods paymentMethods;
+    private final IdempotencyKeys keys;
+    private final Orders orders;
+    private final Stock stock;
+    private final OrderLifecycle lifecycle;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final TimeOrderedIds ids;
+    private final SecureRandom random = new SecureRandom();
+
+    OrderTaking(
+            Catalog catalog,
+            PaymentMethods paymentMethods,
+            IdempotencyKeys keys,
+            Orders orders,
+            Stock stock,
+            OrderLifecycle lifecycle,
+            ObjectMapper json,
+            Clock clock) {
+        this.catalog = catalog;
+        this.paymentMethods = paymentMethods;
+        this.keys = keys;
+        this.orders = orders;
+        this.stock = stock;
+        this.lifecycle = lifecycle;
+        this.json = json;
+        this.clock = clock;
+        this.ids = new TimeOrderedIds(clock);
+    }
+
+    /**
+     * Takes the order, or gives the answer that the key was given first.
+     *
+     * @throws ProblemException if it cannot be taken; then nothing is kept
+     */
+    @Transactional
+    Kept take(String storefront, String key, SubmitRequest request) {
+        Optional<Product> product = catalog.find(request.sku());
+        if (product.isEmpty() || refusal(product.get(), request).isPresent()) {
+            return repeated(storefront, key, request)
+                    .orElseThrow(() ->
+                            product.flatMap(p -> refusal(p, request))
+                                    .orElseGet(() -> unknown(request)));
+        }
+        ViewToken token = ViewToken.random(random);
+        Move accepted =
+                lifecycle.accept(
+                        terms(storefront, product.get(), request, token), request.paymentMethod());
+        Kept answer = answer(accepted, token, request);
+        if (!keys.keep(storefront, key, answer, clock.instant())) {
+            return repeated(storefront, key, request).orElseThrow(OrderTaking::inFlight);
+        }
+        orders.add(accepted);
+        if (!stock.hold(request.sku(), request.quantity())) {
+            throw outOfStock(request);
+        }
+        return answer;
+    }
+
+    /** What the key was answered first; a refusal is never kept, so this is always an order. */
+    private Optional<Kept> repeated(String storefront, String key, SubmitRequest request) {
+        Optional<Kept> kept = keys.find(storefront, key);
+        if (kept.isPresent() && !kept.get().requestSha256().equals(request.sha256())) {
+            throw new ProblemException(
+                    OrderProblem.IDEMPOTENCY_KEY_REUSED,
+                    "Idempotency-Key",
+                    OrderProblem.IDEMPOTENCY_KEY_REUSED.title());
+        }
+        return kept;
+    }
+
+    private Optional<ProblemException> refusal(Product product, SubmitRequest request) {
+        if (!paymentMethods.offers(request.paymentMethod())) {
+            String names = String.join(", ", paymentMethods.names());
+            return Optional.of(
+                    new ProblemException(
+                            OrderProblem.UNSUPPORTED_PAYMENT_METHOD,
+                            "paymentMethod",
+                            new Text("Offered are: " + names + ".", "可用的支付方式：" + names + "。")));
+        }
+        return product.available() < request.quantity()
+                ? Optional.of(outOfStock(request))
+                : Optional.empty();
+    }
+
+    private OrderTerms terms(
+            String storefront, Product product, SubmitRequest request, ViewToken token) {
+        // PostgreSQL keeps microseconds: what is answered and said is what will be read back.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new OrderTerms(
+                new OrderId(ids.next()),
+                storefront,
+                product.sku(),
+                request.quantity(),
+                product.price().times(request.quantity()),
+                token.sha256(),
+                now);
+    }
+
+    private Kept answer(Move accepted, ViewToken token, SubmitRequest request) {
+        SubmittedOrder answer = new SubmittedOrder(token.value(), OrderView.of(accepted.next()));
+        try {
+            return new Kept(
+                    request.sha256(),
+                    accepted.next().terms().orderId(),
+                    json.writeValueAsString(answer));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an order cannot be written", e);
+        }
+    }
+
+    private static ProblemException unknown(SubmitRequest request) {
+        return new ProblemException(
+                OrderProblem.UNKNOWN_SKU,
+                "sku",
+                new Text(
+                        "The catalogue has no " + request.sku() + ".",
+                        "商品目录中没有 " + request.sku() + "。"));
+    }
+
+    private static ProblemException outOfStock(SubmitRequest request) {
+        return new ProblemException(
+                OrderProblem.OUT_OF_STOCK,
+                "quantity",
+                new Text(
+                        "There are fewer than " + request.quantity() + " of " + request.sku() + ".",
+                        request.sku() + " 的库存少于 " + request.quantity() + "。"));
+    }
+
+    private static ProblemException inFlight() {
+        return new ProblemException(
+                OrderProblem.IDEMPOTENCY_KEY_IN_FLIGHT,
+                "Idempotency-Key",
+                OrderProblem.IDEMPOTENCY_KEY_IN_FLIGHT.title());
+    }
+}

@@ -1,0 +1,26 @@
+package steadfast.order.submit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How orders are taken. */
+@ConfigMapping(prefix = "steadfast.order.submit")
+public interface SubmitSettings {
+
+    /** Requests that are at the database at once; fewer than it has connections. */
+    @WithDefault("14")
+    int maxConcurrent();
+
+    /** How long a request waits for its turn before it is asked to come back. */
+    @WithDefault("PT10S")
+    Duration maxWait();
+
+    /** How long a first answer is kept. */
+    @WithDefault("P30D")
+    Duration keepKeys();
+
+    /** Between two looks for keys that are older. */
+    @WithDefault("PT10M")
+    Duration forgetKeysEvery();
+}

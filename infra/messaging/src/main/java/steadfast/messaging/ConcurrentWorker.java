@@ -204,10 +204,7 @@ final class ConcurrentWorker<T> implements Worker {
         try {
             delivery = fetched.decode(subscription.decoder());
         } catch (UnreadableRecordException e) {
-            failedRecords.settle(
-                    List.of(
-                            new DeadLetters.Failure(
-                                    fetched, "unreadable", String.valueOf(e.getMessage()))));
+            failedRecords.settle(List.of(new FailureCopies.Failure(fetched, Outcomes.of(e))));
             return;
         }
         Backoff backoff = new Backoff();
@@ -228,10 +225,10 @@ final class ConcurrentWorker<T> implements Worker {
                 outcome = Outcomes.of(e);
             }
             faults.at(Faults.Step.HANDLED);
-            if (outcome instanceof Outcome.Done) {
-                fetched.complete();
-            } else {
-                failedRecords.settle(List.of(Outcomes.failure(fetched, outcome)));
+            switch (outcome) {
+                case Outcome.Done _ -> fetched.complete();
+                case Outcome.Failed failed ->
+                        failedRecords.settle(List.of(new FailureCopies.Failure(fetched, failed)));
             }
             faults.at(Faults.Step.COMPLETED);
             return;

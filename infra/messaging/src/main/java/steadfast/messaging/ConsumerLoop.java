@@ -37,6 +37,8 @@ public final class ConsumerLoop implements AutoCloseable {
     private static final int MAX_POLL_RECORDS = 500;
 
     private final Subscription<?> subscription;
+    private final Side side;
+    private final FailureCopies copies;
     private final KafkaClients clients;
     private final TransactionRunner transactions;
     private final MessagingConfig config;
@@ -46,9 +48,21 @@ public final class ConsumerLoop implements AutoCloseable {
     private final StopSignal closed = new StopSignal();
     private final Thread thread;
 
+    /** What of the subscription a loop consumes. */
+    sealed interface Side {
+
+        /** The source topics, in the group itself. */
+        record First() implements Side {}
+
+        /** All rungs and parking tiers, in the group {@code <group>.retry}. */
+        record Waiting(ParkingGate gate) implements Side {}
+    }
+
     /** A loop that is not started yet; {@code clock} and {@code faults} are for tests to hold. */
     ConsumerLoop(
             Subscription<?> subscription,
+            Side side,
+            FailureCopies copies,
             KafkaClients clients,
             TransactionRunner transactions,
             MessagingConfig config,
@@ -56,13 +70,15 @@ public final class ConsumerLoop implements AutoCloseable {
             Clock clock,
             Faults faults) {
         this.subscription = subscription;
+        this.side = side;
+        this.copies = copies;
         this.clients = clients;
         this.transactions = transactions;
         this.config = config;
         this.meters = meters;
         this.clock = clock;
         this.faults = faults;
-        this.thread = Thread.ofPlatform().name(subscription.group() + "-poll").unstarted(this::run);
+        this.thread = Thread.ofPlatform().name(group() + "-poll").unstarted(this::run);
     }
 
     /** Starts consuming. */
@@ -89,23 +105,57 @@ public final class ConsumerLoop implements AutoCloseable {
     private void run() {
         while (!closed.stopped()) {
             StopSignal stop = new StopSignal();
-            try (DeadLetters deadLetters =
-                            new DeadLetters(subscription.group(), clients, clock, meters);
-                    KafkaClients.Bound<Consumer<byte[], byte[]>> consumer =
-                            clients.consumer(subscription.group(), MAX_POLL_RECORDS)) {
-                FailedRecords failedRecords = new FailedRecords(deadLetters, stop, faults);
-                new Turn(consumer.client(), worker(subscription, failedRecords, stop), stop)
-                        .consume();
+            try (KafkaClients.Bound<Consumer<byte[], byte[]>> consumer =
+                    clients.consumer(group(), MAX_POLL_RECORDS)) {
+                FailedRecords failedRecords = new FailedRecords(copies, stop, faults);
+                Worker worker = inRoom(worker(subscription, failedRecords, stop), stop);
+                new Turn(consumer.client(), worker, stop).consume();
             } catch (RuntimeException e) {
                 LOG.errorf(
                         e,
                         "consumer stopped, starting again from the last commit: group=%s",
-                        subscription.group());
+                        group());
             }
             if (!closed.stopped()) {
                 closed.pause(RESTART_PAUSE);
             }
         }
+    }
+
+    private String group() {
+        return switch (side) {
+            case Side.First _ -> subscription.group();
+            case Side.Waiting _ -> subscription.group() + ".retry";
+        };
+    }
+
+    private Set<String> topics() {
+        return switch (side) {
+            case Side.First _ -> subscription.topics();
+            case Side.Waiting _ -> RetryLadder.waitingTopics(subscription, config.retry());
+        };
+    }
+
+    private Worker inRoom(Worker worker, StopSignal stop) {
+        return switch (side) {
+            case Side.First _ -> worker;
+            case Side.Waiting(ParkingGate gate) ->
+                    new WaitingRoom(
+                            subscription.group(),
+                            worker,
+                            gate,
+                            config.retry().maxWaiting(),
+                            clock,
+                            meters,
+                            stop);
+        };
+    }
+
+    private FetchedRecord fetched(ConsumerRecord<byte[], byte[]> record, PartitionProgress of) {
+        return switch (side) {
+            case Side.First _ -> FetchedRecord.first(record, of);
+            case Side.Waiting _ -> FetchedRecord.waited(record, of, subscription.group());
+        };
     }
 
     private <T> Worker worker(Subscription<T> of, FailedRecords failedRecords, StopSignal stop) {
@@ -135,7 +185,7 @@ public final class ConsumerLoop implements AutoCloseable {
         }
 
         void consume() {
-            consumer.subscribe(subscription.topics(), this);
+            consumer.subscribe(topics(), this);
             try {
                 while (!closed.stopped() && !stop.stopped()) {
                     boolean enough = holdBack();
@@ -175,7 +225,7 @@ public final class ConsumerLoop implements AutoCloseable {
                 PartitionProgress of =
                         progress.get(new TopicPartition(record.topic(), record.partition()));
                 if (of != null && of.begin(record.offset())) {
-                    fetched.add(FetchedRecord.of(record, of));
+                    fetched.add(fetched(record, of));
                 }
             }
             if (!fetched.isEmpty()) {
@@ -200,7 +250,7 @@ public final class ConsumerLoop implements AutoCloseable {
                             } else {
                                 LOG.warnf(
                                         "offsets not committed, trying again: group=%s %s",
-                                        subscription.group(), failure.toString());
+                                        group(), failure.toString());
                             }
                         });
             }
@@ -217,7 +267,7 @@ public final class ConsumerLoop implements AutoCloseable {
             } catch (KafkaException e) {
                 LOG.warnf(
                         "offsets not committed, their records come again: group=%s %s",
-                        subscription.group(), e.toString());
+                        group(), e.toString());
             }
         }
 

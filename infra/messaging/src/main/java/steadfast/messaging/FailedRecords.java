@@ -3,15 +3,18 @@ package steadfast.messaging;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sees failed records safely into their dead-letter topic; only then are they complete. */
+/**
+ * Sees failed records safely to their next rung or into their dead-letter topic; only then are they
+ * complete.
+ */
 final class FailedRecords {
 
-    private final DeadLetters deadLetters;
+    private final FailureCopies copies;
     private final StopSignal stop;
     private final Faults faults;
 
-    FailedRecords(DeadLetters deadLetters, StopSignal stop, Faults faults) {
-        this.deadLetters = deadLetters;
+    FailedRecords(FailureCopies copies, StopSignal stop, Faults faults) {
+        this.copies = copies;
         this.stop = stop;
         this.faults = faults;
     }
@@ -20,13 +23,13 @@ final class FailedRecords {
      * Tries until the broker has acknowledged every copy, or the loop stops: then they are simply
      * fetched again.
      */
-    void settle(List<DeadLetters.Failure> failures) throws InterruptedException {
-        List<DeadLetters.Failure> left = failures;
+    void settle(List<FailureCopies.Failure> failures) throws InterruptedException {
+        List<FailureCopies.Failure> left = failures;
         Backoff backoff = new Backoff();
         while (!left.isEmpty() && !stop.stopped()) {
-            List<Boolean> acknowledged = deadLetters.publish(left);
+            List<Boolean> acknowledged = copies.send(left);
             faults.at(Faults.Step.COPY_SENT);
-            List<DeadLetters.Failure> again = new ArrayList<>();
+            List<FailureCopies.Failure> again = new ArrayList<>();
             for (int i = 0; i < left.size(); i++) {
                 if (acknowledged.get(i)) {
                     left.get(i).fetched().complete();

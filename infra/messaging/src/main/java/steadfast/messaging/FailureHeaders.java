@@ -1,6 +1,7 @@
 package steadfast.messaging;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What the headers of a failed record say of its failures. Replaced at each failure, never
  * appended, and never believed on a source topic: there a forged header would steer the record.
  *
- * @param attempt how often it was handled
+ * @param attempt how often it has failed
  * @param firstFailedAt null if it never failed
+ * @param dueAt when it is to be handled again; null for at once
  * @param originTopic where it was first said; {@code originPartition} and {@code originOffset} are
  *     there
  * @param replayCount how often an operator sent it back
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record FailureHeaders(
         int attempt,
         @Nullable Instant firstFailedAt,
+        @Nullable Instant dueAt,
         String originTopic,
         int originPartition,
         long originOffset,
@@ -41,29 +44,79 @@ record FailureHeaders(
      * failed yet.
      */
     static FailureHeaders first(ConsumerRecord<?, ?> record) {
-        return new FailureHeaders(0, null, record.topic(), record.partition(), record.offset(), 0);
+        return new FailureHeaders(
+                0, null, null, record.topic(), record.partition(), record.offset(), 0);
     }
 
-    /** Writes the failure of one more attempt over whatever stood there. */
-    void write(Headers headers, String kind, String reason, Instant now) {
-        put(headers, KIND, kind);
+    /**
+     * Of a record that waited on the ladder.
+     *
+     * @param originTopic as the name of the topic it waited on says
+     * @throws UnreadableRecordException if a header that the ladder writes is missing or broken
+     */
+    static FailureHeaders waited(ConsumerRecord<?, ?> record, String originTopic) {
+        Headers headers = record.headers();
+        try {
+            return new FailureHeaders(
+                    Integer.parseInt(required(headers, ATTEMPT)),
+                    Instant.parse(required(headers, FIRST_FAILED_AT)),
+                    instant(headers, RETRY_DUE_AT),
+                    originTopic,
+                    Integer.parseInt(required(headers, ORIGIN_PARTITION)),
+                    Long.parseLong(required(headers, ORIGIN_OFFSET)),
+                    Integer.parseInt(required(headers, REPLAY_COUNT)));
+        } catch (NumberFormatException | DateTimeParseException e) {
+            throw new UnreadableRecordException("a failure header is broken: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Of a record that lies on the ladder without having come up it: it can only leave for the dead
+     * letters.
+     */
+    static FailureHeaders stray(ConsumerRecord<?, ?> record, String originTopic) {
+        return new FailureHeaders(
+                0, null, null, originTopic, record.partition(), record.offset(), 0);
+    }
+
+    /** Writes one more failure over whatever stood there. */
+    void write(Headers headers, Outcome.Failed failed, RetryLadder.Step step, Instant now) {
+        String reason = failed.reason();
+        put(headers, KIND, failed.kind());
         put(
                 headers,
                 REASON,
                 reason.length() <= MAX_REASON_LENGTH
                         ? reason
                         : reason.substring(0, MAX_REASON_LENGTH));
-        put(headers, ATTEMPT, String.valueOf(attempt + 1));
+        put(headers, ATTEMPT, String.valueOf(step.attempts()));
         put(headers, FIRST_FAILED_AT, String.valueOf(firstFailedAt == null ? now : firstFailedAt));
         put(headers, LAST_FAILED_AT, now.toString());
         put(headers, ORIGIN_TOPIC, originTopic);
         put(headers, ORIGIN_PARTITION, String.valueOf(originPartition));
         put(headers, ORIGIN_OFFSET, String.valueOf(originOffset));
         put(headers, REPLAY_COUNT, String.valueOf(replayCount));
-        headers.remove(RETRY_DUE_AT);
+        if (step.due() == null) {
+            headers.remove(RETRY_DUE_AT);
+        } else {
+            put(headers, RETRY_DUE_AT, step.due().toString());
+        }
     }
 
     private static void put(Headers headers, String name, String value) {
         CloudEventHeaders.put(headers, name, value);
+    }
+
+    private static String required(Headers headers, String name) {
+        String text = CloudEventHeaders.text(headers, name);
+        if (text == null) {
+            throw new UnreadableRecordException("the header " + name + " is missing", null);
+        }
+        return text;
+    }
+
+    private static @Nullable Instant instant(Headers headers, String name) {
+        String text = CloudEventHeaders.text(headers, name);
+        return text == null ? null : Instant.parse(text);
     }
 }

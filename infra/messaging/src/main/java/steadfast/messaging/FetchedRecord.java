@@ -12,19 +12,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lane records of one lane are handled one after the other: the key, or the record's own
  *     place if it has none
+ * @param stray why it does not belong where it was found; null if it does
  */
 record FetchedRecord(
         ConsumerRecord<byte[], byte[]> source,
         String lane,
         FailureHeaders failures,
-        PartitionProgress progress) {
+        PartitionProgress progress,
+        @Nullable String stray) {
 
-    static FetchedRecord of(ConsumerRecord<byte[], byte[]> source, PartitionProgress progress) {
-        String lane =
-                source.key() == null
-                        ? source.topic() + "/" + source.partition() + "/" + source.offset()
-                        : new String(source.key(), StandardCharsets.UTF_8);
-        return new FetchedRecord(source, lane, FailureHeaders.first(source), progress);
+    /** Fetched from a source topic. */
+    static FetchedRecord first(ConsumerRecord<byte[], byte[]> source, PartitionProgress progress) {
+        return new FetchedRecord(
+                source, lane(source), FailureHeaders.first(source), progress, null);
+    }
+
+    /** Fetched from a rung or a parking tier of the group's ladder. */
+    static FetchedRecord waited(
+            ConsumerRecord<byte[], byte[]> source, PartitionProgress progress, String group) {
+        String origin = RetryLadder.originOf(group, source.topic());
+        try {
+            return new FetchedRecord(
+                    source, lane(source), FailureHeaders.waited(source, origin), progress, null);
+        } catch (UnreadableRecordException e) {
+            return new FetchedRecord(
+                    source,
+                    lane(source),
+                    FailureHeaders.stray(source, origin),
+                    progress,
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String lane(ConsumerRecord<byte[], byte[]> source) {
+        return source.key() == null
+                ? source.topic() + "/" + source.partition() + "/" + source.offset()
+                : new String(source.key(), StandardCharsets.UTF_8);
     }
 
     TopicPartition partition() {
@@ -41,6 +64,9 @@ record FetchedRecord(
      * @throws UnreadableRecordException if a header or the value is not as it must be
      */
     <T> Delivery<T> decode(Decoder<T> decoder) {
+        if (stray != null) {
+            throw new UnreadableRecordException(stray, null);
+        }
         String type = header(CloudEventHeaders.TYPE);
         if (source.key() == null) {
             throw new UnreadableRecordException("the record has no key", null);

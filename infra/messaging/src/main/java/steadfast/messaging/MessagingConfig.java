@@ -41,4 +41,7 @@ public interface MessagingConfig {
     /** How often the relay looks without being woken: another instance may have committed. */
     @WithDefault("100ms")
     Duration outboxPoll();
+
+    /** What happens to a record that failed. */
+    RetryConfig retry();
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -43,10 +44,12 @@ public class MessagingRuntime {
     private final OutboxSignal signal;
     private final MessagingConfig config;
     private final MeterRegistry meters;
+    private final ParkingGate gate;
     private final Clock clock;
     private final StopSignal stop = new StopSignal();
     private final List<ConsumerLoop> loops = new ArrayList<>();
     private final List<OutboxRelay> relays = new ArrayList<>();
+    private final List<RecordSender> senders = new ArrayList<>();
     private volatile boolean started;
 
     MessagingRuntime(
@@ -59,6 +62,7 @@ public class MessagingRuntime {
             OutboxSignal signal,
             MessagingConfig config,
             MeterRegistry meters,
+            ParkingGate gate,
             Clock clock) {
         this.subscriptions = subscriptions;
         this.topics = topics;
@@ -68,6 +72,7 @@ public class MessagingRuntime {
         this.signal = signal;
         this.config = config;
         this.meters = meters;
+        this.gate = gate;
         this.clock = clock;
     }
 
@@ -77,6 +82,13 @@ public class MessagingRuntime {
     @ApplicationScoped
     static Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Lets everything go: right for a service without parking tiers. */
+    @Produces
+    @DefaultBean
+    static ParkingGate gate() {
+        return (_, waiting) -> waiting;
     }
 
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
@@ -93,6 +105,7 @@ public class MessagingRuntime {
         synchronized (loops) {
             loops.parallelStream().forEach(ConsumerLoop::close);
             relays.forEach(OutboxRelay::close);
+            senders.forEach(RecordSender::close);
         }
     }
 
@@ -117,16 +130,10 @@ public class MessagingRuntime {
             if (stop.stopped()) {
                 return;
             }
+            RecordSender sender = new RecordSender(clients::producer);
+            senders.add(sender);
             for (Subscription<?> subscription : subscriptions) {
-                loops.add(
-                        new ConsumerLoop(
-                                subscription,
-                                clients,
-                                transactions,
-                                config,
-                                meters,
-                                clock,
-                                Faults.NONE));
+                addLoops(subscription, clients, sender);
             }
             relays.add(new OutboxRelay(dataSource, clients, signal, config, meters, Faults.NONE));
             loops.forEach(ConsumerLoop::start);
@@ -135,11 +142,33 @@ public class MessagingRuntime {
         }
     }
 
+    private void addLoops(Subscription<?> subscription, KafkaClients clients, RecordSender sender) {
+        RetryLadder ladder =
+                new RetryLadder(
+                        subscription.group(), config.retry(), clock, RandomGenerator.getDefault());
+        FailureCopies copies =
+                new FailureCopies(subscription.group(), ladder, sender, clock, meters);
+        for (ConsumerLoop.Side side :
+                List.of(new ConsumerLoop.Side.First(), new ConsumerLoop.Side.Waiting(gate))) {
+            loops.add(
+                    new ConsumerLoop(
+                            subscription,
+                            side,
+                            copies,
+                            clients,
+                            transactions,
+                            config,
+                            meters,
+                            clock,
+                            Faults.NONE));
+        }
+    }
+
     private boolean topicsStand(KafkaClients clients) {
         Set<TopicSpec> wanted = new LinkedHashSet<>();
         topics.forEach(wanted::addAll);
         subscriptions.forEach(
-                subscription -> wanted.addAll(TopicSetup.deadLetterTopics(subscription)));
+                subscription -> wanted.addAll(RetryLadder.topics(subscription, config.retry())));
         try {
             new TopicSetup(clients, config.replicationFactor()).ensure(wanted);
             return true;

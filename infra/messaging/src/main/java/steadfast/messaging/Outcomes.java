@@ -2,7 +2,7 @@ package steadfast.messaging;
 
 import org.jboss.logging.Logger;
 
-/** Turns what went wrong into an outcome, and an outcome into a failure to settle. */
+/** Turns what a handler threw into an outcome. */
 final class Outcomes {
 
     private static final Logger LOG = Logger.getLogger(Outcomes.class);
@@ -10,7 +10,7 @@ final class Outcomes {
     private Outcomes() {}
 
     /** The outcome of a handler that threw. */
-    static Outcome of(Exception thrown) {
+    static Outcome.Failed of(Exception thrown) {
         String reason = String.valueOf(thrown);
         if (FailureClass.of(thrown) == FailureClass.PERMANENT) {
             LOG.errorf(thrown, "a handler failed in a way that no retry changes");
@@ -19,18 +19,8 @@ final class Outcomes {
         return new Outcome.Retry("exception", reason);
     }
 
-    /**
-     * The failure that this outcome means. A retry goes to the dead-letter topic as long as there
-     * is no ladder.
-     */
-    static DeadLetters.Failure failure(FetchedRecord fetched, Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Retry(String kind, String reason) ->
-                    new DeadLetters.Failure(fetched, kind, reason);
-            case Outcome.Dead(String kind, String reason) ->
-                    new DeadLetters.Failure(fetched, kind, reason);
-            case Outcome.Done _ ->
-                    throw new IllegalArgumentException("a record that is done has not failed");
-        };
+    /** The outcome of a record that could not be read. */
+    static Outcome.Failed of(UnreadableRecordException unreadable) {
+        return new Outcome.Dead("unreadable", String.valueOf(unreadable.getMessage()));
     }
 }

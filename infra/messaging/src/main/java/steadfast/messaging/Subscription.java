@@ -5,17 +5,31 @@ import java.util.Set;
 /**
  * What a {@link ConsumerLoop} consumes: the topics of one consumer group, and how.
  *
- * @param group the consumer group; dead letters go to {@code <group>.<topic>.dlt}
+ * @param group the consumer group; what fails goes to {@code <group>.<topic>.retry-<n>} and in the
+ *     end {@code .dlt}
  * @param mode whether the handler runs inside a shared database transaction or on its own
+ * @param parkingTiers where the handler may park records, such as one tier a payment gateway
  */
 public record Subscription<T>(
-        String group, Set<String> topics, Mode mode, Decoder<T> decoder, Handler<T> handler) {
+        String group,
+        Set<String> topics,
+        Mode mode,
+        Decoder<T> decoder,
+        Handler<T> handler,
+        Set<String> parkingTiers) {
 
     public Subscription {
         topics = Set.copyOf(topics);
+        parkingTiers = Set.copyOf(parkingTiers);
         if (topics.isEmpty()) {
             throw new IllegalArgumentException("a subscription needs a topic");
         }
+    }
+
+    /** A subscription whose records are never parked. */
+    public Subscription(
+            String group, Set<String> topics, Mode mode, Decoder<T> decoder, Handler<T> handler) {
+        this(group, topics, mode, decoder, handler, Set.of());
     }
 
     /** How a handler runs. */

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -88,12 +87,5 @@ final class TopicSetup {
     private static boolean hasLeaders(TopicDescription topic) {
         return topic.partitions().stream()
                 .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
-    }
-
-    /** The dead-letter topics of a subscription. */
-    static Set<TopicSpec> deadLetterTopics(Subscription<?> subscription) {
-        return subscription.topics().stream()
-                .map(topic -> DeadLetters.topic(subscription.group(), topic))
-                .collect(Collectors.toSet());
     }
 }

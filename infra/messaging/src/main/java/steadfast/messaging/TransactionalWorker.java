@@ -65,9 +65,9 @@ final class TransactionalWorker<T> implements Worker {
     private static final class NotDone extends Exception {
         private static final long serialVersionUID = 1L;
         private final int index;
-        private final transient Outcome outcome;
+        private final transient Outcome.Failed outcome;
 
-        NotDone(int index, Outcome outcome) {
+        NotDone(int index, Outcome.Failed outcome) {
             super(null, null, false, false);
             this.index = index;
             this.outcome = outcome;
@@ -184,14 +184,12 @@ final class TransactionalWorker<T> implements Worker {
 
     private void handleBatch(List<FetchedRecord> batch) throws InterruptedException {
         List<Item<T>> readable = new ArrayList<>(batch.size());
-        List<DeadLetters.Failure> failures = new ArrayList<>();
+        List<FailureCopies.Failure> failures = new ArrayList<>();
         for (FetchedRecord fetched : batch) {
             try {
                 readable.add(new Item<>(fetched, fetched.decode(subscription.decoder())));
             } catch (UnreadableRecordException e) {
-                failures.add(
-                        new DeadLetters.Failure(
-                                fetched, "unreadable", String.valueOf(e.getMessage())));
+                failures.add(new FailureCopies.Failure(fetched, Outcomes.of(e)));
             }
         }
         // Two batches that lock rows in the order of the keys can't deadlock; the sort keeps the
@@ -201,7 +199,7 @@ final class TransactionalWorker<T> implements Worker {
         failedRecords.settle(failures);
     }
 
-    private void runTogether(List<Item<T>> items, List<DeadLetters.Failure> failures)
+    private void runTogether(List<Item<T>> items, List<FailureCopies.Failure> failures)
             throws InterruptedException {
         if (items.isEmpty()) {
             return;
@@ -244,16 +242,16 @@ final class TransactionalWorker<T> implements Worker {
                 }
                 throw new NotDone(i, Outcomes.of(e));
             }
-            if (!(outcome instanceof Outcome.Done)) {
-                throw new NotDone(i, outcome);
+            if (outcome instanceof Outcome.Failed failed) {
+                throw new NotDone(i, failed);
             }
         }
     }
 
-    private void isolate(List<Item<T>> items, NotDone notDone, List<DeadLetters.Failure> failures)
+    private void isolate(List<Item<T>> items, NotDone notDone, List<FailureCopies.Failure> failures)
             throws InterruptedException {
         if (items.size() == 1) {
-            failures.add(Outcomes.failure(items.getFirst().fetched(), notDone.outcome));
+            failures.add(new FailureCopies.Failure(items.getFirst().fetched(), notDone.outcome));
             return;
         }
         runTogether(items.subList(0, notDone.index), failures);
@@ -263,10 +261,12 @@ final class TransactionalWorker<T> implements Worker {
     }
 
     private void halve(
-            List<Item<T>> items, Exception commitFailure, List<DeadLetters.Failure> failures)
+            List<Item<T>> items, Exception commitFailure, List<FailureCopies.Failure> failures)
             throws InterruptedException {
         if (items.size() == 1) {
-            failures.add(Outcomes.failure(items.getFirst().fetched(), Outcomes.of(commitFailure)));
+            failures.add(
+                    new FailureCopies.Failure(
+                            items.getFirst().fetched(), Outcomes.of(commitFailure)));
             return;
         }
         int middle = items.size() / 2;

@@ -31,7 +31,7 @@ class BrokerAwayTest {
                             : Outcome.DONE;
                 };
 
-        try (ConsumerLoop _ =
+        try (MessagingFixture.Running _ =
                 fixture.start(
                         MessagingFixture.subscription(
                                 group, topic, new Subscription.Mode.Concurrent(100), handler),
@@ -54,7 +54,7 @@ class BrokerAwayTest {
     }
 
     private long distinctDead(String group, String topic) {
-        return fixture.records.all(DeadLetters.name(group, topic)).stream()
+        return fixture.records.all(RetryLadder.dead(group, topic)).stream()
                 .map(letter ->
                         letter.headers().get("origin-partition")
                                 + "/"

@@ -40,7 +40,7 @@ class ConcurrentConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (ConsumerLoop _ =
+        try (MessagingFixture.Running _ =
                 fixture.start(
                         MessagingFixture.subscription(
                                 group, topic, new Subscription.Mode.Concurrent(50), handler),
@@ -70,7 +70,7 @@ class ConcurrentConsumerTest {
                 };
         Subscription.Mode mode = new Subscription.Mode.Concurrent(20);
 
-        try (ConsumerLoop _ =
+        try (MessagingFixture.Running _ =
                 fixture.start(
                         MessagingFixture.subscription(group, topic, mode, stuckOnTheFirst),
                         Faults.NONE)) {
@@ -82,7 +82,7 @@ class ConcurrentConsumerTest {
                     return Outcome.DONE;
                 };
         fixture.sendRaw(MessagingFixture.known(topic, "last", "last"));
-        try (ConsumerLoop _ =
+        try (MessagingFixture.Running _ =
                 fixture.start(
                         MessagingFixture.subscription(group, topic, mode, free), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> calls.containsKey("last") && calls.get("0") == 2);
@@ -109,7 +109,7 @@ class ConcurrentConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (ConsumerLoop _ =
+        try (MessagingFixture.Running _ =
                 fixture.start(
                         MessagingFixture.subscription(
                                 group, topic, new Subscription.Mode.Concurrent(10), handler),
@@ -118,7 +118,7 @@ class ConcurrentConsumerTest {
         }
 
         assertThat(tries.get()).isEqualTo(4);
-        assertThat(fixture.records.all(DeadLetters.name(group, topic))).isEmpty();
+        assertThat(fixture.records.all(RetryLadder.dead(group, topic))).isEmpty();
     }
 
     @Test
@@ -151,7 +151,7 @@ class ConcurrentConsumerTest {
                                 : Outcome.DONE;
                     };
 
-            try (ConsumerLoop _ =
+            try (MessagingFixture.Running _ =
                     fixture.start(
                             MessagingFixture.subscription(
                                     group, topic, new Subscription.Mode.Concurrent(10), handler),
@@ -167,7 +167,7 @@ class ConcurrentConsumerTest {
     }
 
     private long distinctDead(String group, String topic) {
-        return fixture.records.all(DeadLetters.name(group, topic)).stream()
+        return fixture.records.all(RetryLadder.dead(group, topic)).stream()
                 .map(letter ->
                         letter.headers().get("origin-partition")
                                 + "/"

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -70,19 +71,64 @@ final class MessagingFixture {
         return topic;
     }
 
-    <T> ConsumerLoop start(Subscription<T> subscription, Faults faults) throws Exception {
-        new TopicSetup(clients, (short) 1).ensure(TopicSetup.deadLetterTopics(subscription));
-        ConsumerLoop loop =
-                new ConsumerLoop(
-                        subscription,
-                        clients,
-                        this::inTransaction,
-                        new TestConfig(),
-                        meters,
+    /** Both sides of a subscription, as a running service has them. */
+    record Running(ConsumerLoop first, ConsumerLoop waiting, RecordSender sender)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            first.close();
+            waiting.close();
+            sender.close();
+        }
+    }
+
+    Running start(Subscription<?> subscription, Faults faults) throws Exception {
+        return start(subscription, faults, new TestConfig(), (_, waiting) -> waiting);
+    }
+
+    Running start(Subscription<?> subscription, Faults faults, TestConfig config, ParkingGate gate)
+            throws Exception {
+        new TopicSetup(clients, (short) 1).ensure(RetryLadder.topics(subscription, config.retry()));
+        RecordSender sender = new RecordSender(clients::producer);
+        RetryLadder ladder =
+                new RetryLadder(
+                        subscription.group(),
+                        config.retry(),
                         Clock.systemUTC(),
-                        faults);
-        loop.start();
-        return loop;
+                        RandomGenerator.getDefault());
+        FailureCopies copies =
+                new FailureCopies(subscription.group(), ladder, sender, Clock.systemUTC(), meters);
+        Running running =
+                new Running(
+                        loop(subscription, new ConsumerLoop.Side.First(), copies, config, faults),
+                        loop(
+                                subscription,
+                                new ConsumerLoop.Side.Waiting(gate),
+                                copies,
+                                config,
+                                faults),
+                        sender);
+        running.first().start();
+        running.waiting().start();
+        return running;
+    }
+
+    private ConsumerLoop loop(
+            Subscription<?> subscription,
+            ConsumerLoop.Side side,
+            FailureCopies copies,
+            TestConfig config,
+            Faults faults) {
+        return new ConsumerLoop(
+                subscription,
+                side,
+                copies,
+                clients,
+                this::inTransaction,
+                config,
+                meters,
+                Clock.systemUTC(),
+                faults);
     }
 
     static Subscription<String> subscription(
@@ -198,8 +244,38 @@ final class MessagingFixture {
         }
     }
 
-    /** The defaults, as a running service has them. */
-    static final class TestConfig implements MessagingConfig {
+    /** The defaults, as a running service has them, with a quicker ladder of three rungs. */
+    static final class TestConfig implements MessagingConfig, RetryConfig {
+        @Override
+        public RetryConfig retry() {
+            return this;
+        }
+
+        @Override
+        public List<Duration> delays() {
+            return List.of(Duration.ofMillis(200), Duration.ofMillis(400), Duration.ofMillis(800));
+        }
+
+        @Override
+        public Duration jitter() {
+            return Duration.ofMillis(100);
+        }
+
+        @Override
+        public Duration longest() {
+            return Duration.ofMillis(850);
+        }
+
+        @Override
+        public int partitions() {
+            return 1;
+        }
+
+        @Override
+        public int maxWaiting() {
+            return 20_000;
+        }
+
         @Override
         public boolean enabled() {
             return true;

@@ -36,7 +36,7 @@ class TransactionalConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (ConsumerLoop _ =
+        try (MessagingFixture.Running _ =
                 fixture.start(
                         MessagingFixture.subscription(group, topic, BATCH, handler), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 499);
@@ -69,7 +69,7 @@ class TransactionalConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (ConsumerLoop _ =
+        try (MessagingFixture.Running _ =
                 fixture.start(
                         MessagingFixture.subscription(group, topic, BATCH, handler), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 99);
@@ -94,7 +94,7 @@ class TransactionalConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (ConsumerLoop _ =
+        try (MessagingFixture.Running _ =
                 fixture.start(
                         MessagingFixture.subscription(group, topic, BATCH, handler), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 20);
@@ -133,7 +133,7 @@ class TransactionalConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (ConsumerLoop _ =
+        try (MessagingFixture.Running _ =
                 fixture.start(
                         MessagingFixture.subscription(group, topic, BATCH, handler), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 1);
@@ -175,6 +175,6 @@ class TransactionalConsumerTest {
     }
 
     private List<TestRecord> dead(String group, String topic) {
-        return fixture.records.all(DeadLetters.name(group, topic));
+        return fixture.records.all(RetryLadder.dead(group, topic));
     }
 }

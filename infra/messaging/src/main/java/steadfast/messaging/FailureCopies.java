@@ -1,0 +1,100 @@
+package steadfast.messaging;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jboss.logging.Logger;
+
+/**
+ * Copies failed records, byte for byte with failure headers, to where the {@link RetryLadder} sends
+ * them. A record counts as handled only once the broker has acknowledged its copy.
+ */
+final class FailureCopies {
+
+    private static final Logger LOG = Logger.getLogger(FailureCopies.class);
+
+    private final String group;
+    private final RetryLadder ladder;
+    private final RecordSender sender;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    FailureCopies(
+            String group,
+            RetryLadder ladder,
+            RecordSender sender,
+            Clock clock,
+            MeterRegistry meters) {
+        this.group = group;
+        this.ladder = ladder;
+        this.sender = sender;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** A failed record and how it failed. */
+    record Failure(FetchedRecord fetched, Outcome.Failed outcome) {}
+
+    /** Sends the copies; true at the place of each that the broker acknowledged. */
+    List<Boolean> send(List<Failure> failures) throws InterruptedException {
+        List<RetryLadder.Step> steps = new ArrayList<>(failures.size());
+        List<ProducerRecord<byte[], byte[]>> copies = new ArrayList<>(failures.size());
+        for (Failure failure : failures) {
+            RetryLadder.Step step = ladder.next(failure.fetched().failures(), failure.outcome());
+            steps.add(step);
+            copies.add(copy(failure, step));
+        }
+        List<RecordSender.Result> results = sender.send(copies);
+        for (int i = 0; i < results.size(); i++) {
+            report(failures.get(i), steps.get(i), results.get(i));
+        }
+        return results.stream().map(RecordSender.Result.Acknowledged.class::isInstance).toList();
+    }
+
+    private ProducerRecord<byte[], byte[]> copy(Failure failure, RetryLadder.Step step) {
+        ConsumerRecord<byte[], byte[]> source = failure.fetched().source();
+        RecordHeaders headers = new RecordHeaders(source.headers());
+        failure.fetched().failures().write(headers, failure.outcome(), step, clock.instant());
+        return new ProducerRecord<>(step.topic(), null, source.key(), source.value(), headers);
+    }
+
+    private void report(Failure failure, RetryLadder.Step step, RecordSender.Result result) {
+        FailureHeaders origin = failure.fetched().failures();
+        String where =
+                "to=%s topic=%s partition=%d offset=%d attempt=%d kind=%s reason=%s"
+                        .formatted(
+                                step.topic(),
+                                origin.originTopic(),
+                                origin.originPartition(),
+                                origin.originOffset(),
+                                step.attempts(),
+                                failure.outcome().kind(),
+                                failure.outcome().reason());
+        switch (result) {
+            case RecordSender.Result.Acknowledged _ -> {
+                if (step.due() == null) {
+                    LOG.warnf("record moved: %s", where);
+                } else {
+                    LOG.infof("record waits for its retry: %s", where);
+                }
+                Counter.builder("messaging.failures")
+                        .tags("group", group, "to", step.topic(), "kind", failure.outcome().kind())
+                        .register(meters)
+                        .increment();
+            }
+            case RecordSender.Result.Failed failed ->
+                    LOG.warnf(
+                            "copy not acknowledged, sending it again: %s %s",
+                            where, failed.cause());
+            case RecordSender.Result.Impossible impossible ->
+                    LOG.errorf(
+                            "copy cannot be sent, its partition waits: %s %s",
+                            where, impossible.cause());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package steadfast.messaging;
+
+/**
+ * Says whether what is parked may go on, such as a gateway's circuit. Asked every 100 ms for each
+ * tier in which something waits; a service with parking tiers brings its own bean.
+ */
+@FunctionalInterface
+public interface ParkingGate {
+
+    /**
+     * How many of the {@code waiting} records of this tier may be handled now: 0 while it is
+     * closed, a trickle to probe.
+     */
+    int admit(String tier, int waiting);
+}

@@ -1,0 +1,136 @@
+package steadfast.messaging;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a failed record goes: after its n-th failure to {@code <group>.<topic>.retry-<n>} until
+ * {@code min(delay(n) + U(0, jitter), longest)} has passed, after the last rung to {@code
+ * <group>.<topic>.dlt}; a parked one to {@code <group>.<topic>.parked.<tier>}, its attempts
+ * unchanged.
+ *
+ * <p>A rung is a topic of its own so that due times in a partition hardly overtake one another.
+ */
+final class RetryLadder {
+
+    private static final String RETRY = ".retry-";
+    private static final String PARKED = ".parked.";
+
+    /** As long as the source topics keep their events: a service may be down that long. */
+    private static final String WAITING_RETENTION_MS = String.valueOf(30L * 24 * 60 * 60 * 1000);
+
+    private final String group;
+    private final RetryConfig config;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    RetryLadder(String group, RetryConfig config, Clock clock, RandomGenerator random) {
+        this.group = group;
+        this.config = config;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * One step.
+     *
+     * @param attempts how often it has failed now
+     * @param due when it is handled again; null in a dead-letter topic and in a parking tier
+     */
+    record Step(String topic, int attempts, @Nullable Instant due) {}
+
+    /** Where the record goes after this failure. */
+    Step next(FailureHeaders before, Outcome.Failed failed) {
+        String origin = before.originTopic();
+        int attempts = before.attempt() + 1;
+        return switch (failed) {
+            case Outcome.Retry retry when retry.parkAt() != null ->
+                    new Step(parked(group, origin, retry.parkAt()), before.attempt(), null);
+            case Outcome.Retry _ when attempts <= config.delays().size() ->
+                    new Step(
+                            retry(group, origin, attempts),
+                            attempts,
+                            clock.instant().plus(delay(attempts)));
+            case Outcome.Retry _ -> new Step(dead(group, origin), attempts, null);
+            case Outcome.Dead _ -> new Step(dead(group, origin), attempts, null);
+        };
+    }
+
+    private Duration delay(int rung) {
+        long jitterNanos = (long) (random.nextDouble() * config.jitter().toNanos());
+        Duration delay = config.delays().get(rung - 1).plusNanos(jitterNanos);
+        return delay.compareTo(config.longest()) > 0 ? config.longest() : delay;
+    }
+
+    /** Every topic on which the subscription's records wait or end. */
+    static Set<TopicSpec> topics(Subscription<?> subscription, RetryConfig config) {
+        Set<TopicSpec> topics = new HashSet<>();
+        for (String topic : subscription.topics()) {
+            // Letters are few and read in order: one partition. They stay until a person has dealt
+            // with them.
+            topics.add(new TopicSpec(dead(subscription.group(), topic), 1, keeping("-1")));
+        }
+        for (String waiting : waitingTopics(subscription, config)) {
+            topics.add(new TopicSpec(waiting, config.partitions(), keeping(WAITING_RETENTION_MS)));
+        }
+        return topics;
+    }
+
+    /** The topics whose records come back: all rungs and parking tiers. */
+    static Set<String> waitingTopics(Subscription<?> subscription, RetryConfig config) {
+        Set<String> topics = new HashSet<>();
+        for (String topic : subscription.topics()) {
+            for (int rung = 1; rung <= config.delays().size(); rung++) {
+                topics.add(retry(subscription.group(), topic, rung));
+            }
+            for (String tier : subscription.parkingTiers()) {
+                topics.add(parked(subscription.group(), topic, tier));
+            }
+        }
+        return topics;
+    }
+
+    /** The source topic of what waits on this one. */
+    static String originOf(String group, String waitingTopic) {
+        int parked = waitingTopic.lastIndexOf(PARKED);
+        int end = parked < 0 ? waitingTopic.lastIndexOf(RETRY) : parked;
+        return waitingTopic.substring(group.length() + 1, end);
+    }
+
+    /** The parking tier whose topic this is; null for any other topic. */
+    static @Nullable String parkingTier(String topic) {
+        int at = topic.lastIndexOf(PARKED);
+        return at < 0 ? null : topic.substring(at + PARKED.length());
+    }
+
+    static String dead(String group, String topic) {
+        return group + "." + topic + ".dlt";
+    }
+
+    static String retry(String group, String topic, int rung) {
+        return group + "." + topic + RETRY + rung;
+    }
+
+    static String parked(String group, String topic, String tier) {
+        return group + "." + topic + PARKED + tier;
+    }
+
+    /** A copy takes any record that its source took, plus the headers. */
+    private static Map<String, String> keeping(String retentionMs) {
+        return Map.of(
+                "cleanup.policy",
+                "delete",
+                "retention.ms",
+                retentionMs,
+                "retention.bytes",
+                "-1",
+                "max.message.bytes",
+                String.valueOf(KafkaClients.MAX_REQUEST_BYTES));
+    }
+}

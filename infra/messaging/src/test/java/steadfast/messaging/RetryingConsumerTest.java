@@ -1,0 +1,205 @@
+package steadfast.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import steadfast.testkit.TestRecord;
+
+class RetryingConsumerTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final MessagingFixture fixture = MessagingFixture.SHARED;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRecordClimbsEveryRungNeverEarlyAndThenDies(boolean transactional) throws Exception {
+        String topic = fixture.newTopic(1);
+        String group = fixture.newName("group");
+        fixture.send(topic, 10, 10);
+        Map<String, List<Instant>> calls = new ConcurrentHashMap<>();
+        Map<String, List<Integer>> attempts = new ConcurrentHashMap<>();
+        Handler<String> handler =
+                delivery -> {
+                    calls.computeIfAbsent(delivery.event(), _ -> new CopyOnWriteArrayList<>())
+                            .add(Instant.now());
+                    attempts.computeIfAbsent(delivery.event(), _ -> new CopyOnWriteArrayList<>())
+                            .add(delivery.attempt());
+                    assertThat(delivery.topic()).isEqualTo(topic);
+                    return delivery.event().equals("3")
+                            ? new Outcome.Retry("busy", "not now")
+                            : Outcome.DONE;
+                };
+
+        try (MessagingFixture.Running _ = start(group, topic, transactional, handler)) {
+            await().atMost(LIMIT).until(() -> dead(group, topic).size() == 1);
+        }
+
+        assertThat(attempts.get("3").stream().distinct()).containsExactly(1, 2, 3, 4);
+        List<Instant> times = calls.get("3");
+        assertThat(Duration.between(times.getFirst(), times.getLast()))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(200 + 400 + 800));
+        TestRecord letter = dead(group, topic).getFirst();
+        assertThat(letter.value()).isEqualTo("3");
+        assertThat(letter.headers())
+                .containsEntry("failure-attempt", "4")
+                .containsEntry("failure-kind", "busy")
+                .containsEntry("origin-topic", topic)
+                .containsEntry("origin-offset", "3")
+                .doesNotContainKey("retry-due-at");
+    }
+
+    @Test
+    void whatIsDueEarlierIsNotHeldUpByWhatIsDueLater() throws Exception {
+        String topic = fixture.newTopic(1);
+        String group = fixture.newName("group");
+        fixture.send(topic, 2, 2);
+        List<String> done = new CopyOnWriteArrayList<>();
+        AtomicInteger slowFailures = new AtomicInteger();
+        Handler<String> handler =
+                delivery -> {
+                    boolean slow = delivery.event().equals("0");
+                    if (slow && slowFailures.incrementAndGet() <= 3) {
+                        return new Outcome.Retry("slow", "three times");
+                    }
+                    if (!slow && delivery.attempt() == 1) {
+                        return new Outcome.Retry("quick", "once");
+                    }
+                    done.add(delivery.event());
+                    return Outcome.DONE;
+                };
+
+        try (MessagingFixture.Running _ = start(group, topic, false, handler)) {
+            await().atMost(LIMIT).until(() -> done.size() == 2);
+        }
+
+        assertThat(done).containsExactly("1", "0");
+    }
+
+    @Test
+    void attemptsAndDueTimesSurviveARestart() throws Exception {
+        String topic = fixture.newTopic(1);
+        String group = fixture.newName("group");
+        fixture.send(topic, 1, 1);
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+        Handler<String> handler =
+                delivery -> {
+                    attempts.add(delivery.attempt());
+                    return new Outcome.Retry("busy", "not now");
+                };
+
+        try (MessagingFixture.Running _ = start(group, topic, false, handler)) {
+            await().atMost(LIMIT).until(() -> attempts.size() == 2);
+        }
+        try (MessagingFixture.Running _ = start(group, topic, false, handler)) {
+            await().atMost(LIMIT).until(() -> dead(group, topic).size() == 1);
+        }
+
+        assertThat(attempts.stream().distinct()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void aParkedRecordWaitsForTheGateWithItsAttemptsUnchangedWhileOthersGoOn() throws Exception {
+        String topic = fixture.newTopic(1);
+        String group = fixture.newName("group");
+        fixture.send(topic, 20, 20);
+        AtomicBoolean open = new AtomicBoolean();
+        AtomicInteger done = new AtomicInteger();
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+        Handler<String> handler =
+                delivery -> {
+                    if (Integer.parseInt(delivery.event()) % 2 == 0) {
+                        attempts.add(delivery.attempt());
+                        if (!open.get()) {
+                            return new Outcome.Retry("circuit-open", "bank is sick", "bank");
+                        }
+                    }
+                    done.incrementAndGet();
+                    return Outcome.DONE;
+                };
+        Subscription<String> plain =
+                MessagingFixture.subscription(
+                        group, topic, new Subscription.Mode.Concurrent(10), handler);
+        Subscription<String> parking =
+                new Subscription<>(
+                        plain.group(),
+                        plain.topics(),
+                        plain.mode(),
+                        plain.decoder(),
+                        plain.handler(),
+                        java.util.Set.of("bank"));
+
+        try (MessagingFixture.Running _ =
+                fixture.start(
+                        parking,
+                        Faults.NONE,
+                        new MessagingFixture.TestConfig(),
+                        (_, waiting) -> open.get() ? waiting : 0)) {
+            await().atMost(LIMIT)
+                    .until(() ->
+                            done.get() == 10
+                                    && fixture.records
+                                                    .all(RetryLadder.parked(group, topic, "bank"))
+                                                    .size()
+                                            == 10);
+            assertThat(attempts).hasSize(10);
+            open.set(true);
+            await().atMost(LIMIT).until(() -> done.get() == 20);
+        }
+
+        assertThat(attempts).hasSize(20).containsOnly(1);
+    }
+
+    @Test
+    void aStrayRecordOnARungGoesToTheDeadLettersAndTheRungGoesOn() throws Exception {
+        String topic = fixture.newTopic(1);
+        String group = fixture.newName("group");
+        AtomicInteger done = new AtomicInteger();
+        Handler<String> handler =
+                delivery -> {
+                    if (delivery.attempt() == 1) {
+                        return new Outcome.Retry("busy", "once");
+                    }
+                    done.incrementAndGet();
+                    return Outcome.DONE;
+                };
+
+        try (MessagingFixture.Running _ = start(group, topic, false, handler)) {
+            ProducerRecord<byte[], byte[]> stray =
+                    MessagingFixture.known(RetryLadder.retry(group, topic, 1), "stray", "stray");
+            CloudEventHeaders.put(stray.headers(), FailureHeaders.ORIGIN_TOPIC, "nowhere");
+            fixture.sendRaw(stray);
+            fixture.sendRaw(MessagingFixture.known(topic, "good", "good"));
+            await().atMost(LIMIT).until(() -> done.get() == 1 && dead(group, topic).size() == 1);
+        }
+
+        assertThat(dead(group, topic).getFirst().value()).isEqualTo("stray");
+    }
+
+    private MessagingFixture.Running start(
+            String group, String topic, boolean transactional, Handler<String> handler)
+            throws Exception {
+        Subscription.Mode mode =
+                transactional
+                        ? new Subscription.Mode.Transactional(500)
+                        : new Subscription.Mode.Concurrent(10);
+        return fixture.start(
+                MessagingFixture.subscription(group, topic, mode, handler), Faults.NONE);
+    }
+
+    private List<TestRecord> dead(String group, String topic) {
+        return fixture.records.all(RetryLadder.dead(group, topic));
+    }
+}

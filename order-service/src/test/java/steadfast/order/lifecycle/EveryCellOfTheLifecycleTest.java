@@ -1,0 +1,167 @@
+package steadfast.order.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import steadfast.events.FulfillmentEvent;
+import steadfast.events.OperationsEvent;
+import steadfast.events.OrderEvent;
+import steadfast.events.PaymentEvent;
+import steadfast.events.PaymentId;
+import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.Echo;
+import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.Decision.TooEarly;
+
+class EveryCellOfTheLifecycleTest {
+
+    private static final Map<String, PaymentId> ROUNDS =
+            Map.of(
+                    "this", Examples.THIS,
+                    "earlier", Examples.EARLIER,
+                    "later", Examples.LATER,
+                    "-", Examples.THIS);
+
+    private record Cell(String signal, String round, String state) {
+        @Override
+        public String toString() {
+            return signal + " " + round + " in " + state;
+        }
+    }
+
+    @Test
+    void everyCellIsDecidedAsTheTableSays() {
+        Map<String, OrderState> states =
+                Examples.states().stream()
+                        .collect(Collectors.toMap(s -> s.getClass().getSimpleName(), s -> s));
+        List<String> wrong = new ArrayList<>();
+
+        table().forEach((cell, expected) -> {
+            OrderState state = states.get(cell.state());
+            OrderSignal signal =
+                    SignalExamples.BY_NAME
+                            .get(cell.signal())
+                            .apply(state, ROUNDS.get(cell.round()));
+            String decided =
+                    told(
+                            Examples.LIFECYCLE.decide(
+                                    state,
+                                    signal,
+                                    cell.signal().equals("TimeToLivePassed")
+                                            ? Examples.AFTER_EXPIRY
+                                            : Examples.NOW));
+            if (!decided.equals(expected)) {
+                wrong.add(cell + ": expected " + expected + ", decided " + decided);
+            }
+        });
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void noCellOfTheContractIsMissingFromTheTable() {
+        Set<String> expected = new TreeSet<>();
+        for (String state : recordNames(OrderState.class).toList()) {
+            for (String signal : signalNames()) {
+                for (String round :
+                        SignalExamples.WITHOUT_ROUND.contains(signal)
+                                ? List.of("-")
+                                : List.of("earlier", "later", "this")) {
+                    expected.add(new Cell(signal, round, state).toString());
+                }
+            }
+        }
+
+        Set<String> written =
+                table().keySet().stream()
+                        .map(Cell::toString)
+                        .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(written).isEqualTo(expected);
+    }
+
+    /** From the sealed types themselves, so that a new event or state is missed at once. */
+    private static List<String> signalNames() {
+        List<String> names = new ArrayList<>();
+        recordNames(PaymentEvent.class).forEach(names::add);
+        recordNames(FulfillmentEvent.class).forEach(names::add);
+        for (String operation : recordNames(OperationsEvent.class).toList()) {
+            switch (operation) {
+                case "RepairRequested" ->
+                        Stream.of(OperationsEvent.Owner.values())
+                                .map(SignalExamples::named)
+                                .forEach(names::add);
+                case "ReviewDecided" ->
+                        Stream.of(OperationsEvent.Decision.values())
+                                .map(SignalExamples::named)
+                                .forEach(names::add);
+                default -> names.add(operation);
+            }
+        }
+        recordNames(OrderSignal.class).filter(name -> !name.startsWith("From")).forEach(names::add);
+        return names;
+    }
+
+    private static Stream<String> recordNames(Class<?> type) {
+        return type.isSealed()
+                ? Stream.of(type.getPermittedSubclasses())
+                        .flatMap(EveryCellOfTheLifecycleTest::recordNames)
+                : Stream.of(type.getSimpleName());
+    }
+
+    private static String told(Decision decision) {
+        return switch (decision) {
+            case Move move ->
+                    move.next().getClass().getSimpleName()
+                            + (move.events().isEmpty() ? "" : ": " + names(move.events()));
+            case Repeat(Echo echo) -> echo == Echo.LAST_EVENTS ? "again" : "repeat";
+            case TooEarly t -> "early";
+            case Contradiction c -> "contradiction";
+        };
+    }
+
+    private static String names(List<OrderEvent> events) {
+        return events.stream()
+                .map(e -> e.getClass().getSimpleName())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Map<Cell, String> table() {
+        Map<Cell, String> cells = new LinkedHashMap<>();
+        for (String line : lines()) {
+            String[] parts = line.split("\\|", -1);
+            String[] signal = parts[0].strip().split(" ", -1);
+            for (String state : parts[1].strip().split(" ", -1)) {
+                Cell cell = new Cell(signal[0], signal[1], state);
+                String twice = cells.put(cell, parts[2].strip());
+                assertThat(twice).as("the table says it twice: " + cell).isNull();
+            }
+        }
+        return cells;
+    }
+
+    private static List<String> lines() {
+        try (InputStream table =
+                EveryCellOfTheLifecycleTest.class.getResourceAsStream("/order-lifecycle.table")) {
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.replaceAll(" +", " "))
+                    .toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package steadfast.order.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import steadfast.testkit.Walker;
+
+class NoWalkBreaksAPromiseTest {
+
+    private static final int WALKS = 4000;
+    private static final int LENGTH = 40;
+
+    @Test
+    void whateverIsSaidInWhateverOrderThePromisesHold() {
+        walker().walk(WALKS, LENGTH);
+    }
+
+    @Test
+    void theWalksReachEveryState() {
+        java.util.Set<String> reached = new java.util.TreeSet<>();
+
+        walker().invariant("seen", (world, random) -> reached.add(name(world.state())))
+                .walk(WALKS, LENGTH);
+
+        assertThat(reached)
+                .containsExactlyElementsOf(
+                        Examples.states().stream()
+                                .map(NoWalkBreaksAPromiseTest::name)
+                                .sorted()
+                                .toList());
+    }
+
+    private static String name(OrderState state) {
+        return state.getClass().getSimpleName();
+    }
+
+    private static Walker<WalkedOrder> walker() {
+        return Walker.from(WalkedOrder::new)
+                .shownAs(WalkedOrder::toString)
+                .step("a charge starts", WalkedOrder::chargeStarts)
+                .step("the buyer must act", WalkedOrder::buyerMustAct)
+                .step("nobody knows", WalkedOrder::nobodyKnows)
+                .step("a round is captured", WalkedOrder::roundIsCaptured)
+                .step("a round is declined", WalkedOrder::roundIsDeclined)
+                .step("a round is closed", WalkedOrder::roundIsClosed)
+                .step("money goes back", WalkedOrder::asksForRefunds, WalkedOrder::moneyGoesBack)
+                .step(
+                        "a refund is refused",
+                        WalkedOrder::asksForRefunds,
+                        WalkedOrder::refundIsRefused)
+                .step("cards are issued", WalkedOrder::mayIssue, WalkedOrder::cardsAreIssued)
+                .step("stock is short", WalkedOrder::mayIssue, WalkedOrder::stockIsShort)
+                .step(
+                        "cards are withdrawn",
+                        WalkedOrder::mayWithdraw,
+                        WalkedOrder::cardsAreWithdrawn)
+                .step("the buyer cancels", WalkedOrder::buyerCancels)
+                .step("the buyer retries", WalkedOrder::buyerRetries)
+                .step("a person decides", WalkedOrder::personDecides)
+                .step("time passes", WalkedOrder::timePasses)
+                .step("something is said again", WalkedOrder::hasHistory, WalkedOrder::saidAgain)
+                .invariant("captured at most once net of refunds (I2)", (w, r) -> w.checkCaptures())
+                .invariant("cards or a refund, never both (I3)", (w, r) -> w.checkCards())
+                .invariant("no cards after an end (I4)", (w, r) -> w.checkEnds());
+    }
+}

@@ -1,0 +1,444 @@
+package steadfast.order.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static steadfast.order.lifecycle.Examples.ANOTHER;
+import static steadfast.order.lifecycle.Examples.CAPTURE;
+import static steadfast.order.lifecycle.Examples.EARLIER;
+import static steadfast.order.lifecycle.Examples.LATER;
+import static steadfast.order.lifecycle.Examples.LIFECYCLE;
+import static steadfast.order.lifecycle.Examples.NOW;
+import static steadfast.order.lifecycle.Examples.ORDER;
+import static steadfast.order.lifecycle.Examples.ROUND;
+import static steadfast.order.lifecycle.Examples.TERMS;
+import static steadfast.order.lifecycle.Examples.THIS;
+import static steadfast.order.lifecycle.Examples.TOTAL;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import steadfast.events.FailureReason;
+import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.Money;
+import steadfast.events.OperationsEvent.ReviewDecided;
+import steadfast.events.OrderEvent.OrderCancelRequested;
+import steadfast.events.OrderEvent.OrderFailed;
+import steadfast.events.OrderEvent.OrderPaid;
+import steadfast.events.OrderEvent.OrderRefunded;
+import steadfast.events.OrderEvent.OrderRetryRequested;
+import steadfast.events.OrderEvent.OrderSubmitted;
+import steadfast.events.OrderEvent.RefundRequested;
+import steadfast.events.PaymentEvent;
+import steadfast.events.PaymentEvent.PaymentActionRequired;
+import steadfast.events.PaymentEvent.PaymentCancelled;
+import steadfast.events.PaymentEvent.PaymentDeclined;
+import steadfast.events.PaymentEvent.PaymentRefundRefused;
+import steadfast.events.PaymentEvent.PaymentRefunded;
+import steadfast.events.PaymentEvent.PaymentStarted;
+import steadfast.events.PaymentEvent.PaymentSucceeded;
+import steadfast.events.PaymentEvent.PaymentUnresolved;
+import steadfast.events.PaymentId;
+import steadfast.events.Sku;
+import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.Echo;
+import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.Decision.TooEarly;
+import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
+import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
+import steadfast.order.lifecycle.OrderSignal.FromOperations;
+import steadfast.order.lifecycle.OrderSignal.FromPayment;
+import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
+import steadfast.order.lifecycle.OrderSignal.TimeToLivePassed;
+import steadfast.order.lifecycle.OrderState.AwaitingBuyer;
+import steadfast.order.lifecycle.OrderState.AwaitingCharge;
+import steadfast.order.lifecycle.OrderState.Charging;
+import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Issuing;
+import steadfast.order.lifecycle.OrderState.Refunded;
+import steadfast.order.lifecycle.OrderState.Refunding;
+
+class TheWayOfAnOrderTest {
+
+    private static final Repeat REPEAT = new Repeat(Echo.NONE);
+
+    @Test
+    void anAcceptedOrderWaitsForItsFirstChargeAndSaysByWhenItMustStart() {
+        Move accepted = LIFECYCLE.accept(TERMS, "card");
+
+        assertThat(accepted.next()).isInstanceOf(AwaitingCharge.class);
+        assertThat(accepted.events())
+                .containsExactly(
+                        new OrderSubmitted(
+                                ORDER,
+                                EARLIER,
+                                "corner-shop",
+                                TERMS.sku(),
+                                2,
+                                TOTAL,
+                                "card",
+                                TERMS.submittedAt().plus(Duration.ofMinutes(30)).minusSeconds(10),
+                                TERMS.submittedAt().plus(Duration.ofMinutes(30))));
+    }
+
+    @Test
+    void aCapturePaysForTheOrderAndPermitsItsCards() {
+        Decision decision = said(Examples.charging(), new PaymentSucceeded(THIS, TOTAL, NOW));
+
+        assertThat(decision)
+                .isEqualTo(
+                        Move.to(
+                                new Issuing(TERMS, ROUND, Capture.of(THIS, NOW), false),
+                                new OrderPaid(
+                                        ORDER,
+                                        THIS,
+                                        TERMS.sku(),
+                                        2,
+                                        TERMS.viewTokenSha256(),
+                                        ROUND.expiresAt())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4999, CNY", "5001, CNY", "5000, EUR"})
+    void aCaptureOfAnotherAmountOrCurrencyIsNeverBelieved(long amountMinor, String currency) {
+        Money other = new Money(amountMinor, currency);
+
+        for (OrderState state : Examples.states()) {
+            assertThat(said(state, new PaymentSucceeded(THIS, other, NOW)))
+                    .isInstanceOf(Contradiction.class);
+            assertThat(said(state, new PaymentSucceeded(EARLIER, other, NOW)))
+                    .isInstanceOf(Contradiction.class);
+        }
+    }
+
+    @Test
+    void aRefundOfAnotherAmountIsNeverBelieved() {
+        assertThat(said(Examples.refunding(), new PaymentRefunded(THIS, 1, new Money(1, "CNY"))))
+                .isInstanceOf(Contradiction.class);
+    }
+
+    @Test
+    void whatIsSaidOfAnotherOrderContradictsEveryState() {
+        PaymentId foreign = PaymentId.first(ANOTHER);
+
+        for (OrderState state : Examples.states()) {
+            for (String name : SignalExamples.BY_NAME.keySet()) {
+                if (!SignalExamples.WITHOUT_ROUND.contains(name)
+                        && !name.equals("RetriedByBuyer")) {
+                    OrderSignal signal = SignalExamples.BY_NAME.get(name).apply(state, foreign);
+                    assertThat(LIFECYCLE.decide(state, signal, NOW))
+                            .as(name)
+                            .isInstanceOf(Contradiction.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aCaptureAfterADeclineOfTheSameRoundIsBelievedAndGoesBack() {
+        Move declined = (Move) said(Examples.charging(), new PaymentDeclined(THIS, "expired-card"));
+
+        Decision decision = said(declined.next(), new PaymentSucceeded(THIS, TOTAL, NOW));
+
+        assertThat(decision)
+                .isEqualTo(
+                        Move.to(
+                                new Refunding(
+                                        TERMS,
+                                        ROUND,
+                                        Capture.of(THIS, NOW),
+                                        1,
+                                        RefundCause.CAPTURED_TOO_LATE,
+                                        null),
+                                new RefundRequested(ORDER, THIS, 1, TOTAL, "captured-too-late")));
+    }
+
+    @Test
+    void aDeclineThatComesAfterTheCaptureIsOldNews() {
+        assertThat(said(Examples.issuing(), new PaymentDeclined(THIS, "x"))).isEqualTo(REPEAT);
+    }
+
+    @Test
+    void theSecondCaptureOfADifferentRoundIsSentBackExactlyOnce() {
+        Move first = (Move) said(Examples.completed(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
+
+        Decision second = said(first.next(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
+
+        assertThat(first.events())
+                .containsExactly(new RefundRequested(ORDER, EARLIER, 1, TOTAL, "captured-twice"));
+        assertThat(first.next().status()).isEqualTo(OrderStatus.COMPLETED);
+        assertThat(second).isEqualTo(REPEAT);
+    }
+
+    @Test
+    void theRoundThatRunsOnWhenAnEarlierOnePaysIsClosedAndItsOwnCaptureGoesBack() {
+        Move paidByEarlier =
+                (Move) said(Examples.charging(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
+
+        Decision running = said(paidByEarlier.next(), new PaymentSucceeded(THIS, TOTAL, NOW));
+
+        assertThat(paidByEarlier.events()).contains(new OrderCancelRequested(ORDER, THIS));
+        assertThat(((Move) running).events())
+                .containsExactly(new RefundRequested(ORDER, THIS, 1, TOTAL, "captured-twice"));
+        assertThat(((Move) running).next().payment()).isEqualTo(EARLIER);
+    }
+
+    @Test
+    void theCloseOfARoundThatAnEarlierOneOvertookEndsNothing() {
+        Move paidByEarlier =
+                (Move) said(Examples.charging(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
+
+        assertThat(said(paidByEarlier.next(), new PaymentCancelled(THIS))).isEqualTo(REPEAT);
+    }
+
+    @Test
+    void anUnresolvedPaymentKeepsTheOrderInProcessing() {
+        Move move =
+                (Move) said(Examples.awaitingCharge(), new PaymentUnresolved(THIS, 1, "timeout"));
+
+        assertThat(move.next()).isEqualTo(new Charging(TERMS, ROUND, false, 1));
+        assertThat(move.events()).isEmpty();
+    }
+
+    @Test
+    void anOldAttemptDoesNotTakeTheBuyersActionAway() {
+        assertThat(said(Examples.awaitingBuyer(), new PaymentUnresolved(THIS, 1, "timeout")))
+                .isEqualTo(REPEAT);
+    }
+
+    @Test
+    void anOldAttemptIsNoNewsToACharge() {
+        assertThat(said(Examples.charging(), new PaymentStarted(THIS, 1))).isEqualTo(REPEAT);
+        assertThat(said(Examples.charging(), new PaymentUnresolved(THIS, 1, "x")))
+                .isEqualTo(REPEAT);
+    }
+
+    @Test
+    void anActionWhoseTimeHasPassedIsNotShown() {
+        assertThat(said(Examples.charging(), new PaymentActionRequired(THIS, "QR", NOW)))
+                .isEqualTo(REPEAT);
+    }
+
+    @Test
+    void theSameActionTwiceIsOldNews() {
+        AwaitingBuyer state = Examples.awaitingBuyer();
+
+        assertThat(
+                        said(
+                                state,
+                                new PaymentActionRequired(
+                                        THIS, state.action().action(), state.action().until())))
+                .isEqualTo(REPEAT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("steadfast.order.lifecycle.Examples#states")
+    void aCancelIsOnlyARequestAndNeverEndsAnOrderByItself(OrderState state) {
+        Decision decision = LIFECYCLE.decide(state, new CancelledByBuyer(), NOW);
+
+        if (decision instanceof Move move) {
+            assertThat(move.next().status()).isEqualTo(state.status());
+            assertThat(move.events()).containsExactly(new OrderCancelRequested(ORDER, THIS));
+            assertThat(LIFECYCLE.decide(move.next(), new CancelledByBuyer(), NOW))
+                    .isEqualTo(REPEAT);
+        }
+    }
+
+    @Test
+    void aCancelThatTheGatewayConfirmsIsTheBuyersOwn() {
+        Charging wanted = Examples.charging().cancelled();
+
+        assertThat(((Move) said(wanted, new PaymentCancelled(THIS))).events())
+                .containsExactly(new OrderFailed(ORDER, THIS, FailureReason.CANCELLED_BY_BUYER));
+        assertThat(((Move) said(Examples.charging(), new PaymentCancelled(THIS))).events())
+                .containsExactly(new OrderFailed(ORDER, THIS, FailureReason.PAYMENT_CLOSED));
+    }
+
+    @Test
+    void aCancelIsOvertakenByACapture() {
+        Move move =
+                (Move)
+                        said(
+                                Examples.charging().cancelled(),
+                                new PaymentSucceeded(THIS, TOTAL, NOW));
+
+        assertThat(move.next()).isInstanceOf(Issuing.class);
+    }
+
+    @Test
+    void aRetryStartsTheNextRoundWithATimeToLiveOfItsOwn() {
+        Move move = (Move) LIFECYCLE.decide(Examples.failed(), new RetriedByBuyer(3, "qr"), NOW);
+
+        assertThat(move.next().status()).isEqualTo(OrderStatus.PROCESSING);
+        assertThat(move.next().round())
+                .isEqualTo(new Round(LATER, "qr", NOW.plusSeconds(1790), NOW.plusSeconds(1800)));
+        assertThat(move.events())
+                .containsExactly(
+                        new OrderRetryRequested(
+                                ORDER,
+                                LATER,
+                                TOTAL,
+                                "qr",
+                                NOW.plusSeconds(1790),
+                                NOW.plusSeconds(1800)));
+    }
+
+    @Test
+    void aRetrySkipsNoRound() {
+        assertThat(LIFECYCLE.decide(Examples.failed(), new RetriedByBuyer(4, "card"), NOW))
+                .isInstanceOf(Contradiction.class);
+    }
+
+    @Test
+    void aRetryByAnotherMethodIsRefusedWhileTheLastRoundMayStillBePaid() {
+        assertThat(LIFECYCLE.decide(Examples.charging(), new RetriedByBuyer(3, "qr"), NOW))
+                .isInstanceOf(Contradiction.class);
+    }
+
+    @Test
+    void retriesEndSomewhere() {
+        Round last =
+                new Round(
+                        new PaymentId(ORDER, BuyerRules.MAX_ROUNDS),
+                        "card",
+                        ROUND.payBy(),
+                        ROUND.expiresAt());
+        Failed failed = new Failed(TERMS, last, FailureReason.PAYMENT_DECLINED, null);
+
+        assertThat(
+                        LIFECYCLE.decide(
+                                failed, new RetriedByBuyer(BuyerRules.MAX_ROUNDS + 1, "card"), NOW))
+                .isInstanceOf(Contradiction.class);
+    }
+
+    @Test
+    void anOrderExpiresAtItsTimeToLiveAndNotAMomentBefore() {
+        assertThat(
+                        LIFECYCLE.decide(
+                                Examples.charging(),
+                                new TimeToLivePassed(),
+                                ROUND.expiresAt().minusNanos(1)))
+                .isInstanceOf(TooEarly.class);
+        assertThat(LIFECYCLE.decide(Examples.charging(), new TimeToLivePassed(), ROUND.expiresAt()))
+                .isInstanceOf(Move.class);
+    }
+
+    @Test
+    void cardsThatAreNotWhatWasBoughtContradictThePaidOrder() {
+        assertThat(issued(new CardsIssued(ORDER, THIS, TERMS.sku(), 3, NOW)))
+                .isInstanceOf(Contradiction.class);
+        assertThat(issued(new CardsIssued(ORDER, THIS, new Sku("OTHER"), 2, NOW)))
+                .isInstanceOf(Contradiction.class);
+    }
+
+    @Test
+    void aRefusedRefundWaitsForAPersonWhoMayAskAgainUnderANewNumber() {
+        Move refused =
+                (Move)
+                        said(
+                                Examples.refunding(),
+                                new PaymentRefundRefused(THIS, 1, "account-closed"));
+
+        Move again = (Move) decided(refused.next(), REFUND_AGAIN);
+
+        assertThat(((Refunding) refused.next()).refused()).isEqualTo("account-closed");
+        assertThat(again.events())
+                .containsExactly(new RefundRequested(ORDER, THIS, 2, TOTAL, "decided"));
+        assertThat(said(again.next(), new PaymentRefundRefused(THIS, 1, "account-closed")))
+                .isEqualTo(REPEAT);
+    }
+
+    @Test
+    void theRefusalOfARefundThatWasNotAskedForYetIsTooEarly() {
+        assertThat(said(Examples.refunding(), new PaymentRefundRefused(THIS, 2, "no")))
+                .isInstanceOf(TooEarly.class);
+    }
+
+    @Test
+    void aPersonMayVouchForMoneyWhoseRefundWasRefused() {
+        Move move =
+                (Move)
+                        decided(
+                                Examples.refusedRefund(),
+                                steadfast.events.OperationsEvent.Decision.CLOSE);
+
+        assertThat(move.next()).isInstanceOf(Refunded.class);
+        assertThat(move.events()).containsExactly(new OrderRefunded(ORDER, THIS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steadfast.order.lifecycle.Examples#states")
+    void aDecisionAboutAnOrderThatHasMovedOnChangesNothing(OrderState state) {
+        for (steadfast.events.OperationsEvent.Decision choice :
+                steadfast.events.OperationsEvent.Decision.values()) {
+            for (OrderStatus expected : OrderStatus.values()) {
+                for (int round = 1; round <= 3; round++) {
+                    boolean asItIs = expected == state.status() && round == 2;
+                    ReviewDecided decision =
+                            new ReviewDecided(
+                                    ORDER.value(),
+                                    ORDER,
+                                    THIS,
+                                    choice,
+                                    "olga",
+                                    expected.name(),
+                                    round);
+                    if (!asItIs) {
+                        assertThat(LIFECYCLE.decide(state, new FromOperations(decision), NOW))
+                                .isEqualTo(REPEAT);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void stockIsHeldFromTheFirstMomentAndLetGoOnlyAtAnEnd() {
+        assertThat(Examples.states())
+                .extracting(OrderState::stock)
+                .containsExactly(
+                        StockClaim.HELD,
+                        StockClaim.HELD,
+                        StockClaim.HELD,
+                        StockClaim.HELD,
+                        StockClaim.HELD,
+                        StockClaim.SOLD,
+                        StockClaim.NONE,
+                        StockClaim.NONE,
+                        StockClaim.HELD,
+                        StockClaim.NONE);
+    }
+
+    @Test
+    void aRefundOfAnEndedOrderHoldsNoStockThatWasLetGoBefore() {
+        Move move = (Move) said(Examples.expired(), new PaymentSucceeded(THIS, TOTAL, NOW));
+
+        assertThat(move.next().stock()).isEqualTo(StockClaim.NONE);
+    }
+
+    @Test
+    void theCaptureIsRememberedAsItWasSaid() {
+        Move move = (Move) said(Examples.charging(), new PaymentSucceeded(THIS, TOTAL, NOW));
+
+        assertThat(((Issuing) move.next()).capture()).isEqualTo(Capture.of(THIS, NOW));
+        assertThat(CAPTURE.sentBack()).isEmpty();
+    }
+
+    private static final steadfast.events.OperationsEvent.Decision REFUND_AGAIN =
+            steadfast.events.OperationsEvent.Decision.REFUND;
+
+    private static Decision said(OrderState state, PaymentEvent event) {
+        return LIFECYCLE.decide(state, new FromPayment(event), NOW);
+    }
+
+    private static Decision issued(CardsIssued event) {
+        return LIFECYCLE.decide(Examples.issuing(), new FromFulfillment(event), NOW);
+    }
+
+    private static Decision decided(
+            OrderState state, steadfast.events.OperationsEvent.Decision choice) {
+        return LIFECYCLE.decide(
+                state, new FromOperations(SignalExamples.decision(state, THIS, choice)), NOW);
+    }
+}

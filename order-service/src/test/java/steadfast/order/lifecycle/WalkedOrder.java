@@ -1,0 +1,260 @@
+package steadfast.order.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.FulfillmentEvent.IssueWithdrawn;
+import steadfast.events.FulfillmentEvent.StockShort;
+import steadfast.events.OrderEvent;
+import steadfast.events.OrderEvent.IssueWithdrawalRequested;
+import steadfast.events.OrderEvent.OrderCompleted;
+import steadfast.events.OrderEvent.OrderPaid;
+import steadfast.events.OrderEvent.OrderRefunded;
+import steadfast.events.OrderEvent.RefundRequested;
+import steadfast.events.PaymentEvent;
+import steadfast.events.PaymentEvent.PaymentActionRequired;
+import steadfast.events.PaymentEvent.PaymentCancelled;
+import steadfast.events.PaymentEvent.PaymentDeclined;
+import steadfast.events.PaymentEvent.PaymentRefundRefused;
+import steadfast.events.PaymentEvent.PaymentRefunded;
+import steadfast.events.PaymentEvent.PaymentStarted;
+import steadfast.events.PaymentEvent.PaymentSucceeded;
+import steadfast.events.PaymentEvent.PaymentUnresolved;
+import steadfast.events.PaymentId;
+import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
+import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
+import steadfast.order.lifecycle.OrderSignal.FromOperations;
+import steadfast.order.lifecycle.OrderSignal.FromPayment;
+import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
+import steadfast.order.lifecycle.OrderSignal.TimeToLivePassed;
+import steadfast.order.lifecycle.OrderState.Ended;
+
+/**
+ * An order among a gateway and a fulfillment that obey their own rules, but say what they say in
+ * any order and any number of times.
+ */
+final class WalkedOrder {
+
+    private OrderState state = Examples.LIFECYCLE.accept(Examples.TERMS, "card").next();
+    private Instant now = Examples.TERMS.submittedAt();
+
+    private final List<OrderSignal> history = new ArrayList<>();
+    private final Set<PaymentId> captured = new HashSet<>();
+    private final Set<RefundRequested> refundsAsked = new LinkedHashSet<>();
+    private final List<OrderPaid> permits = new ArrayList<>();
+    private boolean withdrawalAsked;
+    private boolean cardsOut;
+    private boolean withdrawn;
+    private boolean completed;
+    private boolean refunded;
+    private boolean refundedBeforeWithdrawal;
+    private boolean permittedAfterEndUnasked;
+
+    OrderState state() {
+        return state;
+    }
+
+    void chargeStarts(Random random) {
+        say(new PaymentStarted(anyRound(random), attempt(random)));
+    }
+
+    void buyerMustAct(Random random) {
+        say(new PaymentActionRequired(anyRound(random), "QR", now.plusSeconds(random.nextInt(60))));
+    }
+
+    void nobodyKnows(Random random) {
+        say(new PaymentUnresolved(anyRound(random), attempt(random), "timeout"));
+    }
+
+    void roundIsCaptured(Random random) {
+        PaymentId payment = anyRound(random);
+        captured.add(payment);
+        say(new PaymentSucceeded(payment, Examples.TOTAL, now));
+    }
+
+    void roundIsDeclined(Random random) {
+        say(new PaymentDeclined(anyRound(random), "no"));
+    }
+
+    void roundIsClosed(Random random) {
+        say(new PaymentCancelled(anyRound(random)));
+    }
+
+    boolean asksForRefunds() {
+        return !refundsAsked.isEmpty();
+    }
+
+    void moneyGoesBack(Random random) {
+        RefundRequested asked = anyOf(refundsAsked, random);
+        say(new PaymentRefunded(asked.paymentId(), asked.refundNumber(), asked.amount()));
+    }
+
+    void refundIsRefused(Random random) {
+        RefundRequested asked = anyOf(refundsAsked, random);
+        say(new PaymentRefundRefused(asked.paymentId(), asked.refundNumber(), "no"));
+    }
+
+    boolean mayIssue() {
+        return !permits.isEmpty() && !withdrawn;
+    }
+
+    void cardsAreIssued(Random random) {
+        cardsOut = true;
+        OrderPaid permit = permits.getFirst();
+        hear(
+                new FromFulfillment(
+                        new CardsIssued(
+                                permit.orderId(),
+                                permit.paymentId(),
+                                permit.sku(),
+                                permit.quantity(),
+                                now)));
+    }
+
+    void stockIsShort(Random random) {
+        OrderPaid permit = permits.getFirst();
+        hear(
+                new FromFulfillment(
+                        new StockShort(
+                                permit.orderId(),
+                                permit.paymentId(),
+                                permit.sku(),
+                                permit.quantity(),
+                                0)));
+    }
+
+    boolean mayWithdraw() {
+        return withdrawalAsked && !cardsOut;
+    }
+
+    void cardsAreWithdrawn(Random random) {
+        withdrawn = true;
+        OrderPaid permit = permits.getFirst();
+        hear(new FromFulfillment(new IssueWithdrawn(permit.orderId(), permit.paymentId())));
+    }
+
+    void buyerCancels(Random random) {
+        decide(new CancelledByBuyer());
+    }
+
+    void buyerRetries(Random random) {
+        decide(new RetriedByBuyer(state.round().number() + 1, "card"));
+    }
+
+    void personDecides(Random random) {
+        steadfast.events.OperationsEvent.Decision[] choices =
+                steadfast.events.OperationsEvent.Decision.values();
+        OrderSignal decision =
+                new FromOperations(
+                        SignalExamples.decision(
+                                state, state.payment(), choices[random.nextInt(choices.length)]));
+        history.add(decision);
+        decide(decision);
+    }
+
+    void timePasses(Random random) {
+        now = now.plusSeconds(random.nextInt(1200));
+        decide(new TimeToLivePassed());
+    }
+
+    boolean hasHistory() {
+        return !history.isEmpty();
+    }
+
+    void saidAgain(Random random) {
+        decide(history.get(random.nextInt(history.size())));
+    }
+
+    /** Whatever was captured beyond one payment is asked back at once. */
+    void checkCaptures() {
+        Set<PaymentId> kept = new HashSet<>(captured);
+        refundsAsked.forEach(asked -> kept.remove(asked.paymentId()));
+        assertThat(kept).hasSizeLessThanOrEqualTo(1);
+    }
+
+    void checkCards() {
+        assertThat(permits).hasSizeLessThanOrEqualTo(1);
+        assertThat(completed && refunded).as("cards and a refund").isFalse();
+        assertThat(refundedBeforeWithdrawal).as("refund before the withdrawal").isFalse();
+        if (cardsOut) {
+            assertThat(refundsAsked)
+                    .noneMatch(asked -> asked.paymentId().equals(permits.getFirst().paymentId()));
+        }
+    }
+
+    void checkEnds() {
+        assertThat(permittedAfterEndUnasked).as("cards for an ended order").isFalse();
+    }
+
+    private void say(PaymentEvent event) {
+        hear(new FromPayment(event));
+    }
+
+    /** What gateway and fulfillment say by their own rules never contradicts the order. */
+    private void hear(OrderSignal signal) {
+        history.add(signal);
+        assertThat(decide(signal)).isNotInstanceOf(Contradiction.class);
+    }
+
+    private Decision decide(OrderSignal signal) {
+        OrderState before = state;
+        Decision decision = Examples.LIFECYCLE.decide(state, signal, now);
+        if (decision instanceof Move(OrderState next, List<OrderEvent> events)) {
+            assertThat(next.terms()).isEqualTo(before.terms());
+            assertThat(next.round().number()).isGreaterThanOrEqualTo(before.round().number());
+            state = next;
+            events.forEach(event -> said(event, before, signal));
+        }
+        return decision;
+    }
+
+    private void said(OrderEvent event, OrderState before, OrderSignal signal) {
+        switch (event) {
+            case OrderPaid e -> {
+                permits.add(e);
+                permittedAfterEndUnasked |=
+                        before instanceof Ended && !(signal instanceof FromOperations);
+            }
+            case IssueWithdrawalRequested e -> withdrawalAsked = true;
+            case RefundRequested e -> {
+                refundsAsked.add(e);
+                boolean permitted =
+                        permits.stream().anyMatch(p -> p.paymentId().equals(e.paymentId()));
+                refundedBeforeWithdrawal |= permitted && !withdrawn;
+            }
+            case OrderCompleted e -> completed = true;
+            case OrderRefunded e -> refunded = true;
+            case OrderEvent.OrderSubmitted e -> {}
+            case OrderEvent.OrderRetryRequested e -> {}
+            case OrderEvent.OrderCancelRequested e -> {}
+            case OrderEvent.OrderFailed e -> {}
+            case OrderEvent.OrderExpired e -> {}
+        }
+    }
+
+    private PaymentId anyRound(Random random) {
+        return new PaymentId(Examples.ORDER, 1 + random.nextInt(state.round().number()));
+    }
+
+    private static int attempt(Random random) {
+        return 1 + random.nextInt(3);
+    }
+
+    private static RefundRequested anyOf(Set<RefundRequested> asked, Random random) {
+        return List.copyOf(asked).get(random.nextInt(asked.size()));
+    }
+
+    @Override
+    public String toString() {
+        return state.getClass().getSimpleName() + " round " + state.round().number();
+    }
+}

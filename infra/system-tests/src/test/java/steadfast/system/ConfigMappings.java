@@ -1,0 +1,180 @@
+package steadfast.system;
+
+import com.sun.source.doctree.DocCommentTree;
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Finds every setting that a {@code @ConfigMapping} interface in the sources declares. */
+final class ConfigMappings {
+
+    private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final Pattern INLINE_TAG = Pattern.compile("\\{@\\w+ (?:[\\w.#]+ )?([^}]*)}");
+
+    private final List<ConfigKey> found = new ArrayList<>();
+
+    /** Every setting under the folder, in the order of the keys. */
+    static List<ConfigKey> under(Path root) throws IOException {
+        ConfigMappings mappings = new ConfigMappings();
+        mappings.readAll(sources(root));
+        return mappings.found.stream().sorted(Comparator.comparing(ConfigKey::key)).toList();
+    }
+
+    private static List<Path> sources(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            List<Path> sources = new ArrayList<>();
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (file.toString().contains("/src/main/java/")
+                        && file.toString().endsWith(".java")
+                        && Files.readString(file).contains("@ConfigMapping")) {
+                    sources.add(file);
+                }
+            }
+            return sources;
+        }
+    }
+
+    private void readAll(List<Path> sources) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            JavacTask task =
+                    (JavacTask)
+                            compiler.getTask(
+                                    null,
+                                    files,
+                                    null,
+                                    null,
+                                    null,
+                                    files.getJavaFileObjectsFromPaths(sources));
+            DocTrees docs = DocTrees.instance(task);
+            for (CompilationUnitTree unit : task.parse()) {
+                new Unit(unit, docs).read();
+            }
+        }
+    }
+
+    /** One source file: its mapping interfaces, and the groups that they name. */
+    private final class Unit {
+        private final CompilationUnitTree unit;
+        private final DocTrees docs;
+        private final Map<String, ClassTree> interfaces = new HashMap<>();
+
+        private Unit(CompilationUnitTree unit, DocTrees docs) {
+            this.unit = unit;
+            this.docs = docs;
+        }
+
+        private void read() {
+            new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitClass(ClassTree type, Void nothing) {
+                    interfaces.put(type.getSimpleName().toString(), type);
+                    return super.visitClass(type, null);
+                }
+            }.scan(unit, null);
+            for (ClassTree type : List.copyOf(interfaces.values())) {
+                annotation(type.getModifiers().getAnnotations(), "ConfigMapping")
+                        .ifPresent(mapping ->
+                                readInterface(argument(mapping, "prefix").orElse(""), type));
+            }
+        }
+
+        private void readInterface(String prefix, ClassTree type) {
+            for (Tree member : type.getMembers()) {
+                if (member instanceof MethodTree method && method.getBody() == null) {
+                    readSetting(prefix, method);
+                }
+            }
+        }
+
+        private void readSetting(String prefix, MethodTree method) {
+            List<? extends AnnotationTree> annotations = method.getModifiers().getAnnotations();
+            String name =
+                    annotation(annotations, "WithName")
+                            .flatMap(given -> argument(given, "value"))
+                            .orElseGet(() -> kebab(method.getName().toString()));
+            String key = name.isEmpty() ? prefix : prefix + "." + name;
+            if (annotation(annotations, "WithParentName").isPresent()) {
+                key = prefix;
+            }
+            String type = method.getReturnType().toString();
+            if (type.startsWith("Map<")) {
+                key += ".<name>";
+                type = type.substring(type.indexOf(',') + 1, type.length() - 1).strip();
+            }
+            ClassTree group = interfaces.get(type.replaceAll("^Optional<(.*)>$", "$1"));
+            if (group != null) {
+                readInterface(key, group);
+                return;
+            }
+            String byDefault =
+                    annotation(annotations, "WithDefault")
+                            .flatMap(given -> argument(given, "value"))
+                            .orElse("");
+            found.add(new ConfigKey(key, byDefault, meaning(method)));
+        }
+
+        private String meaning(MethodTree method) {
+            TreePath path = docs.getPath(unit, method);
+            DocCommentTree comment = docs.getDocCommentTree(path);
+            if (comment == null) {
+                return "";
+            }
+            StringBuilder sentence = new StringBuilder();
+            comment.getFirstSentence().forEach(part -> sentence.append(part));
+            String oneLine = sentence.toString().replaceAll("\\s+", " ").strip();
+            return INLINE_TAG.matcher(oneLine).replaceAll("`$1`");
+        }
+    }
+
+    private static Optional<AnnotationTree> annotation(
+            List<? extends AnnotationTree> annotations, String name) {
+        return annotations.stream()
+                .filter(one -> one.getAnnotationType().toString().endsWith(name))
+                .map(one -> (AnnotationTree) one)
+                .findFirst();
+    }
+
+    private static Optional<String> argument(AnnotationTree annotation, String name) {
+        for (ExpressionTree argument : annotation.getArguments()) {
+            if (argument instanceof AssignmentTree assignment
+                    && assignment.getVariable().toString().equals(name)
+                    && assignment.getExpression() instanceof LiteralTree literal) {
+                return Optional.of(String.valueOf(literal.getValue()));
+            }
+            if (name.equals("value") && argument instanceof LiteralTree literal) {
+                return Optional.of(String.valueOf(literal.getValue()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** SmallRye's default naming: {@code timeToLive} is {@code time-to-live}. */
+    private static String kebab(String name) {
+        return WORD_START.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
+    }
+}

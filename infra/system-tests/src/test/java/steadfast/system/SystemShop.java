@@ -1,0 +1,133 @@
+package steadfast.system;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import steadfast.local.demo.RunningShop;
+import steadfast.local.launch.Console;
+import steadfast.local.launch.Folders;
+import steadfast.local.launch.LocalShop;
+
+/**
+ * The whole shop, as the launcher starts it: eight processes on ports of their own, with data of
+ * their own. One for all test classes; they tell their orders apart by SKU.
+ */
+final class SystemShop implements AutoCloseable {
+
+    private static final List<String> PORTS =
+            List.of(
+                    "ORDER_PORT",
+                    "PAYMENT_PORT",
+                    "FULFILLMENT_PORT",
+                    "RECONCILER_PORT",
+                    "SANDBOX_PORT",
+                    "KAFKA_PORT",
+                    "KAFKA_CONTROLLER_PORT",
+                    "POSTGRES_PORT");
+
+    private final LocalShop launcher;
+    private final RunningShop running;
+    private final Path data;
+
+    private SystemShop(LocalShop launcher, RunningShop running, Path data) {
+        this.launcher = launcher;
+        this.running = running;
+        this.data = data;
+    }
+
+    /** For {@code @ExtendWith}: gives the shop to test methods, started before the first. */
+    static final class Extension implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            Class<?> type = parameter.getParameter().getType();
+            return type == SystemShop.class || type == ShopClient.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            SystemShop shop =
+                    context.getRoot()
+                            .getStore(ExtensionContext.Namespace.GLOBAL)
+                            .computeIfAbsent(SystemShop.class, key -> start(), SystemShop.class);
+            return parameter.getParameter().getType() == SystemShop.class
+                    ? shop
+                    : new ShopClient(shop.running());
+        }
+    }
+
+    private static SystemShop start() {
+        try {
+            Path data = Files.createTempDirectory("steadfast-system-test");
+            Map<String, String> environment = new HashMap<>(freePorts());
+            // Nothing that the developer's shell says of an own Kafka or PostgreSQL.
+            Folders folders = new Folders(Path.of("../.."), data);
+            Console console =
+                    new Console(
+                            new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                            Clock.systemUTC());
+            LocalShop launcher = new LocalShop(environment, folders, console, Clock.systemUTC());
+            return new SystemShop(launcher, launcher.start(environment), data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RunningShop running() {
+        return running;
+    }
+
+    /** Where all processes keep what they write, logs included. */
+    Path data() {
+        return data;
+    }
+
+    /** {@code kill -9}. */
+    void kill(String service) {
+        long pid = running.servicePids().get(service);
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    }
+
+    @Override
+    public void close() throws IOException {
+        launcher.stop();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** All sockets are open at once, so that no port is given twice. */
+    private static Map<String, String> freePorts() throws IOException {
+        List<ServerSocket> open = new ArrayList<>();
+        try {
+            Map<String, String> ports = new HashMap<>();
+            for (String variable : PORTS) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                open.add(socket);
+                ports.put(variable, "" + socket.getLocalPort());
+            }
+            return ports;
+        } finally {
+            for (ServerSocket socket : open) {
+                socket.close();
+            }
+        }
+    }
+}

@@ -45,6 +45,13 @@ public interface RunningShop {
     String kafkaBootstrap();
 
     /**
+     * How a Kafka client reaches the broker; one behind TLS or SASL needs more than the address.
+     */
+    default Map<String, String> kafkaSettings() {
+        return Map.of("bootstrap.servers", kafkaBootstrap());
+    }
+
+    /**
      * The process ID of each of our four services by its name, as of now: a service that was
      * started again has a new one.
      */

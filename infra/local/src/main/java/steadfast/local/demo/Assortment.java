@@ -1,0 +1,102 @@
+package steadfast.local.demo;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import steadfast.events.Money;
+import steadfast.events.Sku;
+
+/**
+ * What this run sells and to whom, all of it drawn from the seed; the run's tag makes SKUs, codes
+ * and keys its own, so that earlier runs can't mix in.
+ */
+final class Assortment {
+
+    /** Left over at the end, for whoever tries the shop by hand. */
+    static final int SPARE = 20;
+
+    private static final int MAX_QUANTITY = 5;
+    private static final int CLICKS_EVERY = 10;
+    private static final double DECLINED = 0.04;
+    private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    private final List<Product> products;
+    private final List<Wish> wishes;
+    private final Map<Sku, Set<String>> codes;
+
+    /** A product and its price. */
+    record Product(Sku sku, String title, Money price) {}
+
+    private Assortment(List<Product> products, List<Wish> wishes, Map<Sku, Set<String>> codes) {
+        this.products = products;
+        this.wishes = wishes;
+        this.codes = codes;
+    }
+
+    /** Draws a run; {@code tag} is letters and digits that no other run has. */
+    static Assortment draw(int orders, long seed, String tag) {
+        Random random = new Random(seed);
+        List<Product> products =
+                List.of(
+                        product("STEAM-50", tag, "Steam wallet 50", 5_000),
+                        product("PSN-20", tag, "PlayStation Store 20", 2_000),
+                        product("GIFT-9.99", tag, "Gift voucher 9.99", 999));
+        List<Wish> wishes = new ArrayList<>();
+        for (int number = 0; number < orders; number++) {
+            wishes.add(
+                    new Wish(
+                            number,
+                            products.get(random.nextInt(products.size())).sku(),
+                            1 + random.nextInt(MAX_QUANTITY),
+                            random.nextDouble() < DECLINED ? "card-declined" : "card",
+                            "demo-" + tag + "-" + number,
+                            number % CLICKS_EVERY == 0 ? 3 : 1));
+        }
+        Map<Sku, Set<String>> codes = new LinkedHashMap<>();
+        for (Product product : products) {
+            int wanted =
+                    wishes.stream()
+                            .filter(wish -> wish.sku().equals(product.sku()))
+                            .mapToInt(Wish::quantity)
+                            .sum();
+            codes.put(product.sku(), codes(wanted + SPARE, product.sku(), random));
+        }
+        return new Assortment(products, List.copyOf(wishes), codes);
+    }
+
+    private static Product product(String name, String tag, String title, long amountMinor) {
+        return new Product(new Sku(name + "." + tag), title, new Money(amountMinor, "USD"));
+    }
+
+    private static Set<String> codes(int count, Sku sku, Random random) {
+        Set<String> codes = new LinkedHashSet<>();
+        while (codes.size() < count) {
+            StringBuilder code = new StringBuilder(sku.value());
+            for (int group = 0; group < 3; group++) {
+                code.append('-');
+                for (int letter = 0; letter < 5; letter++) {
+                    code.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+                }
+            }
+            codes.add(code.toString());
+        }
+        return codes;
+    }
+
+    List<Product> products() {
+        return products;
+    }
+
+    List<Wish> wishes() {
+        return wishes;
+    }
+
+    /** What is brought into the stock, by SKU. */
+    Map<Sku, Set<String>> codes() {
+        return codes;
+    }
+}

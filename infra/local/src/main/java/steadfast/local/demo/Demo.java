@@ -1,0 +1,98 @@
+package steadfast.local.demo;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+
+/** One run against a shop that answers: stock up, let the crowd buy, judge. */
+final class Demo {
+
+    private static final int BUYERS = 50;
+    private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
+
+    /** On top of the promised end, so that a late order is told from a lost one. */
+    private static final Duration MARGIN = Duration.ofSeconds(20);
+
+    private final DemoSettings settings;
+    private final RunningShop shop;
+    private final PrintWriter out;
+    private final Clock clock;
+
+    Demo(DemoSettings settings, RunningShop shop, PrintWriter out, Clock clock) {
+        this.settings = settings;
+        this.shop = shop;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** A run's end: the judgement, and what was sold. */
+    record Result(Scoreboard scoreboard, Assortment assortment) {}
+
+    /**
+     * Runs it.
+     *
+     * @throws DemoFailure if the shop can't be stocked, or the evidence can't be read
+     */
+    Result run() throws InterruptedException {
+        Assortment assortment =
+                Assortment.draw(settings.orders(), settings.seed(), tag(clock.millis()));
+        Map<String, Object> kafkaSettings = Map.copyOf(shop.kafkaSettings());
+        try (ShopHttp http = new ShopHttp();
+                KafkaGauge kafka = new KafkaGauge(kafkaSettings)) {
+            Auditor auditor = Auditor.atTheStart(http, shop, kafka);
+            Map<TopicPartition, Long> saidBefore = kafka.ends(HelpLog.TOPICS);
+            new ShopOperator(http, shop).stockUp(assortment);
+            say(
+                    "%d products stocked; %d buyers place %d orders"
+                            .formatted(assortment.products().size(), BUYERS, settings.orders()));
+
+            CpuMeter cpu = new CpuMeter();
+            long startNanos = System.nanoTime();
+            List<Purchase> purchases = shopping(http, kafka, cpu, assortment);
+            Duration span = Duration.ofNanos(System.nanoTime() - startNanos);
+            Duration cpuUsed = cpu.total();
+
+            say("all buyers are done; waiting for rest, then asking ledger, card table and shop");
+            Evidence evidence = auditor.collect(assortment, purchases);
+            HelpLog.Helped helped =
+                    new HelpLog(kafkaSettings).between(saidBefore, kafka.ends(HelpLog.TOPICS));
+            Measured measured = new Measured(span, cpuUsed, helped.retried(), helped.repaired());
+            return new Result(Scoreboard.of(evidence, measured), assortment);
+        }
+    }
+
+    private List<Purchase> shopping(
+            ShopHttp http, KafkaGauge kafka, CpuMeter cpu, Assortment assortment)
+            throws InterruptedException {
+        OrderBoard board = new OrderBoard(settings.orders());
+        Storefront storefront = new Storefront(http, shop);
+        Duration patience = settings.pace().finalWithin().plus(MARGIN);
+        Crowd crowd =
+                new Crowd(
+                        BUYERS,
+                        wish ->
+                                new Buyer(
+                                        storefront,
+                                        patience,
+                                        wish,
+                                        status -> board.set(wish, status)));
+        try (Progress _ =
+                new Progress(PROGRESS_EVERY, board, kafka, cpu, shop, settings.orders(), out)) {
+            return crowd.buy(assortment.wishes());
+        }
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** Letters and digits that no earlier run on this data had. */
+    private static String tag(long millis) {
+        return Long.toString(millis, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
+    }
+}

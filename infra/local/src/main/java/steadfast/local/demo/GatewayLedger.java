@@ -1,0 +1,65 @@
+package steadfast.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import steadfast.events.Money;
+import steadfast.local.demo.ShopHttp.Answer;
+
+/** The payment gateway's own ledger, read page by page. */
+final class GatewayLedger {
+
+    private static final int MAX_PAGES = 100_000;
+
+    private final ShopHttp http;
+    private final RunningShop shop;
+
+    GatewayLedger(ShopHttp http, RunningShop shop) {
+        this.http = http;
+        this.shop = shop;
+    }
+
+    /**
+     * Every movement of money after a sequence number, in order.
+     *
+     * @throws DemoFailure if the gateway does not show it
+     */
+    List<Movement> after(long sequence) throws InterruptedException {
+        List<Movement> movements = new ArrayList<>();
+        long next = sequence;
+        for (int page = 0; page < MAX_PAGES; page++) {
+            JsonNode json = page(next);
+            json.path("entries").forEach(entry -> movements.add(movement(entry)));
+            if (!json.path("more").asBoolean()) {
+                break;
+            }
+            next = json.path("next").asLong();
+        }
+        return movements;
+    }
+
+    private JsonNode page(long after) throws InterruptedException {
+        Answer answer =
+                http.get(
+                        shop.sandbox().resolve("/v1/ledger?after=" + after),
+                        Map.of("Authorization", "Bearer " + shop.sandboxKey()));
+        return switch (answer) {
+            case Answer.Ok ok -> ok.json();
+            case Answer.No no -> throw unreadable(no.why());
+            case Answer.Later later -> throw unreadable(later.why());
+        };
+    }
+
+    private static DemoFailure unreadable(String why) {
+        return new DemoFailure("the gateway's ledger can't be read: " + why + ".");
+    }
+
+    private static Movement movement(JsonNode entry) {
+        return new Movement(
+                entry.path("sequence").asLong(),
+                Movement.Kind.valueOf(entry.path("kind").asText()),
+                entry.path("paymentId").asText(),
+                new Money(entry.path("amountMinor").asLong(), entry.path("currency").asText()));
+    }
+}

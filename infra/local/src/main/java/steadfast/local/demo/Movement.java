@@ -1,0 +1,25 @@
+package steadfast.local.demo;
+
+import java.util.Optional;
+import steadfast.events.Money;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+
+/** One line of the payment gateway's ledger. */
+record Movement(long sequence, Kind kind, String paymentId, Money amount) {
+
+    /** Which way the money went. */
+    enum Kind {
+        CAPTURE,
+        REFUND
+    }
+
+    /** The order that it is about; empty if the gateway has another customer. */
+    Optional<OrderId> orderId() {
+        try {
+            return Optional.of(PaymentId.parse(paymentId).orderId());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package steadfast.local.demo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Brings evidence and measurements to the final count. */
+record Scoreboard(Report report, List<Violation> violations, double ordersPerSecond) {
+
+    static Scoreboard of(Evidence evidence, Measured measured) {
+        List<OrderCase> orders = OrderCase.of(evidence);
+        List<Violation> violations = Promises.judge(evidence);
+        Report report =
+                new Report(
+                        evidence.purchases().size(),
+                        orders.size(),
+                        Disposition.of(orders),
+                        orders.stream().mapToInt(order -> order.captures().size()).sum(),
+                        orders.stream().mapToInt(order -> order.refunds().size()).sum(),
+                        orders.stream().mapToInt(order -> order.cards().size()).sum(),
+                        savedBy(orders, measured),
+                        completion(orders),
+                        orders.isEmpty()
+                                ? 0
+                                : tenths(measured.cpu().toNanos() / 1e6 / orders.size()),
+                        violations.stream().map(Violation::toString).toList());
+        double seconds = measured.span().toNanos() / 1e9;
+        return new Scoreboard(
+                report, violations, seconds == 0 ? 0 : tenths(orders.size() / seconds));
+    }
+
+    private static Report.SavedBy savedBy(List<OrderCase> orders, Measured measured) {
+        int retry = 0;
+        int reconciler = 0;
+        for (OrderCase order : orders) {
+            if (!order.is(Status.COMPLETED)) {
+                continue;
+            }
+            if (measured.repaired().contains(order.id())) {
+                reconciler++;
+            } else if (measured.retried().contains(order.id())) {
+                retry++;
+            }
+        }
+        return new Report.SavedBy(retry, reconciler);
+    }
+
+    private static Report.CompletionMillis completion(List<OrderCase> orders) {
+        List<Long> sorted =
+                orders.stream()
+                        .filter(order -> order.is(Status.COMPLETED))
+                        .flatMap(order -> order.purchase().untilFinal().stream())
+                        .map(Duration::toMillis)
+                        .sorted()
+                        .toList();
+        return new Report.CompletionMillis(percentile(sorted, 50), percentile(sorted, 99));
+    }
+
+    /** By the nearest-rank method; 0 of nothing. */
+    static long percentile(List<Long> sorted, int percent) {
+        if (sorted.isEmpty()) {
+            return 0;
+        }
+        int rank = (int) Math.ceil(percent / 100.0 * sorted.size());
+        return sorted.get(Math.max(rank, 1) - 1);
+    }
+
+    private static double tenths(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+
+    /** Whether nothing was broken. */
+    boolean clean() {
+        return violations.isEmpty();
+    }
+
+    Stream<Violation> violationsOf(Promise promise) {
+        return violations.stream().filter(violation -> violation.promise() == promise);
+    }
+}

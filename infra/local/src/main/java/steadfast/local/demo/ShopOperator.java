@@ -1,0 +1,136 @@
+package steadfast.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import steadfast.events.OrderId;
+import steadfast.events.Sku;
+import steadfast.local.demo.ShopHttp.Answer;
+
+/** The shop as its operator uses it: lists products, brings stock, looks at what is overdue. */
+final class ShopOperator {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int MAX_PAGES = 10_000;
+
+    private final ShopHttp http;
+    private final RunningShop shop;
+    private final Map<String, String> token;
+
+    ShopOperator(ShopHttp http, RunningShop shop) {
+        this.http = http;
+        this.shop = shop;
+        this.token = Map.of("Authorization", "Bearer " + shop.operatorToken());
+    }
+
+    /**
+     * Lists the products, brings their codes, and waits until order-service may sell them.
+     *
+     * @throws DemoFailure if the shop refuses or takes too long
+     */
+    void stockUp(Assortment assortment) throws InterruptedException {
+        for (Assortment.Product product : assortment.products()) {
+            list(product);
+            bring(product.sku(), assortment.codes().getOrDefault(product.sku(), Set.of()));
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!allAvailable(assortment)) {
+            if (System.nanoTime() > deadline) {
+                throw new DemoFailure(
+                        "order-service did not hear of the new stock within "
+                                + PATIENCE.toSeconds()
+                                + " s.");
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private void list(Assortment.Product product) throws InterruptedException {
+        ObjectNode listing = JsonNodeFactory.instance.objectNode().put("title", product.title());
+        listing.putObject("price")
+                .put("amountMinor", product.price().amountMinor())
+                .put("currency", product.price().currency());
+        require(
+                "listing a product",
+                http.send(
+                        "PUT",
+                        shop.order().resolve("/v1/catalog/" + product.sku()),
+                        token,
+                        "application/json",
+                        listing.toString()));
+    }
+
+    private void bring(Sku sku, Set<String> codes) throws InterruptedException {
+        String lines =
+                codes.stream()
+                        .map(code -> JsonNodeFactory.instance.objectNode().put("code", code))
+                        .map(JsonNode::toString)
+                        .collect(Collectors.joining("\n", "", "\n"));
+        require(
+                "bringing stock",
+                http.send(
+                        "POST",
+                        shop.fulfillment().resolve("/v1/stock/" + sku),
+                        token,
+                        "application/x-ndjson",
+                        lines));
+    }
+
+    private boolean allAvailable(Assortment assortment) throws InterruptedException {
+        Answer answer =
+                http.get(
+                        shop.order().resolve("/v1/catalog"),
+                        Map.of("Authorization", "Bearer " + shop.storefrontKey()));
+        if (!(answer instanceof Answer.Ok ok)) {
+            return false;
+        }
+        Set<Sku> available = new HashSet<>();
+        for (JsonNode product : ok.json()) {
+            Sku sku = new Sku(product.path("sku").asText());
+            int brought = assortment.codes().getOrDefault(sku, Set.of()).size();
+            if (brought > 0 && product.path("available").asLong() >= brought) {
+                available.add(sku);
+            }
+        }
+        return available.equals(assortment.codes().keySet());
+    }
+
+    /** The orders that the reconciler shows to a person; what it can't tell is left out. */
+    Set<OrderId> inReview() throws InterruptedException {
+        Set<OrderId> found = new HashSet<>();
+        String after = "";
+        for (int page = 0; page < MAX_PAGES; page++) {
+            URI uri = shop.reconciler().resolve("/v1/overdue?limit=200" + after);
+            if (!(http.get(uri, token) instanceof Answer.Ok ok)) {
+                return found;
+            }
+            ok.json()
+                    .path("orders")
+                    .forEach(order -> found.add(OrderId.parse(order.path("orderId").asText())));
+            String next = ok.json().path("next").asText("");
+            if (next.isEmpty() || next.equals("null")) {
+                return found;
+            }
+            after = "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        }
+        return found;
+    }
+
+    private static void require(String what, Answer answer) {
+        switch (answer) {
+            case Answer.Ok ok -> {}
+            case Answer.No no -> throw new DemoFailure(what + " was refused: " + no.why() + ".");
+            case Answer.Later later ->
+                    throw new DemoFailure(what + " failed: " + later.why() + ".");
+        }
+    }
+}

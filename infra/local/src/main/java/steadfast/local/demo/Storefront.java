@@ -1,0 +1,89 @@
+package steadfast.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import steadfast.events.Money;
+import steadfast.events.OrderId;
+import steadfast.local.demo.ShopHttp.Answer;
+
+/** The shop as a storefront uses it for its buyers. */
+final class Storefront {
+
+    private final ShopHttp http;
+    private final URI orders;
+    private final URI cards;
+    private final Map<String, String> key;
+
+    Storefront(ShopHttp http, RunningShop shop) {
+        this.http = http;
+        this.orders = shop.order();
+        this.cards = shop.fulfillment();
+        this.key = Map.of("Authorization", "Bearer " + shop.storefrontKey());
+    }
+
+    /** Places an order; 2xx bodies are read by {@link #receipt}. */
+    Answer place(Wish wish) throws InterruptedException {
+        String body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("sku", wish.sku().value())
+                        .put("quantity", wish.quantity())
+                        .put("paymentMethod", wish.paymentMethod())
+                        .toString();
+        return http.send(
+                "POST",
+                orders.resolve("/v1/orders"),
+                with("Idempotency-Key", wish.idempotencyKey()),
+                "application/json",
+                body);
+    }
+
+    /** Looks at an order; 2xx bodies are read by {@link #status}. */
+    Answer look(Receipt receipt) throws InterruptedException {
+        return http.get(
+                orders.resolve("/v1/orders/" + receipt.orderId()),
+                with("View-Token", receipt.viewToken()));
+    }
+
+    /** Reveals the cards of an order; 2xx bodies are read by {@link #codes}. */
+    Answer reveal(Receipt receipt) throws InterruptedException {
+        return http.get(
+                cards.resolve("/v1/cards/" + receipt.orderId()),
+                with("View-Token", receipt.viewToken()));
+    }
+
+    /**
+     * The receipt in an answer to an order.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Receipt receipt(JsonNode order) {
+        return new Receipt(
+                OrderId.parse(order.path("orderId").asText()),
+                order.path("viewToken").asText(),
+                new Money(
+                        order.path("total").path("amountMinor").asLong(-1),
+                        order.path("total").path("currency").asText()));
+    }
+
+    static Status status(JsonNode order) {
+        return Status.of(order.path("status").asText());
+    }
+
+    static List<String> codes(JsonNode revealed) {
+        List<String> codes = new ArrayList<>();
+        revealed.path("cards").forEach(card -> codes.add(card.path("code").asText()));
+        return codes;
+    }
+
+    private Map<String, String> with(String header, String value) {
+        Map<String, String> headers = new HashMap<>(key);
+        headers.put(header, value);
+        return headers;
+    }
+}

@@ -1,14 +1,3 @@
--- A change of the stock that a person made; append-only.
-create table stock_change (
-    id uuid primary key,
-    at timestamptz not null,
-    who text not null,
-    action text not null check (action in ('IMPORT', 'VOID')),
-    sku text not null,
-    cards int not null check (cards > 0),
-    reason text
-);
-
 -- What was ever supplied of a SKU. Its row is the SKU's lock: whoever must know the number of free cards exactly holds it.
 create table stock (
     sku text primary key check (sku ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'),
@@ -16,6 +5,18 @@ create table stock (
     imported bigint not null default 0,
     voided bigint not null default 0,
     constraint stock_adds_up check (voided >= 0 and imported >= voided)
+);
+
+-- A change of the stock that a person made; append-only.
+create table stock_change (
+    id uuid primary key,
+    at timestamptz not null,
+    who text not null,
+    action text not null check (action in ('IMPORT', 'VOID')),
+    sku text not null references stock,
+    cards int not null check (cards > 0),
+    reason text,
+    unique (id, sku)
 );
 
 -- One row an order that gave (or took back) its permission to get cards.
@@ -51,8 +52,8 @@ create index issuing_open on issuing (sku, order_id) where status in ('COUNTING'
 
 create table card (
     id uuid primary key,
-    sku text not null references stock,
-    import_id uuid not null references stock_change,
+    sku text not null,
+    import_id uuid not null,
     -- The code, sealed with the card's ID as associated data.
     sealed bytea not null,
     -- HMAC of the code: equal codes are found without reading any.
@@ -64,6 +65,7 @@ create table card (
     issued_at timestamptz,
     void_id uuid references stock_change deferrable initially deferred,
     constraint card_fingerprint unique (fingerprint),
+    constraint card_of_import foreign key (import_id, sku) references stock_change (id, sku),
     constraint card_of_buyer foreign key (order_id, sku, order_quantity) references issuing (order_id, sku, quantity),
     constraint card_status check (case status
         when 'AVAILABLE' then num_nonnulls(order_id, order_item, order_quantity, issued_at, void_id) = 0
@@ -132,7 +134,8 @@ create function issuing_adds_up() returns trigger language plpgsql as $$
 declare
     cards int := (select count(*) from card where order_id = new.order_id);
 begin
-    if cards <> case new.status when 'ISSUED' then new.quantity else 0 end then
+    -- In parentheses, or the parser takes the inner THEN for its own.
+    if (cards <> case new.status when 'ISSUED' then new.quantity else 0 end) then
         raise exception 'order % has % cards, which is wrong for %', new.order_id, cards, new.status
             using errcode = 'restrict_violation';
     end if;

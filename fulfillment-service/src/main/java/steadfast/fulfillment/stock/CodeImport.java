@@ -58,24 +58,34 @@ class CodeImport {
      * @throws ProblemException if it holds no code, too many, or breaks off
      */
     Result run(Sku sku, UploadFormat format, InputStream upload, String who) {
-        return QuarkusTransaction.requiringNew()
-                .timeout(Math.toIntExact(config.importTimeout().toSeconds()))
-                .call(() -> {
-                    Result result = importAll(sku, format, upload, who);
-                    if (result instanceof Result.Refused) {
-                        QuarkusTransaction.setRollbackOnly();
-                    }
-                    return result;
-                });
+        try {
+            return QuarkusTransaction.requiringNew()
+                    .timeout(Math.toIntExact(config.importTimeout().toSeconds()))
+                    .call(() -> importAll(sku, format, upload, who));
+        } catch (LinesRefused refused) {
+            return new Result.Refused(refused.refusals);
+        }
     }
 
-    private Result importAll(Sku sku, UploadFormat format, InputStream upload, String who) {
+    /** Rolls the transaction back; never leaves this class. */
+    private static final class LinesRefused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Refusals refusals;
+
+        LinesRefused(Refusals refusals) {
+            super("lines were refused", null, false, false);
+            this.refusals = refusals;
+        }
+    }
+
+    private Result.Imported importAll(
+            Sku sku, UploadFormat format, InputStream upload, String who) {
         UUID importId = ids.next();
         Refusals refusals = new Refusals();
         int codes = stage(format, upload, refusals);
         addDuplicates(importId, refusals);
         if (refusals.total() > 0) {
-            return new Result.Refused(refusals);
+            throw new LinesRefused(refusals);
         }
         if (codes == 0) {
             throw new ProblemException(StockProblem.NO_CODES, "There is not one code in it.");
@@ -84,7 +94,7 @@ class CodeImport {
         if (level.isEmpty()) {
             // Another import was faster with some of the codes; now they can be seen.
             addDuplicates(importId, refusals);
-            return new Result.Refused(refusals);
+            throw new LinesRefused(refusals);
         }
         return new Result.Imported(importId, codes, level.get());
     }

@@ -1,0 +1,179 @@
+package steadfast.fulfillment.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.FulfillmentEvent.IssueWithdrawn;
+import steadfast.events.FulfillmentEvent.StockShort;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.events.Sku;
+import steadfast.fulfillment.lifecycle.Decision.Contradiction;
+import steadfast.fulfillment.lifecycle.Decision.Move;
+import steadfast.fulfillment.lifecycle.Decision.Repeat;
+import steadfast.fulfillment.lifecycle.Decision.Stay;
+import steadfast.fulfillment.lifecycle.Issuing.Counting;
+import steadfast.fulfillment.lifecycle.Issuing.Issued;
+import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
+import steadfast.fulfillment.lifecycle.Issuing.Waiting;
+import steadfast.fulfillment.lifecycle.Issuing.Withdrawn;
+import steadfast.fulfillment.lifecycle.Signal.CardsCounted;
+import steadfast.fulfillment.lifecycle.Signal.CardsFound;
+import steadfast.fulfillment.lifecycle.Signal.Paid;
+import steadfast.fulfillment.lifecycle.Signal.RepairRequested;
+import steadfast.fulfillment.lifecycle.Signal.WithdrawalRequested;
+
+class EveryCellOfTheIssuingTableTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Instant EARLIER = Instant.parse("2026-03-01T09:00:00Z");
+    private static final OrderId ORDER = new OrderId(new UUID(7, 7));
+    private static final Sku SKU = new Sku("STEAM-50");
+    private static final PaymentId ROUND_1 = new PaymentId(ORDER, 1);
+    private static final PaymentId ROUND_2 = new PaymentId(ORDER, 2);
+    private static final PaymentId ROUND_3 = new PaymentId(ORDER, 3);
+
+    /** The permission that the states hold: three cards, paid in round 2. */
+    private static final Permission HELD = permission(ROUND_2, 3);
+
+    private static final Issuing NOT_ASKED = new NotAsked(ORDER);
+    private static final Issuing COUNTING = new Counting(HELD);
+    private static final Issuing WAITING = new Waiting(HELD);
+    private static final Issuing ISSUED = new Issued(HELD, EARLIER);
+    private static final Issuing WITHDRAWN = new Withdrawn(ROUND_2);
+
+    private static final Decision REPEAT = new Repeat();
+    private static final Decision STAY = new Stay();
+    private static final Decision ISSUES_NOW =
+            new Move(new Issued(HELD, NOW), List.of(new CardsIssued(ORDER, ROUND_2, SKU, 3, NOW)));
+
+    private record Cell(Issuing state, Signal signal, Decision expected) {}
+
+    private static final List<Cell> TABLE =
+            List.of(
+                    // The first permission is taken, and its cards are then looked for.
+                    new Cell(NOT_ASKED, new Paid(HELD), new Move(COUNTING, List.of())),
+                    new Cell(NOT_ASKED, new CardsFound(3, NOW), noPermission()),
+                    new Cell(NOT_ASKED, new CardsCounted(3, NOW), noPermission()),
+                    // A withdrawal that overtakes its permission leaves a tombstone.
+                    new Cell(NOT_ASKED, withdraw(ROUND_2), withdraws(ROUND_2)),
+                    new Cell(NOT_ASKED, new RepairRequested(), STAY),
+                    // Too few found proves nothing; too few counted is a shortage.
+                    new Cell(COUNTING, new Paid(HELD), REPEAT),
+                    new Cell(COUNTING, new Paid(permission(ROUND_1, 3)), REPEAT),
+                    new Cell(COUNTING, new Paid(permission(ROUND_3, 3)), secondPermission()),
+                    new Cell(COUNTING, new Paid(permission(ROUND_2, 4)), otherThings()),
+                    new Cell(COUNTING, new CardsFound(3, NOW), ISSUES_NOW),
+                    new Cell(COUNTING, new CardsFound(2, NOW), STAY),
+                    new Cell(COUNTING, new CardsCounted(4, NOW), ISSUES_NOW),
+                    new Cell(
+                            COUNTING,
+                            new CardsCounted(2, NOW),
+                            new Move(WAITING, List.of(new StockShort(ORDER, ROUND_2, SKU, 3, 2)))),
+                    new Cell(COUNTING, withdraw(ROUND_2), withdraws(ROUND_2)),
+                    new Cell(COUNTING, withdraw(ROUND_3), withdraws(ROUND_3)),
+                    new Cell(COUNTING, withdraw(ROUND_1), REPEAT),
+                    new Cell(COUNTING, new RepairRequested(), REPEAT),
+                    // It waits until all its cards are there; it is told to be short only once.
+                    new Cell(WAITING, new Paid(HELD), REPEAT),
+                    new Cell(WAITING, new Paid(permission(ROUND_1, 3)), REPEAT),
+                    new Cell(WAITING, new Paid(permission(ROUND_3, 3)), secondPermission()),
+                    new Cell(WAITING, new Paid(permission(ROUND_2, 4)), otherThings()),
+                    new Cell(WAITING, new CardsFound(3, NOW), ISSUES_NOW),
+                    new Cell(WAITING, new CardsFound(2, NOW), STAY),
+                    new Cell(WAITING, new CardsCounted(3, NOW), ISSUES_NOW),
+                    new Cell(WAITING, new CardsCounted(2, NOW), STAY),
+                    new Cell(WAITING, withdraw(ROUND_2), withdraws(ROUND_2)),
+                    new Cell(WAITING, withdraw(ROUND_3), withdraws(ROUND_3)),
+                    new Cell(WAITING, withdraw(ROUND_1), REPEAT),
+                    new Cell(WAITING, new RepairRequested(), REPEAT),
+                    // What is out is out, however often and whatever is asked.
+                    new Cell(ISSUED, new Paid(HELD), REPEAT),
+                    new Cell(ISSUED, new Paid(permission(ROUND_1, 3)), REPEAT),
+                    new Cell(ISSUED, new Paid(permission(ROUND_3, 3)), secondPermission()),
+                    new Cell(ISSUED, new Paid(permission(ROUND_2, 4)), otherThings()),
+                    new Cell(ISSUED, new CardsFound(3, NOW), STAY),
+                    new Cell(ISSUED, new CardsCounted(3, NOW), STAY),
+                    new Cell(ISSUED, withdraw(ROUND_1), REPEAT),
+                    new Cell(ISSUED, withdraw(ROUND_2), REPEAT),
+                    new Cell(ISSUED, withdraw(ROUND_3), REPEAT),
+                    new Cell(ISSUED, new RepairRequested(), REPEAT),
+                    // A tombstone that no late permission undoes.
+                    new Cell(WITHDRAWN, new Paid(permission(ROUND_1, 3)), REPEAT),
+                    new Cell(WITHDRAWN, new Paid(HELD), REPEAT),
+                    new Cell(
+                            WITHDRAWN,
+                            new Paid(permission(ROUND_3, 3)),
+                            new Contradiction(
+                                    "paid again as %s after its cards were withdrawn as %s"
+                                            .formatted(ROUND_3, ROUND_2))),
+                    new Cell(WITHDRAWN, new CardsFound(3, NOW), STAY),
+                    new Cell(WITHDRAWN, new CardsCounted(3, NOW), STAY),
+                    new Cell(WITHDRAWN, withdraw(ROUND_1), REPEAT),
+                    new Cell(WITHDRAWN, withdraw(ROUND_2), REPEAT),
+                    new Cell(WITHDRAWN, withdraw(ROUND_3), withdraws(ROUND_3)),
+                    new Cell(WITHDRAWN, new RepairRequested(), REPEAT));
+
+    @TestFactory
+    Stream<DynamicTest> theTableSaysWhatIsDecided() {
+        return TABLE.stream()
+                .map(cell ->
+                        DynamicTest.dynamicTest(
+                                cell.state() + " + " + cell.signal(),
+                                () ->
+                                        assertThat(
+                                                        IssuingLifecycle.decide(
+                                                                cell.state(), cell.signal()))
+                                                .isEqualTo(cell.expected())));
+    }
+
+    @Test
+    void noCellIsUnvisited() {
+        Set<List<Class<?>>> visited = new HashSet<>();
+        TABLE.forEach(
+                cell -> visited.add(List.of(cell.state().getClass(), cell.signal().getClass())));
+
+        List<List<Class<?>>> all = new ArrayList<>();
+        for (Class<?> state : Issuing.class.getPermittedSubclasses()) {
+            Arrays.stream(Signal.class.getPermittedSubclasses())
+                    .forEach(signal -> all.add(List.of(state, signal)));
+        }
+
+        assertThat(visited).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    private static Permission permission(PaymentId paymentId, int quantity) {
+        return new Permission(ORDER, paymentId, SKU, quantity, "ab".repeat(32));
+    }
+
+    private static Signal withdraw(PaymentId paymentId) {
+        return new WithdrawalRequested(paymentId);
+    }
+
+    private static Decision withdraws(PaymentId paymentId) {
+        return new Move(new Withdrawn(paymentId), List.of(new IssueWithdrawn(ORDER, paymentId)));
+    }
+
+    private static Decision noPermission() {
+        return new Contradiction("cards were counted for an order that gave no permission");
+    }
+
+    private static Decision secondPermission() {
+        return new Contradiction("paid again as %s while %s holds".formatted(ROUND_3, ROUND_2));
+    }
+
+    private static Decision otherThings() {
+        return new Contradiction("paid twice as %s, for different things".formatted(ROUND_2));
+    }
+}

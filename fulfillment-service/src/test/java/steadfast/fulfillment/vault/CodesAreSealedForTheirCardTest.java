@@ -1,0 +1,127 @@
+package steadfast.fulfillment.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import steadfast.fulfillment.lifecycle.CardId;
+
+class CodesAreSealedForTheirCardTest {
+
+    private static final CardId CARD = new CardId(new UUID(1, 2));
+    private static final CardId OTHER_CARD = new CardId(new UUID(1, 3));
+    private static final Code CODE = new Code("ABCD-EFGH-1234");
+
+    @TempDir Path folder;
+
+    @Test
+    void aSealedCodeOpensAsItsCardAndNoOther() {
+        CardVault vault = new CardVault(CardKeys.make());
+
+        byte[] sealed = vault.seal(CARD, CODE);
+
+        assertThat(vault.open(CARD, sealed)).isEqualTo(CODE);
+        assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain(CODE.reveal());
+        assertThatThrownBy(() -> vault.open(OTHER_CARD, sealed))
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining(OTHER_CARD.toString());
+    }
+
+    @Test
+    void equalCodesLookUnequalSealedAndEqualAsFingerprints() {
+        CardVault vault = new CardVault(CardKeys.make());
+
+        assertThat(vault.seal(CARD, CODE)).isNotEqualTo(vault.seal(CARD, CODE));
+        assertThat(vault.fingerprint(CODE))
+                .hasSize(32)
+                .isEqualTo(vault.fingerprint(new Code("ABCD-EFGH-1234")))
+                .isNotEqualTo(vault.fingerprint(new Code("ABCD-EFGH-1235")))
+                .isNotEqualTo(new CardVault(CardKeys.make()).fingerprint(CODE));
+    }
+
+    @Test
+    void aCodeHidesItselfInText() {
+        assertThat(CODE).hasToString("Code[hidden]");
+    }
+
+    @Test
+    void theKeysComeBackFromTheirFile() {
+        KeysetFile file = new KeysetFile(folder.resolve("keys/cards.json"));
+        CardVault first = new CardVault(file.createOnce(CardKeys.make()));
+        byte[] sealed = first.seal(CARD, CODE);
+
+        CardVault restarted =
+                new CardVault(
+                        new KeysetFile(folder.resolve("keys/cards.json")).read().orElseThrow());
+
+        assertThat(restarted.open(CARD, sealed)).isEqualTo(CODE);
+        assertThat(restarted.fingerprint(CODE)).isEqualTo(first.fingerprint(CODE));
+    }
+
+    @Test
+    void theFileIsForItsOwnerAlone() throws Exception {
+        KeysetFile file = new KeysetFile(folder.resolve("keys/cards.json"));
+
+        file.createOnce(CardKeys.make());
+
+        assertThat(mode(file.path())).isEqualTo("rw-------");
+        assertThat(mode(file.path().getParent())).isEqualTo("rwx------");
+        try (var files = Files.list(file.path().getParent())) {
+            assertThat(files).containsExactly(file.path());
+        }
+    }
+
+    @Test
+    void manyFirstStartsAgreeOnOneKeyset() throws Exception {
+        Path path = folder.resolve("keys/cards.json");
+        byte[] fingerprint;
+        try (ExecutorService starts = Executors.newFixedThreadPool(8)) {
+            List<Future<byte[]>> fingerprints =
+                    IntStream.range(0, 8)
+                            .mapToObj(start ->
+                                    starts.submit(() ->
+                                            new CardVault(
+                                                            new KeysetFile(path)
+                                                                    .createOnce(CardKeys.make()))
+                                                    .fingerprint(CODE)))
+                            .toList();
+            fingerprint = fingerprints.getFirst().get();
+            for (Future<byte[]> other : fingerprints) {
+                assertThat(other.get()).isEqualTo(fingerprint);
+            }
+        }
+    }
+
+    @Test
+    void aDamagedFileIsNamedAndNotQuoted() throws Exception {
+        Path path = Files.writeString(folder.resolve("cards.json"), "{\"seal\": s3cret");
+
+        assertThatThrownBy(() -> new KeysetFile(path).read())
+                .isInstanceOf(VaultException.class)
+                .hasMessage("the keyset file " + path + " is damaged; restore it from your backup")
+                .hasNoCause();
+    }
+
+    @Test
+    void anotherVaultsCardsDoNotOpen() {
+        byte[] sealed = new CardVault(CardKeys.make()).seal(CARD, CODE);
+
+        assertThatThrownBy(() -> new CardVault(CardKeys.make()).open(CARD, sealed))
+                .isInstanceOf(VaultException.class);
+    }
+
+    private static String mode(Path path) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}

@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import steadfast.local.demo.DemoCommand;
 import steadfast.local.launch.Console;
 import steadfast.local.launch.DownCommand;
 import steadfast.local.launch.FailureSentence;
 import steadfast.local.launch.Folders;
 import steadfast.local.launch.KeysCommand;
+import steadfast.local.launch.LocalShop;
 import steadfast.local.launch.StatusCommand;
 import steadfast.local.launch.UpCommand;
 
@@ -24,15 +26,24 @@ public final class Main {
         Map<String, String> environment = System.getenv();
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Folders folders = Folders.of(environment);
-        Console console = new Console(out, Clock.systemUTC());
         Clock clock = Clock.systemUTC();
+        Console console = new Console(out, clock);
         System.exit(
                 new CommandLine(new Main())
                         .addSubcommand(new UpCommand(environment, folders, console, clock))
                         .addSubcommand(new DownCommand(environment, folders, console))
                         .addSubcommand(new StatusCommand(folders, console, clock))
                         .addSubcommand(new KeysCommand(folders, console))
+                        .addSubcommand(
+                                new DemoCommand(
+                                        new LocalShop(environment, folders, console, clock)))
+                        .setParameterExceptionHandler(Main::sayInOneLine)
                         .setExecutionExceptionHandler(new FailureSentence())
                         .execute(arguments));
+    }
+
+    private static int sayInOneLine(CommandLine.ParameterException failure, String[] arguments) {
+        failure.getCommandLine().getErr().println(failure.getMessage());
+        return CommandLine.ExitCode.USAGE;
     }
 }

@@ -22,6 +22,11 @@ public record Folders(Path root, Path data, Path built) {
         built = built.toAbsolutePath().normalize();
     }
 
+    /** Runs what the clone's own {@code target} folders hold. */
+    public Folders(Path root, Path data) {
+        this(root, data, root);
+    }
+
     /** By {@code STEADFAST_ROOT}, {@code STEADFAST_DATA} and {@code STEADFAST_BUILT}. */
     public static Folders of(Map<String, String> environment) {
         Path root = Path.of(environment.getOrDefault("STEADFAST_ROOT", ""));

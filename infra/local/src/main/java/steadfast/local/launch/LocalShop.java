@@ -65,7 +65,8 @@ public final class LocalShop implements ShopStarter {
         synchronized (this) {
             started = shop;
         }
-        if (started != null) {
+        if (started != null && started.isRunning()) {
+            // Only of a shop of ours: somebody else's demo in this clone goes on with its keys.
             new AccessKeys(folders, console).file().revoke(AccessKeys.DEMO);
             started.stop();
         }

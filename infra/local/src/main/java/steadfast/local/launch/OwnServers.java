@@ -2,6 +2,7 @@ package steadfast.local.launch;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class OwnServers {
 
     private static final String PREFIX = "KAFKA_";
-    private static final int PATIENCE_SECONDS = 10;
 
     private final Settings settings;
+    private final Duration patience;
 
-    OwnServers(Settings settings) {
+    OwnServers(Settings settings, Duration patience) {
         this.settings = settings;
+        this.patience = patience;
     }
 
     /**
@@ -59,10 +61,10 @@ final class OwnServers {
 
     private void checkKafka(String servers) {
         Map<String, Object> client = clientSettings(settings.environment());
-        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 1000);
-        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 500);
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         try (Admin admin = Admin.create(client)) {
-            admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            admin.describeCluster().clusterId().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new LaunchFailure(
                     "KAFKA_BOOTSTRAP_SERVERS names %s, which does not answer as it should (%s): start it, or put the other KAFKA_ variables right."
@@ -78,8 +80,8 @@ final class OwnServers {
         Properties access = new Properties();
         access.setProperty("user", settings.jdbcUser(service));
         access.setProperty("password", settings.jdbcPassword(service));
-        access.setProperty("connectTimeout", "" + PATIENCE_SECONDS);
-        access.setProperty("socketTimeout", "" + PATIENCE_SECONDS);
+        access.setProperty("connectTimeout", "" + patience.toSeconds());
+        access.setProperty("socketTimeout", "" + patience.toSeconds());
         try {
             DriverManager.getConnection(settings.jdbcUrl(service), access).close();
         } catch (SQLException e) {

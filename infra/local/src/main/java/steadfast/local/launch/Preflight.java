@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** What is looked at before anything starts, so that it fails with a sentence and not half way. */
 final class Preflight {
 
     private static final long NEEDED_MEGABYTES = 512;
+
+    private static final Duration OWN_SERVERS_ANSWER_WITHIN = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Folders folders;
@@ -36,7 +39,7 @@ final class Preflight {
                                 .formatted(port.getValue(), port.getKey()));
             }
         }
-        new OwnServers(settings).check();
+        new OwnServers(settings, OWN_SERVERS_ANSWER_WITHIN).check();
     }
 
     /** Class paths end at a colon, Kafka's list of folders at a comma. */

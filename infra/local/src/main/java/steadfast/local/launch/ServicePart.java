@@ -58,16 +58,33 @@ final class ServicePart implements Part {
         environment.put(service.jdbcUserVariable(), settings.jdbcUser(service));
         environment.put(service.jdbcPasswordVariable(), settings.jdbcPassword(service));
         environment.put("STEADFAST_ACCESS_FILE", folders.accessFile().toString());
-        environment.put(
-                "STEADFAST_FULFILLMENT_KEYSET_FILE",
-                folders.keys().resolve("cards.json").toString());
-        environment.put("SANDBOX_URL", "http://127.0.0.1:" + settings.sandboxPort());
-        environment.put("SANDBOX_API_KEY", settings.sandboxKey());
+        // What the user has said himself stands: another gateway, a keyset kept elsewhere.
+        switch (service) {
+            case PAYMENT -> {
+                environment.put("SANDBOX_API_KEY", settings.sandboxKey());
+                putIfUnsaid(
+                        environment,
+                        "STEADFAST_PAYMENT_GATEWAY_URL",
+                        "http://127.0.0.1:" + settings.sandboxPort());
+            }
+            case FULFILLMENT ->
+                    putIfUnsaid(
+                            environment,
+                            "STEADFAST_FULFILLMENT_KEYSET_FILE",
+                            folders.keys().resolve("cards.json").toString());
+            case ORDER, RECONCILER -> {}
+        }
         return environment;
     }
 
     @Override
     public boolean isReady() {
         return HttpProbe.isWell(URI.create(address() + "/q/health/ready"));
+    }
+
+    private void putIfUnsaid(Map<String, String> environment, String variable, String value) {
+        if (!settings.environment().containsKey(variable)) {
+            environment.put(variable, value);
+        }
     }
 }

@@ -1,0 +1,102 @@
+package steadfast.local.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaPartTest {
+
+    /** This module's folder is two below the clone. */
+    private static final Path CLONE = Path.of("../..");
+
+    @TempDir private Path folder;
+    private Folders folders;
+    private int port;
+    private int controllerPort;
+    private Child child;
+
+    @BeforeEach
+    void anEmptyFolder() throws Exception {
+        folders = new Folders(CLONE, folder);
+        folders.create();
+        port = FreePort.find();
+        controllerPort = FreePort.find();
+        child = child(folders, port, controllerPort);
+    }
+
+    @AfterEach
+    void nothingIsLeftBehind() {
+        child.stop();
+    }
+
+    @Test
+    void topicsSurviveABrokerThatIsKilled() throws Exception {
+        child.start();
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic("kept", 3, (short) 1))).all().get();
+        }
+
+        Signal.KILL.send(new ProcessLedger(folders.processes()).alive().get("kafka").process());
+        child = child(folders, port, controllerPort);
+        child.start();
+
+        try (Admin admin = admin()) {
+            assertThat(admin.listTopics().names().get()).contains("kept");
+        }
+    }
+
+    @Test
+    void anotherBrokerOnItsPortIsNotTakenForIt() throws Exception {
+        child.start();
+        Folders others = new Folders(CLONE, folder.resolve("others"));
+        others.create();
+        Files.createDirectories(others.kafka());
+        Files.writeString(others.kafka().resolve("meta.properties"), "cluster.id=another\n");
+
+        KafkaPart mine = new KafkaPart(port, controllerPort, folders);
+        KafkaPart another = new KafkaPart(port, controllerPort, others);
+
+        assertThat(mine.isReady()).isTrue();
+        assertThat(another.isReady()).isFalse();
+    }
+
+    @Test
+    void aFolderThatIsNoStorageIsSaidInOneSentence() throws Exception {
+        Files.createDirectories(folders.kafka());
+
+        assertThatThrownBy(() -> child.start())
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessageContaining("it has no readable meta.properties")
+                .hasMessageEndingWith("or move it away to begin with empty topics.");
+    }
+
+    private static Child child(Folders folders, int port, int controllerPort) {
+        return new Child(
+                new KafkaPart(port, controllerPort, folders),
+                new LogTail(folders.log("kafka")),
+                new ProcessLedger(folders.processes()),
+                new Console(
+                        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                        Clock.systemUTC()),
+                Map.of(),
+                Clock.systemUTC());
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port));
+    }
+}

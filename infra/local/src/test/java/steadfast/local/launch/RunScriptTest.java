@@ -1,0 +1,231 @@
+package steadfast.local.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code infra/run} itself, in a clone whose Maven and JDK only write down how they are called. */
+class RunScriptTest {
+
+    private static final String SERVICE_POM =
+            "<artifactId>steadfast-events</artifactId>\n<artifactId>steadfast-testkit</artifactId>\n";
+
+    @TempDir private Path clone;
+    private Path calls;
+
+    private record Ended(int exitCode, String output) {
+
+        String lastLine() {
+            return output.lines().toList().getLast();
+        }
+    }
+
+    @BeforeEach
+    void aCloneWithTwoLibrariesAndSixPrograms() throws Exception {
+        calls = clone.resolve("calls");
+        write("calls", "");
+        write("infra/run", Files.readString(Path.of("../run")));
+        write("pom.xml", "<project/>\n");
+        write("infra/events/pom.xml", "");
+        write("infra/events/src/main/java/Event.java", "1");
+        write("infra/testkit/pom.xml", "");
+        for (String service : List.of("order", "payment", "fulfillment", "reconciler")) {
+            write(service + "-service/pom.xml", SERVICE_POM);
+            write(service + "-service/src/main/java/Flow.java", "1");
+            write(service + "-service/target/quarkus-app/quarkus-run.jar", "");
+        }
+        write("infra/sandbox/pom.xml", "");
+        write("infra/sandbox/src/main/java/Sandbox.java", "1");
+        write("infra/local/pom.xml", SERVICE_POM);
+        write("infra/local/src/main/java/Main.java", "1");
+        // What a build leaves; the script takes old libraries away before it builds.
+        script(
+                "mvnw",
+                """
+                echo "maven $*" >>calls
+                test ! -f broken || { echo '[ERROR] Flow.java:[1,1] no sense'; exit 1; }
+                for module in local sandbox; do
+                  mkdir -p infra/$module/target/lib infra/$module/target/kafka-lib
+                  touch infra/$module/target/steadfast-$module-0.1.0.jar
+                done
+                """);
+        write("jdk/release", "JAVA_VERSION=\"25.0.3\"\n");
+        script("jdk/bin/javac", "");
+        script("jdk/bin/java", "echo \"java ${@: -2}\" >>calls\n");
+    }
+
+    @Test
+    void theSecondStartBuildsNothing() throws Exception {
+        run("up", "--detach");
+        run("up", "--detach");
+
+        assertThat(builds()).hasSize(1).first().asString().contains("order-service", "infra/local");
+        assertThat(Files.readAllLines(calls)).endsWith("java up --detach", "java up --detach");
+    }
+
+    @Test
+    void aChangeInAServiceBuildsThatServiceAlone() throws Exception {
+        run("up");
+        write("order-service/src/main/java/Flow.java", "2");
+
+        run("up");
+
+        assertThat(builds()).hasSize(2).last().asString().contains(" -pl order-service -am ");
+    }
+
+    @Test
+    void aNewFileIsAChangeToo() throws Exception {
+        run("up");
+        write("payment-service/src/main/resources/db/V0101__more.sql", "");
+
+        run("up");
+
+        assertThat(builds()).hasSize(2).last().asString().contains(" -pl payment-service -am ");
+    }
+
+    @Test
+    void aChangeInALibraryBuildsAllThatUseIt() throws Exception {
+        run("up");
+        write("infra/events/src/main/java/Event.java", "2");
+
+        run("up");
+
+        assertThat(builds())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains(
+                        " -pl infra/local,order-service,payment-service,fulfillment-service,reconciler-service -am ");
+    }
+
+    @Test
+    void aChangedTestBuildsNothing() throws Exception {
+        run("up");
+        write("order-service/src/test/java/FlowTest.java", "");
+        write("infra/testkit/src/main/java/Kit.java", "");
+
+        run("up");
+
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void aFailedBuildShowsItsErrorsAndIsTriedAgain() throws Exception {
+        write("broken", "");
+        Ended failed = run("up");
+        Files.delete(clone.resolve("broken"));
+        Ended repaired = run("up");
+
+        assertThat(failed.exitCode).isEqualTo(1);
+        assertThat(failed.output).contains("Flow.java:[1,1] no sense").contains("build.log");
+        assertThat(repaired.exitCode).isZero();
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void aJdkOfAnotherVersionIsPassedOver() throws Exception {
+        write("jdk/release", "JAVA_VERSION=\"17.0.1\"\n");
+
+        Ended ended = run("jdk");
+
+        assertThat(ended.output).doesNotContain(clone.toString());
+    }
+
+    @Test
+    void theTestsEndWithTheirSumAndOldReportsDoNotCount() throws Exception {
+        write("order-service/target/surefire-reports/TEST-old.xml", suite(90, 0));
+        Files.setLastModifiedTime(
+                clone.resolve("order-service/target/surefire-reports/TEST-old.xml"),
+                java.nio.file.attribute.FileTime.fromMillis(0));
+        script(
+                "mvnw",
+                """
+                mkdir -p infra/local/target/failsafe-reports infra/events/target/surefire-reports
+                echo '%s' >infra/events/target/surefire-reports/TEST-a.xml
+                echo '%s' >infra/local/target/failsafe-reports/TEST-b.xml
+                """
+                        .formatted(suite(5, 0), suite(3, 1)));
+
+        Ended ended = run("test");
+
+        assertThat(ended.exitCode).isZero();
+        assertThat(ended.lastLine()).isEqualTo("Tests run: 8, Failures: 0, Errors: 0, Skipped: 1");
+    }
+
+    @Test
+    void failedTestsFailAndAreCounted() throws Exception {
+        script("mvnw", "exit 1\n");
+
+        Ended ended = run("test");
+
+        assertThat(ended.exitCode).isEqualTo(1);
+        assertThat(ended.lastLine()).isEqualTo("Tests run: 0, Failures: 0, Errors: 0, Skipped: 0");
+    }
+
+    @Test
+    void aRunWithoutAnyTestIsNoSuccess() throws Exception {
+        script("mvnw", "exit 0\n");
+
+        assertThat(run("test").exitCode).isEqualTo(1);
+    }
+
+    @Test
+    void unknownCommandsAndFlagsAreOneLineAndExitTwo() throws Exception {
+        Ended command = run("upp");
+        Ended flag = run("test", "--everything");
+
+        assertThat(command)
+                .isEqualTo(
+                        new Ended(
+                                2,
+                                "infra/run knows no command 'upp': infra/run help lists them.\n"));
+        assertThat(flag.exitCode).isEqualTo(2);
+        assertThat(flag.output.lines()).hasSize(1);
+    }
+
+    private List<String> builds() throws Exception {
+        try (Stream<String> lines = Files.lines(calls)) {
+            return lines.filter(line -> line.startsWith("maven")).toList();
+        }
+    }
+
+    private Ended run(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("bash", "infra/run"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(clone.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", clone.resolve("jdk").toString());
+        builder.environment().keySet().removeIf(name -> name.startsWith("STEADFAST_"));
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), output);
+    }
+
+    private void write(String path, String text) throws Exception {
+        Path file = clone.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    private void script(String path, String text) throws Exception {
+        write(path, "#!/usr/bin/env bash\n" + text);
+        Files.setPosixFilePermissions(
+                clone.resolve(path), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static String suite(int tests, int skipped) {
+        return "<testsuite name=\"a\" tests=\"%d\" errors=\"0\" skipped=\"%d\" failures=\"0\">"
+                .formatted(tests, skipped);
+    }
+}

@@ -1,0 +1,89 @@
+package steadfast.local.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    @Test
+    void everythingIsOursWhenTheEnvironmentSaysNothing() {
+        Settings settings = new Settings(Map.of());
+
+        assertThat(settings.ownKafka()).isEmpty();
+        assertThat(settings.ownPostgres()).isFalse();
+        assertThat(settings.bootstrapServers()).isEqualTo("127.0.0.1:19092");
+        assertThat(settings.jdbcUrl(Service.RECONCILER))
+                .isEqualTo("jdbc:postgresql://127.0.0.1:15432/reconciler");
+        assertThat(settings.portsToListenOn().values())
+                .containsExactlyInAnyOrder(8081, 8082, 8083, 8084, 8090, 19092, 19093, 15432);
+    }
+
+    @Test
+    void anOwnKafkaTakesNoPortHere() {
+        Settings settings = new Settings(Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9093"));
+
+        assertThat(settings.bootstrapServers()).isEqualTo("kafka.example:9093");
+        assertThat(settings.portsToListenOn())
+                .doesNotContainKeys("KAFKA_PORT", "KAFKA_CONTROLLER_PORT");
+    }
+
+    @Test
+    void anOwnPostgresNeedsTheUrlsOfAllFourServices() {
+        Map<String, String> three = new HashMap<>();
+        three.put("ORDER_JDBC_URL", "jdbc:postgresql://db/orders");
+        three.put("PAYMENT_JDBC_URL", "jdbc:postgresql://db/payments");
+        three.put("FULFILLMENT_JDBC_URL", "jdbc:postgresql://db/fulfillment");
+        Map<String, String> four = new HashMap<>(three);
+        four.put("RECONCILER_JDBC_URL", "jdbc:postgresql://db/reconciler");
+
+        assertThat(new Settings(four).ownPostgres()).isTrue();
+        assertThat(new Settings(four).portsToListenOn()).doesNotContainKey("POSTGRES_PORT");
+        assertThatThrownBy(() -> new Settings(three))
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessageStartingWith("ORDER_JDBC_URL is set but RECONCILER_JDBC_URL is not");
+    }
+
+    @Test
+    void aPortThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> new Settings(Map.of("ORDER_PORT", "80a")))
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessage("ORDER_PORT is '80a', but must be a port from 1 to 65535.");
+        assertThatThrownBy(() -> new Settings(Map.of("KAFKA_PORT", "70000")))
+                .isInstanceOf(LaunchFailure.class);
+    }
+
+    @Test
+    void aPortThatTwoWantIsRefused() {
+        assertThatThrownBy(() -> new Settings(Map.of("ORDER_PORT", "8090")))
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessage("ORDER_PORT and SANDBOX_PORT are both 8090: give each its own port.");
+    }
+
+    @Test
+    void aServiceThatListensEverywhereIsAskedOnTheLoopback() {
+        assertThat(new Settings(Map.of("STEADFAST_HTTP_HOST", "0.0.0.0")).httpHost())
+                .isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void kafkasClientSettingsComeFromTheEnvironment() {
+        Map<String, Object> client =
+                OwnServers.clientSettings(
+                        Map.of(
+                                "KAFKA_BOOTSTRAP_SERVERS", "kafka.example:9093",
+                                "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                                "KAFKA_SASL_MECHANISM", "SCRAM-SHA-512",
+                                "KAFKA_PORT", "19092",
+                                "PATH", "/usr/bin"));
+
+        assertThat(client)
+                .containsOnly(
+                        Map.entry("bootstrap.servers", "kafka.example:9093"),
+                        Map.entry("security.protocol", "SASL_SSL"),
+                        Map.entry("sasl.mechanism", "SCRAM-SHA-512"));
+    }
+}

@@ -1,0 +1,70 @@
+package steadfast.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AssortmentTest {
+
+    final Assortment run = Assortment.draw(2_000, 7, "A1");
+
+    @Test
+    void theSameSeedWantsTheSame() {
+        assertThat(Assortment.draw(2_000, 7, "A1").wishes()).isEqualTo(run.wishes());
+        assertThat(Assortment.draw(2_000, 8, "A1").wishes()).isNotEqualTo(run.wishes());
+    }
+
+    @Test
+    void everyTenthClicksThreeTimes() {
+        assertThat(run.wishes()).filteredOn(wish -> wish.clicks() == 3).hasSize(200);
+        assertThat(run.wishes()).filteredOn(wish -> wish.clicks() == 1).hasSize(1_800);
+    }
+
+    @Test
+    void someCardsAreDeclined() {
+        long declined =
+                run.wishes().stream()
+                        .filter(wish -> wish.paymentMethod().equals("card-declined"))
+                        .count();
+
+        assertThat(declined).isBetween(50L, 110L);
+    }
+
+    @Test
+    void quantitiesAreOneToFive() {
+        assertThat(run.wishes()).extracting(Wish::quantity).contains(1, 2, 3, 4, 5);
+        assertThat(run.wishes()).allMatch(wish -> wish.quantity() >= 1 && wish.quantity() <= 5);
+    }
+
+    @Test
+    void thereIsEnoughStockForEveryWish() {
+        run.codes()
+                .forEach((sku, codes) ->
+                        assertThat(codes)
+                                .hasSize(
+                                        Assortment.SPARE
+                                                + run.wishes().stream()
+                                                        .filter(wish -> wish.sku().equals(sku))
+                                                        .mapToInt(Wish::quantity)
+                                                        .sum()));
+        assertThat(run.products())
+                .extracting(Assortment.Product::sku)
+                .containsExactlyElementsOf(run.codes().keySet());
+    }
+
+    @Test
+    void anotherRunOfTheSameSeedSharesNothing() {
+        Assortment later = Assortment.draw(2_000, 7, "A2");
+
+        assertThat(codes(later)).doesNotContainAnyElementsOf(codes(run));
+        assertThat(later.codes().keySet()).doesNotContainAnyElementsOf(run.codes().keySet());
+        assertThat(later.wishes().getFirst().idempotencyKey())
+                .isNotEqualTo(run.wishes().getFirst().idempotencyKey());
+    }
+
+    private static List<String> codes(Assortment assortment) {
+        return assortment.codes().values().stream().flatMap(Collection::stream).toList();
+    }
+}

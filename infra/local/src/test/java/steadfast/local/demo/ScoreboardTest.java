@@ -1,0 +1,103 @@
+package steadfast.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import steadfast.events.OrderId;
+
+class ScoreboardTest {
+
+    final EvidenceBuilder run = new EvidenceBuilder();
+
+    @Test
+    void everyAcknowledgedOrderIsCountedInExactlyOnePlace() {
+        run.completed();
+        run.completed();
+        run.failed();
+        run.order(Status.EXPIRED, List.of(), Set.of(Status.EXPIRED));
+        run.order(Status.REFUNDED, List.of(), Set.of(Status.REFUNDED));
+        run.inReview.add(run.unfinished());
+        run.unfinished();
+        run.readings.put(run.failed(), new LastReading.Gone());
+        run.purchase(List.of(), 1, List.of(), Set.of(), false);
+
+        Report report = scoreboard(Set.of(), Set.of()).report();
+
+        assertThat(report.orders()).isEqualTo(9);
+        assertThat(report.acknowledged()).isEqualTo(8);
+        assertThat(report.disposition()).isEqualTo(new Disposition(2, 1, 1, 1, 1, 2));
+    }
+
+    @Test
+    void theReportIsWrittenAsPromised() {
+        OrderId twice = run.completed();
+        run.capture(twice, 2);
+        run.refund(twice, 2);
+        run.failed();
+
+        String json =
+                new ObjectMapper().valueToTree(scoreboard(Set.of(), Set.of()).report()).toString();
+
+        assertThat(json)
+                .isEqualTo(
+                        """
+                        {"orders":2,"acknowledged":2,\
+                        "disposition":{"completed":1,"failed":1,"expired":0,"refunded":0,"inReview":0,"notFinal":0},\
+                        "captures":2,"refunds":1,"cardsIssued":2,"savedBy":{"retry":0,"reconciler":0},\
+                        "completionMillis":{"p50":100,"p99":100},"cpuMillisPerOrder":15.0,"violations":[]}\
+                        """);
+    }
+
+    @Test
+    void helpIsCountedOnceAndOnlyIfItHelped() {
+        OrderId retried = run.completed();
+        OrderId both = run.completed();
+        OrderId repaired = run.completed();
+        OrderId inVain = run.failed();
+        run.completed();
+
+        Report report = scoreboard(Set.of(retried, both, inVain), Set.of(both, repaired)).report();
+
+        assertThat(report.savedBy()).isEqualTo(new Report.SavedBy(1, 2));
+    }
+
+    @Test
+    void violationsStandInTheReport() {
+        run.unfinished();
+
+        Scoreboard scoreboard = scoreboard(Set.of(), Set.of());
+
+        assertThat(scoreboard.clean()).isFalse();
+        assertThat(scoreboard.report().violations()).hasSize(1).first().asString().startsWith("I7");
+    }
+
+    @Test
+    void percentilesAreByNearestRank() {
+        List<Long> hundred = LongStream.rangeClosed(1, 100).boxed().toList();
+
+        assertThat(Scoreboard.percentile(hundred, 50)).isEqualTo(50);
+        assertThat(Scoreboard.percentile(hundred, 99)).isEqualTo(99);
+        assertThat(Scoreboard.percentile(List.of(7L), 99)).isEqualTo(7);
+        assertThat(Scoreboard.percentile(List.of(), 50)).isZero();
+    }
+
+    @Test
+    void throughputIsOverTheWholeSpan() {
+        run.completed();
+        run.completed();
+        run.completed();
+
+        assertThat(scoreboard(Set.of(), Set.of()).ordersPerSecond()).isEqualTo(1.5);
+    }
+
+    private Scoreboard scoreboard(Set<OrderId> retried, Set<OrderId> repaired) {
+        return Scoreboard.of(
+                run.build(),
+                new Measured(Duration.ofSeconds(2), Duration.ofMillis(30), retried, repaired));
+    }
+}

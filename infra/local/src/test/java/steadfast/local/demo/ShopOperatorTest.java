@@ -1,0 +1,123 @@
+package steadfast.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static steadfast.local.demo.FakeShop.json;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import steadfast.events.OrderId;
+import steadfast.local.demo.FakeShop.Reply;
+
+class ShopOperatorTest {
+
+    static final String FIRST = "01890a5d-ac96-774b-bcce-b302099a8057";
+    static final String SECOND = "01890a5d-ac96-774b-bcce-b302099a8058";
+
+    FakeShop shop;
+    ShopHttp http;
+    ShopOperator operator;
+
+    @BeforeEach
+    void start() throws Exception {
+        shop = new FakeShop();
+        http = new ShopHttp();
+        operator = new ShopOperator(http, shop);
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        shop.close();
+    }
+
+    @Test
+    void stockIsBroughtAndAwaited() throws Exception {
+        Assortment assortment = Assortment.draw(5, 7, "T");
+        assortment
+                .products()
+                .forEach(product ->
+                        shop.on("PUT /v1/catalog/" + product.sku(), json("{}"))
+                                .on("POST /v1/stock/" + product.sku(), json("{}")));
+        shop.on("GET /v1/catalog", json("[]"), catalog(assortment, 1), catalog(assortment, 0));
+
+        operator.stockUp(assortment);
+
+        assertThat(shop.requestsOf("GET /v1/catalog")).hasSize(3);
+        Assortment.Product first = assortment.products().getFirst();
+        assertThat(shop.requestsOf("PUT /v1/catalog/" + first.sku()).getFirst().body())
+                .isEqualTo(
+                        "{\"title\":\"Steam wallet 50\",\"price\":{\"amountMinor\":5000,\"currency\":\"USD\"}}");
+        assertThat(shop.requestsOf("POST /v1/stock/" + first.sku()).getFirst().body().lines())
+                .hasSameSizeAs(assortment.codes().get(first.sku()))
+                .allMatch(line -> line.matches("\\{\"code\":\"STEAM-50[.]T-[A-Z0-9-]+\"}"));
+        assertThat(shop.requests)
+                .filteredOn(request -> !request.method().equals("GET"))
+                .allMatch(
+                        request -> request.header("Authorization").equals("Bearer operator-token"));
+    }
+
+    @Test
+    void aRefusalIsSaid() {
+        shop.on("PUT /v1/catalog/STEAM-50.T", new Reply(403, "{\"detail\":\"not yours\"}"));
+
+        assertThatThrownBy(() -> operator.stockUp(Assortment.draw(5, 7, "T")))
+                .isInstanceOf(DemoFailure.class)
+                .hasMessageContaining("listing a product was refused")
+                .hasMessageContaining("not yours");
+    }
+
+    @Test
+    void theReviewQueueIsReadPageByPage() throws Exception {
+        shop.on(
+                "GET /v1/overdue?limit=200",
+                json("{\"orders\":[{\"orderId\":\"" + FIRST + "\"}],\"next\":\"a=b\"}"));
+        shop.on(
+                "GET /v1/overdue?limit=200&after=a%3Db",
+                json("{\"orders\":[{\"orderId\":\"" + SECOND + "\"}],\"next\":null}"));
+
+        assertThat(operator.inReview())
+                .containsExactlyInAnyOrder(OrderId.parse(FIRST), OrderId.parse(SECOND));
+    }
+
+    @Test
+    void theLedgerIsReadPageByPage() throws Exception {
+        shop.on(
+                "GET /v1/ledger?after=3",
+                json(
+                        """
+                        {"entries":[{"sequence":4,"kind":"CAPTURE","paymentId":"%s-1","amountMinor":5,"currency":"USD"}],"next":4,"more":true}\
+                        """
+                                .formatted(FIRST)));
+        shop.on(
+                "GET /v1/ledger?after=4",
+                json(
+                        """
+                        {"entries":[{"sequence":5,"kind":"REFUND","paymentId":"other","refundKey":"r","amountMinor":6,"currency":"USD"}],"next":5,"more":false}\
+                        """));
+
+        List<Movement> movements = new GatewayLedger(http, shop).after(3);
+
+        assertThat(movements)
+                .extracting(Movement::sequence, Movement::kind)
+                .containsExactly(tuple(4L, Movement.Kind.CAPTURE), tuple(5L, Movement.Kind.REFUND));
+        assertThat(movements.getFirst().orderId()).contains(OrderId.parse(FIRST));
+        assertThat(movements.getLast().orderId()).isEmpty();
+    }
+
+    private static Reply catalog(Assortment assortment, int missing) {
+        return json(
+                assortment.products().stream()
+                        .map(product ->
+                                "{\"sku\":\"%s\",\"available\":%d}"
+                                        .formatted(
+                                                product.sku(),
+                                                assortment.codes().get(product.sku()).size()
+                                                        - missing))
+                        .toList()
+                        .toString());
+    }
+}

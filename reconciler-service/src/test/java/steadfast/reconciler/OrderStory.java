@@ -49,6 +49,11 @@ public final class OrderStory {
         return new OrderStory(now.minusSeconds(seconds + 1800), now.minusSeconds(seconds));
     }
 
+    /** Another order of the very same times. */
+    public OrderStory another() {
+        return new OrderStory(beginning, expiresAt);
+    }
+
     public OrderId orderId() {
         return orderId;
     }
@@ -96,6 +101,14 @@ public final class OrderStory {
 
     public OrderStory started(int round) {
         return say(new PaymentEvent.PaymentStarted(round(round), 1));
+    }
+
+    public OrderStory actionRequired(int round) {
+        return say(new PaymentEvent.PaymentActionRequired(round(round), "scan", expiresAt));
+    }
+
+    public OrderStory refundRefused(int round) {
+        return say(new PaymentEvent.PaymentRefundRefused(round(round), 1, "closed account"));
     }
 
     public OrderStory unresolved(int round) {

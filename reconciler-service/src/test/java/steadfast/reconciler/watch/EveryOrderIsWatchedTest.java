@@ -165,7 +165,7 @@ class EveryOrderIsWatchedTest {
     void twiceLateAndInAnyOrderComesToTheSameRow(UnaryOperator<OrderStory> history) {
         Random random = new Random(7);
         List<OrderStory> shuffled = new ArrayList<>();
-        for (int permutation = 0; permutation < 12; permutation++) {
+        for (int permutation = 0; permutation < 6; permutation++) {
             OrderStory story = history.apply(OrderStory.now());
             List<OrderStory.Said> wire = new ArrayList<>(story.said());
             wire.addAll(story.said());

@@ -1,0 +1,117 @@
+package steadfast.reconciler.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static steadfast.reconciler.lifecycle.Fact.Kind.CARDS_ISSUED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_COMPLETED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_EXPIRED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_FAILED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_PAID;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_SUBMITTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DECLINED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUNDED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_REFUSED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_STARTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_SUCCEEDED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.REFUND_REQUESTED;
+import static steadfast.reconciler.lifecycle.Story.facts;
+import static steadfast.reconciler.lifecycle.Story.together;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import steadfast.events.OperationsEvent.Owner;
+
+class ASecondCaptureIsRefundedTest {
+
+    @Test
+    void aRetryWithAHigherRoundWaitsForItsOwnPayment() {
+        assertThat(
+                        open(
+                                facts(1, ORDER_SUBMITTED, PAYMENT_DECLINED, ORDER_FAILED),
+                                facts(2, ORDER_RETRY_REQUESTED)))
+                .containsExactly(new Expectation(Expected.PAYMENT_STARTED, 2));
+    }
+
+    @Test
+    void whatIsStillMissingOfARoundThatIsOverIsNotWaitedFor() {
+        assertThat(
+                        open(
+                                facts(1, ORDER_SUBMITTED, PAYMENT_STARTED),
+                                facts(2, ORDER_RETRY_REQUESTED, PAYMENT_STARTED)))
+                .containsExactly(new Expectation(Expected.PAYMENT_RESULT, 2));
+    }
+
+    @Test
+    void anEarlierRoundThatIsCapturedAfterTheOrderCompletedIsToBeRefunded() {
+        assertThat(
+                        open(
+                                facts(1, ORDER_SUBMITTED, ORDER_EXPIRED, PAYMENT_SUCCEEDED),
+                                facts(2, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED)))
+                .containsExactly(new Expectation(Expected.REFUND_OF_SECOND_CAPTURE, 1));
+    }
+
+    @Test
+    void itsRefundLeavesTheOrderWhereItIs() {
+        List<Fact> completed = facts(2, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED);
+
+        assertThat(open(facts(1, PAYMENT_SUCCEEDED, REFUND_REQUESTED), completed))
+                .containsExactly(new Expectation(Expected.REFUND, 1));
+        assertThat(open(facts(1, PAYMENT_SUCCEEDED, REFUND_REQUESTED, PAYMENT_REFUNDED), completed))
+                .isEmpty();
+    }
+
+    @Test
+    void aLaterRoundIsDroppedOnceAnEarlierOneIsPaid() {
+        assertThat(
+                        open(
+                                facts(1, PAYMENT_SUCCEEDED, ORDER_PAID),
+                                facts(2, ORDER_RETRY_REQUESTED, PAYMENT_STARTED)))
+                .containsExactly(new Expectation(Expected.CARDS, 1));
+        assertThat(
+                        open(
+                                facts(1, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED),
+                                facts(2, ORDER_RETRY_REQUESTED, PAYMENT_SUCCEEDED)))
+                .containsExactly(new Expectation(Expected.REFUND_OF_SECOND_CAPTURE, 2));
+    }
+
+    @Test
+    void whatIsOpenInTwoRoundsIsAskedForInTurnsThatMissNobody() {
+        List<Expectation> open =
+                open(
+                        facts(1, PAYMENT_SUCCEEDED, REFUND_REQUESTED),
+                        facts(2, PAYMENT_SUCCEEDED, ORDER_PAID));
+
+        assertThat(open)
+                .containsExactly(
+                        new Expectation(Expected.REFUND, 1), new Expectation(Expected.CARDS, 2));
+        assertThat(Expectation.asks(open))
+                .containsExactly(Owner.PAYMENT, Owner.FULFILLMENT, Owner.ORDER);
+    }
+
+    @Test
+    void aRefusedRefundThatIsAskedForAgainWaitsForItsSecondAnswer() {
+        List<Fact> refused = facts(1, ORDER_PAID, REFUND_REQUESTED, PAYMENT_REFUND_REFUSED);
+        Fact again = new Fact(REFUND_REQUESTED, 1, 2, Instant.EPOCH);
+        Fact back = new Fact(PAYMENT_REFUNDED, 1, 2, Instant.EPOCH);
+
+        assertThat(open(refused, List.of(again)))
+                .containsExactly(new Expectation(Expected.REFUND, 1));
+        assertThat(open(refused, List.of(again, back)))
+                .containsExactly(new Expectation(Expected.REFUNDED_END, 1));
+    }
+
+    @Test
+    void nobodyIsAskedWhereOnlyAPersonCanGoOn() {
+        List<Expectation> open =
+                open(facts(1, ORDER_PAID, REFUND_REQUESTED, PAYMENT_REFUND_REFUSED));
+
+        assertThat(open).containsExactly(new Expectation(Expected.DECISION_ON_REFUSED_REFUND, 1));
+        assertThat(Expectation.asks(open)).isEmpty();
+    }
+
+    @SafeVarargs
+    private static List<Expectation> open(List<Fact>... parts) {
+        return Expectation.of(Knowledge.of(together(parts)));
+    }
+}

@@ -1,0 +1,182 @@
+package steadfast.reconciler.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static steadfast.reconciler.lifecycle.Story.facts;
+import static steadfast.reconciler.lifecycle.Story.together;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import steadfast.events.Event;
+import steadfast.reconciler.OrderStory;
+import steadfast.reconciler.lifecycle.Fact.Kind;
+
+class OrderOfArrivalDoesNotMatterTest {
+
+    static List<List<Fact>> histories() {
+        return List.of(
+                facts(
+                        1,
+                        Kind.ORDER_SUBMITTED,
+                        Kind.PAYMENT_STARTED,
+                        Kind.PAYMENT_SUCCEEDED,
+                        Kind.ORDER_PAID,
+                        Kind.STOCK_SHORT,
+                        Kind.CARDS_ISSUED,
+                        Kind.ORDER_COMPLETED),
+                facts(
+                        1,
+                        Kind.ORDER_SUBMITTED,
+                        Kind.PAYMENT_STARTED,
+                        Kind.ORDER_CANCEL_REQUESTED,
+                        Kind.PAYMENT_CANCELLED,
+                        Kind.ORDER_FAILED),
+                facts(
+                        1,
+                        Kind.ORDER_SUBMITTED,
+                        Kind.PAYMENT_UNRESOLVED,
+                        Kind.ORDER_EXPIRED,
+                        Kind.PAYMENT_SUCCEEDED,
+                        Kind.REFUND_REQUESTED,
+                        Kind.PAYMENT_REFUNDED,
+                        Kind.ORDER_REFUNDED),
+                together(
+                        facts(1, Kind.ORDER_SUBMITTED, Kind.PAYMENT_DECLINED, Kind.ORDER_FAILED),
+                        facts(
+                                2,
+                                Kind.ORDER_RETRY_REQUESTED,
+                                Kind.ORDER_PAID,
+                                Kind.CARDS_ISSUED,
+                                Kind.ORDER_COMPLETED)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void everyPermutationOfAFinishedHistoryIsFinal(List<Fact> history) {
+        Knowledge inOrder = Knowledge.of(history);
+        List<List<Fact>> permutations = new ArrayList<>();
+        permute(new ArrayList<>(history), 0, permutations);
+
+        for (List<Fact> permutation : permutations) {
+            Knowledge knowledge = Knowledge.of(List.of());
+            for (Fact fact : permutation) {
+                knowledge = knowledge.with(fact).with(fact);
+            }
+            assertThat(knowledge).isEqualTo(inOrder);
+            assertThat(knowledge.facts()).isEqualTo(inOrder.facts());
+            assertThat(Expectation.of(knowledge)).as("%s", permutation).isEmpty();
+        }
+        assertThat(permutations.size()).isGreaterThanOrEqualTo(120);
+    }
+
+    @ParameterizedTest
+    @MethodSource("histories")
+    void theEndAloneIsATombstoneThatNothingEarlierReopens(List<Fact> history) {
+        Fact end = history.getLast();
+        Random random = new Random(11);
+        for (int walk = 0; walk < 200; walk++) {
+            List<Fact> rest =
+                    new ArrayList<>(
+                            history.stream().filter(fact -> fact.round() == end.round()).toList());
+            Collections.shuffle(rest, random);
+            Knowledge knowledge = Knowledge.of(List.of(end));
+            assertThat(Expectation.of(knowledge)).isEmpty();
+            for (Fact late : rest) {
+                knowledge = knowledge.with(late);
+                assertThat(Expectation.of(knowledge)).as("%s", knowledge).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whateverWasHeardThereIsAnAnswerAndAnOpenRoundHasSomebodyToAsk() {
+        Random random = new Random(5);
+        Kind[] kinds = Kind.values();
+        for (int walk = 0; walk < 20_000; walk++) {
+            Knowledge knowledge = Knowledge.of(List.of());
+            for (int step = 0; step < 1 + random.nextInt(12); step++) {
+                knowledge =
+                        knowledge.with(
+                                facts(1 + random.nextInt(3), kinds[random.nextInt(kinds.length)])
+                                        .getFirst());
+            }
+            List<Expectation> open = Expectation.of(knowledge);
+            boolean onlyAPersonHelps =
+                    open.stream()
+                            .allMatch(one -> one.what() == Expected.DECISION_ON_REFUSED_REFUND);
+            assertThat(Expectation.asks(open).isEmpty())
+                    .as("%s", knowledge)
+                    .isEqualTo(onlyAPersonHelps);
+            assertThat(open.isEmpty() && !ended(knowledge)).as("%s", knowledge).isFalse();
+        }
+    }
+
+    @Test
+    void everyEventOfTheWayIsAFactOfItsOwnKind() {
+        List<Event> events =
+                OrderStory.now()
+                        .submitted()
+                        .retried(2)
+                        .cancelRequested(1)
+                        .paid(1)
+                        .withdrawalRequested(1)
+                        .refundRequested(1)
+                        .completed(1)
+                        .failed(1)
+                        .expired(1)
+                        .orderRefunded(1)
+                        .started(1)
+                        .actionRequired(1)
+                        .captured(1)
+                        .declined(1)
+                        .unresolved(1)
+                        .cancelled(1)
+                        .refunded(1)
+                        .refundRefused(1)
+                        .cards(1)
+                        .stockShort(1)
+                        .withdrawn(1)
+                        .said()
+                        .stream()
+                        .map(OrderStory.Said::event)
+                        .toList();
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+
+        for (Event event : events) {
+            Fact fact = Fact.of(event, java.time.Instant.EPOCH);
+            kinds.add(fact.kind());
+            assertThat(fact.kind().name().replace("_", ""))
+                    .isEqualToIgnoringCase(event.getClass().getSimpleName());
+        }
+
+        assertThat(kinds).containsExactlyInAnyOrder(Kind.values());
+    }
+
+    private static boolean ended(Knowledge knowledge) {
+        return knowledge.facts().stream()
+                .anyMatch(fact ->
+                        switch (fact.kind()) {
+                            case ORDER_COMPLETED, ORDER_FAILED, ORDER_EXPIRED, ORDER_REFUNDED ->
+                                    true;
+                            default -> false;
+                        });
+    }
+
+    private static void permute(List<Fact> facts, int from, List<List<Fact>> found) {
+        if (from == facts.size()) {
+            found.add(List.copyOf(facts));
+            return;
+        }
+        for (int swap = from; swap < facts.size(); swap++) {
+            Collections.swap(facts, from, swap);
+            permute(facts, from + 1, found);
+            Collections.swap(facts, from, swap);
+        }
+    }
+}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Child {
 
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Part part;
     private final LogTail log;

@@ -45,8 +45,8 @@ final class KafkaSettings {
         settings.put("group.consumer.min.heartbeat.interval.ms", "2000");
 
         // So is the broker itself: until its session ends, a new start is not let in.
-        settings.put("broker.session.timeout.ms", "4000");
-        settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("broker.session.timeout.ms", "6000");
+        settings.put("broker.heartbeat.interval.ms", "1000");
 
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");

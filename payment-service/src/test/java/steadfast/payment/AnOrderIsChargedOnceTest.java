@@ -1,6 +1,7 @@
 package steadfast.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static steadfast.payment.World.submitted;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,6 +14,7 @@ import steadfast.events.OrderEvent.OrderSubmitted;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.payment.ScriptedGateway.Weather;
+import steadfast.payment.exchange.Adapter;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
@@ -21,7 +23,7 @@ import steadfast.testkit.TestRecord;
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 class AnOrderIsChargedOnceTest {
     @Inject World world;
-    @Inject @steadfast.payment.exchange.Adapter ScriptedGateway gateway;
+    @Inject @Adapter ScriptedGateway gateway;
 
     @Test
     void aSubmittedOrderIsCapturedAndSaidSo() {
@@ -108,10 +110,10 @@ class AnOrderIsChargedOnceTest {
     }
 
     @Test
-    void aDoubtIsAnnouncedBuriedAndEndedByTheNextDelivery() {
+    void aDoubtThatOutlivesTheLadderIsAnnouncedBuriedAndEndedByAReplay() {
         OrderId order = world.newOrder();
         OrderSubmitted submitted = submitted(order, "card");
-        gateway.expect(order, Weather.UNKNOWN_AFTER);
+        gateway.expect(order, Weather.UNKNOWN_AFTER, Weather.UNKNOWN);
 
         TestRecord buried = world.sayAndBury(submitted, 1);
 
@@ -119,7 +121,7 @@ class AnOrderIsChargedOnceTest {
         assertThat(world.state(PaymentId.first(order))).isInstanceOf(PaymentState.Unknown.class);
         world.say(submitted);
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
-        assertThat(gateway.operations(order)).containsExactly("charge", "query");
+        assertThat(gateway.operations(order)).containsExactly("charge", "query", "query");
         assertThat(gateway.captures(order)).isEqualTo(1);
         assertThat(world.awaitSaid(order, said -> said.size() >= 3))
                 .containsExactly("PaymentStarted", "PaymentUnresolved", "PaymentSucceeded");
@@ -128,19 +130,17 @@ class AnOrderIsChargedOnceTest {
     @Test
     void aChargeThatNeverArrivedIsSentAgainUnderTheSameKey() {
         OrderId order = world.newOrder();
-        OrderSubmitted submitted = submitted(order, "card");
         gateway.expect(order, Weather.UNKNOWN);
-        var _ = world.sayAndBury(submitted, 1);
 
-        world.say(submitted);
+        world.say(submitted(order, "card"));
 
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         assertThat(gateway.calls(order))
                 .extracting(ScriptedGateway.Call::operation, ScriptedGateway.Call::key)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("charge", order + "-1"),
-                        org.assertj.core.groups.Tuple.tuple("query", order + "-1"),
-                        org.assertj.core.groups.Tuple.tuple("charge", order + "-1"));
+                        tuple("charge", order + "-1"),
+                        tuple("query", order + "-1"),
+                        tuple("charge", order + "-1"));
         assertThat(world.awaitSaid(order, said -> said.size() >= 4))
                 .containsExactly(
                         "PaymentStarted",
@@ -150,18 +150,25 @@ class AnOrderIsChargedOnceTest {
     }
 
     @Test
-    void aRefusedChargeIsAskedForAgainAndNotQueried() {
+    void aRefusedChargeIsSentAgainAndNotQueried() {
         OrderId order = world.newOrder();
-        OrderSubmitted submitted = submitted(order, "card");
         gateway.expect(order, Weather.REFUSED);
-        TestRecord buried = world.sayAndBury(submitted, 1);
-        assertThat(buried.headers()).containsEntry("failure-kind", "gateway-refused");
-        assertThat(world.state(PaymentId.first(order))).isEqualTo(new PaymentState.Requested(1));
 
-        world.say(submitted);
+        world.say(submitted(order, "card"));
 
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         assertThat(gateway.operations(order)).containsExactly("charge", "charge");
+    }
+
+    @Test
+    void aChargeRefusedToTheEndOfTheLadderIsBuriedAsOneThatWasNeverTaken() {
+        OrderId order = world.newOrder();
+        gateway.expect(order, Weather.REFUSED, Weather.REFUSED);
+
+        TestRecord buried = world.sayAndBury(submitted(order, "card"), 1);
+
+        assertThat(buried.headers()).containsEntry("failure-kind", "gateway-refused");
+        assertThat(world.state(PaymentId.first(order))).isEqualTo(new PaymentState.Requested(2));
     }
 
     @Test

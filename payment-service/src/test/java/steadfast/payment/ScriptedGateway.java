@@ -104,7 +104,7 @@ public class ScriptedGateway implements PaymentGateway {
     public synchronized OfCharge charge(ChargeRequest request) {
         PaymentId id = request.paymentId();
         return switch (weather("charge", id, id.toString())) {
-            case FAIR -> doCharge(request);
+            case FAIR -> answered(request, doCharge(request));
             case UNKNOWN_AFTER -> {
                 var _ = doCharge(request);
                 yield new GatewayAnswer.Unknown("timeout");
@@ -124,6 +124,12 @@ public class ScriptedGateway implements PaymentGateway {
         calls.add(new Call(operation, id, key));
         Weather next = forecast.getOrDefault(id.orderId(), new ArrayDeque<>()).poll();
         return next == null ? Weather.FAIR : next;
+    }
+
+    private static OfCharge answered(ChargeRequest request, OfCharge truth) {
+        return request.paymentMethod().equals("card-that-breaks-the-answer")
+                ? new GatewayAnswer.Declined("no text for a database: \0")
+                : truth;
     }
 
     private OfCharge doCharge(ChargeRequest request) {

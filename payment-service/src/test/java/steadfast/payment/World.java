@@ -15,6 +15,7 @@ import steadfast.events.Event;
 import steadfast.events.EventCodec;
 import steadfast.events.Money;
 import steadfast.events.OrderEvent.OrderSubmitted;
+import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.events.Sku;
@@ -78,6 +79,16 @@ class World {
         return records.all(topic, event.key()).get(nth - 1);
     }
 
+    /** What lies in the topic's dead-letter topic about the order. */
+    List<TestRecord> buried(String topic, OrderId orderId) {
+        return records.all("payment-service." + topic + ".dlt", orderId.toString());
+    }
+
+    /** Waits until that time is over. */
+    void awaitClock(Instant time) {
+        await().atMost(LIMIT).until(() -> Instant.now().isAfter(time));
+    }
+
     PaymentState state(PaymentId paymentId) {
         return find(paymentId).orElseThrow();
     }
@@ -115,9 +126,7 @@ class World {
      * handled in order, so an event that needs no payment's move and yet answers is the last.
      */
     void awaitQuiet(OrderId orderId) {
-        var fence =
-                new steadfast.events.OrderEvent.RefundRequested(
-                        orderId, new PaymentId(orderId, 1_000), 1, AMOUNT, "fence");
+        var fence = new RefundRequested(orderId, new PaymentId(orderId, 1_000), 1, AMOUNT, "fence");
         int before = records.all("payment-service.order-events.dlt", fence.key()).size();
         var _ = sayAndBury(fence, before + 1);
     }

@@ -63,13 +63,15 @@ final class RequestRules {
     }
 
     Decision findingHeard(Payment payment, Signal.FindingHeard finding) {
+        boolean otherAmount =
+                finding.amount() != null && !payment.amount().equals(finding.amount());
+        if (!otherAmount && saysWhatIsKnown(payment.state(), finding.verdict())) {
+            return new SayAgain();
+        }
         boolean proven =
                 finding.source() == GatewayFinding.Source.QUERY
                         && finding.verdict() == GatewayFinding.Verdict.CAPTURED
                         && payment.amount().equals(finding.amount());
-        if (saysWhatIsKnown(payment.state(), finding.verdict())) {
-            return new SayAgain();
-        }
         if (!proven) {
             return new Ask(new GatewayCall.Query());
         }

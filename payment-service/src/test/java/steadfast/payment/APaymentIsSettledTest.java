@@ -1,0 +1,282 @@
+package steadfast.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static steadfast.payment.World.AMOUNT;
+import static steadfast.payment.World.submitted;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import steadfast.events.GatewayFinding;
+import steadfast.events.GatewayFinding.Source;
+import steadfast.events.GatewayFinding.Verdict;
+import steadfast.events.OperationsEvent.Decision;
+import steadfast.events.OperationsEvent.Owner;
+import steadfast.events.OperationsEvent.RepairRequested;
+import steadfast.events.OperationsEvent.ReviewDecided;
+import steadfast.events.OrderEvent.OrderCancelRequested;
+import steadfast.events.OrderEvent.RefundRequested;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.payment.ScriptedGateway.Weather;
+import steadfast.payment.exchange.Adapter;
+import steadfast.payment.lifecycle.PaymentState;
+import steadfast.testkit.RealBrokerAndDatabase;
+import steadfast.testkit.TestRecord;
+
+@QuarkusTest
+@QuarkusTestResource(RealBrokerAndDatabase.class)
+class APaymentIsSettledTest {
+    @Inject World world;
+    @Inject @Adapter ScriptedGateway gateway;
+
+    @Test
+    void aRefundAskedForTwiceIsPaidBackOnce() {
+        OrderId order = world.newOrder();
+        PaymentId payment = captured(order);
+        var request = new RefundRequested(order, payment, 1, AMOUNT, "too late");
+
+        world.say(request);
+        world.say(request);
+
+        world.awaitState(payment, PaymentState.Refunded.class);
+        world.awaitQuiet(order);
+        assertThat(gateway.refunds(order)).isEqualTo(1);
+        assertThat(gateway.operations(order)).containsExactly("charge", "refund");
+    }
+
+    @Test
+    void aRefundRefusedForGoodIsSaidSoAndTheNextNumberMayTry() {
+        OrderId order = world.newOrder();
+        PaymentId payment = captured(order);
+        world.say(new RefundRequested(order, payment, 1, AMOUNT, "refuse-me"));
+        var refused = world.awaitState(payment, PaymentState.RefundRefused.class);
+        assertThat(refused.reason()).isEqualTo("not-refundable");
+
+        world.say(new RefundRequested(order, payment, 2, AMOUNT, "by a person"));
+
+        world.awaitState(payment, PaymentState.Refunded.class);
+        assertThat(world.awaitSaid(order, said -> said.size() >= 4))
+                .containsExactly(
+                        "PaymentStarted",
+                        "PaymentSucceeded",
+                        "PaymentRefundRefused",
+                        "PaymentRefunded");
+    }
+
+    @Test
+    void aRefundThatNobodyAnsweredStaysOpenAndIsSentAgainUnderItsKey() {
+        OrderId order = world.newOrder();
+        PaymentId payment = captured(order);
+        var request = new RefundRequested(order, payment, 1, AMOUNT, "too late");
+        gateway.expect(order, Weather.UNKNOWN_AFTER, Weather.UNKNOWN);
+        TestRecord buried = world.sayAndBury(request, 1);
+        assertThat(buried.headers()).containsEntry("failure-kind", "gateway-unknown");
+        assertThat(world.state(payment)).isInstanceOf(PaymentState.Refunding.class);
+
+        world.say(request);
+
+        world.awaitState(payment, PaymentState.Refunded.class);
+        assertThat(gateway.refunds(order)).isEqualTo(1);
+    }
+
+    @Test
+    void aRefundOfNothingCapturedWaitsOrIsBuried() {
+        OrderId order = world.newOrder();
+        PaymentId payment = PaymentId.first(order);
+        var request = new RefundRequested(order, payment, 1, AMOUNT, "too late");
+        TestRecord early = world.sayAndBury(request, 1);
+        world.say(submitted(order, "card-declined"));
+        world.awaitState(payment, PaymentState.Declined.class);
+
+        TestRecord contradiction = world.sayAndBury(request, 2);
+
+        assertThat(early.headers()).containsEntry("failure-kind", "too-early");
+        assertThat(contradiction.headers()).containsEntry("failure-kind", "contradiction");
+        assertThat(gateway.refunds(order)).isZero();
+    }
+
+    @Test
+    void aQueriedCaptureMovesThePaymentByItself() {
+        OrderId order = world.newOrder();
+        PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
+
+        world.say(finding(payment, Source.QUERY, Verdict.CAPTURED));
+
+        world.awaitState(payment, PaymentState.Captured.class);
+        assertThat(gateway.operations(order)).containsExactly("charge", "query");
+    }
+
+    @Test
+    void aClaimedCaptureOnlyMakesUsAsk() {
+        OrderId order = world.newOrder();
+        world.say(submitted(order, "qr"));
+        PaymentId payment = PaymentId.first(order);
+        world.awaitState(payment, PaymentState.ActionRequired.class);
+
+        world.say(finding(payment, Source.CALLBACK, Verdict.CAPTURED));
+
+        world.awaitQuiet(order);
+        assertThat(world.state(payment)).isInstanceOf(PaymentState.ActionRequired.class);
+        assertThat(gateway.operations(order)).containsExactly("charge", "query");
+    }
+
+    @Test
+    void aBuyerWhoPaidAtTheGatewayIsFoundByAsking() {
+        OrderId order = world.newOrder();
+        world.say(submitted(order, "qr"));
+        PaymentId payment = PaymentId.first(order);
+        world.awaitState(payment, PaymentState.ActionRequired.class);
+        gateway.write(payment, new GatewayAnswer.Captured(AMOUNT, ScriptedGateway.CAPTURED_AT));
+
+        world.say(finding(payment, Source.CALLBACK, Verdict.CAPTURED));
+
+        world.awaitState(payment, PaymentState.Captured.class);
+        assertThat(world.awaitSaid(order, said -> said.size() >= 3))
+                .containsExactly("PaymentStarted", "PaymentActionRequired", "PaymentSucceeded");
+    }
+
+    @Test
+    void aFindingAboutAnUnknownPaymentIsDone() {
+        OrderId order = world.newOrder();
+
+        world.say(finding(PaymentId.first(order), Source.QUERY, Verdict.CAPTURED));
+        world.say(submitted(order, "card"));
+
+        world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
+        assertThat(world.buried("payment-findings", order)).isEmpty();
+    }
+
+    @Test
+    void aCaptureFoundAfterAConfirmedCloseIsStillBelieved() {
+        OrderId order = world.newOrder();
+        world.say(submitted(order, "card-declined"));
+        PaymentId payment = PaymentId.first(order);
+        world.awaitState(payment, PaymentState.Declined.class);
+
+        world.say(finding(payment, Source.QUERY, Verdict.CAPTURED));
+
+        world.awaitState(payment, PaymentState.Captured.class);
+    }
+
+    @Test
+    void aCancelClosesWhatTheBuyerHasNotPaid() {
+        OrderId order = world.newOrder();
+        world.say(submitted(order, "qr"));
+        PaymentId payment = PaymentId.first(order);
+
+        world.say(new OrderCancelRequested(order, payment));
+
+        world.awaitState(payment, PaymentState.Cancelled.class);
+        assertThat(gateway.operations(order)).containsExactly("charge", "cancel");
+    }
+
+    @Test
+    void aCancelOfAnUnknownChargeLearnsThatItIsPaid() {
+        OrderId order = world.newOrder();
+        PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
+
+        world.say(new OrderCancelRequested(order, payment));
+
+        world.awaitState(payment, PaymentState.Captured.class);
+    }
+
+    @Test
+    void aCancelOfARefusedChargeLeavesATombstoneThere() {
+        OrderId order = world.newOrder();
+        gateway.expect(order, Weather.REFUSED, Weather.REFUSED);
+        var _ = world.sayAndBury(submitted(order, "card"), 1);
+
+        world.say(new OrderCancelRequested(order, PaymentId.first(order)));
+
+        world.awaitState(PaymentId.first(order), PaymentState.Cancelled.class);
+        world.say(submitted(order, "card"));
+        world.awaitQuiet(order);
+        assertThat(gateway.operations(order)).containsExactly("charge", "charge", "cancel");
+        assertThat(gateway.captures(order)).isZero();
+    }
+
+    @Test
+    void aRefusedChargeWhoseTimeIsOverEndsByItself() {
+        OrderId order = world.newOrder();
+        gateway.expect(order, Weather.REFUSED, Weather.REFUSED);
+        var _ = world.sayAndBury(submitted(order, "card", Instant.now().plusSeconds(13)), 1);
+
+        world.awaitState(PaymentId.first(order), PaymentState.Cancelled.class);
+
+        assertThat(gateway.operations(order)).containsExactly("charge", "charge");
+        assertThat(world.awaitSaid(order, said -> said.size() >= 3))
+                .containsExactly("PaymentStarted", "PaymentStarted", "PaymentCancelled");
+    }
+
+    @Test
+    void aRepairSaysTheLastEventAgainWithItsId() {
+        OrderId order = world.newOrder();
+        PaymentId payment = captured(order);
+        var _ = world.awaitSaid(order, said -> said.size() == 2);
+
+        world.say(new RepairRequested(order, Owner.FULFILLMENT, "not ours"));
+        world.say(new RepairRequested(order, Owner.PAYMENT, "PaymentSucceeded"));
+
+        var _ = world.awaitSaid(order, said -> said.size() >= 3);
+        List<TestRecord> said = world.saidRecords(order);
+        assertThat(said).hasSize(3);
+        assertThat(said.get(2).id()).isEqualTo(said.get(1).id());
+        assertThat(said.get(2).value()).isEqualTo(said.get(1).value());
+        assertThat(world.state(payment)).isInstanceOf(PaymentState.Captured.class);
+    }
+
+    @Test
+    void aPersonsWordEndsADoubt() {
+        OrderId order = world.newOrder();
+        PaymentId payment = unknown(order, Weather.UNKNOWN);
+
+        world.say(decided(order, Decision.CONFIRM_PAID));
+
+        world.awaitState(payment, PaymentState.Captured.class);
+    }
+
+    @Test
+    void aPersonsCloseIsToldToTheGatewayWhichMayKnowBetter() {
+        OrderId order = world.newOrder();
+        PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
+
+        world.say(decided(order, Decision.CLOSE));
+
+        world.awaitState(payment, PaymentState.Captured.class);
+        assertThat(world.awaitSaid(order, said -> said.size() >= 4))
+                .containsExactly(
+                        "PaymentStarted",
+                        "PaymentUnresolved",
+                        "PaymentCancelled",
+                        "PaymentSucceeded");
+    }
+
+    private PaymentId captured(OrderId order) {
+        world.say(submitted(order, "card"));
+        world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
+        return PaymentId.first(order);
+    }
+
+    private PaymentId unknown(OrderId order, Weather weather) {
+        gateway.expect(order, weather, Weather.UNKNOWN);
+        var _ = world.sayAndBury(submitted(order, "card"), 1);
+        assertThat(world.state(PaymentId.first(order))).isInstanceOf(PaymentState.Unknown.class);
+        return PaymentId.first(order);
+    }
+
+    private static GatewayFinding finding(PaymentId payment, Source source, Verdict verdict) {
+        return new GatewayFinding(
+                payment, "sandbox", source, verdict, AMOUNT, null, ScriptedGateway.CAPTURED_AT);
+    }
+
+    private static ReviewDecided decided(OrderId order, Decision decision) {
+        return new ReviewDecided(
+                UUID.randomUUID(), order, PaymentId.first(order), decision, "ops", "PROCESSING", 1);
+    }
+}

@@ -1,0 +1,88 @@
+package steadfast.payment;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static steadfast.payment.World.submitted;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.payment.lifecycle.PaymentState;
+import steadfast.testkit.RealBrokerAndDatabase;
+
+@QuarkusTest
+@QuarkusTestResource(RealBrokerAndDatabase.class)
+class OperatorsSeePaymentsTest {
+    @Inject World world;
+    @Inject MeterRegistry meters;
+
+    @Test
+    void everyRoundIsShownWithWhatItsStatusHas() {
+        OrderId order = world.newOrder();
+        world.say(submitted(order, "card-declined"));
+        world.awaitState(PaymentId.first(order), PaymentState.Declined.class);
+
+        given().header("Authorization", "Bearer test-operator-token")
+                .get("/v1/payments/" + order)
+                .then()
+                .statusCode(200)
+                .body("orderId", equalTo(order.toString()))
+                .body("payments.size()", equalTo(1))
+                .body("payments[0].paymentId", equalTo(order + "-1"))
+                .body("payments[0].round", equalTo(1))
+                .body("payments[0].status", equalTo("DECLINED"))
+                .body("payments[0].detail", equalTo("insufficient-funds"))
+                .body("payments[0].amount.amountMinor", equalTo(4999))
+                .body("payments[0].amount.currency", equalTo("CNY"))
+                .body("payments[0].attempts", equalTo(1))
+                .body("payments[0].capturedAt", nullValue());
+    }
+
+    @Test
+    void anOrderWithoutPaymentsIsAProblemThatSaysWhatToDo() {
+        for (String id : new String[] {world.newOrder().toString(), "nonsense"}) {
+            given().header("Authorization", "Bearer test-operator-token")
+                    .get("/v1/payments/" + id)
+                    .then()
+                    .statusCode(404)
+                    .contentType("application/problem+json");
+        }
+    }
+
+    @Test
+    void onlyOperatorsMayLook() {
+        String path = "/v1/payments/" + world.newOrder();
+        given().get(path).then().statusCode(401);
+        given().header("Authorization", "Bearer test-storefront-key")
+                .get(path)
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void everyCallOfTheGatewayIsCountedByItsAnswer() {
+        OrderId order = world.newOrder();
+        double before = declinedCharges();
+        world.say(submitted(order, "card-declined"));
+
+        world.awaitState(PaymentId.first(order), PaymentState.Declined.class);
+
+        assertThat(declinedCharges()).isGreaterThan(before);
+        assertThat(given().get("/q/metrics").asString())
+                .contains("gateway_calls_seconds_count{answer=\"declined\",gateway=\"scripted\"");
+    }
+
+    private double declinedCharges() {
+        var timer =
+                meters.find("gateway.calls")
+                        .tags("operation", "charge", "answer", "declined")
+                        .timer();
+        return timer == null ? 0 : timer.count();
+    }
+}

@@ -1,0 +1,231 @@
+package steadfast.payment.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static steadfast.payment.lifecycle.SampleSignals.AMOUNT;
+import static steadfast.payment.lifecycle.SampleSignals.AT;
+import static steadfast.payment.lifecycle.SampleSignals.METHOD;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import steadfast.events.GatewayFinding;
+import steadfast.events.OperationsEvent;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayAnswer;
+
+class EveryCellOfTheLifecycleTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Instant PAY_BY = AT.plusSeconds(600);
+    private static final Instant LAST_MOMENT = PAY_BY.minus(TIMEOUT);
+    private static final Instant TOO_LATE = LAST_MOMENT.plusMillis(1);
+    private static final PaymentId PAYMENT = PaymentId.first(new OrderId(new UUID(1, 1)));
+
+    private static final Map<String, PaymentState> STATES =
+            Stream.of(
+                            new PaymentState.Requested(1),
+                            new PaymentState.Sent(2),
+                            new PaymentState.Unknown(3, "timeout"),
+                            new PaymentState.ActionRequired(2, "scan", AT),
+                            new PaymentState.Captured(AT),
+                            new PaymentState.Declined("no money"),
+                            new PaymentState.Cancelled(),
+                            new PaymentState.Refunding(AT, 2, "late"),
+                            new PaymentState.RefundRefused(AT, 2, "closed"),
+                            new PaymentState.Refunded(2))
+                    .collect(
+                            Collectors.toMap(
+                                    state -> state.getClass().getSimpleName(),
+                                    state -> state,
+                                    (one, other) -> one,
+                                    LinkedHashMap::new));
+
+    /** What the table's words mean: decision or next state, events, call. */
+    private static final Map<String, String> WORDS =
+            Map.ofEntries(
+                    Map.entry(".", "Repeat"),
+                    Map.entry("again", "SayAgain"),
+                    Map.entry("early", "TooEarly"),
+                    Map.entry("!", "Contradiction"),
+                    Map.entry("?", "Ask Query"),
+                    Map.entry("?c", "Ask Cancel"),
+                    Map.entry("?r", "Ask Refund"),
+                    Map.entry("REQ", "Requested []"),
+                    Map.entry("SENT>", "Sent [PaymentStarted] Charge"),
+                    Map.entry("UNK", "Unknown [PaymentUnresolved]"),
+                    Map.entry("UNK>", "Unknown [PaymentStarted] Charge"),
+                    Map.entry("ACT", "ActionRequired [PaymentActionRequired]"),
+                    Map.entry("CAP", "Captured [PaymentSucceeded]"),
+                    Map.entry("DEC", "Declined [PaymentDeclined]"),
+                    Map.entry("CAN", "Cancelled [PaymentCancelled]"),
+                    Map.entry("CAN>", "Cancelled [PaymentCancelled] Cancel"),
+                    Map.entry("RFG>", "Refunding [] Refund"),
+                    Map.entry("RFR", "RefundRefused [PaymentRefundRefused]"),
+                    Map.entry("RFD", "Refunded [PaymentRefunded]"));
+
+    private record Row(String name, Map<String, String> cells) {
+        Instant now() {
+            boolean late = name.endsWith(", late") || name.equals("pay-by passed");
+            return late ? TOO_LATE : LAST_MOMENT;
+        }
+    }
+
+    private final Lifecycle lifecycle = new Lifecycle(TIMEOUT);
+    private final SampleSignals signals = new SampleSignals();
+
+    @TestFactory
+    Stream<DynamicTest> everyCellDecidesAsTheTableSays() throws IOException {
+        return table().stream()
+                .flatMap(row ->
+                        row.cells().entrySet().stream()
+                                .map(cell -> cellTest(row, cell.getKey(), cell.getValue())));
+    }
+
+    private DynamicTest cellTest(Row row, String state, String word) {
+        return DynamicTest.dynamicTest(
+                row.name() + " while " + state,
+                () -> {
+                    Payment payment =
+                            Payment.requested(PAYMENT, AMOUNT, METHOD, PAY_BY)
+                                    .in(STATES.get(state));
+
+                    Decision decision =
+                            lifecycle.decide(payment, signals.named(row.name()), row.now());
+
+                    assertThat(described(decision)).isEqualTo(WORDS.get(word));
+                });
+    }
+
+    @Test
+    void theTableHasEveryStateAndEverySignal() throws IOException {
+        List<Row> table = table();
+
+        assertThat(STATES.keySet()).isEqualTo(simpleNames(PaymentState.class));
+        assertThat(table)
+                .allSatisfy(row -> assertThat(row.cells().keySet()).isEqualTo(STATES.keySet()));
+        Set<String> visited =
+                table.stream()
+                        .map(row -> kind(signals.named(row.name())))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(visited).isEqualTo(everyKind());
+        assertThat(table.stream().map(row -> signals.named(row.name())).collect(Collectors.toSet()))
+                .containsAll(signals.all().values());
+        assertThat(table.stream().map(Row::name)).doesNotHaveDuplicates();
+    }
+
+    /** Derived from the sealed types and enums, so that a new one is missing here at once. */
+    private static Set<String> everyKind() {
+        Set<String> kinds = new TreeSet<>();
+        for (Class<?> signal : Signal.class.getPermittedSubclasses()) {
+            String name = signal.getSimpleName();
+            switch (name) {
+                case "ChargeAnswered" -> answers(kinds, name, GatewayAnswer.OfCharge.class);
+                case "QueryAnswered" -> answers(kinds, name, GatewayAnswer.OfQuery.class);
+                case "CancelAnswered" -> answers(kinds, name, GatewayAnswer.OfCancel.class);
+                case "RefundAnswered" -> answers(kinds, name, GatewayAnswer.OfRefund.class);
+                case "FindingHeard" -> {
+                    for (var source : GatewayFinding.Source.values()) {
+                        for (var verdict : GatewayFinding.Verdict.values()) {
+                            kinds.add(name + " " + source + " " + verdict);
+                        }
+                    }
+                }
+                case "Decided" -> {
+                    for (var decision : OperationsEvent.Decision.values()) {
+                        kinds.add(name + " " + decision);
+                    }
+                }
+                default -> kinds.add(name);
+            }
+        }
+        return kinds;
+    }
+
+    private static void answers(Set<String> kinds, String signal, Class<?> family) {
+        simpleNames(family).forEach(answer -> kinds.add(signal + " " + answer));
+    }
+
+    private static String kind(Signal signal) {
+        String name = signal.getClass().getSimpleName();
+        return switch (signal) {
+            case Signal.ChargeAnswered s -> name + " " + s.answer().getClass().getSimpleName();
+            case Signal.QueryAnswered s -> name + " " + s.answer().getClass().getSimpleName();
+            case Signal.CancelAnswered s -> name + " " + s.answer().getClass().getSimpleName();
+            case Signal.RefundAnswered s -> name + " " + s.answer().getClass().getSimpleName();
+            case Signal.FindingHeard s -> name + " " + s.source() + " " + s.verdict();
+            case Signal.Decided s -> name + " " + s.decision();
+            default -> name;
+        };
+    }
+
+    private static Set<String> simpleNames(Class<?> sealed) {
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .collect(Collectors.toSet());
+    }
+
+    private static String described(Decision decision) {
+        return switch (decision) {
+            case Decision.Move move -> {
+                String events =
+                        move.events().stream()
+                                .map(event -> event.getClass().getSimpleName())
+                                .toList()
+                                .toString();
+                String call =
+                        move.then() == null ? "" : " " + move.then().getClass().getSimpleName();
+                yield move.next().getClass().getSimpleName() + " " + events + call;
+            }
+            case Decision.Ask ask -> "Ask " + ask.call().getClass().getSimpleName();
+            case Decision.SayAgain again -> "SayAgain";
+            case Decision.Repeat repeat -> "Repeat";
+            case Decision.TooEarly tooEarly -> "TooEarly";
+            case Decision.Contradiction contradiction -> "Contradiction";
+        };
+    }
+
+    private static List<Row> table() throws IOException {
+        List<Row> rows = new ArrayList<>();
+        String[] states = null;
+        for (String line : lines()) {
+            if (line.startsWith("#") || line.isBlank()) {
+                continue;
+            }
+            String[] cells =
+                    Arrays.stream(line.split("\\|")).map(String::trim).toArray(String[]::new);
+            if (states == null) {
+                states = cells;
+                continue;
+            }
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int column = 1; column < cells.length; column++) {
+                assertThat(WORDS).containsKey(cells[column]);
+                row.put(states[column], cells[column]);
+            }
+            rows.add(new Row(cells[0], row));
+        }
+        return rows;
+    }
+
+    private static List<String> lines() throws IOException {
+        try (InputStream table =
+                EveryCellOfTheLifecycleTest.class.getResourceAsStream("/payment-lifecycle.txt")) {
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package steadfast.payment.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import steadfast.events.GatewayFinding.Source;
+import steadfast.events.GatewayFinding.Verdict;
+import steadfast.payment.lifecycle.WalkedPayment.Fate;
+import steadfast.testkit.Walker;
+
+/**
+ * A truthful gateway behind a network that loses, delays and reorders everything, and a buyer, an
+ * order and a reconciler that ask at any time.
+ */
+class NoWalkBreaksAPromiseTest {
+    private static final List<Verdict> VERDICTS = List.of(Verdict.values());
+
+    @Test
+    void moneyIsTakenOnceGivenBackOnceAndNeverLiedAbout() {
+        walker().walk(3_000, 60);
+    }
+
+    @Test
+    void walksReachEveryStateWithoutAPerson() {
+        WalkedPayment.Visits visits = new WalkedPayment.Visits();
+        Walker.from(() -> new WalkedPayment(visits))
+                .step("anything", (walked, random) -> walked.anything(random))
+                .walk(2_000, 60);
+
+        assertThat(visits.states())
+                .containsExactlyInAnyOrder(PaymentState.class.getPermittedSubclasses());
+    }
+
+    private static Walker<WalkedPayment> walker() {
+        return Walker.from(() -> new WalkedPayment(new WalkedPayment.Visits()))
+                .step("the order asks", (walked, random) -> walked.chargeDue())
+                .step("the buyer cancels", (walked, random) -> walked.cancelDue())
+                .step(
+                        "the order wants a refund",
+                        WalkedPayment::captured,
+                        (walked, random) -> walked.refundDue(1 + random.nextInt(3)))
+                .step("a repair is asked for", (walked, random) -> walked.repairDue())
+                .step("time passes", (walked, random) -> walked.timePasses(random.nextInt(400)))
+                .step("the deadline is looked at", (walked, random) -> walked.payByPassed())
+                .step("somebody queried", (walked, random) -> walked.truthFound())
+                .step(
+                        "somebody claims anything",
+                        (walked, random) ->
+                                walked.heard(
+                                        Source.CALLBACK,
+                                        VERDICTS.get(random.nextInt(VERDICTS.size()))))
+                .step("a call arrives", WalkedPayment::calling, WalkedPayment::callArrives)
+                .step("a call arrives", WalkedPayment::calling, WalkedPayment::callArrives)
+                .step(
+                        "a call arrives and its answer is lost",
+                        WalkedPayment::calling,
+                        (walked, random) -> walked.callGoes(random, Fate.ANSWER_LOST))
+                .step(
+                        "a call is lost",
+                        WalkedPayment::calling,
+                        (walked, random) -> walked.callGoes(random, Fate.LOST))
+                .step(
+                        "a call is refused",
+                        WalkedPayment::calling,
+                        (walked, random) -> walked.callGoes(random, Fate.REFUSED))
+                .step(
+                        "we crash before a call leaves",
+                        WalkedPayment::calling,
+                        (walked, random) -> walked.callGoes(random, Fate.CRASHED_BEFORE))
+                .step(
+                        "we crash before its answer",
+                        WalkedPayment::calling,
+                        (walked, random) -> walked.callGoes(random, Fate.CRASHED_AFTER))
+                .step("an answer comes", WalkedPayment::answering, WalkedPayment::answerComes)
+                .step("an answer comes", WalkedPayment::answering, WalkedPayment::answerComes)
+                .invariant("promises", (walked, random) -> walked.promises())
+                .shownAs(WalkedPayment::toString);
+    }
+}

@@ -1,0 +1,153 @@
+package steadfast.payment.lifecycle;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import steadfast.events.GatewayFinding.Source;
+import steadfast.events.GatewayFinding.Verdict;
+import steadfast.events.Money;
+import steadfast.events.OperationsEvent;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.payment.lifecycle.Signal.CancelAnswered;
+import steadfast.payment.lifecycle.Signal.ChargeAnswered;
+import steadfast.payment.lifecycle.Signal.ChargeDue;
+import steadfast.payment.lifecycle.Signal.Decided;
+import steadfast.payment.lifecycle.Signal.FindingHeard;
+import steadfast.payment.lifecycle.Signal.QueryAnswered;
+import steadfast.payment.lifecycle.Signal.RefundAnswered;
+import steadfast.payment.lifecycle.Signal.RefundDue;
+
+/** The rows of the table: a name as the table writes it, and the signal behind it. */
+final class SampleSignals {
+    static final Money AMOUNT = new Money(4999, "CNY");
+    static final Money OTHER = new Money(4998, "CNY");
+    static final String METHOD = "card";
+    static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Map<String, Signal> byName = new LinkedHashMap<>();
+
+    SampleSignals() {
+        requests();
+        findings();
+        charges();
+        queries();
+        cancels();
+        refunds();
+    }
+
+    /** Names without the word that only moves the clock. */
+    Signal named(String row) {
+        Signal signal = byName.get(row.replace(", late", "").replace(", not yet", ""));
+        if (signal == null) {
+            throw new IllegalArgumentException("no such signal: " + row);
+        }
+        return signal;
+    }
+
+    Map<String, Signal> all() {
+        return byName;
+    }
+
+    private void requests() {
+        byName.put("charge due", new ChargeDue(AMOUNT, METHOD));
+        byName.put("charge due, other amount", new ChargeDue(OTHER, METHOD));
+        byName.put("charge due, other method", new ChargeDue(AMOUNT, "qr"));
+        byName.put("cancel due", new Signal.CancelDue());
+        for (int number = 1; number <= 3; number++) {
+            byName.put("refund " + number + " due", new RefundDue(number, AMOUNT, "late"));
+        }
+        byName.put("refund due, other amount", new RefundDue(1, OTHER, "late"));
+        byName.put("repair due", new Signal.RepairDue());
+        byName.put("decided: confirm paid", new Decided(OperationsEvent.Decision.CONFIRM_PAID));
+        byName.put("decided: close", new Decided(OperationsEvent.Decision.CLOSE));
+        byName.put("decided: refund", new Decided(OperationsEvent.Decision.REFUND));
+        byName.put("decided: retry", new Decided(OperationsEvent.Decision.RETRY));
+        byName.put("pay-by passed", new Signal.PayByPassed());
+    }
+
+    private void findings() {
+        Map<String, Source> sources = Map.of("found", Source.QUERY, "claimed", Source.CALLBACK);
+        sources.forEach((said, source) -> {
+            put(said + " captured", source, Verdict.CAPTURED, AMOUNT);
+            put(said + " declined", source, Verdict.DECLINED, null);
+            put(said + " action required", source, Verdict.ACTION_REQUIRED, null);
+            put(said + " cancelled", source, Verdict.CANCELLED, null);
+            put(said + " refunded", source, Verdict.REFUNDED, AMOUNT);
+            put(said + " absent", source, Verdict.NOT_FOUND, null);
+            put(said + " unknown", source, Verdict.UNKNOWN, null);
+        });
+        put("found captured, other amount", Source.QUERY, Verdict.CAPTURED, OTHER);
+        put("found captured, no amount", Source.QUERY, Verdict.CAPTURED, null);
+    }
+
+    private void put(String name, Source source, Verdict verdict, Money amount) {
+        byName.put(name, new FindingHeard(source, verdict, amount, AT));
+    }
+
+    private void charges() {
+        charge("captured", new GatewayAnswer.Captured(AMOUNT, AT));
+        charge("captured, other amount", new GatewayAnswer.Captured(OTHER, AT));
+        charge("declined", new GatewayAnswer.Declined("no money"));
+        charge("cancelled", new GatewayAnswer.Cancelled());
+        charge("action required", new GatewayAnswer.ActionRequired("scan", AT));
+        charge("another action required", new GatewayAnswer.ActionRequired("scan anew", AT));
+        charge("unknown", new GatewayAnswer.Unknown("timeout"));
+        charge("refused", new GatewayAnswer.Refused("429"));
+        byName.put(
+                "charge: an earlier call refused",
+                new ChargeAnswered(1, new GatewayAnswer.Refused("429")));
+        charge("misconfigured", new GatewayAnswer.Misconfigured("401"));
+    }
+
+    private void charge(String name, GatewayAnswer.OfCharge answer) {
+        byName.put("charge: " + name, new ChargeAnswered(2, answer));
+    }
+
+    private void queries() {
+        query("captured", new GatewayAnswer.Captured(AMOUNT, AT));
+        query("captured, other amount", new GatewayAnswer.Captured(OTHER, AT));
+        query("declined", new GatewayAnswer.Declined("no money"));
+        query("cancelled", new GatewayAnswer.Cancelled());
+        query("action required", new GatewayAnswer.ActionRequired("scan", AT));
+        query("another action required", new GatewayAnswer.ActionRequired("scan anew", AT));
+        query("refunded", new GatewayAnswer.Refunded(AMOUNT));
+        query("refunded, other amount", new GatewayAnswer.Refunded(OTHER));
+        query("not found", new GatewayAnswer.NotFound());
+        query("unknown", new GatewayAnswer.Unknown("timeout"));
+        query("refused", new GatewayAnswer.Refused("429"));
+        query("misconfigured", new GatewayAnswer.Misconfigured("401"));
+    }
+
+    private void query(String name, GatewayAnswer.OfQuery answer) {
+        byName.put("query: " + name, new QueryAnswered(answer));
+    }
+
+    private void cancels() {
+        cancel("captured", new GatewayAnswer.Captured(AMOUNT, AT));
+        cancel("captured, other amount", new GatewayAnswer.Captured(OTHER, AT));
+        cancel("declined", new GatewayAnswer.Declined("no money"));
+        cancel("cancelled", new GatewayAnswer.Cancelled());
+        cancel("unknown", new GatewayAnswer.Unknown("timeout"));
+        cancel("refused", new GatewayAnswer.Refused("429"));
+        cancel("misconfigured", new GatewayAnswer.Misconfigured("401"));
+    }
+
+    private void cancel(String name, GatewayAnswer.OfCancel answer) {
+        byName.put("cancel: " + name, new CancelAnswered(answer));
+    }
+
+    private void refunds() {
+        refund(2, "refunded", new GatewayAnswer.Refunded(AMOUNT));
+        refund(2, "refunded, other amount", new GatewayAnswer.Refunded(OTHER));
+        refund(2, "refused for good", new GatewayAnswer.RefundRefused("closed"));
+        refund(1, "refused for good", new GatewayAnswer.RefundRefused("closed"));
+        refund(2, "not found", new GatewayAnswer.NotFound());
+        refund(2, "unknown", new GatewayAnswer.Unknown("timeout"));
+        refund(2, "refused", new GatewayAnswer.Refused("429"));
+        refund(2, "misconfigured", new GatewayAnswer.Misconfigured("401"));
+    }
+
+    private void refund(int number, String name, GatewayAnswer.OfRefund answer) {
+        byName.put("refund " + number + ": " + name, new RefundAnswered(number, answer));
+    }
+}

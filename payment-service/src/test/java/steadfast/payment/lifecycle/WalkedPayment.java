@@ -1,0 +1,289 @@
+package steadfast.payment.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static steadfast.payment.lifecycle.SampleSignals.AMOUNT;
+import static steadfast.payment.lifecycle.SampleSignals.AT;
+import static steadfast.payment.lifecycle.SampleSignals.METHOD;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import steadfast.events.GatewayFinding.Source;
+import steadfast.events.GatewayFinding.Verdict;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentEvent;
+import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayAnswer;
+
+/** One payment, the gateway's true book about it, and what is on its way between the two. */
+final class WalkedPayment {
+    /** What becomes of a call. */
+    enum Fate {
+        ARRIVES,
+        ANSWER_LOST,
+        LOST,
+        REFUSED,
+        CRASHED_BEFORE,
+        CRASHED_AFTER
+    }
+
+    /** Which states walks have come through. */
+    static final class Visits {
+        private final Set<Class<?>> states = new HashSet<>();
+
+        Set<Class<?>> states() {
+            return states;
+        }
+    }
+
+    private static final Instant PAY_BY = AT.plusSeconds(1_000);
+
+    private static final List<Fate> FATES = List.of(Fate.values());
+
+    private final Lifecycle lifecycle = new Lifecycle(Duration.ofSeconds(10));
+    private final Visits visits;
+    private final List<GatewayCall> calls = new ArrayList<>();
+    private final List<Signal> answers = new ArrayList<>();
+    private final List<PaymentEvent> said = new ArrayList<>();
+    private final Map<Integer, GatewayAnswer.OfRefund> refunds = new HashMap<>();
+    private Payment payment =
+            Payment.requested(PaymentId.first(new OrderId(new UUID(1, 1))), AMOUNT, METHOD, PAY_BY);
+    private GatewayAnswer book = new GatewayAnswer.NotFound();
+    private Instant now = AT;
+    private int captures;
+    private int moneyBack;
+
+    WalkedPayment(Visits visits) {
+        this.visits = visits;
+    }
+
+    void chargeDue() {
+        take(new Signal.ChargeDue(AMOUNT, METHOD));
+    }
+
+    void cancelDue() {
+        take(new Signal.CancelDue());
+    }
+
+    void refundDue(int number) {
+        take(new Signal.RefundDue(number, AMOUNT, "late"));
+    }
+
+    void repairDue() {
+        take(new Signal.RepairDue());
+    }
+
+    void payByPassed() {
+        take(new Signal.PayByPassed());
+    }
+
+    void timePasses(int seconds) {
+        now = now.plusSeconds(seconds);
+    }
+
+    void truthFound() {
+        Verdict verdict =
+                book instanceof GatewayAnswer.Captured ? Verdict.CAPTURED : Verdict.UNKNOWN;
+        heard(Source.QUERY, verdict);
+    }
+
+    void heard(Source source, Verdict verdict) {
+        take(new Signal.FindingHeard(source, verdict, AMOUNT, now));
+    }
+
+    boolean captured() {
+        return payment.state() instanceof PaymentState.Captured
+                || payment.state() instanceof PaymentState.RefundRefused
+                || payment.state() instanceof PaymentState.Refunding
+                || payment.state() instanceof PaymentState.Refunded;
+    }
+
+    boolean calling() {
+        return !calls.isEmpty();
+    }
+
+    boolean answering() {
+        return !answers.isEmpty();
+    }
+
+    void callArrives(Random random) {
+        callGoes(random, Fate.ARRIVES);
+    }
+
+    /** Any call on its way, in any order, meets its fate. */
+    void callGoes(Random random, Fate fate) {
+        GatewayCall call = calls.remove(random.nextInt(calls.size()));
+        switch (fate) {
+            case ARRIVES -> answers.add(arrive(call, random));
+            case ANSWER_LOST -> {
+                var _ = arrive(call, random);
+                answers.add(answer(call, new GatewayAnswer.Unknown("answer lost")));
+            }
+            case LOST -> answers.add(answer(call, new GatewayAnswer.Unknown("lost")));
+            case REFUSED -> answers.add(answer(call, new GatewayAnswer.Refused("429")));
+            case CRASHED_BEFORE -> {}
+            case CRASHED_AFTER -> {
+                var _ = arrive(call, random);
+            }
+        }
+    }
+
+    void answerComes(Random random) {
+        take(answers.remove(random.nextInt(answers.size())));
+    }
+
+    void anything(Random random) {
+        switch (random.nextInt(9)) {
+            case 0, 1 -> chargeDue();
+            case 2 -> {
+                if (random.nextInt(4) == 0) {
+                    cancelDue();
+                }
+            }
+            case 3 -> refundDueIfCaptured(random);
+            case 4 -> timePasses(random.nextInt(100));
+            case 5, 6 -> {
+                if (calling()) {
+                    callGoes(random, FATES.get(random.nextInt(FATES.size())));
+                }
+            }
+            default -> {
+                if (answering()) {
+                    answerComes(random);
+                }
+            }
+        }
+    }
+
+    private void refundDueIfCaptured(Random random) {
+        if (captured()) {
+            refundDue(1 + random.nextInt(3));
+        }
+    }
+
+    private Signal arrive(GatewayCall call, Random random) {
+        return switch (call) {
+            case GatewayCall.Charge charge -> {
+                boolean fresh = book instanceof GatewayAnswer.NotFound;
+                boolean waiting = book instanceof GatewayAnswer.ActionRequired;
+                if (fresh || (waiting && random.nextBoolean())) {
+                    book = charged(random);
+                }
+                yield book instanceof GatewayAnswer.OfCharge known
+                        ? new Signal.ChargeAnswered(charge.attempt(), known)
+                        : answer(call, new GatewayAnswer.Unknown("refunded"));
+            }
+            case GatewayCall.Query query -> new Signal.QueryAnswered((GatewayAnswer.OfQuery) book);
+            case GatewayCall.Cancel cancel -> {
+                if (book instanceof GatewayAnswer.NotFound
+                        || book instanceof GatewayAnswer.ActionRequired) {
+                    book = new GatewayAnswer.Cancelled();
+                }
+                yield book instanceof GatewayAnswer.OfCancel known
+                        ? new Signal.CancelAnswered(known)
+                        : answer(call, new GatewayAnswer.Unknown("refunded"));
+            }
+            case GatewayCall.Refund refund ->
+                    new Signal.RefundAnswered(
+                            refund.refundNumber(), refunded(refund.refundNumber(), random));
+        };
+    }
+
+    private GatewayAnswer charged(Random random) {
+        if (now.isAfter(PAY_BY)) {
+            return new GatewayAnswer.Declined("deadline-passed");
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> new GatewayAnswer.Declined("no money");
+            case 1 -> new GatewayAnswer.ActionRequired("scan", PAY_BY);
+            default -> {
+                captures++;
+                yield new GatewayAnswer.Captured(AMOUNT, now);
+            }
+        };
+    }
+
+    private GatewayAnswer.OfRefund refunded(int number, Random random) {
+        return refunds.computeIfAbsent(
+                number,
+                key -> {
+                    if (!(book instanceof GatewayAnswer.Captured) || random.nextInt(3) == 0) {
+                        return new GatewayAnswer.RefundRefused("closed");
+                    }
+                    moneyBack++;
+                    book = new GatewayAnswer.Refunded(AMOUNT);
+                    return new GatewayAnswer.Refunded(AMOUNT);
+                });
+    }
+
+    private static <
+                    A extends
+                            GatewayAnswer.OfCharge & GatewayAnswer.OfQuery & GatewayAnswer.OfCancel
+                                    & GatewayAnswer.OfRefund>
+            Signal answer(GatewayCall call, A answer) {
+        return switch (call) {
+            case GatewayCall.Charge charge -> new Signal.ChargeAnswered(charge.attempt(), answer);
+            case GatewayCall.Query query -> new Signal.QueryAnswered(answer);
+            case GatewayCall.Cancel cancel -> new Signal.CancelAnswered(answer);
+            case GatewayCall.Refund refund ->
+                    new Signal.RefundAnswered(refund.refundNumber(), answer);
+        };
+    }
+
+    private void take(Signal signal) {
+        switch (lifecycle.decide(payment, signal, now)) {
+            case Decision.Move move -> {
+                payment = payment.in(move.next());
+                said.addAll(move.events());
+                if (move.then() != null) {
+                    calls.add(move.then());
+                }
+            }
+            case Decision.Ask ask -> calls.add(ask.call());
+            case Decision.Contradiction contradiction ->
+                    throw new AssertionError(
+                            signal + " contradicts " + payment.state() + ": " + contradiction);
+            case Decision.SayAgain again -> {}
+            case Decision.Repeat repeat -> {}
+            case Decision.TooEarly tooEarly -> {}
+        }
+        visits.states().add(payment.state().getClass());
+    }
+
+    void promises() {
+        boolean hadMoney = captures > 0;
+        assertThat(captures).as("captured at most once").isLessThanOrEqualTo(1);
+        assertThat(moneyBack).as("given back at most once").isLessThanOrEqualTo(1);
+        if (payment.state() instanceof PaymentState.Declined
+                || payment.state() instanceof PaymentState.Cancelled) {
+            assertThat(hadMoney).as("no failure while the gateway has the money").isFalse();
+        }
+        if (captured()) {
+            assertThat(hadMoney).as("paid only if the gateway says so").isTrue();
+        }
+        if (payment.state() instanceof PaymentState.Refunded) {
+            assertThat(moneyBack).as("refunded only if the money went back").isEqualTo(1);
+        }
+        if (payment.state() instanceof PaymentState.Requested) {
+            assertThat(hadMoney).as("requested means that no call was taken").isFalse();
+        }
+        assertThat(said.stream().filter(PaymentEvent.PaymentSucceeded.class::isInstance))
+                .as("told paid at most once")
+                .hasSizeLessThanOrEqualTo(1);
+        assertThat(said.stream().filter(PaymentEvent.PaymentRefunded.class::isInstance))
+                .as("told refunded at most once")
+                .hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Override
+    public String toString() {
+        return payment.state() + " book=" + book + " calls=" + calls + " answers=" + answers;
+    }
+}

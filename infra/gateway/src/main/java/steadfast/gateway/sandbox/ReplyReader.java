@@ -13,8 +13,6 @@ import java.util.Locale;
  * on the way says 404 too.
  */
 final class ReplyReader {
-    private static final int MAX_QUOTED_CHARS = 200;
-
     private final JsonMapper mapper =
             JsonMapper.builder()
                     .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -50,7 +48,7 @@ final class ReplyReader {
             }
             case 422 -> {
                 JsonNode error = requireError(answered, "refund-refused");
-                yield new Reading.RefundDenied(quote(error.path("message").asText("")));
+                yield new Reading.RefundDenied(Wording.of(error.path("message").asText("")));
             }
             case 429 -> new Reading.NotTaken("status 429");
             default -> new Reading.Ambiguous("status " + answered.status());
@@ -61,14 +59,15 @@ final class ReplyReader {
         JsonNode error = object(answered);
         String found = error.path("error").asText("");
         if (!found.equals(code)) {
-            throw new NonsenseException("unexpected error '" + quote(found) + "'");
+            throw new NonsenseException("unexpected error '" + Wording.of(found) + "'");
         }
         return error;
     }
 
     private JsonNode object(Reply.Answered answered) throws NonsenseException {
         if (!answered.contentType().toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw new NonsenseException("content type '" + quote(answered.contentType()) + "'");
+            throw new NonsenseException(
+                    "content type '" + Wording.of(answered.contentType()) + "'");
         }
         try {
             JsonNode json = mapper.readTree(answered.body());
@@ -79,9 +78,5 @@ final class ReplyReader {
         } catch (IOException e) {
             throw new NonsenseException("a body that is not whole JSON");
         }
-    }
-
-    private static String quote(String text) {
-        return text.length() <= MAX_QUOTED_CHARS ? text : text.substring(0, MAX_QUOTED_CHARS);
     }
 }

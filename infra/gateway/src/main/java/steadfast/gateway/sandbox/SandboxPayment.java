@@ -43,7 +43,7 @@ record SandboxPayment(JsonNode json, Status status) {
     }
 
     String reason() {
-        return json.path("reason").asText("unspecified");
+        return Wording.of(json.path("reason").asText(""));
     }
 
     Instant capturedAt() throws NonsenseException {
@@ -72,7 +72,9 @@ record SandboxPayment(JsonNode json, Status status) {
 
     static String text(JsonNode json, String field) throws NonsenseException {
         JsonNode value = json.path(field);
-        if (!value.isTextual() || value.textValue().isBlank()) {
+        if (!value.isTextual()
+                || value.textValue().isBlank()
+                || value.textValue().codePoints().anyMatch(Character::isISOControl)) {
             throw new NonsenseException("no " + field);
         }
         return value.textValue();

@@ -131,6 +131,20 @@ class EveryAnswerOfTheSandboxIsUnderstoodTest {
     }
 
     @Test
+    void aReasonIsMadeFitToBeStored() throws IOException {
+        String zeroByte = declined().replace("expired-card", "ex\\u0000pired\\n-card");
+        String silent = declined().replace("expired-card", "");
+        String endless = declined().replace("expired-card", "x".repeat(5_000));
+
+        assertThat(answer(200, zeroByte, gateway -> gateway.query(PAYMENT)))
+                .isEqualTo(new Declined("expired-card"));
+        assertThat(answer(200, silent, gateway -> gateway.query(PAYMENT)))
+                .isEqualTo(new Declined("unspecified"));
+        assertThat(answer(200, endless, gateway -> gateway.query(PAYMENT)))
+                .isEqualTo(new Declined("x".repeat(200)));
+    }
+
+    @Test
     void aTombstoneHasNoAmount() throws IOException {
         String tombstone = "{\"paymentId\":\"%s\",\"status\":\"CANCELLED\"}".formatted(PAYMENT);
 

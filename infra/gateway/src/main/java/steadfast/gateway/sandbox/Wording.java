@@ -1,0 +1,24 @@
+package steadfast.gateway.sandbox;
+
+/**
+ * A gateway's own words, made fit to be stored, logged and sent on: PostgreSQL takes no zero byte,
+ * a log no line break, and nobody a megabyte.
+ */
+final class Wording {
+    private static final int MAX_CHARS = 200;
+
+    private Wording() {}
+
+    static String of(String raw) {
+        String printable =
+                raw.codePoints()
+                        .filter(character -> !Character.isISOControl(character))
+                        .limit(MAX_CHARS)
+                        .collect(
+                                StringBuilder::new,
+                                StringBuilder::appendCodePoint,
+                                StringBuilder::append)
+                        .toString();
+        return printable.isBlank() ? "unspecified" : printable;
+    }
+}

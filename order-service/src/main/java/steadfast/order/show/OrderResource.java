@@ -9,17 +9,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import steadfast.http.ProblemException;
 import steadfast.http.Roles;
 import steadfast.order.OrderProblem;
-import steadfast.order.lifecycle.OrderStatus;
 import steadfast.order.lifecycle.OrderView;
 import steadfast.order.store.Orders;
 
-/** Shows orders. */
-@Path("/v1")
+/** Shows one order. */
+@Path("/v1/orders/{orderId}")
+@RolesAllowed(Roles.STOREFRONT)
 @Produces(MediaType.APPLICATION_JSON)
 public class OrderResource {
 
@@ -29,10 +28,8 @@ public class OrderResource {
         this.orders = orders;
     }
 
-    /** One order, to whoever holds its token. */
+    /** The order, to whoever holds its token. */
     @GET
-    @Path("/orders/{orderId}")
-    @RolesAllowed(Roles.STOREFRONT)
     public OrderView show(
             @PathParam("orderId") String orderId,
             @HeaderParam("View-Token") @Nullable String viewToken,
@@ -44,13 +41,5 @@ public class OrderResource {
                                 OrderProblem.ORDER_NOT_FOUND,
                                 null,
                                 OrderProblem.ORDER_NOT_FOUND.title()));
-    }
-
-    /** How many orders stand where. */
-    @GET
-    @Path("/order-counts")
-    @RolesAllowed(Roles.OPERATOR)
-    public Map<OrderStatus, Long> counts() {
-        return orders.counts();
     }
 }

@@ -1,0 +1,30 @@
+package steadfast.order.show;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import steadfast.http.Roles;
+import steadfast.order.lifecycle.OrderStatus;
+import steadfast.order.store.Orders;
+
+/** Counts orders for the operator. */
+@Path("/v1/order-counts")
+@RolesAllowed(Roles.OPERATOR)
+@Produces(MediaType.APPLICATION_JSON)
+public class CountsResource {
+
+    private final Orders orders;
+
+    CountsResource(Orders orders) {
+        this.orders = orders;
+    }
+
+    /** How many orders stand where. */
+    @GET
+    public Map<OrderStatus, Long> counts() {
+        return orders.counts();
+    }
+}

@@ -16,6 +16,7 @@ import steadfast.fulfillment.lifecycle.Decision.Repeat;
 import steadfast.fulfillment.lifecycle.Decision.Stay;
 import steadfast.fulfillment.lifecycle.Issuing;
 import steadfast.fulfillment.lifecycle.Issuing.Counting;
+import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
 import steadfast.fulfillment.lifecycle.IssuingLifecycle;
 import steadfast.fulfillment.lifecycle.Permission;
 import steadfast.fulfillment.lifecycle.Signal;
@@ -70,7 +71,7 @@ public class CardIssuer {
 
     private Outcome settle(OrderId orderId, Signal signal) {
         for (int look = 1; look <= LOOKS; look++) {
-            Issuing state = issuings.lock(orderId);
+            Issuing state = look(orderId, signal, look);
             Decision decision = IssuingLifecycle.decide(state, signal);
             switch (decision) {
                 case Move move -> {
@@ -95,6 +96,14 @@ public class CardIssuer {
             }
         }
         throw new IllegalStateException("order " + orderId + " appeared and disappeared");
+    }
+
+    /**
+     * A permission is nearly always the first that is heard of an order; if not, the write finds
+     * out.
+     */
+    private Issuing look(OrderId orderId, Signal signal, int look) {
+        return look == 1 && signal instanceof Paid ? new NotAsked(orderId) : issuings.lock(orderId);
     }
 
     private void issueAtOnce(Counting counting) {

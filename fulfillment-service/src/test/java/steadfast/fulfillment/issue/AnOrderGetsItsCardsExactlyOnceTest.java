@@ -14,11 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import steadfast.events.FulfillmentEvent.CardsIssued;
-import steadfast.events.FulfillmentEvent.IssueWithdrawn;
 import steadfast.events.FulfillmentEvent.StockShort;
-import steadfast.events.OperationsEvent.Owner;
-import steadfast.events.OperationsEvent.RepairRequested;
-import steadfast.events.OrderEvent.IssueWithdrawalRequested;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
@@ -137,93 +133,6 @@ class AnOrderGetsItsCardsExactlyOnceTest {
         assertThat(shop.status(big)).isEqualTo("WAITING");
         assertThat(shop.status(late)).isEqualTo("WAITING");
         assertThat(free(sku)).isEqualTo(5);
-    }
-
-    @Test
-    void aWithdrawalBeforeThePermissionLeavesATombstoneThatTheLatePermissionCannotUndo() {
-        Sku sku = shop.newSku();
-        OrderId order = shop.newOrder();
-        shop.stock(sku, 5);
-
-        shop.say(records, new IssueWithdrawalRequested(order, PaymentId.first(order)));
-        TestRecord withdrawn = told(order, "IssueWithdrawn");
-        shop.say(records, shop.paid(order, sku, 2));
-
-        awaitRecords(order, 2);
-        assertThat(shop.read(withdrawn))
-                .isEqualTo(new IssueWithdrawn(order, PaymentId.first(order)));
-        assertThat(records.all(EVENTS, order.toString()))
-                .extracting(TestRecord::id)
-                .containsOnly(withdrawn.id());
-        assertThat(shop.cardsOf(order)).isZero();
-        assertThat(free(sku)).isEqualTo(5);
-    }
-
-    @Test
-    void aWaitingOrderCanBeWithdrawnAndThenIsNotIssuedWhenStockArrives() {
-        Sku sku = shop.newSku();
-        OrderId order = shop.newOrder();
-        OrderId next = shop.newOrder();
-        shop.say(records, shop.paid(order, sku, 2));
-        told(order, "StockShort");
-
-        shop.say(records, new IssueWithdrawalRequested(order, PaymentId.first(order)));
-        told(order, "IssueWithdrawn");
-        shop.stock(sku, 2);
-        shop.say(records, shop.paid(next, sku, 2));
-
-        told(next, "CardsIssued");
-        assertThat(shop.status(order)).isEqualTo("WITHDRAWN");
-        assertThat(shop.cardsOf(order)).isZero();
-    }
-
-    @Test
-    void aWithdrawalThatComesTooLateIsAnsweredByTheCards() {
-        Sku sku = shop.newSku();
-        OrderId order = shop.newOrder();
-        shop.stock(sku, 2);
-        shop.say(records, shop.paid(order, sku, 2));
-        TestRecord issued = told(order, "CardsIssued");
-
-        shop.say(records, new IssueWithdrawalRequested(order, PaymentId.first(order)));
-
-        awaitRecords(order, 2);
-        assertThat(records.all(EVENTS, order.toString()))
-                .extracting(TestRecord::id)
-                .containsExactly(issued.id(), issued.id());
-        assertThat(shop.status(order)).isEqualTo("ISSUED");
-    }
-
-    @Test
-    void aRepairSaysTheLastEventAgainWithItsId() {
-        Sku sku = shop.newSku();
-        OrderId order = shop.newOrder();
-        shop.say(records, shop.paid(order, sku, 1));
-        TestRecord told = told(order, "StockShort");
-
-        shop.say(records, new RepairRequested(order, Owner.PAYMENT, "not ours"));
-        shop.say(records, new RepairRequested(order, Owner.FULFILLMENT, "CardsIssued"));
-
-        awaitRecords(order, 2);
-        TestRecord again = records.all(EVENTS, order.toString()).getLast();
-        assertThat(again.id()).isEqualTo(told.id());
-        assertThat(again.value()).isEqualTo(told.value());
-        assertThat(again.headers()).containsEntry("ce_time", told.headers().get("ce_time"));
-    }
-
-    @Test
-    void aRepairOfAnOrderThatWasNeverPaidSaysNothing() {
-        Sku sku = shop.newSku();
-        OrderId unknown = shop.newOrder();
-        OrderId order = shop.newOrder();
-        shop.stock(sku, 1);
-
-        shop.say(records, new RepairRequested(unknown, Owner.FULFILLMENT, "CardsIssued"));
-        shop.say(records, shop.paid(order, sku, 1));
-
-        told(order, "CardsIssued");
-        assertThat(records.all(EVENTS, unknown.toString())).isEmpty();
-        assertThat(shop.status(unknown)).isEqualTo("none");
     }
 
     @Test

@@ -44,7 +44,7 @@ final class Demo {
         try (ShopHttp http = new ShopHttp();
                 KafkaGauge kafka = new KafkaGauge(kafkaSettings)) {
             Auditor auditor = Auditor.atTheStart(http, shop, kafka);
-            Map<TopicPartition, Long> saidBefore = kafka.ends(HelpLog.TOPICS);
+            Map<TopicPartition, Long> saidBefore = kafka.endsOf(HelpLog.TOPICS);
             new ShopOperator(http, shop).stockUp(assortment);
             say(
                     "%d products stocked; %d buyers place %d orders"
@@ -58,9 +58,9 @@ final class Demo {
 
             say("all buyers are done; waiting for rest, then asking ledger, card table and shop");
             Evidence evidence = auditor.collect(assortment, purchases);
-            HelpLog.Helped helped =
-                    new HelpLog(kafkaSettings).between(saidBefore, kafka.ends(HelpLog.TOPICS));
-            Measured measured = new Measured(span, cpuUsed, helped.retried(), helped.repaired());
+            HelpSigns help =
+                    new HelpLog(kafkaSettings).between(saidBefore, kafka.endsOf(HelpLog.TOPICS));
+            Measured measured = new Measured(span, cpuUsed, help.retried(), help.reconciled());
             return new Result(Scoreboard.of(evidence, measured), assortment);
         }
     }

@@ -3,7 +3,6 @@ package steadfast.local.demo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -12,42 +11,36 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import steadfast.events.Event;
-import steadfast.events.EventCodec;
-import steadfast.events.OperationsEvent;
-import steadfast.events.OrderId;
-import steadfast.events.PaymentEvent;
 import steadfast.events.Topic;
-import steadfast.events.UnreadableEventException;
 
-/** Reads from the topics which orders needed help: a charge tried again, a repair asked for. */
+/** Reads from the topics which orders needed help. */
 final class HelpLog {
 
-    /** Where help is spoken of. */
+    /** Where help is spoken of; so are the dead-letter topics. */
     static final Set<String> TOPICS =
-            Set.of(Topic.PAYMENT_EVENTS.topicName(), Topic.OPERATIONS_EVENTS.topicName());
+            Set.of(
+                    Topic.PAYMENT_EVENTS.topicName(),
+                    Topic.PAYMENT_FINDINGS.topicName(),
+                    Topic.OPERATIONS_EVENTS.topicName());
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, Object> settings;
-    private final EventCodec codec = new EventCodec();
 
     HelpLog(Map<String, Object> settings) {
         this.settings = settings;
     }
 
-    /** The orders that were helped. */
-    record Helped(Set<OrderId> retried, Set<OrderId> repaired) {}
-
     /**
-     * Reads all between two sets of offsets.
+     * Reads all between two sets of offsets; a partition that is new is read from its beginning.
      *
      * @throws DemoFailure if that takes too long
      */
-    Helped between(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+    HelpSigns between(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
         Map<String, Object> config = new HashMap<>(settings);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        Helped helped = new Helped(new HashSet<>(), new HashSet<>());
+        HelpSigns signs = new HelpSigns();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -61,30 +54,20 @@ final class HelpLog {
                 if (System.nanoTime() > deadline) {
                     throw new DemoFailure("the events of this run could not be read in time.");
                 }
-                consumer.poll(Duration.ofMillis(200)).forEach(event -> note(event, helped));
+                consumer.poll(POLL).forEach(said -> note(said, signs));
             }
         }
-        return helped;
+        return signs;
     }
 
-    private void note(ConsumerRecord<byte[], byte[]> said, Helped helped) {
+    private static void note(ConsumerRecord<byte[], byte[]> said, HelpSigns signs) {
         Header type = said.headers().lastHeader("ce_type");
-        if (type == null || said.value() == null) {
-            return;
+        if (type != null && said.key() != null && said.value() != null) {
+            signs.note(said.topic(), text(said.key()), text(type.value()), said.value());
         }
-        try {
-            Event event =
-                    codec.decode(
-                            said.topic(),
-                            new String(type.value(), StandardCharsets.UTF_8),
-                            said.value());
-            if (event instanceof PaymentEvent.PaymentStarted started && started.attempt() > 1) {
-                helped.retried().add(started.orderId());
-            } else if (event instanceof OperationsEvent.RepairRequested repair) {
-                helped.repaired().add(repair.orderId());
-            }
-        } catch (UnreadableEventException e) {
-            // Somebody else's record: the services put it aside as a dead letter.
-        }
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,7 @@
 package steadfast.local.demo;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,6 @@ final class KafkaGauge implements AutoCloseable {
                     "payment-service",
                     "fulfillment-service",
                     "reconciler-service");
-    private static final String DEAD_LETTERS = ".dlt";
     private static final int PATIENCE_SECONDS = 10;
 
     private final Admin admin;
@@ -75,11 +75,7 @@ final class KafkaGauge implements AutoCloseable {
      * @throws DemoFailure if the broker does not answer
      */
     Map<String, DeadLetterRange> deadLetters() throws InterruptedException {
-        Set<TopicPartition> partitions =
-                partitions(
-                        await(admin.listTopics().names()).stream()
-                                .filter(topic -> topic.endsWith(DEAD_LETTERS))
-                                .collect(Collectors.toSet()));
+        Set<TopicPartition> partitions = partitions(deadLetterTopics());
         Map<TopicPartition, Long> first = offsets(partitions, OffsetSpec.earliest());
         Map<TopicPartition, Long> end = offsets(partitions, OffsetSpec.latest());
         Map<String, DeadLetterRange> ranges = new HashMap<>();
@@ -90,9 +86,17 @@ final class KafkaGauge implements AutoCloseable {
         return ranges;
     }
 
-    /** Where the next record of each partition of these topics goes. */
-    Map<TopicPartition, Long> ends(Set<String> topics) throws InterruptedException {
-        return offsets(partitions(topics), OffsetSpec.latest());
+    /** Where the next record of each partition of these topics and all dead-letter topics goes. */
+    Map<TopicPartition, Long> endsOf(Set<String> topics) throws InterruptedException {
+        Set<String> all = new HashSet<>(deadLetterTopics());
+        all.addAll(topics);
+        return offsets(partitions(all), OffsetSpec.latest());
+    }
+
+    private Set<String> deadLetterTopics() throws InterruptedException {
+        return await(admin.listTopics().names()).stream()
+                .filter(topic -> topic.endsWith(HelpSigns.DEAD_LETTERS))
+                .collect(Collectors.toSet());
     }
 
     private Set<TopicPartition> partitions(Set<String> topics) throws InterruptedException {

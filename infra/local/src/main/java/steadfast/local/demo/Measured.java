@@ -10,6 +10,6 @@ import steadfast.events.OrderId;
  * @param span from the first click to the last final status
  * @param cpu of our four services in that time
  * @param retried orders of which a charge was tried again
- * @param repaired orders for which the reconciler asked a repair
+ * @param reconciled orders that the reconciler helped
  */
-record Measured(Duration span, Duration cpu, Set<OrderId> retried, Set<OrderId> repaired) {}
+record Measured(Duration span, Duration cpu, Set<OrderId> retried, Set<OrderId> reconciled) {}

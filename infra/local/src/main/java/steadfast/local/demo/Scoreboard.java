@@ -36,7 +36,7 @@ record Scoreboard(Report report, List<Violation> violations, double ordersPerSec
             if (!order.is(Status.COMPLETED)) {
                 continue;
             }
-            if (measured.repaired().contains(order.id())) {
+            if (measured.reconciled().contains(order.id())) {
                 reconciler++;
             } else if (measured.retried().contains(order.id())) {
                 retry++;

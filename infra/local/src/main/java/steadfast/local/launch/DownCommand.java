@@ -42,6 +42,7 @@ public final class DownCommand implements Callable<Integer> {
         ledger.remove(ProcessLedger.LAUNCHER);
         List<Part> parts = Parts.of(new Settings(environment), folders).all();
         int left = new Leftovers(ledger, console).reap(parts);
+        new Handover(folders).giveBack();
         console.line(
                 launcher == null && left == 0 ? "Nothing runs here." : "Everything is stopped.");
         return 0;

@@ -22,6 +22,7 @@ public final class KeysCommand implements Callable<Integer> {
     public Integer call() {
         folders.create();
         new AccessKeys(folders, console).renew();
+        new Handover(folders).giveBack();
         return 0;
     }
 }

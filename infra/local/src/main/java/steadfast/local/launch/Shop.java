@@ -1,7 +1,5 @@
 package steadfast.local.launch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -92,7 +90,7 @@ final class Shop {
         allAtOnce(first.stream().filter(child -> child.name().equals("postgres")).toList());
         roster.clear();
         ledger.remove(ProcessLedger.LAUNCHER);
-        giveBack();
+        new Handover(folders).giveBack();
         lock = null;
         held.close();
     }
@@ -132,7 +130,7 @@ final class Shop {
                 .toList();
     }
 
-    private void together(List<Child> children) {
+    private static void together(List<Child> children) {
         try (ExecutorService threads =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().name("start-", 0).factory())) {
@@ -144,14 +142,23 @@ final class Shop {
                     return child.name();
                 });
             }
+            awaitAll(started, children);
+        }
+    }
+
+    private static void awaitAll(CompletionService<String> started, List<Child> children) {
+        try {
             for (int i = 0; i < children.size(); i++) {
                 started.take().get();
             }
         } catch (ExecutionException e) {
+            // The others would go on trying for as long as they may.
+            allAtOnce(children);
             throw e.getCause() instanceof RuntimeException failure
                     ? failure
                     : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
+            allAtOnce(children);
             Thread.currentThread().interrupt();
             throw new LaunchFailure("The start was interrupted.", e);
         }
@@ -162,18 +169,6 @@ final class Shop {
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().name("stop-", 0).factory())) {
             children.forEach(child -> threads.execute(child::stop));
-        }
-    }
-
-    /** What root wrote in somebody's clone is his, so that he can go on without root. */
-    private void giveBack() {
-        try {
-            Owner owner = Owner.of(folders.root());
-            if (Owner.ofThisProcess().isRoot() && !owner.isRoot()) {
-                FileTree.give(folders.data(), owner);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

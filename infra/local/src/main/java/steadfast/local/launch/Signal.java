@@ -12,22 +12,34 @@ enum Signal {
     TERM,
     KILL;
 
-    /** Sends it, if the process is still the one that we mean. */
-    void send(ProcessIdentity process) {
+    /**
+     * Sends it, if the process is still the one that we mean.
+     *
+     * @return false if we may not: it is another user's
+     */
+    boolean send(ProcessIdentity process) {
         if (!process.isAlive()) {
-            return;
+            return true;
         }
         try {
             // Java knows only TERM and KILL.
-            new ProcessBuilder("bash", "-c", "kill -s \"$0\" \"$1\"", name(), "" + process.pid())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+            int code =
+                    new ProcessBuilder(
+                                    "bash",
+                                    "-c",
+                                    "kill -s \"$0\" \"$1\"",
+                                    name(),
+                                    "" + process.pid())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor();
+            return code == 0 || !process.isAlive();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
     }
 }

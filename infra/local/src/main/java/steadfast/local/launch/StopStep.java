@@ -15,7 +15,9 @@ record StopStep(Signal signal, Duration patience) {
      */
     static boolean stop(ProcessIdentity process, List<StopStep> steps) {
         for (StopStep step : steps) {
-            step.signal.send(process);
+            if (!step.signal.send(process)) {
+                return false;
+            }
             if (Poll.until(() -> !process.isAlive(), POLL, step.patience)) {
                 return true;
             }

@@ -83,7 +83,11 @@ final class SandboxServer {
     }
 
     private void handle(HttpServerRequest request, long received, byte[] body) throws ApiException {
-        Route route = Route.of(request.method(), request.path());
+        String path = request.path();
+        if (path == null || !path.startsWith("/")) {
+            throw new ApiException(ApiError.NOT_FOUND, "there is nothing at this path");
+        }
+        Route route = Route.of(request.method(), path);
         if (!(route instanceof Route.Health)) {
             doorman.check(request.getHeader("Authorization"));
         }

@@ -20,7 +20,8 @@ create table payment (
     last_said text not null default '[]',
     created_at timestamptz not null,
     updated_at timestamptz not null,
-    unique (order_id, round),
+    -- Makes order and round unique too. A second unique index must not: inserts that race over two
+    -- of them ("on conflict" names one) deadlock.
     constraint payment_id_is_order_and_round check (payment_id = order_id::text || '-' || round),
     constraint payment_status_known check (status in (
         'REQUESTED', 'SENT', 'UNKNOWN', 'ACTION_REQUIRED', 'CAPTURED', 'DECLINED', 'CANCELLED',
@@ -37,6 +38,8 @@ create table payment (
     constraint payment_refund_where_it_belongs check (
         (refund_number is not null) = (status in ('REFUNDING', 'REFUND_REFUSED', 'REFUNDED')))
 );
+
+create index payment_of_order on payment (order_id, round);
 
 -- What still waits for the gateway; the sweep for passed deadlines costs what is open, not what is stored.
 create index payment_unsettled on payment (status, pay_by)

@@ -112,6 +112,23 @@ class EveryCellOfTheLifecycleTest {
     }
 
     @Test
+    void withoutAPaymentWhatWasAskedWaitsAndWhatWasHeardIsNothing() {
+        signals.all()
+                .forEach((name, signal) ->
+                        assertThat(described(lifecycle.decideUnknownPayment(signal)))
+                                .as(name)
+                                .isEqualTo(withoutAPayment(signal)));
+    }
+
+    private static String withoutAPayment(Signal signal) {
+        return switch (signal.getClass().getSimpleName()) {
+            case "CancelDue", "RefundDue", "Decided" -> "TooEarly";
+            case "FindingHeard", "RepairDue", "PayByPassed" -> "Repeat";
+            default -> "Contradiction";
+        };
+    }
+
+    @Test
     void theTableHasEveryStateAndEverySignal() throws IOException {
         List<Row> table = table();
 

@@ -74,6 +74,10 @@ class NoWalkBreaksAPromiseTest {
                         (walked, random) -> walked.callGoes(random, Fate.CRASHED_AFTER))
                 .step("an answer comes", WalkedPayment::answering, WalkedPayment::answerComes)
                 .step("an answer comes", WalkedPayment::answering, WalkedPayment::answerComes)
+                .step(
+                        "the weather clears",
+                        walked -> !walked.calling(),
+                        (walked, random) -> walked.weatherClears(random))
                 .invariant("promises", (walked, random) -> walked.promises())
                 .shownAs(WalkedPayment::toString);
     }

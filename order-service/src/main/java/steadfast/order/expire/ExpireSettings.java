@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "steadfast.order.expire")
 public interface ExpireSettings {
 
-    /** Between two looks. */
+    /** Between two looks; whole seconds. */
     @WithDefault("PT1S")
     Duration interval();
 

@@ -22,6 +22,9 @@ public class ExpirySweep {
     private final Scheduler scheduler;
 
     ExpirySweep(Orders orders, ExpireSettings settings, Scheduler scheduler) {
+        if (settings.batch() < 1) {
+            throw new IllegalArgumentException("steadfast.order.expire.batch must be at least 1");
+        }
         this.orders = orders;
         this.settings = settings;
         this.scheduler = scheduler;

@@ -30,13 +30,21 @@ public class Orders {
     private final SayLog sayLog;
     private final Stock stock;
     private final OrderLifecycle lifecycle;
+    private final OrderMeters meters;
     private final Clock clock;
 
-    Orders(OrderRows rows, SayLog sayLog, Stock stock, OrderLifecycle lifecycle, Clock clock) {
+    Orders(
+            OrderRows rows,
+            SayLog sayLog,
+            Stock stock,
+            OrderLifecycle lifecycle,
+            OrderMeters meters,
+            Clock clock) {
         this.rows = rows;
         this.sayLog = sayLog;
         this.stock = stock;
         this.lifecycle = lifecycle;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -131,6 +139,7 @@ public class Orders {
         OrderRowMapping.write(next, row);
         sayLog.say(row, move.events(), from.getClass() != next.getClass());
         rows.writeAndForget(row);
+        meters.moved(from, next);
         return new Applied.Decided(move, next);
     }
 }

@@ -1,5 +1,6 @@
 package steadfast.order.submit;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import steadfast.http.ProblemType.Text;
  * Lets only so many requests at the database at once, in the order in which they came: a crowd
  * waits here for milliseconds instead of in the connection pool, where the consumers wait too.
  */
+@Startup
 @ApplicationScoped
 class Admission {
 
@@ -19,6 +21,10 @@ class Admission {
     private final long maxWaitNanos;
 
     Admission(SubmitSettings settings) {
+        if (settings.maxConcurrent() < 1) {
+            throw new IllegalArgumentException(
+                    "steadfast.order.submit.max-concurrent must be at least 1");
+        }
         this.turns = new Semaphore(settings.maxConcurrent(), true);
         this.maxWaitNanos = settings.maxWait().toNanos();
     }

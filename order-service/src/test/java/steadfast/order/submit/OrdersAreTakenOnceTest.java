@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,6 +168,7 @@ class OrdersAreTakenOnceTest extends ShopTest {
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 201)).hasSize(10);
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 409)).hasSize(30);
         assertThat(Shop.available(sku)).isZero();
+        assertThat(keysWithoutTheirOrder()).isZero();
     }
 
     @Test
@@ -244,6 +246,21 @@ class OrdersAreTakenOnceTest extends ShopTest {
                 .post("/v1/orders")
                 .then()
                 .statusCode(400);
+    }
+
+    private long keysWithoutTheirOrder() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement count =
+                        connection.prepareStatement(
+                                """
+                                select count(*) from idempotency_key k
+                                where storefront = 'corner-shop'
+                                    and not exists (select from orders o where o.id = k.order_id)\
+                                """);
+                ResultSet found = count.executeQuery()) {
+            found.next();
+            return found.getLong(1);
+        }
     }
 
     private static String newKey() {

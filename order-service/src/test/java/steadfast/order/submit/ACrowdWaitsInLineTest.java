@@ -1,0 +1,93 @@
+package steadfast.order.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import steadfast.http.CommonProblem;
+import steadfast.http.ProblemException;
+
+class ACrowdWaitsInLineTest {
+
+    @Test
+    void whoWaitsTooLongIsAskedToComeBack() throws Exception {
+        Admission admission = new Admission(settings(1, Duration.ofMillis(10)));
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        CompletableFuture<Boolean> first =
+                CompletableFuture.supplyAsync(() ->
+                        admission.inTurn(() -> {
+                            inside.countDown();
+                            return await(leave);
+                        }));
+        assertThat(await(inside)).isTrue();
+
+        assertThatThrownBy(() -> admission.inTurn(() -> "second"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem ->
+                                assertThat(problem.type())
+                                        .isEqualTo(CommonProblem.TOO_MANY_REQUESTS));
+
+        leave.countDown();
+        assertThat(first.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(admission.inTurn(() -> "third")).isEqualTo("third");
+    }
+
+    @Test
+    void whoFailsInsideLeavesTheLine() {
+        Admission admission = new Admission(settings(1, Duration.ofSeconds(1)));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() ->
+                            admission.inTurn(() -> {
+                                throw new IllegalStateException("inside");
+                            }))
+                    .hasMessage("inside");
+        }
+
+        assertThat(admission.inTurn(() -> "after")).isEqualTo("after");
+    }
+
+    @Test
+    void aDoorThatLetsNobodyInIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Admission(settings(0, Duration.ofSeconds(1))));
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SubmitSettings settings(int maxConcurrent, Duration maxWait) {
+        return new SubmitSettings() {
+            @Override
+            public int maxConcurrent() {
+                return maxConcurrent;
+            }
+
+            @Override
+            public Duration maxWait() {
+                return maxWait;
+            }
+
+            @Override
+            public Duration keepKeys() {
+                return Duration.ofDays(30);
+            }
+
+            @Override
+            public Duration forgetKeysEvery() {
+                return Duration.ofMinutes(10);
+            }
+        };
+    }
+}

@@ -129,7 +129,7 @@ class BuyerTest {
     void patienceEnds() throws Exception {
         shop.on(LOOK, status("PROCESSING"));
 
-        Purchase purchase = buy(1, Duration.ofMillis(700));
+        Purchase purchase = buy(1, Duration.ofSeconds(3));
 
         assertThat(purchase.receipts()).hasSize(1);
         assertThat(purchase.untilFinal()).isEmpty();

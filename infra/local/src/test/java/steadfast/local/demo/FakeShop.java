@@ -139,7 +139,7 @@ final class FakeShop implements RunningShop, AutoCloseable {
 
     @Override
     public String kafkaBootstrap() {
-        throw new UnsupportedOperationException();
+        return "127.0.0.1:1";
     }
 
     @Override

@@ -72,6 +72,12 @@ public sealed interface OrderState {
         default PaymentId payment() {
             return capture().paymentId();
         }
+
+        /** Held until the cards are out or the money is back. */
+        @Override
+        default StockClaim stock() {
+            return StockClaim.HELD;
+        }
     }
 
     /** 待支付: accepted, no charge was sent. */
@@ -131,11 +137,6 @@ public sealed interface OrderState {
         }
 
         @Override
-        public StockClaim stock() {
-            return StockClaim.HELD;
-        }
-
-        @Override
         public Issuing with(Capture other) {
             return new Issuing(terms, round, other, waitingForStock);
         }
@@ -146,11 +147,6 @@ public sealed interface OrderState {
         @Override
         public OrderStatus status() {
             return OrderStatus.PROCESSING;
-        }
-
-        @Override
-        public StockClaim stock() {
-            return StockClaim.HELD;
         }
 
         @Override
@@ -178,11 +174,7 @@ public sealed interface OrderState {
         }
     }
 
-    /**
-     * 已失败: nothing was captured, and the buyer may start a new round.
-     *
-     * @param detail the gateway's own word for it; null if it had none
-     */
+    /** 已失败: nothing was captured; {@code detail} is the gateway's own word, null if it had none. */
     record Failed(OrderTerms terms, Round round, FailureReason reason, @Nullable String detail)
             implements Ended {
         @Override
@@ -200,10 +192,8 @@ public sealed interface OrderState {
     }
 
     /**
-     * 退款中: the captured money was asked back.
-     *
-     * @param refundNumber counted from 1 within the payment
-     * @param refused why the gateway definitely refused it; null while it has not
+     * 退款中: the captured money was asked back, for the {@code refundNumber}th time; {@code refused}
+     * says why the gateway definitely refused, null while it has not.
      */
     record Refunding(
             OrderTerms terms,

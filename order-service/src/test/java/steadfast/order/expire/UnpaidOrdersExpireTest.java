@@ -67,6 +67,27 @@ class UnpaidOrdersExpireTest extends ShopTest {
     }
 
     @Test
+    void anOrderThatSomebodyWorksOnHoldsUpNoOther() throws SQLException {
+        String sku = shop.product(2);
+        Order locked = Shop.order(sku, 1);
+        Order free = Shop.order(sku, 1);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement lock =
+                        connection.prepareStatement("select from orders where id = ? for update")) {
+            letTimePass(locked);
+            connection.setAutoCommit(false);
+            lock.setObject(1, locked.orderId().value());
+            lock.execute();
+
+            letTimePass(free);
+            free.awaitStatus("EXPIRED");
+
+            connection.rollback();
+        }
+        locked.awaitStatus("EXPIRED");
+    }
+
+    @Test
     void aPaidOrderNeverExpires() throws SQLException {
         Order order = Shop.order(shop.product(2), 1);
         Order other = Shop.order(order.sku(), 1);

@@ -35,30 +35,19 @@ final class ConfigMappings {
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     private static final Pattern INLINE_TAG = Pattern.compile("\\{@\\w+ (?:[\\w.#]+ )?([^}]*)}");
 
+    /** An interface, where it was found. */
+    private record Declared(CompilationUnitTree unit, ClassTree type) {}
+
     private final List<ConfigKey> found = new ArrayList<>();
+    private final Map<String, Declared> interfaces = new HashMap<>();
+    private final DocTrees docs;
+
+    private ConfigMappings(DocTrees docs) {
+        this.docs = docs;
+    }
 
     /** Every setting under the folder, in the order of the keys. */
     static List<ConfigKey> under(Path root) throws IOException {
-        ConfigMappings mappings = new ConfigMappings();
-        mappings.readAll(sources(root));
-        return mappings.found.stream().sorted(Comparator.comparing(ConfigKey::key)).toList();
-    }
-
-    private static List<Path> sources(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            List<Path> sources = new ArrayList<>();
-            for (Path file : (Iterable<Path>) files::iterator) {
-                if (file.toString().contains("/src/main/java/")
-                        && file.toString().endsWith(".java")
-                        && Files.readString(file).contains("@ConfigMapping")) {
-                    sources.add(file);
-                }
-            }
-            return sources;
-        }
-    }
-
-    private void readAll(List<Path> sources) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             JavacTask task =
@@ -69,86 +58,95 @@ final class ConfigMappings {
                                     null,
                                     null,
                                     null,
-                                    files.getJavaFileObjectsFromPaths(sources));
-            DocTrees docs = DocTrees.instance(task);
-            for (CompilationUnitTree unit : task.parse()) {
-                new Unit(unit, docs).read();
+                                    files.getJavaFileObjectsFromPaths(sources(root)));
+            ConfigMappings mappings = new ConfigMappings(DocTrees.instance(task));
+            task.parse().forEach(mappings::collect);
+            mappings.readMappings();
+            return mappings.found.stream().sorted(Comparator.comparing(ConfigKey::key)).toList();
+        }
+    }
+
+    /** All of them: a group of settings may stand in a file of its own. */
+    private static List<Path> sources(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file ->
+                            file.toString().contains("/src/main/java/")
+                                    && file.toString().endsWith(".java"))
+                    .toList();
+        }
+    }
+
+    private void collect(CompilationUnitTree unit) {
+        new TreeScanner<Void, Void>() {
+            @Override
+            public Void visitClass(ClassTree type, Void nothing) {
+                if (type.getKind() == Tree.Kind.INTERFACE) {
+                    Declared declared = new Declared(unit, type);
+                    interfaces.put(packageOf(unit) + type.getSimpleName(), declared);
+                }
+                return super.visitClass(type, null);
+            }
+        }.scan(unit, null);
+    }
+
+    private void readMappings() {
+        for (Declared declared : List.copyOf(interfaces.values())) {
+            annotation(declared.type().getModifiers().getAnnotations(), "ConfigMapping")
+                    .ifPresent(mapping ->
+                            readInterface(argument(mapping, "prefix").orElse(""), declared));
+        }
+    }
+
+    private static String packageOf(CompilationUnitTree unit) {
+        return unit.getPackageName() + ".";
+    }
+
+    private void readInterface(String prefix, Declared declared) {
+        for (Tree member : declared.type().getMembers()) {
+            if (member instanceof MethodTree method && method.getBody() == null) {
+                readSetting(prefix, method, declared.unit());
             }
         }
     }
 
-    /** One source file: its mapping interfaces, and the groups that they name. */
-    private final class Unit {
-        private final CompilationUnitTree unit;
-        private final DocTrees docs;
-        private final Map<String, ClassTree> interfaces = new HashMap<>();
-
-        private Unit(CompilationUnitTree unit, DocTrees docs) {
-            this.unit = unit;
-            this.docs = docs;
+    private void readSetting(String prefix, MethodTree method, CompilationUnitTree unit) {
+        List<? extends AnnotationTree> annotations = method.getModifiers().getAnnotations();
+        String name =
+                annotation(annotations, "WithName")
+                        .flatMap(given -> argument(given, "value"))
+                        .orElseGet(() -> kebab(method.getName().toString()));
+        String key = name.isEmpty() ? prefix : prefix + "." + name;
+        if (annotation(annotations, "WithParentName").isPresent()) {
+            key = prefix;
         }
-
-        private void read() {
-            new TreeScanner<Void, Void>() {
-                @Override
-                public Void visitClass(ClassTree type, Void nothing) {
-                    interfaces.put(type.getSimpleName().toString(), type);
-                    return super.visitClass(type, null);
-                }
-            }.scan(unit, null);
-            for (ClassTree type : List.copyOf(interfaces.values())) {
-                annotation(type.getModifiers().getAnnotations(), "ConfigMapping")
-                        .ifPresent(mapping ->
-                                readInterface(argument(mapping, "prefix").orElse(""), type));
-            }
+        String type = method.getReturnType().toString();
+        if (type.startsWith("Map<")) {
+            key += ".<name>";
+            type = type.substring(type.indexOf(',') + 1, type.length() - 1).strip();
         }
-
-        private void readInterface(String prefix, ClassTree type) {
-            for (Tree member : type.getMembers()) {
-                if (member instanceof MethodTree method && method.getBody() == null) {
-                    readSetting(prefix, method);
-                }
-            }
+        Declared group =
+                interfaces.get(packageOf(unit) + type.replaceAll("^Optional<(.*)>$", "$1"));
+        if (group != null) {
+            readInterface(key, group);
+            return;
         }
+        String byDefault =
+                annotation(annotations, "WithDefault")
+                        .flatMap(given -> argument(given, "value"))
+                        .orElse("");
+        found.add(new ConfigKey(key, byDefault, meaning(method, unit)));
+    }
 
-        private void readSetting(String prefix, MethodTree method) {
-            List<? extends AnnotationTree> annotations = method.getModifiers().getAnnotations();
-            String name =
-                    annotation(annotations, "WithName")
-                            .flatMap(given -> argument(given, "value"))
-                            .orElseGet(() -> kebab(method.getName().toString()));
-            String key = name.isEmpty() ? prefix : prefix + "." + name;
-            if (annotation(annotations, "WithParentName").isPresent()) {
-                key = prefix;
-            }
-            String type = method.getReturnType().toString();
-            if (type.startsWith("Map<")) {
-                key += ".<name>";
-                type = type.substring(type.indexOf(',') + 1, type.length() - 1).strip();
-            }
-            ClassTree group = interfaces.get(type.replaceAll("^Optional<(.*)>$", "$1"));
-            if (group != null) {
-                readInterface(key, group);
-                return;
-            }
-            String byDefault =
-                    annotation(annotations, "WithDefault")
-                            .flatMap(given -> argument(given, "value"))
-                            .orElse("");
-            found.add(new ConfigKey(key, byDefault, meaning(method)));
+    private String meaning(MethodTree method, CompilationUnitTree unit) {
+        TreePath path = docs.getPath(unit, method);
+        DocCommentTree comment = docs.getDocCommentTree(path);
+        if (comment == null) {
+            return "";
         }
-
-        private String meaning(MethodTree method) {
-            TreePath path = docs.getPath(unit, method);
-            DocCommentTree comment = docs.getDocCommentTree(path);
-            if (comment == null) {
-                return "";
-            }
-            StringBuilder sentence = new StringBuilder();
-            comment.getFirstSentence().forEach(part -> sentence.append(part));
-            String oneLine = sentence.toString().replaceAll("\\s+", " ").strip();
-            return INLINE_TAG.matcher(oneLine).replaceAll("`$1`");
-        }
+        StringBuilder sentence = new StringBuilder();
+        comment.getFirstSentence().forEach(part -> sentence.append(part));
+        String oneLine = sentence.toString().replaceAll("\\s+", " ").strip();
+        return INLINE_TAG.matcher(oneLine).replaceAll("`$1`");
     }
 
     private static Optional<AnnotationTree> annotation(

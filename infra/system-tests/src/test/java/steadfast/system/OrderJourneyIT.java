@@ -72,7 +72,7 @@ class OrderJourneyIT {
 
         List<Answer> answers = atOnce(100, () -> client.order(key, "CLICKS", 1, "card"));
 
-        assertThat(answers).extracting(Answer::status).containsOnly(201, 409).contains(201);
+        assertThat(answers).extracting(Answer::status).isSubsetOf(201, 409).contains(201);
         List<Placed> placed =
                 answers.stream()
                         .filter(answer -> answer.status() == 201)

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -27,7 +29,7 @@ import steadfast.local.launch.LocalShop;
  * The whole shop, as the launcher starts it: eight processes on ports of their own, with data of
  * their own. One for all test classes; they tell their orders apart by SKU.
  */
-final class SystemShop implements AutoCloseable {
+final class SystemShop {
 
     private static final List<String> PORTS =
             List.of(
@@ -64,10 +66,38 @@ final class SystemShop implements AutoCloseable {
             SystemShop shop =
                     context.getRoot()
                             .getStore(ExtensionContext.Namespace.GLOBAL)
-                            .computeIfAbsent(SystemShop.class, key -> start(), SystemShop.class);
+                            .computeIfAbsent(Start.class, key -> new Start(), Start.class)
+                            .shop();
             return parameter.getParameter().getType() == SystemShop.class
                     ? shop
                     : new ShopClient(shop.running());
+        }
+    }
+
+    /** The one start of a test run: what failed once is not tried again for every test. */
+    private static final class Start implements AutoCloseable {
+        private @Nullable SystemShop shop;
+        private @Nullable RuntimeException failure;
+
+        private synchronized SystemShop shop() {
+            if (shop == null && failure == null) {
+                try {
+                    shop = start();
+                } catch (RuntimeException e) {
+                    failure = e;
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+            return shop;
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            if (shop != null) {
+                shop.stop();
+            }
         }
     }
 
@@ -76,7 +106,7 @@ final class SystemShop implements AutoCloseable {
             Path data = Files.createTempDirectory("steadfast-system-test");
             Map<String, String> environment = new HashMap<>(freePorts());
             // Nothing that the developer's shell says of an own Kafka or PostgreSQL.
-            Folders folders = new Folders(Path.of("../.."), data);
+            Folders folders = new Folders(Path.of("../.."), data, Path.of("../.."));
             Console console =
                     new Console(
                             new PrintStream(System.out, true, StandardCharsets.UTF_8),
@@ -103,12 +133,23 @@ final class SystemShop implements AutoCloseable {
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     }
 
-    @Override
-    public void close() throws IOException {
+    private void stop() throws IOException {
         launcher.stop();
+        keepLogs();
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** What the processes said, for whoever looks into a failed test. */
+    private void keepLogs() throws IOException {
+        Path kept = Files.createDirectories(Path.of("target", "shop-logs"));
+        try (Stream<Path> logs = Files.list(data.resolve("logs"))) {
+            for (Path log : logs.toList()) {
+                Files.copy(
+                        log, kept.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

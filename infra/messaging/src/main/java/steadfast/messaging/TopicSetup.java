@@ -2,14 +2,17 @@ package steadfast.messaging;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -40,14 +43,49 @@ final class TopicSetup {
                     create(admin, spec);
                 }
             }
-            List<String> names = specs.stream().map(TopicSpec::name).toList();
-            long deadline = System.nanoTime() + LIMIT.toNanos();
-            while (!haveLeaders(admin, names)) {
-                if (System.nanoTime() > deadline) {
-                    throw new TimeoutException("a topic has a partition without a leader");
-                }
-                TimeUnit.MILLISECONDS.sleep(50);
+            awaitLeaders(admin, specs);
+        }
+    }
+
+    /**
+     * A partition counts when its leader answers for it, not when the metadata names one: between
+     * the two a producer gets NOT_LEADER for its first batch, and an idempotent one may then be out
+     * of sequence for ever.
+     */
+    private static void awaitLeaders(Admin admin, Collection<TopicSpec> specs)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<String> names = specs.stream().map(TopicSpec::name).toList();
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!answer(admin, names)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("a topic has a partition without a leader");
             }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static boolean answer(Admin admin, List<String> names)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            // As many partitions as there are: a topic that somebody else made may have another
+            // number.
+            Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+            admin.describeTopics(names)
+                    .allTopicNames()
+                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                    .forEach((name, topic) ->
+                            topic.partitions()
+                                    .forEach(partition ->
+                                            partitions.put(
+                                                    new TopicPartition(name, partition.partition()),
+                                                    OffsetSpec.latest())));
+            admin.listOffsets(partitions).all().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -64,28 +102,5 @@ final class TopicSetup {
                 throw e;
             }
         }
-    }
-
-    private static boolean haveLeaders(Admin admin, List<String> names)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        try {
-            return admin
-                    .describeTopics(names)
-                    .allTopicNames()
-                    .get(LIMIT.toSeconds(), TimeUnit.SECONDS)
-                    .values()
-                    .stream()
-                    .allMatch(TopicSetup::hasLeaders);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private static boolean hasLeaders(TopicDescription topic) {
-        return topic.partitions().stream()
-                .allMatch(partition -> partition.leader() != null && !partition.leader().isEmpty());
     }
 }

@@ -150,9 +150,7 @@ final class MessagingFixture {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 5),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+                        producerSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < count; i++) {
                 sent.add(producer.send(known(topic, "key-" + i % keys, String.valueOf(i))));
             }
@@ -160,6 +158,21 @@ final class MessagingFixture {
                 one.get();
             }
         }
+    }
+
+    /**
+     * Not idempotent: such a producer can wedge on a topic made a moment ago, and tests make many.
+     */
+    private Map<String, Object> producerSettings() {
+        return Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "linger.ms",
+                5,
+                "enable.idempotence",
+                false,
+                "max.in.flight.requests.per.connection",
+                1);
     }
 
     static ProducerRecord<byte[], byte[]> known(String topic, String key, String value) {
@@ -183,9 +196,7 @@ final class MessagingFixture {
     void sendRaw(ProducerRecord<byte[], byte[]> record) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+                        producerSettings(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(record).get();
         }
     }

@@ -32,8 +32,8 @@ create table issuing (
     asked_at timestamptz not null,
     issued_at timestamptz,
     withdrawn_at timestamptz,
-    -- What the cards refer to: none can be given to another SKU's order or beyond the quantity.
-    unique (order_id, sku, quantity),
+    -- The primary key stays the only unique index: first deliveries that race over two of them
+    -- ("on conflict" names one) deadlock.
     constraint issuing_status check (case status
         when 'COUNTING' then num_nulls(sku, quantity, view_token_sha256) = 0
             and num_nonnulls(last_said, issued_at, withdrawn_at) = 0
@@ -59,14 +59,13 @@ create table card (
     -- HMAC of the code: equal codes are found without reading any.
     fingerprint bytea not null check (octet_length(fingerprint) = 32),
     status text not null default 'AVAILABLE',
-    order_id uuid,
+    order_id uuid references issuing,
     order_item int,
     order_quantity int,
     issued_at timestamptz,
     void_id uuid references stock_change deferrable initially deferred,
     constraint card_fingerprint unique (fingerprint),
     constraint card_of_import foreign key (import_id, sku) references stock_change (id, sku),
-    constraint card_of_buyer foreign key (order_id, sku, order_quantity) references issuing (order_id, sku, quantity),
     constraint card_status check (case status
         when 'AVAILABLE' then num_nonnulls(order_id, order_item, order_quantity, issued_at, void_id) = 0
         when 'ISSUED' then num_nulls(order_id, order_item, order_quantity, issued_at) = 0
@@ -116,12 +115,13 @@ create trigger card_final before update on card for each row
         is distinct from (new.status, new.order_id, new.order_item, new.void_id))
     execute function refuse_change();
 
--- Only an order that still waits takes cards. FOR SHARE: a withdrawal at the same moment waits for us, or we for it.
+-- Only an order that still waits takes cards, and only those that it bought. FOR SHARE: a withdrawal at the same moment waits for us, or we for it.
 create function card_to_open_order() returns trigger language plpgsql as $$
 begin
-    perform 1 from issuing where order_id = new.order_id and status in ('COUNTING', 'WAITING') for share;
+    perform 1 from issuing where order_id = new.order_id and sku = new.sku and quantity = new.order_quantity
+        and status in ('COUNTING', 'WAITING') for share;
     if not found then
-        raise exception 'order % takes no cards', new.order_id using errcode = 'restrict_violation';
+        raise exception 'order % takes no such card', new.order_id using errcode = 'restrict_violation';
     end if;
     return new;
 end $$;
@@ -144,6 +144,11 @@ end $$;
 create trigger issuing_exact before insert or update on issuing for each row
     when (new.status in ('ISSUED', 'WITHDRAWN'))
     execute function issuing_adds_up();
+-- What was bought never changes.
+create trigger issuing_terms before update on issuing for each row
+    when (old.sku is not null and (old.sku, old.quantity, old.view_token_sha256)
+        is distinct from (new.sku, new.quantity, new.view_token_sha256))
+    execute function refuse_change();
 create trigger issuing_final before update on issuing for each row
     when (old.status in ('ISSUED', 'WITHDRAWN') and old.status <> new.status)
     execute function refuse_change();

@@ -129,7 +129,7 @@ class OrdersRaceForTheLastCardsTest {
         }
     }
 
-    @Test
+    @RepeatedTest(20)
     void theSamePermissionAtOnceIssuesOnce() throws Exception {
         Sku sku = shop.newSku();
         shop.stock(sku, 50);

@@ -61,6 +61,18 @@ class TheDatabaseBacksThePromisesTest {
         shop.query("insert into stock (sku) values (?) on conflict do nothing", sku.value());
 
         refused(GIVE, order.value(), 1, 2, otherSku.value());
+        refused(GIVE, order.value(), 1, 1, otherSku.value());
+    }
+
+    @Test
+    void whatWasBoughtNeverChanges() {
+        OrderId order = open(shop.newSku(), 2);
+
+        refused("update issuing set quantity = 3 where order_id = ?", order.value());
+        refused("update issuing set sku = 'ANOTHER' where order_id = ?", order.value());
+        refused(
+                "update issuing set view_token_sha256 = sha256('another') where order_id = ?",
+                order.value());
     }
 
     @Test

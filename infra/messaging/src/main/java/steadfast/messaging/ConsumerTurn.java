@@ -25,7 +25,7 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(ConsumerTurn.class);
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration POLL_WHEN_ENOUGH = Duration.ofMillis(5);
+    private static final Duration PAUSE_WHILE_HELD_BACK = Duration.ofMillis(5);
     private static final Duration LAST_COMMIT_LIMIT = Duration.ofSeconds(5);
 
     /** Notes a fetched record for the side of the subscription that is consumed. */
@@ -67,12 +67,17 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
         consumer.subscribe(topics, this);
         try {
             while (!closed.stopped() && !stop.stopped()) {
-                boolean enough = holdBack();
+                boolean heldBack = holdBack();
                 ConsumerRecords<byte[], byte[]> records =
-                        consumer.poll(enough ? POLL_WHEN_ENOUGH : POLL);
+                        consumer.poll(heldBack ? Duration.ZERO : POLL);
                 faults.at(Faults.Step.POLLED);
                 submit(records);
                 commitWhenDue();
+                if (heldBack && records.isEmpty()) {
+                    // Not inside the poll: over records that it holds for a paused partition it
+                    // spins, and takes the processor from the handlers that are to make room.
+                    stop.pause(PAUSE_WHILE_HELD_BACK);
+                }
             }
         } finally {
             worker.close(config.stopGrace());
@@ -83,6 +88,8 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
     /**
      * Pauses every partition when enough is waiting, and any whose commit could outgrow its
      * metadata.
+     *
+     * @return whether any is paused
      */
     private boolean holdBack() {
         boolean enough = worker.unfinished() >= worker.enough();
@@ -94,7 +101,7 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
         resume.retainAll(paused);
         consumer.pause(pause);
         consumer.resume(resume);
-        return enough;
+        return !consumer.paused().isEmpty();
     }
 
     private void submit(ConsumerRecords<byte[], byte[]> records) {

@@ -3,8 +3,11 @@ package steadfast.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -119,6 +122,50 @@ class ConcurrentConsumerTest {
 
         assertThat(tries.get()).isEqualTo(4);
         assertThat(fixture.records.all(RetryLadder.dead(group, topic))).isEmpty();
+    }
+
+    @Test
+    void whileEnoughIsWaitingThePollThreadLeavesTheProcessorToTheHandlers() throws Exception {
+        String topic = fixture.newTopic(3);
+        String group = fixture.newName("group");
+        fixture.send(topic, 3_000, 3_000);
+        AtomicInteger started = new AtomicInteger();
+        AtomicInteger handled = new AtomicInteger();
+        CountDownLatch go = new CountDownLatch(1);
+        Handler<String> handler =
+                delivery -> {
+                    started.incrementAndGet();
+                    go.await();
+                    handled.incrementAndGet();
+                    return Outcome.DONE;
+                };
+
+        try (MessagingFixture.Running _ =
+                fixture.start(
+                        MessagingFixture.subscription(
+                                group, topic, new Subscription.Mode.Concurrent(10), handler),
+                        Faults.NONE)) {
+            await().atMost(LIMIT).until(() -> started.get() == 10);
+            long cpuBefore = cpuNanosOf(group + "-poll");
+            long before = System.nanoTime();
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+            double share =
+                    (cpuNanosOf(group + "-poll") - cpuBefore)
+                            / (double) (System.nanoTime() - before);
+            go.countDown();
+            await().atMost(LIMIT).until(() -> handled.get() == 3_000);
+
+            assertThat(share).isLessThan(0.3);
+        }
+    }
+
+    /** A spinning thread takes all that the machine gives it, a waiting one next to nothing. */
+    private static long cpuNanosOf(String threadName) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.dumpAllThreads(false, false))
+                .filter(thread -> thread.getThreadName().equals(threadName))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                .sum();
     }
 
     @Test

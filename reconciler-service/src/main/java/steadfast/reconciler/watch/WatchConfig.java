@@ -24,8 +24,11 @@ public interface WatchConfig {
     @WithDefault("PT1S")
     Duration sweepEvery();
 
-    /** How many repairs one look of one instance asks for at most. */
-    @WithDefault("200")
+    /**
+     * How many repairs one look of one instance asks for at most. Few: what is lost is rare, and
+     * when all are late because the shop is loaded, asking everybody again would load it more.
+     */
+    @WithDefault("20")
     int repairsPerSweep();
 
     /** How often the overdue orders are counted. */

@@ -3,7 +3,6 @@ package steadfast.messaging;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -12,13 +11,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs up to {@code maxBatch} records in one database transaction. A record that fails rolls the
- * batch back; then what came before it runs without it, it runs by itself, and what came after runs
- * together again: one bad record costs a few transactions and hurts only itself. A commit that
- * fails names no culprit, so the batch is halved until it does.
+ * Hands up to {@code maxBatch} waiting records at a time to {@link TransactionalBatches}, on a
+ * thread of its own.
  */
 final class TransactionalWorker<T> implements Worker {
 
@@ -26,12 +22,9 @@ final class TransactionalWorker<T> implements Worker {
     private static final int BATCHES_AHEAD = 4;
 
     private final Subscription<T> subscription;
-    private final Handler<T> handler;
     private final int maxBatch;
-    private final TransactionRunner transactions;
-    private final FailedRecords failedRecords;
+    private final TransactionalBatches<T> batches;
     private final StopSignal stop;
-    private final Faults faults;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -48,30 +41,13 @@ final class TransactionalWorker<T> implements Worker {
             StopSignal stop,
             Faults faults) {
         this.subscription = subscription;
-        this.handler = handler;
         this.maxBatch = maxBatch;
-        this.transactions = transactions;
-        this.failedRecords = failedRecords;
+        this.batches =
+                new TransactionalBatches<>(
+                        subscription, handler, transactions, failedRecords, stop, faults);
         this.stop = stop;
-        this.faults = faults;
         this.thread =
                 Thread.ofPlatform().name(subscription.group() + "-transactions").start(this::work);
-    }
-
-    /** A readable record of the batch that runs. */
-    private record Item<T>(FetchedRecord fetched, Delivery<T> delivery) {}
-
-    /** Ends a batch's transaction: the record at {@code index} is not done. */
-    private static final class NotDone extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final int index;
-        private final transient Outcome.Failed outcome;
-
-        NotDone(int index, Outcome.Failed outcome) {
-            super(null, null, false, false);
-            this.index = index;
-            this.outcome = outcome;
-        }
     }
 
     @Override
@@ -139,7 +115,7 @@ final class TransactionalWorker<T> implements Worker {
             while (!stop.stopped()) {
                 List<FetchedRecord> batch = takeBatch();
                 if (!batch.isEmpty()) {
-                    handleBatch(batch);
+                    batches.handle(batch);
                     finishBatch();
                 }
             }
@@ -180,97 +156,5 @@ final class TransactionalWorker<T> implements Worker {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void handleBatch(List<FetchedRecord> batch) throws InterruptedException {
-        List<Item<T>> readable = new ArrayList<>(batch.size());
-        List<FailureCopies.Failure> failures = new ArrayList<>();
-        for (FetchedRecord fetched : batch) {
-            try {
-                readable.add(new Item<>(fetched, fetched.decode(subscription.decoder())));
-            } catch (UnreadableRecordException e) {
-                failures.add(new FailureCopies.Failure(fetched, Outcomes.of(e)));
-            }
-        }
-        // Two batches that lock rows in the order of the keys can't deadlock; the sort keeps the
-        // order within a key.
-        readable.sort(Comparator.comparing(item -> item.fetched().lane()));
-        runTogether(readable, failures);
-        failedRecords.settle(failures);
-    }
-
-    private void runTogether(List<Item<T>> items, List<FailureCopies.Failure> failures)
-            throws InterruptedException {
-        if (items.isEmpty()) {
-            return;
-        }
-        Backoff backoff = new Backoff();
-        while (!stop.stopped()) {
-            try {
-                transactions.run(() -> handleAll(items));
-                faults.at(Faults.Step.HANDLED);
-                items.forEach(item -> item.fetched().complete());
-                faults.at(Faults.Step.COMPLETED);
-                return;
-            } catch (NotDone notDone) {
-                isolate(items, notDone, failures);
-                return;
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception e) {
-                if (FailureClass.of(e) == FailureClass.INFRASTRUCTURE) {
-                    LOG.warnf(
-                            "database away, waiting with the same records: group=%s %s",
-                            subscription.group(), e.toString());
-                    stop.pause(backoff.next());
-                } else {
-                    halve(items, e, failures);
-                    return;
-                }
-            }
-        }
-    }
-
-    private void handleAll(List<Item<T>> items) throws Exception {
-        for (int i = 0; i < items.size(); i++) {
-            @Nullable Outcome outcome;
-            try {
-                outcome = handler.handle(items.get(i).delivery());
-            } catch (Exception e) {
-                if (FailureClass.of(e) == FailureClass.INFRASTRUCTURE) {
-                    throw e;
-                }
-                throw new NotDone(i, Outcomes.of(e));
-            }
-            if (outcome instanceof Outcome.Failed failed) {
-                throw new NotDone(i, failed);
-            }
-        }
-    }
-
-    private void isolate(List<Item<T>> items, NotDone notDone, List<FailureCopies.Failure> failures)
-            throws InterruptedException {
-        if (items.size() == 1) {
-            failures.add(new FailureCopies.Failure(items.getFirst().fetched(), notDone.outcome));
-            return;
-        }
-        runTogether(items.subList(0, notDone.index), failures);
-        // Again, alone: what it said may have come of the company it was in.
-        runTogether(items.subList(notDone.index, notDone.index + 1), failures);
-        runTogether(items.subList(notDone.index + 1, items.size()), failures);
-    }
-
-    private void halve(
-            List<Item<T>> items, Exception commitFailure, List<FailureCopies.Failure> failures)
-            throws InterruptedException {
-        if (items.size() == 1) {
-            failures.add(
-                    new FailureCopies.Failure(
-                            items.getFirst().fetched(), Outcomes.of(commitFailure)));
-            return;
-        }
-        int middle = items.size() / 2;
-        runTogether(items.subList(0, middle), failures);
-        runTogether(items.subList(middle, items.size()), failures);
     }
 }

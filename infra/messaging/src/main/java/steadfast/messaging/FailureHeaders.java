@@ -103,6 +103,16 @@ record FailureHeaders(
         }
     }
 
+    /**
+     * Turns a dead letter's headers into those of a record that waits on the first rung and has not
+     * failed yet since it was sent back; why it died stays readable until it fails again.
+     */
+    static void writeReplay(Headers headers, int replayCount, Instant due) {
+        put(headers, ATTEMPT, "0");
+        put(headers, RETRY_DUE_AT, due.toString());
+        put(headers, REPLAY_COUNT, String.valueOf(replayCount));
+    }
+
     private static void put(Headers headers, String name, String value) {
         CloudEventHeaders.put(headers, name, value);
     }

@@ -15,6 +15,7 @@ import steadfast.local.launch.KeysCommand;
 import steadfast.local.launch.LocalShop;
 import steadfast.local.launch.StatusCommand;
 import steadfast.local.launch.UpCommand;
+import steadfast.local.replay.ReplayCommand;
 
 /** What {@code infra/run} calls once everything is built. */
 @Command(name = "infra/run", subcommands = CommandLine.HelpCommand.class)
@@ -34,6 +35,7 @@ public final class Main {
                         .addSubcommand(new DownCommand(environment, folders, console))
                         .addSubcommand(new StatusCommand(folders, console, clock))
                         .addSubcommand(new KeysCommand(folders, console))
+                        .addSubcommand(new ReplayCommand(environment, clock))
                         .addSubcommand(
                                 new DemoCommand(
                                         new LocalShop(environment, folders, console, clock)))

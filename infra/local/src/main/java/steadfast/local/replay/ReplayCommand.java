@@ -1,0 +1,147 @@
+package steadfast.local.replay;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import steadfast.local.launch.KafkaConnection;
+import steadfast.local.launch.LaunchFailure;
+import steadfast.messaging.DeadLetterReplay;
+import steadfast.messaging.KafkaAwayException;
+import steadfast.messaging.ReplayRequest;
+
+/**
+ * {@code infra/run replay}: sends dead letters round their own group's ladder again.
+ *
+ * <p>Exit code 0 if all was done that was asked for, 1 if Kafka did not do its part, 2 for a bad
+ * flag or an unknown group or topic.
+ */
+@Command(
+        name = "replay",
+        description = {
+            "Sends dead letters back to their own group, each to the first rung of its retry ladder.",
+            "Nothing leaves a dead-letter topic. A letter that dies again can be replayed again, at",
+            "most 3 times: then it is quarantined, which means that it stays and is only reported.",
+            "Two replays at once send a letter twice, which changes nothing.",
+            "Kafka is found as by infra/run up: KAFKA_BOOTSTRAP_SERVERS or KAFKA_PORT."
+        },
+        mixinStandardHelpOptions = true)
+public final class ReplayCommand implements Callable<Integer> {
+
+    private final Map<String, String> environment;
+    private final Clock clock;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--group",
+            paramLabel = "G",
+            required = true,
+            description = "Whose dead letters: a consumer group, such as payment-service.")
+    private String group = "";
+
+    @Option(
+            names = "--topic",
+            paramLabel = "T",
+            description = "Only those of this source topic, such as order-events.")
+    private @Nullable String topic;
+
+    @Option(
+            names = "--reason",
+            paramLabel = "R",
+            description = "Only those whose failure-kind is R or whose failure-reason contains R.")
+    private @Nullable String reason;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "Send at most N and leave the others for later (default: no limit).")
+    private int limit = Integer.MAX_VALUE;
+
+    @Option(names = "--dry-run", description = "Only show what would be sent.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--again",
+            description = "Those too that were replayed before; quarantined ones never.")
+    private boolean again;
+
+    /** The command in this environment, which says where Kafka is. */
+    public ReplayCommand(Map<String, String> environment, Clock clock) {
+        this.environment = Map.copyOf(environment);
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        require(limit >= 1, "--limit must be at least 1.");
+        require(reason == null || !reason.isBlank(), "--reason must not be empty.");
+        Map<String, Object> connection = KafkaConnection.of(environment);
+        try (DeadLetterReplay replay = new DeadLetterReplay(connection, clock)) {
+            ReplayText text = new ReplayText(group);
+            ReplayRequest request =
+                    new ReplayRequest(group, topics(replay), reason, limit, dryRun, again);
+            replay.replay(request, letter -> say(text.line(letter)));
+            say(text.summary());
+            return text.someCannotBeSent()
+                    ? CommandLine.ExitCode.SOFTWARE
+                    : CommandLine.ExitCode.OK;
+        } catch (KafkaAwayException e) {
+            throw new LaunchFailure(
+                    "Kafka at %s does not do its part: %s. Start it with infra/run up, or set KAFKA_BOOTSTRAP_SERVERS; replaying again goes on from here."
+                            .formatted(connection.get("bootstrap.servers"), e.getMessage()),
+                    e);
+        }
+    }
+
+    private Set<String> topics(DeadLetterReplay replay) throws InterruptedException {
+        Set<String> known = replay.topics(group);
+        if (known.isEmpty()) {
+            throw new ParameterException(
+                    commandLine(),
+                    "--group: there are no dead-letter topics of '%s'; there are some of: %s."
+                            .formatted(group, listed(replay.groups())));
+        }
+        if (topic == null) {
+            return known;
+        }
+        require(
+                known.contains(topic),
+                "--topic: %s has no dead-letter topic of '%s'; it has those of: %s."
+                        .formatted(group, topic, listed(known)));
+        return Set.of(topic);
+    }
+
+    private static String listed(Set<String> names) {
+        return names.isEmpty() ? "nobody yet" : String.join(", ", names);
+    }
+
+    private void say(@Nullable String line) {
+        if (line != null) {
+            PrintWriter out = commandLine().getOut();
+            out.println(line);
+            out.flush();
+        }
+    }
+
+    private void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new ParameterException(commandLine(), otherwise);
+        }
+    }
+
+    private CommandLine commandLine() {
+        if (spec == null) {
+            throw new IllegalStateException("not executed by picocli");
+        }
+        return spec.commandLine();
+    }
+}

@@ -1,0 +1,53 @@
+package steadfast.local.launch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/** The broker of {@code infra/run} in a folder of its own, for the tests of other packages. */
+public final class LocalKafka implements AutoCloseable {
+
+    private final int port;
+    private final Child child;
+
+    private LocalKafka(Path folder) throws IOException {
+        port = FreePort.find();
+        Folders folders = new Folders(Path.of("../.."), folder);
+        folders.create();
+        child =
+                new Child(
+                        new KafkaPart(port, FreePort.find(), folders),
+                        new LogTail(folders.log("kafka")),
+                        new ProcessLedger(folders.processes()),
+                        new Console(
+                                new PrintStream(
+                                        new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                                Clock.systemUTC()),
+                        Map.of(),
+                        Clock.systemUTC());
+    }
+
+    public static LocalKafka start(Path folder) throws Exception {
+        LocalKafka kafka = new LocalKafka(folder);
+        kafka.child.start();
+        return kafka;
+    }
+
+    /** What the user sets when he moves it there. */
+    public Map<String, String> environment() {
+        return Map.of("KAFKA_PORT", String.valueOf(port));
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        child.stop();
+    }
+}

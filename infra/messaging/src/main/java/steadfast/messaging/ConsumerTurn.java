@@ -86,16 +86,16 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
     }
 
     /**
-     * Pauses every partition when enough is waiting, and any whose commit could outgrow its
+     * Pauses every partition of which the worker has enough, and any whose commit could outgrow its
      * metadata.
      *
      * @return whether any is paused
      */
     private boolean holdBack() {
-        boolean enough = worker.unfinished() >= worker.enough();
         Set<TopicPartition> pause = new HashSet<>();
         Set<TopicPartition> resume = new HashSet<>();
-        progress.forEach((partition, of) -> (enough || of.full() ? pause : resume).add(partition));
+        progress.forEach((partition, of) ->
+                (worker.hasEnoughOf(partition) || of.full() ? pause : resume).add(partition));
         Set<TopicPartition> paused = consumer.paused();
         pause.removeAll(paused);
         resume.retainAll(paused);

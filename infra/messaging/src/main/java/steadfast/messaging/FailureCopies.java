@@ -77,10 +77,12 @@ final class FailureCopies {
                                 failure.outcome().reason());
         switch (result) {
             case RecordSender.Result.Acknowledged _ -> {
-                if (step.due() == null) {
-                    LOG.warnf("record moved: %s", where);
-                } else {
+                if (step.due() != null) {
                     LOG.infof("record waits for its retry: %s", where);
+                } else if (RetryLadder.parkingTier(step.topic()) != null) {
+                    LOG.debugf("record parked: %s", where);
+                } else {
+                    LOG.warnf("record moved: %s", where);
                 }
                 Counter.builder("messaging.failures")
                         .tags("group", group, "to", step.topic(), "kind", failure.outcome().kind())

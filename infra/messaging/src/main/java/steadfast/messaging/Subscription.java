@@ -1,5 +1,6 @@
 package steadfast.messaging;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -30,6 +31,13 @@ public record Subscription<T>(
     public Subscription(
             String group, Set<String> topics, Mode mode, Decoder<T> decoder, Handler<T> handler) {
         this(group, topics, mode, decoder, handler, Set.of());
+    }
+
+    /** The same subscription, whose handler may also park records in this tier. */
+    public Subscription<T> parkingAt(String tier) {
+        Set<String> tiers = new HashSet<>(parkingTiers);
+        tiers.add(tier);
+        return new Subscription<>(group, topics, mode, decoder, handler, tiers);
     }
 
     /** How a handler runs. */

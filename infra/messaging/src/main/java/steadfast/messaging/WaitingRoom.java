@@ -24,11 +24,18 @@ import org.jboss.logging.Logger;
  * Holds the records of all rungs until they are due, and those of the parking tiers until the gate
  * lets them go; then the worker behind it handles them as if they had just been fetched. Due time
  * alone decides the order, not the place in a topic.
+ *
+ * <p>What is parked is in nobody's way, however much there is and however long it stays: each tier
+ * holds few in memory and pauses only its own partitions, and what the gate lets go takes only the
+ * room that due records leave in the worker.
  */
 final class WaitingRoom implements Worker {
 
     private static final Logger LOG = Logger.getLogger(WaitingRoom.class);
     private static final Duration GATE_INTERVAL = Duration.ofMillis(100);
+
+    /** Of each tier in memory; they need not be punctual, and the broker keeps the rest. */
+    static final int MAX_PARKED = 1_000;
 
     private final Worker worker;
     private final ParkingGate gate;
@@ -43,6 +50,7 @@ final class WaitingRoom implements Worker {
     private final PriorityQueue<Waiting> byDueTime =
             new PriorityQueue<>(Comparator.comparing(Waiting::due));
     private final Map<String, Deque<FetchedRecord>> parked = new HashMap<>();
+    private long gateAskedNanos = System.nanoTime() - GATE_INTERVAL.toNanos();
 
     /** A record and when it is due. */
     private record Waiting(Instant due, FetchedRecord record) {}
@@ -88,8 +96,7 @@ final class WaitingRoom implements Worker {
     public int unfinished() {
         lock.lock();
         try {
-            int inTiers = parked.values().stream().mapToInt(Deque::size).sum();
-            return byDueTime.size() + inTiers + worker.unfinished();
+            return byDueTime.size() + worker.unfinished();
         } finally {
             lock.unlock();
         }
@@ -98,6 +105,21 @@ final class WaitingRoom implements Worker {
     @Override
     public int enough() {
         return maxWaiting;
+    }
+
+    @Override
+    public boolean hasEnoughOf(TopicPartition partition) {
+        String tier = RetryLadder.parkingTier(partition.topic());
+        if (tier == null) {
+            return unfinished() >= enough();
+        }
+        lock.lock();
+        try {
+            Deque<FetchedRecord> records = parked.get(tier);
+            return records != null && records.size() >= MAX_PARKED;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -134,7 +156,7 @@ final class WaitingRoom implements Worker {
     private void release() {
         try {
             while (!stop.stopped()) {
-                worker.submit(takeDue());
+                handOver();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -145,8 +167,11 @@ final class WaitingRoom implements Worker {
         }
     }
 
-    /** Waits until something is due, or for the time between two looks at the gate. */
-    private List<FetchedRecord> takeDue() throws InterruptedException {
+    /**
+     * Submits what is due, or waits until something may be. All under the lock, so that {@link
+     * #forget} finds a record here or in the worker.
+     */
+    private void handOver() throws InterruptedException {
         lock.lock();
         try {
             List<FetchedRecord> due = new ArrayList<>();
@@ -154,8 +179,9 @@ final class WaitingRoom implements Worker {
             takeAdmitted(due);
             if (due.isEmpty()) {
                 awaitNext();
+            } else {
+                worker.submit(due);
             }
-            return due;
         } finally {
             lock.unlock();
         }
@@ -172,16 +198,24 @@ final class WaitingRoom implements Worker {
         }
     }
 
+    /** At most every {@link #GATE_INTERVAL}, however often something else is due. */
     private void takeAdmitted(List<FetchedRecord> due) {
-        parked.forEach((tier, records) -> {
+        long now = System.nanoTime();
+        if (now - gateAskedNanos < GATE_INTERVAL.toNanos()) {
+            return;
+        }
+        gateAskedNanos = now;
+        int room = worker.enough() - worker.unfinished() - due.size();
+        for (Map.Entry<String, Deque<FetchedRecord>> tier : parked.entrySet()) {
+            Deque<FetchedRecord> records = tier.getValue();
+            int most = Math.min(room, records.size());
             int admitted =
-                    records.isEmpty()
-                            ? 0
-                            : Math.min(gate.admit(tier, records.size()), records.size());
+                    most <= 0 ? 0 : Math.min(most, gate.admit(tier.getKey(), records.size()));
             for (int i = 0; i < admitted; i++) {
                 due.add(records.remove());
             }
-        });
+            room -= admitted;
+        }
     }
 
     @SuppressWarnings("WaitNotInLoop") // the caller's loop looks at everything again

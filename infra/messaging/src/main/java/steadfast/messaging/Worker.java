@@ -11,11 +11,16 @@ interface Worker {
     /** Takes records in the order of their topics. */
     void submit(List<FetchedRecord> records);
 
-    /** How many are submitted and not finished. */
+    /** How many are submitted, not finished, and in the way of others. */
     int unfinished();
 
-    /** How many unfinished ones are enough: beyond it fetching stops. */
+    /** How many unfinished ones are enough. */
     int enough();
+
+    /** Whether this partition is to be fetched no further for now. */
+    default boolean hasEnoughOf(TopicPartition partition) {
+        return unfinished() >= enough();
+    }
 
     /** Drops what waits of these partitions and gives what runs a grace to finish. */
     void forget(Set<TopicPartition> partitions, Duration grace);

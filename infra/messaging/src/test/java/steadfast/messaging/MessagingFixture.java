@@ -256,7 +256,7 @@ final class MessagingFixture {
     }
 
     /** The defaults, as a running service has them, with a quicker ladder of three rungs. */
-    static final class TestConfig implements MessagingConfig, RetryConfig {
+    static class TestConfig implements MessagingConfig, RetryConfig {
         @Override
         public RetryConfig retry() {
             return this;

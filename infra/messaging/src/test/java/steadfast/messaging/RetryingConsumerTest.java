@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -108,58 +107,6 @@ class RetryingConsumerTest {
         }
 
         assertThat(attempts.stream().distinct()).containsExactly(1, 2, 3, 4);
-    }
-
-    @Test
-    void aParkedRecordWaitsForTheGateWithItsAttemptsUnchangedWhileOthersGoOn() throws Exception {
-        String topic = fixture.newTopic(1);
-        String group = fixture.newName("group");
-        fixture.send(topic, 20, 20);
-        AtomicBoolean open = new AtomicBoolean();
-        AtomicInteger done = new AtomicInteger();
-        List<Integer> attempts = new CopyOnWriteArrayList<>();
-        Handler<String> handler =
-                delivery -> {
-                    if (Integer.parseInt(delivery.event()) % 2 == 0) {
-                        attempts.add(delivery.attempt());
-                        if (!open.get()) {
-                            return new Outcome.Retry("circuit-open", "bank is sick", "bank");
-                        }
-                    }
-                    done.incrementAndGet();
-                    return Outcome.DONE;
-                };
-        Subscription<String> plain =
-                MessagingFixture.subscription(
-                        group, topic, new Subscription.Mode.Concurrent(10), handler);
-        Subscription<String> parking =
-                new Subscription<>(
-                        plain.group(),
-                        plain.topics(),
-                        plain.mode(),
-                        plain.decoder(),
-                        plain.handler(),
-                        java.util.Set.of("bank"));
-
-        try (MessagingFixture.Running _ =
-                fixture.start(
-                        parking,
-                        Faults.NONE,
-                        new MessagingFixture.TestConfig(),
-                        (_, waiting) -> open.get() ? waiting : 0)) {
-            await().atMost(LIMIT)
-                    .until(() ->
-                            done.get() == 10
-                                    && fixture.records
-                                                    .all(RetryLadder.parked(group, topic, "bank"))
-                                                    .size()
-                                            == 10);
-            assertThat(attempts).hasSize(10);
-            open.set(true);
-            await().atMost(LIMIT).until(() -> done.get() == 20);
-        }
-
-        assertThat(attempts).hasSize(20).containsOnly(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package steadfast.order.store;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import steadfast.order.lifecycle.OrderLifecycle;
 import steadfast.order.lifecycle.TimeToLive;
 
@@ -17,6 +18,13 @@ class LifecycleOfSettings {
     @Singleton
     @Startup
     OrderLifecycle lifecycle(OrderSettings settings) {
-        return new OrderLifecycle(new TimeToLive(settings.timeToLive(), settings.payByMargin()));
+        Duration timeToLive = settings.timeToLive();
+        Duration keysKept = settings.gatewayKeepsKeys();
+        if (timeToLive.compareTo(keysKept) > 0) {
+            throw new IllegalArgumentException(
+                    "orders would live longer (steadfast.order.time-to-live=%s) than the gateway keeps its idempotency keys (steadfast.order.gateway-keeps-keys=%s): a charge that is repeated after that could take the money twice"
+                            .formatted(timeToLive, keysKept));
+        }
+        return new OrderLifecycle(new TimeToLive(timeToLive, settings.payByMargin()));
     }
 }

@@ -18,6 +18,13 @@ public interface OrderSettings {
     Duration payByMargin();
 
     /**
+     * How long the gateway keeps its idempotency keys: a charge that is repeated later would be
+     * taken for a new one, so no order may live longer.
+     */
+    @WithDefault("P1D")
+    Duration gatewayKeepsKeys();
+
+    /**
      * What the gateway behind payment-service takes; the sandbox also takes two that it declines.
      */
     @WithDefault("card,qr,card-declined,card-expired")

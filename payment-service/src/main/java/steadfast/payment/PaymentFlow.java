@@ -22,10 +22,12 @@ import steadfast.events.PaymentEvent;
 import steadfast.events.StockLevel;
 import steadfast.events.Topic;
 import steadfast.events.wire.EventSubscriptions;
+import steadfast.gateway.PaymentGateway;
 import steadfast.messaging.Outcome;
 import steadfast.messaging.Subscription;
 import steadfast.payment.charge.ChargeOrders;
 import steadfast.payment.exchange.GatewayConfig;
+import steadfast.payment.exchange.Turn;
 import steadfast.payment.refund.RefundPayments;
 import steadfast.payment.settle.SettlePayments;
 
@@ -34,6 +36,12 @@ import steadfast.payment.settle.SettlePayments;
  *
  * <p>One subscription, a virtual thread a record and one key at a time: a slow gateway costs an
  * order its own time and no other's.
+ *
+ * <p>While the gateway is sick (its circuit is open) whatever would have to ask it is parked in
+ * {@code payment-service.<topic>.parked.<gateway>}: no call is made, no attempt is used up, a
+ * payment never sent stays so. What needs no gateway goes on: repairs, repeats, proven captures,
+ * deadlines. When the circuit is half open a few parked records try the gateway, and when it closes
+ * all go on.
  */
 @ApplicationScoped
 class PaymentFlow {
@@ -51,32 +59,33 @@ class PaymentFlow {
 
     @Produces
     @Singleton
-    Subscription<Event> subscription(GatewayConfig config) {
+    Subscription<Event> subscription(GatewayConfig config, PaymentGateway gateway) {
         return EventSubscriptions.of(
-                GROUP,
-                new Subscription.Mode.Concurrent(config.maxInFlight()),
-                delivery -> handle(delivery.event()),
-                Topic.ORDER_EVENTS,
-                Topic.PAYMENT_FINDINGS,
-                Topic.OPERATIONS_EVENTS);
+                        GROUP,
+                        new Subscription.Mode.Concurrent(config.maxInFlight()),
+                        delivery -> handle(delivery.event(), Turn.ofAttempt(delivery.attempt())),
+                        Topic.ORDER_EVENTS,
+                        Topic.PAYMENT_FINDINGS,
+                        Topic.OPERATIONS_EVENTS)
+                .parkingAt(gateway.name());
     }
 
-    Outcome handle(Event event) {
+    Outcome handle(Event event, Turn turn) {
         return switch (event) {
             // → PaymentStarted, then PaymentSucceeded | PaymentDeclined | PaymentActionRequired
             //   | PaymentCancelled (too late) | PaymentUnresolved (nobody knows)
-            case OrderSubmitted e -> charge.charge(e);
-            case OrderRetryRequested e -> charge.charge(e);
+            case OrderSubmitted e -> charge.charge(e, turn);
+            case OrderRetryRequested e -> charge.charge(e, turn);
             // → PaymentRefunded | PaymentRefundRefused
-            case RefundRequested e -> refund.refund(e);
+            case RefundRequested e -> refund.refund(e, turn);
             // → PaymentCancelled, or PaymentSucceeded: it was too late
-            case OrderCancelRequested e -> settle.cancel(e);
+            case OrderCancelRequested e -> settle.cancel(e, turn);
             // → whatever the gateway says when it is asked
-            case GatewayFinding e -> settle.heard(e);
+            case GatewayFinding e -> settle.heard(e, turn);
             // → the last events once more, with their IDs
-            case RepairRequested e -> settle.repair(e);
+            case RepairRequested e -> settle.repair(e, turn);
             // → PaymentSucceeded | PaymentCancelled
-            case ReviewDecided e -> settle.decided(e);
+            case ReviewDecided e -> settle.decided(e, turn);
             // The order's own way: nothing for the payment to do.
             case OrderPaid e -> Outcome.DONE;
             case IssueWithdrawalRequested e -> Outcome.DONE;

@@ -1,12 +1,14 @@
 package steadfast.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static steadfast.payment.World.AMOUNT;
 import static steadfast.payment.World.submitted;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -165,6 +167,21 @@ class APaymentIsSettledTest {
     }
 
     @Test
+    void aHintOfALateCaptureIsNotForgottenBecauseNobodyAnswersTheQuestion() {
+        OrderId order = world.newOrder();
+        world.say(submitted(order, "card-declined"));
+        PaymentId payment = PaymentId.first(order);
+        world.awaitState(payment, PaymentState.Declined.class);
+        gateway.write(payment, new GatewayAnswer.Captured(AMOUNT, ScriptedGateway.CAPTURED_AT));
+        gateway.expect(order, Weather.UNKNOWN);
+
+        world.say(finding(payment, Source.CALLBACK, Verdict.CAPTURED));
+
+        world.awaitState(payment, PaymentState.Captured.class);
+        assertThat(gateway.operations(order)).containsExactly("charge", "query", "query");
+    }
+
+    @Test
     void aCancelClosesWhatTheBuyerHasNotPaid() {
         OrderId order = world.newOrder();
         world.say(submitted(order, "qr"));
@@ -255,6 +272,32 @@ class APaymentIsSettledTest {
                         "PaymentUnresolved",
                         "PaymentCancelled",
                         "PaymentSucceeded");
+    }
+
+    @Test
+    void aPersonsCloseIsToldUntilTheGatewayHasHeard() {
+        OrderId order = world.newOrder();
+        PaymentId payment = unknown(order, Weather.UNKNOWN);
+        gateway.expect(order, Weather.REFUSED);
+
+        world.say(decided(order, Decision.CLOSE));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> gateway.closed(payment));
+        assertThat(world.state(payment)).isInstanceOf(PaymentState.Cancelled.class);
+    }
+
+    @Test
+    void aPersonsCloseThatACrashKeptFromTheGatewayIsToldWhenItComesAgain() {
+        OrderId order = world.newOrder();
+        PaymentId payment = unknown(order, Weather.UNKNOWN);
+        ReviewDecided decided = decided(order, Decision.CLOSE);
+        gateway.expect(order, Weather.CRASH);
+        var _ = world.sayAndBury(decided, 1);
+        assertThat(world.state(payment)).isInstanceOf(PaymentState.Cancelled.class);
+
+        world.say(decided);
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> gateway.closed(payment));
     }
 
     private PaymentId captured(OrderId order) {

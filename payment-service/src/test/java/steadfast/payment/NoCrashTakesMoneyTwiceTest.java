@@ -22,6 +22,7 @@ import steadfast.events.PaymentId;
 import steadfast.messaging.Outcome;
 import steadfast.payment.ScriptedGateway.Weather;
 import steadfast.payment.exchange.Adapter;
+import steadfast.payment.exchange.Turn;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.RealBrokerAndDatabase;
 
@@ -124,7 +125,7 @@ class NoCrashTakesMoneyTwiceTest {
     void aHundredHandlersOfOneOrderAtOnceMakeOneFirstCharge() throws Exception {
         OrderId order = world.newOrder();
         OrderSubmitted submitted = submitted(order, "card");
-        Callable<Outcome> handler = () -> flow.handle(submitted);
+        Callable<Outcome> handler = () -> flow.handle(submitted, Turn.FIRST);
 
         try (ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var outcome : handlers.invokeAll(Collections.nCopies(100, handler))) {
@@ -145,7 +146,7 @@ class NoCrashTakesMoneyTwiceTest {
         List<Callable<Outcome>> handlers =
                 orders.stream()
                         .<Callable<Outcome>>map(
-                                order -> () -> flow.handle(submitted(order, "card")))
+                                order -> () -> flow.handle(submitted(order, "card"), Turn.FIRST))
                         .toList();
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -68,6 +68,7 @@ public class ScriptedGateway implements PaymentGateway {
     private final Map<OrderId, Deque<Weather>> forecast = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private final List<PaymentId> captures = new ArrayList<>();
+    private boolean down;
 
     synchronized void expect(OrderId orderId, Weather... weather) {
         forecast.computeIfAbsent(orderId, id -> new ArrayDeque<>()).addAll(List.of(weather));
@@ -90,6 +91,10 @@ public class ScriptedGateway implements PaymentGateway {
         return refundKeys.stream().filter(key -> key.startsWith(orderId.toString())).count();
     }
 
+    synchronized boolean closed(PaymentId paymentId) {
+        return book.get(paymentId) instanceof GatewayAnswer.Cancelled;
+    }
+
     /** The buyer pays, or somebody at the gateway does something: the book changes by itself. */
     synchronized void write(PaymentId paymentId, GatewayAnswer truth) {
         book.put(paymentId, truth);
@@ -110,7 +115,7 @@ public class ScriptedGateway implements PaymentGateway {
                 yield new GatewayAnswer.Unknown("timeout");
             }
             case UNKNOWN -> new GatewayAnswer.Unknown("reset");
-            case REFUSED -> new GatewayAnswer.Refused("rate limited");
+            case REFUSED -> new GatewayAnswer.Refused("status 429");
             case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {
@@ -120,8 +125,24 @@ public class ScriptedGateway implements PaymentGateway {
         };
     }
 
+    /** From now on nobody hears an answer; of charges every other one is done all the same. */
+    synchronized void goDown() {
+        down = true;
+    }
+
+    synchronized void recover() {
+        down = false;
+    }
+
+    synchronized int allCalls() {
+        return calls.size();
+    }
+
     private Weather weather(String operation, PaymentId id, String key) {
         calls.add(new Call(operation, id, key));
+        if (down) {
+            return calls.size() % 2 == 0 ? Weather.UNKNOWN : Weather.UNKNOWN_AFTER;
+        }
         Weather next = forecast.getOrDefault(id.orderId(), new ArrayDeque<>()).poll();
         return next == null ? Weather.FAIR : next;
     }
@@ -159,7 +180,7 @@ public class ScriptedGateway implements PaymentGateway {
         return switch (weather("query", id, id.toString())) {
             case FAIR -> (OfQuery) book.getOrDefault(id, new GatewayAnswer.NotFound());
             case UNKNOWN_AFTER, UNKNOWN -> new GatewayAnswer.Unknown("timeout");
-            case REFUSED -> new GatewayAnswer.Refused("rate limited");
+            case REFUSED -> new GatewayAnswer.Refused("status 429");
             case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
             case CRASH, CRASH_AFTER -> throw new CrashedException();
         };
@@ -174,7 +195,7 @@ public class ScriptedGateway implements PaymentGateway {
                 yield new GatewayAnswer.Unknown("timeout");
             }
             case UNKNOWN -> new GatewayAnswer.Unknown("reset");
-            case REFUSED -> new GatewayAnswer.Refused("rate limited");
+            case REFUSED -> new GatewayAnswer.Refused("status 429");
             case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {
@@ -202,7 +223,7 @@ public class ScriptedGateway implements PaymentGateway {
                 yield new GatewayAnswer.Unknown("timeout");
             }
             case UNKNOWN -> new GatewayAnswer.Unknown("reset");
-            case REFUSED -> new GatewayAnswer.Refused("rate limited");
+            case REFUSED -> new GatewayAnswer.Refused("status 429");
             case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {

@@ -84,6 +84,16 @@ class World {
         return records.all("payment-service." + topic + ".dlt", orderId.toString());
     }
 
+    /** Whatever lies in the topic's dead-letter topic. */
+    List<TestRecord> buried(String topic) {
+        return records.all("payment-service." + topic + ".dlt");
+    }
+
+    /** Whatever lies or lay in the gateway's parking tier. */
+    List<TestRecord> parked(String topic) {
+        return records.all("payment-service." + topic + ".parked.scripted");
+    }
+
     /** Waits until that time is over. */
     void awaitClock(Instant time) {
         await().atMost(LIMIT).until(() -> Instant.now().isAfter(time));

@@ -8,6 +8,7 @@ import steadfast.events.OrderEvent.OrderSubmitted;
 import steadfast.events.PaymentId;
 import steadfast.messaging.Outcome;
 import steadfast.payment.exchange.Exchange;
+import steadfast.payment.exchange.Turn;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.Signal;
 
@@ -24,18 +25,20 @@ public class ChargeOrders {
     }
 
     /** The order's first round. */
-    public Outcome charge(OrderSubmitted order) {
-        return charge(order.paymentId(), order.total(), order.paymentMethod(), order.payBy());
+    public Outcome charge(OrderSubmitted order, Turn turn) {
+        return charge(order.paymentId(), order.total(), order.paymentMethod(), order.payBy(), turn);
     }
 
     /** Another round, after the one before is dead. */
-    public Outcome charge(OrderRetryRequested retry) {
-        return charge(retry.paymentId(), retry.total(), retry.paymentMethod(), retry.payBy());
+    public Outcome charge(OrderRetryRequested retry, Turn turn) {
+        return charge(retry.paymentId(), retry.total(), retry.paymentMethod(), retry.payBy(), turn);
     }
 
-    private Outcome charge(PaymentId paymentId, Money amount, String method, Instant payBy) {
+    private Outcome charge(
+            PaymentId paymentId, Money amount, String method, Instant payBy, Turn turn) {
         return exchange.open(
                 Payment.requested(paymentId, amount, method, payBy),
-                new Signal.ChargeDue(amount, method));
+                new Signal.ChargeDue(amount, method),
+                turn);
     }
 }

@@ -9,7 +9,6 @@ import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
 import steadfast.messaging.Outcome;
-import steadfast.payment.lifecycle.Decision;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.Signal;
@@ -41,6 +40,10 @@ import steadfast.payment.store.Payments;
  *   <li><b>Refunds</b> likewise: {@code Refunding} is committed with its number before the call,
  *       and a second delivery sends the same number again, which the gateway pays once.
  * </ul>
+ *
+ * <p>While the gateway is sick, (1) decides and changes nothing if it would have to ask: the record
+ * is parked, and the payment stands where it stood. An answer that is owed while the circuit isn't
+ * closed is waited for in the same place, so that no outage uses up a record's attempts.
  */
 @ApplicationScoped
 public class Exchange {
@@ -49,48 +52,46 @@ public class Exchange {
 
     private final Payments payments;
     private final PaymentGateway gateway;
+    private final Admission admission;
 
-    Exchange(Payments payments, PaymentGateway gateway) {
+    Exchange(Payments payments, PaymentGateway gateway, Admission admission) {
         this.payments = payments;
         this.gateway = gateway;
+        this.admission = admission;
     }
 
     /** Takes the signal to a payment that begins as given if it is not there yet. */
-    public Outcome open(Payment fresh, Signal signal) {
-        return carryOn(fresh.paymentId(), payments.open(fresh, signal));
+    public Outcome open(Payment fresh, Signal signal, Turn turn) {
+        return carryOn(
+                fresh.paymentId(),
+                payments.open(fresh, signal, call -> admission.admits(call, turn)));
     }
 
     /** Takes the signal to the payment. */
-    public Outcome signal(PaymentId paymentId, Signal signal) {
-        return carryOn(paymentId, payments.signal(paymentId, signal));
+    public Outcome signal(PaymentId paymentId, Signal signal, Turn turn) {
+        return carryOn(
+                paymentId, payments.begin(paymentId, signal, call -> admission.admits(call, turn)));
     }
 
     private Outcome carryOn(PaymentId paymentId, Decided first) {
+        if (first.heldBack()) {
+            return new Outcome.Retry(
+                    "gateway-sick", "the gateway is not asked now", admission.tier());
+        }
         Decided decided = first;
         @Nullable GatewayAnswer answer = null;
         for (int calls = 0; calls < MAX_CALLS; calls++) {
-            GatewayCall call = nextCall(decided.decision());
+            GatewayCall call = decided.decision().gatewayCall();
             if (call == null) {
-                return Outcomes.of(paymentId, decided, answer);
+                return Outcomes.of(paymentId, decided, answer, admission.parkAt());
             }
             Answered answered = call(call, Objects.requireNonNull(decided.payment()));
             answer = answered.answer();
             decided = payments.signal(paymentId, answered.signal());
         }
-        return nextCall(decided.decision()) == null
-                ? Outcomes.of(paymentId, decided, answer)
+        return decided.decision().gatewayCall() == null
+                ? Outcomes.of(paymentId, decided, answer, admission.parkAt())
                 : new Outcome.Retry("gateway-undecided", "the gateway changes its mind");
-    }
-
-    private static @Nullable GatewayCall nextCall(Decision decision) {
-        return switch (decision) {
-            case Decision.Move move -> move.then();
-            case Decision.Ask ask -> ask.call();
-            case Decision.SayAgain again -> null;
-            case Decision.Repeat repeat -> null;
-            case Decision.TooEarly tooEarly -> null;
-            case Decision.Contradiction contradiction -> null;
-        };
     }
 
     /** An answer, also as the signal that it is. */

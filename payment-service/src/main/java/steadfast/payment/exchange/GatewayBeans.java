@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.sandbox.SandboxGateway;
 import steadfast.gateway.sandbox.SandboxTimeouts;
@@ -16,8 +17,21 @@ class GatewayBeans {
     /** What everybody gets: the adapter in its wrappings, the innermost first. */
     @Produces
     @Singleton
-    PaymentGateway gateway(@Adapter PaymentGateway adapter, MeterRegistry meters) {
-        return new MeteredGateway(adapter, meters);
+    PaymentGateway gateway(@Adapter PaymentGateway adapter, Circuit circuit, MeterRegistry meters) {
+        return new GuardedGateway(new MeteredGateway(adapter, meters), circuit);
+    }
+
+    @Produces
+    @Singleton
+    Circuit circuit(@Adapter PaymentGateway adapter, CircuitConfig config, MeterRegistry meters) {
+        return new Circuit(adapter.name(), config, meters);
+    }
+
+    @Produces
+    @Singleton
+    Admission admission(
+            @Adapter PaymentGateway adapter, Circuit circuit, CircuitConfig config, Clock clock) {
+        return new Admission(adapter.name(), circuit::state, new Probes(config, clock));
     }
 
     @Produces

@@ -3,6 +3,7 @@ package steadfast.payment.exchange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
@@ -10,9 +11,9 @@ import java.time.Duration;
 /** The gateway that takes the money. */
 @ConfigMapping(prefix = "steadfast.payment.gateway")
 public interface GatewayConfig {
-    /** Its name in metrics and findings. */
+    /** Its name in metrics, findings and the topics of its parking tier. */
     @WithDefault("sandbox")
-    @NotBlank String name();
+    @Pattern(regexp = "[a-z0-9-]+") String name();
 
     /** Scheme, host and port. */
     @WithDefault("http://127.0.0.1:8090")

@@ -23,8 +23,13 @@ final class Outcomes {
      * The outcome.
      *
      * @param answer the gateway's last one; null if it was not asked
+     * @param parkAt where to wait for an answer that the gateway owes; null for the ladder
      */
-    static Outcome of(PaymentId paymentId, Decided end, @Nullable GatewayAnswer answer) {
+    static Outcome of(
+            PaymentId paymentId,
+            Decided end,
+            @Nullable GatewayAnswer answer,
+            @Nullable String parkAt) {
         return switch (end.decision()) {
             case Decision.TooEarly tooEarly ->
                     new Outcome.Retry("too-early", "waits for " + tooEarly.waitsFor());
@@ -34,51 +39,55 @@ final class Outcomes {
                         paymentId, state(end), contradiction.what());
                 yield new Outcome.Dead("contradiction", contradiction.what());
             }
-            case Decision.Move move -> afterAnswer(paymentId, end, answer);
-            case Decision.Ask ask -> afterAnswer(paymentId, end, answer);
-            case Decision.Repeat repeat -> afterAnswer(paymentId, end, answer);
-            case Decision.SayAgain again -> afterAnswer(paymentId, end, answer);
+            case Decision.Move move -> afterAnswer(paymentId, end, answer, parkAt);
+            case Decision.Ask ask -> afterAnswer(paymentId, end, answer, parkAt);
+            case Decision.Repeat repeat -> afterAnswer(paymentId, end, answer, parkAt);
+            case Decision.SayAgain again -> afterAnswer(paymentId, end, answer, parkAt);
         };
     }
 
+    /**
+     * An answer that says nothing is owed still, also about a payment that is at its end: what made
+     * us ask may be the only word of a late capture, or of a close that the gateway never heard of.
+     */
     private static Outcome afterAnswer(
-            PaymentId paymentId, Decided end, @Nullable GatewayAnswer answer) {
-        if (answer instanceof GatewayAnswer.Misconfigured misconfigured) {
-            LOG.errorf(
-                    "gateway rejects our request: paymentId=%s state=%s cause=%s",
-                    paymentId, state(end), misconfigured.cause());
-            return new Outcome.Dead("gateway-misconfigured", misconfigured.cause());
-        }
+            PaymentId paymentId,
+            Decided end,
+            @Nullable GatewayAnswer answer,
+            @Nullable String parkAt) {
         Payment payment = end.payment();
-        if (answer == null || payment == null || !payment.state().open()) {
+        if (answer == null || payment == null) {
             return Outcome.DONE;
         }
-        return whileOpen(payment.state(), answer);
-    }
-
-    /** The gateway was asked and the payment is still open: was that its answer, or is it owed? */
-    private static Outcome whileOpen(PaymentState state, GatewayAnswer answer) {
         return switch (answer) {
             case GatewayAnswer.Unknown unknown ->
-                    new Outcome.Retry("gateway-unknown", unknown.cause());
+                    new Outcome.Retry("gateway-unknown", unknown.cause(), parkAt);
             case GatewayAnswer.Refused refused ->
-                    new Outcome.Retry("gateway-refused", refused.cause());
-            case GatewayAnswer.Misconfigured misconfigured ->
-                    new Outcome.Dead("gateway-misconfigured", misconfigured.cause());
+                    new Outcome.Retry("gateway-refused", refused.cause(), parkAt);
+            case GatewayAnswer.Misconfigured misconfigured -> {
+                LOG.errorf(
+                        "gateway rejects our request: paymentId=%s state=%s cause=%s",
+                        paymentId, state(end), misconfigured.cause());
+                yield new Outcome.Dead("gateway-misconfigured", misconfigured.cause());
+            }
             case GatewayAnswer.NotFound notFound ->
-                    state instanceof PaymentState.Refunding
+                    payment.state() instanceof PaymentState.Refunding
                             ? new Outcome.Retry("gateway-unknown", "no payment to refund")
                             : Outcome.DONE;
-            case GatewayAnswer.Captured captured ->
-                    state instanceof PaymentState.Refunding
-                            ? Outcome.DONE
-                            : new Outcome.Retry("gateway-unknown", "captured another amount");
+            case GatewayAnswer.Captured captured -> afterCapture(payment.state());
             case GatewayAnswer.ActionRequired actionRequired -> Outcome.DONE;
             case GatewayAnswer.Declined declined -> Outcome.DONE;
             case GatewayAnswer.Cancelled cancelled -> Outcome.DONE;
             case GatewayAnswer.Refunded refunded -> Outcome.DONE;
             case GatewayAnswer.RefundRefused refundRefused -> Outcome.DONE;
         };
+    }
+
+    /** Open after a capture: it was not the amount that we had asked for. */
+    private static Outcome afterCapture(PaymentState state) {
+        return state.open() && !(state instanceof PaymentState.Refunding)
+                ? new Outcome.Retry("gateway-unknown", "captured another amount")
+                : Outcome.DONE;
     }
 
     private static String state(Decided end) {

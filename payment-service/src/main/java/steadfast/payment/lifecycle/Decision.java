@@ -38,4 +38,16 @@ public sealed interface Decision {
 
     /** It cannot be true together with what we know: an alarm, and a person looks. */
     record Contradiction(String what) implements Decision {}
+
+    /** What the gateway is to be asked next; null for nothing. */
+    default @Nullable GatewayCall gatewayCall() {
+        return switch (this) {
+            case Move move -> move.then();
+            case Ask ask -> ask.call();
+            case SayAgain again -> null;
+            case Repeat repeat -> null;
+            case TooEarly tooEarly -> null;
+            case Contradiction contradiction -> null;
+        };
+    }
 }

@@ -158,6 +158,7 @@ final class RequestRules {
 
     /**
      * The person's word ends it; the gateway is told too, and should it have the money, it says.
+     * Told again whenever the decision comes again: a crash may have come between the two.
      */
     private static Decision closed(Payment payment) {
         return switch (payment.state()) {
@@ -166,7 +167,7 @@ final class RequestRules {
             case Unknown s -> closedByDecision(payment);
             case ActionRequired s -> closedByDecision(payment);
             case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
+            case Cancelled s -> new Ask(new GatewayCall.Cancel());
             case Captured s -> new Repeat();
             case Refunding s -> new Repeat();
             case RefundRefused s -> new Repeat();

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.messaging.Outcome;
 import steadfast.payment.exchange.Exchange;
+import steadfast.payment.exchange.Turn;
 import steadfast.payment.lifecycle.Signal;
 
 /** Gives a captured payment back, once a refund number, the earlier number decided first. */
@@ -16,9 +17,10 @@ public class RefundPayments {
     }
 
     /** The order wants this round's money to go back. */
-    public Outcome refund(RefundRequested request) {
+    public Outcome refund(RefundRequested request, Turn turn) {
         return exchange.signal(
                 request.paymentId(),
-                new Signal.RefundDue(request.refundNumber(), request.amount(), request.reason()));
+                new Signal.RefundDue(request.refundNumber(), request.amount(), request.reason()),
+                turn);
     }
 }

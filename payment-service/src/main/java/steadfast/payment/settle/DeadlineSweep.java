@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import steadfast.events.PaymentId;
 import steadfast.payment.exchange.Exchange;
+import steadfast.payment.exchange.Turn;
 import steadfast.payment.lifecycle.Signal;
 import steadfast.payment.store.Payments;
 
@@ -49,7 +50,7 @@ public class DeadlineSweep {
     private void sweep() {
         try {
             for (PaymentId payment : payments.neverSent(clock.instant(), config.sweepBatch())) {
-                exchange.signal(payment, new Signal.PayByPassed());
+                exchange.signal(payment, new Signal.PayByPassed(), Turn.FIRST);
             }
         } catch (RuntimeException e) {
             // An exception would end the schedule; the next look finds the same payments again.

@@ -9,6 +9,7 @@ import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.messaging.Outcome;
 import steadfast.payment.exchange.Exchange;
+import steadfast.payment.exchange.Turn;
 import steadfast.payment.lifecycle.Signal;
 import steadfast.payment.store.PaymentView;
 import steadfast.payment.store.Payments;
@@ -25,29 +26,31 @@ public class SettlePayments {
     }
 
     /** Somebody heard of the payment: a reason to ask, seldom a proof. */
-    public Outcome heard(GatewayFinding finding) {
+    public Outcome heard(GatewayFinding finding, Turn turn) {
         return exchange.signal(
                 finding.paymentId(),
                 new Signal.FindingHeard(
                         finding.source(),
                         finding.verdict(),
                         finding.amount(),
-                        finding.observedAt()));
+                        finding.observedAt()),
+                turn);
     }
 
     /** The buyer wants out: only the gateway's answer ends the payment. */
-    public Outcome cancel(OrderCancelRequested request) {
-        return exchange.signal(request.paymentId(), new Signal.CancelDue());
+    public Outcome cancel(OrderCancelRequested request, Turn turn) {
+        return exchange.signal(request.paymentId(), new Signal.CancelDue(), turn);
     }
 
     /** Somebody missed an event of ours: every round of the order says its last ones again. */
-    public Outcome repair(RepairRequested request) {
+    public Outcome repair(RepairRequested request, Turn turn) {
         if (request.owner() != Owner.PAYMENT) {
             return Outcome.DONE;
         }
         List<PaymentView> rounds = payments.ofOrder(request.orderId());
         for (PaymentView round : rounds) {
-            Outcome outcome = exchange.signal(round.payment().paymentId(), new Signal.RepairDue());
+            Outcome outcome =
+                    exchange.signal(round.payment().paymentId(), new Signal.RepairDue(), turn);
             if (!(outcome instanceof Outcome.Done)) {
                 return outcome;
             }
@@ -56,7 +59,7 @@ public class SettlePayments {
     }
 
     /** A person decided about the payment. */
-    public Outcome decided(ReviewDecided decided) {
-        return exchange.signal(decided.paymentId(), new Signal.Decided(decided.decision()));
+    public Outcome decided(ReviewDecided decided, Turn turn) {
+        return exchange.signal(decided.paymentId(), new Signal.Decided(decided.decision()), turn);
     }
 }

@@ -1,0 +1,111 @@
+package steadfast.payment.exchange;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import io.smallrye.faulttolerance.api.Guard;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
+import steadfast.gateway.GatewayAnswer;
+
+/**
+ * The circuit of one gateway: after too many answers that only a sick gateway gives it opens, and
+ * no call is made; after a while it is half open for a few calls, whose success closes it. Shown as
+ * the gauge {@code gateway.circuit}: 0 closed, 1 half open, 2 open.
+ */
+final class Circuit {
+    private static final Logger LOG = Logger.getLogger(Circuit.class);
+
+    /** What an adapter says of answers that a gateway in good health gives too. */
+    private static final String PENDING = "pending";
+
+    private static final String RATE_LIMITED = "status 429";
+
+    private final String gateway;
+    private final Guard guard;
+    private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
+
+    Circuit(String gateway, CircuitConfig config, MeterRegistry meters) {
+        this.gateway = gateway;
+        this.guard =
+                Guard.create()
+                        .withDescription(gateway)
+                        .withCircuitBreaker()
+                        .failOn(SickException.class)
+                        .requestVolumeThreshold(config.window())
+                        .failureRatio(config.failureRatio())
+                        .delay(config.delay().toMillis(), ChronoUnit.MILLIS)
+                        .successThreshold(config.probes())
+                        .onStateChange(this::changed)
+                        .done()
+                        .build();
+        Gauge.builder("gateway.circuit", this, Circuit::level)
+                .description("The gateway's circuit: 0 closed, 1 half open, 2 open")
+                .tag("gateway", gateway)
+                .register(meters);
+    }
+
+    /** Carries an answer past the breaker, which counts exceptions only. */
+    private static final class SickException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient GatewayAnswer answer;
+
+        SickException(GatewayAnswer answer) {
+            super(null, null, false, false);
+            this.answer = answer;
+        }
+    }
+
+    CircuitBreakerState state() {
+        return state;
+    }
+
+    /** The call's answer; {@code refusal} if the circuit does not let it through. */
+    <A extends GatewayAnswer> A call(Class<A> type, Supplier<A> call, A refusal) {
+        try {
+            return guard.get(() -> healthyOrThrown(call.get()), type);
+        } catch (SickException e) {
+            return type.cast(e.answer);
+        } catch (CircuitBreakerOpenException e) {
+            return refusal;
+        }
+    }
+
+    private static <A extends GatewayAnswer> A healthyOrThrown(A answer) {
+        if (sick(answer)) {
+            throw new SickException(answer);
+        }
+        return answer;
+    }
+
+    /** Also a refused connection is a sign of sickness; our own mistake is not. */
+    static boolean sick(GatewayAnswer answer) {
+        return switch (answer) {
+            case GatewayAnswer.Unknown a -> !a.cause().equals(PENDING);
+            case GatewayAnswer.Refused a -> !a.cause().equals(RATE_LIMITED);
+            case GatewayAnswer.Captured a -> false;
+            case GatewayAnswer.Declined a -> false;
+            case GatewayAnswer.ActionRequired a -> false;
+            case GatewayAnswer.Cancelled a -> false;
+            case GatewayAnswer.Refunded a -> false;
+            case GatewayAnswer.RefundRefused a -> false;
+            case GatewayAnswer.NotFound a -> false;
+            case GatewayAnswer.Misconfigured a -> false;
+        };
+    }
+
+    private void changed(CircuitBreakerState next) {
+        state = next;
+        LOG.warnf("gateway circuit changed: gateway=%s state=%s", gateway, next);
+    }
+
+    private int level() {
+        return switch (state) {
+            case CLOSED -> 0;
+            case HALF_OPEN -> 1;
+            case OPEN -> 2;
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package steadfast.payment.exchange;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+
+/** When the gateway counts as sick, and how it is tried again. */
+@ConfigMapping(prefix = "steadfast.payment.circuit")
+public interface CircuitConfig {
+    /** The last calls that are looked at; before there are as many the circuit stays closed. */
+    @WithDefault("40")
+    @Positive int window();
+
+    /** The share of them that must have failed for the circuit to open. */
+    @WithDefault("0.8")
+    @DecimalMin("0.01") @DecimalMax("1") double failureRatio();
+
+    /** How long no call is made before the gateway is tried again. */
+    @WithDefault("5s")
+    Duration delay();
+
+    /** Calls that must succeed one after the other, and no more are made, before it closes. */
+    @WithDefault("2")
+    @Positive int probes();
+
+    /** How many retried calls may go to one first call while the circuit isn't closed. */
+    @WithDefault("0.1")
+    @DecimalMin("0") @DecimalMax("1") double retryBudget();
+}

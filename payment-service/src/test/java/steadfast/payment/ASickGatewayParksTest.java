@@ -1,0 +1,195 @@
+package steadfast.payment;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static steadfast.payment.World.submitted;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import steadfast.events.OperationsEvent.Decision;
+import steadfast.events.OperationsEvent.Owner;
+import steadfast.events.OperationsEvent.RepairRequested;
+import steadfast.events.OperationsEvent.ReviewDecided;
+import steadfast.events.OrderEvent.OrderCancelRequested;
+import steadfast.events.OrderEvent.RefundRequested;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.payment.exchange.Adapter;
+import steadfast.payment.lifecycle.PaymentState;
+import steadfast.testkit.RealBrokerAndDatabase;
+import steadfast.testkit.TestRecord;
+
+/**
+ * The ladder has one rung of 100 ms: an outage of twenty probes would bury everything long since.
+ */
+@QuarkusTest
+@QuarkusTestResource(RealBrokerAndDatabase.class)
+@TestProfile(ASickGatewayParksTest.QuickCircuit.class)
+class ASickGatewayParksTest {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final int PROBES = 2;
+    private static final long DELAY_MILLIS = 300;
+
+    @Inject World world;
+    @Inject @Adapter ScriptedGateway gateway;
+    @Inject MeterRegistry meters;
+
+    /** A circuit that soon opens and soon tries again. */
+    public static final class QuickCircuit implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "steadfast.payment.circuit.window",
+                    "10",
+                    "steadfast.payment.circuit.delay",
+                    DELAY_MILLIS + "ms",
+                    "steadfast.payment.circuit.probes",
+                    String.valueOf(PROBES));
+        }
+    }
+
+    @Test
+    void howeverLongItIsDownNothingDiesAndAfterwardsEverythingIsChargedOnce() {
+        OrderId paidBefore = captured("card");
+        List<OrderId> early = sicken();
+        long openedNanos = System.nanoTime();
+        int callsBefore = gateway.allCalls();
+        List<OrderId> later = submit(100);
+
+        await().atMost(LIMIT).until(() -> parkedKeys().containsAll(keys(later)));
+        await().atMost(LIMIT).until(() -> gateway.allCalls() >= callsBefore + 20);
+
+        int calls = gateway.allCalls() - callsBefore;
+        long periods = Duration.ofNanos(System.nanoTime() - openedNanos).toMillis() / DELAY_MILLIS;
+        assertThat(calls).as("only probes").isLessThanOrEqualTo((int) (PROBES * (periods + 2)));
+        assertThat(world.buried("order-events")).isEmpty();
+        assertThat(parkedWithMoreAttemptsThan(1)).isEmpty();
+        assertThat(parkedWithMoreAttemptsThan(0)).doesNotContainAnyElementsOf(keys(later));
+        List<OrderId> untried =
+                later.stream().filter(order -> gateway.calls(order).isEmpty()).toList();
+        // A second probe may find the circuit open again: then its call was refused, and is
+        // counted.
+        assertThat(untried).allSatisfy(this::assertNotSent).anySatisfy(this::assertNeverSent);
+        world.say(new RepairRequested(paidBefore, Owner.PAYMENT, "PaymentSucceeded"));
+        assertThat(world.awaitSaid(paidBefore, said -> said.size() >= 3))
+                .containsExactly("PaymentStarted", "PaymentSucceeded", "PaymentSucceeded");
+
+        gateway.recover();
+
+        for (OrderId order : all(early, later)) {
+            world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
+            assertThat(gateway.captures(order)).isEqualTo(1);
+        }
+        assertThat(world.buried("order-events")).isEmpty();
+        await().atMost(LIMIT).until(() -> circuit() == 0);
+    }
+
+    @Test
+    void refundsAndCancelsWaitAndAPersonsCloseCountsAtOnce() {
+        OrderId refunded = captured("card");
+        OrderId cancelled = actionRequired();
+        OrderId closed = actionRequired();
+        List<OrderId> early = sicken();
+
+        world.say(
+                new RefundRequested(
+                        refunded, PaymentId.first(refunded), 1, World.AMOUNT, "too late"));
+        world.say(new OrderCancelRequested(cancelled, PaymentId.first(cancelled)));
+        world.say(
+                new ReviewDecided(
+                        UUID.randomUUID(),
+                        closed,
+                        PaymentId.first(closed),
+                        Decision.CLOSE,
+                        "ops",
+                        "PROCESSING",
+                        1));
+        world.awaitState(PaymentId.first(closed), PaymentState.Cancelled.class);
+        int callsBefore = gateway.allCalls();
+        await().atMost(LIMIT).until(() -> gateway.allCalls() >= callsBefore + 20);
+        assertThat(world.buried("order-events")).isEmpty();
+        assertThat(world.buried("operations-events")).isEmpty();
+
+        gateway.recover();
+
+        world.awaitState(PaymentId.first(refunded), PaymentState.Refunded.class);
+        assertThat(gateway.refunds(refunded)).isEqualTo(1);
+        world.awaitState(PaymentId.first(cancelled), PaymentState.Cancelled.class);
+        await().atMost(LIMIT).until(() -> gateway.closed(PaymentId.first(closed)));
+        early.forEach(
+                order -> world.awaitState(PaymentId.first(order), PaymentState.Captured.class));
+        await().atMost(LIMIT).until(() -> circuit() == 0);
+    }
+
+    /** Orders until the circuit opens. */
+    private List<OrderId> sicken() {
+        gateway.goDown();
+        List<OrderId> orders = submit(20);
+        await().atMost(LIMIT).until(() -> circuit() > 0);
+        return orders;
+    }
+
+    private List<OrderId> submit(int count) {
+        List<OrderId> orders = Stream.generate(world::newOrder).limit(count).toList();
+        orders.forEach(order -> world.say(submitted(order, "card")));
+        return orders;
+    }
+
+    private OrderId captured(String method) {
+        OrderId order = world.newOrder();
+        world.say(submitted(order, method));
+        world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
+        return order;
+    }
+
+    private OrderId actionRequired() {
+        OrderId order = world.newOrder();
+        world.say(submitted(order, "qr"));
+        world.awaitState(PaymentId.first(order), PaymentState.ActionRequired.class);
+        return order;
+    }
+
+    private double circuit() {
+        return meters.get("gateway.circuit").tag("gateway", "scripted").gauge().value();
+    }
+
+    private Set<String> parkedKeys() {
+        return world.parked("order-events").stream().map(TestRecord::key).collect(toSet());
+    }
+
+    private Set<String> parkedWithMoreAttemptsThan(int most) {
+        return world.parked("order-events").stream()
+                .filter(record -> Integer.parseInt(record.headers().get("failure-attempt")) > most)
+                .map(TestRecord::key)
+                .collect(toSet());
+    }
+
+    private static Set<String> keys(List<OrderId> orders) {
+        return orders.stream().map(OrderId::toString).collect(toSet());
+    }
+
+    private void assertNotSent(OrderId order) {
+        assertThat(world.state(PaymentId.first(order))).isInstanceOf(PaymentState.Requested.class);
+    }
+
+    private void assertNeverSent(OrderId order) {
+        assertThat(world.state(PaymentId.first(order))).isEqualTo(new PaymentState.Requested(0));
+        assertThat(world.said(order)).isEmpty();
+    }
+
+    private static List<OrderId> all(List<OrderId> some, List<OrderId> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+}

@@ -1,0 +1,38 @@
+package steadfast.payment.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RetryBudgetTest {
+    private final RetryBudget budget = new RetryBudget(0.25);
+
+    @Test
+    void firstCallsAreAlwaysAllowed() {
+        assertThat(IntStream.range(0, 100).allMatch(call -> budget.spend(Turn.FIRST))).isTrue();
+    }
+
+    @Test
+    void oneRetriedCallIsAllowedFromTheStartAndThenOnlyWhatFirstCallsHaveEarned() {
+        assertThat(budget.spend(Turn.RETRIED)).isTrue();
+        assertThat(budget.spend(Turn.RETRIED)).isFalse();
+
+        IntStream.range(0, 8).forEach(call -> budget.spend(Turn.FIRST));
+
+        assertThat(budget.spend(Turn.RETRIED)).isTrue();
+        assertThat(budget.spend(Turn.RETRIED)).isTrue();
+        assertThat(budget.spend(Turn.RETRIED)).isFalse();
+    }
+
+    @Test
+    void aNewPeriodAllowsOneMoreButSavesNoneUp() {
+        budget.spend(Turn.RETRIED);
+
+        budget.startPeriod();
+        budget.startPeriod();
+
+        assertThat(budget.spend(Turn.RETRIED)).isTrue();
+        assertThat(budget.spend(Turn.RETRIED)).isFalse();
+    }
+}

@@ -40,6 +40,10 @@ record Answer(int status, Object body) {
         return new Answer(error.status(), new ErrorView(error.code(), message));
     }
 
+    static Answer internal() {
+        return error(ApiError.INTERNAL, "something went wrong in the gateway");
+    }
+
     /** A payment as it stands. */
     static Answer payment(Payment payment) {
         return switch (payment) {
@@ -48,16 +52,19 @@ record Answer(int status, Object body) {
                             captured,
                             captured.refundableMinor() == 0 ? "REFUNDED" : "CAPTURED",
                             captured.refundedMinor());
+            case Payment.Pending pending ->
+                    payment(pending.id(), "PENDING", pending.amount(), null);
             case Payment.Declined declined ->
                     payment(declined.id(), "DECLINED", declined.amount(), declined.reason());
             case Payment.Cancelled cancelled -> tombstone(cancelled, NO_AMOUNT);
         };
     }
 
-    /** What a charge was answered with first, whatever happened since. */
+    /** What a charge is answered with: its outcome, whatever was refunded since. */
     static Answer charge(Payment payment, Money asked) {
         return switch (payment) {
             case Payment.Captured captured -> captured(captured, "CAPTURED", 0);
+            case Payment.Pending pending -> payment(pending);
             case Payment.Declined declined -> payment(declined);
             case Payment.Cancelled cancelled -> tombstone(cancelled, asked);
         };

@@ -10,7 +10,9 @@ enum ApiError {
     TOO_LARGE(413, "too-large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type"),
     REFUND_REFUSED(422, "refund-refused"),
-    INTERNAL(500, "internal");
+    RATE_LIMITED(429, "rate-limited"),
+    INTERNAL(500, "internal"),
+    BUSY(503, "busy");
 
     private final int status;
     private final String code;

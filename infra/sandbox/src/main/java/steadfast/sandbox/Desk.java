@@ -6,52 +6,60 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
 
-/** Reads requests for the {@link Teller} and writes its answers, strictly both ways. */
+/** Reads requests and writes answers, strictly both ways. */
 final class Desk {
 
     private static final int MAX_METHOD_LENGTH = 64;
     private static final int MAX_KEY_LENGTH = 200;
     private static final int MAX_REASON_LENGTH = 500;
 
-    private final Teller teller;
+    private final Ledger ledger;
+    private final WeatherOffice weather;
     private final JsonMapper json =
             JsonMapper.builder()
                     .addModule(new JavaTimeModule())
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .build();
 
-    Desk(Teller teller) {
-        this.teller = teller;
+    Desk(Ledger ledger, WeatherOffice weather) {
+        this.ledger = ledger;
+        this.weather = weather;
     }
 
-    /** Does what the request asks. */
-    Answer serve(Route route, HttpServerRequest request, byte[] body) {
-        try {
-            return switch (route) {
-                case Route.Health health -> Answer.ok(new Health("UP"));
-                case Route.ReadLedger ledger ->
-                        teller.ledger(
-                                parameter(request, "after", 0, Long.MAX_VALUE),
-                                (int)
-                                        parameter(
-                                                request,
-                                                "limit",
-                                                Ledger.PAGE_LIMIT,
-                                                Ledger.PAGE_LIMIT));
-                case Route.Charge charge -> teller.charge(charge(body));
-                case Route.Query query -> teller.query(query.paymentId());
-                case Route.Cancel cancel -> {
-                    if (body.length > 0) {
-                        JsonBody.parse(body).nothingElse();
-                    }
-                    yield teller.cancel(cancel.paymentId());
+    /** What a request about a payment asks for. */
+    Call read(Route.OfPayments route, byte[] body) throws ApiException {
+        return switch (route) {
+            case Route.Charge charge -> charge(body);
+            case Route.Query query -> new Call.Query(query.paymentId());
+            case Route.Cancel cancel -> {
+                if (body.length > 0) {
+                    JsonBody.parse(body).nothingElse();
                 }
-                case Route.Refund refund -> teller.refund(refund.paymentId(), refund(body));
-            };
-        } catch (ApiException e) {
-            return e.answer();
-        }
+                yield new Call.Cancel(cancel.paymentId());
+            }
+            case Route.Refund refund -> refund(refund.paymentId(), body);
+        };
+    }
+
+    /** Answers a request that has no weather. */
+    Answer serve(Route.OfHouse route, HttpServerRequest request, byte[] body) throws ApiException {
+        return switch (route) {
+            case Route.Health health -> Answer.ok(new Health("UP"));
+            case Route.ReadLedger read ->
+                    Answer.ok(
+                            ledger.page(
+                                    parameter(request, "after", 0, Long.MAX_VALUE),
+                                    (int)
+                                            parameter(
+                                                    request,
+                                                    "limit",
+                                                    Ledger.PAGE_LIMIT,
+                                                    Ledger.PAGE_LIMIT)));
+            case Route.ReadWeather read -> weather.show();
+            case Route.ChangeWeather change -> weather.change(body);
+        };
     }
 
     /** The answer's body. */
@@ -63,10 +71,10 @@ final class Desk {
         }
     }
 
-    private static Teller.Charge charge(byte[] body) throws ApiException {
+    private static Call charge(byte[] body) throws ApiException {
         JsonBody json = JsonBody.parse(body);
-        Teller.Charge charge =
-                new Teller.Charge(
+        Call charge =
+                new Call.Charge(
                         json.paymentKey("paymentId"),
                         json.money(),
                         json.text("paymentMethod", MAX_METHOD_LENGTH),
@@ -75,15 +83,13 @@ final class Desk {
         return charge;
     }
 
-    private static Teller.Refund refund(byte[] body) throws ApiException {
+    private static Call refund(PaymentKey paymentId, byte[] body) throws ApiException {
         JsonBody json = JsonBody.parse(body);
-        Teller.Refund refund =
-                new Teller.Refund(
-                        json.text("key", MAX_KEY_LENGTH),
-                        json.money(),
-                        json.text("reason", MAX_REASON_LENGTH));
+        String key = json.text("key", MAX_KEY_LENGTH);
+        Money amount = json.money();
+        String reason = json.text("reason", MAX_REASON_LENGTH);
         json.nothingElse();
-        return refund;
+        return new Call.Refund(paymentId, key, amount, reason);
     }
 
     private static long parameter(HttpServerRequest request, String name, long otherwise, long max)

@@ -11,6 +11,7 @@ import steadfast.events.Money;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = Fact.Pending.class, name = "pending"),
     @JsonSubTypes.Type(value = Fact.Captured.class, name = "captured"),
     @JsonSubTypes.Type(value = Fact.Declined.class, name = "declined"),
     @JsonSubTypes.Type(value = Fact.Cancelled.class, name = "cancelled"),
@@ -19,6 +20,21 @@ import steadfast.events.Money;
 sealed interface Fact {
 
     PaymentKey paymentId();
+
+    /**
+     * A charge was taken in; it is settled at a time of its own, even if nobody asks.
+     *
+     * @param payBy nothing is captured after it
+     */
+    record Pending(
+            PaymentKey paymentId,
+            Money amount,
+            String paymentMethod,
+            Instant payBy,
+            Instant settlesAt,
+            Settlement settlement,
+            Instant at)
+            implements Fact {}
 
     /** The money was taken. */
     record Captured(PaymentKey paymentId, Money amount, String paymentMethod, Instant at)

@@ -2,17 +2,21 @@ package steadfast.sandbox;
 
 import java.time.Duration;
 
-/**
- * What becomes of a request. Whatever can go wrong on the way is a further record here, and the
- * server's switch then has to say what it does.
- */
+/** What becomes of a call: whether and when the books see it, and how it ends for its caller. */
 sealed interface Fate {
 
     /**
-     * It is served.
+     * The books never see it.
+     *
+     * @param before how long it is on its way before it ends
+     */
+    record Lost(Duration before, Ending.Unanswered ending) implements Fate {}
+
+    /**
+     * The books see it, whatever its caller hears of that.
      *
      * @param before how long it is on its way before the books see it
-     * @param after how long the answer takes at least; it also waits for the disk
+     * @param twist what is done otherwise than asked
      */
-    record Served(Duration before, Duration after) implements Fate {}
+    record Booked(Duration before, Twist twist, Ending ending) implements Fate {}
 }

@@ -11,7 +11,10 @@ final class Issuer {
             case "card" -> Optional.empty();
             case "card-declined" -> Optional.of("insufficient-funds");
             case "card-expired" -> Optional.of("expired-card");
-            default -> Optional.of("unsupported-method");
+            default ->
+                    Fault.calledForBy(paymentMethod).isPresent()
+                            ? Optional.empty()
+                            : Optional.of("unsupported-method");
         };
     }
 }

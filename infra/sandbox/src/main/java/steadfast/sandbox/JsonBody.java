@@ -77,6 +77,19 @@ final class JsonBody {
         }
     }
 
+    /** Whether the field is there. */
+    boolean has(String field) {
+        return json.has(field);
+    }
+
+    boolean flag(String field) throws ApiException {
+        JsonNode value = value(field);
+        if (!value.isBoolean()) {
+            throw ApiException.badRequest(field + " must be true or false");
+        }
+        return value.booleanValue();
+    }
+
     Instant instant(String field) throws ApiException {
         try {
             return Instant.parse(string(field));

@@ -51,6 +51,7 @@ final class Ledger {
                             refunded.key(),
                             refunded.amount(),
                             refunded.at());
+            case Fact.Pending pending -> {}
             case Fact.Declined declined -> {}
             case Fact.Cancelled cancelled -> {}
         }

@@ -12,6 +12,20 @@ sealed interface Payment {
     PaymentKey id();
 
     /**
+     * Taken in, but not decided.
+     *
+     * @param payBy nothing is captured after it
+     */
+    record Pending(
+            PaymentKey id,
+            Money amount,
+            String paymentMethod,
+            Instant payBy,
+            Instant settlesAt,
+            Settlement settlement)
+            implements Payment {}
+
+    /**
      * The money was taken.
      *
      * @param refunds by refund key, in the order they were made; never more than was captured
@@ -48,6 +62,6 @@ sealed interface Payment {
     /** A definite no; it can't be paid any more. */
     record Declined(PaymentKey id, Money amount, String reason) implements Payment {}
 
-    /** Closed before any charge; a charge that comes later is not made. */
+    /** Closed before any capture; a charge that comes later is not made. */
     record Cancelled(PaymentKey id) implements Payment {}
 }

@@ -1,17 +1,27 @@
 package steadfast.sandbox;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import steadfast.events.Money;
 
 /** Every payment by its key, as the facts so far make it. For one thread. */
 final class PaymentBook {
 
     private final Map<PaymentKey, Payment> payments = new HashMap<>();
+    private final SequencedMap<PaymentKey, Payment.Pending> pending = new LinkedHashMap<>();
 
     Optional<Payment> find(PaymentKey id) {
         return Optional.ofNullable(payments.get(id));
+    }
+
+    /** What is not decided yet, in the order it came in. */
+    Collection<Payment.Pending> pending() {
+        return Collections.unmodifiableCollection(pending.values());
     }
 
     int size() {
@@ -26,26 +36,53 @@ final class PaymentBook {
      */
     void apply(Fact fact) {
         switch (fact) {
-            case Fact.Captured captured ->
-                    open(
-                            new Payment.Captured(
-                                    captured.paymentId(),
-                                    captured.amount(),
-                                    captured.at(),
-                                    new LinkedHashMap<>()));
+            case Fact.Pending taken -> takeIn(taken);
+            case Fact.Captured captured -> {
+                requireAmount(captured.paymentId(), captured.amount());
+                decide(
+                        new Payment.Captured(
+                                captured.paymentId(),
+                                captured.amount(),
+                                captured.at(),
+                                new LinkedHashMap<>()));
+            }
             case Fact.Declined declined ->
-                    open(
+                    decide(
                             new Payment.Declined(
                                     declined.paymentId(), declined.amount(), declined.reason()));
-            case Fact.Cancelled cancelled -> open(new Payment.Cancelled(cancelled.paymentId()));
+            case Fact.Cancelled cancelled -> decide(new Payment.Cancelled(cancelled.paymentId()));
             case Fact.Refunded refunded -> refund(refunded);
         }
     }
 
-    private void open(Payment payment) {
-        if (payments.putIfAbsent(payment.id(), payment) != null) {
+    private void takeIn(Fact.Pending taken) {
+        if (payments.containsKey(taken.paymentId())) {
+            throw new IllegalStateException("payment " + taken.paymentId() + " is known already");
+        }
+        Payment.Pending payment =
+                new Payment.Pending(
+                        taken.paymentId(),
+                        taken.amount(),
+                        taken.paymentMethod(),
+                        taken.payBy(),
+                        taken.settlesAt(),
+                        taken.settlement());
+        payments.put(payment.id(), payment);
+        pending.put(payment.id(), payment);
+    }
+
+    private void requireAmount(PaymentKey id, Money amount) {
+        Payment.Pending open = pending.get(id);
+        if (open != null && !open.amount().equals(amount)) {
+            throw new IllegalStateException("payment " + id + " is captured for another amount");
+        }
+    }
+
+    private void decide(Payment payment) {
+        if (payments.containsKey(payment.id()) && pending.remove(payment.id()) == null) {
             throw new IllegalStateException("payment " + payment.id() + " is decided twice");
         }
+        payments.put(payment.id(), payment);
     }
 
     private void refund(Fact.Refunded refund) {

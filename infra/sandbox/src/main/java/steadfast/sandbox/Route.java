@@ -3,27 +3,40 @@ package steadfast.sandbox;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a request wants, by its method and path. */
 sealed interface Route {
 
+    /** What has no weather: it is how the weather's damage is judged. */
+    sealed interface OfHouse extends Route {}
+
     /** {@code GET /health}. */
-    record Health() implements Route {}
+    record Health() implements OfHouse {}
 
     /** {@code GET /v1/ledger}. */
-    record ReadLedger() implements Route {}
+    record ReadLedger() implements OfHouse {}
+
+    /** {@code GET /v1/weather}. */
+    record ReadWeather() implements OfHouse {}
+
+    /** {@code PUT /v1/weather}. */
+    record ChangeWeather() implements OfHouse {}
+
+    /** What becomes a {@link Call}. */
+    sealed interface OfPayments extends Route {}
 
     /** {@code POST /v1/payments}. */
-    record Charge() implements Route {}
+    record Charge() implements OfPayments {}
 
     /** {@code GET /v1/payments/<paymentId>}. */
-    record Query(PaymentKey paymentId) implements Route {}
+    record Query(PaymentKey paymentId) implements OfPayments {}
 
     /** {@code POST /v1/payments/<paymentId>/cancel}. */
-    record Cancel(PaymentKey paymentId) implements Route {}
+    record Cancel(PaymentKey paymentId) implements OfPayments {}
 
     /** {@code POST /v1/payments/<paymentId>/refunds}. */
-    record Refund(PaymentKey paymentId) implements Route {}
+    record Refund(PaymentKey paymentId) implements OfPayments {}
 
     /**
      * Finds the route.
@@ -39,7 +52,12 @@ sealed interface Route {
                     ? new ApiException(ApiError.NOT_FOUND, "there is nothing at this path")
                     : new ApiException(
                             ApiError.METHOD_NOT_ALLOWED,
-                            "this path takes " + routes.keySet().iterator().next() + " only");
+                            "this path takes "
+                                    + routes.keySet().stream()
+                                            .map(HttpMethod::name)
+                                            .sorted()
+                                            .collect(Collectors.joining(" and "))
+                                    + " only");
         }
         return route;
     }
@@ -51,6 +69,9 @@ sealed interface Route {
     private static Map<HttpMethod, Route> v1(List<String> parts) throws ApiException {
         if (parts.equals(List.of("v1", "ledger"))) {
             return Map.of(HttpMethod.GET, new ReadLedger());
+        }
+        if (parts.equals(List.of("v1", "weather"))) {
+            return Map.of(HttpMethod.GET, new ReadWeather(), HttpMethod.PUT, new ChangeWeather());
         }
         if (parts.size() < 2 || parts.size() > 4 || !parts.get(1).equals("payments")) {
             return Map.of();

@@ -7,14 +7,15 @@ import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Clock;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** A running sandbox: the books, their journal and the server over them. */
+/** A running sandbox: the books, their journal, the weather and the server over them. */
 final class Sandbox implements AutoCloseable {
+
+    private static final long SETTLE_EVERY_MILLIS = 50;
 
     private final Vertx vertx;
     private final Journal journal;
@@ -49,27 +50,40 @@ final class Sandbox implements AutoCloseable {
         Teller teller =
                 new Teller(
                         books.payments(),
-                        books.ledger(),
                         new Issuer(),
                         fact -> {
                             books.apply(fact);
                             journal.append(fact);
                         },
                         clock);
+        Weather weather =
+                new Weather(
+                        options.climate(),
+                        new Fates(new Latency(options.latency()), options.pace()),
+                        new Chance(options.seed()),
+                        clock);
+        InFlight inFlight = new InFlight();
         Vertx vertx = oneEventLoop();
         SandboxServer server =
                 new SandboxServer(
                         vertx,
                         new Doorman(options.apiKey()),
-                        new Desk(teller),
-                        new Calm(options.latency(), new Random(options.seed())),
-                        journal::settled);
+                        new Desk(
+                                books.ledger(),
+                                new WeatherOffice(
+                                        weather,
+                                        inFlight::size,
+                                        () -> books.payments().pending().size())),
+                        weather,
+                        new Courier(vertx, teller, inFlight, journal::settled));
         try {
             HttpServer listening =
                     server.listen(options.host(), options.port())
                             .toCompletionStage()
                             .toCompletableFuture()
                             .get();
+            // Also what was pending before a restart: it settles by the journal.
+            vertx.setPeriodic(SETTLE_EVERY_MILLIS, tick -> teller.settleDue());
             return new Sandbox(vertx, journal, listening.actualPort(), payments, failure);
         } catch (ExecutionException e) {
             close(vertx, journal);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,13 +22,14 @@ import picocli.CommandLine.Spec;
 /** The sandbox's command line; exits with 1 if it can't run and with 2 for a bad flag. */
 @Command(
         name = "sandbox",
-        description = "A payment gateway with a ledger of its own.",
+        description = "A payment gateway that misbehaves on demand, with a ledger of its own.",
         mixinStandardHelpOptions = true)
 final class SandboxCommand implements Callable<Integer> {
 
     private static final String HOST = "127.0.0.1";
     private static final int MAX_PORT = 65_535;
     private static final int MAX_LATENCY_MILLIS = 60_000;
+    private static final int MAX_PACE = 10;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -61,13 +63,41 @@ final class SandboxCommand implements Callable<Integer> {
             description = "The merchant's key (SANDBOX_API_KEY, sandbox-key).")
     private String apiKey = "";
 
+    @Option(
+            names = "--weather",
+            paramLabel = "NAME",
+            converter = WeatherFlags.ProfileConverter.class,
+            description = "calm, storm or hurricane (SANDBOX_WEATHER, calm).")
+    private Profile weather = Profile.CALM;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "NAME[:PERCENT]",
+            split = ",",
+            converter = WeatherFlags.FaultConverter.class,
+            description = {
+                "Instead of a weather's mix just this fault, for so many of the calls that can meet"
+                        + " it; more of them repeated or after a comma (SANDBOX_FAULT). One of:",
+                "timeout-before, timeout-after, late-landing, busy, rate-limited, reset, half-body,"
+                        + " garbage, slow, declined, pending, query-lag, cancel-race."
+            })
+    private List<ChosenFaults.Choice> faults = List.of();
+
+    @Option(
+            names = "--pace",
+            paramLabel = "N",
+            description = "Divides every delay of the weather, 1 to 10 (SANDBOX_PACE, 1).")
+    private int pace;
+
     private static final Map<String, String> DEFAULTS =
             Map.of(
                     "SANDBOX_PORT", "8090",
                     "SANDBOX_STORE", "sandbox.journal",
                     "SANDBOX_LATENCY_MS", "50",
                     "SANDBOX_SEED", "1",
-                    "SANDBOX_API_KEY", "sandbox-key");
+                    "SANDBOX_API_KEY", "sandbox-key",
+                    "SANDBOX_WEATHER", "calm",
+                    "SANDBOX_PACE", "1");
 
     /** Ready to be executed; what no flag says comes from these variables. */
     static CommandLine commandLine(Map<String, String> environment) {
@@ -105,11 +135,8 @@ final class SandboxCommand implements Callable<Integer> {
                 latencyMillis >= 0 && latencyMillis <= MAX_LATENCY_MILLIS,
                 "--latency-ms must be 0 to " + MAX_LATENCY_MILLIS);
         require(!apiKey.isBlank(), "--api-key must not be blank");
-        try (Sandbox sandbox =
-                Sandbox.start(
-                        new SandboxOptions(
-                                HOST, port, store, Duration.ofMillis(latencyMillis), seed, apiKey),
-                        Clock.tickMillis(ZoneOffset.UTC))) {
+        require(pace >= 1 && pace <= MAX_PACE, "--pace must be 1 to " + MAX_PACE);
+        try (Sandbox sandbox = Sandbox.start(options(), Clock.tickMillis(ZoneOffset.UTC))) {
             say(
                     "sandbox ready port=%d store=%s payments=%d seed=%d"
                             .formatted(sandbox.port(), store, sandbox.payments(), seed));
@@ -120,6 +147,26 @@ final class SandboxCommand implements Callable<Integer> {
             complain(String.valueOf(e.getMessage()));
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private SandboxOptions options() {
+        return new SandboxOptions(
+                HOST,
+                port,
+                store,
+                Duration.ofMillis(latencyMillis),
+                seed,
+                apiKey,
+                faults.isEmpty() ? weather : chosenFaults(),
+                pace);
+    }
+
+    private ChosenFaults chosenFaults() {
+        try {
+            return ChosenFaults.of(faults);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine(), "--fault: " + e.getMessage());
+        }
     }
 
     private void require(boolean condition, String otherwise) {

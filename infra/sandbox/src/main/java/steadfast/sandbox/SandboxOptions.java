@@ -10,6 +10,15 @@ import java.time.Duration;
  * @param store the journal's file
  * @param latency the median time to an answer
  * @param seed of everything that is drawn
+ * @param climate the weather at first
+ * @param pace divides every delay of the weather, but not the latency
  */
 record SandboxOptions(
-        String host, int port, Path store, Duration latency, long seed, String apiKey) {}
+        String host,
+        int port,
+        Path store,
+        Duration latency,
+        long seed,
+        String apiKey,
+        Climate climate,
+        int pace) {}

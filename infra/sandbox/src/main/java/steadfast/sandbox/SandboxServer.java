@@ -6,14 +6,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * The API over HTTP, on one event loop: requests are decided one after the other, and what they
@@ -33,20 +30,14 @@ final class SandboxServer {
     private final Doorman doorman;
     private final Desk desk;
     private final Weather weather;
-    private final Supplier<CompletableFuture<Void>> settled;
+    private final Courier courier;
 
-    /** {@code settled} completes when all that was decided so far is on disk. */
-    SandboxServer(
-            Vertx vertx,
-            Doorman doorman,
-            Desk desk,
-            Weather weather,
-            Supplier<CompletableFuture<Void>> settled) {
+    SandboxServer(Vertx vertx, Doorman doorman, Desk desk, Weather weather, Courier courier) {
         this.vertx = vertx;
         this.doorman = doorman;
         this.desk = desk;
         this.weather = weather;
-        this.settled = settled;
+        this.courier = courier;
     }
 
     /** Listens; port 0 takes any free one. */
@@ -77,7 +68,10 @@ final class SandboxServer {
             try {
                 handle(request, received[0], body.getBytes());
             } catch (ApiException e) {
-                send(request, e.answer());
+                new Wire(request, desk).whole(e.answer());
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a request failed path=" + request.path(), e);
+                new Wire(request, desk).whole(Answer.internal());
             }
         });
     }
@@ -96,59 +90,16 @@ final class SandboxServer {
                     ApiError.TOO_LARGE, "the body must have at most " + MAX_BODY_BYTES + " bytes");
         }
         requireJson(request, body);
-        Fate fate =
-                switch (route) {
-                    case Route.Health health -> new Fate.Served(Duration.ZERO, Duration.ZERO);
-                    case Route.ReadLedger ledger -> new Fate.Served(Duration.ZERO, Duration.ZERO);
-                    case Route.Charge charge -> weather.next(charge);
-                    case Route.Query query -> weather.next(query);
-                    case Route.Cancel cancel -> weather.next(cancel);
-                    case Route.Refund refund -> weather.next(refund);
-                };
-        switch (fate) {
-            case Fate.Served served ->
-                    later(served.before(), () -> serve(route, request, body, served.after()));
-        }
-    }
-
-    private void serve(Route route, HttpServerRequest request, byte[] body, Duration after) {
-        Answer answer = decide(route, request, body);
-        // A query may have seen what another request decided a moment ago: it waits for that, too.
-        CompletableFuture<Void> onDisk = settled.get();
-        later(
-                after,
-                () ->
-                        Future.fromCompletionStage(onDisk, vertx.getOrCreateContext())
-                                .onSuccess(done -> send(request, answer))
-                                .onFailure(lost -> request.connection().close()));
-    }
-
-    private Answer decide(Route route, HttpServerRequest request, byte[] body) {
-        try {
-            return desk.serve(route, request, body);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a request failed path=" + request.path(), e);
-            return Answer.error(ApiError.INTERNAL, "something went wrong in the gateway");
-        }
-    }
-
-    private void send(HttpServerRequest request, Answer answer) {
-        HttpServerResponse response = request.response();
-        if (response.closed()) {
-            return;
-        }
-        response.setStatusCode(answer.status()).putHeader("Content-Type", "application/json");
-        if (answer.status() == ApiError.CREDENTIAL.status()) {
-            response.putHeader("WWW-Authenticate", "Bearer");
-        }
-        response.end(Buffer.buffer(desk.write(answer)));
-    }
-
-    private void later(Duration delay, Runnable action) {
-        if (delay.toMillis() == 0) {
-            action.run();
-        } else {
-            vertx.setTimer(delay.toMillis(), timer -> action.run());
+        Wire wire = new Wire(request, desk);
+        switch (route) {
+            case Route.OfHouse house -> {
+                Answer answer = desk.serve(house, request, body);
+                courier.onceOnDisk(Duration.ZERO, wire, () -> wire.whole(answer));
+            }
+            case Route.OfPayments payments -> {
+                Call call = desk.read(payments, body);
+                courier.carry(call, weather.next(call), wire);
+            }
         }
     }
 

@@ -12,10 +12,28 @@ record RunningSandbox(Sandbox sandbox, SandboxClient client) implements AutoClos
     }
 
     static RunningSandbox over(Path store, Duration latency) throws Exception {
+        return over(store, latency, Profile.CALM, 1, Clock.systemUTC());
+    }
+
+    static RunningSandbox over(Path store, Climate climate, int pace, Clock clock)
+            throws Exception {
+        return over(store, Duration.ZERO, climate, pace, clock);
+    }
+
+    private static RunningSandbox over(
+            Path store, Duration latency, Climate climate, int pace, Clock clock) throws Exception {
         Sandbox sandbox =
                 Sandbox.start(
-                        new SandboxOptions("127.0.0.1", 0, store, latency, 7, SandboxClient.KEY),
-                        Clock.systemUTC());
+                        new SandboxOptions(
+                                "127.0.0.1",
+                                0,
+                                store,
+                                latency,
+                                7,
+                                SandboxClient.KEY,
+                                climate,
+                                pace),
+                        clock);
         return new RunningSandbox(sandbox, new SandboxClient(sandbox.port()));
     }
 

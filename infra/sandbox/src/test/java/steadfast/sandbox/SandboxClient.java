@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
 
 /** A merchant of the sandbox. */
 final class SandboxClient implements AutoCloseable {
@@ -41,12 +42,14 @@ final class SandboxClient implements AutoCloseable {
     }
 
     Reply charge(String paymentId, long amountMinor, String method, String payBy) {
-        return post(
-                "/v1/payments",
-                """
-                {"paymentId":"%s","amountMinor":%d,"currency":"EUR","paymentMethod":"%s","payBy":"%s"}\
-                """
-                        .formatted(paymentId, amountMinor, method, payBy));
+        return post("/v1/payments", chargeJson(paymentId, amountMinor, method, payBy));
+    }
+
+    static String chargeJson(String paymentId, long amountMinor, String method, String payBy) {
+        return """
+        {"paymentId":"%s","amountMinor":%d,"currency":"EUR","paymentMethod":"%s","payBy":"%s"}\
+        """
+                .formatted(paymentId, amountMinor, method, payBy);
     }
 
     Reply refund(String paymentId, String key, long amountMinor) {
@@ -85,10 +88,50 @@ final class SandboxClient implements AutoCloseable {
         return HttpRequest.newBuilder(base.resolve(path));
     }
 
+    /** Sends a charge, and breaks off as soon as {@code sent} returns. */
+    void chargeAndHangUpOnce(
+            String paymentId, long amountMinor, String method, String payBy, Runnable sent) {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                http.sendAsync(
+                        request("/v1/payments")
+                                .header("Content-Type", "application/json")
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                chargeJson(paymentId, amountMinor, method, payBy)))
+                                .build(),
+                        BodyHandlers.ofByteArray());
+        sent.run();
+        exchange.cancel(true);
+    }
+
+    /** Changes the weather; what it answers is the weather then. */
+    Reply weather(String json) {
+        return send(request("/v1/weather").PUT(BodyPublishers.ofString(json)));
+    }
+
+    Reply weather() {
+        return get("/v1/weather");
+    }
+
+    /** How many entries of this kind the ledger has, whatever the payment. */
+    long booked(String kind) {
+        return get("/v1/ledger").json().path("entries").findValuesAsText("kind").stream()
+                .filter(kind::equals)
+                .count();
+    }
+
     Reply send(HttpRequest.Builder request) {
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = exchange(request);
             return new Reply(response.statusCode(), mapper.readTree(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpResponse<byte[]> exchange(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

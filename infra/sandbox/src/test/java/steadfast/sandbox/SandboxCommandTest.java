@@ -27,6 +27,14 @@ class SandboxCommandTest {
                 "--latency-ms=-1",
                 "--seed=x",
                 "--weather=rain",
+                "--fault=rain",
+                "--fault=reset:0",
+                "--fault=reset:101",
+                "--fault=reset:",
+                "--fault=reset,reset",
+                "--fault=reset:60,busy:60",
+                "--pace=0",
+                "--pace=11",
                 "--api-key= ",
                 "stray"
             })

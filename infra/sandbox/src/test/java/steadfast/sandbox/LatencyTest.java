@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CalmTest {
+class LatencyTest {
 
     @Test
-    void theSameSeedIsTheSameWeather() {
+    void theSameSeedIsTheSameLatency() {
         assertThat(millis(7)).isEqualTo(millis(7)).isNotEqualTo(millis(8));
     }
 
@@ -25,11 +24,11 @@ class CalmTest {
     }
 
     private static List<Long> millis(long seed) {
-        Weather calm = new Calm(Duration.ofMillis(50), new Random(seed));
-        return Stream.generate(() -> calm.next(new Route.Charge()))
-                .map(Fate.Served.class::cast)
-                .map(served -> served.before().plus(served.after()).toMillis())
-                .limit(1001)
+        Latency latency = new Latency(Duration.ofMillis(50));
+        Chance chance = new Chance(seed);
+        return IntStream.rangeClosed(1, 1001)
+                .mapToObj(one -> new Call.Query(new PaymentKey("p-" + one)))
+                .map(call -> latency.draw(chance.of(call, 1)).toMillis())
                 .toList();
     }
 }

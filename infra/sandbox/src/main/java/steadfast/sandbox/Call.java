@@ -1,0 +1,36 @@
+package steadfast.sandbox;
+
+import java.time.Instant;
+import steadfast.events.Money;
+
+/** A request about one payment, read and well formed: what the weather can meet. */
+sealed interface Call {
+
+    PaymentKey paymentId();
+
+    /**
+     * A request for money.
+     *
+     * @param payBy nothing is captured after it
+     */
+    record Charge(PaymentKey paymentId, Money amount, String paymentMethod, Instant payBy)
+            implements Call {}
+
+    /** A question. */
+    record Query(PaymentKey paymentId) implements Call {}
+
+    /** A request to close what was not captured. */
+    record Cancel(PaymentKey paymentId) implements Call {}
+
+    /** A request to give money back; {@code key} makes it repeatable. */
+    record Refund(PaymentKey paymentId, String key, Money amount, String reason) implements Call {}
+
+    default Operation operation() {
+        return switch (this) {
+            case Charge charge -> Operation.CHARGE;
+            case Query query -> Operation.QUERY;
+            case Cancel cancel -> Operation.CANCEL;
+            case Refund refund -> Operation.REFUND;
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package steadfast.sandbox;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Counts the calls of each operation on each payment since the start. For one thread. */
+final class CallCounter {
+
+    private final Map<Counted, Integer> counts = new HashMap<>();
+
+    private record Counted(PaymentKey paymentId, Operation operation) {}
+
+    /** Counts this call; the first one is 1. */
+    int count(Call call) {
+        return counts.merge(new Counted(call.paymentId(), call.operation()), 1, Integer::sum);
+    }
+}

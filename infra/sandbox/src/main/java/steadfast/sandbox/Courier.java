@@ -1,0 +1,102 @@
+package steadfast.sandbox;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Carries calls to the teller and answers back to their callers, each as its fate has it. A call
+ * gets to the teller even if its caller has hung up. For the event loop's thread.
+ */
+final class Courier {
+
+    private static final Logger LOG = System.getLogger(Courier.class.getName());
+
+    private final Vertx vertx;
+    private final Teller teller;
+    private final InFlight inFlight;
+    private final Supplier<CompletableFuture<Void>> settled;
+
+    /** {@code settled} completes when all that was decided so far is on disk. */
+    Courier(
+            Vertx vertx,
+            Teller teller,
+            InFlight inFlight,
+            Supplier<CompletableFuture<Void>> settled) {
+        this.vertx = vertx;
+        this.teller = teller;
+        this.inFlight = inFlight;
+        this.settled = settled;
+    }
+
+    void carry(Call call, Fate fate, Wire wire) {
+        switch (fate) {
+            case Fate.Lost lost -> later(lost.before(), () -> end(lost.ending(), wire));
+            case Fate.Booked booked -> {
+                inFlight.add(call);
+                later(
+                        booked.before(),
+                        () -> {
+                            inFlight.remove(call);
+                            end(booked.ending(), book(call, booked.twist()), wire);
+                        });
+            }
+        }
+    }
+
+    private Answer book(Call call, Twist twist) {
+        try {
+            if (call instanceof Call.Cancel && twist instanceof Twist.Overtaken) {
+                inFlight.charge(call.paymentId())
+                        .ifPresent(charge -> teller.answer(charge, new Twist.None()));
+            }
+            return teller.answer(call, twist);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a call failed paymentId=" + call.paymentId(), e);
+            return Answer.internal();
+        }
+    }
+
+    private void end(Ending ending, Answer answer, Wire wire) {
+        switch (ending) {
+            case Ending.Answered answered ->
+                    onceOnDisk(answered.after(), wire, () -> wire.whole(answer));
+            case Ending.Cut cut -> onceOnDisk(Duration.ZERO, wire, () -> wire.half(answer));
+            case Ending.Nonsense nonsense -> wire.nonsense(nonsense.body());
+            case Ending.Unanswered unanswered -> end(unanswered, wire);
+        }
+    }
+
+    private void end(Ending.Unanswered ending, Wire wire) {
+        switch (ending) {
+            case Ending.Refused refused ->
+                    wire.whole(Answer.error(refused.error(), "please come back later"));
+            case Ending.Hung hung -> later(hung.length(), wire::close);
+            case Ending.Closed closed -> wire.close();
+        }
+    }
+
+    /** Tells of nothing that a crash could take back. */
+    void onceOnDisk(Duration atLeast, Wire wire, Runnable tell) {
+        // A query may have seen what another call decided a moment ago: it waits for that, too.
+        CompletableFuture<Void> onDisk = settled.get();
+        later(
+                atLeast,
+                () ->
+                        Future.fromCompletionStage(onDisk, vertx.getOrCreateContext())
+                                .onSuccess(done -> tell.run())
+                                .onFailure(lost -> wire.close()));
+    }
+
+    private void later(Duration delay, Runnable action) {
+        if (delay.toMillis() == 0) {
+            action.run();
+        } else {
+            vertx.setTimer(delay.toMillis(), timer -> action.run());
+        }
+    }
+}

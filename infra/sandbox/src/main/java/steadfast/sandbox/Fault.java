@@ -1,0 +1,101 @@
+package steadfast.sandbox;
+
+import static steadfast.sandbox.Operation.CANCEL;
+import static steadfast.sandbox.Operation.CHARGE;
+import static steadfast.sandbox.Operation.QUERY;
+import static steadfast.sandbox.Operation.REFUND;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What can go wrong with a call; what becomes of it then stands in {@link Fates}. The name of the
+ * constant in kebab case is its name on the command line.
+ */
+enum Fault {
+    /** The call hangs and is never booked. */
+    TIMEOUT_BEFORE(CHARGE, QUERY, CANCEL, REFUND),
+
+    /** Booked, but the answer never comes. */
+    TIMEOUT_AFTER(CHARGE, CANCEL, REFUND),
+
+    /** Booked only after the caller gave up. */
+    LATE_LANDING(CHARGE, CANCEL, REFUND),
+
+    /** 503, before or after it was booked. */
+    BUSY(CHARGE, QUERY, CANCEL, REFUND),
+
+    /** 429, definitely not booked. */
+    RATE_LIMITED(CHARGE, QUERY, CANCEL, REFUND),
+
+    /** The connection is closed without an answer, before or after it was booked. */
+    RESET(CHARGE, QUERY, CANCEL, REFUND),
+
+    /** Booked, but the answer is cut in the middle. */
+    HALF_BODY(CHARGE, QUERY, CANCEL, REFUND),
+
+    /** Booked, but the answer is nonsense. */
+    GARBAGE(CHARGE, QUERY, CANCEL, REFUND),
+
+    /** Served, inside a caller's timeout, but late. */
+    SLOW(CHARGE, QUERY, CANCEL, REFUND),
+
+    /** A definite no that is nobody's fault; closed for good. */
+    DECLINED(CHARGE),
+
+    /** Taken in, and settled later; seldom with a decline. */
+    PENDING(CHARGE),
+
+    /** Queries don't see a capture for a while. */
+    QUERY_LAG(CHARGE, QUERY),
+
+    /**
+     * A cancel that meets a charge which is pending or on its way is overtaken by the capture. A
+     * charge that meets this is pending, and its first cancel will be overtaken.
+     */
+    CANCEL_RACE(CHARGE, CANCEL);
+
+    private static final String METHOD_PREFIX = "card-";
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of never changes
+    private final Set<Operation> operations;
+
+    Fault(Operation... operations) {
+        this.operations = Set.of(operations);
+    }
+
+    /** Whether a call of this operation can meet it. */
+    boolean canMeet(Operation operation) {
+        return operations.contains(operation);
+    }
+
+    /** Its name on the command line. */
+    String title() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** By its name on the command line. */
+    static Optional<Fault> titled(String title) {
+        return Arrays.stream(values()).filter(fault -> fault.title().equals(title)).findFirst();
+    }
+
+    /** Every name on the command line. */
+    static List<String> titles() {
+        return Arrays.stream(values()).map(Fault::title).toList();
+    }
+
+    /**
+     * The fault that a payment method calls for by its name, such as {@code card-timeout-after}.
+     * {@code card-declined} calls for none: there the buyer's bank says no, in any weather and
+     * every time.
+     */
+    static Optional<Fault> calledForBy(String paymentMethod) {
+        return paymentMethod.startsWith(METHOD_PREFIX)
+                ? titled(paymentMethod.substring(METHOD_PREFIX.length()))
+                        .filter(fault -> fault != DECLINED)
+                : Optional.empty();
+    }
+}

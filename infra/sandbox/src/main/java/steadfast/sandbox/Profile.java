@@ -1,0 +1,77 @@
+package steadfast.sandbox;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The weathers that have a name. */
+enum Profile implements Climate {
+    /** Nothing goes wrong. */
+    CALM(0, false),
+
+    /** 30 of 100 calls are bad. */
+    STORM(1, false),
+
+    /** 60 of 100 calls are bad, and soon after the first charge nothing works at all. */
+    HURRICANE(2, true);
+
+    private final int strength;
+    private final boolean bringsOutage;
+
+    Profile(int strength, boolean bringsOutage) {
+        this.strength = strength;
+        this.bringsOutage = bringsOutage;
+    }
+
+    /** By its name on the command line. */
+    static Optional<Profile> titled(String title) {
+        return Arrays.stream(values()).filter(profile -> profile.title().equals(title)).findFirst();
+    }
+
+    /** Its name on the command line. */
+    String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean bringsOutage() {
+        return bringsOutage;
+    }
+
+    @Override
+    public int percent(Fault fault, Operation operation) {
+        return strength * inAStorm(fault).of(operation);
+    }
+
+    /** The storm's mix: of each hundred calls of an operation so many; each column makes 30. */
+    private static Row inAStorm(Fault fault) {
+        return switch (fault) {
+            // ............................. charge, query, cancel, refund
+            case TIMEOUT_BEFORE -> new Row(3, 5, 4, 4);
+            case TIMEOUT_AFTER -> new Row(5, 0, 4, 5);
+            case LATE_LANDING -> new Row(3, 0, 2, 3);
+            case BUSY -> new Row(4, 7, 5, 5);
+            case RATE_LIMITED -> new Row(3, 6, 4, 4);
+            case RESET -> new Row(3, 5, 3, 3);
+            case HALF_BODY -> new Row(2, 2, 2, 2);
+            case GARBAGE -> new Row(1, 1, 1, 1);
+            case SLOW -> new Row(2, 2, 2, 3);
+            case DECLINED -> new Row(1, 0, 0, 0);
+            case PENDING -> new Row(2, 0, 0, 0);
+            case QUERY_LAG -> new Row(0, 2, 0, 0);
+            case CANCEL_RACE -> new Row(1, 0, 3, 0);
+        };
+    }
+
+    private record Row(int charge, int query, int cancel, int refund) {
+
+        int of(Operation operation) {
+            return switch (operation) {
+                case CHARGE -> charge;
+                case QUERY -> query;
+                case CANCEL -> cancel;
+                case REFUND -> refund;
+            };
+        }
+    }
+}

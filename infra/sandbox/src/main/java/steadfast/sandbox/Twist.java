@@ -1,0 +1,25 @@
+package steadfast.sandbox;
+
+import java.time.Duration;
+
+/** What the books do otherwise than asked. It only meets what is not decided yet. */
+sealed interface Twist {
+
+    /** Nothing. */
+    record None() implements Twist {}
+
+    /** A charge is declined. */
+    record Declined(String reason) implements Twist {}
+
+    /** A charge is taken in, and settled only later. */
+    record Pending(Duration settlesAfter, Settlement settlement) implements Twist {}
+
+    /**
+     * For a charge: queries don't see its capture for so long. For a query: it does not see a
+     * capture that is younger.
+     */
+    record Lag(Duration length) implements Twist {}
+
+    /** A cancel is overtaken by the charge that it was to stop. */
+    record Overtaken() implements Twist {}
+}

@@ -1,0 +1,33 @@
+package steadfast.sandbox;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the command line spells the weather. */
+interface WeatherFlags {
+
+    /** Reads {@code calm}, {@code storm} or {@code hurricane}. */
+    final class ProfileConverter implements ITypeConverter<Profile> {
+
+        @Override
+        public Profile convert(String text) {
+            return Profile.titled(text)
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    "'" + text + "' is not calm, storm or hurricane"));
+        }
+    }
+
+    /** Reads {@code NAME[:PERCENT]}. */
+    final class FaultConverter implements ITypeConverter<ChosenFaults.Choice> {
+
+        @Override
+        public ChosenFaults.Choice convert(String text) {
+            try {
+                return ChosenFaults.Choice.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

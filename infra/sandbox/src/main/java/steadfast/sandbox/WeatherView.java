@@ -1,0 +1,50 @@
+package steadfast.sandbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The weather as the API shows it. When nothing is in flight or pending and nobody calls, no money
+ * moves any more.
+ *
+ * @param profile its name, or absent if there are chosen faults
+ * @param faults percent by name, or absent if there is a profile
+ * @param down whether no call about a payment gets through right now
+ * @param inFlight calls that the books have not seen but will
+ * @param pending payments that are not settled
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record WeatherView(
+        @Nullable String profile,
+        @Nullable Map<String, Integer> faults,
+        boolean down,
+        int pace,
+        long seed,
+        int inFlight,
+        int pending) {
+
+    static WeatherView of(Weather weather, int inFlight, int pending) {
+        return new WeatherView(
+                switch (weather.climate()) {
+                    case Profile profile -> profile.title();
+                    case ChosenFaults chosen -> null;
+                },
+                switch (weather.climate()) {
+                    case Profile profile -> null;
+                    case ChosenFaults chosen -> byTitle(chosen);
+                },
+                weather.isDown(),
+                weather.pace(),
+                weather.seed(),
+                inFlight,
+                pending);
+    }
+
+    private static Map<String, Integer> byTitle(ChosenFaults chosen) {
+        Map<String, Integer> faults = new TreeMap<>();
+        chosen.percents().forEach((fault, percent) -> faults.put(fault.title(), percent));
+        return faults;
+    }
+}

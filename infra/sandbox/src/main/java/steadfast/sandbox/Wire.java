@@ -1,0 +1,61 @@
+package steadfast.sandbox;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+
+/** The way back to one caller, who may be gone by now; used once. */
+final class Wire {
+
+    private final HttpServerRequest request;
+    private final Desk desk;
+
+    Wire(HttpServerRequest request, Desk desk) {
+        this.request = request;
+        this.desk = desk;
+    }
+
+    /** Sends the answer. */
+    void whole(Answer answer) {
+        send(answer.status(), Buffer.buffer(desk.write(answer)));
+    }
+
+    /** Sends these words under the status 200. */
+    void nonsense(String body) {
+        send(200, Buffer.buffer(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Promises the answer, sends half of it and closes. */
+    void half(Answer answer) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            return;
+        }
+        Buffer body = Buffer.buffer(desk.write(answer));
+        head(response, answer.status())
+                .putHeader("Content-Length", String.valueOf(body.length()))
+                .write(body.slice(0, body.length() / 2))
+                .onComplete(written -> close());
+    }
+
+    /** Closes the connection. */
+    void close() {
+        request.connection().close();
+    }
+
+    private void send(int status, Buffer body) {
+        HttpServerResponse response = request.response();
+        if (!response.closed()) {
+            head(response, status).end(body);
+        }
+    }
+
+    private static HttpServerResponse head(HttpServerResponse response, int status) {
+        response.setStatusCode(status).putHeader("Content-Type", "application/json");
+        if (status == ApiError.CREDENTIAL.status()) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        return response;
+    }
+}

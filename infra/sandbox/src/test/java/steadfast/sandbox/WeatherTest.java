@@ -1,0 +1,195 @@
+package steadfast.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import steadfast.events.Money;
+
+class WeatherTest {
+
+    private static final Duration MEDIAN = Duration.ofMillis(50);
+
+    @Test
+    void theSameSeedIsTheSameWeatherInWhateverOrderPaymentsCome() {
+        List<Call> calls = calls(300);
+        List<Call> shuffled = new ArrayList<>(calls);
+        Collections.shuffle(shuffled, new Random(1));
+
+        assertThat(fates(7, calls)).isEqualTo(fates(7, shuffled)).isNotEqualTo(fates(8, calls));
+    }
+
+    @Test
+    void aRetryMeetsAnotherFate() {
+        Weather storm = weather(7, Profile.HURRICANE);
+        Call.Charge charge = charge("p");
+
+        long different =
+                IntStream.range(0, 20).mapToObj(one -> storm.next(charge)).distinct().count();
+
+        assertThat(different).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CALM, 0", "STORM, 30", "HURRICANE, 60"})
+    void aProfileHasItsShareOfBadCallsInEveryOperation(Profile profile, int bad) {
+        Chance chance = new Chance(7);
+        for (Operation operation : Operation.values()) {
+            assertThat(
+                            Arrays.stream(Fault.values())
+                                    .mapToInt(fault -> profile.percent(fault, operation))
+                                    .sum())
+                    .isEqualTo(bad);
+            long drawn =
+                    IntStream.range(0, 20_000)
+                            .filter(one ->
+                                    profile.draw(operation, chance.of(charge("p-" + one), 1))
+                                            .isPresent())
+                            .count();
+            assertThat(drawn / 200.0).isCloseTo(bad, offset(1.5));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noProfileHasAFaultWhereItMakesNoSense(Fault fault) {
+        for (Operation operation : Operation.values()) {
+            assertThat(fault.canMeet(operation) || Profile.STORM.percent(fault, operation) == 0)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFaultHappensInAStormSomewhere(Fault fault) {
+        assertThat(Arrays.stream(Operation.values()))
+                .anyMatch(operation -> Profile.STORM.percent(fault, operation) > 0);
+    }
+
+    @Test
+    void aChosenFaultHasItsShareWhereItMakesSense() {
+        ChosenFaults chosen =
+                ChosenFaults.of(
+                        List.of(
+                                ChosenFaults.Choice.parse("reset:20"),
+                                ChosenFaults.Choice.parse("declined:80")));
+
+        assertThat(chosen.percent(Fault.RESET, Operation.QUERY)).isEqualTo(20);
+        assertThat(chosen.percent(Fault.DECLINED, Operation.CHARGE)).isEqualTo(80);
+        assertThat(chosen.percent(Fault.DECLINED, Operation.QUERY)).isZero();
+        assertThat(ChosenFaults.Choice.parse("busy").percent()).isEqualTo(100);
+    }
+
+    @Test
+    void onlyTheFirstChargeMeetsWhatItsMethodCallsFor() {
+        Weather calm = weather(7, Profile.CALM);
+        Call.Charge charge =
+                new Call.Charge(
+                        new PaymentKey("p"),
+                        new Money(1, "EUR"),
+                        "card-timeout-before",
+                        Instant.MAX);
+
+        assertThat(calm.next(new Call.Query(new PaymentKey("p")))).isInstanceOf(Fate.Booked.class);
+        assertThat(calm.next(charge)).isInstanceOf(Fate.Lost.class);
+        assertThat(calm.next(charge)).isInstanceOf(Fate.Booked.class);
+    }
+
+    @Test
+    void whatAnOutageSwallowsDoesNotChangeLaterFates() {
+        Weather undisturbed = weather(7, Profile.STORM);
+        Weather disturbed = weather(7, Profile.STORM);
+        Call.Charge charge = charge("p");
+
+        disturbed.takeDown();
+        IntStream.range(0, 3).forEach(one -> disturbed.next(charge));
+        disturbed.heal();
+
+        assertThat(disturbed.next(charge)).isEqualTo(undisturbed.next(charge));
+    }
+
+    @Test
+    void aLateLandingComesAfterItsCallerGaveUpAndSlowDoesNot() {
+        Fates fates = new Fates(new Latency(MEDIAN), 1);
+        Chance chance = new Chance(7);
+        for (int one = 1; one <= 1_000; one++) {
+            Fate.Booked late = booked(fates, Fault.LATE_LANDING, Operation.CHARGE, chance, one);
+            Fate.Booked slow = booked(fates, Fault.SLOW, Operation.CHARGE, chance, one);
+            Fate.Booked slowQuery = booked(fates, Fault.SLOW, Operation.QUERY, chance, one);
+
+            assertThat(late.before()).isBetween(Duration.ofSeconds(12), Duration.ofSeconds(20));
+            assertThat(late.ending()).isInstanceOf(Ending.Hung.class);
+            assertThat(length(slow)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
+            assertThat(length(slowQuery)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        }
+    }
+
+    @Test
+    void mostPendingChargesAreCapturedAndFewDeclined() {
+        Fates fates = new Fates(new Latency(MEDIAN), 2);
+        Chance chance = new Chance(7);
+        List<Twist.Pending> pending =
+                IntStream.rangeClosed(1, 1_000)
+                        .mapToObj(
+                                one -> booked(fates, Fault.PENDING, Operation.CHARGE, chance, one))
+                        .map(fate -> (Twist.Pending) fate.twist())
+                        .toList();
+
+        assertThat(pending)
+                .allSatisfy(one ->
+                        assertThat(one.settlesAfter())
+                                .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(10)));
+        assertThat(pending.stream().filter(one -> one.settlement() == Settlement.DECLINE).count())
+                .isBetween(50L, 150L);
+    }
+
+    private static Duration length(Fate.Booked fate) {
+        return ((Ending.Answered) fate.ending()).after();
+    }
+
+    private static Fate.Booked booked(
+            Fates fates, Fault fault, Operation operation, Chance chance, int ordinal) {
+        return (Fate.Booked) fates.of(fault, operation, chance.of(charge("p"), ordinal));
+    }
+
+    private static Map<Call, Fate> fates(long seed, List<Call> calls) {
+        Weather weather = weather(seed, Profile.STORM);
+        Map<Call, Fate> fates = new LinkedHashMap<>();
+        calls.forEach(call -> fates.put(call, weather.next(call)));
+        return fates;
+    }
+
+    private static List<Call> calls(int payments) {
+        List<Call> calls = new ArrayList<>();
+        for (int one = 0; one < payments; one++) {
+            PaymentKey id = new PaymentKey("p-" + one);
+            calls.add(charge("p-" + one));
+            calls.add(new Call.Query(id));
+            calls.add(new Call.Cancel(id));
+            calls.add(new Call.Refund(id, "r", new Money(1, "EUR"), "a test"));
+        }
+        return calls;
+    }
+
+    private static Call.Charge charge(String id) {
+        return new Call.Charge(new PaymentKey(id), new Money(1, "EUR"), "card", Instant.MAX);
+    }
+
+    private static Weather weather(long seed, Climate climate) {
+        return new Weather(
+                climate, new Fates(new Latency(MEDIAN), 1), new Chance(seed), new HandClock());
+    }
+}

@@ -46,6 +46,8 @@ final class SandboxServer {
                 new HttpServerOptions()
                         .setHost(host)
                         .setPort(port)
+                        // A connection a call: what closes it hits no neighbour.
+                        .setHttp2ClearTextEnabled(false)
                         // Longer than any client keeps a quiet connection: it ends it, not we.
                         .setIdleTimeout(90)
                         .setIdleTimeoutUnit(TimeUnit.SECONDS);

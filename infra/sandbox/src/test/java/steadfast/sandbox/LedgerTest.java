@@ -40,4 +40,28 @@ class LedgerTest {
         assertThatThrownBy(() -> books.apply(tooMuch)).isInstanceOf(IllegalStateException.class);
         assertThat(books.ledger().page(0, 10).entries()).hasSize(1);
     }
+
+    @Test
+    void aPendingPaymentIsCapturedForItsOwnAmountAndOnce() {
+        Books books = new Books();
+        PaymentKey id = new PaymentKey("p");
+        Money amount = new Money(5, "EUR");
+        books.apply(
+                new Fact.Pending(
+                        id,
+                        amount,
+                        "card",
+                        Instant.MAX,
+                        Instant.EPOCH,
+                        Settlement.CAPTURE,
+                        Instant.EPOCH));
+        Fact other = new Fact.Captured(id, new Money(6, "EUR"), "card", Instant.EPOCH);
+        Fact capture = new Fact.Captured(id, amount, "card", Instant.EPOCH);
+
+        assertThatThrownBy(() -> books.apply(other)).isInstanceOf(IllegalStateException.class);
+        books.apply(capture);
+        assertThatThrownBy(() -> books.apply(capture)).isInstanceOf(IllegalStateException.class);
+        assertThat(books.ledger().page(0, 10).entries()).hasSize(1);
+        assertThat(books.payments().pending()).isEmpty();
+    }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -50,7 +51,7 @@ class StoreSurvivesTest {
     @Test
     void aKillLosesNothingThatWasAnswered() throws Exception {
         ConcurrentLinkedQueue<String> answered = new ConcurrentLinkedQueue<>();
-        Process process = startProcess();
+        Process process = startProcess(Map.of());
         try (SandboxClient merchant = new SandboxClient(portOf(process))) {
             List<Thread> buyers =
                     IntStream.range(0, 8)
@@ -70,6 +71,32 @@ class StoreSurvivesTest {
                     .allSatisfy(id ->
                             assertThat(again.client().query(id).text("status"))
                                     .isEqualTo("CAPTURED"));
+        }
+    }
+
+    @Test
+    void aKillLosesNoPendingPayment() throws Exception {
+        List<String> payments = IntStream.range(0, 30).mapToObj(one -> "p-" + one).toList();
+        Process process = startProcess(Map.of("SANDBOX_FAULT", "pending"));
+        HandClock clock = new HandClock();
+        try (SandboxClient merchant = new SandboxClient(portOf(process))) {
+            payments.forEach(id ->
+                    assertThat(merchant.charge(id, 500, "card").text("status"))
+                            .isEqualTo("PENDING"));
+
+            process.destroyForcibly().waitFor();
+        }
+
+        try (RunningSandbox again = RunningSandbox.over(store(), Profile.CALM, 1, clock)) {
+            Awaitility.await()
+                    .atMost(30, TimeUnit.SECONDS)
+                    .until(() -> again.client().weather().number("pending") == 0);
+            List<String> settled =
+                    payments.stream().map(id -> again.client().query(id).text("status")).toList();
+            assertThat(settled).containsOnly("CAPTURED", "DECLINED");
+            assertThat(settled.stream().filter("CAPTURED"::equals).count())
+                    .isEqualTo(again.client().booked("CAPTURE"))
+                    .isPositive();
         }
     }
 
@@ -149,18 +176,20 @@ class StoreSurvivesTest {
         }
     }
 
-    private Process startProcess() throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "steadfast.sandbox.Main",
-                        "--port=0",
-                        "--latency-ms=0",
-                        "--api-key=" + SandboxClient.KEY,
-                        "--store=" + store())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+    private Process startProcess(Map<String, String> environment) throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "steadfast.sandbox.Main",
+                                "--port=0",
+                                "--latency-ms=0",
+                                "--api-key=" + SandboxClient.KEY,
+                                "--store=" + store())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private static int portOf(Process process) throws Exception {

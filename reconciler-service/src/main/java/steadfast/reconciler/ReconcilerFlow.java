@@ -12,13 +12,21 @@ import steadfast.messaging.Subscription;
 import steadfast.reconciler.watch.OrderWatch;
 
 /**
- * What the reconciler hears, and what it may say.
+ * What the reconciler hears, whom it asks, and what it may say.
  *
  * <pre>
- * order-events       ┐
- * payment-events     ├─▶ OrderWatch   one row an order: what was heard, what is missing
- * fulfillment-events ┘
- *             every second  RepairSweep ─▶ RepairRequested (operations-events)
+ * order-events       ┐             one row an order (what was heard, what is missing),
+ * payment-events     ├▶ OrderWatch ─▶ one a payment whose end is uncertain,
+ * fulfillment-events ┘             and a case when a person should look; it closes by itself
+ *
+ * every second  RepairSweep ─▶ RepairRequested (operations-events): its owner says it again
+ *               PollSweep ──▶ the gateway is asked, at its time to live it is told to close
+ *                         ──▶ GatewayFinding (payment-findings): payment-service acts on it
+ *               ReviewSweep ▶ a case for every order that is not final a poll past its time
+ *
+ * operators     GET /v1/overdue      orders that wait too long
+ *               GET /v1/cases        what needs a person, with everything that is known
+ *               POST …/decision ────▶ ReviewDecided (operations-events), on record for ever
  * </pre>
  */
 @ApplicationScoped

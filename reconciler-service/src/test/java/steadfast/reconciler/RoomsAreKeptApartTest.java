@@ -7,6 +7,6 @@ class RoomsAreKeptApartTest {
 
     @Test
     void everyRoomSeesOnlyWhatItMay() {
-        ServiceRules.of("steadfast.reconciler").check();
+        ServiceRules.of("steadfast.reconciler").lifecycleSees("steadfast.gateway").check();
     }
 }

@@ -73,7 +73,7 @@ public record Expectation(Expected what, int round) {
         if (round.hasUnansweredRefund()) {
             return Optional.of(Expected.REFUND);
         }
-        if (!round.heard(Kind.PAYMENT_REFUNDED)) {
+        if (!round.heard(Kind.PAYMENT_REFUNDED) && !round.heard(Kind.WRITTEN_OFF)) {
             return Optional.of(Expected.DECISION_ON_REFUSED_REFUND);
         }
         // A second capture's refund leaves the order where it is.

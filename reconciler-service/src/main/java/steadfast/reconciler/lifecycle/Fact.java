@@ -1,6 +1,8 @@
 package steadfast.reconciler.lifecycle;
 
 import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.Event;
 import steadfast.events.FulfillmentEvent;
 import steadfast.events.GatewayFinding;
@@ -12,7 +14,7 @@ import steadfast.events.PaymentId;
 import steadfast.events.StockLevel;
 
 /**
- * One thing that an owner said of an order.
+ * One thing that an owner said of an order, or that we found out of it.
  *
  * @param round of paying, counted from 1
  * @param number the refund's number; 0 for what is no refund
@@ -20,7 +22,7 @@ import steadfast.events.StockLevel;
  */
 public record Fact(Kind kind, int round, int number, Instant at) {
 
-    /** What kinds there are, and who says them; named as the events are. */
+    /** What kinds there are, and who says them; those of owners are named as the events are. */
     public enum Kind {
         ORDER_SUBMITTED(Owner.ORDER),
         ORDER_RETRY_REQUESTED(Owner.ORDER),
@@ -42,17 +44,27 @@ public record Fact(Kind kind, int round, int number, Instant at) {
         PAYMENT_REFUND_REFUSED(Owner.PAYMENT),
         CARDS_ISSUED(Owner.FULFILLMENT),
         STOCK_SHORT(Owner.FULFILLMENT),
-        ISSUE_WITHDRAWN(Owner.FULFILLMENT);
+        ISSUE_WITHDRAWN(Owner.FULFILLMENT),
+        /** The gateway told us that it has the money, when we polled. */
+        GATEWAY_CAPTURED,
+        /** The gateway told us that it can never be captured. */
+        GATEWAY_CLOSED,
+        /** A person wrote the captured money off, on record. */
+        WRITTEN_OFF;
 
-        private final Owner owner;
+        private final @Nullable Owner owner;
 
         Kind(Owner owner) {
             this.owner = owner;
         }
 
-        /** Who says it. */
-        public Owner owner() {
-            return owner;
+        Kind() {
+            this.owner = null;
+        }
+
+        /** Who says it; nobody if we found it out ourselves. */
+        public Optional<Owner> owner() {
+            return Optional.ofNullable(owner);
         }
     }
 

@@ -70,12 +70,19 @@ public final class Knowledge {
 
     /** What this owner said last, by its own clock. */
     public Optional<Fact> lastFrom(Owner owner) {
-        return facts().reversed().stream().filter(fact -> fact.kind().owner() == owner).findFirst();
+        return facts().reversed().stream()
+                .filter(fact -> fact.kind().owner().filter(owner::equals).isPresent())
+                .findFirst();
     }
 
     /** The highest round of paying that anybody spoke of; 0 while nothing was heard. */
     public int round() {
         return heard.keySet().stream().mapToInt(Key::round).max().orElse(0);
+    }
+
+    /** When this was said of the round, if it was; no refund's. */
+    Optional<Instant> when(Fact.Kind kind, int round) {
+        return Optional.ofNullable(heard.get(new Key(kind, round, 0)));
     }
 
     /** What was heard of each round that anybody spoke of. */

@@ -12,6 +12,20 @@ import steadfast.reconciler.lifecycle.Fact.Kind;
  */
 final class RoundOfPaying {
 
+    /** Where a round's money is. */
+    enum Money {
+        /** Nobody knows: it may be captured, now or later. */
+        UNCERTAIN,
+        /** It never was captured and can't be any more. */
+        CLOSED,
+        /** The gateway has it. */
+        CAPTURED,
+        /** It went back. */
+        REFUNDED,
+        /** The gateway keeps it, and a person answers for that. */
+        WRITTEN_OFF
+    }
+
     private final int number;
     private final Map<Kind, Set<Integer>> heard = new EnumMap<>(Kind.class);
 
@@ -67,6 +81,47 @@ final class RoundOfPaying {
 
     boolean refunding() {
         return heardAny(Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUNDED, Kind.PAYMENT_REFUND_REFUSED);
+    }
+
+    /** Something was said that makes a charge, sent or unsent, likely. */
+    boolean inHands() {
+        return heardAny(
+                Kind.PAYMENT_STARTED,
+                Kind.PAYMENT_UNRESOLVED,
+                Kind.PAYMENT_ACTION_REQUIRED,
+                Kind.ORDER_CANCEL_REQUESTED);
+    }
+
+    /** Payment-service spoke of it, so that it has a row of it. */
+    boolean knownToPayment() {
+        return heardAny(
+                Kind.PAYMENT_STARTED, Kind.PAYMENT_UNRESOLVED, Kind.PAYMENT_ACTION_REQUIRED);
+    }
+
+    /** The order told how long this round lives. */
+    boolean hasTimeToLive() {
+        return heardAny(Kind.ORDER_SUBMITTED, Kind.ORDER_RETRY_REQUESTED);
+    }
+
+    /** Where its money is. A capture outweighs every close, whoever said which first. */
+    Money money() {
+        if (heard(Kind.WRITTEN_OFF)) {
+            return Money.WRITTEN_OFF;
+        }
+        if (heardAny(Kind.PAYMENT_REFUNDED, Kind.ORDER_REFUNDED)) {
+            return Money.REFUNDED;
+        }
+        if (captured() || refunding() || heard(Kind.GATEWAY_CAPTURED)) {
+            return Money.CAPTURED;
+        }
+        return closed() || heard(Kind.GATEWAY_CLOSED) ? Money.CLOSED : Money.UNCERTAIN;
+    }
+
+    /** The gateway refused to give the money back, and nothing has come of it since. */
+    boolean refundIsRefused() {
+        return heard(Kind.PAYMENT_REFUND_REFUSED)
+                && !hasUnansweredRefund()
+                && money() == Money.CAPTURED;
     }
 
     boolean hasUnansweredRefund() {

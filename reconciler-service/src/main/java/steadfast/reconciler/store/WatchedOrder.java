@@ -39,6 +39,8 @@ public class WatchedOrder {
     private @Nullable Instant overdueAt;
     private int repairs;
     private @Nullable Instant nextRepairAt;
+    private @Nullable Instant reviewAt;
+    private @Nullable UUID openCase;
     private Instant firstHeardAt;
     private Instant lastHeardAt;
 
@@ -58,6 +60,12 @@ public class WatchedOrder {
             nextRepairAt = schedule.nextRepair(open, 0, lastHeardAt);
         }
         overdueAt = expectedSince == null ? null : schedule.overdue(open, expiresAt, expectedSince);
+    }
+
+    /** Whether this would be nothing new. */
+    public boolean knows(Fact fact) {
+        Knowledge known = knowledge();
+        return known.with(fact).equals(known);
     }
 
     /** What the buyer ordered, and where. */
@@ -89,6 +97,28 @@ public class WatchedOrder {
         repairs++;
         nextRepairAt =
                 schedule.nextRepair(expectations(), repairs, now.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** When it is looked at for a case even if nothing is heard any more. */
+    void reviewAt(@Nullable Instant moment) {
+        reviewAt = moment == null ? null : moment.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    void caseOpened(UUID caseId) {
+        openCase = caseId;
+    }
+
+    void caseClosed() {
+        openCase = null;
+    }
+
+    /** The case that is open; null if there is none. */
+    public @Nullable UUID openCase() {
+        return openCase;
+    }
+
+    public @Nullable Instant reviewAt() {
+        return reviewAt;
     }
 
     public OrderId orderId() {

@@ -35,10 +35,18 @@ public class WatchedOrders implements PanacheRepositoryBase<WatchedOrder, UUID> 
 
     /** Orders whose next repair is due, locked; what another instance holds is skipped. */
     public List<WatchedOrder> lockDueForRepair(Instant now, int limit) {
+        return lockDue(
+                "from WatchedOrder where nextRepairAt <= :now order by nextRepairAt", now, limit);
+    }
+
+    /** Orders that are to be looked at for a case, locked likewise. */
+    public List<WatchedOrder> lockDueForReview(Instant now, int limit) {
+        return lockDue("from WatchedOrder where reviewAt <= :now order by reviewAt", now, limit);
+    }
+
+    private List<WatchedOrder> lockDue(String query, Instant now, int limit) {
         return getEntityManager()
-                .createQuery(
-                        "from WatchedOrder where nextRepairAt <= :now order by nextRepairAt",
-                        WatchedOrder.class)
+                .createQuery(query, WatchedOrder.class)
                 .setParameter("now", now)
                 .setMaxResults(limit)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)

@@ -11,8 +11,7 @@ import steadfast.events.OrderId;
 import steadfast.messaging.Delivery;
 import steadfast.messaging.Outcome;
 import steadfast.reconciler.lifecycle.Fact;
-import steadfast.reconciler.lifecycle.Knowledge;
-import steadfast.reconciler.lifecycle.RepairSchedule;
+import steadfast.reconciler.store.Notebook;
 import steadfast.reconciler.store.WatchedOrder;
 import steadfast.reconciler.store.WatchedOrders;
 
@@ -21,12 +20,12 @@ import steadfast.reconciler.store.WatchedOrders;
 public class OrderWatch {
 
     private final WatchedOrders orders;
-    private final RepairSchedule schedule;
+    private final Notebook notebook;
     private final Clock clock;
 
-    OrderWatch(WatchedOrders orders, RepairSchedule schedule, Clock clock) {
+    OrderWatch(WatchedOrders orders, Notebook notebook, Clock clock) {
         this.orders = orders;
-        this.schedule = schedule;
+        this.notebook = notebook;
         this.clock = clock;
     }
 
@@ -36,11 +35,9 @@ public class OrderWatch {
         Fact fact = Fact.of(event, delivery.occurredAt());
         Instant now = clock.instant();
         WatchedOrder order = orders.lock(OrderId.parse(event.key()), now);
-        Knowledge before = order.knowledge();
-        Knowledge after = before.with(fact);
-        if (!after.equals(before)) {
+        if (!order.knows(fact)) {
             describe(order, event);
-            order.learn(after, schedule, now);
+            notebook.learn(order, fact, now);
         }
         orders.writeAndForget();
         return Outcome.DONE;

@@ -50,14 +50,18 @@ public record OverdueOrder(
      */
     public record Waiting(Expected what, int round, String missing, List<Owner> askedInTurn) {}
 
-    /** One thing that was said. */
+    /** One thing that was said; {@code owner} is null if we found it out ourselves. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Heard(
-            Owner owner, Fact.Kind kind, int round, @Nullable Integer refundNumber, Instant at) {
+            @Nullable Owner owner,
+            Fact.Kind kind,
+            int round,
+            @Nullable Integer refundNumber,
+            Instant at) {
 
         static Heard of(Fact fact) {
             return new Heard(
-                    fact.kind().owner(),
+                    fact.kind().owner().orElse(null),
                     fact.kind(),
                     fact.round(),
                     fact.number() == 0 ? null : fact.number(),

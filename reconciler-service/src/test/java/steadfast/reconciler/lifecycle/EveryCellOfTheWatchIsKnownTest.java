@@ -2,6 +2,8 @@ package steadfast.reconciler.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static steadfast.reconciler.lifecycle.Fact.Kind.CARDS_ISSUED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CAPTURED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CLOSED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWAL_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWN;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_CANCEL_REQUESTED;
@@ -22,6 +24,7 @@ import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_SUCCEEDED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_UNRESOLVED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.REFUND_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.STOCK_SHORT;
+import static steadfast.reconciler.lifecycle.Fact.Kind.WRITTEN_OFF;
 import static steadfast.reconciler.lifecycle.Story.facts;
 
 import java.util.ArrayList;
@@ -239,6 +242,8 @@ class EveryCellOfTheWatchIsKnownTest {
                         Map.of(
                                 PAYMENT_REFUNDED,
                                 Optional.of(Expected.REFUNDED_END),
+                                WRITTEN_OFF,
+                                Optional.of(Expected.REFUNDED_END),
                                 ORDER_REFUNDED,
                                 FINAL)),
                 row(
@@ -302,6 +307,8 @@ class EveryCellOfTheWatchIsKnownTest {
         table().forEach(row -> moving.addAll(row.moves().keySet()));
         // These begin a round: they move the order from nothing.
         moving.addAll(Set.of(ORDER_SUBMITTED, ORDER_RETRY_REQUESTED));
+        // These are ours: no owner is awaited any less for them.
+        moving.addAll(Set.of(GATEWAY_CAPTURED, GATEWAY_CLOSED));
 
         assertThat(moving).containsExactlyInAnyOrder(Kind.values());
     }

@@ -155,7 +155,12 @@ class OrderOfArrivalDoesNotMatterTest {
                     .isEqualToIgnoringCase(event.getClass().getSimpleName());
         }
 
+        kinds.addAll(EnumSet.of(Kind.GATEWAY_CAPTURED, Kind.GATEWAY_CLOSED, Kind.WRITTEN_OFF));
         assertThat(kinds).containsExactlyInAnyOrder(Kind.values());
+        assertThat(kinds.stream().filter(kind -> kind.owner().isEmpty()))
+                .as("found out by ourselves, so no owner's event")
+                .containsExactlyInAnyOrder(
+                        Kind.GATEWAY_CAPTURED, Kind.GATEWAY_CLOSED, Kind.WRITTEN_OFF);
     }
 
     private static boolean ended(Knowledge knowledge) {

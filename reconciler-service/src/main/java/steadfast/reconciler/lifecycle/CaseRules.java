@@ -1,0 +1,135 @@
+package steadfast.reconciler.lifecycle;
+
+import java.util.Collection;
+import java.util.Optional;
+import steadfast.reconciler.lifecycle.Fact.Kind;
+import steadfast.reconciler.lifecycle.RoundOfPaying.Money;
+
+/**
+ * Whether an order needs a person. Pure functions of what was heard, so that a case opens and
+ * closes by itself, whatever came first.
+ *
+ * <pre>
+ *             trouble                        everything certain
+ * (no case) ───────────▶ open, with a reason ──────────────────▶ closed, with a resolution
+ *     ▲                                                               │
+ *     └───────────────── something new turns up ──────────────────────┘
+ * </pre>
+ */
+public final class CaseRules {
+
+    private CaseRules() {}
+
+    /** Why a person should look. */
+    public enum Reason {
+        /** The gateway refused to give money back. */
+        REFUND_REFUSED,
+        /** The buyer was told that it expired, and nobody knows whether it was or will be paid. */
+        EXPIRED_UNCERTAIN,
+        /** The buyer was told that it came to nothing, and the gateway has the money. */
+        CAPTURED_AFTER_END,
+        /** Past its time to live it is paid and has no cards. */
+        PAID_WITHOUT_CARDS,
+        /** Past its time to live money that must go back has not gone back. */
+        NOT_REFUNDED,
+        /** Past its time to live it says nothing final, or a payment of it is uncertain. */
+        NOT_FINAL
+    }
+
+    /** How it ended. */
+    public enum Resolution {
+        /** Paid, and the cards are out. */
+        COMPLETED,
+        /** The money went back. */
+        REFUNDED,
+        /** The money stayed at the gateway, and a person answers for that. */
+        WRITTEN_OFF,
+        /** Nothing was captured and nothing can be any more. */
+        CONFIRMED_CLOSED
+    }
+
+    /** What is wrong, and in which round. */
+    public record Trouble(Reason reason, int round) {}
+
+    /**
+     * What is wrong with the order now; empty if it is on its way or at its end.
+     *
+     * @param late whether it is more than a poll past its time to live
+     */
+    public static Optional<Trouble> trouble(Knowledge knowledge, boolean late) {
+        Collection<RoundOfPaying> rounds = knowledge.rounds().values();
+        for (RoundOfPaying round : rounds) {
+            if (round.refundIsRefused()) {
+                return Optional.of(new Trouble(Reason.REFUND_REFUSED, round.number()));
+            }
+        }
+        Optional<Trouble> told = afterItsEnd(knowledge);
+        if (told.isPresent()) {
+            return told;
+        }
+        return late && resolution(knowledge).isEmpty()
+                ? Optional.of(overdue(rounds))
+                : Optional.empty();
+    }
+
+    /** How the order ended, once it is final and every round's money is certain. */
+    public static Optional<Resolution> resolution(Knowledge knowledge) {
+        Collection<RoundOfPaying> rounds = knowledge.rounds().values();
+        if (rounds.isEmpty()
+                || !Expectation.of(knowledge).isEmpty()
+                || !rounds.stream().allMatch(CaseRules::isCertain)) {
+            return Optional.empty();
+        }
+        if (rounds.stream().anyMatch(round -> round.heard(Kind.ORDER_COMPLETED))) {
+            return Optional.of(Resolution.COMPLETED);
+        }
+        if (rounds.stream().anyMatch(round -> round.money() == Money.WRITTEN_OFF)) {
+            return Optional.of(Resolution.WRITTEN_OFF);
+        }
+        return Optional.of(
+                rounds.stream().anyMatch(round -> round.money() == Money.REFUNDED)
+                        ? Resolution.REFUNDED
+                        : Resolution.CONFIRMED_CLOSED);
+    }
+
+    private static boolean isCertain(RoundOfPaying round) {
+        return switch (round.money()) {
+            case UNCERTAIN -> false;
+            case CAPTURED -> round.heard(Kind.ORDER_COMPLETED) && !round.refunding();
+            case CLOSED, REFUNDED, WRITTEN_OFF -> true;
+        };
+    }
+
+    /** What the buyer was told last is not, or may not be, how it is. */
+    private static Optional<Trouble> afterItsEnd(Knowledge knowledge) {
+        RoundOfPaying last = knowledge.rounds().get(SeenStatus.roundOf(knowledge));
+        if (last == null || last.paid() || !last.endedUnpaid()) {
+            return Optional.empty();
+        }
+        return switch (last.money()) {
+            case CAPTURED -> Optional.of(new Trouble(Reason.CAPTURED_AFTER_END, last.number()));
+            case UNCERTAIN ->
+                    last.heard(Kind.ORDER_EXPIRED)
+                            ? Optional.of(new Trouble(Reason.EXPIRED_UNCERTAIN, last.number()))
+                            : Optional.empty();
+            case CLOSED, REFUNDED, WRITTEN_OFF -> Optional.empty();
+        };
+    }
+
+    private static Trouble overdue(Collection<RoundOfPaying> rounds) {
+        RoundOfPaying open =
+                rounds.stream()
+                        .filter(round -> !isCertain(round))
+                        .findFirst()
+                        .orElseGet(() -> rounds.stream().reduce((a, b) -> b).orElseThrow());
+        Reason reason =
+                switch (open.money()) {
+                    case CAPTURED ->
+                            open.refunding()
+                                    ? Reason.NOT_REFUNDED
+                                    : open.paid() ? Reason.PAID_WITHOUT_CARDS : Reason.NOT_FINAL;
+                    case UNCERTAIN, CLOSED, REFUNDED, WRITTEN_OFF -> Reason.NOT_FINAL;
+                };
+        return new Trouble(reason, open.number());
+    }
+}

@@ -1,0 +1,98 @@
+package steadfast.reconciler.lifecycle;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.GatewayFinding;
+import steadfast.events.GatewayFinding.Verdict;
+import steadfast.events.Money;
+import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayAnswer;
+
+/**
+ * What the gateway answered to one poll.
+ *
+ * @param kind what it comes to
+ * @param amount captured or refunded; null where there is none
+ * @param detail the gateway's own words, for people; null if it said none
+ */
+public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String detail) {
+
+    /** The answers, and what follows from each. */
+    public enum Kind {
+        CAPTURED(Verdict.CAPTURED, true),
+        DECLINED(Verdict.DECLINED, true),
+        CANCELLED(Verdict.CANCELLED, true),
+        REFUNDED(Verdict.REFUNDED, true),
+        /** The buyer may still act: to be asked again soon. */
+        ACTION_REQUIRED(Verdict.ACTION_REQUIRED, false),
+        /** It proves nothing, but payment-service may charge again with the same key. */
+        NOT_FOUND(Verdict.NOT_FOUND, false),
+        UNKNOWN,
+        REFUSED,
+        MISCONFIGURED;
+
+        private final @Nullable Verdict verdict;
+        private final boolean definite;
+
+        Kind(Verdict verdict, boolean definite) {
+            this.verdict = verdict;
+            this.definite = definite;
+        }
+
+        Kind() {
+            this.verdict = null;
+            this.definite = false;
+        }
+
+        /** Whether it says how the payment ended. */
+        public boolean definite() {
+            return definite;
+        }
+    }
+
+    /** What this answer comes to. */
+    public static GatewayWord of(GatewayAnswer answer) {
+        return switch (answer) {
+            case GatewayAnswer.Captured a -> new GatewayWord(Kind.CAPTURED, a.amount(), null);
+            case GatewayAnswer.Declined a -> new GatewayWord(Kind.DECLINED, null, a.reason());
+            case GatewayAnswer.Cancelled a -> new GatewayWord(Kind.CANCELLED, null, null);
+            case GatewayAnswer.Refunded a -> new GatewayWord(Kind.REFUNDED, a.amount(), null);
+            // Not the action itself: it is the buyer's, and no business of a finding's reader.
+            case GatewayAnswer.ActionRequired a ->
+                    new GatewayWord(Kind.ACTION_REQUIRED, null, null);
+            case GatewayAnswer.NotFound a -> new GatewayWord(Kind.NOT_FOUND, null, null);
+            case GatewayAnswer.Unknown a -> new GatewayWord(Kind.UNKNOWN, null, a.cause());
+            case GatewayAnswer.Refused a -> new GatewayWord(Kind.REFUSED, null, a.cause());
+            case GatewayAnswer.Misconfigured a ->
+                    new GatewayWord(Kind.MISCONFIGURED, null, a.cause());
+            case GatewayAnswer.RefundRefused a -> throw new IllegalArgumentException("no poll");
+        };
+    }
+
+    /** What payment-service is told; empty if it could do nothing with it. */
+    public Optional<GatewayFinding> finding(PaymentId paymentId, String gateway, Instant at) {
+        return Optional.ofNullable(kind.verdict)
+                .map(verdict ->
+                        new GatewayFinding(
+                                paymentId,
+                                gateway,
+                                GatewayFinding.Source.QUERY,
+                                verdict,
+                                amount,
+                                detail,
+                                at));
+    }
+
+    /** What is known of the round from now on; empty if the answer leaves it open. */
+    public Optional<Fact> fact(int round, Instant at) {
+        return switch (kind) {
+            case CAPTURED -> Optional.of(new Fact(Fact.Kind.GATEWAY_CAPTURED, round, 0, at));
+            case DECLINED, CANCELLED ->
+                    Optional.of(new Fact(Fact.Kind.GATEWAY_CLOSED, round, 0, at));
+            // Payment-service tells of refunds: they have numbers, which the gateway's word lacks.
+            case REFUNDED -> Optional.empty();
+            case ACTION_REQUIRED, NOT_FOUND, UNKNOWN, REFUSED, MISCONFIGURED -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package steadfast.reconciler.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the gateway is asked about a payment.
+ *
+ * @param after how long a payment may be open before it is asked about
+ * @param atMost the longest pause between two polls of one payment; the pause doubles up to it
+ * @param lease how long an instance may take for a poll before another one asks
+ */
+public record PollSchedule(Duration after, Duration atMost, Duration lease) {
+
+    /** Beyond it the doubled pause would only overflow. */
+    private static final int MAX_DOUBLINGS = 30;
+
+    public PollSchedule {
+        if (!after.isPositive() || atMost.compareTo(after) < 0 || !lease.isPositive()) {
+            throw new IllegalArgumentException(
+                    "a poll needs 0 < after <= at most, and 0 < lease: after="
+                            + after
+                            + " atMost="
+                            + atMost
+                            + " lease="
+                            + lease);
+        }
+    }
+
+    /**
+     * When a payment with this aim is first asked about; null if that is not known yet.
+     *
+     * @param expiresAt the order's time to live; null while nobody told it
+     */
+    public @Nullable Instant first(Aim aim, @Nullable Instant expiresAt, Instant now) {
+        return switch (aim) {
+            case WAIT -> closesAt(aim, expiresAt, now);
+            case QUERY, QUERY_THEN_CLOSE, CLOSE -> now.plus(after);
+        };
+    }
+
+    /** From when on a poll closes instead of asking; null if that is not known yet. */
+    public @Nullable Instant closesAt(Aim aim, @Nullable Instant expiresAt, Instant now) {
+        return switch (aim) {
+            case QUERY -> null;
+            // One poll later: the order's owner has had its time to say the same.
+            case WAIT, QUERY_THEN_CLOSE -> expiresAt == null ? null : caseDue(expiresAt);
+            case CLOSE -> now;
+        };
+    }
+
+    /** When an order that is not final becomes a case: one poll after its time to live. */
+    public Instant caseDue(Instant expiresAt) {
+        return expiresAt.plus(after);
+    }
+
+    /**
+     * When to ask again.
+     *
+     * @param polls how often was asked
+     * @param closesAt from when on a poll closes; null if it never does
+     * @param chance from 0 up to 1: takes up to a fifth off, so that what began together parts
+     */
+    public Instant next(
+            GatewayWord.Kind answer,
+            int polls,
+            @Nullable Instant closesAt,
+            double chance,
+            Instant now) {
+        Duration pause = answer.definite() ? atMost : doubled(polls);
+        Instant next = now.plusMillis((long) (pause.toMillis() * (1 - chance / 5)));
+        // A long pause must not sleep through the time to live.
+        return closesAt != null && closesAt.isAfter(now) && closesAt.isBefore(next)
+                ? closesAt
+                : next;
+    }
+
+    private Duration doubled(int polls) {
+        Duration pause = after.multipliedBy(1L << Math.min(polls, MAX_DOUBLINGS));
+        return pause.compareTo(atMost) < 0 ? pause : atMost;
+    }
+}

@@ -1,0 +1,74 @@
+package steadfast.reconciler.lifecycle;
+
+import java.time.Instant;
+import java.util.Optional;
+import steadfast.reconciler.lifecycle.Fact.Kind;
+
+/**
+ * An order's status as its events tell it; named as the storefront's API names it, because a
+ * decision holds only while the order still says the same.
+ */
+public enum SeenStatus {
+    /** 待支付. */
+    PENDING_PAYMENT,
+    /** 处理中. */
+    PROCESSING,
+    /** 已完成. */
+    COMPLETED,
+    /** 已失败. */
+    FAILED,
+    /** 已过期. */
+    EXPIRED,
+    /** 退款中. */
+    REFUNDING,
+    /** 已退款. */
+    REFUNDED;
+
+    /** What the order says of itself, as far as it was heard. */
+    public static SeenStatus of(Knowledge knowledge) {
+        RoundOfPaying round = knowledge.rounds().get(roundOf(knowledge));
+        return round == null ? PENDING_PAYMENT : of(round, knowledge);
+    }
+
+    /** The round of the payment that counts: the one that pays, or the last that may. */
+    public static int roundOf(Knowledge knowledge) {
+        return knowledge.rounds().values().stream()
+                .filter(RoundOfPaying::paid)
+                .mapToInt(RoundOfPaying::number)
+                .findFirst()
+                .orElse(Math.max(1, knowledge.round()));
+    }
+
+    private static SeenStatus of(RoundOfPaying round, Knowledge knowledge) {
+        if (round.heard(Kind.ORDER_COMPLETED)) {
+            return COMPLETED;
+        }
+        if (round.heard(Kind.ORDER_REFUNDED)) {
+            return REFUNDED;
+        }
+        if (round.refunding()) {
+            return REFUNDING;
+        }
+        if (round.paid()) {
+            return PROCESSING;
+        }
+        if (round.endedUnpaid()) {
+            return round.heard(Kind.ORDER_EXPIRED) ? EXPIRED : FAILED;
+        }
+        return unpaid(round, knowledge);
+    }
+
+    /** The buyer's action stays on the table until a doubt is said after it. */
+    private static SeenStatus unpaid(RoundOfPaying round, Knowledge knowledge) {
+        Optional<Instant> action = knowledge.when(Kind.PAYMENT_ACTION_REQUIRED, round.number());
+        if (action.isPresent()) {
+            return knowledge
+                            .when(Kind.PAYMENT_UNRESOLVED, round.number())
+                            .filter(action.get()::isBefore)
+                            .isPresent()
+                    ? PROCESSING
+                    : PENDING_PAYMENT;
+        }
+        return round.inHands() || round.number() > 1 ? PROCESSING : PENDING_PAYMENT;
+    }
+}

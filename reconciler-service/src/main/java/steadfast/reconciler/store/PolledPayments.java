@@ -1,0 +1,147 @@
+package steadfast.reconciler.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.hibernate.Timeouts;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.PaymentId;
+import steadfast.reconciler.lifecycle.Aim;
+import steadfast.reconciler.lifecycle.GatewayWord;
+import steadfast.reconciler.lifecycle.Knowledge;
+import steadfast.reconciler.lifecycle.PollSchedule;
+
+/**
+ * The payments whose end is not certain. Its methods join the caller's transaction; those that name
+ * one payment need its order's row locked, which is why two never race for a row here.
+ */
+@ApplicationScoped
+public class PolledPayments implements PanacheRepositoryBase<PolledPayment, String> {
+
+    /** A gateway's words are cut there; they are for people. */
+    private static final int MAX_DETAIL_CHARACTERS = 500;
+
+    private final PollSchedule schedule;
+
+    PolledPayments(PollSchedule schedule) {
+        this.schedule = schedule;
+    }
+
+    /** Brings the rows of an order to what is known now. */
+    void follow(WatchedOrder order, Knowledge before, Knowledge after, Instant now) {
+        SortedMap<Integer, Aim> was = Aim.of(before);
+        SortedMap<Integer, Aim> is = Aim.of(after);
+        SortedSet<Integer> rounds = new TreeSet<>(was.keySet());
+        rounds.addAll(is.keySet());
+        for (int round : rounds) {
+            Aim aim = is.get(round);
+            if (aim == null) {
+                certain(new PaymentId(order.orderId(), round));
+            } else if (aim != was.get(round)) {
+                open(new PaymentId(order.orderId(), round), aim, order.expiresAt(), now);
+            }
+        }
+    }
+
+    private void open(PaymentId paymentId, Aim aim, @Nullable Instant expiresAt, Instant now) {
+        getEntityManager()
+                .createNativeQuery(
+                        """
+                        insert into polled_payment as known (payment_id, aim, next_poll_at, closes_at, polls)
+                        values (:paymentId, :aim, cast(:first as timestamptz), cast(:closesAt as timestamptz), 0)
+                        on conflict (payment_id) do update set
+                            aim = excluded.aim,
+                            next_poll_at = least(known.next_poll_at, excluded.next_poll_at),
+                            closes_at = excluded.closes_at
+                        """)
+                .setParameter("paymentId", paymentId.toString())
+                .setParameter("aim", aim.name())
+                .setParameter("first", schedule.first(aim, expiresAt, now))
+                .setParameter("closesAt", schedule.closesAt(aim, expiresAt, now))
+                .executeUpdate();
+    }
+
+    /** A payment that was never asked about leaves no trace; one that was keeps its answer. */
+    private void certain(PaymentId paymentId) {
+        int forgotten =
+                getEntityManager()
+                        .createNativeQuery(
+                                "delete from polled_payment where payment_id = :paymentId and polls"
+                                        + " = 0")
+                        .setParameter("paymentId", paymentId.toString())
+                        .executeUpdate();
+        if (forgotten == 0) {
+            getEntityManager()
+                    .createNativeQuery(
+                            "update polled_payment set aim = null, next_poll_at = null, closes_at ="
+                                    + " null where payment_id = :paymentId")
+                    .setParameter("paymentId", paymentId.toString())
+                    .executeUpdate();
+        }
+    }
+
+    /**
+     * Takes polls that are due, the longest due first. What another instance takes at this moment
+     * is skipped; what one took and never reported is due again when its lease ends.
+     */
+    public List<PolledPayment> claim(Instant now, int limit) {
+        List<PolledPayment> due =
+                getEntityManager()
+                        .createQuery(
+                                "from PolledPayment where nextPollAt <= :now order by nextPollAt",
+                                PolledPayment.class)
+                        .setParameter("now", now)
+                        .setMaxResults(limit)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .setHint("jakarta.persistence.lock.timeout", Timeouts.SKIP_LOCKED_MILLI)
+                        .getResultList();
+        due.forEach(payment -> payment.lease(now.plus(schedule.lease())));
+        return due;
+    }
+
+    /** Writes down an answer, and plans the next poll unless none is needed any more. */
+    public void answered(PolledPayment asked, GatewayWord word, double chance, Instant now) {
+        Instant next = schedule.next(word.kind(), asked.polls() + 1, asked.closesAt(), chance, now);
+        answered(asked.paymentId(), word, next, now);
+    }
+
+    private void answered(PaymentId paymentId, GatewayWord word, Instant next, Instant now) {
+        getEntityManager()
+                .createNativeQuery(
+                        """
+                        update polled_payment set
+                            polls = polls + 1,
+                            last_answer = :answer,
+                            last_detail = cast(:detail as text),
+                            last_asked_at = :now,
+                            next_poll_at = case when aim is null then null else cast(:next as timestamptz) end
+                        where payment_id = :paymentId
+                        """)
+                .setParameter("answer", word.kind().name())
+                .setParameter("detail", readable(word.detail()))
+                .setParameter("now", now)
+                .setParameter("next", next)
+                .setParameter("paymentId", paymentId.toString())
+                .executeUpdate();
+    }
+
+    /** PostgreSQL takes no NUL, and a gateway may say anything. */
+    private static @Nullable String readable(@Nullable String detail) {
+        if (detail == null) {
+            return null;
+        }
+        String clean = detail.replace('\0', ' ');
+        return clean.substring(0, Math.min(MAX_DETAIL_CHARACTERS, clean.length()));
+    }
+
+    /** What was asked about this payment. */
+    public Optional<PolledPayment> polled(PaymentId paymentId) {
+        return findByIdOptional(paymentId.toString());
+    }
+}

@@ -1,0 +1,102 @@
+package steadfast.reconciler.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.TimeOrderedIds;
+import steadfast.reconciler.lifecycle.CaseRules;
+import steadfast.reconciler.lifecycle.CaseRules.Resolution;
+import steadfast.reconciler.lifecycle.CaseRules.Trouble;
+import steadfast.reconciler.lifecycle.Knowledge;
+import steadfast.reconciler.lifecycle.PollSchedule;
+
+/** Opens, closes and finds cases; its methods join the caller's transaction. */
+@ApplicationScoped
+public class ReviewCases implements PanacheRepositoryBase<ReviewCase, UUID> {
+
+    private static final Logger LOG = Logger.getLogger(ReviewCases.class);
+
+    private final PollSchedule schedule;
+    private final TimeOrderedIds ids;
+
+    ReviewCases(PollSchedule schedule, Clock clock) {
+        this.schedule = schedule;
+        this.ids = new TimeOrderedIds(clock);
+    }
+
+    /** Where a page ended. */
+    public record Position(Instant openedAt, UUID caseId) {}
+
+    /** Opens or closes the order's case as what is known demands. The order must be locked. */
+    void follow(WatchedOrder order, Knowledge known, Instant now) {
+        Instant expiresAt = order.expiresAt();
+        Instant due = expiresAt == null ? null : schedule.caseDue(expiresAt);
+        boolean late = due != null && !now.isBefore(due);
+        Optional<Resolution> resolution = CaseRules.resolution(known);
+        CaseRules.trouble(known, late).ifPresent(trouble -> open(order, trouble, now));
+        resolution.ifPresent(how -> close(order, how, now));
+        order.reviewAt(late || resolution.isPresent() ? null : due);
+    }
+
+    private void open(WatchedOrder order, Trouble trouble, Instant now) {
+        if (order.openCase() != null) {
+            return;
+        }
+        ReviewCase opened = new ReviewCase(ids.next(), order.orderId(), trouble, now);
+        persist(opened);
+        order.caseOpened(opened.caseId());
+        LOG.infof(
+                "case opens: caseId=%s paymentId=%s reason=%s",
+                opened.caseId(), opened.paymentId(), opened.reason());
+    }
+
+    private void close(WatchedOrder order, Resolution how, Instant now) {
+        UUID open = order.openCase();
+        if (open == null) {
+            return;
+        }
+        ReviewCase closing = findByIdOptional(open).orElseThrow();
+        closing.close(how, now);
+        order.caseClosed();
+        LOG.infof(
+                "case closes: caseId=%s paymentId=%s resolution=%s",
+                open, closing.paymentId(), how);
+    }
+
+    /** One page of the open or of the closed cases, the oldest first. */
+    public List<ReviewCase> page(boolean open, @Nullable Position after, int limit) {
+        String which = open ? "closedAt is null" : "closedAt is not null";
+        return (after == null
+                        ? find(which + " order by openedAt, caseId")
+                        : find(
+                                which
+                                        + " and (openedAt > ?1 or (openedAt = ?1 and caseId > ?2))"
+                                        + " order by openedAt, caseId",
+                                after.openedAt(),
+                                after.caseId()))
+                .page(0, limit)
+                .list();
+    }
+
+    /** How many cases are open. */
+    public long countOpen() {
+        return count("closedAt is null");
+    }
+
+    /** How long the oldest open case has been open; zero if there is none. */
+    public Duration oldestOpen(Instant now) {
+        return find("closedAt is null order by openedAt, caseId")
+                .page(0, 1)
+                .firstResultOptional()
+                .map(oldest -> Duration.between(oldest.openedAt(), now))
+                .filter(Duration::isPositive)
+                .orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,193 @@
+package steadfast.reconciler.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static steadfast.reconciler.lifecycle.Fact.Kind.CARDS_ISSUED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CAPTURED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CLOSED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWAL_REQUESTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWN;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_CANCEL_REQUESTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_COMPLETED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_EXPIRED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_FAILED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_PAID;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_REFUNDED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_SUBMITTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_ACTION_REQUIRED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CANCELLED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DECLINED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUNDED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_REFUSED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_STARTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_SUCCEEDED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_UNRESOLVED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.REFUND_REQUESTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.STOCK_SHORT;
+import static steadfast.reconciler.lifecycle.Story.facts;
+import static steadfast.reconciler.lifecycle.Story.together;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import steadfast.reconciler.lifecycle.Fact.Kind;
+
+class EveryCellOfPollingIsKnownTest {
+
+    private static final Optional<Aim> NONE = Optional.empty();
+
+    /** Whatever was known before, these say how the payment ended. */
+    private static final Set<Kind> ENDS =
+            EnumSet.of(
+                    PAYMENT_SUCCEEDED,
+                    PAYMENT_DECLINED,
+                    PAYMENT_CANCELLED,
+                    PAYMENT_REFUNDED,
+                    PAYMENT_REFUND_REFUSED,
+                    REFUND_REQUESTED,
+                    ORDER_PAID,
+                    ORDER_COMPLETED,
+                    ISSUE_WITHDRAWAL_REQUESTED,
+                    CARDS_ISSUED,
+                    STOCK_SHORT,
+                    ISSUE_WITHDRAWN);
+
+    private static final Set<Kind> SENDS =
+            EnumSet.of(
+                    PAYMENT_STARTED,
+                    PAYMENT_UNRESOLVED,
+                    PAYMENT_ACTION_REQUIRED,
+                    ORDER_CANCEL_REQUESTED);
+
+    private static final Set<Kind> OVERS = EnumSet.of(ORDER_FAILED, ORDER_EXPIRED);
+
+    /** A state, its aim, and every fact that moves it; any other leaves it as it is. */
+    record Row(List<Fact> state, Optional<Aim> aim, Map<Kind, Optional<Aim>> moves) {
+
+        @Override
+        public String toString() {
+            return state.stream().map(Fact::kind).toList() + " is polled to " + aim;
+        }
+    }
+
+    static List<Row> table() {
+        return List.of(
+                row(
+                        facts(1, ORDER_SUBMITTED),
+                        Aim.WAIT,
+                        to(SENDS, Aim.QUERY_THEN_CLOSE),
+                        to(OVERS, Aim.CLOSE)),
+                row(
+                        facts(1, ORDER_SUBMITTED, PAYMENT_STARTED),
+                        Aim.QUERY_THEN_CLOSE,
+                        to(OVERS, Aim.CLOSE)),
+                row(
+                        facts(1, ORDER_SUBMITTED, PAYMENT_UNRESOLVED, GATEWAY_CAPTURED),
+                        Aim.QUERY_THEN_CLOSE,
+                        to(OVERS, Aim.CLOSE)),
+                row(
+                        facts(1, PAYMENT_STARTED),
+                        Aim.QUERY,
+                        to(
+                                EnumSet.of(ORDER_SUBMITTED, ORDER_RETRY_REQUESTED),
+                                Aim.QUERY_THEN_CLOSE),
+                        to(OVERS, Aim.CLOSE)),
+                row(facts(1, ORDER_SUBMITTED, PAYMENT_UNRESOLVED, ORDER_EXPIRED), Aim.CLOSE),
+                row(
+                        facts(1, ORDER_SUBMITTED, PAYMENT_STARTED, ORDER_EXPIRED, GATEWAY_CLOSED),
+                        Aim.CLOSE),
+                row(
+                        facts(1, ORDER_SUBMITTED, ORDER_EXPIRED),
+                        Aim.CLOSE,
+                        Map.of(GATEWAY_CLOSED, NONE)),
+                row(
+                        facts(1, ORDER_SUBMITTED, ORDER_EXPIRED, GATEWAY_CLOSED),
+                        null,
+                        to(
+                                EnumSet.of(
+                                        PAYMENT_STARTED,
+                                        PAYMENT_UNRESOLVED,
+                                        PAYMENT_ACTION_REQUIRED),
+                                Aim.CLOSE)),
+                row(facts(1, ORDER_SUBMITTED, PAYMENT_DECLINED, ORDER_FAILED), null),
+                row(facts(1, ORDER_SUBMITTED, PAYMENT_CANCELLED), null),
+                row(facts(1, ORDER_SUBMITTED, PAYMENT_SUCCEEDED), null),
+                row(facts(1, ORDER_SUBMITTED, ORDER_EXPIRED, PAYMENT_SUCCEEDED), null),
+                row(facts(1, REFUND_REQUESTED, PAYMENT_REFUNDED), null),
+                row(facts(1, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED), null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("table")
+    void everyFactMovesEveryStateAsTheTableSays(Row row) {
+        assertThat(aim(row.state())).isEqualTo(row.aim());
+        for (Kind kind : Kind.values()) {
+            List<Fact> more = new ArrayList<>(row.state());
+            more.addAll(facts(1, kind));
+            Optional<Aim> wanted =
+                    ENDS.contains(kind) ? NONE : row.moves().getOrDefault(kind, row.aim());
+            assertThat(aim(more))
+                    .as("%s, then %s", row, kind)
+                    .isEqualTo(kind == ORDER_REFUNDED ? row.aim() : wanted);
+        }
+    }
+
+    @Test
+    void theTableVisitsEveryAim() {
+        Set<Aim> visited = EnumSet.noneOf(Aim.class);
+        table().forEach(row -> row.aim().ifPresent(visited::add));
+
+        assertThat(visited).containsExactlyInAnyOrder(Aim.values());
+    }
+
+    @Test
+    void aRoundThatTheOrderLeftBehindIsClosedAndTheNextOneIsAskedAbout() {
+        SortedMap<Integer, Aim> aims =
+                Aim.of(
+                        Knowledge.of(
+                                together(
+                                        facts(1, ORDER_SUBMITTED, PAYMENT_STARTED),
+                                        facts(2, ORDER_RETRY_REQUESTED, PAYMENT_STARTED))));
+
+        assertThat(aims).isEqualTo(Map.of(1, Aim.CLOSE, 2, Aim.QUERY_THEN_CLOSE));
+    }
+
+    @Test
+    void aRoundThatStillRunsWhenAnEarlierOnePaidIsClosed() {
+        SortedMap<Integer, Aim> aims =
+                Aim.of(
+                        Knowledge.of(
+                                together(
+                                        facts(1, ORDER_SUBMITTED, PAYMENT_SUCCEEDED, ORDER_PAID),
+                                        facts(2, ORDER_RETRY_REQUESTED, PAYMENT_STARTED))));
+
+        assertThat(aims).isEqualTo(Map.of(2, Aim.CLOSE));
+    }
+
+    private static Map<Kind, Optional<Aim>> to(Set<Kind> kinds, Aim aim) {
+        Map<Kind, Optional<Aim>> moves = new EnumMap<>(Kind.class);
+        kinds.forEach(kind -> moves.put(kind, Optional.of(aim)));
+        return moves;
+    }
+
+    @SafeVarargs
+    private static Row row(List<Fact> state, Aim aim, Map<Kind, Optional<Aim>>... moves) {
+        Map<Kind, Optional<Aim>> all = new EnumMap<>(Kind.class);
+        for (Map<Kind, Optional<Aim>> some : moves) {
+            all.putAll(some);
+        }
+        return new Row(state, Optional.ofNullable(aim), all);
+    }
+
+    private static Optional<Aim> aim(List<Fact> facts) {
+        return Optional.ofNullable(Aim.of(Knowledge.of(facts)).get(1));
+    }
+}

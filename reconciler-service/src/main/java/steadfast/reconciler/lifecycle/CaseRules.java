@@ -80,11 +80,11 @@ public final class CaseRules {
                 || !rounds.stream().allMatch(CaseRules::isCertain)) {
             return Optional.empty();
         }
-        if (rounds.stream().anyMatch(round -> round.heard(Kind.ORDER_COMPLETED))) {
-            return Optional.of(Resolution.COMPLETED);
-        }
         if (rounds.stream().anyMatch(round -> round.money() == Money.WRITTEN_OFF)) {
             return Optional.of(Resolution.WRITTEN_OFF);
+        }
+        if (rounds.stream().anyMatch(round -> round.heard(Kind.ORDER_COMPLETED))) {
+            return Optional.of(Resolution.COMPLETED);
         }
         return Optional.of(
                 rounds.stream().anyMatch(round -> round.money() == Money.REFUNDED)

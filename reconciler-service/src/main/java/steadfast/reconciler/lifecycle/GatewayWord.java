@@ -45,6 +45,11 @@ public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String de
             this.definite = false;
         }
 
+        /** Whether the gateway said anything at all about the payment. */
+        public boolean answers() {
+            return verdict != null;
+        }
+
         /** Whether it says how the payment ended. */
         public boolean definite() {
             return definite;

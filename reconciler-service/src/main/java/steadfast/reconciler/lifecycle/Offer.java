@@ -13,8 +13,13 @@ import steadfast.reconciler.lifecycle.RoundOfPaying.Money;
  * gateway's word.
  *
  * @param round whose payment it is about
+ * @param writesOff whether the gateway keeps money that it should have given back
  */
-public record Offer(Decision decision, int round, Proof proof) {
+public record Offer(Decision decision, int round, Proof proof, boolean writesOff) {
+
+    Offer(Decision decision, int round, Proof proof) {
+        this(decision, round, proof, false);
+    }
 
     /** What the gateway must say at the moment of the decision. */
     public enum Proof {
@@ -26,6 +31,15 @@ public record Offer(Decision decision, int round, Proof proof) {
         CLOSED
     }
 
+    /** Whether the gateway's answer is the one that this decision needs. */
+    public boolean isProvenBy(GatewayWord.Kind word) {
+        return switch (proof) {
+            case NONE -> true;
+            case CAPTURED -> word == GatewayWord.Kind.CAPTURED;
+            case CLOSED -> word == GatewayWord.Kind.CANCELLED || word == GatewayWord.Kind.DECLINED;
+        };
+    }
+
     /** Everything that may be decided about an order of which this is known. */
     public static List<Offer> of(Knowledge knowledge) {
         List<Offer> offers = new ArrayList<>();
@@ -33,7 +47,7 @@ public record Offer(Decision decision, int round, Proof proof) {
         for (RoundOfPaying round : knowledge.rounds().values()) {
             // Another capture's refund is no matter of the order's: only a write-off ends it.
             if (round.number() != counts && round.refundIsRefused()) {
-                offers.add(new Offer(Decision.CLOSE, round.number(), Proof.NONE));
+                offers.add(writeOff(round));
             }
         }
         if (offers.isEmpty() && knowledge.rounds().containsKey(counts)) {
@@ -56,7 +70,7 @@ public record Offer(Decision decision, int round, Proof proof) {
             case REFUNDING -> {
                 if (round.refundIsRefused()) {
                     offers.add(new Offer(Decision.REFUND, round.number(), Proof.NONE));
-                    offers.add(new Offer(Decision.CLOSE, round.number(), Proof.NONE));
+                    offers.add(writeOff(round));
                 }
             }
             case COMPLETED, REFUNDED -> {}
@@ -104,6 +118,10 @@ public record Offer(Decision decision, int round, Proof proof) {
             }
             case REFUNDED, WRITTEN_OFF -> {}
         }
+    }
+
+    private static Offer writeOff(RoundOfPaying round) {
+        return new Offer(Decision.CLOSE, round.number(), Proof.NONE, true);
     }
 
     private static boolean isDead(RoundOfPaying round) {

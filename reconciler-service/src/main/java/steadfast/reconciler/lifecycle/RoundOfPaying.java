@@ -105,10 +105,13 @@ final class RoundOfPaying {
 
     /** Where its money is. A capture outweighs every close, whoever said which first. */
     Money money() {
+        if (heard(Kind.PAYMENT_REFUNDED)) {
+            return Money.REFUNDED;
+        }
         if (heard(Kind.WRITTEN_OFF)) {
             return Money.WRITTEN_OFF;
         }
-        if (heardAny(Kind.PAYMENT_REFUNDED, Kind.ORDER_REFUNDED)) {
+        if (heard(Kind.ORDER_REFUNDED)) {
             return Money.REFUNDED;
         }
         if (captured() || refunding() || heard(Kind.GATEWAY_CAPTURED)) {

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -143,5 +144,10 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
     /** What was asked about this payment. */
     public Optional<PolledPayment> polled(PaymentId paymentId) {
         return findByIdOptional(paymentId.toString());
+    }
+
+    /** Those of these payments that were asked about, in any order. */
+    public List<PolledPayment> all(Collection<PaymentId> paymentIds) {
+        return list("paymentId in ?1", paymentIds.stream().map(PaymentId::toString).toList());
     }
 }

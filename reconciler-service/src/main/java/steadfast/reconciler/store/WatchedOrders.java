@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,6 +85,11 @@ public class WatchedOrders implements PanacheRepositoryBase<WatchedOrder, UUID> 
     /** The order as it is watched. */
     public Optional<WatchedOrder> watched(OrderId orderId) {
         return findByIdOptional(orderId.value());
+    }
+
+    /** These orders as they are watched, in any order. */
+    public List<WatchedOrder> all(Collection<OrderId> orderIds) {
+        return list("orderId in ?1", orderIds.stream().map(OrderId::value).toList());
     }
 
     private Optional<WatchedOrder> locked(OrderId orderId) {

@@ -1,0 +1,36 @@
+package steadfast.reconciler.review;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import steadfast.reconciler.store.ReviewCase;
+import steadfast.reconciler.store.ReviewCases.Position;
+
+/** Where a page of cases ended, as {@code <moment>~<case ID>}. */
+final class CaseCursor {
+
+    private CaseCursor() {}
+
+    static String write(ReviewCase last) {
+        return last.openedAt() + "~" + last.caseId();
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException if it did not
+     */
+    static Position read(String text) {
+        int end = text.indexOf('~');
+        if (end < 0) {
+            throw new IllegalArgumentException("not a cursor");
+        }
+        try {
+            return new Position(
+                    Instant.parse(text.substring(0, end)),
+                    UUID.fromString(text.substring(end + 1)));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("not a cursor", e);
+        }
+    }
+}

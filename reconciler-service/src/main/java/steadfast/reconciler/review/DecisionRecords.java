@@ -1,0 +1,220 @@
+package steadfast.reconciler.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.OperationsEvent.Decision;
+import steadfast.events.OperationsEvent.ReviewDecided;
+import steadfast.events.PaymentId;
+import steadfast.events.TimeOrderedIds;
+import steadfast.events.wire.EventOutbox;
+import steadfast.gateway.PaymentGateway;
+import steadfast.http.ProblemException;
+import steadfast.http.ProblemType.Text;
+import steadfast.reconciler.lifecycle.Fact;
+import steadfast.reconciler.lifecycle.GatewayWord;
+import steadfast.reconciler.lifecycle.Offer;
+import steadfast.reconciler.lifecycle.SeenStatus;
+import steadfast.reconciler.store.Notebook;
+import steadfast.reconciler.store.ReviewCase;
+import steadfast.reconciler.store.ReviewCases;
+import steadfast.reconciler.store.ReviewDecision;
+import steadfast.reconciler.store.ReviewDecisions;
+import steadfast.reconciler.store.WatchedOrder;
+import steadfast.reconciler.store.WatchedOrders;
+
+/** The two transactions of a decision: one before the gateway is asked, one after it. */
+@ApplicationScoped
+class DecisionRecords {
+
+    private final ReviewCases cases;
+    private final ReviewDecisions decisions;
+    private final WatchedOrders orders;
+    private final Notebook notebook;
+    private final OpenOffers offers;
+    private final EventOutbox outbox;
+    private final PaymentGateway gateway;
+    private final Clock clock;
+    private final TimeOrderedIds ids;
+
+    DecisionRecords(
+            ReviewCases cases,
+            ReviewDecisions decisions,
+            WatchedOrders orders,
+            Notebook notebook,
+            OpenOffers offers,
+            EventOutbox outbox,
+            PaymentGateway gateway,
+            Clock clock) {
+        this.cases = cases;
+        this.decisions = decisions;
+        this.orders = orders;
+        this.notebook = notebook;
+        this.offers = offers;
+        this.outbox = outbox;
+        this.gateway = gateway;
+        this.clock = clock;
+        this.ids = new TimeOrderedIds(clock);
+    }
+
+    /** What a request meets: its own answer from before, or an order that it may decide. */
+    sealed interface Standing {
+        /** It was answered already. */
+        record Answered(ReviewDecision decision) implements Standing {}
+
+        /** It can be taken, if the gateway says what the offer asks for. */
+        record Open(Offer offer, PaymentId paymentId) implements Standing {}
+    }
+
+    /**
+     * Looks whether the decision could be taken.
+     *
+     * @throws ProblemException if not
+     */
+    @Transactional
+    Standing look(DecisionCall call) {
+        ReviewCase decided = find(call.caseId());
+        return standing(call, orders.watched(decided.orderId()).orElseThrow());
+    }
+
+    /**
+     * Takes the decision: on record, and on its way to those who carry it out, or neither.
+     *
+     * @param word what the gateway said a moment ago; null where it was not asked
+     * @throws ProblemException if the order has moved on since
+     */
+    @Transactional
+    ReviewDecision take(DecisionCall call, @Nullable GatewayWord word) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        WatchedOrder order = orders.lock(find(call.caseId()).orderId(), now);
+        return switch (standing(call, order)) {
+            case Standing.Answered answered -> answered.decision();
+            case Standing.Open open -> take(call, open, order, word, now);
+        };
+    }
+
+    private ReviewDecision take(
+            DecisionCall call,
+            Standing.Open open,
+            WatchedOrder order,
+            @Nullable GatewayWord word,
+            Instant now) {
+        ReviewDecision taken =
+                new ReviewDecision(
+                        ids.next(),
+                        call.caseId(),
+                        open.paymentId(),
+                        open.offer().decision(),
+                        call.request().reason(),
+                        call.request().expectedStatus(),
+                        call.request().expectedRound(),
+                        word == null ? null : word.kind().name(),
+                        call.operator(),
+                        now);
+        if (!decisions.keep(taken, call.key())) {
+            return repeated(call).orElseThrow();
+        }
+        fact(open, word, now).ifPresent(fact -> notebook.learn(order, fact, now));
+        // Not of a confirmed payment: told of a late capture, its order would refund it.
+        if (word != null && taken.decision() != Decision.CONFIRM_PAID) {
+            word.finding(open.paymentId(), gateway.name(), now).ifPresent(outbox::say);
+        }
+        outbox.say(
+                new ReviewDecided(
+                        taken.decisionId(),
+                        order.orderId(),
+                        taken.paymentId(),
+                        taken.decision(),
+                        taken.decidedBy(),
+                        taken.expectedStatus(),
+                        taken.expectedRound()));
+        return taken;
+    }
+
+    /** A close of captured money is a write-off: nobody else would ever tell of it. */
+    private static Optional<Fact> fact(
+            Standing.Open open, @Nullable GatewayWord word, Instant now) {
+        int round = open.paymentId().round();
+        if (word != null) {
+            return word.fact(round, now);
+        }
+        return open.offer().writesOff()
+                ? Optional.of(new Fact(Fact.Kind.WRITTEN_OFF, round, 0, now))
+                : Optional.empty();
+    }
+
+    private ReviewCase find(UUID caseId) {
+        return cases.findByIdOptional(caseId)
+                .orElseThrow(() ->
+                        new ProblemException(
+                                ReviewProblem.CASE_NOT_FOUND,
+                                null,
+                                ReviewProblem.CASE_NOT_FOUND.title()));
+    }
+
+    private Optional<ReviewDecision> repeated(DecisionCall call) {
+        Optional<ReviewDecision> before = decisions.find(call.operator(), call.key());
+        if (before.isPresent() && !call.saysTheSameAs(before.get())) {
+            throw new ProblemException(
+                    ReviewProblem.IDEMPOTENCY_KEY_REUSED,
+                    "Idempotency-Key",
+                    ReviewProblem.IDEMPOTENCY_KEY_REUSED.title());
+        }
+        return before;
+    }
+
+    private Standing standing(DecisionCall call, WatchedOrder order) {
+        Optional<ReviewDecision> before = repeated(call);
+        if (before.isPresent()) {
+            return new Standing.Answered(before.get());
+        }
+        requireAsSeen(call.request(), order);
+        List<ReviewDecision> taken =
+                decisions.ofCases(List.of(call.caseId())).getOrDefault(call.caseId(), List.of());
+        List<Offer> open = offers.of(order, taken);
+        return open.stream()
+                .filter(offer -> offer.decision() == call.request().verb())
+                .findFirst()
+                .map(offer ->
+                        new Standing.Open(offer, new PaymentId(order.orderId(), offer.round())))
+                .orElseThrow(() -> notOpen(open, offers.isUnderWay(order, taken)));
+    }
+
+    private static void requireAsSeen(DecisionRequest request, WatchedOrder order) {
+        SeenStatus status = SeenStatus.of(order.knowledge());
+        int round = SeenStatus.roundOf(order.knowledge());
+        if (!status.name().equals(request.expectedStatus())) {
+            throw new ProblemException(
+                    ReviewProblem.ORDER_CHANGED,
+                    "expectedStatus",
+                    new Text("The order is " + status + " now.", "订单当前状态为 " + status + "。"));
+        }
+        if (round != request.expectedRound()) {
+            throw new ProblemException(
+                    ReviewProblem.ORDER_CHANGED,
+                    "expectedRound",
+                    new Text(
+                            "The order is in round " + round + " now.", "订单当前为第 " + round + " 轮。"));
+        }
+    }
+
+    private static ProblemException notOpen(List<Offer> open, boolean underWay) {
+        String all =
+                String.join(
+                        ", ",
+                        open.stream().map(offer -> DecisionWord.write(offer.decision())).toList());
+        Text why =
+                underWay
+                        ? new Text("An earlier decision is on its way.", "先前的决定正在执行中。")
+                        : open.isEmpty()
+                                ? new Text("Nothing can be decided now.", "当前没有可作出的决定。")
+                                : new Text("Possible are: " + all + ".", "可用的决定：" + all + "。");
+        return new ProblemException(ReviewProblem.DECISION_NOT_OPEN, "decision", why);
+    }
+}

@@ -1,0 +1,48 @@
+package steadfast.reconciler.review;
+
+import steadfast.events.OperationsEvent.Decision;
+import steadfast.http.CommonProblem;
+import steadfast.http.ProblemException;
+import steadfast.http.ProblemType.Text;
+import steadfast.reconciler.store.ReviewDecision;
+
+/**
+ * What a person decides, and what the person saw.
+ *
+ * @param decision {@code confirm-paid}, {@code refund}, {@code retry} or {@code close}
+ * @param reason for the record
+ * @param expectedStatus the order's status as the case showed it
+ * @param expectedRound the round as the case showed it
+ */
+public record DecisionRequest(
+        String decision, String reason, String expectedStatus, int expectedRound) {
+
+    private static final int MAX_REASON_CHARACTERS = 1_000;
+
+    /** The decision. */
+    Decision verb() {
+        return DecisionWord.read(decision);
+    }
+
+    void requireReadable() {
+        var _ = verb();
+        if (reason.isBlank()
+                || reason.length() > MAX_REASON_CHARACTERS
+                || reason.indexOf('\0') >= 0) {
+            throw new ProblemException(
+                    CommonProblem.INVALID_FIELD,
+                    "reason",
+                    new Text(
+                            "The reason has 1 to " + MAX_REASON_CHARACTERS + " characters.",
+                            "理由长度须为 1 至 " + MAX_REASON_CHARACTERS + " 个字符。"));
+        }
+    }
+
+    /** Whether this is what was decided then. */
+    boolean saysTheSameAs(ReviewDecision then) {
+        return then.decision() == verb()
+                && then.reason().equals(reason)
+                && then.expectedStatus().equals(expectedStatus)
+                && then.expectedRound() == expectedRound;
+    }
+}

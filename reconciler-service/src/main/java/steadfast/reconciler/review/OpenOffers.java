@@ -1,0 +1,36 @@
+package steadfast.reconciler.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import steadfast.reconciler.lifecycle.Offer;
+import steadfast.reconciler.store.ReviewDecision;
+import steadfast.reconciler.store.WatchedOrder;
+
+/** What can be decided of an order at this moment. */
+@ApplicationScoped
+class OpenOffers {
+
+    private final ReviewConfig config;
+    private final Clock clock;
+
+    OpenOffers(ReviewConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** None while an earlier decision is on its way to those who carry it out. */
+    List<Offer> of(WatchedOrder order, List<ReviewDecision> taken) {
+        return isUnderWay(order, taken) ? List.of() : Offer.of(order.knowledge());
+    }
+
+    boolean isUnderWay(WatchedOrder order, List<ReviewDecision> taken) {
+        if (taken.isEmpty()) {
+            return false;
+        }
+        Instant decidedAt = taken.getLast().decidedAt();
+        return !order.lastHeardAt().isAfter(decidedAt)
+                && clock.instant().isBefore(decidedAt.plus(config.decisionTakes()));
+    }
+}

@@ -1,0 +1,42 @@
+package steadfast.reconciler.review;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import steadfast.reconciler.store.Notebook;
+import steadfast.reconciler.store.WatchedOrder;
+import steadfast.reconciler.store.WatchedOrders;
+
+/**
+ * Opens a case for every order that is not final one poll after its time to live, though nobody
+ * says anything of it any more. Any number of instances may sweep at once.
+ */
+@ApplicationScoped
+public class ReviewSweep {
+
+    private final WatchedOrders orders;
+    private final Notebook notebook;
+    private final ReviewConfig config;
+    private final Clock clock;
+
+    ReviewSweep(WatchedOrders orders, Notebook notebook, ReviewConfig config, Clock clock) {
+        this.orders = orders;
+        this.notebook = notebook;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Looks at the orders that are due, up to the limit, in one transaction. */
+    @Scheduled(
+            every = "${steadfast.reconciler.review.sweep-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Transactional
+    public void sweep() {
+        Instant now = clock.instant();
+        List<WatchedOrder> due = orders.lockDueForReview(now, config.ordersPerSweep());
+        due.forEach(order -> notebook.review(order, now));
+    }
+}

@@ -11,6 +11,8 @@ import java.util.Map;
 final class ServicePart implements Part {
 
     private static final int HEAP_MEGABYTES = 256;
+    private static final String PAYMENT_GATEWAY_URL = "STEADFAST_PAYMENT_GATEWAY_URL";
+    private static final String PAYMENT_GATEWAY_KEY = "STEADFAST_PAYMENT_GATEWAY_API_KEY";
 
     private final Service service;
     private final Settings settings;
@@ -62,17 +64,26 @@ final class ServicePart implements Part {
         switch (service) {
             case PAYMENT -> {
                 environment.put("SANDBOX_API_KEY", settings.sandboxKey());
+                putIfUnsaid(environment, PAYMENT_GATEWAY_URL, sandbox());
+            }
+            // It asks the gateway that payment-service charges.
+            case RECONCILER -> {
                 putIfUnsaid(
                         environment,
-                        "STEADFAST_PAYMENT_GATEWAY_URL",
-                        "http://127.0.0.1:" + settings.sandboxPort());
+                        "STEADFAST_RECONCILER_GATEWAY_URL",
+                        settings.environment().getOrDefault(PAYMENT_GATEWAY_URL, sandbox()));
+                putIfUnsaid(
+                        environment,
+                        "STEADFAST_RECONCILER_GATEWAY_API_KEY",
+                        settings.environment()
+                                .getOrDefault(PAYMENT_GATEWAY_KEY, settings.sandboxKey()));
             }
             case FULFILLMENT ->
                     putIfUnsaid(
                             environment,
                             "STEADFAST_FULFILLMENT_KEYSET_FILE",
                             folders.keys().resolve("cards.json").toString());
-            case ORDER, RECONCILER -> {}
+            case ORDER -> {}
         }
         return environment;
     }
@@ -80,6 +91,10 @@ final class ServicePart implements Part {
     @Override
     public boolean isReady() {
         return HttpProbe.isWell(URI.create(address() + "/q/health/ready"));
+    }
+
+    private String sandbox() {
+        return "http://127.0.0.1:" + settings.sandboxPort();
     }
 
     private void putIfUnsaid(Map<String, String> environment, String variable, String value) {

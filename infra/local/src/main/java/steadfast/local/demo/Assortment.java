@@ -19,9 +19,14 @@ final class Assortment {
     /** Left over at the end, for whoever tries the shop by hand. */
     static final int SPARE = 20;
 
+    /** A whole box of season cards. */
+    static final int WHOLESALE_QUANTITY = 20;
+
     private static final int MAX_QUANTITY = 5;
     private static final int CLICKS_EVERY = 10;
     private static final double DECLINED = 0.04;
+    private static final double TRY_AGAIN = 0.5;
+    private static final double CANCELS = 0.03;
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private final List<Product> products;
@@ -38,26 +43,23 @@ final class Assortment {
     }
 
     /** Draws a run; {@code tag} is letters and digits that no other run has. */
-    static Assortment draw(int orders, long seed, String tag) {
+    static Assortment draw(int orders, long seed, String tag, Weather weather) {
         Random random = new Random(seed);
+        Product season = product("SEASON", tag, "Season card", 12_800);
         List<Product> products =
                 List.of(
                         product("STEAM-50", tag, "Steam wallet 50", 5_000),
                         product("PSN-20", tag, "PlayStation Store 20", 2_000),
                         product("GIFT-9.99", tag, "Gift voucher 9.99", 999));
         List<Wish> wishes = new ArrayList<>();
-        for (int number = 0; number < orders; number++) {
-            wishes.add(
-                    new Wish(
-                            number,
-                            products.get(random.nextInt(products.size())).sku(),
-                            1 + random.nextInt(MAX_QUANTITY),
-                            random.nextDouble() < DECLINED ? "card-declined" : "card",
-                            "demo-" + tag + "-" + number,
-                            number % CLICKS_EVERY == 0 ? 3 : 1));
+        wishes.add(wholesale(season.sku(), tag, weather));
+        for (int number = 1; number < orders; number++) {
+            wishes.add(ordinary(number, products, tag, random));
         }
+        List<Product> all = new ArrayList<>(products);
+        all.add(season);
         Map<Sku, Set<String>> codes = new LinkedHashMap<>();
-        for (Product product : products) {
+        for (Product product : all) {
             int wanted =
                     wishes.stream()
                             .filter(wish -> wish.sku().equals(product.sku()))
@@ -65,7 +67,48 @@ final class Assortment {
                             .sum();
             codes.put(product.sku(), codes(wanted + SPARE, product.sku(), random));
         }
-        return new Assortment(products, List.copyOf(wishes), codes);
+        return new Assortment(List.copyOf(all), List.copyOf(wishes), codes);
+    }
+
+    /** The first of all, so that a storm has the whole run to show what it makes of it. */
+    private static Wish wholesale(Sku sku, String tag, Weather weather) {
+        return new Wish(
+                0,
+                sku,
+                WHOLESALE_QUANTITY,
+                weather.isBad() ? Wish.NIGHT_METHOD : Wish.ORDINARY_METHOD,
+                key(tag, 0),
+                clicks(0),
+                Wish.Manner.WHOLESALE);
+    }
+
+    private static Wish ordinary(int number, List<Product> products, String tag, Random random) {
+        Sku sku = products.get(random.nextInt(products.size())).sku();
+        int quantity = 1 + random.nextInt(MAX_QUANTITY);
+        boolean declined = random.nextDouble() < DECLINED;
+        double mood = random.nextDouble();
+        Wish.Manner manner = Wish.Manner.PATIENT;
+        if (declined && mood < TRY_AGAIN) {
+            manner = Wish.Manner.TRIES_AGAIN;
+        } else if (!declined && mood < CANCELS) {
+            manner = Wish.Manner.CANCELS;
+        }
+        return new Wish(
+                number,
+                sku,
+                quantity,
+                declined ? "card-declined" : Wish.ORDINARY_METHOD,
+                key(tag, number),
+                clicks(number),
+                manner);
+    }
+
+    private static String key(String tag, int number) {
+        return "demo-" + tag + "-" + number;
+    }
+
+    private static int clicks(int number) {
+        return number % CLICKS_EVERY == 0 ? 3 : 1;
     }
 
     private static Product product(String name, String tag, String title, long amountMinor) {

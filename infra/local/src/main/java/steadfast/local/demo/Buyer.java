@@ -1,11 +1,11 @@
 package steadfast.local.demo;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,45 +23,79 @@ final class Buyer {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE_AT_HOME = Duration.ofSeconds(3);
     private static final double PAUSE_GROWTH = 1.3;
+
+    /** So long a buyer stands at the counter; then the next one may come to it. */
+    private static final Duration AT_THE_COUNTER = Duration.ofSeconds(2);
 
     private final Storefront storefront;
     private final Duration patience;
     private final Wish wish;
     private final Consumer<Status> onStatus;
-    private final Set<Status> told = EnumSet.noneOf(Status.class);
+    private final Clock clock;
+    private final List<Told> told = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
-    private final long startNanos = System.nanoTime();
+    private final long firstClickNanos = System.nanoTime();
+    private long patientSinceNanos = firstClickNanos;
 
     /**
      * A buyer at the door.
      *
-     * @param patience from the first click until giving up
+     * @param patience from the first click until giving up, and again from each round's begin
      * @param onStatus hears every status that the buyer is told
      */
-    Buyer(Storefront storefront, Duration patience, Wish wish, Consumer<Status> onStatus) {
+    Buyer(
+            Storefront storefront,
+            Duration patience,
+            Wish wish,
+            Consumer<Status> onStatus,
+            Clock clock) {
         this.storefront = storefront;
         this.patience = patience;
         this.wish = wish;
         this.onStatus = onStatus;
+        this.clock = clock;
     }
 
-    /** Buys, waits for the end, and opens the cards. */
-    Purchase buy() throws InterruptedException {
+    /**
+     * Buys, waits for the end, and opens the cards.
+     *
+     * @param leaveTheCounter called, perhaps more than once, when the buyer goes on waiting at home
+     */
+    Purchase buy(Runnable leaveTheCounter) throws InterruptedException {
         List<Receipt> receipts = click();
+        Optional<Instant> acknowledged = Optional.empty();
+        Optional<Instant> retried = Optional.empty();
         Optional<Duration> untilFinal = Optional.empty();
         List<String> codes = List.of();
         if (!receipts.isEmpty()) {
-            Optional<Status> end = waitForEnd(receipts.getFirst());
-            if (end.isPresent()) {
-                untilFinal = Optional.of(elapsed());
+            Receipt receipt = receipts.getFirst();
+            acknowledged = Optional.of(roundBegins());
+            if (wish.manner() == Wish.Manner.CANCELS) {
+                press(() -> storefront.cancel(receipt));
             }
+            Optional<Status> end = waitForEnd(receipt, leaveTheCounter);
+            if (wish.manner() == Wish.Manner.TRIES_AGAIN
+                    && end.filter(Status.FAILED::equals).isPresent()) {
+                press(() -> storefront.retry(receipt, Wish.ORDINARY_METHOD));
+                retried = Optional.of(roundBegins());
+                end = waitForEnd(receipt, leaveTheCounter);
+            }
+            untilFinal = end.map(status -> since(firstClickNanos));
             if (end.filter(Status.COMPLETED::equals).isPresent()) {
-                codes = reveal(receipts.getFirst());
+                codes = reveal(receipt);
             }
         }
         return new Purchase(
-                wish, receipts, Set.copyOf(told), untilFinal, codes, List.copyOf(complaints));
+                wish,
+                receipts,
+                acknowledged,
+                List.copyOf(told),
+                retried,
+                untilFinal,
+                codes,
+                List.copyOf(complaints));
     }
 
     /** All clicks at once, each on its own connection. */
@@ -94,7 +128,7 @@ final class Buyer {
 
     private Click place() throws InterruptedException {
         String last = "no answer";
-        for (Pause pause = new Pause(); !isOver(); pause.take()) {
+        for (Pause pause = new Pause(); !isOver(); pause.take(LONGEST_PAUSE)) {
             switch (storefront.place(wish)) {
                 case Answer.Ok ok -> {
                     return new Click.Acknowledged(Storefront.receipt(ok.json()));
@@ -108,14 +142,39 @@ final class Buyer {
         return new Click.Refused(last);
     }
 
-    private Optional<Status> waitForEnd(Receipt receipt) throws InterruptedException {
+    /** From now on the order has all its time to live again. */
+    private Instant roundBegins() {
+        patientSinceNanos = System.nanoTime();
+        return clock.instant();
+    }
+
+    /** One press of a button on the order. */
+    private interface Button {
+        Answer press() throws InterruptedException;
+    }
+
+    /** Until there is an answer; whether the shop agreed shows when the buyer looks. */
+    private void press(Button button) throws InterruptedException {
+        Pause pause = new Pause();
+        while (!isOver() && button.press() instanceof Answer.Later) {
+            pause.take(LONGEST_PAUSE);
+        }
+    }
+
+    private Optional<Status> waitForEnd(Receipt receipt, Runnable leaveTheCounter)
+            throws InterruptedException {
         onStatus.accept(Status.PENDING_PAYMENT);
         Pause pause = new Pause();
         while (!isOver()) {
-            pause.take();
+            boolean atHome = since(patientSinceNanos).compareTo(AT_THE_COUNTER) > 0;
+            if (atHome) {
+                leaveTheCounter.run();
+            }
+            pause.take(atHome ? LONGEST_PAUSE_AT_HOME : LONGEST_PAUSE);
+            Instant askedAt = clock.instant();
             if (storefront.look(receipt) instanceof Answer.Ok ok) {
                 Status status = Storefront.status(ok.json());
-                told.add(status);
+                told.add(new Told(status, askedAt));
                 onStatus.accept(status);
                 if (status.isFinal()) {
                     return Optional.of(status);
@@ -127,7 +186,7 @@ final class Buyer {
 
     private List<String> reveal(Receipt receipt) throws InterruptedException {
         String last = "";
-        for (Pause pause = new Pause(); !isOver(); pause.take()) {
+        for (Pause pause = new Pause(); !isOver(); pause.take(LONGEST_PAUSE)) {
             switch (storefront.reveal(receipt)) {
                 case Answer.Ok ok -> {
                     return Storefront.codes(ok.json());
@@ -142,21 +201,21 @@ final class Buyer {
     }
 
     private boolean isOver() {
-        return elapsed().compareTo(patience) >= 0;
+        return since(patientSinceNanos).compareTo(patience) >= 0;
     }
 
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     /** Waits longer each time. */
     private static final class Pause {
         private Duration next = FIRST_PAUSE;
 
-        void take() throws InterruptedException {
+        void take(Duration longest) throws InterruptedException {
             Thread.sleep(next);
             Duration longer = Duration.ofNanos((long) (next.toNanos() * PAUSE_GROWTH));
-            next = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+            next = longer.compareTo(longest) < 0 ? longer : longest;
         }
     }
 }

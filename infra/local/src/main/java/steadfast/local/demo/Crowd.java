@@ -1,69 +1,86 @@
 package steadfast.local.demo;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
- * Some buyers at once, each of whom takes the next wish when the last one came true. Who could not
- * even place an order within all patience goes home, so that a shop that is dead ends the demo.
+ * A counter with some places, at which one buyer after the other takes the next wish; who has to
+ * wait long for the order's end does so at home, so that a gateway that is away does not keep the
+ * others from ordering. A place whose buyer could not even order within all patience stays empty,
+ * so that a shop that is dead ends the demo.
  */
 final class Crowd {
 
-    private final int buyers;
-    private final Function<Wish, Buyer> buyerOf;
+    private static final Duration LOOK_AROUND_EVERY = Duration.ofMillis(100);
 
-    Crowd(int buyers, Function<Wish, Buyer> buyerOf) {
-        this.buyers = buyers;
+    private final int places;
+    private final Function<Wish, Buyer> buyerOf;
+    private final Semaphore free;
+    private final AtomicInteger empty = new AtomicInteger();
+
+    Crowd(int places, Function<Wish, Buyer> buyerOf) {
+        this.places = places;
         this.buyerOf = buyerOf;
+        this.free = new Semaphore(places);
     }
 
-    /** Buys until all is bought or all buyers went home; by the number of the wish. */
+    /** Buys until all is bought or no place has a buyer; by the number of the wish. */
     List<Purchase> buy(List<Wish> wishes) throws InterruptedException {
-        Queue<Wish> queue = new ConcurrentLinkedQueue<>(wishes);
+        Queue<Wish> queue = new ArrayDeque<>(wishes);
         List<Purchase> purchases = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<List<Purchase>> buyer = () -> buyFrom(queue);
-            for (Future<List<Purchase>> shopping :
-                    threads.invokeAll(IntStream.range(0, buyers).mapToObj(one -> buyer).toList())) {
-                purchases.addAll(shopping.get());
+            List<Future<Purchase>> shopping = new ArrayList<>();
+            while (!queue.isEmpty() && takePlace()) {
+                Wish wish = queue.remove();
+                shopping.add(threads.submit(() -> serve(wish)));
+            }
+            for (Future<Purchase> one : shopping) {
+                purchases.add(one.get());
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a buyer failed", e.getCause());
         }
         // What nobody was left to buy was not acknowledged either.
-        queue.forEach(wish ->
-                purchases.add(
-                        new Purchase(
-                                wish,
-                                List.of(),
-                                Set.of(),
-                                Optional.empty(),
-                                List.of(),
-                                List.of("no buyer was left"))));
+        queue.forEach(wish -> purchases.add(Purchase.unserved(wish, "no buyer was left")));
         purchases.sort((one, other) -> Integer.compare(one.wish().number(), other.wish().number()));
         return purchases;
     }
 
-    private List<Purchase> buyFrom(Queue<Wish> queue) throws InterruptedException {
-        List<Purchase> purchases = new ArrayList<>();
-        for (Wish wish = queue.poll(); wish != null; wish = queue.poll()) {
-            Purchase purchase = buyerOf.apply(wish).buy();
-            purchases.add(purchase);
-            if (purchase.receipts().isEmpty()) {
-                break;
+    private boolean takePlace() throws InterruptedException {
+        while (!free.tryAcquire(LOOK_AROUND_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (empty.get() == places) {
+                return false;
             }
         }
-        return purchases;
+        return true;
+    }
+
+    private Purchase serve(Wish wish) throws InterruptedException {
+        AtomicBoolean left = new AtomicBoolean();
+        Runnable leave =
+                () -> {
+                    if (left.compareAndSet(false, true)) {
+                        free.release();
+                    }
+                };
+        Purchase purchase = buyerOf.apply(wish).buy(leave);
+        if (purchase.receipts().isEmpty()) {
+            empty.incrementAndGet();
+        } else {
+            leave.run();
+        }
+        return purchase;
     }
 }

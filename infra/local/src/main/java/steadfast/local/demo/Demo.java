@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 /** One run against a shop that answers: stock up, let the crowd buy, judge. */
 final class Demo {
 
-    private static final int BUYERS = 50;
+    private static final int PLACES_AT_THE_COUNTER = 50;
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
 
     /** On top of the promised end, so that a late order is told from a lost one. */
@@ -39,16 +39,27 @@ final class Demo {
      */
     Result run() throws InterruptedException {
         Assortment assortment =
-                Assortment.draw(settings.orders(), settings.seed(), tag(clock.millis()));
+                Assortment.draw(
+                        settings.orders(),
+                        settings.seed(),
+                        tag(clock.millis()),
+                        settings.weather());
         Map<String, Object> kafkaSettings = Map.copyOf(shop.kafkaSettings());
         try (ShopHttp http = new ShopHttp();
                 KafkaGauge kafka = new KafkaGauge(kafkaSettings)) {
-            Auditor auditor = Auditor.atTheStart(http, shop, kafka);
+            Auditor auditor = new Auditor(http, shop, kafka, settings.pace(), clock);
             Map<TopicPartition, Long> saidBefore = kafka.endsOf(HelpLog.TOPICS);
             new ShopOperator(http, shop).stockUp(assortment);
             say(
-                    "%d products stocked; %d buyers place %d orders"
-                            .formatted(assortment.products().size(), BUYERS, settings.orders()));
+                    "%d products stocked; %d places at the counter for %d orders"
+                            .formatted(
+                                    assortment.products().size(),
+                                    PLACES_AT_THE_COUNTER,
+                                    settings.orders()));
+            GatewaySwitch gateway = new GatewaySwitch(http, shop);
+            if (settings.weather() == Weather.BLACKOUT) {
+                gateway.takeDown();
+            }
 
             CpuMeter cpu = new CpuMeter();
             long startNanos = System.nanoTime();
@@ -57,11 +68,23 @@ final class Demo {
             Duration cpuUsed = cpu.total();
 
             say("all buyers are done; waiting for rest, then asking ledger, card table and shop");
+            if (settings.weather().isBad()) {
+                auditor.awaitEveryDeadline(purchases);
+            }
+            List<Violation> earlier = List.of();
+            if (settings.weather() == Weather.BLACKOUT) {
+                earlier = Promises.judge(auditor.collect(assortment, purchases));
+                say("every order is past its time, and judged; the gateway heals");
+                gateway.heal();
+            }
+            say(auditor.awaitRest(purchases).text());
             Evidence evidence = auditor.collect(assortment, purchases);
             HelpSigns help =
                     new HelpLog(kafkaSettings).between(saidBefore, kafka.endsOf(HelpLog.TOPICS));
-            Measured measured = new Measured(span, cpuUsed, help.retried(), help.reconciled());
-            return new Result(Scoreboard.of(evidence, measured), assortment);
+            Measured measured =
+                    new Measured(
+                            span, cpuUsed, help.retried(), help.reconciled(), help.firstCalls());
+            return new Result(Scoreboard.of(evidence, measured, earlier), assortment);
         }
     }
 
@@ -73,13 +96,14 @@ final class Demo {
         Duration patience = settings.pace().finalWithin().plus(MARGIN);
         Crowd crowd =
                 new Crowd(
-                        BUYERS,
+                        PLACES_AT_THE_COUNTER,
                         wish ->
                                 new Buyer(
                                         storefront,
                                         patience,
                                         wish,
-                                        status -> board.set(wish, status)));
+                                        status -> board.set(wish, status),
+                                        clock));
         try (Progress _ =
                 new Progress(PROGRESS_EVERY, board, kafka, cpu, shop, settings.orders(), out)) {
             return crowd.buy(assortment.wishes());

@@ -56,9 +56,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--weather",
             paramLabel = "NAME",
-            defaultValue = "calm",
-            description = "How the payment gateway behaves: calm (default ${DEFAULT-VALUE}).")
-    private String weather = "calm";
+            defaultValue = "storm",
+            description =
+                    "How the payment gateway behaves: calm, storm, hurricane, or blackout (away until every order is past its time) (default ${DEFAULT-VALUE}).")
+    private String weather = "storm";
 
     @Option(names = "--exit", description = "Stop everything at the end instead of staying up.")
     private boolean exit;
@@ -77,7 +78,7 @@ public final class DemoCommand implements Callable<Integer> {
         requireWritableReport();
         say(List.of(ScoreboardText.opening(settings)));
         try {
-            RunningShop shop = starter.start(settings.pace().environment());
+            RunningShop shop = starter.start(settings.environment());
             Demo.Result result =
                     new Demo(settings, shop, commandLine().getOut(), Clock.systemUTC()).run();
             say(ScoreboardText.lines(settings, result.scoreboard()));
@@ -101,8 +102,13 @@ public final class DemoCommand implements Callable<Integer> {
     private DemoSettings settings() {
         require(orders >= 1 && orders <= MAX_ORDERS, "--orders must be 1 to " + MAX_ORDERS + ".");
         require(pace >= 1 && pace <= Pace.FASTEST, "--pace must be 1 to " + Pace.FASTEST + ".");
-        require(weather.equals("calm"), "--weather must be calm.");
-        return new DemoSettings(orders, seed, new Pace(pace), weather);
+        Weather named =
+                Weather.named(weather)
+                        .orElseThrow(() ->
+                                new ParameterException(
+                                        commandLine(),
+                                        "--weather must be one of: " + Weather.names() + "."));
+        return new DemoSettings(orders, seed, new Pace(pace), named);
     }
 
     /** Said before the run, not after it. */

@@ -7,6 +7,8 @@ import java.util.Map;
 /**
  * Where the acknowledged orders ended; the parts are disjoint and add up to all of them.
  *
+ * @param expired and nobody has to look at it any more
+ * @param inReview expired or not final, and in an open case
  * @param notFinal including those that nobody could be asked for
  */
 record Disposition(
@@ -37,7 +39,7 @@ record Disposition(
         return switch (order.status().orElse(Status.UNHEARD_OF)) {
             case COMPLETED -> End.COMPLETED;
             case FAILED -> End.FAILED;
-            case EXPIRED -> End.EXPIRED;
+            case EXPIRED -> order.inReview() ? End.IN_REVIEW : End.EXPIRED;
             case REFUNDED -> End.REFUNDED;
             case PENDING_PAYMENT, PROCESSING, REFUNDING, UNHEARD_OF ->
                     order.inReview() ? End.IN_REVIEW : End.NOT_FINAL;

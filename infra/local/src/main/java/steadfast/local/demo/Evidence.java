@@ -1,5 +1,6 @@
 package steadfast.local.demo;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,9 @@ import steadfast.events.Sku;
  * @param ledger the gateway's ledger of this run's time
  * @param cards the card table's rows of this run's products
  * @param importedCodes the codes that this run brought in
- * @param inReview orders that the reconciler shows to a person
+ * @param cases what the reconciler shows to people, of whatever run
+ * @param overdue orders of whatever run that the reconciler misses an event of
+ * @param finalWithin when, after its round began, an order must be final or in review
  * @param deadLettersBefore by topic and partition
  */
 record Evidence(
@@ -23,6 +26,8 @@ record Evidence(
         List<Movement> ledger,
         List<CardRow> cards,
         Map<Sku, Set<String>> importedCodes,
-        Set<OrderId> inReview,
+        List<ReviewCase> cases,
+        Set<OrderId> overdue,
+        Duration finalWithin,
         Map<String, DeadLetterRange> deadLettersBefore,
         Map<String, DeadLetterRange> deadLettersAfter) {}

@@ -1,6 +1,7 @@
 package steadfast.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ final class GatewayLedger {
                 entry.path("sequence").asLong(),
                 Movement.Kind.valueOf(entry.path("kind").asText()),
                 entry.path("paymentId").asText(),
-                new Money(entry.path("amountMinor").asLong(), entry.path("currency").asText()));
+                new Money(entry.path("amountMinor").asLong(), entry.path("currency").asText()),
+                Instant.parse(entry.path("at").asText()));
     }
 }

@@ -2,6 +2,8 @@ package steadfast.local.demo;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +65,20 @@ final class HelpLog {
     private static void note(ConsumerRecord<byte[], byte[]> said, HelpSigns signs) {
         Header type = said.headers().lastHeader("ce_type");
         if (type != null && said.key() != null && said.value() != null) {
-            signs.note(said.topic(), text(said.key()), text(type.value()), said.value());
+            signs.note(
+                    said.topic(), text(said.key()), text(type.value()), said.value(), saidAt(said));
+        }
+    }
+
+    /** When the event came about; a record of somebody else's knows only when it was written. */
+    private static Instant saidAt(ConsumerRecord<byte[], byte[]> said) {
+        Header time = said.headers().lastHeader("ce_time");
+        try {
+            return time == null
+                    ? Instant.ofEpochMilli(said.timestamp())
+                    : Instant.parse(text(time.value()));
+        } catch (DateTimeParseException e) {
+            return Instant.ofEpochMilli(said.timestamp());
         }
     }
 

@@ -1,6 +1,9 @@
 package steadfast.local.demo;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import steadfast.events.Event;
 import steadfast.events.EventCodec;
@@ -8,12 +11,14 @@ import steadfast.events.GatewayFinding;
 import steadfast.events.OperationsEvent;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent;
+import steadfast.events.PaymentId;
 import steadfast.events.UnreadableEventException;
 
 /**
- * Learns from what was said which orders needed help: a charge that was tried again; the reconciler
- * asking the gateway; a dead letter after which the reconciler had the event said again. A repair
- * that was asked for while nothing was lost but time is no help.
+ * Learns from what was said which orders needed help: a charge that was asked about or sent again;
+ * the reconciler hearing of a capture before payment-service did; a dead letter after which the
+ * reconciler had the event said again. A repair that was asked for while nothing was lost but time
+ * is no help. It also learns how the first charge calls went.
  */
 final class HelpSigns {
 
@@ -21,35 +26,55 @@ final class HelpSigns {
 
     private final EventCodec codec = new EventCodec();
     private final Set<OrderId> retried = new HashSet<>();
-    private final Set<OrderId> asked = new HashSet<>();
+    private final Map<PaymentId, Instant> found = new HashMap<>();
+    private final Map<PaymentId, Instant> succeeded = new HashMap<>();
+    private final Set<PaymentId> unclear = new HashSet<>();
+    private final Map<PaymentId, Instant> chargedAgain = new HashMap<>();
     private final Set<OrderId> repaired = new HashSet<>();
     private final Set<OrderId> deadLettered = new HashSet<>();
 
-    /** Takes in one record; what is not ours is passed over. */
-    void note(String topic, String key, String type, byte[] value) {
+    /**
+     * Takes in one record; what is not ours is passed over.
+     *
+     * @param saidAt when its event came about
+     */
+    void note(String topic, String key, String type, byte[] value, Instant saidAt) {
         try {
             if (topic.endsWith(DEAD_LETTERS)) {
                 deadLettered.add(OrderId.parse(key));
             } else {
-                note(codec.decode(topic, type, value));
+                note(codec.decode(topic, type, value), saidAt);
             }
         } catch (UnreadableEventException | IllegalArgumentException e) {
             // Somebody else's record: the services put it aside as a dead letter.
         }
     }
 
-    private void note(Event event) {
+    private void note(Event event, Instant saidAt) {
         if (event instanceof PaymentEvent.PaymentStarted started && started.attempt() > 1) {
             retried.add(started.orderId());
+            chargedAgain.merge(started.paymentId(), saidAt, HelpSigns::earlier);
+        } else if (event instanceof PaymentEvent.PaymentUnresolved unresolved) {
+            retried.add(unresolved.orderId());
+            if (unresolved.attempt() == 1) {
+                unclear.add(unresolved.paymentId());
+            }
+        } else if (event instanceof PaymentEvent.PaymentSucceeded success) {
+            succeeded.merge(success.paymentId(), saidAt, HelpSigns::earlier);
         } else if (event instanceof GatewayFinding finding
-                && finding.source() == GatewayFinding.Source.QUERY) {
-            asked.add(finding.paymentId().orderId());
+                && finding.source() == GatewayFinding.Source.QUERY
+                && finding.verdict() == GatewayFinding.Verdict.CAPTURED) {
+            found.merge(finding.paymentId(), saidAt, HelpSigns::earlier);
         } else if (event instanceof OperationsEvent.RepairRequested repair) {
             repaired.add(repair.orderId());
         }
     }
 
-    /** Orders of which a charge was tried again. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Orders of which a charge had to be asked about or sent again. */
     Set<OrderId> retried() {
         return Set.copyOf(retried);
     }
@@ -58,7 +83,16 @@ final class HelpSigns {
     Set<OrderId> reconciled() {
         Set<OrderId> helped = new HashSet<>(repaired);
         helped.retainAll(deadLettered);
-        helped.addAll(asked);
+        found.forEach((payment, foundAt) -> {
+            Instant knownAt = succeeded.get(payment);
+            if (knownAt != null && !knownAt.isBefore(foundAt)) {
+                helped.add(payment.orderId());
+            }
+        });
         return helped;
+    }
+
+    FirstCalls firstCalls() {
+        return new FirstCalls(Set.copyOf(unclear), Map.copyOf(chargedAgain));
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -26,6 +27,10 @@ final class KafkaGauge implements AutoCloseable {
                     "payment-service",
                     "fulfillment-service",
                     "reconciler-service");
+
+    /** What climbs a group's retry ladder is read by a group of its own. */
+    private static final String LADDER = ".retry";
+
     private static final int PATIENCE_SECONDS = 10;
 
     private final Admin admin;
@@ -35,13 +40,14 @@ final class KafkaGauge implements AutoCloseable {
     }
 
     /**
-     * Records that our consumer groups have not handled yet.
+     * Records that our consumer groups have not handled yet, those on their ladders included.
      *
      * @throws DemoFailure if the broker does not answer
      */
     long lag() throws InterruptedException {
         Map<String, ListConsumerGroupOffsetsSpec> groups =
                 GROUPS.stream()
+                        .flatMap(group -> Stream.of(group, group + LADDER))
                         .collect(
                                 Collectors.toMap(
                                         group -> group,

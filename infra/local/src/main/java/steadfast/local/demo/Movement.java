@@ -1,12 +1,13 @@
 package steadfast.local.demo;
 
+import java.time.Instant;
 import java.util.Optional;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 
 /** One line of the payment gateway's ledger. */
-record Movement(long sequence, Kind kind, String paymentId, Money amount) {
+record Movement(long sequence, Kind kind, String paymentId, Money amount, Instant at) {
 
     /** Which way the money went. */
     enum Kind {

@@ -1,5 +1,6 @@
 package steadfast.local.demo;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,14 +11,20 @@ import java.util.stream.Collectors;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 
-/** All the evidence about one acknowledged order, brought together. */
+/**
+ * All the evidence about one acknowledged order, brought together.
+ *
+ * @param reviews every case that was opened about it
+ * @param mustBeFinalAt its time to live plus two polls, after its last round began
+ */
 record OrderCase(
         Receipt receipt,
         Purchase purchase,
         LastReading lastReading,
         List<Movement> movements,
         List<CardRow> cards,
-        boolean inReview) {
+        List<ReviewCase> reviews,
+        Instant mustBeFinalAt) {
 
     /** A case for each acknowledged order: a button that made two orders makes two cases. */
     static List<OrderCase> of(Evidence evidence) {
@@ -31,6 +38,8 @@ record OrderCase(
                 evidence.cards().stream()
                         .filter(card -> card.orderId().isPresent())
                         .collect(Collectors.groupingBy(card -> card.orderId().orElseThrow()));
+        Map<OrderId, List<ReviewCase>> reviews =
+                evidence.cases().stream().collect(Collectors.groupingBy(ReviewCase::orderId));
         List<OrderCase> cases = new ArrayList<>();
         for (Purchase purchase : evidence.purchases()) {
             Map<OrderId, Receipt> receipts = new LinkedHashMap<>();
@@ -45,7 +54,10 @@ record OrderCase(
                                             .getOrDefault(id, new LastReading.NoAnswer()),
                                     movements.getOrDefault(id, List.of()),
                                     cards.getOrDefault(id, List.of()),
-                                    evidence.inReview().contains(id))));
+                                    reviews.getOrDefault(id, List.of()),
+                                    purchase.roundBegan()
+                                            .orElseThrow()
+                                            .plus(evidence.finalWithin()))));
         }
         return cases;
     }
@@ -77,9 +89,20 @@ record OrderCase(
         return status().filter(Status::isFinal).isPresent();
     }
 
+    /** Whether the buyer was told one of these after the last round began, or would be now. */
     boolean wasTold(Set<Status> any) {
-        return purchase.told().stream().anyMatch(any::contains)
+        return purchase.toldOfLastRound().map(Told::status).anyMatch(any::contains)
                 || status().filter(any::contains).isPresent();
+    }
+
+    /** Whether a person has it before him now. */
+    boolean inReview() {
+        return reviews.stream().anyMatch(ReviewCase::isOpen);
+    }
+
+    /** Whether a person had it before him in time. */
+    boolean cameToReviewInTime() {
+        return reviews.stream().anyMatch(review -> !review.openedAt().isAfter(mustBeFinalAt));
     }
 
     List<Movement> captures() {
@@ -99,9 +122,18 @@ record OrderCase(
         return sum(captures()) - sum(refunds());
     }
 
+    /** What the gateway held of this order at a moment, in minor units. */
+    long heldMinorAt(Instant moment) {
+        return sum(before(moment, captures())) - sum(before(moment, refunds()));
+    }
+
     boolean isInOneCurrency() {
         return movements.stream()
                 .allMatch(movement -> movement.amount().currency().equals(total().currency()));
+    }
+
+    private static List<Movement> before(Instant moment, List<Movement> movements) {
+        return movements.stream().filter(movement -> movement.at().isBefore(moment)).toList();
     }
 
     private static long sum(List<Movement> movements) {

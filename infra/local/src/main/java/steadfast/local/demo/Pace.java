@@ -1,11 +1,14 @@
 package steadfast.local.demo;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Divides every delay of the shop. At the pace of 1 an order lives 180 s and the longest poll is 32
- * s.
+ * s; the sandbox divides its own.
  */
 record Pace(int divisor) {
 
@@ -13,10 +16,28 @@ record Pace(int divisor) {
 
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(3);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(32);
-    private static final Duration PAY_BY_MARGIN = Duration.ofSeconds(20);
-    private static final Duration REPAIR_AFTER = Duration.ofSeconds(20);
-    private static final Duration OVERDUE_AFTER = Duration.ofMinutes(1);
-    private static final Duration SWEEP = Duration.ofSeconds(2);
+
+    private static final Map<String, Duration> DELAYS =
+            Map.ofEntries(
+                    Map.entry("STEADFAST_ORDER_TIME_TO_LIVE", TIME_TO_LIVE),
+                    Map.entry("STEADFAST_ORDER_PAY_BY_MARGIN", Duration.ofSeconds(20)),
+                    Map.entry("STEADFAST_ORDER_EXPIRE_INTERVAL", Duration.ofSeconds(2)),
+                    Map.entry("STEADFAST_PAYMENT_GATEWAY_CHARGE_TIMEOUT", Duration.ofSeconds(10)),
+                    Map.entry("STEADFAST_PAYMENT_GATEWAY_QUERY_TIMEOUT", Duration.ofSeconds(5)),
+                    Map.entry("STEADFAST_PAYMENT_GATEWAY_CANCEL_TIMEOUT", Duration.ofSeconds(5)),
+                    Map.entry("STEADFAST_PAYMENT_GATEWAY_REFUND_TIMEOUT", Duration.ofSeconds(10)),
+                    Map.entry("STEADFAST_MESSAGING_RETRY_JITTER", Duration.ofSeconds(1)),
+                    Map.entry("STEADFAST_MESSAGING_RETRY_LONGEST", Duration.ofSeconds(60)),
+                    Map.entry("STEADFAST_RECONCILER_POLL_AFTER", Duration.ofSeconds(10)),
+                    Map.entry("STEADFAST_RECONCILER_POLL_AT_MOST", LONGEST_POLL),
+                    Map.entry("STEADFAST_RECONCILER_REPAIR_AFTER", Duration.ofSeconds(20)),
+                    Map.entry("STEADFAST_RECONCILER_REPAIR_PAUSE_AT_MOST", LONGEST_POLL),
+                    Map.entry("STEADFAST_RECONCILER_OVERDUE_AFTER", Duration.ofMinutes(1)),
+                    Map.entry("STEADFAST_RECONCILER_SWEEP_EVERY", Duration.ofSeconds(2)));
+
+    private static final String RUNGS = "STEADFAST_MESSAGING_RETRY_DELAYS";
+    private static final List<Duration> RUNG_DELAYS =
+            List.of(2, 4, 8, 16, 32).stream().map(Duration::ofSeconds).toList();
 
     Pace {
         if (divisor < 1 || divisor > FASTEST) {
@@ -39,14 +60,14 @@ record Pace(int divisor) {
 
     /** The services' settings at this pace. */
     Map<String, String> environment() {
-        return Map.of(
-                "STEADFAST_ORDER_TIME_TO_LIVE", of(TIME_TO_LIVE).toString(),
-                "STEADFAST_ORDER_PAY_BY_MARGIN", of(PAY_BY_MARGIN).toString(),
-                "STEADFAST_ORDER_EXPIRE_INTERVAL", of(SWEEP).toString(),
-                "STEADFAST_RECONCILER_REPAIR_AFTER", of(REPAIR_AFTER).toString(),
-                "STEADFAST_RECONCILER_REPAIR_PAUSE_AT_MOST", of(LONGEST_POLL).toString(),
-                "STEADFAST_RECONCILER_OVERDUE_AFTER", of(OVERDUE_AFTER).toString(),
-                "STEADFAST_RECONCILER_SWEEP_EVERY", of(SWEEP).toString());
+        Map<String, String> environment = new HashMap<>();
+        DELAYS.forEach((name, delay) -> environment.put(name, of(delay).toString()));
+        environment.put(
+                RUNGS,
+                RUNG_DELAYS.stream()
+                        .map(delay -> of(delay).toString())
+                        .collect(Collectors.joining(",")));
+        return environment;
     }
 
     private Duration of(Duration delay) {

@@ -2,14 +2,28 @@ package steadfast.local.demo;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Brings evidence and measurements to the final count. */
-record Scoreboard(Report report, List<Violation> violations, double ordersPerSecond) {
+record Scoreboard(
+        Report report,
+        List<Violation> violations,
+        double ordersPerSecond,
+        Optional<NightOrder> night,
+        int overdue) {
 
-    static Scoreboard of(Evidence evidence, Measured measured) {
+    /**
+     * The last count.
+     *
+     * @param earlier what was found broken before the evidence was collected
+     */
+    static Scoreboard of(Evidence evidence, Measured measured, List<Violation> earlier) {
         List<OrderCase> orders = OrderCase.of(evidence);
-        List<Violation> violations = Promises.judge(evidence);
+        Violations all = new Violations();
+        all.addAll(earlier);
+        all.addAll(Promises.judge(evidence));
+        List<Violation> violations = all.byPromise();
         Report report =
                 new Report(
                         evidence.purchases().size(),
@@ -19,6 +33,7 @@ record Scoreboard(Report report, List<Violation> violations, double ordersPerSec
                         orders.stream().mapToInt(order -> order.refunds().size()).sum(),
                         orders.stream().mapToInt(order -> order.cards().size()).sum(),
                         savedBy(orders, measured),
+                        NaiveShop.of(orders, measured.firstCalls()),
                         completion(orders),
                         orders.isEmpty()
                                 ? 0
@@ -26,7 +41,14 @@ record Scoreboard(Report report, List<Violation> violations, double ordersPerSec
                         violations.stream().map(Violation::toString).toList());
         double seconds = measured.span().toNanos() / 1e9;
         return new Scoreboard(
-                report, violations, seconds == 0 ? 0 : tenths(orders.size() / seconds));
+                report,
+                violations,
+                seconds == 0 ? 0 : tenths(orders.size() / seconds),
+                NightOrder.among(orders),
+                (int)
+                        orders.stream()
+                                .filter(order -> evidence.overdue().contains(order.id()))
+                                .count());
     }
 
     private static Report.SavedBy savedBy(List<OrderCase> orders, Measured measured) {
@@ -42,7 +64,8 @@ record Scoreboard(Report report, List<Violation> violations, double ordersPerSec
                 retry++;
             }
         }
-        return new Report.SavedBy(retry, reconciler);
+        int review = (int) orders.stream().filter(OrderCase::inReview).count();
+        return new Report.SavedBy(retry, reconciler, review);
     }
 
     private static Report.CompletionMillis completion(List<OrderCase> orders) {

@@ -18,7 +18,7 @@ final class ScoreboardText {
                 .formatted(
                         settings.orders(),
                         settings.seed(),
-                        settings.weather(),
+                        settings.weather().label(),
                         pace.divisor(),
                         seconds(pace.timeToLive()),
                         seconds(pace.longestPoll()));
@@ -53,9 +53,7 @@ final class ScoreboardText {
         lines.add(
                 "  gateway     %d captures, %d refunds; cards issued: %d"
                         .formatted(report.captures(), report.refunds(), report.cardsIssued()));
-        lines.add(
-                "  saved by    retry %d, reconciler %d"
-                        .formatted(report.savedBy().retry(), report.savedBy().reconciler()));
+        lines.addAll(help(scoreboard));
         lines.add(
                 "  completion  p50 %d ms, p99 %d ms; %.1f orders/s; %.1f CPU-ms of our four services an order; pace %d"
                         .formatted(
@@ -75,6 +73,25 @@ final class ScoreboardText {
                 scoreboard.clean()
                         ? "No promise was broken."
                         : "Broken promises: " + scoreboard.violations().size());
+        return lines;
+    }
+
+    private static List<String> help(Scoreboard scoreboard) {
+        Report.SavedBy saved = scoreboard.report().savedBy();
+        NaiveShop naive = scoreboard.report().naiveShop();
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "  saved by    retry %d / reconciler %d / a person's queue %d; an event is overdue of %d orders"
+                        .formatted(
+                                saved.retry(),
+                                saved.reconciler(),
+                                saved.review(),
+                                scoreboard.overdue()));
+        lines.add(
+                "  otherwise   a shop that calls a timeout a failure: %d orders charged without cards (as many double charges if their buyers try again), %d orders lost"
+                        .formatted(naive.chargedWithoutCards(), naive.ordersLost()));
+        lines.add("              " + NaiveShop.RULE);
+        scoreboard.night().ifPresent(night -> lines.add("  that night  " + night.story()));
         return lines;
     }
 

@@ -3,24 +3,19 @@ package steadfast.local.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import steadfast.events.OrderId;
 import steadfast.events.Sku;
 import steadfast.local.demo.ShopHttp.Answer;
 
-/** The shop as its operator uses it: lists products, brings stock, looks at what is overdue. */
+/** The shop as its operator uses it: lists products and brings stock. */
 final class ShopOperator {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final int MAX_PAGES = 10_000;
 
     private final ShopHttp http;
     private final RunningShop shop;
@@ -102,27 +97,6 @@ final class ShopOperator {
             }
         }
         return available.equals(assortment.codes().keySet());
-    }
-
-    /** The orders that the reconciler shows to a person; what it can't tell is left out. */
-    Set<OrderId> inReview() throws InterruptedException {
-        Set<OrderId> found = new HashSet<>();
-        String after = "";
-        for (int page = 0; page < MAX_PAGES; page++) {
-            URI uri = shop.reconciler().resolve("/v1/overdue?limit=200" + after);
-            if (!(http.get(uri, token) instanceof Answer.Ok ok)) {
-                return found;
-            }
-            ok.json()
-                    .path("orders")
-                    .forEach(order -> found.add(OrderId.parse(order.path("orderId").asText())));
-            String next = ok.json().path("next").asText("");
-            if (next.isEmpty() || next.equals("null")) {
-                return found;
-            }
-            after = "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
-        }
-        return found;
     }
 
     private static void require(String what, Answer answer) {

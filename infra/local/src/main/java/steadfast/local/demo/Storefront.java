@@ -50,6 +50,30 @@ final class Storefront {
                 with("View-Token", receipt.viewToken()));
     }
 
+    /** Asks to close the payment. */
+    Answer cancel(Receipt receipt) throws InterruptedException {
+        return press(receipt, "/cancel", "");
+    }
+
+    /** Asks for another round of a failed order. */
+    Answer retry(Receipt receipt, String paymentMethod) throws InterruptedException {
+        String body =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("paymentMethod", paymentMethod)
+                        .toString();
+        return press(receipt, "/retry", body);
+    }
+
+    private Answer press(Receipt receipt, String button, String body) throws InterruptedException {
+        return http.send(
+                "POST",
+                orders.resolve("/v1/orders/" + receipt.orderId() + button),
+                with("View-Token", receipt.viewToken()),
+                "application/json",
+                body);
+    }
+
     /** Reveals the cards of an order; 2xx bodies are read by {@link #codes}. */
     Answer reveal(Receipt receipt) throws InterruptedException {
         return http.get(

@@ -8,12 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class AssortmentTest {
 
-    final Assortment run = Assortment.draw(2_000, 7, "A1");
+    final Assortment run = Assortment.draw(2_000, 7, "A1", Weather.STORM);
 
     @Test
     void theSameSeedWantsTheSame() {
-        assertThat(Assortment.draw(2_000, 7, "A1").wishes()).isEqualTo(run.wishes());
-        assertThat(Assortment.draw(2_000, 8, "A1").wishes()).isNotEqualTo(run.wishes());
+        assertThat(Assortment.draw(2_000, 7, "A1", Weather.STORM).wishes()).isEqualTo(run.wishes());
+        assertThat(Assortment.draw(2_000, 8, "A1", Weather.STORM).wishes())
+                .isNotEqualTo(run.wishes());
     }
 
     @Test
@@ -33,9 +34,45 @@ class AssortmentTest {
     }
 
     @Test
+    void someBuyersPressCancelAndSomeTryAgainAfterANo() {
+        assertThat(run.wishes())
+                .filteredOn(wish -> wish.manner() == Wish.Manner.CANCELS)
+                .hasSizeBetween(20, 100)
+                .allMatch(wish -> wish.paymentMethod().equals("card"));
+        assertThat(run.wishes())
+                .filteredOn(wish -> wish.manner() == Wish.Manner.TRIES_AGAIN)
+                .hasSizeBetween(15, 75)
+                .allMatch(wish -> wish.paymentMethod().equals("card-declined"));
+    }
+
+    @Test
+    void oneBuyerWantsTwentySeasonCardsThatNobodyElseWants() {
+        Wish night = run.wishes().getFirst();
+
+        assertThat(night.manner()).isEqualTo(Wish.Manner.WHOLESALE);
+        assertThat(night.quantity()).isEqualTo(20);
+        assertThat(night.paymentMethod()).isEqualTo("card-timeout-after");
+        assertThat(run.wishes())
+                .filteredOn(wish ->
+                        wish.sku().equals(night.sku()) || wish.manner() == Wish.Manner.WHOLESALE)
+                .containsExactly(night);
+        assertThat(run.codes().get(night.sku())).hasSize(20 + Assortment.SPARE);
+    }
+
+    @Test
+    void inCalmWeatherTheNightIsAnOrdinaryOne() {
+        Wish calm = Assortment.draw(1, 7, "A1", Weather.CALM).wishes().getFirst();
+
+        assertThat(calm.paymentMethod()).isEqualTo("card");
+        assertThat(calm.quantity()).isEqualTo(20);
+    }
+
+    @Test
     void quantitiesAreOneToFive() {
-        assertThat(run.wishes()).extracting(Wish::quantity).contains(1, 2, 3, 4, 5);
-        assertThat(run.wishes()).allMatch(wish -> wish.quantity() >= 1 && wish.quantity() <= 5);
+        List<Wish> ordinary = run.wishes().subList(1, run.wishes().size());
+
+        assertThat(ordinary).extracting(Wish::quantity).contains(1, 2, 3, 4, 5);
+        assertThat(ordinary).allMatch(wish -> wish.quantity() >= 1 && wish.quantity() <= 5);
     }
 
     @Test
@@ -56,7 +93,7 @@ class AssortmentTest {
 
     @Test
     void anotherRunOfTheSameSeedSharesNothing() {
-        Assortment later = Assortment.draw(2_000, 7, "A2");
+        Assortment later = Assortment.draw(2_000, 7, "A2", Weather.STORM);
 
         assertThat(codes(later)).doesNotContainAnyElementsOf(codes(run));
         assertThat(later.codes().keySet()).doesNotContainAnyElementsOf(run.codes().keySet());

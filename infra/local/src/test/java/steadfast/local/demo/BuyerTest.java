@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static steadfast.local.demo.FakeShop.CUT;
 import static steadfast.local.demo.FakeShop.json;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ class BuyerTest {
     static final String ID = "01890a5d-ac96-774b-bcce-b302099a8057";
     static final String PLACE = "POST /v1/orders";
     static final String LOOK = "GET /v1/orders/" + ID;
+    static final String CANCEL = "POST /v1/orders/" + ID + "/cancel";
+    static final String RETRY = "POST /v1/orders/" + ID + "/retry";
     static final String REVEAL = "GET /v1/cards/" + ID;
     static final Reply ORDER =
             new Reply(
@@ -28,7 +32,7 @@ class BuyerTest {
                             .formatted(ID));
 
     FakeShop shop;
-    final List<Status> heard = new ArrayList<>();
+    final List<Status> heard = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
@@ -52,8 +56,9 @@ class BuyerTest {
 
         assertThat(purchase.orderId().orElseThrow()).hasToString(ID);
         assertThat(purchase.told())
-                .containsExactlyInAnyOrder(
-                        Status.PENDING_PAYMENT, Status.PROCESSING, Status.COMPLETED);
+                .extracting(Told::status)
+                .containsExactly(Status.PENDING_PAYMENT, Status.PROCESSING, Status.COMPLETED);
+        assertThat(purchase.roundBegan()).isEqualTo(purchase.acknowledgedAt());
         assertThat(heard).endsWith(Status.PROCESSING, Status.COMPLETED);
         assertThat(purchase.codes()).containsExactly("A", "B");
         assertThat(purchase.untilFinal()).isPresent();
@@ -100,7 +105,7 @@ class BuyerTest {
 
         Purchase purchase = buy(1, Duration.ofMinutes(1));
 
-        assertThat(purchase.told()).containsExactly(Status.COMPLETED);
+        assertThat(purchase.told()).extracting(Told::status).containsExactly(Status.COMPLETED);
         assertThat(purchase.complaints()).isEmpty();
     }
 
@@ -121,7 +126,7 @@ class BuyerTest {
 
         Purchase purchase = buy(1, Duration.ofMinutes(1));
 
-        assertThat(purchase.told()).containsExactly(Status.FAILED);
+        assertThat(purchase.told()).extracting(Told::status).containsExactly(Status.FAILED);
         assertThat(shop.requestsOf(REVEAL)).isEmpty();
     }
 
@@ -138,7 +143,7 @@ class BuyerTest {
     @Test
     void aCrowdGoesHomeFromAShopThatIsDead() throws Exception {
         shop.on(PLACE, new Reply(503, ""));
-        List<Wish> wishes = Assortment.draw(20, 7, "T").wishes();
+        List<Wish> wishes = Assortment.draw(20, 7, "T", Weather.CALM).wishes();
 
         try (ShopHttp http = new ShopHttp()) {
             List<Purchase> purchases =
@@ -150,15 +155,95 @@ class BuyerTest {
         }
     }
 
+    @Test
+    void whoeverWaitsLongLeavesTheCounterToTheNextOne() throws Exception {
+        shop.on(LOOK, status("PROCESSING"));
+        List<Wish> wishes = Assortment.draw(2, 7, "T", Weather.CALM).wishes();
+        Duration patience = Duration.ofSeconds(6);
+
+        try (ShopHttp http = new ShopHttp()) {
+            List<Purchase> purchases =
+                    new Crowd(1, wish -> buyer(http, wish, patience)).buy(wishes);
+
+            assertThat(purchases).allMatch(purchase -> purchase.untilFinal().isEmpty());
+            Instant first = purchases.getFirst().acknowledgedAt().orElseThrow();
+            Instant second = purchases.getLast().acknowledgedAt().orElseThrow();
+            assertThat(second).isBefore(first.plus(patience));
+            assertThat(purchases.getFirst().told().getLast().askedAt()).isAfter(second);
+        }
+    }
+
+    @Test
+    void aCancelIsSentAgainUntilItIsAnsweredAndTheEndIsAwaited() throws Exception {
+        shop.on(CANCEL, CUT, new Reply(503, ""), json("{\"status\":\"PROCESSING\"}"));
+        shop.on(LOOK, status("PROCESSING"), status("FAILED"));
+
+        Purchase purchase = buy(Wish.Manner.CANCELS);
+
+        assertThat(shop.requestsOf(CANCEL)).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(shop.requestsOf(CANCEL).getFirst().header("View-token")).isEqualTo("token");
+        assertThat(purchase.told())
+                .extracting(Told::status)
+                .containsExactly(Status.PROCESSING, Status.FAILED);
+        assertThat(purchase.complaints()).isEmpty();
+    }
+
+    @Test
+    void aCancelThatComesTooLateIsTakenAsItIs() throws Exception {
+        shop.on(CANCEL, new Reply(409, "{\"type\":\"urn:x:not-cancellable\"}"));
+
+        Purchase purchase = buy(Wish.Manner.CANCELS);
+
+        assertThat(shop.requestsOf(CANCEL)).hasSize(1);
+        assertThat(purchase.codes()).containsExactly("A", "B");
+        assertThat(purchase.complaints()).isEmpty();
+    }
+
+    @Test
+    void aDeclinedOrderIsPaidOnceMoreWithAnotherCard() throws Exception {
+        shop.on(RETRY, json("{\"status\":\"PROCESSING\"}"));
+        shop.on(LOOK, status("FAILED"), status("PROCESSING"), status("COMPLETED"));
+
+        Purchase purchase = buy(Wish.Manner.TRIES_AGAIN);
+
+        assertThat(shop.requestsOf(RETRY))
+                .extracting(FakeShop.Request::body)
+                .containsExactly("{\"paymentMethod\":\"card\"}");
+        assertThat(purchase.codes()).containsExactly("A", "B");
+        assertThat(purchase.roundBegan()).isEqualTo(purchase.retriedAt());
+        assertThat(purchase.toldOfLastRound().map(Told::status))
+                .containsExactly(Status.PROCESSING, Status.COMPLETED);
+    }
+
+    @Test
+    void aSecondNoIsTaken() throws Exception {
+        shop.on(RETRY, new Reply(409, "{}"));
+        shop.on(LOOK, status("FAILED"));
+
+        Purchase purchase = buy(Wish.Manner.TRIES_AGAIN);
+
+        assertThat(shop.requestsOf(RETRY)).hasSize(1);
+        assertThat(purchase.toldOfLastRound().map(Told::status)).containsExactly(Status.FAILED);
+    }
+
+    private Purchase buy(Wish.Manner manner) throws Exception {
+        try (ShopHttp http = new ShopHttp()) {
+            return buyer(http, wish(1, manner), Duration.ofMinutes(1)).buy(() -> {});
+        }
+    }
+
+    private static Wish wish(int clicks, Wish.Manner manner) {
+        return new Wish(7, new Sku("S"), 2, "card", "key-7", clicks, manner);
+    }
+
     private Purchase buy(int clicks, Duration patience) throws Exception {
         try (ShopHttp http = new ShopHttp()) {
-            return buyer(http, new Wish(7, new Sku("S"), 2, "card", "key-7", clicks), patience)
-                    .buy();
+            return buyer(http, wish(clicks, Wish.Manner.PATIENT), patience).buy(() -> {});
         }
     }
 
     private Buyer buyer(ShopHttp http, Wish wish, Duration patience) {
-        return new Buyer(new Storefront(http, shop), patience, wish, heard::add);
+        return new Buyer(new Storefront(http, shop), patience, wish, heard::add, Clock.systemUTC());
     }
 
     private static Reply status(String status) {

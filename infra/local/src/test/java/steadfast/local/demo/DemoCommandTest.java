@@ -6,10 +6,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -28,7 +31,8 @@ class DemoCommandTest {
                 "--pace=0",
                 "--pace=11",
                 "--pace=1.5",
-                "--weather=storm",
+                "--weather=drizzle",
+                "--weather=STORM",
                 "--report=/no/such/folder/report.json",
                 "--report=/tmp",
                 "--frobnicate",
@@ -66,10 +70,19 @@ class DemoCommandTest {
         assertThat(complaints.toString()).isEqualTo("demo: no shop today.\n");
         assertThat(out.toString())
                 .contains(
-                        "300 orders", "seed 7", "pace 4", "time to live 45 s", "longest poll 8 s");
+                        "300 orders",
+                        "seed 7",
+                        "weather storm",
+                        "pace 4",
+                        "time to live 45 s",
+                        "longest poll 8 s");
         assertThat(starter.environment)
                 .containsEntry("STEADFAST_ORDER_TIME_TO_LIVE", "PT45S")
-                .containsEntry("STEADFAST_RECONCILER_REPAIR_PAUSE_AT_MOST", "PT8S");
+                .containsEntry("STEADFAST_RECONCILER_POLL_AT_MOST", "PT8S")
+                .containsEntry("STEADFAST_MESSAGING_RETRY_DELAYS", "PT0.5S,PT1S,PT2S,PT4S,PT8S")
+                .containsEntry("SANDBOX_WEATHER", "storm")
+                .containsEntry("SANDBOX_SEED", "7")
+                .containsEntry("SANDBOX_PACE", "4");
         assertThat(starter.stopped).isTrue();
     }
 
@@ -83,10 +96,32 @@ class DemoCommandTest {
         assertThat(new Pace(1).environment().keySet()).isEqualTo(four.environment().keySet());
         new Pace(1)
                 .environment()
-                .forEach((name, delay) ->
-                        assertThat(Duration.parse(delay).dividedBy(4))
+                .forEach((name, delays) ->
+                        assertThat(delays(delays).map(delay -> delay.dividedBy(4)))
                                 .as(name)
-                                .isEqualTo(Duration.parse(four.environment().get(name))));
+                                .containsExactlyElementsOf(
+                                        delays(four.environment().get(name)).toList()));
+    }
+
+    private static Stream<Duration> delays(String value) {
+        return Arrays.stream(value.split(",")).map(Duration::parse);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"calm,calm", "storm,storm", "hurricane,hurricane", "blackout,calm"})
+    void theSandboxHearsOfTheWeather(String flag, String profile) {
+        new CommandLine(new DemoCommand(starter))
+                .setErr(new PrintWriter(new StringWriter()))
+                .setOut(new PrintWriter(new StringWriter()))
+                .execute("--weather=" + flag, "--seed=11", "--pace=2", "--exit");
+
+        assertThat(starter.environment)
+                .containsEntry("SANDBOX_WEATHER", profile)
+                .containsEntry("SANDBOX_SEED", "11")
+                .containsEntry("SANDBOX_PACE", "2")
+                .containsEntry(
+                        "STEADFAST_ORDER_PAYMENT_METHODS",
+                        "card,qr,card-declined,card-expired,card-timeout-after");
     }
 
     /** A shop that never opens. */

@@ -1,8 +1,8 @@
 package steadfast.local.demo;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
@@ -21,13 +22,18 @@ final class EvidenceBuilder {
 
     static final Sku SKU = new Sku("STEAM-50");
     static final long TOTAL_MINOR = 1_000;
+    static final Duration FINAL_WITHIN = Duration.ofSeconds(61);
+
+    /** When every round began. */
+    static final Instant BEGAN = Instant.parse("2026-01-01T00:00:00Z");
 
     final List<Purchase> purchases = new ArrayList<>();
     final Map<OrderId, LastReading> readings = new LinkedHashMap<>();
     final List<Movement> ledger = new ArrayList<>();
     final List<CardRow> cards = new ArrayList<>();
     final Map<Sku, Set<String>> imported = new HashMap<>(Map.of(SKU, new HashSet<>()));
-    final Set<OrderId> inReview = new HashSet<>();
+    final List<ReviewCase> cases = new ArrayList<>();
+    final Set<OrderId> overdue = new HashSet<>();
     final Map<String, DeadLetterRange> before = new HashMap<>();
     final Map<String, DeadLetterRange> after = new HashMap<>();
 
@@ -64,12 +70,107 @@ final class EvidenceBuilder {
         int number = purchases.size();
         purchases.add(
                 new Purchase(
-                        new Wish(number, SKU, 2, "card", "key-" + number, clicks),
+                        new Wish(
+                                number,
+                                SKU,
+                                2,
+                                "card",
+                                "key-" + number,
+                                clicks,
+                                Wish.Manner.PATIENT),
                         receipts,
-                        told.isEmpty() ? Set.of() : EnumSet.copyOf(told),
+                        receipts.isEmpty() ? Optional.empty() : Optional.of(BEGAN),
+                        told.stream().map(status -> told(status, 1)).toList(),
+                        Optional.empty(),
                         isFinal ? Optional.of(Duration.ofMillis(100L + number)) : Optional.empty(),
                         codes,
                         List.of()));
+    }
+
+    static Told told(Status status, long seconds) {
+        return new Told(status, at(seconds));
+    }
+
+    /** After the round began. */
+    static Instant at(long seconds) {
+        return BEGAN.plusSeconds(seconds);
+    }
+
+    /** This is what the buyer was told instead, in this order. */
+    void heard(OrderId id, Told... told) {
+        change(
+                id,
+                was ->
+                        new Purchase(
+                                was.wish(),
+                                was.receipts(),
+                                was.acknowledgedAt(),
+                                List.of(told),
+                                was.retriedAt(),
+                                was.untilFinal(),
+                                was.codes(),
+                                was.complaints()));
+    }
+
+    /** The buyer asked for another round at that second. */
+    void retried(OrderId id, long seconds) {
+        change(
+                id,
+                was ->
+                        new Purchase(
+                                was.wish(),
+                                was.receipts(),
+                                was.acknowledgedAt(),
+                                was.told(),
+                                Optional.of(at(seconds)),
+                                was.untilFinal(),
+                                was.codes(),
+                                was.complaints()));
+    }
+
+    /** It is the order of the night that Steadfast was made for; of two cards here. */
+    OrderId thatNight(OrderId id) {
+        change(
+                id,
+                was ->
+                        new Purchase(
+                                new Wish(
+                                        was.wish().number(),
+                                        SKU,
+                                        2,
+                                        Wish.NIGHT_METHOD,
+                                        was.wish().idempotencyKey(),
+                                        was.wish().clicks(),
+                                        Wish.Manner.WHOLESALE),
+                                was.receipts(),
+                                was.acknowledgedAt(),
+                                was.told(),
+                                was.retriedAt(),
+                                was.untilFinal(),
+                                was.codes(),
+                                was.complaints()));
+        return id;
+    }
+
+    private void change(OrderId id, UnaryOperator<Purchase> change) {
+        purchases.replaceAll(purchase ->
+                purchase.orderId().filter(id::equals).isPresent()
+                        ? change.apply(purchase)
+                        : purchase);
+    }
+
+    /** A person has it before him since that second. */
+    void openCase(OrderId id, long seconds) {
+        cases.add(new ReviewCase(id, at(seconds), Optional.empty()));
+    }
+
+    void openCase(OrderId id) {
+        openCase(id, 45);
+    }
+
+    /** A person had it before him. */
+    void closedCase(OrderId id) {
+        cases.add(new ReviewCase(id, at(45), Optional.of(at(50))));
     }
 
     static Receipt receipt(OrderId id) {
@@ -81,12 +182,25 @@ final class EvidenceBuilder {
     }
 
     void refund(OrderId id, int round) {
-        move(Movement.Kind.REFUND, id + "-" + round, TOTAL_MINOR);
+        refund(id, round, 3);
+    }
+
+    void refund(OrderId id, int round, long seconds) {
+        move(Movement.Kind.REFUND, id + "-" + round, TOTAL_MINOR, seconds);
     }
 
     void move(Movement.Kind kind, String paymentId, long amountMinor) {
+        move(kind, paymentId, amountMinor, 2);
+    }
+
+    void move(Movement.Kind kind, String paymentId, long amountMinor, long seconds) {
         ledger.add(
-                new Movement(ledger.size() + 1L, kind, paymentId, new Money(amountMinor, "USD")));
+                new Movement(
+                        ledger.size() + 1L,
+                        kind,
+                        paymentId,
+                        new Money(amountMinor, "USD"),
+                        at(seconds)));
     }
 
     void cards(OrderId id, int count) {
@@ -102,6 +216,16 @@ final class EvidenceBuilder {
     }
 
     Evidence build() {
-        return new Evidence(purchases, readings, ledger, cards, imported, inReview, before, after);
+        return new Evidence(
+                purchases,
+                readings,
+                ledger,
+                cards,
+                imported,
+                cases,
+                overdue,
+                FINAL_WITHIN,
+                before,
+                after);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import steadfast.events.OrderId;
@@ -21,16 +23,17 @@ class ScoreboardTest {
         run.failed();
         run.order(Status.EXPIRED, List.of(), Set.of(Status.EXPIRED));
         run.order(Status.REFUNDED, List.of(), Set.of(Status.REFUNDED));
-        run.inReview.add(run.unfinished());
+        run.openCase(run.unfinished());
+        run.openCase(run.order(Status.EXPIRED, List.of(), Set.of(Status.EXPIRED)));
         run.unfinished();
         run.readings.put(run.failed(), new LastReading.Gone());
         run.purchase(List.of(), 1, List.of(), Set.of(), false);
 
         Report report = scoreboard(Set.of(), Set.of()).report();
 
-        assertThat(report.orders()).isEqualTo(9);
-        assertThat(report.acknowledged()).isEqualTo(8);
-        assertThat(report.disposition()).isEqualTo(new Disposition(2, 1, 1, 1, 1, 2));
+        assertThat(report.orders()).isEqualTo(10);
+        assertThat(report.acknowledged()).isEqualTo(9);
+        assertThat(report.disposition()).isEqualTo(new Disposition(2, 1, 1, 1, 2, 2));
     }
 
     @Test
@@ -48,7 +51,8 @@ class ScoreboardTest {
                         """
                         {"orders":2,"acknowledged":2,\
                         "disposition":{"completed":1,"failed":1,"expired":0,"refunded":0,"inReview":0,"notFinal":0},\
-                        "captures":2,"refunds":1,"cardsIssued":2,"savedBy":{"retry":0,"reconciler":0},\
+                        "captures":2,"refunds":1,"cardsIssued":2,"savedBy":{"retry":0,"reconciler":0,"review":0},\
+                        "naiveShop":{"chargedWithoutCards":0,"ordersLost":0},\
                         "completionMillis":{"p50":100,"p99":100},"cpuMillisPerOrder":15.0,"violations":[]}\
                         """);
     }
@@ -60,10 +64,15 @@ class ScoreboardTest {
         OrderId repaired = run.completed();
         OrderId inVain = run.failed();
         run.completed();
+        run.openCase(run.unfinished());
+        OrderId looked = run.order(Status.EXPIRED, List.of(), Set.of());
+        run.openCase(looked);
+        run.openCase(looked);
+        run.closedCase(run.failed());
 
         Report report = scoreboard(Set.of(retried, both, inVain), Set.of(both, repaired)).report();
 
-        assertThat(report.savedBy()).isEqualTo(new Report.SavedBy(1, 2));
+        assertThat(report.savedBy()).isEqualTo(new Report.SavedBy(1, 2, 2));
     }
 
     @Test
@@ -74,6 +83,26 @@ class ScoreboardTest {
 
         assertThat(scoreboard.clean()).isFalse();
         assertThat(scoreboard.report().violations()).hasSize(1).first().asString().startsWith("I7");
+    }
+
+    @Test
+    void whatWasFoundEarlierCountsOnce() {
+        run.unfinished();
+        List<Violation> again = Promises.judge(run.build());
+        List<Violation> earlier =
+                List.of(again.getFirst(), new Violation(Promise.I4, "cards in the dark"));
+
+        Scoreboard scoreboard = Scoreboard.of(run.build(), measured(Set.of(), Set.of()), earlier);
+
+        assertThat(scoreboard.violations()).containsExactly(earlier.getLast(), again.getFirst());
+    }
+
+    @Test
+    void onlyThisRunsOverdueOrdersAreCounted() {
+        run.overdue.add(run.completed());
+        run.overdue.add(new OrderId(UUID.randomUUID()));
+
+        assertThat(scoreboard(Set.of(), Set.of()).overdue()).isEqualTo(1);
     }
 
     @Test
@@ -96,8 +125,15 @@ class ScoreboardTest {
     }
 
     private Scoreboard scoreboard(Set<OrderId> retried, Set<OrderId> repaired) {
-        return Scoreboard.of(
-                run.build(),
-                new Measured(Duration.ofSeconds(2), Duration.ofMillis(30), retried, repaired));
+        return Scoreboard.of(run.build(), measured(retried, repaired), List.of());
+    }
+
+    private static Measured measured(Set<OrderId> retried, Set<OrderId> repaired) {
+        return new Measured(
+                Duration.ofSeconds(2),
+                Duration.ofMillis(30),
+                retried,
+                repaired,
+                new FirstCalls(Set.of(), Map.of()));
     }
 }

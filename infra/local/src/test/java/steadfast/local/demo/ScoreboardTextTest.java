@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
 
 class ScoreboardTextTest {
 
     final EvidenceBuilder run = new EvidenceBuilder();
-    final DemoSettings settings = new DemoSettings(2, 7, new Pace(4), "calm");
+    final DemoSettings settings = new DemoSettings(2, 7, new Pace(4), Weather.STORM);
 
     @Test
     void aGoodRunSaysSoLast() {
@@ -49,7 +52,7 @@ class ScoreboardTextTest {
 
     @Test
     void theCommandToPasteOrdersWhatIsInStock() throws Exception {
-        Assortment assortment = Assortment.draw(2, 7, "T");
+        Assortment assortment = Assortment.draw(2, 7, "T", Weather.CALM);
         try (FakeShop shop = new FakeShop()) {
             String command = ScoreboardText.addresses(shop, assortment).getLast();
 
@@ -68,12 +71,33 @@ class ScoreboardTextTest {
         }
     }
 
+    @Test
+    void thatNightIsToldInOneLineBesideWhatAnotherShopWouldHaveDone() {
+        OrderId night = run.thatNight(run.completed());
+        FirstCalls calls = new FirstCalls(Set.of(PaymentId.first(night)), Map.of());
+
+        assertThat(lines(Set.of(night), calls))
+                .contains(
+                        "  saved by    retry 1 / reconciler 0 / a person's queue 0; an event is overdue of 0 orders",
+                        "  otherwise   a shop that calls a timeout a failure: 1 orders charged without cards (as many double charges if their buyers try again), 0 orders lost",
+                        "  that night  2 season cards: charged 1 time, completed, cards 2");
+    }
+
     private List<String> lines() {
+        return lines(Set.of(), new FirstCalls(Set.of(), Map.of()));
+    }
+
+    private List<String> lines(Set<OrderId> retried, FirstCalls calls) {
         return ScoreboardText.lines(
                 settings,
                 Scoreboard.of(
                         run.build(),
                         new Measured(
-                                Duration.ofSeconds(2), Duration.ofMillis(30), Set.of(), Set.of())));
+                                Duration.ofSeconds(2),
+                                Duration.ofMillis(30),
+                                retried,
+                                Set.of(),
+                                calls),
+                        List.of()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static steadfast.local.demo.FakeShop.json;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,6 @@ import steadfast.local.demo.FakeShop.Reply;
 class ShopOperatorTest {
 
     static final String FIRST = "01890a5d-ac96-774b-bcce-b302099a8057";
-    static final String SECOND = "01890a5d-ac96-774b-bcce-b302099a8058";
 
     FakeShop shop;
     ShopHttp http;
@@ -36,7 +36,7 @@ class ShopOperatorTest {
 
     @Test
     void stockIsBroughtAndAwaited() throws Exception {
-        Assortment assortment = Assortment.draw(5, 7, "T");
+        Assortment assortment = Assortment.draw(5, 7, "T", Weather.CALM);
         assortment
                 .products()
                 .forEach(product ->
@@ -64,23 +64,10 @@ class ShopOperatorTest {
     void aRefusalIsSaid() {
         shop.on("PUT /v1/catalog/STEAM-50.T", new Reply(403, "{\"detail\":\"not yours\"}"));
 
-        assertThatThrownBy(() -> operator.stockUp(Assortment.draw(5, 7, "T")))
+        assertThatThrownBy(() -> operator.stockUp(Assortment.draw(5, 7, "T", Weather.CALM)))
                 .isInstanceOf(DemoFailure.class)
                 .hasMessageContaining("listing a product was refused")
                 .hasMessageContaining("not yours");
-    }
-
-    @Test
-    void theReviewQueueIsReadPageByPage() throws Exception {
-        shop.on(
-                "GET /v1/overdue?limit=200",
-                json("{\"orders\":[{\"orderId\":\"" + FIRST + "\"}],\"next\":\"a=b\"}"));
-        shop.on(
-                "GET /v1/overdue?limit=200&after=a%3Db",
-                json("{\"orders\":[{\"orderId\":\"" + SECOND + "\"}],\"next\":null}"));
-
-        assertThat(operator.inReview())
-                .containsExactlyInAnyOrder(OrderId.parse(FIRST), OrderId.parse(SECOND));
     }
 
     @Test
@@ -89,14 +76,14 @@ class ShopOperatorTest {
                 "GET /v1/ledger?after=3",
                 json(
                         """
-                        {"entries":[{"sequence":4,"kind":"CAPTURE","paymentId":"%s-1","amountMinor":5,"currency":"USD"}],"next":4,"more":true}\
+                        {"entries":[{"sequence":4,"kind":"CAPTURE","paymentId":"%s-1","amountMinor":5,"currency":"USD","at":"2026-01-01T00:00:00.5Z"}],"next":4,"more":true}\
                         """
                                 .formatted(FIRST)));
         shop.on(
                 "GET /v1/ledger?after=4",
                 json(
                         """
-                        {"entries":[{"sequence":5,"kind":"REFUND","paymentId":"other","refundKey":"r","amountMinor":6,"currency":"USD"}],"next":5,"more":false}\
+                        {"entries":[{"sequence":5,"kind":"REFUND","paymentId":"other","refundKey":"r","amountMinor":6,"currency":"USD","at":"2026-01-01T00:00:01Z"}],"next":5,"more":false}\
                         """));
 
         List<Movement> movements = new GatewayLedger(http, shop).after(3);
@@ -104,6 +91,7 @@ class ShopOperatorTest {
         assertThat(movements)
                 .extracting(Movement::sequence, Movement::kind)
                 .containsExactly(tuple(4L, Movement.Kind.CAPTURE), tuple(5L, Movement.Kind.REFUND));
+        assertThat(movements.getFirst().at()).isEqualTo(Instant.parse("2026-01-01T00:00:00.5Z"));
         assertThat(movements.getFirst().orderId()).contains(OrderId.parse(FIRST));
         assertThat(movements.getLast().orderId()).isEmpty();
     }

@@ -1,0 +1,43 @@
+package steadfast.local.demo;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How the payment gateway behaves while the buyers buy. */
+enum Weather {
+    CALM,
+    /** Every third call goes wrong in some way. */
+    STORM,
+    /** More than every second call goes wrong, and for a while none goes through. */
+    HURRICANE,
+    /** The gateway is away from before the first order until every order is past its end. */
+    BLACKOUT;
+
+    static Optional<Weather> named(String name) {
+        return Arrays.stream(values()).filter(one -> one.label().equals(name)).findFirst();
+    }
+
+    /** All of them, as a sentence names them. */
+    static String names() {
+        return Arrays.stream(values()).map(Weather::label).collect(Collectors.joining(", "));
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the sandbox is started with; a blackout is made by the demo itself. */
+    String profile() {
+        return switch (this) {
+            case CALM, STORM, HURRICANE -> label();
+            case BLACKOUT -> CALM.label();
+        };
+    }
+
+    /** Whether calls may still be on their way when the last buyer has gone home. */
+    boolean isBad() {
+        return this != CALM;
+    }
+}

@@ -28,6 +28,9 @@ record Pace(int divisor) {
                     Map.entry("STEADFAST_PAYMENT_GATEWAY_REFUND_TIMEOUT", Duration.ofSeconds(10)),
                     Map.entry("STEADFAST_MESSAGING_RETRY_JITTER", Duration.ofSeconds(1)),
                     Map.entry("STEADFAST_MESSAGING_RETRY_LONGEST", Duration.ofSeconds(60)),
+                    Map.entry("STEADFAST_RECONCILER_GATEWAY_QUERY_TIMEOUT", Duration.ofSeconds(5)),
+                    Map.entry("STEADFAST_RECONCILER_GATEWAY_CANCEL_TIMEOUT", Duration.ofSeconds(5)),
+                    Map.entry("STEADFAST_RECONCILER_POLL_LEASE", Duration.ofSeconds(30)),
                     Map.entry("STEADFAST_RECONCILER_POLL_AFTER", Duration.ofSeconds(10)),
                     Map.entry("STEADFAST_RECONCILER_POLL_AT_MOST", LONGEST_POLL),
                     Map.entry("STEADFAST_RECONCILER_REPAIR_AFTER", Duration.ofSeconds(20)),
@@ -38,6 +41,11 @@ record Pace(int divisor) {
     private static final String RUNGS = "STEADFAST_MESSAGING_RETRY_DELAYS";
     private static final List<Duration> RUNG_DELAYS =
             List.of(2, 4, 8, 16, 32).stream().map(Duration::ofSeconds).toList();
+
+    /** A limit on what happens in a second, which has to keep pace, too. */
+    private static final String POLLS = "STEADFAST_RECONCILER_POLL_POLLS_PER_SECOND";
+
+    private static final int POLLS_PER_SECOND = 20;
 
     Pace {
         if (divisor < 1 || divisor > FASTEST) {
@@ -67,6 +75,7 @@ record Pace(int divisor) {
                 RUNG_DELAYS.stream()
                         .map(delay -> of(delay).toString())
                         .collect(Collectors.joining(",")));
+        environment.put(POLLS, "" + POLLS_PER_SECOND * divisor);
         return environment;
     }
 

@@ -10,7 +10,7 @@ enum Promise {
     I6("no order says failed while the gateway says paid"),
     I7("every order is final or in review by its time to live plus two polls"),
     I8("nothing is lost from a dead-letter topic"),
-    NIGHT("twenty season cards, a timeout after the capture: charged once, and it ended well"),
+    NIGHT("the order of twenty season cards is charged once and ends well"),
     SERVED("every buyer was served");
 
     private final String text;

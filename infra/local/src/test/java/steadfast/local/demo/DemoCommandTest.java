@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class DemoCommandTest {
+
+    static final String POLLS = "STEADFAST_RECONCILER_POLL_POLLS_PER_SECOND";
 
     @TempDir Path folder;
     final RecordingStarter starter = new RecordingStarter();
@@ -94,13 +97,15 @@ class DemoCommandTest {
         assertThat(four.longestPoll()).isEqualTo(Duration.ofSeconds(8));
         assertThat(four.finalWithin()).isEqualTo(Duration.ofSeconds(61));
         assertThat(new Pace(1).environment().keySet()).isEqualTo(four.environment().keySet());
-        new Pace(1)
-                .environment()
-                .forEach((name, delays) ->
-                        assertThat(delays(delays).map(delay -> delay.dividedBy(4)))
-                                .as(name)
-                                .containsExactlyElementsOf(
-                                        delays(four.environment().get(name)).toList()));
+        Map<String, String> unhurried = new HashMap<>(new Pace(1).environment());
+        Map<String, String> hurried = new HashMap<>(four.environment());
+        assertThat(unhurried.remove(POLLS)).isEqualTo("20");
+        assertThat(hurried.remove(POLLS)).isEqualTo("80");
+        unhurried.forEach((name, delays) ->
+                assertThat(delays(delays).map(delay -> delay.dividedBy(4)))
+                        .as(name)
+                        .containsExactlyElementsOf(delays(hurried.remove(name)).toList()));
+        assertThat(hurried).isEmpty();
     }
 
     private static Stream<Duration> delays(String value) {

@@ -79,8 +79,8 @@ class DecisionRecords {
      */
     @Transactional
     Standing look(DecisionCall call) {
-        ReviewCase decided = find(call.caseId());
-        return standing(call, orders.watched(decided.orderId()).orElseThrow());
+        // Locked, or a twin that is taken between two looks would be seen, and its key would not.
+        return standing(call, orders.lock(find(call.caseId()).orderId(), clock.instant()));
     }
 
     /**

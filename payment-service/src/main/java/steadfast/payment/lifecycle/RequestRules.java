@@ -157,17 +157,18 @@ final class RequestRules {
     }
 
     /**
-     * The person's word ends it; the gateway is told too, and should it have the money, it says.
-     * Told again whenever the decision comes again: a crash may have come between the two.
+     * The person's word ends what was never sent. What may have been taken is closed by the gateway
+     * alone: were it closed here and the gateway's answer lost, nobody would ask again, and money
+     * that it has would have no owner.
      */
     private static Decision closed(Payment payment) {
         return switch (payment.state()) {
             case Requested s -> neverSent(payment);
-            case Sent s -> closedByDecision(payment);
-            case Unknown s -> closedByDecision(payment);
-            case ActionRequired s -> closedByDecision(payment);
+            case Sent s -> new Ask(new GatewayCall.Cancel());
+            case Unknown s -> new Ask(new GatewayCall.Cancel());
+            case ActionRequired s -> new Ask(new GatewayCall.Cancel());
             case Declined s -> new Repeat();
-            case Cancelled s -> new Ask(new GatewayCall.Cancel());
+            case Cancelled s -> new Repeat();
             case Captured s -> new Repeat();
             case Refunding s -> new Repeat();
             case RefundRefused s -> new Repeat();
@@ -185,13 +186,6 @@ final class RequestRules {
 
     private static Decision neverSent(Payment payment) {
         return new Move(new Cancelled(), new PaymentCancelled(payment.paymentId()));
-    }
-
-    private static Decision closedByDecision(Payment payment) {
-        return new Move(
-                new Cancelled(),
-                List.of(new PaymentCancelled(payment.paymentId())),
-                new GatewayCall.Cancel());
     }
 
     private static Decision captured(Payment payment, Instant at) {

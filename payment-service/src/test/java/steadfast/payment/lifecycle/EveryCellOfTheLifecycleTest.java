@@ -73,7 +73,6 @@ class EveryCellOfTheLifecycleTest {
                     Map.entry("CAP", "Captured [PaymentSucceeded]"),
                     Map.entry("DEC", "Declined [PaymentDeclined]"),
                     Map.entry("CAN", "Cancelled [PaymentCancelled]"),
-                    Map.entry("CAN>", "Cancelled [PaymentCancelled] Cancel"),
                     Map.entry("RFG>", "Refunding [] Refund"),
                     Map.entry("RFR", "RefundRefused [PaymentRefundRefused]"),
                     Map.entry("RFD", "Refunded [PaymentRefunded]"));

@@ -1,6 +1,7 @@
 package steadfast.reconciler.lifecycle;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,7 +28,8 @@ public record Expectation(Expected what, int round) {
             boolean anotherPaid =
                     rounds.values().stream().anyMatch(other -> other != round && other.paid());
             boolean last = round.number() == rounds.lastKey();
-            of(round, anotherPaid, last)
+            boolean mayEndIt = last && !anotherPaid && !endsByAnother(rounds.values(), round);
+            of(round, anotherPaid, last, mayEndIt)
                     .ifPresent(what -> open.add(new Expectation(what, round.number())));
         }
         return open;
@@ -48,12 +50,22 @@ public record Expectation(Expected what, int round) {
         return asks;
     }
 
-    private static Optional<Expected> of(RoundOfPaying round, boolean anotherPaid, boolean last) {
+    /** Of two captures that came too late, the refund of the first is the order's end. */
+    private static boolean endsByAnother(Collection<RoundOfPaying> rounds, RoundOfPaying round) {
+        return rounds.stream()
+                .filter(other -> other != round)
+                .anyMatch(other ->
+                        other.heard(Kind.ORDER_REFUNDED)
+                                || (other.refunding() && !other.heard(Kind.PAYMENT_REFUNDED)));
+    }
+
+    private static Optional<Expected> of(
+            RoundOfPaying round, boolean anotherPaid, boolean last, boolean mayEndIt) {
         if (round.heard(Kind.ORDER_REFUNDED)) {
             return Optional.empty();
         }
         if (round.refunding()) {
-            return ofRefund(round, anotherPaid, last);
+            return ofRefund(round, mayEndIt);
         }
         if (round.paid()) {
             return ofPaid(round);
@@ -68,8 +80,7 @@ public record Expectation(Expected what, int round) {
                 : Optional.of(ofUnpaid(round));
     }
 
-    private static Optional<Expected> ofRefund(
-            RoundOfPaying round, boolean anotherPaid, boolean last) {
+    private static Optional<Expected> ofRefund(RoundOfPaying round, boolean mayEndIt) {
         if (round.hasUnansweredRefund()) {
             return Optional.of(Expected.REFUND);
         }
@@ -77,7 +88,7 @@ public record Expectation(Expected what, int round) {
             return Optional.of(Expected.DECISION_ON_REFUSED_REFUND);
         }
         // A second capture's refund leaves the order where it is.
-        boolean endsTheOrder = round.paid() || (last && !anotherPaid);
+        boolean endsTheOrder = round.paid() || mayEndIt;
         return endsTheOrder && !round.heard(Kind.ORDER_COMPLETED)
                 ? Optional.of(Expected.REFUNDED_END)
                 : Optional.empty();

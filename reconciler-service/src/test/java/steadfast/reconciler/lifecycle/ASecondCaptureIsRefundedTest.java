@@ -6,6 +6,7 @@ import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_COMPLETED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_EXPIRED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_FAILED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_PAID;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_REFUNDED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_SUBMITTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DECLINED;
@@ -59,6 +60,19 @@ class ASecondCaptureIsRefundedTest {
                 .containsExactly(new Expectation(Expected.REFUND, 1));
         assertThat(open(facts(1, PAYMENT_SUCCEEDED, REFUND_REQUESTED, PAYMENT_REFUNDED), completed))
                 .isEmpty();
+    }
+
+    @Test
+    void ofTwoCapturesThatCameTooLateOnlyTheFirstRefundIsTheOrdersEnd() {
+        List<Fact> first = facts(1, ORDER_FAILED, PAYMENT_SUCCEEDED, REFUND_REQUESTED);
+        List<Fact> second = facts(2, ORDER_FAILED, PAYMENT_SUCCEEDED, REFUND_REQUESTED);
+        List<Fact> secondIsBack = together(second, facts(2, PAYMENT_REFUNDED));
+
+        assertThat(open(first, facts(1, PAYMENT_REFUND_REFUSED), secondIsBack))
+                .containsExactly(new Expectation(Expected.DECISION_ON_REFUSED_REFUND, 1));
+        assertThat(open(first, facts(1, PAYMENT_REFUNDED), secondIsBack))
+                .containsExactly(new Expectation(Expected.REFUNDED_END, 2));
+        assertThat(open(first, facts(1, PAYMENT_REFUNDED, ORDER_REFUNDED), secondIsBack)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,146 @@
+package steadfast.system.walk;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import steadfast.events.Event;
+import steadfast.events.FulfillmentEvent;
+import steadfast.events.GatewayFinding;
+import steadfast.events.OperationsEvent;
+import steadfast.events.OperationsEvent.Owner;
+import steadfast.events.OperationsEvent.RepairRequested;
+import steadfast.events.OrderEvent;
+import steadfast.events.OrderEvent.IssueWithdrawalRequested;
+import steadfast.events.OrderEvent.OrderPaid;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentEvent;
+import steadfast.events.StockLevel;
+import steadfast.fulfillment.lifecycle.Decision;
+import steadfast.fulfillment.lifecycle.Issuing;
+import steadfast.fulfillment.lifecycle.IssuingLifecycle;
+import steadfast.fulfillment.lifecycle.Permission;
+import steadfast.fulfillment.lifecycle.Signal;
+import steadfast.messaging.Outcome;
+
+/** fulfillment-service around its lifecycle: rows, and the table of cards. */
+final class CardDesk {
+    private final Map<OrderId, Row> rows = new LinkedHashMap<>();
+    private final Map<Integer, OrderId> owners = new LinkedHashMap<>();
+    private final Deque<Integer> free = new ArrayDeque<>();
+    private final WalkedTime time;
+    private final Post post;
+    private final Promises promises;
+    private final Tally tally;
+    private int cards;
+
+    CardDesk(WalkedTime time, Post post, Promises promises, Tally tally) {
+        this.time = time;
+        this.post = post;
+        this.promises = promises;
+        this.tally = tally;
+    }
+
+    private static final class Row {
+        private Issuing state;
+        private List<Letter> lastSaid = List.of();
+
+        private Row(OrderId orderId) {
+            this.state = new Issuing.NotAsked(orderId);
+        }
+    }
+
+    void stockArrives(int many) {
+        for (int card = 0; card < many; card++) {
+            free.add(++cards);
+        }
+    }
+
+    Outcome handle(Event event, Random random) {
+        return switch (event) {
+            case OrderPaid paid ->
+                    settle(paid.orderId(), new Signal.Paid(Permission.of(paid)), random);
+            case IssueWithdrawalRequested asked ->
+                    settle(
+                            asked.orderId(),
+                            new Signal.WithdrawalRequested(asked.paymentId()),
+                            random);
+            case RepairRequested repair when repair.owner() == Owner.FULFILLMENT ->
+                    settle(repair.orderId(), new Signal.RepairRequested(), random);
+            case OrderEvent e -> Outcome.DONE;
+            case OperationsEvent e -> Outcome.DONE;
+            // Not on these topics.
+            case PaymentEvent e -> Outcome.DONE;
+            case GatewayFinding e -> Outcome.DONE;
+            case FulfillmentEvent e -> Outcome.DONE;
+            case StockLevel e -> Outcome.DONE;
+        };
+    }
+
+    private Outcome settle(OrderId orderId, Signal signal, Random random) {
+        Row row = rows.computeIfAbsent(orderId, Row::new);
+        switch (IssuingLifecycle.decide(row.state, signal)) {
+            case Decision.Move move -> {
+                carryOut(row, move);
+                if (move.next() instanceof Issuing.Counting(Permission permission)) {
+                    // Others may have cards locked: fewer are found than there are.
+                    int found = random.nextBoolean() ? free.size() : 0;
+                    issue(row, permission, new Signal.CardsFound(found, time.now()));
+                }
+            }
+            case Decision.Repeat repeat -> row.lastSaid.forEach(post::send);
+            case Decision.Stay stay -> {}
+            case Decision.Contradiction(String reason) ->
+                    throw new BrokenPromiseError(Promises.AGREEMENT, signal + ": " + reason);
+        }
+        return Outcome.DONE;
+    }
+
+    /** Counts the free cards under the SKU's lock for everybody who waits. */
+    void recount() {
+        for (Row row : rows.values()) {
+            if (row.state instanceof Issuing.Counting(Permission permission)) {
+                issue(row, permission, new Signal.CardsCounted(free.size(), time.now()));
+            } else if (row.state instanceof Issuing.Waiting(Permission permission)) {
+                issue(row, permission, new Signal.CardsCounted(free.size(), time.now()));
+            }
+        }
+    }
+
+    private void issue(Row row, Permission permission, Signal signal) {
+        if (!(IssuingLifecycle.decide(row.state, signal) instanceof Decision.Move move)) {
+            return;
+        }
+        if (move.next() instanceof Issuing.Issued) {
+            promises.mayIssue(permission.orderId());
+            for (int card = 0; card < permission.quantity(); card++) {
+                owners.put(free.remove(), permission.orderId());
+            }
+        }
+        carryOut(row, move);
+    }
+
+    private void carryOut(Row row, Decision.Move move) {
+        row.state = move.next();
+        tally.reached(row.state);
+        List<FulfillmentEvent> events = move.events();
+        if (!events.isEmpty()) {
+            row.lastSaid = events.stream().map(post::say).toList();
+        }
+    }
+
+    /** How many cards belong to the order. */
+    int cardsOf(OrderId orderId) {
+        int owned = 0;
+        for (OrderId owner : owners.values()) {
+            owned += owner.equals(orderId) ? 1 : 0;
+        }
+        return owned;
+    }
+
+    Object snapshot() {
+        return List.of(rows.values().stream().map(row -> row.state).toList(), Map.copyOf(owners));
+    }
+}

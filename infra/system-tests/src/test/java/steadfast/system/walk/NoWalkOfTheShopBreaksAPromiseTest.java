@@ -1,0 +1,98 @@
+package steadfast.system.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import steadfast.fulfillment.lifecycle.Issuing;
+import steadfast.order.lifecycle.OrderState;
+import steadfast.payment.lifecycle.GatewayCall;
+import steadfast.payment.lifecycle.PaymentState;
+import steadfast.testkit.Walker;
+
+/**
+ * All four services' lifecycles together, with a gateway that lies and a broker that repeats and
+ * reorders, walked at random: no promise breaks, and every mistake that shops make would be found.
+ */
+class NoWalkOfTheShopBreaksAPromiseTest {
+    private static final int WALKS = 10_000;
+
+    @Test
+    void whateverHappensInWhateverOrderThePromisesHold() {
+        Tally tally = new Tally();
+
+        new ShopWalk(PlantedBug.NONE, tally).walks(WALKS);
+
+        System.out.println(tally);
+        assumeTrue(System.getProperty(Walker.SEED_PROPERTY) == null, "one walk covers little");
+        assertThat(tally.steps().keySet()).isEqualTo(ShopSteps.names());
+        assertThat(tally.fates().keySet()).isEqualTo(everyFateOfEveryCall());
+        assertThat(tally.states().keySet()).isEqualTo(everyState());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+    void aPlantedBugIsFound(PlantedBug bug) {
+        Tally tally = new Tally();
+        ShopWalk walk = new ShopWalk(bug, tally);
+
+        AssertionError found = catchThrowableOfType(AssertionError.class, () -> walk.walks(WALKS));
+
+        assertThat(found).as("%s survived %d walks", bug, WALKS).isNotNull();
+        assertThat(found).hasRootCauseInstanceOf(BrokenPromiseError.class);
+        System.out.printf("%s is found: %s%n", bug, found.getCause().getMessage());
+    }
+
+    @Test
+    void theToldSeedBreaksTheSamePromiseAgain() {
+        ShopWalk walk = new ShopWalk(PlantedBug.TIMEOUT_TAKEN_AS_FAILED, new Tally());
+        AssertionError first = catchThrowableOfType(AssertionError.class, () -> walk.walks(WALKS));
+        Matcher seed = Pattern.compile("=(-?\\d+)").matcher(first.getMessage());
+        assertThat(seed.find()).isTrue();
+
+        AssertionError again =
+                catchThrowableOfType(
+                        AssertionError.class, () -> walk.walk(Long.parseLong(seed.group(1))));
+
+        assertThat(again).hasMessage(first.getMessage());
+    }
+
+    private static Set<String> everyFateOfEveryCall() {
+        Set<String> all = new TreeSet<>();
+        for (Class<?> call : GatewayCall.class.getPermittedSubclasses()) {
+            boolean query = call == GatewayCall.Query.class;
+            for (Fate fate : Fate.values()) {
+                boolean impossible = fate == (query ? Fate.LANDS_LATE : Fate.LAGGED);
+                if (!impossible) {
+                    all.add(call.getSimpleName() + " " + fate);
+                }
+            }
+        }
+        return all;
+    }
+
+    private static Set<String> everyState() {
+        Set<String> all = new TreeSet<>();
+        Stream.of(
+                        OrderState.Unpaid.class,
+                        OrderState.Ended.class,
+                        OrderState.Paid.class,
+                        PaymentState.class,
+                        Issuing.class)
+                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                .forEach(state -> all.add(Tally.nameOf(state)));
+        // Where every payment and every issuing begins, before anything moves it.
+        all.remove(Tally.nameOf(Issuing.NotAsked.class));
+        return all;
+    }
+}

@@ -1,0 +1,184 @@
+package steadfast.system.walk;
+
+import static steadfast.system.walk.BrokenPromiseError.unless;
+
+import java.util.List;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayAnswer.Cancelled;
+import steadfast.gateway.GatewayAnswer.Declined;
+import steadfast.order.lifecycle.OrderState;
+import steadfast.order.lifecycle.OrderStatus;
+import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.PaymentState;
+import steadfast.reconciler.lifecycle.Expectation;
+import steadfast.reconciler.lifecycle.Expected;
+
+/**
+ * The promises, judged from outside: by the gateway's ledger, the table of cards, and what buyers
+ * were told.
+ */
+final class Promises {
+    static final String AGREEMENT = "services never contradict one another";
+
+    private static final String I1 = "I1 nothing that was acknowledged is lost";
+    private static final String I2 = "I2 captured at most once, net of refunds";
+    private static final String I3 = "I3 a paid order gets exactly its cards, never a refund too";
+    private static final String I4 = "I4 no cards for an order told failed or expired";
+    private static final String I5 = "I5 money is conserved";
+    private static final String I6 = "I6 no order says failed while the gateway says paid";
+    private static final String I7 = "I7 final or in review by the time to live";
+
+    private final WalkedShop shop;
+
+    Promises(WalkedShop shop) {
+        this.shop = shop;
+    }
+
+    /** Cards are about to leave. */
+    void mayIssue(OrderId orderId) {
+        unless(!shop.orders().row(orderId).toldItsEnd(), I4, orderId + " is issued");
+    }
+
+    /** What holds after every single step. */
+    void always() {
+        for (PaymentId paymentId : shop.ledger().captured()) {
+            int net = shop.ledger().net(paymentId);
+            unless(net <= 1, I2, paymentId + " is captured " + net + " times");
+            unless(net >= 0, I5, paymentId + " is paid back more often than captured");
+        }
+        for (OrderDesk.Row order : shop.orders().rows()) {
+            int cards = shop.cards().cardsOf(order.orderId());
+            int net = shop.ledger().net(order.orderId());
+            unless(cards == 0 || cards == OrderDesk.QUANTITY, I3, cards + " cards");
+            unless(cards == 0 || net > 0, I3, "cards are out and the money is not here");
+            if (order.status() == OrderStatus.FAILED && !order.decidedByAPerson()) {
+                failedForAReason(order, net);
+            }
+        }
+    }
+
+    /**
+     * The gateway has no money and said a definite no, or was never asked for any. (After a
+     * person's word a round may be left behind before its money is certain.)
+     */
+    private void failedForAReason(OrderDesk.Row order, int net) {
+        unless(net <= 0, I6, order.orderId() + " is FAILED");
+        PaymentId last = order.state().payment();
+        Payment payment = shop.payments().find(last);
+        boolean neverSent = payment != null && payment.state() instanceof PaymentState.Cancelled;
+        boolean definite =
+                shop.ledger()
+                        .standing(last)
+                        .map(answer -> answer instanceof Declined || answer instanceof Cancelled)
+                        .orElse(neverSent);
+        unless(definite, I6, last + " is FAILED, and the gateway never said so");
+    }
+
+    /** Every order is at its end, or somebody looks into it, whatever the gateway's weather. */
+    void everyOrderIsFinalOrInReview() {
+        for (OrderDesk.Row order : shop.orders().rows()) {
+            boolean isFinal =
+                    switch (order.status()) {
+                        case COMPLETED, FAILED, EXPIRED, REFUNDED -> true;
+                        case PENDING_PAYMENT -> false;
+                        case PROCESSING, REFUNDING -> inReview(order);
+                    };
+            unless(isFinal, I7, order.state() + " with nothing expected of it");
+        }
+    }
+
+    private boolean inReview(OrderDesk.Row order) {
+        return order.state() instanceof OrderState.Paid
+                && !shop.watch().expectations(order.orderId()).isEmpty();
+    }
+
+    /** Where no record was given up, nobody has to be asked for one again. */
+    void nothingAcknowledgedIsLost() {
+        if (shop.post().hasDeadLetters()) {
+            return;
+        }
+        for (OrderDesk.Row order : shop.orders().rows()) {
+            unless(
+                    !shop.watch().missesSomething(order.orderId()),
+                    I1,
+                    "missing " + shop.watch().expectations(order.orderId()));
+        }
+    }
+
+    /** What holds as well once everything has come to rest. */
+    void atRest() {
+        always();
+        everyOrderIsFinalOrInReview();
+        for (OrderDesk.Row order : shop.orders().rows()) {
+            cardsOrRefund(order);
+        }
+        for (PaymentId paymentId : shop.ledger().captured()) {
+            if (shop.ledger().net(paymentId) > 0) {
+                accountedFor(paymentId);
+            }
+        }
+        shop.payments().payments().forEach(this::knowsTheLedger);
+    }
+
+    private void cardsOrRefund(OrderDesk.Row order) {
+        int cards = shop.cards().cardsOf(order.orderId());
+        boolean completed = order.status() == OrderStatus.COMPLETED;
+        unless(completed == (cards > 0), I3, order.status() + " with " + cards + " cards");
+        long kept =
+                shop.payments().payments().stream()
+                        .filter(payment -> payment.paymentId().orderId().equals(order.orderId()))
+                        .filter(payment -> shop.ledger().net(payment.paymentId()) > 0)
+                        .filter(payment -> !refundRefused(payment))
+                        .count();
+        unless(kept <= 1, I2, order.orderId() + " keeps " + kept + " captures");
+    }
+
+    /** The gateway said a definite no to the refund: a person's case, until a person ends it. */
+    private static boolean refundRefused(Payment payment) {
+        return payment.state() instanceof PaymentState.RefundRefused;
+    }
+
+    private void accountedFor(PaymentId paymentId) {
+        OrderDesk.Row order = shop.orders().row(paymentId.orderId());
+        Payment payment = shop.payments().find(paymentId);
+        if (payment != null && refundRefused(payment)) {
+            boolean writtenOff = order.status() == OrderStatus.REFUNDED;
+            boolean inCase = waitsFor(paymentId, Expected.DECISION_ON_REFUSED_REFUND);
+            unless(writtenOff || inCase, I5, paymentId + " is refused a refund, and no case");
+            return;
+        }
+        boolean pays = paymentId.equals(order.state().payment());
+        boolean waitsForStock =
+                order.state() instanceof OrderState.Issuing issuing && issuing.waitingForStock();
+        unless(
+                pays && (order.status() == OrderStatus.COMPLETED || waitsForStock),
+                I5,
+                paymentId + " is captured and its order " + order.state());
+    }
+
+    private boolean waitsFor(PaymentId paymentId, Expected what) {
+        List<Expectation> open = shop.watch().expectations(paymentId.orderId());
+        return open.contains(new Expectation(what, paymentId.round()));
+    }
+
+    private void knowsTheLedger(Payment payment) {
+        boolean captured =
+                switch (payment.state()) {
+                    case PaymentState.Captured s -> true;
+                    case PaymentState.Refunding s -> true;
+                    case PaymentState.RefundRefused s -> true;
+                    case PaymentState.Refunded s -> false;
+                    case PaymentState.Declined s -> false;
+                    case PaymentState.Cancelled s -> false;
+                    case PaymentState.Requested s -> false;
+                    case PaymentState.Sent s -> false;
+                    case PaymentState.Unknown s -> false;
+                    case PaymentState.ActionRequired s -> false;
+                };
+        unless(
+                captured == shop.ledger().net(payment.paymentId()) > 0,
+                I5,
+                payment.paymentId() + " is " + payment.state() + ", and not so in the ledger");
+    }
+}

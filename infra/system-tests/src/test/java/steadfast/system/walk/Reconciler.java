@@ -1,0 +1,117 @@
+package steadfast.system.walk;
+
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.GatewayFinding;
+import steadfast.events.GatewayFinding.Source;
+import steadfast.events.GatewayFinding.Verdict;
+import steadfast.events.Money;
+import steadfast.events.OperationsEvent;
+import steadfast.events.OperationsEvent.ReviewDecided;
+import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.GatewayAnswer.Captured;
+import steadfast.order.lifecycle.OrderState;
+import steadfast.payment.lifecycle.GatewayCall;
+import steadfast.payment.lifecycle.Payment;
+
+/** What the reconciler, and the people behind it, do with the gateway and say of it. */
+final class Reconciler {
+    private final WalkedShop shop;
+
+    Reconciler(WalkedShop shop) {
+        this.shop = shop;
+    }
+
+    /** Asks the gateway about the payment and says what it answered. */
+    void poll(PaymentId paymentId, Fate fate, Random random) {
+        ask(new GatewayCall.Query(), paymentId, fate, random);
+    }
+
+    /** Closes the payment at the gateway and says what that answered. */
+    void close(PaymentId paymentId, Fate fate, Random random) {
+        ask(new GatewayCall.Cancel(), paymentId, fate, random);
+    }
+
+    private void ask(GatewayCall call, PaymentId paymentId, Fate fate, Random random) {
+        @Nullable Payment known = shop.payments().find(paymentId);
+        if (known == null) {
+            return;
+        }
+        int attempt = shop.payments().attempt(paymentId);
+        GatewayAnswer answer = shop.gateway().call(call, known, attempt, fate, random);
+        found(paymentId, Source.QUERY, verdict(answer), known.amount());
+    }
+
+    /** Somebody calls with a good signature and claims something, true or not. */
+    void claim(PaymentId paymentId, Verdict verdict) {
+        found(paymentId, Source.CALLBACK, verdict, OrderDesk.TOTAL);
+    }
+
+    /** What the gateway would say of the payment itself. */
+    Verdict truth(PaymentId paymentId) {
+        return shop.ledger().standing(paymentId).map(Reconciler::verdict).orElse(Verdict.NOT_FOUND);
+    }
+
+    private void found(PaymentId paymentId, Source source, Verdict verdict, Money amount) {
+        boolean ofMoney = verdict == Verdict.CAPTURED || verdict == Verdict.REFUNDED;
+        var _ =
+                shop.post()
+                        .say(
+                                new GatewayFinding(
+                                        paymentId,
+                                        "model",
+                                        source,
+                                        verdict,
+                                        ofMoney ? amount : null,
+                                        null,
+                                        shop.time().now()));
+    }
+
+    private static Verdict verdict(GatewayAnswer answer) {
+        return switch (answer) {
+            case GatewayAnswer.Captured a -> Verdict.CAPTURED;
+            case GatewayAnswer.Declined a -> Verdict.DECLINED;
+            case GatewayAnswer.Cancelled a -> Verdict.CANCELLED;
+            case GatewayAnswer.ActionRequired a -> Verdict.ACTION_REQUIRED;
+            case GatewayAnswer.Refunded a -> Verdict.REFUNDED;
+            case GatewayAnswer.NotFound a -> Verdict.NOT_FOUND;
+            case GatewayAnswer.RefundRefused a -> Verdict.UNKNOWN;
+            case GatewayAnswer.Unknown a -> Verdict.UNKNOWN;
+            case GatewayAnswer.Refused a -> Verdict.UNKNOWN;
+            case GatewayAnswer.Misconfigured a -> Verdict.UNKNOWN;
+        };
+    }
+
+    /** Whether a person who looks at the case now may decide so. */
+    boolean mayDecide(OperationsEvent.Decision decision, OrderState state) {
+        boolean captured = shop.ledger().standing(state.payment()).orElse(null) instanceof Captured;
+        return switch (decision) {
+            case CONFIRM_PAID -> captured && !(state instanceof OrderState.Paid);
+            case REFUND -> captured && !(state instanceof OrderState.Unpaid);
+            case RETRY -> state instanceof OrderState.Ended;
+            case CLOSE ->
+                    state instanceof OrderState.Unpaid
+                            || (state instanceof OrderState.Refunding refunding
+                                    && refunding.refused() != null);
+        };
+    }
+
+    /** A person decides about the order as it stands now. */
+    void decide(OperationsEvent.Decision decision, OrderDesk.Row row, Random random) {
+        OrderState state = row.state();
+        row.markDecided();
+        var _ =
+                shop.post()
+                        .say(
+                                new ReviewDecided(
+                                        new UUID(2, random.nextLong()),
+                                        state.terms().orderId(),
+                                        state.payment(),
+                                        decision,
+                                        "a person",
+                                        state.status().name(),
+                                        state.payment().round()));
+    }
+}

@@ -1,0 +1,199 @@
+package steadfast.system.walk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import steadfast.messaging.Outcome;
+import steadfast.order.lifecycle.OrderState;
+import steadfast.payment.lifecycle.Payment;
+
+/**
+ * A whole shop in one object: four services around their real lifecycles, the post between them, a
+ * gateway with a ledger of its own, and virtual time. {@link ShopSteps} says what may happen to it.
+ */
+final class WalkedShop {
+    private final WalkedTime time = new WalkedTime();
+    private final Post post = new Post(time);
+    private final Ledger ledger = new Ledger(time);
+    private final Promises promises = new Promises(this);
+    private final List<Exchange> exchanges = new ArrayList<>();
+    private final PlantedBug bug;
+    private final ModelGateway gateway;
+    private final OrderDesk orders;
+    private final PaymentDesk payments;
+    private final CardDesk cards;
+    private final WatchDesk watch;
+    private boolean rests;
+    private int steps;
+
+    WalkedShop(PlantedBug bug, Tally tally) {
+        this.bug = bug;
+        gateway = new ModelGateway(ledger, bug, tally);
+        orders = new OrderDesk(time, post, bug, tally);
+        payments = new PaymentDesk(time, post, tally);
+        cards = new CardDesk(time, post, promises, tally);
+        watch = new WatchDesk(post);
+        tally.beginWalk();
+    }
+
+    /** A consumer takes the lane's first record; it may die before the acknowledgement. */
+    void deliver(Post.Lane lane, boolean dies, Random random) {
+        if (lane.group() == Post.Group.PAYMENT) {
+            Exchange exchange = new Exchange(payments, gateway, post, bug, lane);
+            exchanges.add(exchange);
+            if (dies) {
+                end(exchange);
+            }
+            return;
+        }
+        Post.Delivery delivery = lane.first();
+        if (bug.acknowledgesFirst()) {
+            lane.acknowledge(delivery);
+            if (dies) {
+                return;
+            }
+        }
+        Outcome outcome = handle(lane, delivery, random);
+        if (dies) {
+            return;
+        }
+        switch (outcome) {
+            case Outcome.Done done -> lane.acknowledge(delivery);
+            case Outcome.Retry retry -> post.retry(lane, delivery);
+            case Outcome.Dead dead -> post.bury(lane, delivery);
+        }
+    }
+
+    private Outcome handle(Post.Lane lane, Post.Delivery delivery, Random random) {
+        return switch (lane.group()) {
+            case ORDER -> orders.handle(delivery.event());
+            case FULFILLMENT -> cards.handle(delivery.event(), random);
+            case RECONCILER -> watch.hear(delivery.letter());
+            case PAYMENT -> throw new IllegalStateException("an exchange of its own");
+        };
+    }
+
+    boolean exchanging(Predicate<Exchange> wanted) {
+        for (Exchange exchange : exchanges) {
+            if (wanted.test(exchange)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Exchange anyExchange(Predicate<Exchange> wanted, Random random) {
+        List<Exchange> found = exchanges.stream().filter(wanted).toList();
+        return found.get(random.nextInt(found.size()));
+    }
+
+    void goOn(Exchange exchange, Fate fate, Random random) {
+        exchange.goOn(fate, random);
+        if (exchange.over()) {
+            exchanges.remove(exchange);
+        }
+    }
+
+    void end(Exchange exchange) {
+        exchange.die();
+        exchanges.remove(exchange);
+    }
+
+    /** payment-service dies, with everything that it held in memory. */
+    void crash() {
+        List.copyOf(exchanges).forEach(this::end);
+    }
+
+    List<Exchange> exchanges() {
+        return List.copyOf(exchanges);
+    }
+
+    void timePasses(int seconds) {
+        time.pass(seconds);
+        ledger.enforceDeadlines();
+    }
+
+    void tookAStep() {
+        steps++;
+    }
+
+    /** Whether anything but rest may come. */
+    boolean goesOn() {
+        return !rests && steps < ShopWalk.LENGTH;
+    }
+
+    /** The walk is over. */
+    void rest() {
+        rests = true;
+    }
+
+    boolean rests() {
+        return rests;
+    }
+
+    /** Everything that could change: equal means that nothing did. */
+    Object snapshot() {
+        return List.of(
+                orders.snapshot(),
+                payments.snapshot(),
+                cards.snapshot(),
+                watch.snapshot(),
+                ledger.snapshot());
+    }
+
+    WalkedTime time() {
+        return time;
+    }
+
+    Post post() {
+        return post;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    ModelGateway gateway() {
+        return gateway;
+    }
+
+    OrderDesk orders() {
+        return orders;
+    }
+
+    PaymentDesk payments() {
+        return payments;
+    }
+
+    CardDesk cards() {
+        return cards;
+    }
+
+    WatchDesk watch() {
+        return watch;
+    }
+
+    Promises promises() {
+        return promises;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder shown = new StringBuilder("→");
+        for (OrderDesk.Row row : orders.rows()) {
+            OrderState state = row.state();
+            shown.append(" order ").append(row.orderId().value().getLeastSignificantBits());
+            shown.append(' ').append(state.getClass().getSimpleName());
+            shown.append(" round ").append(state.round().number());
+        }
+        for (Payment payment : payments.payments()) {
+            shown.append(", ");
+            shown.append(payment.paymentId().orderId().value().getLeastSignificantBits());
+            shown.append('-').append(payment.paymentId().round()).append(' ');
+            shown.append(payment.state().getClass().getSimpleName()).append(" (ledger: ");
+            shown.append(ledger.shown(payment.paymentId())).append(')');
+        }
+        return shown.toString();
+    }
+}

@@ -1,0 +1,111 @@
+package steadfast.payment;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.RefundRequest;
+import steadfast.gateway.sandbox.SandboxGateway;
+import steadfast.gateway.sandbox.SandboxTimeouts;
+import steadfast.payment.ScriptedGateway.CrashedException;
+import steadfast.payment.exchange.Adapter;
+
+/** The real adapter over real HTTP, under the weather of the walk that calls. */
+@Alternative
+@Adapter
+@Singleton
+public class WalkedGateway implements PaymentGateway {
+    /** Short: a slow answer costs a walk so much. */
+    private static final Duration TIMEOUT = Duration.ofMillis(400);
+
+    private final GatewayBook book = new GatewayBook();
+    private final HttpBook server;
+    private final SandboxGateway adapter;
+    private final Map<OrderId, Supplier<HttpWeather>> weather = new ConcurrentHashMap<>();
+    private final Map<String, Integer> met = new ConcurrentSkipListMap<>();
+
+    WalkedGateway() throws IOException {
+        server = new HttpBook(book);
+        adapter =
+                new SandboxGateway(
+                        "walked",
+                        server.uri(),
+                        "sandbox-key",
+                        new SandboxTimeouts(
+                                Duration.ofSeconds(5), TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT));
+    }
+
+    GatewayBook book() {
+        return book;
+    }
+
+    HttpBook server() {
+        return server;
+    }
+
+    /** The order's calls meet this weather from now on. */
+    void under(OrderId orderId, Supplier<HttpWeather> forecast) {
+        weather.put(orderId, forecast);
+    }
+
+    /** How often which operation met which fate. */
+    Map<String, Integer> met() {
+        return met;
+    }
+
+    private <A> A call(String operation, PaymentId paymentId, Supplier<A> call) {
+        HttpWeather next = weather.get(paymentId.orderId()).get();
+        met.merge(operation + " " + next.fate(), 1, Integer::sum);
+        if (next.fate() == HttpWeather.Fate.CRASH_BEFORE) {
+            throw new CrashedException();
+        }
+        server.expect(paymentId.toString(), next);
+        A answer = call.get();
+        server.callerIsGone(paymentId.toString());
+        if (next.fate() == HttpWeather.Fate.CRASH_AFTER) {
+            throw new CrashedException();
+        }
+        return answer;
+    }
+
+    @Override
+    public String name() {
+        return adapter.name();
+    }
+
+    @Override
+    public GatewayAnswer.OfCharge charge(ChargeRequest request) {
+        return call("charge", request.paymentId(), () -> adapter.charge(request));
+    }
+
+    @Override
+    public GatewayAnswer.OfQuery query(PaymentId paymentId) {
+        return call("query", paymentId, () -> adapter.query(paymentId));
+    }
+
+    @Override
+    public GatewayAnswer.OfCancel cancel(PaymentId paymentId) {
+        return call("cancel", paymentId, () -> adapter.cancel(paymentId));
+    }
+
+    @Override
+    public GatewayAnswer.OfRefund refund(RefundRequest request) {
+        return call("refund", request.paymentId(), () -> adapter.refund(request));
+    }
+
+    @PreDestroy
+    void close() {
+        adapter.close();
+        server.close();
+    }
+}

@@ -46,6 +46,12 @@ class NoWalkOverHttpBreaksAPromiseTest {
         public Set<Class<?>> getEnabledAlternatives() {
             return Set.of(WalkedGateway.class);
         }
+
+        /** The walks are bad weather only: a circuit that opened would park them all. */
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("steadfast.payment.circuit.window", "100000");
+        }
     }
 
     @Inject Subscription<Event> service;

@@ -4,7 +4,6 @@ import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import steadfast.messaging.ParkingGate;
-import steadfast.payment.lifecycle.GatewayCall;
 
 /**
  * Who may go to the gateway by the state of its circuit: everybody while it is closed, nobody while
@@ -22,20 +21,8 @@ final class Admission implements ParkingGate {
         this.probes = probes;
     }
 
-    /**
-     * Whether an exchange may begin with this call. A close always may: nothing untrue is recorded
-     * by it, and should the circuit be open, it is refused there.
-     */
-    boolean admits(GatewayCall call, Turn turn) {
-        return switch (call) {
-            case GatewayCall.Charge c -> admits(turn);
-            case GatewayCall.Query q -> admits(turn);
-            case GatewayCall.Refund r -> admits(turn);
-            case GatewayCall.Cancel c -> true;
-        };
-    }
-
-    private boolean admits(Turn turn) {
+    /** Whether an exchange may begin with a call. */
+    boolean admits(Turn turn) {
         return switch (circuit.get()) {
             case CLOSED -> true;
             case HALF_OPEN -> probes.take(turn);

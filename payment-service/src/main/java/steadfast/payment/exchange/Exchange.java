@@ -63,14 +63,12 @@ public class Exchange {
     /** Takes the signal to a payment that begins as given if it is not there yet. */
     public Outcome open(Payment fresh, Signal signal, Turn turn) {
         return carryOn(
-                fresh.paymentId(),
-                payments.open(fresh, signal, call -> admission.admits(call, turn)));
+                fresh.paymentId(), payments.open(fresh, signal, () -> admission.admits(turn)));
     }
 
     /** Takes the signal to the payment. */
     public Outcome signal(PaymentId paymentId, Signal signal, Turn turn) {
-        return carryOn(
-                paymentId, payments.begin(paymentId, signal, call -> admission.admits(call, turn)));
+        return carryOn(paymentId, payments.begin(paymentId, signal, () -> admission.admits(turn)));
     }
 
     private Outcome carryOn(PaymentId paymentId, Decided first) {

@@ -5,13 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BooleanSupplier;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
 import steadfast.events.wire.EventOutbox;
 import steadfast.payment.lifecycle.Decision;
-import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Lifecycle;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.Signal;
@@ -45,10 +44,10 @@ public class Payments {
      * As {@link #begin}, for a payment that may not be there yet: then it begins as given, also if
      * its first call may not.
      */
-    public Decided open(Payment fresh, Signal signal, Predicate<GatewayCall> mayBegin) {
+    public Decided open(Payment fresh, Signal signal, BooleanSupplier mayCall) {
         return transactions.run(() -> {
             rows.insertIfAbsent(fresh, clock.instant());
-            return decide(fresh.paymentId(), signal, mayBegin);
+            return decide(fresh.paymentId(), signal, mayCall);
         });
     }
 
@@ -56,16 +55,16 @@ public class Payments {
      * As {@link #signal}, but holds a decision back whose call may not be made now: then nothing
      * changes.
      */
-    public Decided begin(PaymentId paymentId, Signal signal, Predicate<GatewayCall> mayBegin) {
-        return transactions.run(() -> decide(paymentId, signal, mayBegin));
+    public Decided begin(PaymentId paymentId, Signal signal, BooleanSupplier mayCall) {
+        return transactions.run(() -> decide(paymentId, signal, mayCall));
     }
 
     /** Lets the payment decide about the signal and commits what it decided. */
     public Decided signal(PaymentId paymentId, Signal signal) {
-        return begin(paymentId, signal, call -> true);
+        return begin(paymentId, signal, () -> true);
     }
 
-    private Decided decide(PaymentId paymentId, Signal signal, Predicate<GatewayCall> mayBegin) {
+    private Decided decide(PaymentId paymentId, Signal signal, BooleanSupplier mayCall) {
         Optional<PaymentRow> found = rows.locked(paymentId);
         if (found.isEmpty()) {
             return new Decided(lifecycle.decideUnknownPayment(signal), null);
@@ -73,8 +72,7 @@ public class Payments {
         PaymentRow row = found.get();
         Payment payment = PaymentMapping.read(row);
         Decision decision = lifecycle.decide(payment, signal, clock.instant());
-        GatewayCall call = decision.gatewayCall();
-        if (call != null && !mayBegin.test(call)) {
+        if (decision.gatewayCall() != null && !mayCall.getAsBoolean()) {
             return new Decided(decision, payment, true);
         }
         return switch (decision) {

@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
-import steadfast.payment.lifecycle.GatewayCall;
 
 class AdmissionTest {
-    private static final GatewayCall CHARGE = new GatewayCall.Charge(1);
     private static final Duration DELAY = Duration.ofSeconds(5);
 
     private CircuitBreakerState state = CircuitBreakerState.CLOSED;
@@ -23,19 +21,16 @@ class AdmissionTest {
 
     @Test
     void whileClosedEverybodyGoesAndNothingIsParked() {
-        assertThat(admission.admits(CHARGE, Turn.RETRIED)).isTrue();
+        assertThat(admission.admits(Turn.RETRIED)).isTrue();
         assertThat(admission.admit("bank", 500)).isEqualTo(500);
         assertThat(admission.parkAt()).isNull();
     }
 
     @Test
-    void whileOpenNobodyGoesButACloseWhichIsRefusedByTheCircuitItself() {
+    void whileOpenNobodyGoes() {
         state = CircuitBreakerState.OPEN;
 
-        assertThat(admission.admits(CHARGE, Turn.FIRST)).isFalse();
-        assertThat(admission.admits(new GatewayCall.Query(), Turn.FIRST)).isFalse();
-        assertThat(admission.admits(new GatewayCall.Refund(1, "late"), Turn.FIRST)).isFalse();
-        assertThat(admission.admits(new GatewayCall.Cancel(), Turn.FIRST)).isTrue();
+        assertThat(admission.admits(Turn.FIRST)).isFalse();
         assertThat(admission.admit("bank", 500)).isZero();
         assertThat(admission.parkAt()).isEqualTo("bank");
     }
@@ -45,36 +40,36 @@ class AdmissionTest {
         state = CircuitBreakerState.HALF_OPEN;
 
         assertThat(admission.admit("bank", 500)).isEqualTo(1);
-        assertThat(admission.admits(CHARGE, Turn.FIRST)).isTrue();
+        assertThat(admission.admits(Turn.FIRST)).isTrue();
         assertThat(admission.admit("bank", 500)).isEqualTo(1);
-        assertThat(admission.admits(CHARGE, Turn.FIRST)).isTrue();
+        assertThat(admission.admits(Turn.FIRST)).isTrue();
         assertThat(admission.admit("bank", 500)).isZero();
-        assertThat(admission.admits(CHARGE, Turn.FIRST)).isFalse();
+        assertThat(admission.admits(Turn.FIRST)).isFalse();
         assertThat(admission.parkAt()).isEqualTo("bank");
     }
 
     @Test
     void probesThatCameToNothingAreReplacedAfterTheDelay() {
         state = CircuitBreakerState.HALF_OPEN;
-        assertThat(admission.admits(CHARGE, Turn.FIRST)).isTrue();
-        assertThat(admission.admits(CHARGE, Turn.FIRST)).isTrue();
+        assertThat(admission.admits(Turn.FIRST)).isTrue();
+        assertThat(admission.admits(Turn.FIRST)).isTrue();
 
         now = now.plus(DELAY);
 
         assertThat(admission.admit("bank", 500)).isEqualTo(1);
-        assertThat(admission.admits(CHARGE, Turn.FIRST)).isTrue();
+        assertThat(admission.admits(Turn.FIRST)).isTrue();
     }
 
     @Test
     void aProbeIsLeftForAFirstCallAndYetRetriedOnesAloneHealTheCircuit() {
         state = CircuitBreakerState.HALF_OPEN;
 
-        assertThat(admission.admits(CHARGE, Turn.RETRIED)).isTrue();
-        assertThat(admission.admits(CHARGE, Turn.RETRIED)).isFalse();
-        assertThat(admission.admits(CHARGE, Turn.FIRST)).isTrue();
+        assertThat(admission.admits(Turn.RETRIED)).isTrue();
+        assertThat(admission.admits(Turn.RETRIED)).isFalse();
+        assertThat(admission.admits(Turn.FIRST)).isTrue();
 
         now = now.plus(DELAY);
-        assertThat(admission.admits(CHARGE, Turn.RETRIED)).isTrue();
+        assertThat(admission.admits(Turn.RETRIED)).isTrue();
     }
 
     private static CircuitConfig config() {

@@ -25,8 +25,9 @@ public interface OrderSettings {
     Duration gatewayKeepsKeys();
 
     /**
-     * What the gateway behind payment-service takes; the sandbox also takes two that it declines.
+     * What the gateway behind payment-service takes; the sandbox also takes two that it declines
+     * and one that it captures without ever answering.
      */
-    @WithDefault("card,qr,card-declined,card-expired")
+    @WithDefault("card,qr,card-declined,card-expired,card-timeout-after")
     Set<String> paymentMethods();
 }

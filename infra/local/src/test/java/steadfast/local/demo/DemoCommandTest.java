@@ -123,10 +123,7 @@ class DemoCommandTest {
         assertThat(starter.environment)
                 .containsEntry("SANDBOX_WEATHER", profile)
                 .containsEntry("SANDBOX_SEED", "11")
-                .containsEntry("SANDBOX_PACE", "2")
-                .containsEntry(
-                        "STEADFAST_ORDER_PAYMENT_METHODS",
-                        "card,qr,card-declined,card-expired,card-timeout-after");
+                .containsEntry("SANDBOX_PACE", "2");
     }
 
     /** A shop that never opens. */

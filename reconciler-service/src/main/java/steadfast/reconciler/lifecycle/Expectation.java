@@ -56,7 +56,7 @@ public record Expectation(Expected what, int round) {
                 .filter(other -> other != round)
                 .anyMatch(other ->
                         other.heard(Kind.ORDER_REFUNDED)
-                                || (other.refunding() && !other.heard(Kind.PAYMENT_REFUNDED)));
+                                || (other.refunding() && !refundIsOver(other)));
     }
 
     private static Optional<Expected> of(
@@ -84,7 +84,7 @@ public record Expectation(Expected what, int round) {
         if (round.hasUnansweredRefund()) {
             return Optional.of(Expected.REFUND);
         }
-        if (!round.heard(Kind.PAYMENT_REFUNDED) && !round.heard(Kind.WRITTEN_OFF)) {
+        if (!refundIsOver(round)) {
             return Optional.of(Expected.DECISION_ON_REFUSED_REFUND);
         }
         // A second capture's refund leaves the order where it is.
@@ -92,6 +92,10 @@ public record Expectation(Expected what, int round) {
         return endsTheOrder && !round.heard(Kind.ORDER_COMPLETED)
                 ? Optional.of(Expected.REFUNDED_END)
                 : Optional.empty();
+    }
+
+    private static boolean refundIsOver(RoundOfPaying round) {
+        return round.heard(Kind.PAYMENT_REFUNDED) || round.heard(Kind.WRITTEN_OFF);
     }
 
     private static Optional<Expected> ofPaid(RoundOfPaying round) {

@@ -19,11 +19,14 @@ public interface CircuitConfig {
     @DecimalMin("0.01") @DecimalMax("1") double failureRatio();
 
     /** How long no call is made before the gateway is tried again. */
-    @WithDefault("5s")
+    @WithDefault("2s")
     Duration delay();
 
-    /** Calls that must succeed one after the other, and no more are made, before it closes. */
-    @WithDefault("2")
+    /**
+     * Calls that must succeed one after the other, and no more are made, before it closes. One is
+     * enough: where every second call fails, several in a row would keep a gateway shut that works.
+     */
+    @WithDefault("1")
     @Positive int probes();
 
     /** How many retried calls may go to one first call while the circuit isn't closed. */

@@ -76,6 +76,7 @@ class AdmissionTest {
         return new SmallRyeConfigBuilder()
                 .withMapping(CircuitConfig.class)
                 .withDefaultValue("steadfast.payment.circuit.delay", DELAY.toString())
+                .withDefaultValue("steadfast.payment.circuit.probes", "2")
                 .build()
                 .getConfigMapping(CircuitConfig.class);
     }

@@ -26,6 +26,7 @@ record Pace(int divisor) {
                     Map.entry("STEADFAST_PAYMENT_GATEWAY_QUERY_TIMEOUT", Duration.ofSeconds(5)),
                     Map.entry("STEADFAST_PAYMENT_GATEWAY_CANCEL_TIMEOUT", Duration.ofSeconds(5)),
                     Map.entry("STEADFAST_PAYMENT_GATEWAY_REFUND_TIMEOUT", Duration.ofSeconds(10)),
+                    Map.entry("STEADFAST_PAYMENT_CIRCUIT_DELAY", Duration.ofSeconds(2)),
                     Map.entry("STEADFAST_MESSAGING_RETRY_JITTER", Duration.ofSeconds(1)),
                     Map.entry("STEADFAST_MESSAGING_RETRY_LONGEST", Duration.ofSeconds(60)),
                     Map.entry("STEADFAST_RECONCILER_GATEWAY_QUERY_TIMEOUT", Duration.ofSeconds(5)),

@@ -1,6 +1,7 @@
 package steadfast.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -22,12 +23,12 @@ public class JdbcOutbox implements Outbox {
             insert into outbox (event_id, occurred_at, topic, record_key, type, value) values (?, ?, ?, ?, ?, ?)\
             """;
 
-    private final DataSource dataSource;
+    private final Instance<DataSource> dataSource;
     private final TransactionSynchronizationRegistry transactions;
     private final OutboxSignal signal;
 
     JdbcOutbox(
-            DataSource dataSource,
+            Instance<DataSource> dataSource,
             TransactionSynchronizationRegistry transactions,
             OutboxSignal signal) {
         this.dataSource = dataSource;
@@ -46,7 +47,7 @@ public class JdbcOutbox implements Outbox {
     }
 
     private void insert(OutboxMessage message) {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = dataSource.get().getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setObject(1, message.eventId());
             insert.setObject(2, message.occurredAt().atOffset(ZoneOffset.UTC));

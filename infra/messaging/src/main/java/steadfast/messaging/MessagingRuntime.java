@@ -10,6 +10,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
@@ -26,9 +27,9 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Starts a {@link ConsumerLoop} for every {@link Subscription} bean and the {@link OutboxRelay}
- * once the topics stand, and stops them with the application. The application starts even while the
- * broker is away; it is not ready until it is back.
+ * Starts a {@link ConsumerLoop} for every {@link Subscription} bean and, where there is a database,
+ * the {@link OutboxRelay} once the topics stand, and stops them with the application. The
+ * application starts even while the broker is away; it is not ready until it is back.
  */
 @ApplicationScoped
 public class MessagingRuntime {
@@ -40,7 +41,7 @@ public class MessagingRuntime {
     private final List<List<TopicSpec>> topics;
     private final Map<String, Object> connection;
     private final TransactionRunner transactions;
-    private final DataSource dataSource;
+    private final Instance<DataSource> dataSource;
     private final OutboxSignal signal;
     private final MessagingConfig config;
     private final MeterRegistry meters;
@@ -58,7 +59,7 @@ public class MessagingRuntime {
             @All @Default List<List<TopicSpec>> topics,
             @Identifier("default-kafka-broker") Map<String, Object> connection,
             TransactionRunner transactions,
-            DataSource dataSource,
+            Instance<DataSource> dataSource,
             OutboxSignal signal,
             MessagingConfig config,
             MeterRegistry meters,
@@ -135,7 +136,11 @@ public class MessagingRuntime {
             for (Subscription<?> subscription : subscriptions) {
                 addLoops(subscription, clients, sender);
             }
-            relays.add(new OutboxRelay(dataSource, clients, signal, config, meters, Faults.NONE));
+            if (dataSource.isResolvable()) {
+                relays.add(
+                        new OutboxRelay(
+                                dataSource.get(), clients, signal, config, meters, Faults.NONE));
+            }
             loops.forEach(ConsumerLoop::start);
             relays.forEach(OutboxRelay::start);
             started = true;

@@ -3,6 +3,7 @@ package steadfast.local.launch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +39,13 @@ record Parts(List<Part> first, List<Part> services) {
     /** Without our services, for somebody who runs these from an IDE. */
     Parts withoutServices() {
         return new Parts(first, List.of());
+    }
+
+    /** Only those of these names. */
+    Parts only(Set<String> names) {
+        return new Parts(
+                first.stream().filter(part -> names.contains(part.name())).toList(),
+                services.stream().filter(part -> names.contains(part.name())).toList());
     }
 
     /** In the order in which they start; they stop in the other. */

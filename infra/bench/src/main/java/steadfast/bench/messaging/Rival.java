@@ -1,0 +1,54 @@
+package steadfast.bench.messaging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Who is measured. */
+public enum Rival {
+    /** The plain poll loop. */
+    PLAIN("plain loop"),
+    /** spring-kafka's retry topics, tuned. */
+    SPRING("spring-kafka tuned"),
+    /** Our engine. */
+    STEADFAST("steadfast");
+
+    /** The first argument of a measured process; the second is the rival's name. */
+    public static final String ROLE = "rival";
+
+    private final String title;
+
+    Rival(String title) {
+        this.title = title;
+    }
+
+    /** Runs it in this process until its workload is done. */
+    public void run(Consumer<Class<SteadfastEngine>> quarkus) throws InterruptedException {
+        switch (this) {
+            case PLAIN -> PlainLoop.run();
+            case SPRING -> SpringRetryTopics.run();
+            case STEADFAST -> quarkus.accept(SteadfastEngine.class);
+        }
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The topics that it expects to find, besides those that it makes itself. */
+    List<String> topics(RunSettings settings) {
+        List<String> topics = new ArrayList<>(List.of(settings.topic()));
+        if (this == PLAIN) {
+            for (int failures = 1; failures <= settings.workload().retries() + 1; failures++) {
+                topics.add(PlainLoop.topic(settings, failures));
+            }
+        }
+        return topics;
+    }
+
+    String deadLetterTopic(RunSettings settings) {
+        return this == STEADFAST
+                ? settings.group() + "." + settings.topic() + ".dlt"
+                : settings.topic() + "-dlt";
+    }
+}

@@ -1,0 +1,55 @@
+package steadfast.local.launch;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+
+/** Some of a shop's processes, for somebody who measures or tests one part alone. */
+public final class LocalServers implements AutoCloseable {
+
+    private final Settings settings;
+    private final Shop shop;
+
+    private LocalServers(Settings settings, Shop shop) {
+        this.settings = settings;
+        this.shop = shop;
+    }
+
+    /**
+     * Starts them in a folder of their own and returns when they are ready.
+     *
+     * @param names such as {@code kafka}, {@code postgres}, {@code sandbox}, {@code
+     *     payment-service}
+     * @param environment ports and settings, as for {@code infra/run up}
+     * @throws LaunchFailure if something is in the way; then nothing is left running
+     */
+    public static LocalServers start(
+            Set<String> names, Map<String, String> environment, Folders folders, Console console) {
+        Settings settings = new Settings(environment);
+        folders.create();
+        Shop shop =
+                new Shop(
+                        Parts.of(settings, folders).only(names),
+                        settings,
+                        folders,
+                        console,
+                        environment,
+                        Clock.systemUTC(),
+                        () -> {});
+        LocalServers servers = new LocalServers(settings, shop);
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(servers::close));
+        shop.start();
+        return servers;
+    }
+
+    /** Where Kafka is. */
+    public String kafkaBootstrap() {
+        return settings.bootstrapServers();
+    }
+
+    @Override
+    public void close() {
+        shop.stop();
+    }
+}

@@ -24,7 +24,13 @@ import org.jboss.logging.Logger;
 final class ConsumerTurn implements ConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(ConsumerTurn.class);
-    private static final Duration POLL = Duration.ofMillis(50);
+
+    /** While anything is under way: what completes is to be committed soon. */
+    private static final Duration BUSY_POLL = Duration.ofMillis(10);
+
+    /** While all is committed; a record that comes ends a poll at once. */
+    private static final Duration IDLE_POLL = Duration.ofMillis(500);
+
     private static final Duration PAUSE_WHILE_HELD_BACK = Duration.ofMillis(5);
     private static final Duration LAST_COMMIT_LIMIT = Duration.ofSeconds(5);
 
@@ -69,7 +75,7 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
             while (!closed.stopped() && !stop.stopped()) {
                 boolean heldBack = holdBack();
                 ConsumerRecords<byte[], byte[]> records =
-                        consumer.poll(heldBack ? Duration.ZERO : POLL);
+                        consumer.poll(heldBack ? Duration.ZERO : patience());
                 faults.at(Faults.Step.POLLED);
                 submit(records);
                 commitWhenDue();
@@ -102,6 +108,12 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
         consumer.pause(pause);
         consumer.resume(resume);
         return !consumer.paused().isEmpty();
+    }
+
+    private Duration patience() {
+        return progress.values().stream().allMatch(PartitionProgress::settled)
+                ? IDLE_POLL
+                : BUSY_POLL;
     }
 
     private void submit(ConsumerRecords<byte[], byte[]> records) {

@@ -64,17 +64,7 @@ final class FailureCopies {
     }
 
     private void report(Failure failure, RetryLadder.Step step, RecordSender.Result result) {
-        FailureHeaders origin = failure.fetched().failures();
-        String where =
-                "to=%s topic=%s partition=%d offset=%d attempt=%d kind=%s reason=%s"
-                        .formatted(
-                                step.topic(),
-                                origin.originTopic(),
-                                origin.originPartition(),
-                                origin.originOffset(),
-                                step.attempts(),
-                                failure.outcome().kind(),
-                                failure.outcome().reason());
+        Object where = new Whereabouts(failure, step);
         switch (result) {
             case RecordSender.Result.Acknowledged _ -> {
                 if (step.due() != null) {
@@ -97,6 +87,24 @@ final class FailureCopies {
                     LOG.errorf(
                             "copy cannot be sent, its partition waits: %s %s",
                             where, impossible.cause());
+        }
+    }
+
+    /** Words a log line only if somebody reads it. */
+    private record Whereabouts(Failure failure, RetryLadder.Step step) {
+
+        @Override
+        public String toString() {
+            FailureHeaders origin = failure.fetched().failures();
+            return "to=%s topic=%s partition=%d offset=%d attempt=%d kind=%s reason=%s"
+                    .formatted(
+                            step.topic(),
+                            origin.originTopic(),
+                            origin.originPartition(),
+                            origin.originOffset(),
+                            step.attempts(),
+                            failure.outcome().kind(),
+                            failure.outcome().reason());
         }
     }
 }

@@ -1,7 +1,6 @@
 package steadfast.messaging;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -78,7 +77,7 @@ record FetchedRecord(
             return new Delivery<>(
                     decoder.decode(failures.originTopic(), type, source.value()),
                     UUID.fromString(header(CloudEventHeaders.ID)),
-                    Instant.parse(header(CloudEventHeaders.TIME)),
+                    EventTime.parse(header(CloudEventHeaders.TIME)),
                     lane,
                     failures.originTopic(),
                     failures.originPartition(),

@@ -24,7 +24,7 @@ public interface MessagingConfig {
     short replicationFactor();
 
     /** The longest time between two commits of offsets while records complete. */
-    @WithDefault("100ms")
+    @WithDefault("50ms")
     Duration commitInterval();
 
     /**

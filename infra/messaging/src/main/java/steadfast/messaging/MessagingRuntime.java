@@ -134,6 +134,7 @@ public class MessagingRuntime {
             RecordSender sender = new RecordSender(clients::producer);
             senders.add(sender);
             for (Subscription<?> subscription : subscriptions) {
+                sender.prepare(RetryLadder.waitingTopics(subscription, config.retry()));
                 addLoops(subscription, clients, sender);
             }
             if (dataSource.isResolvable()) {

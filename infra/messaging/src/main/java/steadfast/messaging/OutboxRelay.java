@@ -102,6 +102,7 @@ public final class OutboxRelay implements AutoCloseable {
 
     private void relay(OutboxTable table) throws SQLException {
         LOG.info("outbox relay works");
+        sender.prepare(Set.of());
         blockedKeys.clear();
         try {
             while (running) {

@@ -99,6 +99,11 @@ final class PartitionProgress {
         return commit.equals(lastCommit) ? null : commit;
     }
 
+    /** Whether everything that was begun is complete and committed. */
+    synchronized boolean settled() {
+        return outstanding.isEmpty() && toCommit() == null;
+    }
+
     /** Notes what the broker has acknowledged. */
     synchronized void committed(OffsetAndMetadata commit) {
         lastCommit = commit;

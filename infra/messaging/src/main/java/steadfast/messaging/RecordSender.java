@@ -3,6 +3,7 @@ package steadfast.messaging;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -10,9 +11,11 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * created a moment ago.
  */
 final class RecordSender implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(RecordSender.class);
 
     private final Supplier<KafkaClients.Bound<Producer<byte[], byte[]>>> producers;
     private KafkaClients.@Nullable Bound<Producer<byte[], byte[]>> current;
@@ -40,6 +45,19 @@ final class RecordSender implements AutoCloseable {
 
         /** No broker will ever take this record as it is. */
         record Impossible(Throwable cause) implements Result {}
+    }
+
+    /**
+     * Connects and learns where the topics are, so that the first record need not wait for it. What
+     * fails here is found again by whoever sends.
+     */
+    void prepare(Set<String> topics) {
+        try {
+            Producer<byte[], byte[]> producer = producer();
+            topics.forEach(producer::partitionsFor);
+        } catch (KafkaException e) {
+            LOG.infof("producer not connected yet: %s", e.toString());
+        }
     }
 
     /** Sends all and waits for all; the results stand in the order of the records. */

@@ -14,9 +14,6 @@ import java.util.Set;
  */
 final class Verdict {
 
-    /** A letter that a kill explains was written at most so long before it. */
-    private static final long EXPLAINED_BY_KILL_MILLIS = 500;
-
     private static final long NEVER = Long.MIN_VALUE;
 
     private final RunSettings settings;
@@ -27,6 +24,10 @@ final class Verdict {
     private final long[] lastEnd;
     private final boolean[] lastFailed;
     private final int[] lastLife;
+
+    /** By life and record: how long before the kill its last call had ended; NEVER if none had. */
+    private final long[][] endedBeforeKill;
+
     private final int[] failures;
     private final int[] starts;
     private final boolean[] succeeded;
@@ -34,8 +35,7 @@ final class Verdict {
     private final List<Long> lateness = new ArrayList<>();
     private long firstStart = Long.MAX_VALUE;
     private long lastEnded;
-    private long oldestRepeat;
-    private int repeats;
+    private long lastFirstStart;
 
     /** Judges a run; {@code kills} are the times of the kills in microseconds. */
     Verdict(
@@ -54,6 +54,10 @@ final class Verdict {
         lastLife = new int[records];
         failures = new int[records];
         starts = new int[records];
+        endedBeforeKill = new long[kills.size()][records];
+        for (long[] ofLife : endedBeforeKill) {
+            Arrays.fill(ofLife, NEVER);
+        }
         succeeded = new boolean[records];
         ended = new boolean[records];
         Arrays.fill(lastEnd, NEVER);
@@ -64,11 +68,14 @@ final class Verdict {
     private void see(int id, CallLog.Kind kind, int attempt, int life, long micros) {
         switch (kind) {
             case START -> {
-                starts[id]++;
-                firstStart = Math.min(firstStart, micros);
-                if (lastEnd[id] != NEVER) {
-                    seeAgain(id, life, micros);
+                if (starts[id] == 0) {
+                    firstStart = Math.min(firstStart, micros);
+                    lastFirstStart = Math.max(lastFirstStart, micros);
+                } else {
+                    seeRetry(id, life, micros);
                 }
+                starts[id]++;
+                noteForKill(id, life, 0);
             }
             case SUCCESS -> end(id, false, life, micros);
             case FAILURE -> end(id, true, life, micros);
@@ -81,32 +88,36 @@ final class Verdict {
         lastLife[id] = life;
         failures[id] += failed ? 1 : 0;
         succeeded[id] |= !failed;
+        if (life <= kills.size()) {
+            noteForKill(id, life, kills.get(life - 1) - micros);
+        }
         if (!ended[id] && (!failed || failures[id] > settings.workload().retries())) {
             ended[id] = true;
             lastEnded = Math.max(lastEnded, micros);
         }
     }
 
-    /** A further call: a retry that was due, or a record that came again after a kill. */
-    private void seeAgain(int id, int life, long micros) {
-        boolean retry = lastFailed[id] && failures[id] <= settings.workload().retries();
-        long due =
-                retry
-                        ? lastEnd[id] + 1_000L * settings.workload().backoffMillis(failures[id])
-                        : Long.MAX_VALUE;
-        if (micros >= due - 1_000) {
-            if (lastLife[id] == life) {
+    private void noteForKill(int id, int life, long micros) {
+        if (life <= kills.size()) {
+            endedBeforeKill[life - 1][id] = micros;
+        }
+    }
+
+    /** Lateness counts within one life; across a kill it would be the restart's. */
+    private void seeRetry(int id, int life, long micros) {
+        if (lastFailed[id]
+                && failures[id] <= settings.workload().retries()
+                && lastLife[id] == life) {
+            long due = lastEnd[id] + 1_000L * settings.workload().backoffMillis(failures[id]);
+            if (micros >= due - 1_000) {
                 lateness.add(micros - due);
             }
-            return;
         }
-        repeats++;
-        if (life > 1 && lastLife[id] < life) {
-            oldestRepeat = Math.max(oldestRepeat, kills.get(life - 2) - lastEnd[id]);
-        } else {
-            // Nobody died: nothing excuses this.
-            oldestRepeat = Long.MAX_VALUE;
-        }
+    }
+
+    /** From the first call to the last record's first one. */
+    double firstPassSeconds() {
+        return (lastFirstStart - firstStart) / 1e6;
     }
 
     double wallSeconds() {
@@ -162,35 +173,55 @@ final class Verdict {
     }
 
     /**
-     * Second letters that no kill between an acknowledgement and the commit explains, or that can't
-     * be recognised by the place of their origin.
+     * Second letters of records that no kill can have caught between an acknowledgement and the
+     * commit, or that can't be recognised by the place of their origin.
      */
-    int unexplainedLetters() {
+    int unexplainedLetters(double commitMillis) {
         int unexplained = 0;
-        for (List<DeadLetters.Letter> copies : letters.values()) {
+        for (Map.Entry<Integer, List<DeadLetters.Letter>> entry : letters.entrySet()) {
+            List<DeadLetters.Letter> copies = entry.getValue();
             Set<String> origins = new HashSet<>();
             copies.forEach(copy -> origins.add(copy.origin()));
-            for (DeadLetters.Letter copy : copies.subList(0, copies.size() - 1)) {
-                unexplained += origins.size() == 1 && beforeAKill(copy) ? 0 : 1;
-            }
+            boolean explained =
+                    origins.size() == 1 && millisBeforeKill(entry.getKey()) <= commitMillis;
+            unexplained += copies.size() == 1 || explained ? 0 : 1;
         }
         return unexplained;
     }
 
-    private boolean beforeAKill(DeadLetters.Letter letter) {
-        return kills.stream()
-                .map(micros -> micros / 1_000 - letter.writtenMillis())
-                .anyMatch(before -> before >= -1 && before <= EXPLAINED_BY_KILL_MILLIS);
+    /** Records with more calls than they need. */
+    int repeated() {
+        int repeated = 0;
+        for (int id = 0; id < settings.records(); id++) {
+            repeated += repeated(id) ? 1 : 0;
+        }
+        return repeated;
     }
 
-    /** Calls for a record whose last call had already ended and asked for none. */
-    int repeats() {
-        return repeats;
+    private boolean repeated(int id) {
+        return starts[id] > settings.workload().calls(id);
     }
 
-    /** How long before its kill the oldest call had ended that was made again all the same. */
+    /**
+     * Of all records that were called too often: how long before a kill the call had ended that was
+     * made again; what was still open counts as 0, what no kill explains as infinite.
+     */
     double oldestRepeatMillis() {
-        return oldestRepeat / 1e3;
+        double oldest = 0;
+        for (int id = 0; id < settings.records(); id++) {
+            if (repeated(id)) {
+                oldest = Math.max(oldest, millisBeforeKill(id));
+            }
+        }
+        return oldest;
+    }
+
+    private double millisBeforeKill(int id) {
+        long least = Long.MAX_VALUE;
+        for (long[] ofLife : endedBeforeKill) {
+            least = ofLife[id] == NEVER ? least : Math.min(least, ofLife[id]);
+        }
+        return least == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : least / 1e3;
     }
 
     /** What the process says about itself. */

@@ -31,9 +31,9 @@ class BrokerAwayTest {
                             : Outcome.DONE;
                 };
 
-        try (MessagingFixture.Running _ =
+        try (Engine.Running _ =
                 fixture.start(
-                        MessagingFixture.subscription(
+                        Engine.subscription(
                                 group, topic, new Subscription.Mode.Concurrent(100), handler),
                         Faults.NONE)) {
             await().atMost(LIMIT).until(() -> calls.size() >= 100);

@@ -43,9 +43,9 @@ class ConcurrentConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (MessagingFixture.Running _ =
+        try (Engine.Running _ =
                 fixture.start(
-                        MessagingFixture.subscription(
+                        Engine.subscription(
                                 group, topic, new Subscription.Mode.Concurrent(50), handler),
                         Faults.NONE)) {
             await().atMost(LIMIT).until(() -> handled.get() == 2_000);
@@ -73,10 +73,9 @@ class ConcurrentConsumerTest {
                 };
         Subscription.Mode mode = new Subscription.Mode.Concurrent(20);
 
-        try (MessagingFixture.Running _ =
+        try (Engine.Running _ =
                 fixture.start(
-                        MessagingFixture.subscription(group, topic, mode, stuckOnTheFirst),
-                        Faults.NONE)) {
+                        Engine.subscription(group, topic, mode, stuckOnTheFirst), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> calls.size() == 1_000);
         }
         Handler<String> free =
@@ -85,9 +84,8 @@ class ConcurrentConsumerTest {
                     return Outcome.DONE;
                 };
         fixture.sendRaw(MessagingFixture.known(topic, "last", "last"));
-        try (MessagingFixture.Running _ =
-                fixture.start(
-                        MessagingFixture.subscription(group, topic, mode, free), Faults.NONE)) {
+        try (Engine.Running _ =
+                fixture.start(Engine.subscription(group, topic, mode, free), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> calls.containsKey("last") && calls.get("0") == 2);
         }
 
@@ -112,9 +110,9 @@ class ConcurrentConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (MessagingFixture.Running _ =
+        try (Engine.Running _ =
                 fixture.start(
-                        MessagingFixture.subscription(
+                        Engine.subscription(
                                 group, topic, new Subscription.Mode.Concurrent(10), handler),
                         Faults.NONE)) {
             await().atMost(LIMIT).until(() -> done.get() == 50);
@@ -140,9 +138,9 @@ class ConcurrentConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (MessagingFixture.Running _ =
+        try (Engine.Running _ =
                 fixture.start(
-                        MessagingFixture.subscription(
+                        Engine.subscription(
                                 group, topic, new Subscription.Mode.Concurrent(10), handler),
                         Faults.NONE)) {
             await().atMost(LIMIT).until(() -> started.get() == 10);
@@ -198,9 +196,9 @@ class ConcurrentConsumerTest {
                                 : Outcome.DONE;
                     };
 
-            try (MessagingFixture.Running _ =
+            try (Engine.Running _ =
                     fixture.start(
-                            MessagingFixture.subscription(
+                            Engine.subscription(
                                     group, topic, new Subscription.Mode.Concurrent(10), handler),
                             faultOnce)) {
                 await("after a fault at " + step)

@@ -56,8 +56,8 @@ class DeadLetterReplayTest {
                 };
         fixture.send(topic, 2, 2);
 
-        try (MessagingFixture.Running _ = start(group, this::sick);
-                MessagingFixture.Running _ = start(other, listening)) {
+        try (Engine.Running _ = start(group, this::sick);
+                Engine.Running _ = start(other, listening)) {
             awaitDead(2);
             healed.set(true);
             assertThat(outcomes(replay(everything()))).containsOnly("Replayed");
@@ -75,7 +75,7 @@ class DeadLetterReplayTest {
         byte[] noText = {(byte) 0xff, 0, (byte) 0xc3, 7};
         ProducerRecord<byte[], byte[]> sent = MessagingFixture.known(topic, "key", "");
         fixture.sendRaw(new ProducerRecord<>(topic, null, noText, noText, sent.headers()));
-        try (MessagingFixture.Running _ = start(group, this::sick)) {
+        try (Engine.Running _ = start(group, this::sick)) {
             awaitDead(1);
         }
 
@@ -101,7 +101,7 @@ class DeadLetterReplayTest {
     void aSecondReplaySendsNothingAndAllOfItAgainChangesNothing() throws Exception {
         fixture.send(topic, 3, 3);
 
-        try (MessagingFixture.Running _ = start(group, this::sick)) {
+        try (Engine.Running _ = start(group, this::sick)) {
             awaitDead(3);
             healed.set(true);
             replay(everything());
@@ -122,7 +122,7 @@ class DeadLetterReplayTest {
         fixture.send(topic, 1, 1);
         List<String> each = new ArrayList<>();
 
-        try (MessagingFixture.Running _ = start(group, this::sick)) {
+        try (Engine.Running _ = start(group, this::sick)) {
             awaitDead(1);
             for (int round = 1; round <= 3; round++) {
                 each.addAll(outcomes(replay(everything())));
@@ -145,7 +145,7 @@ class DeadLetterReplayTest {
     @Test
     void reasonAndLimitLeaveTheOthersForLater() throws Exception {
         fixture.send(topic, 6, 6);
-        try (MessagingFixture.Running _ = start(group, this::sick)) {
+        try (Engine.Running _ = start(group, this::sick)) {
             awaitDead(6);
         }
 
@@ -169,7 +169,7 @@ class DeadLetterReplayTest {
     @Test
     void aDryRunSendsNothingAndRemembersNothing() throws Exception {
         fixture.send(topic, 2, 2);
-        try (MessagingFixture.Running _ = start(group, this::sick)) {
+        try (Engine.Running _ = start(group, this::sick)) {
             awaitDead(2);
         }
         int onTheRung = rung().size();
@@ -187,7 +187,7 @@ class DeadLetterReplayTest {
     void aCrashBetweenTheSendAndItsReceiptSendsAgainAndLosesNothing() throws Exception {
         fixture.send(topic, 2, 2);
 
-        try (MessagingFixture.Running _ = start(group, this::sick)) {
+        try (Engine.Running _ = start(group, this::sick)) {
             awaitDead(2);
             healed.set(true);
             assertThatThrownBy(() ->
@@ -213,7 +213,7 @@ class DeadLetterReplayTest {
     void poisonThatTwoOperatorsSendAtOnceIsOneLetterAfterwards() throws Exception {
         fixture.send(topic, 1, 1);
 
-        try (MessagingFixture.Running _ = start(group, this::sick)) {
+        try (Engine.Running _ = start(group, this::sick)) {
             awaitDead(1);
             // The first has sent and not yet noted it when the second looks.
             replay(
@@ -231,7 +231,7 @@ class DeadLetterReplayTest {
     @Test
     void whatWasPutThereByHandIsReportedAndStays() throws Exception {
         fixture.send(topic, 1, 1);
-        try (MessagingFixture.Running _ = start(group, this::sick)) {
+        try (Engine.Running _ = start(group, this::sick)) {
             awaitDead(1);
         }
         Map<String, String> genuine = dead().getFirst().headers();
@@ -258,7 +258,7 @@ class DeadLetterReplayTest {
     @Test
     void aLetterThatPretendsToBeAnotherHidesNone() throws Exception {
         fixture.send(topic, 1, 1);
-        try (MessagingFixture.Running _ = start(group, this::sick)) {
+        try (Engine.Running _ = start(group, this::sick)) {
             awaitDead(1);
         }
         fixture.records.sendBytes(
@@ -275,7 +275,7 @@ class DeadLetterReplayTest {
         fixture.records.sendBytes(topic, null, bytes("no key"), Map.of());
         List<String> each = new ArrayList<>();
 
-        try (MessagingFixture.Running _ = start(group, this::sick)) {
+        try (Engine.Running _ = start(group, this::sick)) {
             awaitDead(1);
             for (int round = 1; round <= 3; round++) {
                 each.addAll(outcomes(replay(everything())));
@@ -290,7 +290,7 @@ class DeadLetterReplayTest {
     @Test
     void poisonOfATopicThatIsConsumedAnewStaysInQuarantine() throws Exception {
         fixture.send(topic, 1, 1);
-        try (MessagingFixture.Running _ = start(group, this::sick)) {
+        try (Engine.Running _ = start(group, this::sick)) {
             awaitDead(1);
         }
         TestRecord letter = dead().getFirst();
@@ -306,7 +306,7 @@ class DeadLetterReplayTest {
 
     @Test
     void groupsAndTheirTopicsAreFoundByTheNamesOfTheirDeadLetters() throws Exception {
-        try (MessagingFixture.Running _ = start(group, this::sick);
+        try (Engine.Running _ = start(group, this::sick);
                 DeadLetterReplay replay = new DeadLetterReplay(connection(), Clock.systemUTC())) {
             assertThat(replay.groups()).contains(group);
             assertThat(replay.topics(group)).containsExactly(topic);
@@ -342,10 +342,9 @@ class DeadLetterReplayTest {
                 : new Outcome.Dead("odd", "the number is odd");
     }
 
-    private MessagingFixture.Running start(String of, Handler<String> handler) throws Exception {
+    private Engine.Running start(String of, Handler<String> handler) throws Exception {
         return fixture.start(
-                MessagingFixture.subscription(
-                        of, topic, new Subscription.Mode.Concurrent(10), handler),
+                Engine.subscription(of, topic, new Subscription.Mode.Concurrent(10), handler),
                 Faults.NONE);
     }
 

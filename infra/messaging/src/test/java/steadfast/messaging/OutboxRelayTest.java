@@ -127,7 +127,7 @@ class OutboxRelayTest {
                         dataSource,
                         fixture.clients,
                         new OutboxSignal(),
-                        new MessagingFixture.TestConfig(),
+                        new TestConfig(),
                         fixture.meters,
                         faults);
         relay.start();

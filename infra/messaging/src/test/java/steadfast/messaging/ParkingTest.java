@@ -35,7 +35,7 @@ class ParkingTest {
                                 ? note(delivery, PARK)
                                 : note(delivery, Outcome.DONE);
 
-        try (MessagingFixture.Running _ = start(group, topic, everySecondNeedsTheBank)) {
+        try (Engine.Running _ = start(group, topic, everySecondNeedsTheBank)) {
             awaitParked(group, topic, 10);
             await().atMost(LIMIT).until(() -> done.size() == 10);
             well.set(true);
@@ -57,12 +57,12 @@ class ParkingTest {
                     }
                     return note(delivery, well.get() ? Outcome.DONE : PARK);
                 };
-        try (MessagingFixture.Running _ = start(group, topic, failsOnceThenNeedsTheBank)) {
+        try (Engine.Running _ = start(group, topic, failsOnceThenNeedsTheBank)) {
             awaitParked(group, topic, 5);
         }
 
         well.set(true);
-        try (MessagingFixture.Running _ = start(group, topic, failsOnceThenNeedsTheBank)) {
+        try (Engine.Running _ = start(group, topic, failsOnceThenNeedsTheBank)) {
             await().atMost(LIMIT).until(() -> done.size() == 5);
         }
 
@@ -82,8 +82,8 @@ class ParkingTest {
         fixture.send(topic, 200, 200);
         Handler<String> needsTheBank = delivery -> note(delivery, well.get() ? Outcome.DONE : PARK);
 
-        MessagingFixture.TestConfig noRungs =
-                new MessagingFixture.TestConfig() {
+        TestConfig noRungs =
+                new TestConfig() {
                     @Override
                     public List<Duration> delays() {
                         return List.of();
@@ -95,10 +95,10 @@ class ParkingTest {
                     }
                 };
 
-        try (MessagingFixture.Running _ = start(group, topic, needsTheBank, noRungs)) {
+        try (Engine.Running _ = start(group, topic, needsTheBank, noRungs)) {
             awaitParked(group, topic, 200);
             await().atMost(LIMIT).until(() -> parkedPartitionsByMember(group).equals(List.of(4L)));
-            try (MessagingFixture.Running _ = start(group, topic, needsTheBank, noRungs)) {
+            try (Engine.Running _ = start(group, topic, needsTheBank, noRungs)) {
                 await().atMost(LIMIT)
                         .until(() -> parkedPartitionsByMember(group).equals(List.of(2L, 2L)));
             }
@@ -128,15 +128,15 @@ class ParkingTest {
                             ? new Outcome.Retry("busy", "once")
                             : note(delivery, Outcome.DONE);
                 };
-        MessagingFixture.TestConfig littleRoom =
-                new MessagingFixture.TestConfig() {
+        TestConfig littleRoom =
+                new TestConfig() {
                     @Override
                     public int maxWaiting() {
                         return 100;
                     }
                 };
 
-        try (MessagingFixture.Running _ = start(group, topic, handler, littleRoom)) {
+        try (Engine.Running _ = start(group, topic, handler, littleRoom)) {
             awaitParked(group, topic, many);
             fixture.sendRaw(MessagingFixture.known(topic, "late", "late"));
             await().atMost(LIMIT).until(() -> done.contains("late"));
@@ -157,17 +157,16 @@ class ParkingTest {
         return outcome;
     }
 
-    private MessagingFixture.Running start(String group, String topic, Handler<String> handler)
+    private Engine.Running start(String group, String topic, Handler<String> handler)
             throws Exception {
-        return start(group, topic, handler, new MessagingFixture.TestConfig());
+        return start(group, topic, handler, new TestConfig());
     }
 
-    private MessagingFixture.Running start(
-            String group, String topic, Handler<String> handler, MessagingFixture.TestConfig config)
+    private Engine.Running start(
+            String group, String topic, Handler<String> handler, TestConfig config)
             throws Exception {
         return fixture.start(
-                MessagingFixture.subscription(
-                                group, topic, new Subscription.Mode.Concurrent(10), handler)
+                Engine.subscription(group, topic, new Subscription.Mode.Concurrent(10), handler)
                         .parkingAt("bank"),
                 Faults.NONE,
                 config,

@@ -71,8 +71,7 @@ class RetryLadderTest {
     }
 
     private static RetryLadder ladder(RandomGenerator random) {
-        return new RetryLadder(
-                "g", new MessagingFixture.TestConfig(), Clock.fixed(NOW, ZoneOffset.UTC), random);
+        return new RetryLadder("g", new TestConfig(), Clock.fixed(NOW, ZoneOffset.UTC), random);
     }
 
     private static FailureHeaders failed(int attempts) {

@@ -42,7 +42,7 @@ class RetryingConsumerTest {
                             : Outcome.DONE;
                 };
 
-        try (MessagingFixture.Running _ = start(group, topic, transactional, handler)) {
+        try (Engine.Running _ = start(group, topic, transactional, handler)) {
             await().atMost(LIMIT).until(() -> dead(group, topic).size() == 1);
         }
 
@@ -80,7 +80,7 @@ class RetryingConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (MessagingFixture.Running _ = start(group, topic, false, handler)) {
+        try (Engine.Running _ = start(group, topic, false, handler)) {
             await().atMost(LIMIT).until(() -> done.size() == 2);
         }
 
@@ -99,10 +99,10 @@ class RetryingConsumerTest {
                     return new Outcome.Retry("busy", "not now");
                 };
 
-        try (MessagingFixture.Running _ = start(group, topic, false, handler)) {
+        try (Engine.Running _ = start(group, topic, false, handler)) {
             await().atMost(LIMIT).until(() -> attempts.size() == 2);
         }
-        try (MessagingFixture.Running _ = start(group, topic, false, handler)) {
+        try (Engine.Running _ = start(group, topic, false, handler)) {
             await().atMost(LIMIT).until(() -> dead(group, topic).size() == 1);
         }
 
@@ -123,7 +123,7 @@ class RetryingConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (MessagingFixture.Running _ = start(group, topic, false, handler)) {
+        try (Engine.Running _ = start(group, topic, false, handler)) {
             ProducerRecord<byte[], byte[]> stray =
                     MessagingFixture.known(RetryLadder.retry(group, topic, 1), "stray", "stray");
             CloudEventHeaders.put(stray.headers(), FailureHeaders.ORIGIN_TOPIC, "nowhere");
@@ -135,15 +135,14 @@ class RetryingConsumerTest {
         assertThat(dead(group, topic).getFirst().value()).isEqualTo("stray");
     }
 
-    private MessagingFixture.Running start(
+    private Engine.Running start(
             String group, String topic, boolean transactional, Handler<String> handler)
             throws Exception {
         Subscription.Mode mode =
                 transactional
                         ? new Subscription.Mode.Transactional(500)
                         : new Subscription.Mode.Concurrent(10);
-        return fixture.start(
-                MessagingFixture.subscription(group, topic, mode, handler), Faults.NONE);
+        return fixture.start(Engine.subscription(group, topic, mode, handler), Faults.NONE);
     }
 
     private List<TestRecord> dead(String group, String topic) {

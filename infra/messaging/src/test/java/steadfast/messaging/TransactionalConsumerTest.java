@@ -36,9 +36,8 @@ class TransactionalConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (MessagingFixture.Running _ =
-                fixture.start(
-                        MessagingFixture.subscription(group, topic, BATCH, handler), Faults.NONE)) {
+        try (Engine.Running _ =
+                fixture.start(Engine.subscription(group, topic, BATCH, handler), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 499);
             await().atMost(LIMIT).until(() -> dead(group, topic).size() == 1);
         }
@@ -69,9 +68,8 @@ class TransactionalConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (MessagingFixture.Running _ =
-                fixture.start(
-                        MessagingFixture.subscription(group, topic, BATCH, handler), Faults.NONE)) {
+        try (Engine.Running _ =
+                fixture.start(Engine.subscription(group, topic, BATCH, handler), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 99);
             await().atMost(LIMIT).until(() -> dead(group, topic).size() == 1);
         }
@@ -94,9 +92,8 @@ class TransactionalConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (MessagingFixture.Running _ =
-                fixture.start(
-                        MessagingFixture.subscription(group, topic, BATCH, handler), Faults.NONE)) {
+        try (Engine.Running _ =
+                fixture.start(Engine.subscription(group, topic, BATCH, handler), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 20);
         }
 
@@ -133,9 +130,8 @@ class TransactionalConsumerTest {
                     return Outcome.DONE;
                 };
 
-        try (MessagingFixture.Running _ =
-                fixture.start(
-                        MessagingFixture.subscription(group, topic, BATCH, handler), Faults.NONE)) {
+        try (Engine.Running _ =
+                fixture.start(Engine.subscription(group, topic, BATCH, handler), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 1);
             await().atMost(LIMIT).until(() -> dead(group, topic).size() == 6);
         }

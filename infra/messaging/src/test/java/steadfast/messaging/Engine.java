@@ -1,0 +1,74 @@
+package steadfast.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Starts both sides of a subscription, as a running service has them. */
+record Engine(
+        KafkaClients clients, TransactionRunner transactions, MeterRegistry meters, Clock clock) {
+
+    /** Both sides, started. */
+    record Running(ConsumerLoop first, ConsumerLoop waiting, RecordSender sender)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            first.close();
+            waiting.close();
+            sender.close();
+        }
+    }
+
+    /** Where each side dies. */
+    record SideFaults(Faults first, Faults waiting) {}
+
+    Running start(
+            Subscription<?> subscription, SideFaults faults, TestConfig config, ParkingGate gate)
+            throws Exception {
+        new TopicSetup(clients, (short) 1).ensure(RetryLadder.topics(subscription, config.retry()));
+        RecordSender sender = new RecordSender(clients::producer);
+        RetryLadder ladder =
+                new RetryLadder(
+                        subscription.group(), config.retry(), clock, RandomGenerator.getDefault());
+        FailureCopies copies =
+                new FailureCopies(subscription.group(), ladder, sender, clock, meters);
+        ConsumerLoop.Side first = new ConsumerLoop.Side.First();
+        ConsumerLoop.Side waiting = new ConsumerLoop.Side.Waiting(gate);
+        Running running =
+                new Running(
+                        loop(subscription, first, copies, config, faults.first()),
+                        loop(subscription, waiting, copies, config, faults.waiting()),
+                        sender);
+        running.first().start();
+        running.waiting().start();
+        return running;
+    }
+
+    private ConsumerLoop loop(
+            Subscription<?> subscription,
+            ConsumerLoop.Side side,
+            FailureCopies copies,
+            TestConfig config,
+            Faults faults) {
+        return new ConsumerLoop(
+                subscription, side, copies, clients, transactions, config, meters, clock, faults);
+    }
+
+    /** Of events of the one type that these tests know. */
+    static Subscription<String> subscription(
+            String group, String topic, Subscription.Mode mode, Handler<String> handler) {
+        return new Subscription<>(
+                group,
+                Set.of(topic),
+                mode,
+                (_, type, value) -> {
+                    if (!type.equals("Known")) {
+                        throw new IllegalArgumentException("unknown type " + type);
+                    }
+                    return new String(value, StandardCharsets.UTF_8);
+                },
+                handler);
+    }
+}

@@ -1,0 +1,61 @@
+package steadfast.messaging;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Transactions on real PostgreSQL without a container; what runs inside sees its connection. */
+final class LocalTransactions implements TransactionRunner {
+
+    private static final ThreadLocal<Connection> CURRENT = new ThreadLocal<>();
+
+    /** Many tests make many transactions, and a connection costs more than one of them. */
+    private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+
+    final AtomicInteger begun = new AtomicInteger();
+    private final String jdbcUrl;
+
+    LocalTransactions(String jdbcUrl) {
+        this.jdbcUrl = jdbcUrl;
+    }
+
+    String jdbcUrl() {
+        return jdbcUrl;
+    }
+
+    @Override
+    public void run(Work work) throws Exception {
+        begun.incrementAndGet();
+        Connection connection = idleOrNew();
+        CURRENT.set(connection);
+        try {
+            work.run();
+            connection.commit();
+        } finally {
+            CURRENT.remove();
+            connection.rollback();
+            idle.add(connection);
+        }
+    }
+
+    private Connection idleOrNew() throws SQLException {
+        Connection connection = idle.poll();
+        if (connection == null) {
+            connection = connect();
+            connection.setAutoCommit(false);
+        }
+        return connection;
+    }
+
+    /** Of the transaction that runs on this thread. */
+    Connection current() {
+        return CURRENT.get();
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl);
+    }
+}

@@ -1,0 +1,64 @@
+package steadfast.messaging;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A process with both sides of a subscription, and a relay if the plan wants one. */
+final class ChildMain {
+
+    static final TestConfig CONFIG =
+            new TestConfig() {
+                @Override
+                public int outboxBatch() {
+                    return 50;
+                }
+            };
+
+    private static final int MAX_BATCH = 50;
+    static final int MAX_IN_FLIGHT = 20;
+
+    private ChildMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        ChildPlan plan = ChildPlan.parse(arguments);
+        Killer killer = new Killer(plan.kill());
+        LocalTransactions transactions = new LocalTransactions(plan.jdbcUrl());
+        Handler<String> handler =
+                new ScriptedHandler(plan, new Journal(plan.journal()), killer, transactions);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        KafkaClients clients =
+                new KafkaClients(Map.of("bootstrap.servers", plan.bootstrapServers()), meters);
+        if (plan.relay()) {
+            PGSimpleDataSource dataSource = new PGSimpleDataSource();
+            dataSource.setUrl(plan.jdbcUrl());
+            new OutboxRelay(
+                            dataSource,
+                            clients,
+                            new OutboxSignal(),
+                            CONFIG,
+                            meters,
+                            killer.on(Kill.Side.RELAY))
+                    .start();
+        }
+        Engine.Running running =
+                new Engine(clients, transactions, meters, Clock.systemUTC())
+                        .start(
+                                subscription(plan, handler),
+                                new Engine.SideFaults(
+                                        killer.on(Kill.Side.FIRST), killer.on(Kill.Side.WAITING)),
+                                CONFIG,
+                                (_, waiting) -> waiting);
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+    }
+
+    static Subscription<String> subscription(ChildPlan plan, Handler<String> handler) {
+        Subscription.Mode mode =
+                plan.transactional()
+                        ? new Subscription.Mode.Transactional(MAX_BATCH)
+                        : new Subscription.Mode.Concurrent(MAX_IN_FLIGHT);
+        return Engine.subscription(plan.group(), plan.topic(), mode, handler)
+                .parkingAt(ScriptedHandler.TIER);
+    }
+}

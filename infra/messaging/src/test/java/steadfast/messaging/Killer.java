@@ -1,0 +1,49 @@
+package steadfast.messaging;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Ends this process at the occurrence that a {@link Kill} names, as abruptly as {@code kill -9}.
+ */
+final class Killer {
+
+    static final int EXIT_CODE = 137;
+
+    /** As many calls at once, or in a row without a completion, are a batch. */
+    private static final int BATCH = 5;
+
+    private final Kill kill;
+    private final AtomicInteger passes = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger sinceCompleted = new AtomicInteger();
+
+    Killer(Kill kill) {
+        this.kill = kill;
+    }
+
+    Faults on(Kill.Side side) {
+        return step -> {
+            if (side == kill.side() && step == kill.step() && isTheOne()) {
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
+            if (step == Faults.Step.COMPLETED) {
+                sinceCompleted.set(0);
+            }
+        };
+    }
+
+    private boolean isTheOne() {
+        return kill.nth() == Kill.UNDER_A_BATCH
+                ? Math.max(running.get(), sinceCompleted.get()) >= BATCH
+                : passes.incrementAndGet() == kill.nth();
+    }
+
+    void handlerBegins() {
+        running.incrementAndGet();
+        sinceCompleted.incrementAndGet();
+    }
+
+    void handlerEnds() {
+        running.decrementAndGet();
+    }
+}

@@ -154,7 +154,7 @@ final class ConcurrentWorker<T> implements Worker {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 stop.stop();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // The record is not complete: only a fresh start from the commit is safe.
                 LOG.errorf(
                         e,
@@ -214,7 +214,7 @@ final class ConcurrentWorker<T> implements Worker {
                 outcome = handler.handle(delivery);
             } catch (InterruptedException e) {
                 throw e;
-            } catch (Exception e) {
+            } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
                 if (FailureClass.of(e) == FailureClass.INFRASTRUCTURE) {
                     LOG.warnf(
                             "database away, waiting with the record: group=%s %s",

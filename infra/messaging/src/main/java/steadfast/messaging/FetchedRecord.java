@@ -86,7 +86,8 @@ record FetchedRecord(
                     failures.replayCount());
         } catch (UnreadableRecordException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
+            // The latter: a value that is nested too deep for its decoder.
             throw new UnreadableRecordException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -9,8 +9,8 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    /** The outcome of a handler that threw. */
-    static Outcome.Failed of(Exception thrown) {
+    /** The outcome of a handler that threw, be it an error that only this record provokes. */
+    static Outcome.Failed of(Throwable thrown) {
         String reason = String.valueOf(thrown);
         if (FailureClass.of(thrown) == FailureClass.PERMANENT) {
             LOG.errorf(thrown, "a handler failed in a way that no retry changes");

@@ -109,7 +109,7 @@ final class TransactionalBatches<T> {
             @Nullable Outcome outcome;
             try {
                 outcome = handler.handle(items.get(i).delivery());
-            } catch (Exception e) {
+            } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
                 if (FailureClass.of(e) == FailureClass.INFRASTRUCTURE) {
                     throw e;
                 }

@@ -1,5 +1,6 @@
 package steadfast.messaging;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,19 +53,20 @@ record FailureHeaders(
      * Of a record that waited on the ladder.
      *
      * @param originTopic as the name of the topic it waited on says
-     * @throws UnreadableRecordException if a header that the ladder writes is missing or broken
+     * @throws UnreadableRecordException if a header that the ladder writes is missing, broken or
+     *     says what the ladder never does
      */
     static FailureHeaders waited(ConsumerRecord<?, ?> record, String originTopic) {
         Headers headers = record.headers();
         try {
             return new FailureHeaders(
-                    Integer.parseInt(required(headers, ATTEMPT)),
+                    (int) count(headers, ATTEMPT, Integer.MAX_VALUE - 1),
                     Instant.parse(required(headers, FIRST_FAILED_AT)),
-                    instant(headers, RETRY_DUE_AT),
+                    dueAt(record),
                     originTopic,
-                    Integer.parseInt(required(headers, ORIGIN_PARTITION)),
-                    Long.parseLong(required(headers, ORIGIN_OFFSET)),
-                    Integer.parseInt(required(headers, REPLAY_COUNT)));
+                    (int) count(headers, ORIGIN_PARTITION, Integer.MAX_VALUE),
+                    count(headers, ORIGIN_OFFSET, Long.MAX_VALUE),
+                    (int) count(headers, REPLAY_COUNT, Integer.MAX_VALUE - 1));
         } catch (NumberFormatException | DateTimeParseException e) {
             throw new UnreadableRecordException("a failure header is broken: " + e.getMessage(), e);
         }
@@ -125,8 +127,26 @@ record FailureHeaders(
         return text;
     }
 
-    private static @Nullable Instant instant(Headers headers, String name) {
-        String text = CloudEventHeaders.text(headers, name);
-        return text == null ? null : Instant.parse(text);
+    private static long count(Headers headers, String name, long most) {
+        long count = Long.parseLong(required(headers, name));
+        if (count < 0 || count > most) {
+            throw new UnreadableRecordException("the header %s is %d".formatted(name, count), null);
+        }
+        return count;
+    }
+
+    private static @Nullable Instant dueAt(ConsumerRecord<?, ?> record) {
+        String text = CloudEventHeaders.text(record.headers(), RETRY_DUE_AT);
+        if (text == null) {
+            return null;
+        }
+        Instant due = Instant.parse(text);
+        Duration wait = Duration.between(Instant.ofEpochMilli(record.timestamp()), due).abs();
+        if (wait.compareTo(RetryLadder.WAITING_RETENTION) > 0) {
+            throw new UnreadableRecordException(
+                    "due at %s, when the record is long gone or was not there".formatted(due),
+                    null);
+        }
+        return due;
     }
 }

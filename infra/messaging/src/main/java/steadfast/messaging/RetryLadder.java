@@ -23,7 +23,7 @@ final class RetryLadder {
     private static final String PARKED = ".parked.";
 
     /** As long as the source topics keep their events: a service may be down that long. */
-    private static final String WAITING_RETENTION_MS = String.valueOf(30L * 24 * 60 * 60 * 1000);
+    static final Duration WAITING_RETENTION = Duration.ofDays(30);
 
     private final String group;
     private final RetryConfig config;
@@ -77,7 +77,11 @@ final class RetryLadder {
             topics.add(new TopicSpec(dead(subscription.group(), topic), 1, keeping("-1")));
         }
         for (String waiting : waitingTopics(subscription, config)) {
-            topics.add(new TopicSpec(waiting, config.partitions(), keeping(WAITING_RETENTION_MS)));
+            topics.add(
+                    new TopicSpec(
+                            waiting,
+                            config.partitions(),
+                            keeping(String.valueOf(WAITING_RETENTION.toMillis()))));
         }
         return topics;
     }

@@ -1,126 +1,22 @@
 package steadfast.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
-
-/** A real Kafka broker (KRaft, one node) inside the test's JVM; ready in about two seconds. */
-public final class TestBroker implements AutoCloseable {
-
-    private final int port;
-    private final int controllerPort;
-    private final Path data;
-    private final String clusterId = Uuid.randomUuid().toString();
-    private KafkaRaftServer server;
-
-    private TestBroker(int port, int controllerPort, Path data) {
-        this.port = port;
-        this.controllerPort = controllerPort;
-        this.data = data;
-        this.server = format();
-    }
+/** A real Kafka broker for tests, alone in its cluster; {@link TestServers} says where it runs. */
+public interface TestBroker extends AutoCloseable {
 
     /** Starts a broker on free ports with an empty data folder. */
-    public static TestBroker start() {
-        try {
-            TestBroker broker =
-                    new TestBroker(
-                            freePort(), freePort(), Files.createTempDirectory("test-broker"));
-            broker.server.startup();
-            return broker;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static TestBroker start() {
+        return TestServers.chosen().startBroker();
     }
 
     /** {@code host:port}. */
-    public String bootstrapServers() {
-        return "127.0.0.1:" + port;
-    }
+    String bootstrapServers();
 
-    /** Stops the broker and leaves its data: clients see it go away. */
-    public void pause() {
-        server.shutdown();
-        server.awaitShutdown();
-    }
+    /** Makes the broker stop answering and leaves its data: clients see it go away. */
+    void pause();
 
-    /** Starts a paused broker again, on the same port with the same data. */
-    public void resume() {
-        server = format();
-        server.startup();
-    }
+    /** Lets a paused broker answer again, on the same port with the same data. */
+    void resume();
 
     @Override
-    public void close() {
-        pause();
-        DeletedFolder.delete(data);
-    }
-
-    private KafkaRaftServer format() {
-        KafkaConfig config = new KafkaConfig(settings(), false);
-        Formatter formatter = new Formatter();
-        formatter.setClusterId(clusterId);
-        formatter.setNodeId(1);
-        formatter.setControllerListenerName("CONTROLLER");
-        formatter.setMetadataLogDirectory(data.toString());
-        formatter.addDirectory(data.toString());
-        formatter.setIgnoreFormatted(true);
-        formatter.setReleaseVersion(MetadataVersion.latestProduction());
-        try {
-            formatter.run();
-        } catch (Exception e) {
-            throw new IllegalStateException("the test broker's folder cannot be formatted", e);
-        }
-        return new KafkaRaftServer(config, Time.SYSTEM);
-    }
-
-    private Properties settings() {
-        Properties settings = new Properties();
-        settings.put("process.roles", "broker,controller");
-        settings.put("node.id", "1");
-        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-        settings.put("controller.listener.names", "CONTROLLER");
-        settings.put(
-                "listeners",
-                "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("inter.broker.listener.name", "PLAINTEXT");
-        settings.put("log.dirs", data.toString());
-        settings.put("auto.create.topics.enable", "false");
-        for (String internal :
-                new String[] {
-                    "offsets.topic", "transaction.state.log", "share.coordinator.state.topic"
-                }) {
-            settings.put(internal + ".replication.factor", "1");
-            settings.put(internal + ".num.partitions", "4");
-        }
-        settings.put("transaction.state.log.min.isr", "1");
-        settings.put("share.coordinator.state.topic.min.isr", "1");
-        settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("group.consumer.session.timeout.ms", "6000");
-        settings.put("group.consumer.min.session.timeout.ms", "3000");
-        settings.put("group.consumer.heartbeat.interval.ms", "1000");
-        settings.put("group.consumer.min.heartbeat.interval.ms", "1000");
-        settings.put("log.cleaner.dedupe.buffer.size", "16777216");
-        return settings;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    void close();
 }

@@ -111,7 +111,10 @@ final class PartitionProgress {
 
     /** Whether fetching more could make the metadata outgrow its bound. */
     synchronized boolean full() {
-        if (base < 0) {
+        // Up to there the records are only fetched again after a restart, and among them are those
+        // that alone can close the gap.
+        boolean again = position < next;
+        if (base < 0 || again) {
             return false;
         }
         int from = (int) (lowestGap() - base);

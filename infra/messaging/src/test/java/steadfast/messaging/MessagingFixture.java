@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -84,17 +83,24 @@ final class MessagingFixture {
         return new Engine(clients, local, meters, clock);
     }
 
-    void send(String topic, int count, int keys) throws Exception {
-        sendAll(
-                IntStream.range(0, count)
-                        .mapToObj(i -> known(topic, "key-" + i % keys, String.valueOf(i)))
-                        .toList());
+    /** Sends numbers from 0, dealt out to the keys; the events' IDs. */
+    List<UUID> send(String topic, int count, int keys) throws Exception {
+        List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(known(topic, "key-" + i % keys, String.valueOf(i)));
+        }
+        sendAll(all);
+        return all.stream()
+                .map(record -> CloudEventHeaders.text(record.headers(), CloudEventHeaders.ID))
+                .map(UUID::fromString)
+                .toList();
     }
 
-    void sendAll(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+    /** Sends them all and waits until the broker has them. */
+    void sendAll(List<ProducerRecord<byte[], byte[]>> all) throws Exception {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = newProducer()) {
-            for (ProducerRecord<byte[], byte[]> record : records) {
+            for (ProducerRecord<byte[], byte[]> record : all) {
                 sent.add(producer.send(record));
             }
             for (Future<RecordMetadata> one : sent) {
@@ -137,6 +143,13 @@ final class MessagingFixture {
                         record.value());
         CloudEventHeaders.add(record.headers(), message, "/test");
         return record;
+    }
+
+    /** As {@link #known}, on this very partition and with a key of its own. */
+    static ProducerRecord<byte[], byte[]> knownAt(String topic, int partition, String value) {
+        ProducerRecord<byte[], byte[]> record = known(topic, value, value);
+        return new ProducerRecord<>(
+                topic, partition, record.key(), record.value(), record.headers());
     }
 
     void sendRaw(ProducerRecord<byte[], byte[]> record) throws Exception {

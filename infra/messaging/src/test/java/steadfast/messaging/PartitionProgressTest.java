@@ -111,6 +111,29 @@ class PartitionProgressTest {
     }
 
     @Test
+    void whatStoppedFetchingDoesNotStopItAfterARestartBeforeTheGapIsThereAgain() {
+        PartitionProgress before = new PartitionProgress(null);
+        long offset = 0;
+        while (!before.full()) {
+            before.begin(offset);
+            if (offset > 0) {
+                before.complete(offset);
+            }
+            offset++;
+        }
+
+        PartitionProgress after = new PartitionProgress(before.toCommit());
+
+        for (long again = 0; again < offset; again++) {
+            assertThat(after.full()).as("offset %d", again).isFalse();
+            assertThat(after.begin(again)).as("offset %d", again).isEqualTo(again == 0);
+        }
+        assertThat(after.full()).isTrue();
+        after.complete(0);
+        assertThat(after.full()).isFalse();
+    }
+
+    @Test
     void manyRandomRestartsNeverForgetNorInvent() {
         long seed = Long.getLong("seed", 20260101L);
         Random random = new Random(seed);

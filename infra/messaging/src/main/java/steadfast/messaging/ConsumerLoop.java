@@ -100,6 +100,7 @@ public final class ConsumerLoop implements AutoCloseable {
                                 group(),
                                 consumer.client(),
                                 worker,
+                                failedRecords,
                                 this::take,
                                 config,
                                 faults,

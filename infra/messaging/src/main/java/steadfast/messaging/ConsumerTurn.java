@@ -47,14 +47,19 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Worker worker;
+    private final FailedRecords failedRecords;
     private final StopSignal stop;
     private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
     private long lastCommitNanos = System.nanoTime();
+
+    /** One commit at a time: while the broker is away they would only pile up. */
+    private boolean commitOnItsWay;
 
     ConsumerTurn(
             String group,
             Consumer<byte[], byte[]> consumer,
             Worker worker,
+            FailedRecords failedRecords,
             Intake intake,
             MessagingConfig config,
             Faults faults,
@@ -65,6 +70,7 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
         this.faults = faults;
         this.consumer = consumer;
         this.worker = worker;
+        this.failedRecords = failedRecords;
         this.stop = stop;
     }
 
@@ -92,16 +98,19 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
     }
 
     /**
-     * Pauses every partition of which the worker has enough, and any whose commit could outgrow its
-     * metadata.
+     * Pauses every partition of which the worker has enough, whose failed records wait for the
+     * broker, or whose commit could outgrow its metadata.
      *
      * @return whether any is paused
      */
     private boolean holdBack() {
         Set<TopicPartition> pause = new HashSet<>();
         Set<TopicPartition> resume = new HashSet<>();
-        progress.forEach((partition, of) ->
-                (worker.hasEnoughOf(partition) || of.full() ? pause : resume).add(partition));
+        progress.forEach((partition, of) -> {
+            boolean waits =
+                    worker.hasEnoughOf(partition) || failedRecords.holdsUp(partition) || of.full();
+            (waits ? pause : resume).add(partition);
+        });
         Set<TopicPartition> paused = consumer.paused();
         pause.removeAll(paused);
         resume.retainAll(paused);
@@ -132,15 +141,17 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
 
     private void commitWhenDue() {
         long now = System.nanoTime();
-        if (now - lastCommitNanos < config.commitInterval().toNanos()) {
+        if (commitOnItsWay || now - lastCommitNanos < config.commitInterval().toNanos()) {
             return;
         }
         lastCommitNanos = now;
         Map<TopicPartition, OffsetAndMetadata> offsets = offsets(progress.keySet());
         if (!offsets.isEmpty()) {
+            commitOnItsWay = true;
             consumer.commitAsync(
                     offsets,
                     (committed, failure) -> {
+                        commitOnItsWay = false;
                         if (failure == null) {
                             remember(committed);
                             faults.at(Faults.Step.OFFSETS_COMMITTED);
@@ -201,6 +212,7 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         worker.forget(Set.copyOf(partitions), config.stopGrace());
+        failedRecords.forget(Set.copyOf(partitions));
         commit(partitions);
         progress.keySet().removeAll(partitions);
     }
@@ -211,6 +223,7 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         worker.forget(Set.copyOf(partitions), Duration.ZERO);
+        failedRecords.forget(Set.copyOf(partitions));
         progress.keySet().removeAll(partitions);
     }
 }

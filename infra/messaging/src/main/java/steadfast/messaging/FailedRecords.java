@@ -1,17 +1,36 @@
 package steadfast.messaging;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
 
 /**
  * Sees failed records safely to their next rung or into their dead-letter topic; only then are they
  * complete.
+ *
+ * <p>Whoever hands a record over waits for the first try alone. A copy that the broker does not
+ * take is kept and sent again until it does, or until the loop stops: then its record is simply
+ * fetched again. Meanwhile its partition is fetched no further, and no other partition waits.
  */
 final class FailedRecords {
+
+    private static final Logger LOG = Logger.getLogger(FailedRecords.class);
 
     private final FailureCopies copies;
     private final StopSignal stop;
     private final Faults faults;
+
+    /** Each has a thread that sends what is in it, until nothing is. */
+    private final Map<TopicPartition, Kept> kept = new HashMap<>();
+
+    /** Failures of one partition whose copies wait for the broker, in the order they came. */
+    private static final class Kept {
+        private final List<FailureCopies.Failure> failures = new ArrayList<>();
+    }
 
     FailedRecords(FailureCopies copies, StopSignal stop, Faults faults) {
         this.copies = copies;
@@ -19,28 +38,88 @@ final class FailedRecords {
         this.faults = faults;
     }
 
-    /**
-     * Tries until the broker has acknowledged every copy, or the loop stops: then they are simply
-     * fetched again.
-     */
+    /** Sends the copies, or keeps those that cannot be sent now. */
     void settle(List<FailureCopies.Failure> failures) throws InterruptedException {
-        List<FailureCopies.Failure> left = failures;
-        Backoff backoff = new Backoff();
-        while (!left.isEmpty() && !stop.stopped()) {
-            List<Boolean> acknowledged = copies.send(left);
-            faults.at(Faults.Step.COPY_SENT);
-            List<FailureCopies.Failure> again = new ArrayList<>();
-            for (int i = 0; i < left.size(); i++) {
-                if (acknowledged.get(i)) {
-                    left.get(i).fetched().complete();
-                } else {
-                    again.add(left.get(i));
-                }
-            }
-            left = again;
-            if (!left.isEmpty()) {
-                stop.pause(backoff.next());
+        List<FailureCopies.Failure> now = new ArrayList<>();
+        List<FailureCopies.Failure> later = new ArrayList<>();
+        for (FailureCopies.Failure failure : failures) {
+            (holdsUp(failure.fetched().partition()) ? later : now).add(failure);
+        }
+        later.addAll(send(now));
+        later.forEach(this::keep);
+    }
+
+    /** Whether a copy of this partition waits for the broker. */
+    synchronized boolean holdsUp(TopicPartition partition) {
+        return kept.containsKey(partition);
+    }
+
+    /** Drops what is kept of these partitions; whoever has them next handles it again. */
+    synchronized void forget(Set<TopicPartition> partitions) {
+        kept.keySet().removeAll(partitions);
+    }
+
+    /** Those whose copy was not acknowledged; the others are complete. */
+    private List<FailureCopies.Failure> send(List<FailureCopies.Failure> failures)
+            throws InterruptedException {
+        if (failures.isEmpty()) {
+            return List.of();
+        }
+        List<Boolean> acknowledged = copies.send(failures);
+        faults.at(Faults.Step.COPY_SENT);
+        List<FailureCopies.Failure> left = new ArrayList<>();
+        for (int i = 0; i < failures.size(); i++) {
+            if (acknowledged.get(i)) {
+                failures.get(i).fetched().complete();
+            } else {
+                left.add(failures.get(i));
             }
         }
+        return left;
+    }
+
+    private synchronized void keep(FailureCopies.Failure failure) {
+        TopicPartition partition = failure.fetched().partition();
+        Kept mine = kept.get(partition);
+        if (mine == null) {
+            Kept fresh = new Kept();
+            kept.put(partition, fresh);
+            Thread.ofVirtual()
+                    .name("copies-of-" + partition)
+                    .start(() -> sendAgain(partition, fresh));
+            mine = fresh;
+        }
+        mine.failures.add(failure);
+    }
+
+    private void sendAgain(TopicPartition partition, Kept mine) {
+        Backoff backoff = new Backoff();
+        try {
+            do {
+                stop.pause(backoff.next());
+            } while (!stop.stopped() && !settled(partition, mine));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop.stop();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "copies cannot be sent again, the loop starts again: %s", partition);
+            stop.stop();
+        }
+    }
+
+    private boolean settled(TopicPartition partition, Kept mine) throws InterruptedException {
+        List<FailureCopies.Failure> now = keptBy(partition, mine);
+        List<FailureCopies.Failure> left = send(now);
+        synchronized (this) {
+            mine.failures.subList(0, now.size()).clear();
+            mine.failures.addAll(0, left);
+            return kept.get(partition) != mine
+                    || (mine.failures.isEmpty() && kept.remove(partition, mine));
+        }
+    }
+
+    /** Nothing if the partition went meanwhile, even if it came back. */
+    private synchronized List<FailureCopies.Failure> keptBy(TopicPartition partition, Kept mine) {
+        return kept.get(partition) == mine ? List.copyOf(mine.failures) : List.of();
     }
 }

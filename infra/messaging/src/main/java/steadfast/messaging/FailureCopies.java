@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -50,8 +52,14 @@ final class FailureCopies {
             copies.add(copy(failure, step));
         }
         List<RecordSender.Result> results = sender.send(copies);
+        Set<String> refusing = new HashSet<>();
         for (int i = 0; i < results.size(); i++) {
-            report(failures.get(i), steps.get(i), results.get(i));
+            // Of what a topic refuses the first is said: there may be hundreds, and again and
+            // again.
+            boolean acknowledged = results.get(i) instanceof RecordSender.Result.Acknowledged;
+            if (acknowledged || refusing.add(steps.get(i).topic())) {
+                report(failures.get(i), steps.get(i), results.get(i));
+            }
         }
         return results.stream().map(RecordSender.Result.Acknowledged.class::isInstance).toList();
     }

@@ -2,7 +2,9 @@ package steadfast.messaging;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +67,15 @@ final class RecordSender implements AutoCloseable {
     List<Result> send(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
         Producer<byte[], byte[]> producer = producer();
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
+        // A topic that cannot be found is waited for once, not once a record.
+        Map<String, Future<RecordMetadata>> notFound = new HashMap<>();
         for (ProducerRecord<byte[], byte[]> record : records) {
-            sent.add(start(producer, record));
+            Future<RecordMetadata> failed = notFound.get(record.topic());
+            Future<RecordMetadata> one = failed == null ? start(producer, record) : failed;
+            if (timedOut(one)) {
+                notFound.put(record.topic(), one);
+            }
+            sent.add(one);
         }
         List<Result> results = new ArrayList<>(records.size());
         for (Future<RecordMetadata> one : sent) {
@@ -84,6 +94,11 @@ final class RecordSender implements AutoCloseable {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private static boolean timedOut(Future<RecordMetadata> sent) {
+        return sent.state() == Future.State.FAILED
+                && sent.exceptionNow() instanceof TimeoutException;
     }
 
     private static Result await(Future<RecordMetadata> sent) throws InterruptedException {

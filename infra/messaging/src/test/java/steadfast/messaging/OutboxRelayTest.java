@@ -3,25 +3,16 @@ package steadfast.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 import steadfast.testkit.TestRecord;
 
 class OutboxRelayTest {
@@ -29,36 +20,35 @@ class OutboxRelayTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final MessagingFixture fixture = MessagingFixture.SHARED;
+    private final OutboxFixture outbox = new OutboxFixture(fixture);
 
     @BeforeEach
     void createTable() throws Exception {
-        fixture.execute("drop table if exists outbox");
-        fixture.execute(
-                Files.readString(Path.of("src/main/resources/db/messaging/V0001__outbox.sql")));
+        outbox.createTable();
     }
 
     @AfterEach
     void nothingIsLeftBehind() {
-        fixture.execute("drop table outbox");
+        outbox.dropTable();
     }
 
     @Test
     void everyKeyKeepsItsOrderWithTwoRelaysAndOvertakingCommitters() throws Exception {
         String topic = fixture.newTopic(3);
-        try (OutboxRelay _ = relay(Faults.NONE);
-                OutboxRelay _ = relay(Faults.NONE)) {
+        try (OutboxRelay _ = outbox.startRelay(Faults.NONE);
+                OutboxRelay _ = outbox.startRelay(Faults.NONE)) {
             List<CompletableFuture<Void>> writers = new ArrayList<>();
             for (int writer = 0; writer < 8; writer++) {
                 String key = "key-" + writer;
                 writers.add(
                         CompletableFuture.runAsync(() -> {
                             for (int number = 0; number < 100; number++) {
-                                insert(topic, key, String.valueOf(number));
+                                outbox.insert(topic, key, String.valueOf(number));
                             }
                         }));
             }
             writers.forEach(CompletableFuture::join);
-            await().atMost(LIMIT).until(this::empty);
+            await().atMost(LIMIT).until(outbox::empty);
         }
 
         Map<String, List<TestRecord>> byKey =
@@ -88,11 +78,11 @@ class OutboxRelayTest {
                     }
                 };
         for (int number = 0; number < 50; number++) {
-            insert(topic, "key", String.valueOf(number));
+            outbox.insert(topic, "key", String.valueOf(number));
         }
 
-        try (OutboxRelay _ = relay(dieOnce)) {
-            await().atMost(LIMIT).until(this::empty);
+        try (OutboxRelay _ = outbox.startRelay(dieOnce)) {
+            await().atMost(LIMIT).until(outbox::empty);
         }
 
         List<TestRecord> records = fixture.records.all(topic);
@@ -103,54 +93,19 @@ class OutboxRelayTest {
     @Test
     void aRowThatNoBrokerTakesStopsOnlyItsKey() throws Exception {
         String topic = fixture.newTopic(1);
-        insert(topic, "bad", "x".repeat(KafkaClients.MAX_REQUEST_BYTES));
-        insert(topic, "bad", "behind the bad one");
+        outbox.insert(topic, "bad", "x".repeat(KafkaClients.MAX_REQUEST_BYTES));
+        outbox.insert(topic, "bad", "behind the bad one");
         for (int number = 0; number < 20; number++) {
-            insert(topic, "good-" + number, "good");
+            outbox.insert(topic, "good-" + number, "good");
         }
 
-        try (OutboxRelay _ = relay(Faults.NONE)) {
-            await().atMost(LIMIT).until(() -> fixture.count("select count(*) from outbox") == 2);
+        try (OutboxRelay _ = outbox.startRelay(Faults.NONE)) {
+            await().atMost(LIMIT).until(() -> outbox.rows() == 2);
         }
 
         assertThat(fixture.records.all(topic))
                 .hasSize(20)
                 .extracting(TestRecord::value)
                 .containsOnly("good");
-    }
-
-    private OutboxRelay relay(Faults faults) {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(fixture.database.jdbcUrl());
-        OutboxRelay relay =
-                new OutboxRelay(
-                        dataSource,
-                        fixture.clients,
-                        new OutboxSignal(),
-                        new TestConfig(),
-                        fixture.meters,
-                        faults);
-        relay.start();
-        return relay;
-    }
-
-    private boolean empty() {
-        return fixture.count("select count(*) from outbox") == 0;
-    }
-
-    private void insert(String topic, String key, String value) {
-        try (Connection connection = fixture.connect();
-                PreparedStatement insert =
-                        connection.prepareStatement(
-                                "insert into outbox (event_id, occurred_at, topic, record_key, type, value) values (?, ?, ?, ?, 'Known', ?)")) {
-            insert.setObject(1, UUID.randomUUID());
-            insert.setObject(2, Instant.EPOCH.atOffset(ZoneOffset.UTC));
-            insert.setString(3, topic);
-            insert.setString(4, key);
-            insert.setBytes(5, value.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

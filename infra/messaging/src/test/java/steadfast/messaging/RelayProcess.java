@@ -1,0 +1,27 @@
+package steadfast.messaging;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A relay alone in a JVM, until somebody ends it. */
+final class RelayProcess {
+
+    private RelayProcess() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(args[0]);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        OutboxRelay relay =
+                new OutboxRelay(
+                        dataSource,
+                        new KafkaClients(Map.of("bootstrap.servers", args[1]), meters),
+                        new OutboxSignal(),
+                        new MessagingFixture.TestConfig(),
+                        meters,
+                        Faults.NONE);
+        relay.start();
+        Thread.currentThread().join();
+    }
+}

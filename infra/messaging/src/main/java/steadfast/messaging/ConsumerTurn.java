@@ -32,7 +32,7 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
     private static final Duration IDLE_POLL = Duration.ofMillis(500);
 
     private static final Duration PAUSE_WHILE_HELD_BACK = Duration.ofMillis(5);
-    private static final Duration LAST_COMMIT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
 
     /** Notes a fetched record for the side of the subscription that is consumed. */
     @FunctionalInterface
@@ -52,7 +52,6 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
     private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
     private long lastCommitNanos = System.nanoTime();
 
-    /** One commit at a time: while the broker is away they would only pile up. */
     private boolean commitOnItsWay;
 
     ConsumerTurn(
@@ -141,7 +140,11 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
 
     private void commitWhenDue() {
         long now = System.nanoTime();
-        if (commitOnItsWay || now - lastCommitNanos < config.commitInterval().toNanos()) {
+        // One commit at a time, if it takes no longer than usual: while the broker is away they
+        // would
+        // only pile up.
+        Duration pause = commitOnItsWay ? COMMIT_LIMIT : config.commitInterval();
+        if (now - lastCommitNanos < pause.toNanos()) {
             return;
         }
         lastCommitNanos = now;
@@ -170,7 +173,7 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
             return;
         }
         try {
-            consumer.commitSync(offsets, LAST_COMMIT_LIMIT);
+            consumer.commitSync(offsets, COMMIT_LIMIT);
             remember(offsets);
         } catch (KafkaException e) {
             LOG.warnf(

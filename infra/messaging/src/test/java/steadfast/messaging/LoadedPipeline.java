@@ -88,10 +88,8 @@ final class LoadedPipeline implements AutoCloseable {
 
     private void startGroup(Watched of, Subscription.Mode mode, Handler<String> handler)
             throws Exception {
-        MessagingFixture.Running group =
-                fixture.start(
-                        MessagingFixture.subscription(of.group(), topic, mode, handler),
-                        Faults.NONE);
+        Engine.Running group =
+                fixture.start(Engine.subscription(of.group(), topic, mode, handler), Faults.NONE);
         ends.add(group::close);
     }
 

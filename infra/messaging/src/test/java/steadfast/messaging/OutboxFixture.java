@@ -51,7 +51,7 @@ final class OutboxFixture {
                         dataSource,
                         fixture.clients,
                         new OutboxSignal(),
-                        new MessagingFixture.TestConfig(),
+                        new TestConfig(),
                         meters,
                         faults);
         relay.start();

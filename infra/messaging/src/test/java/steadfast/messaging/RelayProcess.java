@@ -18,7 +18,7 @@ final class RelayProcess {
                         dataSource,
                         new KafkaClients(Map.of("bootstrap.servers", args[1]), meters),
                         new OutboxSignal(),
-                        new MessagingFixture.TestConfig(),
+                        new TestConfig(),
                         meters,
                         Faults.NONE);
         relay.start();

@@ -43,10 +43,8 @@ class StuckRecordTest {
         String group = fixture.newName("group");
         send(topic, 0, "stuck", 1);
         send(topic, 0, "behind", BEHIND);
-        try (MessagingFixture.Running _ =
-                fixture.start(
-                        MessagingFixture.subscription(group, topic, MODE, this::stuck),
-                        Faults.NONE)) {
+        try (Engine.Running _ =
+                fixture.start(Engine.subscription(group, topic, MODE, this::stuck), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> handled("behind") > PartitionProgress.MAX_SPAN - 500);
             send(topic, 1, "elsewhere", ELSEWHERE);
             await().atMost(LIMIT).until(() -> handled("elsewhere") == ELSEWHERE);
@@ -55,10 +53,8 @@ class StuckRecordTest {
         }
         long beforeTheRestart = handled("behind");
 
-        try (MessagingFixture.Running _ =
-                fixture.start(
-                        MessagingFixture.subscription(group, topic, MODE, this::free),
-                        Faults.NONE)) {
+        try (Engine.Running _ =
+                fixture.start(Engine.subscription(group, topic, MODE, this::free), Faults.NONE)) {
             await().atMost(LIMIT).until(() -> calls.getOrDefault("stuck-0", 0) == 2);
             await().atMost(LIMIT).until(() -> handled("behind") == BEHIND);
         }

@@ -122,11 +122,10 @@ class UnwritableTopicTest {
                             ? failure
                             : Outcome.DONE;
                 };
-        Subscription<String> subscription =
-                MessagingFixture.subscription(group, topic, mode, handler);
+        Subscription<String> subscription = Engine.subscription(group, topic, mode, handler);
 
         try (Admin admin = fixture.clients.admin();
-                MessagingFixture.Running _ = fixture.start(subscription, Faults.NONE)) {
+                Engine.Running _ = fixture.start(subscription, Faults.NONE)) {
             trouble.begin(admin, target);
             // The broker's word is not yet every cache's: nothing must slip through.
             await().atMost(LIMIT).pollDelay(Duration.ofSeconds(1)).until(() -> true);

@@ -9,13 +9,13 @@ final class Killer {
 
     static final int EXIT_CODE = 137;
 
-    /** As many calls at once, or in a row without a completion, are a batch. */
+    /** As many calls at once, or since the step was passed before, are a batch. */
     private static final int BATCH = 5;
 
     private final Kill kill;
     private final AtomicInteger passes = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
-    private final AtomicInteger sinceCompleted = new AtomicInteger();
+    private final AtomicInteger sincePassed = new AtomicInteger();
 
     Killer(Kill kill) {
         this.kill = kill;
@@ -23,24 +23,24 @@ final class Killer {
 
     Faults on(Kill.Side side) {
         return step -> {
-            if (side == kill.side() && step == kill.step() && isTheOne()) {
-                Runtime.getRuntime().halt(EXIT_CODE);
-            }
-            if (step == Faults.Step.COMPLETED) {
-                sinceCompleted.set(0);
+            if (side == kill.side() && step == kill.step()) {
+                if (isTheOne()) {
+                    Runtime.getRuntime().halt(EXIT_CODE);
+                }
+                sincePassed.set(0);
             }
         };
     }
 
     private boolean isTheOne() {
         return kill.nth() == Kill.UNDER_A_BATCH
-                ? Math.max(running.get(), sinceCompleted.get()) >= BATCH
+                ? Math.max(running.get(), sincePassed.get()) >= BATCH
                 : passes.incrementAndGet() == kill.nth();
     }
 
     void handlerBegins() {
         running.incrementAndGet();
-        sinceCompleted.incrementAndGet();
+        sincePassed.incrementAndGet();
     }
 
     void handlerEnds() {

@@ -10,17 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,60 +27,51 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PoisonTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String CASE = "case";
-    private static final Set<String> OF_THE_LADDER =
-            Set.of(
-                    FailureHeaders.KIND,
-                    FailureHeaders.REASON,
-                    FailureHeaders.ATTEMPT,
-                    FailureHeaders.RETRY_DUE_AT,
-                    FailureHeaders.FIRST_FAILED_AT,
-                    FailureHeaders.LAST_FAILED_AT,
-                    FailureHeaders.ORIGIN_TOPIC,
-                    FailureHeaders.ORIGIN_PARTITION,
-                    FailureHeaders.ORIGIN_OFFSET,
-                    FailureHeaders.REPLAY_COUNT);
-
     private final MessagingFixture fixture = MessagingFixture.SHARED;
     private final String group = fixture.newName("group");
     private final Map<String, Delivery<String>> handled = new ConcurrentHashMap<>();
-    private final Map<String, ProducerRecord<byte[], byte[]>> poison = new LinkedHashMap<>();
+    private final PoisonRecords poison = new PoisonRecords();
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void onASourceTopicItDiesWholeAndWhatIsBehindGoesOn(boolean transactional) throws Exception {
         String topic = fixture.newTopic(1);
         String other = fixture.newTopic(1);
-        poison("undecodable", topic, new byte[] {(byte) 0xC3, 0x28, 0, (byte) 0xFF});
-        poison("unknown type", topic, utf8("x"));
-        CloudEventHeaders.put(headersOf("unknown type"), CloudEventHeaders.TYPE, "Unheard");
-        poison("wrong topic", topic, utf8("x"));
-        CloudEventHeaders.put(headersOf("wrong topic"), CloudEventHeaders.TYPE, typeOf(other));
-        poison("large and undecodable", topic, filled(900_000, (byte) 0xFF));
-        poison("empty", topic, new byte[0]);
-        headersOf("empty").remove(CloudEventHeaders.TYPE);
-        poison("tombstone", topic, null);
-        poison("no key", new ProducerRecord<>(topic, null, utf8("x")));
-        poison("key of no bytes we know", new ProducerRecord<>(topic, bytes(0xFF, 0), bytes(0xFE)));
-        poison("no headers at all", topic, utf8("x"));
+        poison.add("undecodable", topic, new byte[] {(byte) 0xC3, 0x28, 0, (byte) 0xFF});
+        poison.add("unknown type", topic, PoisonRecords.utf8("x"));
+        CloudEventHeaders.put(poison.headersOf("unknown type"), CloudEventHeaders.TYPE, "Unheard");
+        poison.add("wrong topic", topic, PoisonRecords.utf8("x"));
+        CloudEventHeaders.put(
+                poison.headersOf("wrong topic"), CloudEventHeaders.TYPE, typeOf(other));
+        poison.add("large and undecodable", topic, PoisonRecords.filled(900_000, (byte) 0xFF));
+        poison.add("empty", topic, new byte[0]);
+        poison.headersOf("empty").remove(CloudEventHeaders.TYPE);
+        poison.add("tombstone", topic, null);
+        poison.add("no key", new ProducerRecord<>(topic, null, PoisonRecords.utf8("x")));
+        poison.add(
+                "key of no bytes we know",
+                new ProducerRecord<>(
+                        topic, PoisonRecords.bytes(0xFF, 0), PoisonRecords.bytes(0xFE)));
+        poison.add("no headers at all", topic, PoisonRecords.utf8("x"));
         for (String name :
                 List.of(
                         CloudEventHeaders.ID,
                         CloudEventHeaders.TYPE,
                         CloudEventHeaders.TIME,
                         CloudEventHeaders.SPEC_VERSION)) {
-            headersOf("no headers at all").remove(name);
+            poison.headersOf("no headers at all").remove(name);
         }
-        poison("time is nonsense", topic, utf8("x"));
-        CloudEventHeaders.put(headersOf("time is nonsense"), CloudEventHeaders.TIME, "yesterday");
-        poison("ID is nonsense", topic, utf8("x"));
-        CloudEventHeaders.put(headersOf("ID is nonsense"), CloudEventHeaders.ID, "seven");
-        poison("type of no bytes", topic, utf8("x"));
-        headersOf("type of no bytes").add(CloudEventHeaders.TYPE, null);
-        poison("forged, and dead by its handler", topic, utf8("dead"));
-        forgeEverything(headersOf("forged, and dead by its handler"));
-        poison("too deep for the decoder", topic, utf8("decoder overflows"));
-        poison("too deep for the handler", topic, utf8("handler overflows"));
+        poison.add("time is nonsense", topic, PoisonRecords.utf8("x"));
+        CloudEventHeaders.put(
+                poison.headersOf("time is nonsense"), CloudEventHeaders.TIME, "yesterday");
+        poison.add("ID is nonsense", topic, PoisonRecords.utf8("x"));
+        CloudEventHeaders.put(poison.headersOf("ID is nonsense"), CloudEventHeaders.ID, "seven");
+        poison.add("type of no bytes", topic, PoisonRecords.utf8("x"));
+        poison.headersOf("type of no bytes").add(CloudEventHeaders.TYPE, null);
+        poison.add("forged, and dead by its handler", topic, PoisonRecords.utf8("dead"));
+        PoisonRecords.forgeEverything(poison.headersOf("forged, and dead by its handler"));
+        poison.add("too deep for the decoder", topic, PoisonRecords.utf8("decoder overflows"));
+        poison.add("too deep for the handler", topic, PoisonRecords.utf8("handler overflows"));
         sendEachWithAGoodOneBehind(topic);
 
         try (Engine.Running _ = start(topic, other, transactional)) {
@@ -109,10 +96,11 @@ class PoisonTest {
             throws Exception {
         String topic = fixture.newTopic(1);
         ProducerRecord<byte[], byte[]> large =
-                new ProducerRecord<>(topic, utf8("k"), filled(900_000, (byte) 'x'));
-        large.headers().add(CASE, utf8("large"));
+                new ProducerRecord<>(
+                        topic, PoisonRecords.utf8("k"), PoisonRecords.filled(900_000, (byte) 'x'));
+        large.headers().add(PoisonRecords.CASE, PoisonRecords.utf8("large"));
         ProducerRecord<byte[], byte[]> forged = MessagingFixture.known(topic, "k", "forged");
-        forgeEverything(forged.headers());
+        PoisonRecords.forgeEverything(forged.headers());
         MessagingFixture.known(topic, "k", "").headers().forEach(large.headers()::add);
         fixture.sendAll(List.of(large, forged, MessagingFixture.known(topic, "k", "behind")));
 
@@ -140,24 +128,24 @@ class PoisonTest {
                     List.of(
                             RetryLadder.retry(group, topic, 1),
                             RetryLadder.parked(group, topic, "bank"))) {
-                forged(on, FailureHeaders.ATTEMPT, "-7");
-                forged(on, FailureHeaders.ATTEMPT, "many");
-                forged(on, FailureHeaders.ATTEMPT, String.valueOf(Integer.MAX_VALUE));
-                forged(on, FailureHeaders.RETRY_DUE_AT, "9999-12-31T23:59:59Z");
-                forged(on, FailureHeaders.RETRY_DUE_AT, "0001-01-01T00:00:00Z");
-                forged(on, FailureHeaders.RETRY_DUE_AT, Instant.MAX.toString());
-                forged(on, FailureHeaders.RETRY_DUE_AT, "soon");
-                forged(on, FailureHeaders.FIRST_FAILED_AT, "once");
-                forged(on, FailureHeaders.ORIGIN_PARTITION, "-3");
-                forged(on, FailureHeaders.ORIGIN_OFFSET, "-1");
-                forged(on, FailureHeaders.REPLAY_COUNT, "-5");
-                poison(on + " without", on, utf8("x"));
+                poison.forged(on, FailureHeaders.ATTEMPT, "-7");
+                poison.forged(on, FailureHeaders.ATTEMPT, "many");
+                poison.forged(on, FailureHeaders.ATTEMPT, String.valueOf(Integer.MAX_VALUE));
+                poison.forged(on, FailureHeaders.RETRY_DUE_AT, "9999-12-31T23:59:59Z");
+                poison.forged(on, FailureHeaders.RETRY_DUE_AT, "0001-01-01T00:00:00Z");
+                poison.forged(on, FailureHeaders.RETRY_DUE_AT, Instant.MAX.toString());
+                poison.forged(on, FailureHeaders.RETRY_DUE_AT, "soon");
+                poison.forged(on, FailureHeaders.FIRST_FAILED_AT, "once");
+                poison.forged(on, FailureHeaders.ORIGIN_PARTITION, "-3");
+                poison.forged(on, FailureHeaders.ORIGIN_OFFSET, "-1");
+                poison.forged(on, FailureHeaders.REPLAY_COUNT, "-5");
+                poison.add(on + " without", on, PoisonRecords.utf8("x"));
             }
-            for (ProducerRecord<byte[], byte[]> bad : poison.values()) {
+            for (ProducerRecord<byte[], byte[]> bad : poison.byName.values()) {
                 ProducerRecord<byte[], byte[]> behind =
-                        new ProducerRecord<>(bad.topic(), bad.key(), goodValue(bad));
+                        new ProducerRecord<>(bad.topic(), bad.key(), PoisonRecords.goodValue(bad));
                 MessagingFixture.known(topic, "k", "").headers().forEach(behind.headers()::add);
-                climbed(behind.headers());
+                PoisonRecords.climbed(behind.headers());
                 // Where it was first said stands in the topic's name; this is not believed.
                 CloudEventHeaders.put(behind.headers(), FailureHeaders.ORIGIN_TOPIC, other);
                 fixture.sendAll(List.of(bad, behind));
@@ -176,62 +164,14 @@ class PoisonTest {
                 .containsOnly("unreadable");
     }
 
-    private void forged(String topic, String header, String value) {
-        ProducerRecord<byte[], byte[]> record =
-                poison(topic + " " + header + "=" + value, topic, utf8("x"));
-        climbed(record.headers());
-        CloudEventHeaders.put(record.headers(), header, value);
-    }
-
-    /** As the ladder writes them after a first failure. */
-    private static void climbed(Headers headers) {
-        new FailureHeaders(0, null, null, "-", 0, 0, 0)
-                .write(
-                        headers,
-                        new Outcome.Retry("busy", "once"),
-                        new RetryLadder.Step("-", 1, Instant.now()),
-                        Instant.now());
-    }
-
-    private static void forgeEverything(Headers headers) {
-        CloudEventHeaders.put(headers, FailureHeaders.KIND, "none of your business");
-        CloudEventHeaders.put(headers, FailureHeaders.ATTEMPT, "-7");
-        CloudEventHeaders.put(headers, FailureHeaders.RETRY_DUE_AT, "9999-12-31T23:59:59Z");
-        CloudEventHeaders.put(headers, FailureHeaders.FIRST_FAILED_AT, "9999-12-31T23:59:59Z");
-        CloudEventHeaders.put(headers, FailureHeaders.ORIGIN_TOPIC, "somewhere-else");
-        CloudEventHeaders.put(headers, FailureHeaders.ORIGIN_PARTITION, "x");
-        CloudEventHeaders.put(headers, FailureHeaders.ORIGIN_OFFSET, "-1");
-        CloudEventHeaders.put(headers, FailureHeaders.REPLAY_COUNT, "1000000");
-    }
-
-    private ProducerRecord<byte[], byte[]> poison(String name, String topic, byte[] value) {
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, utf8(name), value);
-        MessagingFixture.known(topic, "k", "").headers().forEach(record.headers()::add);
-        return poison(name, record);
-    }
-
-    /** With headers such as only bytes can be: one twice, one without a value, one not of text. */
-    private ProducerRecord<byte[], byte[]> poison(
-            String name, ProducerRecord<byte[], byte[]> record) {
-        record.headers()
-                .add(CASE, utf8(name))
-                .add("trace", utf8("first"))
-                .add("nothing", null)
-                .add("trace", bytes(0xFF, 0, 0xFE));
-        poison.put(name, record);
-        return record;
-    }
-
-    private Headers headersOf(String name) {
-        return poison.get(name).headers();
-    }
-
     private void sendEachWithAGoodOneBehind(String topic) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (ProducerRecord<byte[], byte[]> bad : poison.values()) {
+        for (ProducerRecord<byte[], byte[]> bad : poison.byName.values()) {
             ProducerRecord<byte[], byte[]> behind =
                     new ProducerRecord<>(
-                            topic, bad.key() == null ? utf8("k") : bad.key(), goodValue(bad));
+                            topic,
+                            bad.key() == null ? PoisonRecords.utf8("k") : bad.key(),
+                            PoisonRecords.goodValue(bad));
             MessagingFixture.known(topic, "k", "").headers().forEach(behind.headers()::add);
             records.add(bad);
             records.add(behind);
@@ -239,40 +179,27 @@ class PoisonTest {
         fixture.sendAll(records);
     }
 
-    private static byte[] goodValue(ProducerRecord<byte[], byte[]> behind) {
-        return utf8("behind " + CloudEventHeaders.text(behind.headers(), CASE));
-    }
-
     private void awaitGoodOnesAndLetters(String topic) {
         Set<String> good = new HashSet<>();
-        poison.keySet().forEach(name -> good.add("behind " + name));
+        poison.byName.keySet().forEach(name -> good.add("behind " + name));
         await().atMost(LIMIT)
                 .untilAsserted(() -> {
                     assertThat(handled.keySet()).isEqualTo(good);
                     assertThat(letters(topic))
-                            .extracting(letter -> text(letter, CASE))
-                            .containsExactlyInAnyOrderElementsOf(poison.keySet());
+                            .extracting(letter -> text(letter, PoisonRecords.CASE))
+                            .containsExactlyInAnyOrderElementsOf(poison.byName.keySet());
                 });
     }
 
     private void everyLetterIsWhole(String topic) throws Exception {
         for (ConsumerRecord<byte[], byte[]> letter : letters(topic)) {
-            ProducerRecord<byte[], byte[]> source = poison.get(text(letter, CASE));
+            ProducerRecord<byte[], byte[]> source =
+                    poison.byName.get(text(letter, PoisonRecords.CASE));
             assertThat(letter.key()).isEqualTo(source.key());
             assertThat(letter.value()).isEqualTo(source.value());
-            assertThat(ofTheSource(letter.headers()))
-                    .containsExactlyElementsOf(ofTheSource(source.headers()));
+            assertThat(PoisonRecords.ofTheSource(letter.headers()))
+                    .containsExactlyElementsOf(PoisonRecords.ofTheSource(source.headers()));
         }
-    }
-
-    private static List<String> ofTheSource(Headers headers) {
-        List<String> found = new ArrayList<>();
-        for (Header header : headers) {
-            if (!OF_THE_LADDER.contains(header.key())) {
-                found.add(header.key() + "=" + Arrays.toString(header.value()));
-            }
-        }
-        return found;
     }
 
     private List<ConsumerRecord<byte[], byte[]>> letters(String topic) throws Exception {
@@ -328,23 +255,5 @@ class PoisonTest {
 
     private static String text(ConsumerRecord<byte[], byte[]> record, String header) {
         return CloudEventHeaders.text(record.headers(), header);
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(int... values) {
-        byte[] bytes = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            bytes[i] = (byte) values[i];
-        }
-        return bytes;
-    }
-
-    private static byte[] filled(int length, byte with) {
-        byte[] bytes = new byte[length];
-        Arrays.fill(bytes, with);
-        return bytes;
     }
 }

@@ -37,7 +37,7 @@ final class TortureRig {
             throws Exception {
         database = createDatabase();
         topic = FIXTURE.newTopic(partitions);
-        Path folder = Files.createTempDirectory("torture");
+        Path folder = Files.createTempDirectory(Path.of("target"), "torture");
         journal = new Journal(folder.resolve("journal"));
         plan =
                 new ChildPlan(

@@ -3,6 +3,7 @@ package steadfast.payment;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.Set;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.OfCancel;
@@ -36,6 +39,8 @@ import steadfast.payment.exchange.Adapter;
 @Singleton
 public class ScriptedGateway implements PaymentGateway {
     static final Instant CAPTURED_AT = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final Duration VISIBILITY_LAG = Duration.ofSeconds(1);
 
     /** What happens to one call. */
     enum Weather {
@@ -112,10 +117,13 @@ public class ScriptedGateway implements PaymentGateway {
             case FAIR -> answered(request, doCharge(request));
             case UNKNOWN_AFTER -> {
                 var _ = doCharge(request);
-                yield new GatewayAnswer.Unknown("timeout");
+                yield new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout");
             }
-            case UNKNOWN -> new GatewayAnswer.Unknown("reset");
-            case REFUSED -> new GatewayAnswer.Refused("status 429");
+            case UNKNOWN ->
+                    new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset");
+            case REFUSED ->
+                    new GatewayAnswer.Refused(
+                            GatewayAnswer.Refused.Cause.RATE_LIMITED, "status 429");
             case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {
@@ -179,23 +187,30 @@ public class ScriptedGateway implements PaymentGateway {
     public synchronized OfQuery query(PaymentId id) {
         return switch (weather("query", id, id.toString())) {
             case FAIR -> (OfQuery) book.getOrDefault(id, new GatewayAnswer.NotFound());
-            case UNKNOWN_AFTER, UNKNOWN -> new GatewayAnswer.Unknown("timeout");
-            case REFUSED -> new GatewayAnswer.Refused("status 429");
+            case UNKNOWN_AFTER, UNKNOWN ->
+                    new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout");
+            case REFUSED ->
+                    new GatewayAnswer.Refused(
+                            GatewayAnswer.Refused.Cause.RATE_LIMITED, "status 429");
             case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
             case CRASH, CRASH_AFTER -> throw new CrashedException();
         };
     }
 
     @Override
-    public synchronized OfCancel cancel(PaymentId id) {
+    public synchronized OfCancel cancel(ChargeRequest request) {
+        PaymentId id = request.paymentId();
         return switch (weather("cancel", id, id.toString())) {
             case FAIR -> doCancel(id);
             case UNKNOWN_AFTER -> {
                 var _ = doCancel(id);
-                yield new GatewayAnswer.Unknown("timeout");
+                yield new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout");
             }
-            case UNKNOWN -> new GatewayAnswer.Unknown("reset");
-            case REFUSED -> new GatewayAnswer.Refused("status 429");
+            case UNKNOWN ->
+                    new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset");
+            case REFUSED ->
+                    new GatewayAnswer.Refused(
+                            GatewayAnswer.Refused.Cause.RATE_LIMITED, "status 429");
             case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {
@@ -220,10 +235,13 @@ public class ScriptedGateway implements PaymentGateway {
             case FAIR -> doRefund(request);
             case UNKNOWN_AFTER -> {
                 var _ = doRefund(request);
-                yield new GatewayAnswer.Unknown("timeout");
+                yield new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout");
             }
-            case UNKNOWN -> new GatewayAnswer.Unknown("reset");
-            case REFUSED -> new GatewayAnswer.Refused("status 429");
+            case UNKNOWN ->
+                    new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset");
+            case REFUSED ->
+                    new GatewayAnswer.Refused(
+                            GatewayAnswer.Refused.Cause.RATE_LIMITED, "status 429");
             case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {
@@ -245,5 +263,21 @@ public class ScriptedGateway implements PaymentGateway {
         Money amount = request.amount();
         book.put(request.paymentId(), new GatewayAnswer.Refunded(amount));
         return new GatewayAnswer.Refunded(amount);
+    }
+
+    @Override
+    public Duration visibilityLag() {
+        return VISIBILITY_LAG;
+    }
+
+    /** It calls nobody back. */
+    @Override
+    public CallbackReading readCallback(CallbackRequest request, Instant now) {
+        return new CallbackReading.Rejected(CallbackReading.Reason.UNSIGNED, "scripted");
+    }
+
+    @Override
+    public String callbackAcknowledgement() {
+        return "";
     }
 }

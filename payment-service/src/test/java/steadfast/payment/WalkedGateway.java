@@ -5,17 +5,21 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
 import steadfast.gateway.sandbox.SandboxGateway;
+import steadfast.gateway.sandbox.SandboxMerchant;
 import steadfast.gateway.sandbox.SandboxTimeouts;
 import steadfast.payment.ScriptedGateway.CrashedException;
 import steadfast.payment.exchange.Adapter;
@@ -42,7 +46,8 @@ public class WalkedGateway implements PaymentGateway {
                         server.uri(),
                         "sandbox-key",
                         new SandboxTimeouts(
-                                Duration.ofSeconds(5), TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT));
+                                Duration.ofSeconds(5), TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT),
+                        SandboxMerchant.OF_THE_SANDBOX);
     }
 
     GatewayBook book() {
@@ -94,13 +99,28 @@ public class WalkedGateway implements PaymentGateway {
     }
 
     @Override
-    public GatewayAnswer.OfCancel cancel(PaymentId paymentId) {
-        return call("cancel", paymentId, () -> adapter.cancel(paymentId));
+    public GatewayAnswer.OfCancel cancel(ChargeRequest request) {
+        return call("cancel", request.paymentId(), () -> adapter.cancel(request));
     }
 
     @Override
     public GatewayAnswer.OfRefund refund(RefundRequest request) {
         return call("refund", request.paymentId(), () -> adapter.refund(request));
+    }
+
+    @Override
+    public Duration visibilityLag() {
+        return adapter.visibilityLag();
+    }
+
+    @Override
+    public CallbackReading readCallback(CallbackRequest request, Instant now) {
+        return adapter.readCallback(request, now);
+    }
+
+    @Override
+    public String callbackAcknowledgement() {
+        return adapter.callbackAcknowledgement();
     }
 
     @PreDestroy

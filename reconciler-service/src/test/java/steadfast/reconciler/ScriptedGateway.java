@@ -3,6 +3,8 @@ package steadfast.reconciler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.OfCancel;
@@ -26,6 +30,8 @@ import steadfast.gateway.RefundRequest;
 @Priority(1)
 @Singleton
 public class ScriptedGateway implements PaymentGateway {
+
+    private static final Duration VISIBILITY_LAG = Duration.ofSeconds(1);
 
     /** A call as it arrived. */
     public record Call(String operation, PaymentId paymentId) {}
@@ -86,7 +92,8 @@ public class ScriptedGateway implements PaymentGateway {
     }
 
     @Override
-    public OfCancel cancel(PaymentId paymentId) {
+    public OfCancel cancel(ChargeRequest request) {
+        PaymentId paymentId = request.paymentId();
         begin("cancel", paymentId);
         return end(paymentId, close(paymentId));
     }
@@ -99,7 +106,9 @@ public class ScriptedGateway implements PaymentGateway {
     }
 
     private synchronized OfQuery known(PaymentId paymentId) {
-        return book.getOrDefault(paymentId, new GatewayAnswer.Unknown("system busy"));
+        return book.getOrDefault(
+                paymentId,
+                new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.BUSY, "system busy"));
     }
 
     private synchronized OfCancel close(PaymentId paymentId) {
@@ -110,7 +119,8 @@ public class ScriptedGateway implements PaymentGateway {
         }
         return known(paymentId) instanceof OfCancel answer
                 ? answer
-                : new GatewayAnswer.Unknown("no answer to a cancel");
+                : new GatewayAnswer.Unknown(
+                        GatewayAnswer.Unknown.Cause.OTHER_STATE, "no answer to a cancel");
     }
 
     private <A> A end(PaymentId paymentId, A answer) {
@@ -132,5 +142,21 @@ public class ScriptedGateway implements PaymentGateway {
             }
         }
         return answer;
+    }
+
+    @Override
+    public Duration visibilityLag() {
+        return VISIBILITY_LAG;
+    }
+
+    /** It calls nobody back. */
+    @Override
+    public CallbackReading readCallback(CallbackRequest request, Instant now) {
+        return new CallbackReading.Rejected(CallbackReading.Reason.UNSIGNED, "scripted");
+    }
+
+    @Override
+    public String callbackAcknowledgement() {
+        return "";
     }
 }

@@ -1,6 +1,8 @@
 package steadfast.gateway;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 
 /**
@@ -44,15 +46,63 @@ public sealed interface GatewayAnswer {
 
     /**
      * The gateway knows no such payment. This proves nothing: it permits only a charge with the
-     * same ID.
+     * same ID. To a cancel: and it can leave no tombstone, so that a charge on its way may still
+     * land; only after the deadline that every charge carries, plus {@link
+     * PaymentGateway#visibilityLag()}, it means closed.
      */
-    record NotFound() implements OfQuery, OfRefund {}
+    record NotFound() implements OfQuery, OfCancel, OfRefund {}
 
-    /** Nobody knows: it may have happened, it may still happen. */
-    record Unknown(String cause) implements OfCharge, OfQuery, OfCancel, OfRefund {}
+    /**
+     * Nobody knows: it may have happened, it may still happen.
+     *
+     * @param detail for people
+     */
+    record Unknown(Unknown.Cause cause, String detail)
+            implements OfCharge, OfQuery, OfCancel, OfRefund {
+        /** Why nobody knows. */
+        public enum Cause {
+            /** No whole answer came in time. */
+            TIMEOUT,
+            /** The connection ended before a whole answer had come. */
+            CONNECTION_LOST,
+            /** The gateway failed: a 5xx. */
+            SERVER_ERROR,
+            /** The gateway says that it is too busy to tell. */
+            BUSY,
+            /** An answer that the gateway's API does not have. */
+            NONSENSE,
+            /** In good health: not decided yet. */
+            PENDING,
+            /** In good health: a state that is no answer to the question. */
+            OTHER_STATE,
+            /** We stopped waiting ourselves. */
+            INTERRUPTED
+        }
+    }
 
-    /** This one call was definitely not taken; says nothing about earlier ones. */
-    record Refused(String cause) implements OfCharge, OfQuery, OfCancel, OfRefund {}
+    /**
+     * This one call was definitely not taken; says nothing about earlier ones.
+     *
+     * @param detail for people
+     * @param retryAfter how long the gateway asks us to wait; null if it doesn't say
+     */
+    record Refused(Refused.Cause cause, String detail, @Nullable Duration retryAfter)
+            implements OfCharge, OfQuery, OfCancel, OfRefund {
+        /** Why it was not taken. */
+        public enum Cause {
+            /** In good health: too many calls of ours. */
+            RATE_LIMITED,
+            /** Nobody was there to take it. */
+            NOT_CONNECTED,
+            /** Our own circuit is open. */
+            CIRCUIT_OPEN
+        }
+
+        /** A refusal after which nobody says when to come again. */
+        public Refused(Refused.Cause cause, String detail) {
+            this(cause, detail, null);
+        }
+    }
 
     /**
      * A wrong credential or a request of ours that it rejects: our fault, an alarm, never the

@@ -1,5 +1,7 @@
 package steadfast.gateway;
 
+import java.time.Duration;
+import java.time.Instant;
 import steadfast.events.PaymentId;
 
 /**
@@ -26,11 +28,27 @@ public interface PaymentGateway {
     GatewayAnswer.OfQuery query(PaymentId paymentId);
 
     /**
-     * Asks that a payment never be captured, known or not: the gateway keeps a tombstone for an
-     * unknown ID.
+     * Asks that exactly the payment that this charge would have made never be captured, known or
+     * not. A gateway that can keeps a tombstone for an ID that it doesn't know (for which it may
+     * need the terms); one that can't answers {@link GatewayAnswer.NotFound}.
      */
-    GatewayAnswer.OfCancel cancel(PaymentId paymentId);
+    GatewayAnswer.OfCancel cancel(ChargeRequest request);
 
     /** Gives money back; idempotent by payment ID and refund number. */
     GatewayAnswer.OfRefund refund(RefundRequest request);
+
+    /**
+     * How long after a charge's {@code payBy} the gateway may still say "not found" of a payment
+     * that it captured before it, its clock's difference from ours included.
+     */
+    Duration visibilityLag();
+
+    /**
+     * What a callback says, if it is the gateway's. Never throws, whatever the bytes. What it
+     * claims is a hint and no more: it is confirmed by {@link #query}.
+     */
+    CallbackReading readCallback(CallbackRequest request, Instant now);
+
+    /** The text body that the 200 to a callback must have for the gateway to count it as taken. */
+    String callbackAcknowledgement();
 }

@@ -18,11 +18,6 @@ import steadfast.gateway.GatewayAnswer;
 final class Circuit {
     private static final Logger LOG = Logger.getLogger(Circuit.class);
 
-    /** What an adapter says of answers that a gateway in good health gives too. */
-    private static final String PENDING = "pending";
-
-    private static final String RATE_LIMITED = "status 429";
-
     private final String gateway;
     private final Guard guard;
     private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
@@ -83,8 +78,8 @@ final class Circuit {
     /** Also a refused connection is a sign of sickness; our own mistake is not. */
     static boolean sick(GatewayAnswer answer) {
         return switch (answer) {
-            case GatewayAnswer.Unknown a -> !a.cause().equals(PENDING);
-            case GatewayAnswer.Refused a -> !a.cause().equals(RATE_LIMITED);
+            case GatewayAnswer.Unknown a -> sick(a.cause());
+            case GatewayAnswer.Refused a -> sick(a.cause());
             case GatewayAnswer.Captured a -> false;
             case GatewayAnswer.Declined a -> false;
             case GatewayAnswer.ActionRequired a -> false;
@@ -93,6 +88,20 @@ final class Circuit {
             case GatewayAnswer.RefundRefused a -> false;
             case GatewayAnswer.NotFound a -> false;
             case GatewayAnswer.Misconfigured a -> false;
+        };
+    }
+
+    private static boolean sick(GatewayAnswer.Unknown.Cause cause) {
+        return switch (cause) {
+            case TIMEOUT, CONNECTION_LOST, SERVER_ERROR, BUSY, NONSENSE -> true;
+            case PENDING, OTHER_STATE, INTERRUPTED -> false;
+        };
+    }
+
+    private static boolean sick(GatewayAnswer.Refused.Cause cause) {
+        return switch (cause) {
+            case NOT_CONNECTED -> true;
+            case RATE_LIMITED, CIRCUIT_OPEN -> false;
         };
     }
 

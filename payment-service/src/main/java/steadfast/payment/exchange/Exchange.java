@@ -1,6 +1,8 @@
 package steadfast.payment.exchange;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.PaymentId;
@@ -53,11 +55,13 @@ public class Exchange {
     private final Payments payments;
     private final PaymentGateway gateway;
     private final Admission admission;
+    private final Clock clock;
 
-    Exchange(Payments payments, PaymentGateway gateway, Admission admission) {
+    Exchange(Payments payments, PaymentGateway gateway, Admission admission, Clock clock) {
         this.payments = payments;
         this.gateway = gateway;
         this.admission = admission;
+        this.clock = clock;
     }
 
     /** Takes the signal to a payment that begins as given if it is not there yet. */
@@ -77,42 +81,43 @@ public class Exchange {
                     "gateway-sick", "the gateway is not asked now", admission.tier());
         }
         Decided decided = first;
-        @Nullable GatewayAnswer answer = null;
+        @Nullable Answered last = null;
         for (int calls = 0; calls < MAX_CALLS; calls++) {
             GatewayCall call = decided.decision().gatewayCall();
             if (call == null) {
-                return Outcomes.of(paymentId, decided, answer, admission.parkAt());
+                return Outcomes.of(paymentId, decided, last, admission.parkAt());
             }
-            Answered answered = call(call, Objects.requireNonNull(decided.payment()));
-            answer = answered.answer();
-            decided = payments.signal(paymentId, answered.signal());
+            last = call(call, Objects.requireNonNull(decided.payment()));
+            decided = payments.signal(paymentId, last.signal());
         }
         return decided.decision().gatewayCall() == null
-                ? Outcomes.of(paymentId, decided, answer, admission.parkAt())
+                ? Outcomes.of(paymentId, decided, last, admission.parkAt())
                 : new Outcome.Retry("gateway-undecided", "the gateway changes its mind");
     }
 
-    /** An answer, also as the signal that it is. */
-    private record Answered(GatewayAnswer answer, Signal signal) {}
+    /** An answer to this call, also as the signal that it is. */
+    record Answered(GatewayCall call, GatewayAnswer answer, Signal signal) {}
 
     private Answered call(GatewayCall call, Payment payment) {
         return switch (call) {
             case GatewayCall.Charge charge -> {
                 GatewayAnswer.OfCharge answer = gateway.charge(request(payment));
-                yield new Answered(answer, new Signal.ChargeAnswered(charge.attempt(), answer));
+                yield new Answered(
+                        call, answer, new Signal.ChargeAnswered(charge.attempt(), answer));
             }
             case GatewayCall.Query query -> {
                 GatewayAnswer.OfQuery answer = gateway.query(payment.paymentId());
-                yield new Answered(answer, new Signal.QueryAnswered(answer));
+                yield new Answered(call, answer, new Signal.QueryAnswered(answer));
             }
             case GatewayCall.Cancel cancel -> {
-                GatewayAnswer.OfCancel answer = gateway.cancel(payment.paymentId());
-                yield new Answered(answer, new Signal.CancelAnswered(answer));
+                Instant askedAt = clock.instant();
+                GatewayAnswer.OfCancel answer = gateway.cancel(request(payment));
+                yield new Answered(call, answer, new Signal.CancelAnswered(answer, askedAt));
             }
             case GatewayCall.Refund refund -> {
                 GatewayAnswer.OfRefund answer = gateway.refund(request(payment, refund));
                 yield new Answered(
-                        answer, new Signal.RefundAnswered(refund.refundNumber(), answer));
+                        call, answer, new Signal.RefundAnswered(refund.refundNumber(), answer));
             }
         };
     }

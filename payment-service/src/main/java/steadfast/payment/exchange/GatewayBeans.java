@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.sandbox.SandboxGateway;
+import steadfast.gateway.sandbox.SandboxMerchant;
 import steadfast.gateway.sandbox.SandboxTimeouts;
 import steadfast.payment.lifecycle.Lifecycle;
 
@@ -47,7 +48,8 @@ class GatewayBeans {
                         config.chargeTimeout(),
                         config.queryTimeout(),
                         config.cancelTimeout(),
-                        config.refundTimeout()));
+                        config.refundTimeout()),
+                SandboxMerchant.OF_THE_SANDBOX);
     }
 
     void close(@Disposes @Adapter PaymentGateway adapter) throws Exception {
@@ -58,7 +60,7 @@ class GatewayBeans {
 
     @Produces
     @Singleton
-    Lifecycle lifecycle(GatewayConfig config) {
-        return new Lifecycle(config.chargeTimeout());
+    Lifecycle lifecycle(GatewayConfig config, @Adapter PaymentGateway adapter) {
+        return new Lifecycle(config.chargeTimeout(), adapter.visibilityLag());
     }
 }

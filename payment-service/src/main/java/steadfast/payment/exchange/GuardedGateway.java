@@ -1,6 +1,10 @@
 package steadfast.payment.exchange;
 
+import java.time.Duration;
+import java.time.Instant;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.PaymentGateway;
@@ -9,7 +13,7 @@ import steadfast.gateway.RefundRequest;
 /** Makes no call while the gateway's circuit is open: then each is refused at once. */
 final class GuardedGateway implements PaymentGateway {
     private static final GatewayAnswer.Refused CIRCUIT_OPEN =
-            new GatewayAnswer.Refused("circuit open");
+            new GatewayAnswer.Refused(GatewayAnswer.Refused.Cause.CIRCUIT_OPEN, "circuit open");
 
     private final PaymentGateway gateway;
     private final Circuit circuit;
@@ -37,14 +41,29 @@ final class GuardedGateway implements PaymentGateway {
     }
 
     @Override
-    public GatewayAnswer.OfCancel cancel(PaymentId paymentId) {
+    public GatewayAnswer.OfCancel cancel(ChargeRequest request) {
         return circuit.call(
-                GatewayAnswer.OfCancel.class, () -> gateway.cancel(paymentId), CIRCUIT_OPEN);
+                GatewayAnswer.OfCancel.class, () -> gateway.cancel(request), CIRCUIT_OPEN);
     }
 
     @Override
     public GatewayAnswer.OfRefund refund(RefundRequest request) {
         return circuit.call(
                 GatewayAnswer.OfRefund.class, () -> gateway.refund(request), CIRCUIT_OPEN);
+    }
+
+    @Override
+    public Duration visibilityLag() {
+        return gateway.visibilityLag();
+    }
+
+    @Override
+    public CallbackReading readCallback(CallbackRequest request, Instant now) {
+        return gateway.readCallback(request, now);
+    }
+
+    @Override
+    public String callbackAcknowledgement() {
+        return gateway.callbackAcknowledgement();
     }
 }

@@ -2,8 +2,12 @@ package steadfast.payment.exchange;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.PaymentGateway;
@@ -37,13 +41,28 @@ final class MeteredGateway implements PaymentGateway {
     }
 
     @Override
-    public GatewayAnswer.OfCancel cancel(PaymentId paymentId) {
-        return timed("cancel", () -> gateway.cancel(paymentId));
+    public GatewayAnswer.OfCancel cancel(ChargeRequest request) {
+        return timed("cancel", () -> gateway.cancel(request));
     }
 
     @Override
     public GatewayAnswer.OfRefund refund(RefundRequest request) {
         return timed("refund", () -> gateway.refund(request));
+    }
+
+    @Override
+    public Duration visibilityLag() {
+        return gateway.visibilityLag();
+    }
+
+    @Override
+    public CallbackReading readCallback(CallbackRequest request, Instant now) {
+        return gateway.readCallback(request, now);
+    }
+
+    @Override
+    public String callbackAcknowledgement() {
+        return gateway.callbackAcknowledgement();
     }
 
     private <A extends GatewayAnswer> A timed(String operation, Supplier<A> call) {

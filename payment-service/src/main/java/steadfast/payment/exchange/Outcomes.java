@@ -6,6 +6,7 @@ import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.messaging.Outcome;
 import steadfast.payment.lifecycle.Decision;
+import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.payment.store.Decided;
@@ -22,13 +23,13 @@ final class Outcomes {
     /**
      * The outcome.
      *
-     * @param answer the gateway's last one; null if it was not asked
+     * @param last the gateway's last answer; null if it was not asked
      * @param parkAt where to wait for an answer that the gateway owes; null for the ladder
      */
     static Outcome of(
             PaymentId paymentId,
             Decided end,
-            @Nullable GatewayAnswer answer,
+            Exchange.@Nullable Answered last,
             @Nullable String parkAt) {
         return switch (end.decision()) {
             case Decision.TooEarly tooEarly ->
@@ -39,10 +40,10 @@ final class Outcomes {
                         paymentId, state(end), contradiction.what());
                 yield new Outcome.Dead("contradiction", contradiction.what());
             }
-            case Decision.Move move -> afterAnswer(paymentId, end, answer, parkAt);
-            case Decision.Ask ask -> afterAnswer(paymentId, end, answer, parkAt);
-            case Decision.Repeat repeat -> afterAnswer(paymentId, end, answer, parkAt);
-            case Decision.SayAgain again -> afterAnswer(paymentId, end, answer, parkAt);
+            case Decision.Move move -> afterAnswer(paymentId, end, last, parkAt);
+            case Decision.Ask ask -> afterAnswer(paymentId, end, last, parkAt);
+            case Decision.Repeat repeat -> afterAnswer(paymentId, end, last, parkAt);
+            case Decision.SayAgain again -> afterAnswer(paymentId, end, last, parkAt);
         };
     }
 
@@ -53,17 +54,17 @@ final class Outcomes {
     private static Outcome afterAnswer(
             PaymentId paymentId,
             Decided end,
-            @Nullable GatewayAnswer answer,
+            Exchange.@Nullable Answered last,
             @Nullable String parkAt) {
         Payment payment = end.payment();
-        if (answer == null || payment == null) {
+        if (last == null || payment == null) {
             return Outcome.DONE;
         }
-        return switch (answer) {
+        return switch (last.answer()) {
             case GatewayAnswer.Unknown unknown ->
-                    new Outcome.Retry("gateway-unknown", unknown.cause(), parkAt);
+                    new Outcome.Retry("gateway-unknown", unknown.detail(), parkAt);
             case GatewayAnswer.Refused refused ->
-                    new Outcome.Retry("gateway-refused", refused.cause(), parkAt);
+                    new Outcome.Retry("gateway-refused", refused.detail(), parkAt);
             case GatewayAnswer.Misconfigured misconfigured -> {
                 LOG.errorf(
                         "gateway rejects our request: paymentId=%s state=%s cause=%s",
@@ -71,15 +72,31 @@ final class Outcomes {
                 yield new Outcome.Dead("gateway-misconfigured", misconfigured.cause());
             }
             case GatewayAnswer.NotFound notFound ->
-                    payment.state() instanceof PaymentState.Refunding
-                            ? new Outcome.Retry("gateway-unknown", "no payment to refund")
-                            : Outcome.DONE;
+                    afterAbsence(last.call(), payment.state(), parkAt);
             case GatewayAnswer.Captured captured -> afterCapture(payment.state());
             case GatewayAnswer.ActionRequired actionRequired -> Outcome.DONE;
             case GatewayAnswer.Declined declined -> Outcome.DONE;
             case GatewayAnswer.Cancelled cancelled -> Outcome.DONE;
             case GatewayAnswer.Refunded refunded -> Outcome.DONE;
             case GatewayAnswer.RefundRefused refundRefused -> Outcome.DONE;
+        };
+    }
+
+    /** Absence settles neither a refund nor a cancel: both are owed an answer still. */
+    private static Outcome afterAbsence(
+            GatewayCall call, PaymentState state, @Nullable String parkAt) {
+        return switch (call) {
+            case GatewayCall.Refund refund ->
+                    state instanceof PaymentState.Refunding
+                            ? new Outcome.Retry("gateway-unknown", "no payment to refund")
+                            : Outcome.DONE;
+            case GatewayCall.Cancel cancel ->
+                    state.open()
+                            ? new Outcome.Retry(
+                                    "gateway-unknown", "no payment to close yet", parkAt)
+                            : Outcome.DONE;
+            case GatewayCall.Query query -> Outcome.DONE;
+            case GatewayCall.Charge charge -> Outcome.DONE;
         };
     }
 

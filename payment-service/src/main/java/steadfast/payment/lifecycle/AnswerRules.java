@@ -33,7 +33,7 @@ final class AnswerRules {
             case GatewayAnswer.Declined a -> closed(payment, declined(payment, a));
             case GatewayAnswer.Cancelled a -> closed(payment, cancelled(payment));
             case GatewayAnswer.ActionRequired a -> actionRequired(payment, attempt, a);
-            case GatewayAnswer.Unknown a -> doubtful(payment, attempt, a.cause());
+            case GatewayAnswer.Unknown a -> doubtful(payment, attempt, a.detail());
             case GatewayAnswer.Refused a -> refused(payment, attempt);
             case GatewayAnswer.Misconfigured a -> doubtful(payment, attempt, a.cause());
         };
@@ -47,17 +47,23 @@ final class AnswerRules {
             case GatewayAnswer.ActionRequired a -> actionRequired(payment, 1, a);
             case GatewayAnswer.Refunded a -> RefundRules.foundRefunded(payment, a);
             case GatewayAnswer.NotFound a -> notFound(payment, late);
-            case GatewayAnswer.Unknown a -> unanswered(payment, a.cause());
+            case GatewayAnswer.Unknown a -> unanswered(payment, a.detail());
             case GatewayAnswer.Refused a -> new Repeat();
             case GatewayAnswer.Misconfigured a -> new Repeat();
         };
     }
 
-    Decision cancel(Payment payment, GatewayAnswer.OfCancel answer) {
+    /**
+     * What became of a cancel.
+     *
+     * @param gone whether it was asked for when the gateway could take the payment no more
+     */
+    Decision cancel(Payment payment, GatewayAnswer.OfCancel answer, boolean gone) {
         return switch (answer) {
             case GatewayAnswer.Captured a -> captured(payment, a);
             case GatewayAnswer.Declined a -> closed(payment, declined(payment, a));
             case GatewayAnswer.Cancelled a -> closed(payment, cancelled(payment));
+            case GatewayAnswer.NotFound a -> gone ? absent(payment) : new Repeat();
             case GatewayAnswer.Unknown a -> new Repeat();
             case GatewayAnswer.Refused a -> new Repeat();
             case GatewayAnswer.Misconfigured a -> new Repeat();
@@ -229,6 +235,22 @@ final class AnswerRules {
                             ? new Ask(new GatewayCall.Cancel())
                             : chargeAgain(payment, s.attempt() + 1);
             case ActionRequired s -> late ? new Ask(new GatewayCall.Cancel()) : new Repeat();
+            case Captured s -> new Repeat();
+            case Declined s -> new Repeat();
+            case Cancelled s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    /** What never came in its time never will; it says nothing of a payment that did. */
+    private static Decision absent(Payment payment) {
+        return switch (payment.state()) {
+            case Requested s -> cancelled(payment);
+            case Sent s -> cancelled(payment);
+            case Unknown s -> cancelled(payment);
+            case ActionRequired s -> cancelled(payment);
             case Captured s -> new Repeat();
             case Declined s -> new Repeat();
             case Cancelled s -> new Repeat();

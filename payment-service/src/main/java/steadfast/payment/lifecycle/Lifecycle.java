@@ -11,22 +11,26 @@ import java.time.Instant;
  * gateway's word about money outranks our state. A definite no closes an open payment and
  * contradicts a captured one. An ambiguous answer is never a no; a refusal speaks of its own call
  * only. "Not found" proves nothing: it permits a charge with the same key, and once it is too late
- * for one, it permits asking for a close, whose confirmation is definite.
+ * for one, it permits asking for a close, whose confirmation is definite. Only to a close that was
+ * asked for after the deadline that the gateway enforces, and its visibility lag, it is one too.
  */
 public final class Lifecycle {
     private final RequestRules requests = new RequestRules();
     private final AnswerRules answers = new AnswerRules();
     private final RefundRules refunds = new RefundRules();
     private final Duration chargeTimeout;
+    private final Duration visibilityLag;
 
     /**
-     * The rules under this limit.
+     * The rules under these limits.
      *
      * @param chargeTimeout the longest that a charge call takes: none starts later than this before
      *     {@code payBy}
+     * @param visibilityLag how long after {@code payBy} the gateway may still miss a payment
      */
-    public Lifecycle(Duration chargeTimeout) {
+    public Lifecycle(Duration chargeTimeout, Duration visibilityLag) {
         this.chargeTimeout = chargeTimeout;
+        this.visibilityLag = visibilityLag;
     }
 
     /** What the signal means for the payment at this time. */
@@ -42,9 +46,15 @@ public final class Lifecycle {
             case Signal.PayByPassed passed -> requests.payByPassed(payment, late);
             case Signal.ChargeAnswered answered -> answers.charge(payment, answered);
             case Signal.QueryAnswered answered -> answers.query(payment, answered.answer(), late);
-            case Signal.CancelAnswered answered -> answers.cancel(payment, answered.answer());
+            case Signal.CancelAnswered answered ->
+                    answers.cancel(payment, answered.answer(), gone(payment, answered));
             case Signal.RefundAnswered answered -> refunds.answered(payment, answered);
         };
+    }
+
+    /** Whether the gateway could take this payment no more, and would have told by then. */
+    private boolean gone(Payment payment, Signal.CancelAnswered answered) {
+        return answered.askedAt().isAfter(payment.payBy().plus(visibilityLag));
     }
 
     /** What the signal means when we have no such payment (yet). */

@@ -41,8 +41,12 @@ public sealed interface Signal {
     /** The gateway's answer to a query. */
     record QueryAnswered(GatewayAnswer.OfQuery answer) implements Signal {}
 
-    /** The gateway's answer to a cancel. */
-    record CancelAnswered(GatewayAnswer.OfCancel answer) implements Signal {}
+    /**
+     * The gateway's answer to a cancel.
+     *
+     * @param askedAt before the call: what was absent then may have come while we waited
+     */
+    record CancelAnswered(GatewayAnswer.OfCancel answer, Instant askedAt) implements Signal {}
 
     /** The gateway's answer to the refund of this number. */
     record RefundAnswered(int refundNumber, GatewayAnswer.OfRefund answer) implements Signal {}

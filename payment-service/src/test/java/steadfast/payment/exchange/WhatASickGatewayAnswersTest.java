@@ -17,9 +17,10 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.sandbox.SandboxGateway;
+import steadfast.gateway.sandbox.SandboxMerchant;
 import steadfast.gateway.sandbox.SandboxTimeouts;
 
-/** Through the real adapter, whose wording the circuit relies on. */
+/** Through the real adapter, whose causes the circuit relies on. */
 class WhatASickGatewayAnswersTest {
     private static final PaymentId PAYMENT = PaymentId.first(new OrderId(new UUID(1, 1)));
 
@@ -44,7 +45,9 @@ class WhatASickGatewayAnswersTest {
                         {"paymentId":"%s","status":"PENDING","amountMinor":4999,"currency":"CNY"}\
                         """
                                 .formatted(PAYMENT));
-        assertThat(pending).isEqualTo(new GatewayAnswer.Unknown("pending"));
+        assertThat(pending)
+                .isEqualTo(
+                        new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.PENDING, "pending"));
         assertThat(Circuit.sick(pending)).isFalse();
     }
 
@@ -93,7 +96,8 @@ class WhatASickGatewayAnswersTest {
                         "bank",
                         url,
                         "key",
-                        new SandboxTimeouts(limit, limit, limit, limit, limit))) {
+                        new SandboxTimeouts(limit, limit, limit, limit, limit),
+                        SandboxMerchant.OF_THE_SANDBOX)) {
             return gateway.query(PAYMENT);
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static steadfast.payment.lifecycle.SampleSignals.AMOUNT;
 import static steadfast.payment.lifecycle.SampleSignals.AT;
 import static steadfast.payment.lifecycle.SampleSignals.METHOD;
+import static steadfast.payment.lifecycle.SampleSignals.PAY_BY;
+import static steadfast.payment.lifecycle.SampleSignals.VISIBILITY_LAG;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +33,6 @@ import steadfast.gateway.GatewayAnswer;
 
 class EveryCellOfTheLifecycleTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Instant PAY_BY = AT.plusSeconds(600);
     private static final Instant LAST_MOMENT = PAY_BY.minus(TIMEOUT);
     private static final Instant TOO_LATE = LAST_MOMENT.plusMillis(1);
     private static final PaymentId PAYMENT = PaymentId.first(new OrderId(new UUID(1, 1)));
@@ -84,7 +85,7 @@ class EveryCellOfTheLifecycleTest {
         }
     }
 
-    private final Lifecycle lifecycle = new Lifecycle(TIMEOUT);
+    private final Lifecycle lifecycle = new Lifecycle(TIMEOUT, VISIBILITY_LAG);
     private final SampleSignals signals = new SampleSignals();
 
     @TestFactory

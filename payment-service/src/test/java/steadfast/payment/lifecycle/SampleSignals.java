@@ -1,5 +1,6 @@
 package steadfast.payment.lifecycle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class SampleSignals {
     static final Money OTHER = new Money(4998, "CNY");
     static final String METHOD = "card";
     static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant PAY_BY = AT.plusSeconds(600);
+    static final Duration VISIBILITY_LAG = Duration.ofSeconds(60);
+    private static final Instant GONE = PAY_BY.plus(VISIBILITY_LAG);
 
     private final Map<String, Signal> byName = new LinkedHashMap<>();
 
@@ -91,11 +95,18 @@ final class SampleSignals {
         charge("cancelled", new GatewayAnswer.Cancelled());
         charge("action required", new GatewayAnswer.ActionRequired("scan", AT));
         charge("another action required", new GatewayAnswer.ActionRequired("scan anew", AT));
-        charge("unknown", new GatewayAnswer.Unknown("timeout"));
-        charge("refused", new GatewayAnswer.Refused("429"));
+        charge(
+                "unknown",
+                new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout"));
+        charge(
+                "refused",
+                new GatewayAnswer.Refused(GatewayAnswer.Refused.Cause.RATE_LIMITED, "429"));
         byName.put(
                 "charge: an earlier call refused",
-                new ChargeAnswered(1, new GatewayAnswer.Refused("429")));
+                new ChargeAnswered(
+                        1,
+                        new GatewayAnswer.Refused(
+                                GatewayAnswer.Refused.Cause.RATE_LIMITED, "429")));
         charge("misconfigured", new GatewayAnswer.Misconfigured("401"));
     }
 
@@ -113,8 +124,10 @@ final class SampleSignals {
         query("refunded", new GatewayAnswer.Refunded(AMOUNT));
         query("refunded, other amount", new GatewayAnswer.Refunded(OTHER));
         query("not found", new GatewayAnswer.NotFound());
-        query("unknown", new GatewayAnswer.Unknown("timeout"));
-        query("refused", new GatewayAnswer.Refused("429"));
+        query("unknown", new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout"));
+        query(
+                "refused",
+                new GatewayAnswer.Refused(GatewayAnswer.Refused.Cause.RATE_LIMITED, "429"));
         query("misconfigured", new GatewayAnswer.Misconfigured("401"));
     }
 
@@ -127,13 +140,24 @@ final class SampleSignals {
         cancel("captured, other amount", new GatewayAnswer.Captured(OTHER, AT));
         cancel("declined", new GatewayAnswer.Declined("no money"));
         cancel("cancelled", new GatewayAnswer.Cancelled());
-        cancel("unknown", new GatewayAnswer.Unknown("timeout"));
-        cancel("refused", new GatewayAnswer.Refused("429"));
+        cancel("not found", new GatewayAnswer.NotFound());
+        byName.put(
+                "cancel: not found, asked at the end of its lag",
+                new CancelAnswered(new GatewayAnswer.NotFound(), GONE));
+        byName.put(
+                "cancel: not found, asked after its lag",
+                new CancelAnswered(new GatewayAnswer.NotFound(), GONE.plusMillis(1)));
+        cancel(
+                "unknown",
+                new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout"));
+        cancel(
+                "refused",
+                new GatewayAnswer.Refused(GatewayAnswer.Refused.Cause.RATE_LIMITED, "429"));
         cancel("misconfigured", new GatewayAnswer.Misconfigured("401"));
     }
 
     private void cancel(String name, GatewayAnswer.OfCancel answer) {
-        byName.put("cancel: " + name, new CancelAnswered(answer));
+        byName.put("cancel: " + name, new CancelAnswered(answer, AT));
     }
 
     private void refunds() {
@@ -142,8 +166,14 @@ final class SampleSignals {
         refund(2, "refused for good", new GatewayAnswer.RefundRefused("closed"));
         refund(1, "refused for good", new GatewayAnswer.RefundRefused("closed"));
         refund(2, "not found", new GatewayAnswer.NotFound());
-        refund(2, "unknown", new GatewayAnswer.Unknown("timeout"));
-        refund(2, "refused", new GatewayAnswer.Refused("429"));
+        refund(
+                2,
+                "unknown",
+                new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout"));
+        refund(
+                2,
+                "refused",
+                new GatewayAnswer.Refused(GatewayAnswer.Refused.Cause.RATE_LIMITED, "429"));
         refund(2, "misconfigured", new GatewayAnswer.Misconfigured("401"));
     }
 

@@ -48,10 +48,13 @@ final class WalkedPayment {
     /** Long, so that walks often stand between the last charge and the gateway's deadline. */
     private static final Duration CHARGE_TIMEOUT = Duration.ofSeconds(400);
 
+    private static final Duration VISIBILITY_LAG = Duration.ofSeconds(30);
+
     private static final List<Fate> FATES = List.of(Fate.values());
 
-    private final Lifecycle lifecycle = new Lifecycle(CHARGE_TIMEOUT);
+    private final Lifecycle lifecycle = new Lifecycle(CHARGE_TIMEOUT, VISIBILITY_LAG);
     private final Visits visits;
+    private final boolean tombstones;
     private final List<GatewayCall> calls = new ArrayList<>();
     private final List<Signal> answers = new ArrayList<>();
     private final List<PaymentEvent> said = new ArrayList<>();
@@ -63,8 +66,10 @@ final class WalkedPayment {
     private int captures;
     private int moneyBack;
 
-    WalkedPayment(Visits visits) {
+    /** Walks with a gateway that does or doesn't remember what it was told never to take. */
+    WalkedPayment(Visits visits, boolean tombstones) {
         this.visits = visits;
+        this.tombstones = tombstones;
     }
 
     void chargeDue() {
@@ -127,10 +132,25 @@ final class WalkedPayment {
             case ARRIVES -> answers.add(arrive(call, random));
             case ANSWER_LOST -> {
                 var _ = arrive(call, random);
-                answers.add(answer(call, new GatewayAnswer.Unknown("answer lost")));
+                answers.add(
+                        answer(
+                                call,
+                                new GatewayAnswer.Unknown(
+                                        GatewayAnswer.Unknown.Cause.CONNECTION_LOST,
+                                        "answer lost")));
             }
-            case LOST -> answers.add(answer(call, new GatewayAnswer.Unknown("lost")));
-            case REFUSED -> answers.add(answer(call, new GatewayAnswer.Refused("429")));
+            case LOST ->
+                    answers.add(
+                            answer(
+                                    call,
+                                    new GatewayAnswer.Unknown(
+                                            GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "lost")));
+            case REFUSED ->
+                    answers.add(
+                            answer(
+                                    call,
+                                    new GatewayAnswer.Refused(
+                                            GatewayAnswer.Refused.Cause.RATE_LIMITED, "429")));
             case CRASHED_BEFORE -> {}
             case CRASHED_AFTER -> {
                 var _ = arrive(call, random);
@@ -176,22 +196,32 @@ final class WalkedPayment {
             case GatewayCall.Charge charge -> {
                 boolean fresh = book instanceof GatewayAnswer.NotFound;
                 boolean waiting = book instanceof GatewayAnswer.ActionRequired;
+                if (fresh && !tombstones && now.isAfter(PAY_BY)) {
+                    yield new Signal.ChargeAnswered(
+                            charge.attempt(), new GatewayAnswer.Declined("deadline-passed"));
+                }
                 if (fresh || (waiting && random.nextBoolean())) {
                     book = charged(random);
                 }
                 yield book instanceof GatewayAnswer.OfCharge known
                         ? new Signal.ChargeAnswered(charge.attempt(), known)
-                        : answer(call, new GatewayAnswer.Unknown("refunded"));
+                        : answer(
+                                call,
+                                new GatewayAnswer.Unknown(
+                                        GatewayAnswer.Unknown.Cause.OTHER_STATE, "refunded"));
             }
             case GatewayCall.Query query -> new Signal.QueryAnswered((GatewayAnswer.OfQuery) book);
             case GatewayCall.Cancel cancel -> {
-                if (book instanceof GatewayAnswer.NotFound
+                if ((book instanceof GatewayAnswer.NotFound && tombstones)
                         || book instanceof GatewayAnswer.ActionRequired) {
                     book = new GatewayAnswer.Cancelled();
                 }
                 yield book instanceof GatewayAnswer.OfCancel known
-                        ? new Signal.CancelAnswered(known)
-                        : answer(call, new GatewayAnswer.Unknown("refunded"));
+                        ? new Signal.CancelAnswered(known, now)
+                        : answer(
+                                call,
+                                new GatewayAnswer.Unknown(
+                                        GatewayAnswer.Unknown.Cause.OTHER_STATE, "refunded"));
             }
             case GatewayCall.Refund refund ->
                     new Signal.RefundAnswered(
@@ -235,7 +265,7 @@ final class WalkedPayment {
         return switch (call) {
             case GatewayCall.Charge charge -> new Signal.ChargeAnswered(charge.attempt(), answer);
             case GatewayCall.Query query -> new Signal.QueryAnswered(answer);
-            case GatewayCall.Cancel cancel -> new Signal.CancelAnswered(answer);
+            case GatewayCall.Cancel cancel -> new Signal.CancelAnswered(answer, AT);
             case GatewayCall.Refund refund ->
                     new Signal.RefundAnswered(refund.refundNumber(), answer);
         };
@@ -266,6 +296,10 @@ final class WalkedPayment {
      * then nothing may be left open that the gateway knows.
      */
     void weatherClears(Random random) {
+        if (now.isAfter(PAY_BY.minus(CHARGE_TIMEOUT)) && !tombstones) {
+            // Without a tombstone only time closes what never came.
+            now = PAY_BY.plus(VISIBILITY_LAG).plusSeconds(1);
+        }
         for (int round = 0; round < 8; round++) {
             while (calling()) {
                 callGoes(random, Fate.ARRIVES);
@@ -287,6 +321,10 @@ final class WalkedPayment {
                     case GatewayAnswer.Declined a -> PaymentState.Declined.class;
                     case GatewayAnswer.ActionRequired a -> PaymentState.ActionRequired.class;
                     case GatewayAnswer.Refunded a -> PaymentState.Refunded.class;
+                    // Too late, and forgotten over there.
+                    case GatewayAnswer.NotFound a
+                            when payment.state() instanceof PaymentState.Declined ->
+                            PaymentState.Declined.class;
                     default -> PaymentState.Cancelled.class;
                 };
         if (!(book instanceof GatewayAnswer.Captured && captured())) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.sandbox.SandboxGateway;
+import steadfast.gateway.sandbox.SandboxMerchant;
 import steadfast.gateway.sandbox.SandboxTimeouts;
 
 /** Builds the gateway by its configuration. */
@@ -25,7 +26,8 @@ class GatewayBeans {
                         config.queryTimeout(),
                         config.queryTimeout(),
                         config.cancelTimeout(),
-                        config.queryTimeout()));
+                        config.queryTimeout()),
+                SandboxMerchant.OF_THE_SANDBOX);
     }
 
     void close(@Disposes PaymentGateway gateway) throws Exception {

@@ -1,5 +1,6 @@
 package steadfast.reconciler.lifecycle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import steadfast.events.GatewayFinding;
 import steadfast.events.GatewayFinding.Verdict;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
+import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
 
 /**
@@ -56,6 +58,21 @@ public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String de
         }
     }
 
+    /**
+     * What the answer to a close comes to. "Not found" is a close where the deadline that the
+     * gateway enforces, and its visibility lag, were over before it was asked.
+     */
+    public static GatewayWord ofClose(
+            GatewayAnswer.OfCancel answer,
+            ChargeRequest terms,
+            Duration visibilityLag,
+            Instant askedAt) {
+        boolean gone = askedAt.isAfter(terms.payBy().plus(visibilityLag));
+        return answer instanceof GatewayAnswer.NotFound && gone
+                ? new GatewayWord(Kind.CANCELLED, null, "not found after its deadline")
+                : of(answer);
+    }
+
     /** What this answer comes to. */
     public static GatewayWord of(GatewayAnswer answer) {
         return switch (answer) {
@@ -67,8 +84,8 @@ public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String de
             case GatewayAnswer.ActionRequired a ->
                     new GatewayWord(Kind.ACTION_REQUIRED, null, null);
             case GatewayAnswer.NotFound a -> new GatewayWord(Kind.NOT_FOUND, null, null);
-            case GatewayAnswer.Unknown a -> new GatewayWord(Kind.UNKNOWN, null, a.cause());
-            case GatewayAnswer.Refused a -> new GatewayWord(Kind.REFUSED, null, a.cause());
+            case GatewayAnswer.Unknown a -> new GatewayWord(Kind.UNKNOWN, null, a.detail());
+            case GatewayAnswer.Refused a -> new GatewayWord(Kind.REFUSED, null, a.detail());
             case GatewayAnswer.Misconfigured a ->
                     new GatewayWord(Kind.MISCONFIGURED, null, a.cause());
             case GatewayAnswer.RefundRefused a -> throw new IllegalArgumentException("no poll");

@@ -6,11 +6,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.PaymentId;
 import steadfast.events.wire.EventOutbox;
+import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.PaymentGateway;
 import steadfast.reconciler.lifecycle.GatewayWord;
 import steadfast.reconciler.store.Notebook;
+import steadfast.reconciler.store.PaymentTerms;
 import steadfast.reconciler.store.PolledPayment;
 import steadfast.reconciler.store.PolledPayments;
 import steadfast.reconciler.store.WatchedOrder;
@@ -21,6 +24,7 @@ import steadfast.reconciler.store.WatchedOrders;
 class PollRecords {
 
     private final PolledPayments payments;
+    private final PaymentTerms terms;
     private final WatchedOrders orders;
     private final Notebook notebook;
     private final EventOutbox outbox;
@@ -30,12 +34,14 @@ class PollRecords {
 
     PollRecords(
             PolledPayments payments,
+            PaymentTerms terms,
             WatchedOrders orders,
             Notebook notebook,
             EventOutbox outbox,
             PaymentGateway gateway,
             Clock clock) {
         this.payments = payments;
+        this.terms = terms;
         this.orders = orders;
         this.notebook = notebook;
         this.outbox = outbox;
@@ -45,8 +51,15 @@ class PollRecords {
 
     /** Takes polls that are due, for as long as a lease. */
     @Transactional
-    List<PolledPayment> claim(int limit) {
-        return payments.claim(clock.instant(), limit);
+    List<DuePoll> claim(int limit) {
+        Instant now = clock.instant();
+        return payments.claim(now, limit).stream()
+                .map(payment -> new DuePoll(payment, closing(payment, now)))
+                .toList();
+    }
+
+    private @Nullable ChargeRequest closing(PolledPayment payment, Instant now) {
+        return payment.closes(now) ? terms.find(payment.paymentId()).orElse(null) : null;
     }
 
     /** Writes the answer down, and tells payment-service if it can do something with it. */

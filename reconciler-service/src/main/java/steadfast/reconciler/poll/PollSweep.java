@@ -5,11 +5,13 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
+import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.PaymentGateway;
 import steadfast.reconciler.lifecycle.GatewayWord;
 import steadfast.reconciler.store.PolledPayment;
@@ -64,9 +66,9 @@ public class PollSweep {
         }
         int begun = 0;
         try {
-            List<PolledPayment> due = taken == 0 ? List.of() : records.claim(taken);
-            for (PolledPayment payment : due) {
-                threads.execute(() -> poll(payment));
+            List<DuePoll> due = taken == 0 ? List.of() : records.claim(taken);
+            for (DuePoll poll : due) {
+                threads.execute(() -> poll(poll));
                 begun++;
             }
         } finally {
@@ -79,21 +81,17 @@ public class PollSweep {
                 Math.max(1, config.pollsPerSecond() * config.sweepEvery().toMillis() / 1000));
     }
 
-    private void poll(PolledPayment payment) {
+    private void poll(DuePoll poll) {
+        PolledPayment payment = poll.payment();
         try {
-            boolean closes = payment.closes(clock.instant());
-            GatewayWord word =
-                    GatewayWord.of(
-                            closes
-                                    ? gateway.cancel(payment.paymentId())
-                                    : gateway.query(payment.paymentId()));
+            GatewayWord word = ask(poll);
             mayWrite.acquire();
             try {
                 records.answered(payment, word);
             } finally {
                 mayWrite.release();
             }
-            tell(payment, closes ? "cancel" : "query", word);
+            tell(payment, poll.operation(), word);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -104,6 +102,16 @@ public class PollSweep {
         } finally {
             mayCall.release();
         }
+    }
+
+    private GatewayWord ask(DuePoll poll) {
+        ChargeRequest closing = poll.closing();
+        if (closing == null) {
+            return GatewayWord.of(gateway.query(poll.payment().paymentId()));
+        }
+        Instant askedAt = clock.instant();
+        return GatewayWord.ofClose(
+                gateway.cancel(closing), closing, gateway.visibilityLag(), askedAt);
     }
 
     private void tell(PolledPayment payment, String operation, GatewayWord word) {

@@ -1,9 +1,13 @@
 package steadfast.reconciler.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.PaymentId;
+import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.PaymentGateway;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
@@ -24,8 +28,10 @@ class DecisionDesk {
 
     private final DecisionRecords records;
     private final PaymentGateway gateway;
+    private final Clock clock;
 
-    DecisionDesk(DecisionRecords records, PaymentGateway gateway) {
+    DecisionDesk(DecisionRecords records, PaymentGateway gateway, Clock clock) {
+        this.clock = clock;
         this.records = records;
         this.gateway = gateway;
     }
@@ -53,8 +59,18 @@ class DecisionDesk {
         return switch (offer.proof()) {
             case NONE -> null;
             case CAPTURED -> proven(offer, GatewayWord.of(gateway.query(paymentId)));
-            case CLOSED -> proven(offer, GatewayWord.of(gateway.cancel(paymentId)));
+            case CLOSED -> proven(offer, closed(paymentId));
         };
+    }
+
+    /** Without terms it can only be asked about, and then only what is closed already is proof. */
+    private GatewayWord closed(PaymentId paymentId) {
+        Optional<ChargeRequest> terms = records.terms(paymentId);
+        Instant askedAt = clock.instant();
+        return terms.map(known ->
+                        GatewayWord.ofClose(
+                                gateway.cancel(known), known, gateway.visibilityLag(), askedAt))
+                .orElseGet(() -> GatewayWord.of(gateway.query(paymentId)));
     }
 
     private static GatewayWord proven(Offer offer, GatewayWord word) {

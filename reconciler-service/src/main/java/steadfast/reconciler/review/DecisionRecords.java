@@ -14,6 +14,7 @@ import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.PaymentId;
 import steadfast.events.TimeOrderedIds;
 import steadfast.events.wire.EventOutbox;
+import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.PaymentGateway;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
@@ -22,6 +23,7 @@ import steadfast.reconciler.lifecycle.GatewayWord;
 import steadfast.reconciler.lifecycle.Offer;
 import steadfast.reconciler.lifecycle.SeenStatus;
 import steadfast.reconciler.store.Notebook;
+import steadfast.reconciler.store.PaymentTerms;
 import steadfast.reconciler.store.ReviewCase;
 import steadfast.reconciler.store.ReviewCases;
 import steadfast.reconciler.store.ReviewDecision;
@@ -36,6 +38,7 @@ class DecisionRecords {
     private final ReviewCases cases;
     private final ReviewDecisions decisions;
     private final WatchedOrders orders;
+    private final PaymentTerms terms;
     private final Notebook notebook;
     private final OpenOffers offers;
     private final EventOutbox outbox;
@@ -47,6 +50,7 @@ class DecisionRecords {
             ReviewCases cases,
             ReviewDecisions decisions,
             WatchedOrders orders,
+            PaymentTerms terms,
             Notebook notebook,
             OpenOffers offers,
             EventOutbox outbox,
@@ -55,6 +59,7 @@ class DecisionRecords {
         this.cases = cases;
         this.decisions = decisions;
         this.orders = orders;
+        this.terms = terms;
         this.notebook = notebook;
         this.offers = offers;
         this.outbox = outbox;
@@ -81,6 +86,12 @@ class DecisionRecords {
     Standing look(DecisionCall call) {
         // Locked, or a twin that is taken between two looks would be seen, and its key would not.
         return standing(call, orders.lock(find(call.caseId()).orderId(), clock.instant()));
+    }
+
+    /** What the payment would have charged; empty if nobody told. */
+    @Transactional
+    Optional<ChargeRequest> terms(PaymentId paymentId) {
+        return terms.find(paymentId);
     }
 
     /**

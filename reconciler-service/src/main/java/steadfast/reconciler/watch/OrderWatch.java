@@ -8,10 +8,12 @@ import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.OrderRetryRequested;
 import steadfast.events.OrderEvent.OrderSubmitted;
 import steadfast.events.OrderId;
+import steadfast.gateway.ChargeRequest;
 import steadfast.messaging.Delivery;
 import steadfast.messaging.Outcome;
 import steadfast.reconciler.lifecycle.Fact;
 import steadfast.reconciler.store.Notebook;
+import steadfast.reconciler.store.PaymentTerms;
 import steadfast.reconciler.store.WatchedOrder;
 import steadfast.reconciler.store.WatchedOrders;
 
@@ -20,10 +22,12 @@ import steadfast.reconciler.store.WatchedOrders;
 public class OrderWatch {
 
     private final WatchedOrders orders;
+    private final PaymentTerms terms;
     private final Notebook notebook;
     private final Clock clock;
 
-    OrderWatch(WatchedOrders orders, Notebook notebook, Clock clock) {
+    OrderWatch(WatchedOrders orders, PaymentTerms terms, Notebook notebook, Clock clock) {
+        this.terms = terms;
         this.orders = orders;
         this.notebook = notebook;
         this.clock = clock;
@@ -37,10 +41,23 @@ public class OrderWatch {
         WatchedOrder order = orders.lock(OrderId.parse(event.key()), now);
         if (!order.knows(fact)) {
             describe(order, event);
+            keepTerms(event);
             notebook.learn(order, fact, now);
         }
         orders.writeAndForget();
         return Outcome.DONE;
+    }
+
+    private void keepTerms(Event event) {
+        if (event instanceof OrderSubmitted said) {
+            terms.keep(
+                    new ChargeRequest(
+                            said.paymentId(), said.total(), said.paymentMethod(), said.payBy()));
+        } else if (event instanceof OrderRetryRequested said) {
+            terms.keep(
+                    new ChargeRequest(
+                            said.paymentId(), said.total(), said.paymentMethod(), said.payBy()));
+        }
     }
 
     private static void describe(WatchedOrder order, Event event) {

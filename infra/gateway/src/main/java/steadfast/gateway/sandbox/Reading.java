@@ -1,6 +1,8 @@
 package steadfast.gateway.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import steadfast.gateway.GatewayAnswer.Refused;
+import steadfast.gateway.GatewayAnswer.Unknown;
 
 /** What a {@link Reply} says, whichever operation it answers. */
 sealed interface Reading {
@@ -14,11 +16,11 @@ sealed interface Reading {
     record RefundDenied(String reason) implements Reading {}
 
     /** This call was definitely not taken. */
-    record NotTaken(String cause) implements Reading {}
+    record NotTaken(Refused refusal) implements Reading {}
 
     /** A request of ours that the sandbox rejects. */
     record Rejected(String cause) implements Reading {}
 
     /** Everything else proves nothing. */
-    record Ambiguous(String cause) implements Reading {}
+    record Ambiguous(Unknown unknown) implements Reading {}
 }

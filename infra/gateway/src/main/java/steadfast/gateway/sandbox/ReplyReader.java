@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Locale;
+import steadfast.gateway.GatewayAnswer.Refused;
+import steadfast.gateway.GatewayAnswer.Unknown;
 
 /**
  * Sorts replies by what they prove. A status code alone is believed only where believing it wrongly
@@ -21,14 +23,15 @@ final class ReplyReader {
 
     Reading read(Reply reply) {
         return switch (reply) {
-            case Reply.NotSent notSent -> new Reading.NotTaken(notSent.cause());
-            case Reply.Lost lost -> new Reading.Ambiguous(lost.cause());
+            case Reply.NotSent notSent ->
+                    new Reading.NotTaken(
+                            new Refused(Refused.Cause.NOT_CONNECTED, notSent.detail()));
+            case Reply.Lost lost -> new Reading.Ambiguous(new Unknown(lost.cause(), lost.detail()));
             case Reply.Answered answered -> {
                 try {
                     yield read(answered);
                 } catch (NonsenseException e) {
-                    yield new Reading.Ambiguous(
-                            "status " + answered.status() + ", " + e.complaint());
+                    yield nonsense("status " + answered.status() + ", " + e.complaint());
                 }
             }
         };
@@ -50,9 +53,26 @@ final class ReplyReader {
                 JsonNode error = requireError(answered, "refund-refused");
                 yield new Reading.RefundDenied(Wording.of(error.path("message").asText("")));
             }
-            case 429 -> new Reading.NotTaken("status 429");
-            default -> new Reading.Ambiguous("status " + answered.status());
+            case 429 ->
+                    new Reading.NotTaken(
+                            new Refused(
+                                    Refused.Cause.RATE_LIMITED,
+                                    "status 429",
+                                    answered.retryAfter()));
+            case 503 -> ambiguous(Unknown.Cause.BUSY, "status 503");
+            default ->
+                    answered.status() >= 500
+                            ? ambiguous(Unknown.Cause.SERVER_ERROR, "status " + answered.status())
+                            : nonsense("status " + answered.status());
         };
+    }
+
+    private static Reading nonsense(String detail) {
+        return ambiguous(Unknown.Cause.NONSENSE, detail);
+    }
+
+    private static Reading ambiguous(Unknown.Cause cause, String detail) {
+        return new Reading.Ambiguous(new Unknown(cause, detail));
     }
 
     private JsonNode requireError(Reply.Answered answered, String code) throws NonsenseException {

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.ActionRequired;
@@ -16,7 +20,6 @@ import steadfast.gateway.GatewayAnswer.Misconfigured;
 import steadfast.gateway.GatewayAnswer.NotFound;
 import steadfast.gateway.GatewayAnswer.RefundRefused;
 import steadfast.gateway.GatewayAnswer.Refunded;
-import steadfast.gateway.GatewayAnswer.Refused;
 import steadfast.gateway.GatewayAnswer.Unknown;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
@@ -26,19 +29,28 @@ import steadfast.gateway.RefundRequest;
  * asked for and over the amount we named is definite; everything else is {@link Unknown}.
  */
 public final class SandboxGateway implements PaymentGateway, AutoCloseable {
+    private static final Duration VISIBILITY_LAG = Duration.ofMinutes(1);
+
     private final String name;
     private final SandboxTimeouts timeouts;
     private final SandboxHttp http;
     private final ReplyReader replies = new ReplyReader();
+    private final SandboxCallbacks callbacks;
 
     /**
      * A gateway of this name.
      *
      * @param base scheme, host and port; the paths are the API's
      */
-    public SandboxGateway(String name, URI base, String apiKey, SandboxTimeouts timeouts) {
+    public SandboxGateway(
+            String name,
+            URI base,
+            String apiKey,
+            SandboxTimeouts timeouts,
+            SandboxMerchant merchant) {
         this.name = name;
         this.timeouts = timeouts;
+        this.callbacks = new SandboxCallbacks(merchant);
         this.http = new SandboxHttp(base, apiKey, timeouts.connect());
     }
 
@@ -57,11 +69,11 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                         .toString();
         return switch (replies.read(http.post("/v1/payments", body, timeouts.charge()))) {
             case Reading.Document document -> charged(document.json(), request);
-            case Reading.Absent absent -> new Unknown("a charge answered with not-found");
-            case Reading.RefundDenied denied -> new Unknown("a charge answered as a refund");
-            case Reading.NotTaken notTaken -> new Refused(notTaken.cause());
+            case Reading.Absent absent -> nonsense("a charge answered with not-found");
+            case Reading.RefundDenied denied -> nonsense("a charge answered as a refund");
+            case Reading.NotTaken notTaken -> notTaken.refusal();
             case Reading.Rejected rejected -> new Misconfigured(rejected.cause());
-            case Reading.Ambiguous ambiguous -> new Unknown(ambiguous.cause());
+            case Reading.Ambiguous ambiguous -> ambiguous.unknown();
         };
     }
 
@@ -77,11 +89,12 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                     yield new ActionRequired(payment.action(), payment.until());
                 }
                 case CANCELLED -> new Cancelled();
-                case REFUNDED -> new Unknown("charged, but already refunded");
-                case PENDING -> new Unknown("pending");
+                case REFUNDED ->
+                        new Unknown(Unknown.Cause.OTHER_STATE, "charged, but already refunded");
+                case PENDING -> new Unknown(Unknown.Cause.PENDING, "pending");
             };
         } catch (NonsenseException e) {
-            return new Unknown(e.complaint());
+            return nonsense(e.complaint());
         }
     }
 
@@ -90,10 +103,10 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
         return switch (replies.read(http.get("/v1/payments/" + paymentId, timeouts.query()))) {
             case Reading.Document document -> queried(document.json(), paymentId);
             case Reading.Absent absent -> new NotFound();
-            case Reading.RefundDenied denied -> new Unknown("a query answered as a refund");
-            case Reading.NotTaken notTaken -> new Refused(notTaken.cause());
+            case Reading.RefundDenied denied -> nonsense("a query answered as a refund");
+            case Reading.NotTaken notTaken -> notTaken.refusal();
             case Reading.Rejected rejected -> new Misconfigured(rejected.cause());
-            case Reading.Ambiguous ambiguous -> new Unknown(ambiguous.cause());
+            case Reading.Ambiguous ambiguous -> ambiguous.unknown();
         };
     }
 
@@ -106,23 +119,23 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                 case ACTION_REQUIRED -> new ActionRequired(payment.action(), payment.until());
                 case CANCELLED -> new Cancelled();
                 case REFUNDED -> new Refunded(payment.amount());
-                case PENDING -> new Unknown("pending");
+                case PENDING -> new Unknown(Unknown.Cause.PENDING, "pending");
             };
         } catch (NonsenseException e) {
-            return new Unknown(e.complaint());
+            return nonsense(e.complaint());
         }
     }
 
     @Override
-    public GatewayAnswer.OfCancel cancel(PaymentId paymentId) {
-        String path = "/v1/payments/" + paymentId + "/cancel";
+    public GatewayAnswer.OfCancel cancel(ChargeRequest request) {
+        String path = "/v1/payments/" + request.paymentId() + "/cancel";
         return switch (replies.read(http.post(path, "{}", timeouts.cancel()))) {
-            case Reading.Document document -> cancelled(document.json(), paymentId);
-            case Reading.Absent absent -> new Unknown("a cancel answered with not-found");
-            case Reading.RefundDenied denied -> new Unknown("a cancel answered as a refund");
-            case Reading.NotTaken notTaken -> new Refused(notTaken.cause());
+            case Reading.Document document -> cancelled(document.json(), request.paymentId());
+            case Reading.Absent absent -> nonsense("a cancel answered with not-found");
+            case Reading.RefundDenied denied -> nonsense("a cancel answered as a refund");
+            case Reading.NotTaken notTaken -> notTaken.refusal();
             case Reading.Rejected rejected -> new Misconfigured(rejected.cause());
-            case Reading.Ambiguous ambiguous -> new Unknown(ambiguous.cause());
+            case Reading.Ambiguous ambiguous -> ambiguous.unknown();
         };
     }
 
@@ -133,12 +146,14 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                 case CAPTURED -> new Captured(payment.amount(), payment.capturedAt());
                 case DECLINED -> new Declined(payment.reason());
                 case CANCELLED -> new Cancelled();
-                case ACTION_REQUIRED -> new Unknown("cancelled, but still to be paid");
-                case REFUNDED -> new Unknown("cancelled, but already refunded");
-                case PENDING -> new Unknown("pending");
+                case ACTION_REQUIRED ->
+                        new Unknown(Unknown.Cause.OTHER_STATE, "cancelled, but still to be paid");
+                case REFUNDED ->
+                        new Unknown(Unknown.Cause.OTHER_STATE, "cancelled, but already refunded");
+                case PENDING -> new Unknown(Unknown.Cause.PENDING, "pending");
             };
         } catch (NonsenseException e) {
-            return new Unknown(e.complaint());
+            return nonsense(e.complaint());
         }
     }
 
@@ -154,26 +169,46 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
             case Reading.Document document -> refunded(document.json(), request);
             case Reading.Absent absent -> new NotFound();
             case Reading.RefundDenied denied -> new RefundRefused(denied.reason());
-            case Reading.NotTaken notTaken -> new Refused(notTaken.cause());
+            case Reading.NotTaken notTaken -> notTaken.refusal();
             case Reading.Rejected rejected -> new Misconfigured(rejected.cause());
-            case Reading.Ambiguous ambiguous -> new Unknown(ambiguous.cause());
+            case Reading.Ambiguous ambiguous -> ambiguous.unknown();
         };
     }
 
     private static GatewayAnswer.OfRefund refunded(JsonNode json, RefundRequest request) {
         try {
             if (!SandboxPayment.text(json, "key").equals(request.idempotencyKey())) {
-                return new Unknown("an answer about another refund");
+                return nonsense("an answer about another refund");
             }
             if (!SandboxPayment.money(json).equals(request.amount())) {
-                return new Unknown("the answer speaks of another amount");
+                return nonsense("the answer speaks of another amount");
             }
             return SandboxPayment.text(json, "status").equals("REFUNDED")
                     ? new Refunded(request.amount())
-                    : new Unknown("an unknown refund status");
+                    : nonsense("an unknown refund status");
         } catch (NonsenseException e) {
-            return new Unknown(e.complaint());
+            return nonsense(e.complaint());
         }
+    }
+
+    private static Unknown nonsense(String detail) {
+        return new Unknown(Unknown.Cause.NONSENSE, detail);
+    }
+
+    /** The sandbox answers a query from what it has just written, unless told to lag. */
+    @Override
+    public Duration visibilityLag() {
+        return VISIBILITY_LAG;
+    }
+
+    @Override
+    public CallbackReading readCallback(CallbackRequest request, Instant now) {
+        return callbacks.read(request, now);
+    }
+
+    @Override
+    public String callbackAcknowledgement() {
+        return "";
     }
 
     private static ObjectNode withAmount(Money amount) {

@@ -13,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.RetryAfter;
 
 /**
  * One HTTP exchange with a hard end: the time covers connecting, headers and body, the body has a
@@ -64,24 +67,35 @@ final class SandboxHttp implements AutoCloseable {
         try {
             HttpResponse<byte[]> response = exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             String contentType = response.headers().firstValue("Content-Type").orElse("");
-            return new Reply.Answered(response.statusCode(), contentType, response.body());
+            return new Reply.Answered(
+                    response.statusCode(), contentType, retryAfter(response), response.body());
         } catch (TimeoutException e) {
             exchange.cancel(true);
-            return new Reply.Lost("no whole answer within " + timeout);
+            return new Reply.Lost(Unknown.Cause.TIMEOUT, "no whole answer within " + timeout);
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();
-            return new Reply.Lost("interrupted while waiting for the answer");
+            return new Reply.Lost(
+                    Unknown.Cause.INTERRUPTED, "interrupted while waiting for the answer");
         } catch (ExecutionException e) {
             return failure(e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    private static @Nullable Duration retryAfter(HttpResponse<?> response) {
+        return RetryAfter.read(
+                response.headers().firstValue("Retry-After").orElse(null),
+                response.headers().firstValue("Date").orElse(null));
     }
 
     private static Reply failure(Throwable cause) {
         return switch (cause) {
             case ConnectException e -> new Reply.NotSent("no connection: " + e.getMessage());
             case HttpConnectTimeoutException e -> new Reply.NotSent("no connection in time");
-            default -> new Reply.Lost(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+            default ->
+                    new Reply.Lost(
+                            Unknown.Cause.CONNECTION_LOST,
+                            cause.getClass().getSimpleName() + ": " + cause.getMessage());
         };
     }
 

@@ -27,7 +27,20 @@ record SandboxPayment(JsonNode json, Status status) {
         if (!text(json, "paymentId").equals(expected.toString())) {
             throw new NonsenseException("an answer about another payment");
         }
+        return read(json);
+    }
+
+    /** A payment of any ID. */
+    static SandboxPayment read(JsonNode json) throws NonsenseException {
         return new SandboxPayment(json, status(text(json, "status")));
+    }
+
+    PaymentId paymentId() throws NonsenseException {
+        try {
+            return PaymentId.parse(text(json, "paymentId"));
+        } catch (IllegalArgumentException e) {
+            throw new NonsenseException("no ID of a payment of ours");
+        }
     }
 
     Money amount() throws NonsenseException {

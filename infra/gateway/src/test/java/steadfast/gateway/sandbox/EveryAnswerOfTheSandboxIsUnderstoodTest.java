@@ -108,11 +108,11 @@ class EveryAnswerOfTheSandboxIsUnderstoodTest {
 
     @Test
     void aCancelHasThreeDefiniteAnswers() throws IOException {
-        assertThat(answer(200, payment("CANCELLED", ""), gateway -> gateway.cancel(PAYMENT)))
+        assertThat(answer(200, payment("CANCELLED", ""), gateway -> gateway.cancel(CHARGE)))
                 .isEqualTo(new Cancelled());
-        assertThat(answer(200, captured(), gateway -> gateway.cancel(PAYMENT)))
+        assertThat(answer(200, captured(), gateway -> gateway.cancel(CHARGE)))
                 .isEqualTo(new Captured(AMOUNT, AT));
-        assertThat(answer(200, declined(), gateway -> gateway.cancel(PAYMENT)))
+        assertThat(answer(200, declined(), gateway -> gateway.cancel(CHARGE)))
                 .isEqualTo(new Declined("expired-card"));
     }
 
@@ -148,7 +148,7 @@ class EveryAnswerOfTheSandboxIsUnderstoodTest {
     void aTombstoneHasNoAmount() throws IOException {
         String tombstone = "{\"paymentId\":\"%s\",\"status\":\"CANCELLED\"}".formatted(PAYMENT);
 
-        assertThat(answer(200, tombstone, gateway -> gateway.cancel(PAYMENT)))
+        assertThat(answer(200, tombstone, gateway -> gateway.cancel(CHARGE)))
                 .isEqualTo(new Cancelled());
         assertThat(answer(200, tombstone, gateway -> gateway.charge(CHARGE)))
                 .isEqualTo(new Cancelled());
@@ -158,7 +158,7 @@ class EveryAnswerOfTheSandboxIsUnderstoodTest {
     void absenceIsNoAnswerToAChargeOrACancel() throws IOException {
         assertThat(answer(404, NOT_FOUND, gateway -> gateway.charge(CHARGE)))
                 .isInstanceOf(Unknown.class);
-        assertThat(answer(404, NOT_FOUND, gateway -> gateway.cancel(PAYMENT)))
+        assertThat(answer(404, NOT_FOUND, gateway -> gateway.cancel(CHARGE)))
                 .isInstanceOf(Unknown.class);
     }
 
@@ -166,9 +166,9 @@ class EveryAnswerOfTheSandboxIsUnderstoodTest {
     void aStatusThatAnotherOperationHasIsUnknown() throws IOException {
         assertThat(answer(200, payment("REFUNDED", ""), gateway -> gateway.charge(CHARGE)))
                 .isInstanceOf(Unknown.class);
-        assertThat(answer(200, payment("REFUNDED", ""), gateway -> gateway.cancel(PAYMENT)))
+        assertThat(answer(200, payment("REFUNDED", ""), gateway -> gateway.cancel(CHARGE)))
                 .isInstanceOf(Unknown.class);
-        assertThat(answer(200, actionRequired(), gateway -> gateway.cancel(PAYMENT)))
+        assertThat(answer(200, actionRequired(), gateway -> gateway.cancel(CHARGE)))
                 .isInstanceOf(Unknown.class);
         assertThat(
                         answer(
@@ -211,7 +211,8 @@ class EveryAnswerOfTheSandboxIsUnderstoodTest {
                 "sandbox",
                 server.address(),
                 "sandbox-key",
-                new SandboxTimeouts(timeout, timeout, timeout, timeout, timeout));
+                new SandboxTimeouts(timeout, timeout, timeout, timeout, timeout),
+                SandboxMerchant.OF_THE_SANDBOX);
     }
 
     private static String captured() {

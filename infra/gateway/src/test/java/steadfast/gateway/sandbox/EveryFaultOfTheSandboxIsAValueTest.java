@@ -131,7 +131,7 @@ class EveryFaultOfTheSandboxIsAValueTest {
             throws IOException {
         try (RawServer server = new RawServer(behaviour);
                 SandboxGateway gateway = gateway(server.address(), timeout)) {
-            assertThat(gateway.cancel(PAYMENT)).isInstanceOf(expected);
+            assertThat(gateway.cancel(chargeRequest())).isInstanceOf(expected);
         }
     }
 
@@ -225,7 +225,8 @@ class EveryFaultOfTheSandboxIsAValueTest {
                 "sandbox",
                 address,
                 "sandbox-key",
-                new SandboxTimeouts(LONG, timeout, timeout, timeout, timeout));
+                new SandboxTimeouts(LONG, timeout, timeout, timeout, timeout),
+                SandboxMerchant.OF_THE_SANDBOX);
     }
 
     private static URI nobodyListens() throws IOException {

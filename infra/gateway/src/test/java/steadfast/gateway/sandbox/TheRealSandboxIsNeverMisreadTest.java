@@ -56,7 +56,8 @@ class TheRealSandboxIsNeverMisreadTest {
                         URI.create(
                                 "http://127.0.0.1:" + ready.replaceAll(".*port=(\\d+) .*", "$1")),
                         KEY,
-                        new SandboxTimeouts(timeout, timeout, timeout, timeout, timeout));
+                        new SandboxTimeouts(timeout, timeout, timeout, timeout, timeout),
+                        SandboxMerchant.OF_THE_SANDBOX);
     }
 
     @AfterAll
@@ -104,12 +105,16 @@ class TheRealSandboxIsNeverMisreadTest {
         PaymentId payment = payment();
         charge(payment, "card-cancel-race");
 
-        assertThat(gateway.cancel(payment)).isInstanceOf(Captured.class);
+        assertThat(gateway.cancel(request(payment, "card-cancel-race")))
+                .isInstanceOf(Captured.class);
     }
 
     private static GatewayAnswer charge(PaymentId payment, String method) {
-        return gateway.charge(
-                new ChargeRequest(payment, AMOUNT, method, Instant.parse("2100-01-01T00:00:00Z")));
+        return gateway.charge(request(payment, method));
+    }
+
+    private static ChargeRequest request(PaymentId payment, String method) {
+        return new ChargeRequest(payment, AMOUNT, method, Instant.parse("2100-01-01T00:00:00Z"));
     }
 
     private static PaymentId payment() {

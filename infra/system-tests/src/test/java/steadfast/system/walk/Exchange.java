@@ -1,5 +1,6 @@
 package steadfast.system.walk;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ final class Exchange {
     private @Nullable GatewayCall call;
     private @Nullable GatewayAnswer answer;
     private Outcome outcome = Outcome.DONE;
+    private Instant askedAt = Instant.EPOCH;
     private int calls;
 
     Exchange(PaymentDesk desk, ModelGateway gateway, Post post, PlantedBug bug, Post.Lane lane) {
@@ -91,6 +93,7 @@ final class Exchange {
                 Payment asked = Objects.requireNonNull(payment);
                 GatewayCall made = Objects.requireNonNull(call);
                 int attempt = desk.attempt(asked.paymentId());
+                askedAt = desk.now();
                 answer = bug.understood(made, gateway.call(made, asked, attempt, fate, random));
                 calls++;
                 next = Line.TRANSACTION;
@@ -178,7 +181,7 @@ final class Exchange {
             case GatewayCall.Query query ->
                     new Signal.QueryAnswered((GatewayAnswer.OfQuery) answer);
             case GatewayCall.Cancel cancel ->
-                    new Signal.CancelAnswered((GatewayAnswer.OfCancel) answer);
+                    new Signal.CancelAnswered((GatewayAnswer.OfCancel) answer, askedAt);
             case GatewayCall.Refund refund ->
                     new Signal.RefundAnswered(
                             refund.refundNumber(), (GatewayAnswer.OfRefund) answer);

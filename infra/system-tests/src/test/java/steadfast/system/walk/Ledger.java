@@ -25,7 +25,7 @@ import steadfast.gateway.GatewayAnswer.Unknown;
  * pays every new refund key, and takes nothing after {@code payBy}.
  */
 final class Ledger {
-    private static final Unknown PENDING = new Unknown("pending");
+    private static final Unknown PENDING = new Unknown(Unknown.Cause.PENDING, "pending");
 
     /** A payment in the book; {@code standing} is pending, or what a query is answered. */
     private record Entry(
@@ -58,7 +58,7 @@ final class Ledger {
         }
         return book.get(key).standing() instanceof GatewayAnswer.OfCharge answer
                 ? answer
-                : new Unknown("charged, but already refunded");
+                : new Unknown(Unknown.Cause.OTHER_STATE, "charged, but already refunded");
     }
 
     private Entry enter(String key, Entry entry) {
@@ -122,7 +122,7 @@ final class Ledger {
         }
         return book.get(key).standing() instanceof GatewayAnswer.OfCancel answer
                 ? answer
-                : new Unknown("cancelled, but already refunded");
+                : new Unknown(Unknown.Cause.OTHER_STATE, "cancelled, but already refunded");
     }
 
     GatewayAnswer.OfRefund refund(String key, String refundKey, Random random) {

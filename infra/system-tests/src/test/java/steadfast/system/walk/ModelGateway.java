@@ -49,16 +49,16 @@ final class ModelGateway {
         tally.count(call, fate);
         return switch (fate) {
             case ANSWERED -> carryOut(call, payment, key, random);
-            case LOST -> new Unknown("timeout");
+            case LOST -> new Unknown(Unknown.Cause.TIMEOUT, "timeout");
             case ANSWER_LOST -> {
                 var _ = carryOut(call, payment, key, random);
-                yield new Unknown("timeout");
+                yield new Unknown(Unknown.Cause.TIMEOUT, "timeout");
             }
             case LANDS_LATE -> {
                 late.add(new Late(call, payment, key));
-                yield new Unknown("timeout");
+                yield new Unknown(Unknown.Cause.TIMEOUT, "timeout");
             }
-            case REFUSED -> new Refused("429");
+            case REFUSED -> new Refused(Refused.Cause.RATE_LIMITED, "429");
             case LAGGED -> new NotFound();
         };
     }

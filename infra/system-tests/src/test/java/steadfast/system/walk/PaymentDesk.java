@@ -1,5 +1,6 @@
 package steadfast.system.walk;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import steadfast.payment.lifecycle.Signal;
 
 /** payment-service around its lifecycle: rows, each written in one transaction with its events. */
 final class PaymentDesk {
-    private final Lifecycle lifecycle = new Lifecycle(WalkedTime.CHARGE_TIMEOUT);
+    private final Lifecycle lifecycle =
+            new Lifecycle(WalkedTime.CHARGE_TIMEOUT, WalkedTime.VISIBILITY_LAG);
     private final Map<PaymentId, Row> rows = new LinkedHashMap<>();
     private final WalkedTime time;
     private final Post post;
@@ -83,6 +85,10 @@ final class PaymentDesk {
                 var _ = signal(paymentId, new Signal.RepairDue());
             }
         }
+    }
+
+    Instant now() {
+        return time.now();
     }
 
     /** Closes what was never sent and no longer may be. */

@@ -1,0 +1,81 @@
+package steadfast.gateway.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackReading.Claim;
+import steadfast.gateway.CallbackReading.Genuine;
+import steadfast.gateway.CallbackReading.Irrelevant;
+import steadfast.gateway.CallbackReading.Reason;
+import steadfast.gateway.CallbackReading.Rejected;
+import steadfast.gateway.CallbackRequest;
+import steadfast.gateway.signature.SignedTimestamp;
+import steadfast.gateway.signature.StrictJson;
+
+/**
+ * The sandbox's callbacks: {@code Sandbox-Signature: t=<unix seconds>,v1=<hex HMAC-SHA256>} over
+ * {@code t.body}, and a body that shows a payment as a query would.
+ */
+final class SandboxCallbacks {
+    private static final String SIGNATURE = "sandbox-signature";
+
+    private final SandboxMerchant merchant;
+    private final SignedTimestamp signature;
+    private final StrictJson json = new StrictJson();
+
+    SandboxCallbacks(SandboxMerchant merchant) {
+        this.merchant = merchant;
+        this.signature =
+                new SignedTimestamp(merchant.callbackSecret().getBytes(StandardCharsets.UTF_8));
+    }
+
+    CallbackReading read(CallbackRequest request, Instant now) {
+        return switch (signature.check(request, SIGNATURE, now)) {
+            case SignedTimestamp.Check.Wrong wrong -> wrong.rejection();
+            case SignedTimestamp.Check.Right right -> {
+                try {
+                    yield read(request.body(), right.signedAt());
+                } catch (NonsenseException e) {
+                    yield new Rejected(Reason.MALFORMED, e.complaint());
+                }
+            }
+        };
+    }
+
+    private CallbackReading read(byte[] body, Instant signedAt) throws NonsenseException {
+        JsonNode event = json.object(body);
+        if (event == null) {
+            throw new NonsenseException("no whole JSON object");
+        }
+        if (!SandboxPayment.text(event, "merchant").equals(merchant.merchant())) {
+            return new Rejected(Reason.OTHER_MERCHANT, "a callback to another merchant");
+        }
+        String eventId = SandboxPayment.text(event, "id");
+        SandboxPayment payment = SandboxPayment.read(event.path("payment"));
+        return switch (payment.status()) {
+            case CAPTURED -> {
+                payment.capturedAt();
+                yield genuine(payment, Claim.CAPTURED, payment.amount(), eventId, signedAt);
+            }
+            case REFUNDED -> genuine(payment, Claim.REFUNDED, payment.amount(), eventId, signedAt);
+            case DECLINED -> genuine(payment, Claim.DECLINED, null, eventId, signedAt);
+            case CANCELLED -> genuine(payment, Claim.CANCELLED, null, eventId, signedAt);
+            case ACTION_REQUIRED ->
+                    genuine(payment, Claim.ACTION_REQUIRED, null, eventId, signedAt);
+            case PENDING -> new Irrelevant("pending");
+        };
+    }
+
+    private static Genuine genuine(
+            SandboxPayment payment,
+            Claim claim,
+            @Nullable Money amount,
+            String eventId,
+            Instant signedAt)
+            throws NonsenseException {
+        return new Genuine(payment.paymentId(), claim, amount, eventId, signedAt);
+    }
+}

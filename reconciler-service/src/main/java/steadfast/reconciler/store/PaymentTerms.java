@@ -1,0 +1,60 @@
+package steadfast.reconciler.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import steadfast.events.Money;
+import steadfast.events.PaymentId;
+import steadfast.gateway.ChargeRequest;
+
+/** What each round of paying would have charged. Its methods join the caller's transaction. */
+@ApplicationScoped
+public class PaymentTerms {
+
+    private final EntityManager database;
+
+    PaymentTerms(EntityManager database) {
+        this.database = database;
+    }
+
+    /** Keeps the terms; they never change. */
+    public void keep(ChargeRequest terms) {
+        database.createNativeQuery(
+                        """
+                        insert into payment_terms (payment_id, amount_minor, currency, payment_method, pay_by)
+                        values (:paymentId, :amountMinor, :currency, :method, :payBy)
+                        on conflict do nothing
+                        """)
+                .setParameter("paymentId", terms.paymentId().toString())
+                .setParameter("amountMinor", terms.amount().amountMinor())
+                .setParameter("currency", terms.amount().currency())
+                .setParameter("method", terms.paymentMethod())
+                .setParameter("payBy", terms.payBy())
+                .executeUpdate();
+    }
+
+    /** The terms; empty if nobody told them yet. */
+    public Optional<ChargeRequest> find(PaymentId paymentId) {
+        List<?> rows =
+                database.createNativeQuery(
+                                """
+                                select amount_minor, currency, payment_method, pay_by
+                                from payment_terms where payment_id = :paymentId
+                                """,
+                                Tuple.class)
+                        .setParameter("paymentId", paymentId.toString())
+                        .getResultList();
+        return rows.stream().findFirst().map(row -> terms(paymentId, (Tuple) row));
+    }
+
+    private static ChargeRequest terms(PaymentId paymentId, Tuple row) {
+        return new ChargeRequest(
+                paymentId,
+                new Money(row.get("amount_minor", Long.class), row.get("currency", String.class)),
+                row.get("payment_method", String.class),
+                row.get("pay_by", Instant.class));
+    }
+}

@@ -20,7 +20,7 @@ import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
 import steadfast.gateway.sandbox.SandboxGateway;
 import steadfast.gateway.sandbox.SandboxMerchant;
-import steadfast.gateway.sandbox.SandboxTimeouts;
+import steadfast.gateway.CallTimeouts;
 import steadfast.payment.ScriptedGateway.CrashedException;
 import steadfast.payment.exchange.Adapter;
 
@@ -45,7 +45,7 @@ public class WalkedGateway implements PaymentGateway {
                         "walked",
                         server.uri(),
                         "sandbox-key",
-                        new SandboxTimeouts(
+                        new CallTimeouts(
                                 Duration.ofSeconds(5), TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT),
                         SandboxMerchant.OF_THE_SANDBOX);
     }

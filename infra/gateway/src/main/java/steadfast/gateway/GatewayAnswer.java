@@ -23,11 +23,17 @@ public sealed interface GatewayAnswer {
     /** What a refund can be answered with. */
     sealed interface OfRefund extends GatewayAnswer {}
 
+    /** What a charge, a query and a cancel can all be answered with. */
+    sealed interface OfPayment extends OfCharge, OfQuery, OfCancel {}
+
+    /** What every question can be answered with: no word about the payment. */
+    sealed interface OfAny extends OfPayment, OfRefund {}
+
     /** The gateway has the money. To a cancel: too late. */
-    record Captured(Money amount, Instant capturedAt) implements OfCharge, OfQuery, OfCancel {}
+    record Captured(Money amount, Instant capturedAt) implements OfPayment {}
 
     /** A definite no, closed at the gateway: this payment can't be paid any more. */
-    record Declined(String reason) implements OfCharge, OfQuery, OfCancel {}
+    record Declined(String reason) implements OfPayment {}
 
     /**
      * The buyer must act (a URL, or the text of a QR code) until the deadline, which the gateway
@@ -36,7 +42,7 @@ public sealed interface GatewayAnswer {
     record ActionRequired(String action, Instant until) implements OfCharge, OfQuery {}
 
     /** Closed before any capture; it can never be captured. */
-    record Cancelled() implements OfCharge, OfQuery, OfCancel {}
+    record Cancelled() implements OfPayment {}
 
     /** The whole of the payment went back to the buyer. */
     record Refunded(Money amount) implements OfQuery, OfRefund {}
@@ -57,8 +63,7 @@ public sealed interface GatewayAnswer {
      *
      * @param detail for people
      */
-    record Unknown(Unknown.Cause cause, String detail)
-            implements OfCharge, OfQuery, OfCancel, OfRefund {
+    record Unknown(Unknown.Cause cause, String detail) implements OfAny {
         /** Why nobody knows. */
         public enum Cause {
             /** No whole answer came in time. */
@@ -87,7 +92,7 @@ public sealed interface GatewayAnswer {
      * @param retryAfter how long the gateway asks us to wait; null if it doesn't say
      */
     record Refused(Refused.Cause cause, String detail, @Nullable Duration retryAfter)
-            implements OfCharge, OfQuery, OfCancel, OfRefund {
+            implements OfAny {
         /** Why it was not taken. */
         public enum Cause {
             /** In good health: too many calls of ours. */
@@ -108,5 +113,5 @@ public sealed interface GatewayAnswer {
      * A wrong credential or a request of ours that it rejects: our fault, an alarm, never the
      * buyer's decline.
      */
-    record Misconfigured(String cause) implements OfCharge, OfQuery, OfCancel, OfRefund {}
+    record Misconfigured(String cause) implements OfAny {}
 }

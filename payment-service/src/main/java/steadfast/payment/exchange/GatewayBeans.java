@@ -9,7 +9,7 @@ import java.time.Clock;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.sandbox.SandboxGateway;
 import steadfast.gateway.sandbox.SandboxMerchant;
-import steadfast.gateway.sandbox.SandboxTimeouts;
+import steadfast.gateway.CallTimeouts;
 import steadfast.payment.lifecycle.Lifecycle;
 
 /** Builds the gateway: the adapter by configuration, and around it what watches over it. */
@@ -43,7 +43,7 @@ class GatewayBeans {
                 config.name(),
                 config.url(),
                 config.apiKey(),
-                new SandboxTimeouts(
+                new CallTimeouts(
                         config.connectTimeout(),
                         config.chargeTimeout(),
                         config.queryTimeout(),

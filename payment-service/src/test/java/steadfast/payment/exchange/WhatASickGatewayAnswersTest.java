@@ -18,7 +18,7 @@ import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.sandbox.SandboxGateway;
 import steadfast.gateway.sandbox.SandboxMerchant;
-import steadfast.gateway.sandbox.SandboxTimeouts;
+import steadfast.gateway.CallTimeouts;
 
 /** Through the real adapter, whose causes the circuit relies on. */
 class WhatASickGatewayAnswersTest {
@@ -96,7 +96,7 @@ class WhatASickGatewayAnswersTest {
                         "bank",
                         url,
                         "key",
-                        new SandboxTimeouts(limit, limit, limit, limit, limit),
+                        new CallTimeouts(limit, limit, limit, limit, limit),
                         SandboxMerchant.OF_THE_SANDBOX)) {
             return gateway.query(PAYMENT);
         }

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.sandbox.SandboxGateway;
 import steadfast.gateway.sandbox.SandboxMerchant;
-import steadfast.gateway.sandbox.SandboxTimeouts;
+import steadfast.gateway.CallTimeouts;
 
 /** Builds the gateway by its configuration. */
 @ApplicationScoped
@@ -21,7 +21,7 @@ class GatewayBeans {
                 config.url(),
                 config.apiKey(),
                 // Nothing is charged or refunded from here: those two limit nothing.
-                new SandboxTimeouts(
+                new CallTimeouts(
                         config.connectTimeout(),
                         config.queryTimeout(),
                         config.queryTimeout(),

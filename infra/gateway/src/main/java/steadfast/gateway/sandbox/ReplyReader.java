@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.Locale;
 import steadfast.gateway.GatewayAnswer.Refused;
 import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.Wording;
+import steadfast.gateway.http.Reply;
 
 /**
  * Sorts replies by what they prove. A status code alone is believed only where believing it wrongly

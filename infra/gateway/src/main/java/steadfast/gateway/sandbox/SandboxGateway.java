@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.CallbackReading;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
@@ -32,7 +33,7 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
     private static final Duration VISIBILITY_LAG = Duration.ofMinutes(1);
 
     private final String name;
-    private final SandboxTimeouts timeouts;
+    private final CallTimeouts timeouts;
     private final SandboxHttp http;
     private final ReplyReader replies = new ReplyReader();
     private final SandboxCallbacks callbacks;
@@ -43,11 +44,7 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
      * @param base scheme, host and port; the paths are the API's
      */
     public SandboxGateway(
-            String name,
-            URI base,
-            String apiKey,
-            SandboxTimeouts timeouts,
-            SandboxMerchant merchant) {
+            String name, URI base, String apiKey, CallTimeouts timeouts, SandboxMerchant merchant) {
         this.name = name;
         this.timeouts = timeouts;
         this.callbacks = new SandboxCallbacks(merchant);

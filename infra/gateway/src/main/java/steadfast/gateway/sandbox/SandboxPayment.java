@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
+import steadfast.gateway.Wording;
 
 /**
  * A payment as the sandbox shows it. Reading is strict: a document about another payment, with a

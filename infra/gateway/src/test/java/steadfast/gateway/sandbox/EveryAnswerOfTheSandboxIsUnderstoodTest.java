@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.ActionRequired;
@@ -211,7 +212,7 @@ class EveryAnswerOfTheSandboxIsUnderstoodTest {
                 "sandbox",
                 server.address(),
                 "sandbox-key",
-                new SandboxTimeouts(timeout, timeout, timeout, timeout, timeout),
+                new CallTimeouts(timeout, timeout, timeout, timeout, timeout),
                 SandboxMerchant.OF_THE_SANDBOX);
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.Misconfigured;
@@ -225,7 +226,7 @@ class EveryFaultOfTheSandboxIsAValueTest {
                 "sandbox",
                 address,
                 "sandbox-key",
-                new SandboxTimeouts(LONG, timeout, timeout, timeout, timeout),
+                new CallTimeouts(LONG, timeout, timeout, timeout, timeout),
                 SandboxMerchant.OF_THE_SANDBOX);
     }
 

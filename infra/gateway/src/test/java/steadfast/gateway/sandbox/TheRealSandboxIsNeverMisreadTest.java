@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.Captured;
@@ -56,7 +57,7 @@ class TheRealSandboxIsNeverMisreadTest {
                         URI.create(
                                 "http://127.0.0.1:" + ready.replaceAll(".*port=(\\d+) .*", "$1")),
                         KEY,
-                        new SandboxTimeouts(timeout, timeout, timeout, timeout, timeout),
+                        new CallTimeouts(timeout, timeout, timeout, timeout, timeout),
                         SandboxMerchant.OF_THE_SANDBOX);
     }
 

@@ -1,4 +1,4 @@
-package steadfast.gateway.sandbox;
+package steadfast.gateway;
 
 import java.time.Duration;
 
@@ -7,9 +7,9 @@ import java.time.Duration;
  *
  * @param connect how long opening a connection may take; a part of every call's own time
  */
-public record SandboxTimeouts(
+public record CallTimeouts(
         Duration connect, Duration charge, Duration query, Duration cancel, Duration refund) {
-    public SandboxTimeouts {
+    public CallTimeouts {
         requirePositive("connect", connect);
         requirePositive("charge", charge);
         requirePositive("query", query);

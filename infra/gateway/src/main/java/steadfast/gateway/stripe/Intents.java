@@ -1,0 +1,78 @@
+package steadfast.gateway.stripe;
+
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.PaymentIntent;
+import java.util.List;
+import java.util.Optional;
+import steadfast.events.PaymentId;
+import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.GatewayReferences;
+import steadfast.gateway.http.Deadline;
+
+/** Finds and closes the intent of a payment: one intent a payment, whose ID we keep. */
+final class Intents {
+    private final StripeApi api;
+    private final StripeSettings settings;
+    private final GatewayReferences references;
+
+    Intents(StripeApi api, StripeSettings settings, GatewayReferences references) {
+        this.api = api;
+        this.settings = settings;
+        this.references = references;
+    }
+
+    /**
+     * The ID of the payment's intent, made unconfirmed if there is none, and kept before anybody
+     * may confirm it.
+     */
+    String findOrMake(ChargeRequest request, Terms terms, Deadline deadline)
+            throws StripeException {
+        Optional<String> known = references.find(settings.name(), request.paymentId());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        PaymentIntent made = api.create(request, terms.amount(), terms.method(), deadline);
+        if (Standing.of(made, request.paymentId()) instanceof Standing.Nonsense nonsense) {
+            throw new NotAnsweredException(Faults.nonsense(nonsense.what()));
+        }
+        references.store(settings.name(), request.paymentId(), made.getId());
+        return made.getId();
+    }
+
+    /** The ID of the payment's intent, if there is one that can be seen already. */
+    Optional<String> find(PaymentId paymentId, Deadline deadline) throws StripeException {
+        Optional<String> known = references.find(settings.name(), paymentId);
+        if (known.isPresent()) {
+            return known;
+        }
+        List<PaymentIntent> found = api.search(paymentId, deadline);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        if (found.size() > 1
+                || Standing.of(found.getFirst(), paymentId) instanceof Standing.Nonsense) {
+            throw new NotAnsweredException(Faults.nonsense("other intents than one of ours"));
+        }
+        String intent = found.getFirst().getId();
+        references.store(settings.name(), paymentId, intent);
+        return Optional.of(intent);
+    }
+
+    /** How the intent stands now. */
+    Standing look(String intent, PaymentId paymentId, Deadline deadline) throws StripeException {
+        return Standing.of(api.retrieve(intent, deadline), paymentId);
+    }
+
+    /** Cancels the intent, unless it is over or paid by now; either way, how it stands then. */
+    Standing close(String intent, PaymentId paymentId, Deadline deadline) throws StripeException {
+        try {
+            return Standing.of(api.cancel(intent, deadline), paymentId);
+        } catch (InvalidRequestException e) {
+            if (Faults.movedOn(e)) {
+                return look(intent, paymentId, deadline);
+            }
+            throw e;
+        }
+    }
+}

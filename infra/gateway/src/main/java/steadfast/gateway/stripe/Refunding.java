@@ -1,0 +1,146 @@
+package steadfast.gateway.stripe;
+
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Refund;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import steadfast.events.Money;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.GatewayAnswer.Captured;
+import steadfast.gateway.GatewayAnswer.NotFound;
+import steadfast.gateway.GatewayAnswer.RefundRefused;
+import steadfast.gateway.GatewayAnswer.Refunded;
+import steadfast.gateway.RefundRequest;
+import steadfast.gateway.Wording;
+import steadfast.gateway.http.Deadline;
+
+/** Gives money back, and tells whether it went back. */
+final class Refunding {
+    /** Stripe's codes for a definite no: the request was right, and the money stays. */
+    private static final Set<String> DEFINITE_NO =
+            Set.of(
+                    "charge_already_refunded",
+                    "charge_disputed",
+                    "charge_not_refundable",
+                    "refund_disputed_payment",
+                    "insufficient_funds",
+                    "balance_insufficient");
+
+    private final StripeApi api;
+    private final Intents intents;
+
+    Refunding(StripeApi api, Intents intents) {
+        this.api = api;
+        this.intents = intents;
+    }
+
+    /**
+     * Looks before it pays: Stripe repeats an old answer, even a 500, as long as it remembers the
+     * key, and pays anew once it has forgotten it.
+     */
+    GatewayAnswer.OfRefund refund(RefundRequest request, Deadline deadline) {
+        try {
+            Optional<String> intent = intents.find(request.paymentId(), deadline);
+            if (intent.isEmpty()) {
+                return new NotFound();
+            }
+            return switch (intents.look(intent.get(), request.paymentId(), deadline)) {
+                case Standing.Paid paid -> refund(intent.get(), paid, request, deadline);
+                case Standing.Processing processing -> StripeGateway.pending();
+                case Standing.Nonsense nonsense -> Faults.nonsense(nonsense.what());
+                case Standing.Closed closed -> new RefundRefused("never captured");
+                case Standing.Unconfirmed open -> new RefundRefused("not captured");
+                case Standing.Failed open -> new RefundRefused("not captured");
+                case Standing.Acting open -> new RefundRefused("not captured");
+            };
+        } catch (StripeException e) {
+            return Faults.of(e);
+        } catch (StripeMoney.InexpressibleException e) {
+            return Faults.nonsense(e.complaint());
+        }
+    }
+
+    private GatewayAnswer.OfRefund refund(
+            String intent, Standing.Paid paid, RefundRequest request, Deadline deadline)
+            throws StripeException, StripeMoney.InexpressibleException {
+        List<Refund> before = api.refunds(intent, deadline);
+        for (Refund refund : before) {
+            if (isOf(refund, request)) {
+                return answer(refund, request);
+            }
+        }
+        if (wentBack(before, paid.amount())) {
+            return new Refunded(paid.amount());
+        }
+        try {
+            return answer(
+                    api.refund(intent, request, StripeMoney.toStripe(request.amount()), deadline),
+                    request);
+        } catch (InvalidRequestException e) {
+            if (e.getCode() != null && DEFINITE_NO.contains(e.getCode())) {
+                return new RefundRefused(Faults.code(e.getCode()));
+            }
+            throw e;
+        }
+    }
+
+    private static GatewayAnswer.OfRefund answer(Refund refund, RefundRequest request)
+            throws StripeMoney.InexpressibleException {
+        if (!isOf(refund, request) || refund.getStatus() == null) {
+            return Faults.nonsense("an answer about another refund");
+        }
+        if (!money(refund).equals(request.amount())) {
+            return Faults.nonsense("the answer speaks of another amount");
+        }
+        return switch (refund.getStatus()) {
+            case "succeeded" -> new Refunded(request.amount());
+            case "pending", "requires_action" -> StripeGateway.pending();
+            case "failed", "canceled" ->
+                    new RefundRefused(
+                            refund.getFailureReason() == null
+                                    ? refund.getStatus()
+                                    : Wording.of(refund.getFailureReason()));
+            default -> Faults.nonsense("refund status " + Wording.of(refund.getStatus()));
+        };
+    }
+
+    private static boolean isOf(Refund refund, RefundRequest request) {
+        return refund.getMetadata() != null
+                && request.idempotencyKey().equals(refund.getMetadata().get(StripeApi.REFUND_KEY));
+    }
+
+    /**
+     * What a query says of a payment about which a refund was begun, by us or by somebody there.
+     */
+    GatewayAnswer.OfQuery found(String intent, Standing.Paid paid, Deadline deadline)
+            throws StripeException {
+        try {
+            return wentBack(api.refunds(intent, deadline), paid.amount())
+                    ? new Refunded(paid.amount())
+                    : new Captured(paid.amount(), paid.at());
+        } catch (StripeMoney.InexpressibleException e) {
+            return Faults.nonsense(e.complaint());
+        }
+    }
+
+    private static boolean wentBack(List<Refund> refunds, Money amount)
+            throws StripeMoney.InexpressibleException {
+        long sum = 0;
+        for (Refund refund : refunds) {
+            if ("succeeded".equals(refund.getStatus())) {
+                Money part = money(refund);
+                sum += part.currency().equals(amount.currency()) ? part.amountMinor() : 0;
+            }
+        }
+        return sum == amount.amountMinor();
+    }
+
+    private static Money money(Refund refund) throws StripeMoney.InexpressibleException {
+        if (refund.getAmount() == null || refund.getCurrency() == null) {
+            throw new StripeMoney.InexpressibleException("a refund without an amount");
+        }
+        return StripeMoney.fromStripe(refund.getAmount(), refund.getCurrency());
+    }
+}

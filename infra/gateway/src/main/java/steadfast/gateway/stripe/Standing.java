@@ -1,0 +1,119 @@
+package steadfast.gateway.stripe;
+
+import com.stripe.model.Charge;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.StripeError;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
+import steadfast.events.PaymentId;
+import steadfast.gateway.Wording;
+
+/** Where a PaymentIntent stands, in our words. Reading is strict: what is incomplete is nothing. */
+sealed interface Standing {
+    /** Made, and nothing taken yet: it may be confirmed. */
+    record Unconfirmed() implements Standing {}
+
+    /** Refused by the card's issuer, and still payable by another try: not closed. */
+    record Failed(String reason) implements Standing {}
+
+    /** The buyer must act. */
+    record Acting(String action, Instant until) implements Standing {}
+
+    /** Not decided yet. */
+    record Processing() implements Standing {}
+
+    /**
+     * Captured.
+     *
+     * @param givenBack whether a refund was begun
+     */
+    record Paid(Money amount, Instant at, boolean givenBack) implements Standing {}
+
+    /**
+     * Never to be captured.
+     *
+     * @param declined why the issuer refused it before; null if it was only cancelled
+     */
+    record Closed(@Nullable String declined) implements Standing {}
+
+    /** Not an intent of ours, or not one at all. */
+    record Nonsense(String what) implements Standing {}
+
+    /** Where this intent stands, if it is the one of this payment. */
+    static Standing of(@Nullable PaymentIntent intent, PaymentId paymentId) {
+        if (intent == null || intent.getId() == null || intent.getStatus() == null) {
+            return new Nonsense("no payment intent");
+        }
+        if (intent.getMetadata() == null
+                || !paymentId.toString().equals(intent.getMetadata().get(StripeApi.PAYMENT_ID))) {
+            return new Nonsense("the intent of another payment");
+        }
+        return switch (intent.getStatus()) {
+            case "requires_confirmation" -> new Unconfirmed();
+            case "requires_payment_method" -> {
+                StripeError error = intent.getLastPaymentError();
+                yield error == null ? new Unconfirmed() : new Failed(reason(error));
+            }
+            case "requires_action" -> acting(intent);
+            case "processing" -> new Processing();
+            case "succeeded" -> paid(intent);
+            case "canceled" -> {
+                StripeError error = intent.getLastPaymentError();
+                yield new Closed(error == null ? null : reason(error));
+            }
+            default -> new Nonsense("status " + Wording.of(intent.getStatus()));
+        };
+    }
+
+    /** Why the issuer refused. */
+    static String reason(StripeError error) {
+        return Faults.code(
+                error.getDeclineCode() == null ? error.getCode() : error.getDeclineCode());
+    }
+
+    private static Standing acting(PaymentIntent intent) {
+        PaymentIntent.NextAction next = intent.getNextAction();
+        String payBy = intent.getMetadata().get(StripeApi.PAY_BY);
+        String action = next == null ? null : action(next);
+        if (action == null || payBy == null) {
+            return new Nonsense("an action that can't be shown");
+        }
+        try {
+            return new Acting(action, Instant.parse(payBy));
+        } catch (DateTimeException e) {
+            return new Nonsense("no time in " + StripeApi.PAY_BY);
+        }
+    }
+
+    private static @Nullable String action(PaymentIntent.NextAction next) {
+        if (next.getRedirectToUrl() != null) {
+            return next.getRedirectToUrl().getUrl();
+        }
+        return next.getWechatPayDisplayQrCode() == null
+                ? null
+                : next.getWechatPayDisplayQrCode().getData();
+    }
+
+    private static Standing paid(PaymentIntent intent) {
+        Charge charge = intent.getLatestChargeObject();
+        if (charge == null
+                || charge.getCreated() == null
+                || intent.getAmountReceived() == null
+                || intent.getCurrency() == null) {
+            return new Nonsense("succeeded without a charge");
+        }
+        boolean givenBack = charge.getAmountRefunded() != null && charge.getAmountRefunded() > 0;
+        try {
+            return new Paid(
+                    StripeMoney.fromStripe(intent.getAmountReceived(), intent.getCurrency()),
+                    Instant.ofEpochSecond(charge.getCreated()),
+                    givenBack);
+        } catch (StripeMoney.InexpressibleException e) {
+            return new Nonsense(e.complaint());
+        } catch (DateTimeException e) {
+            return new Nonsense("a time beyond time");
+        }
+    }
+}

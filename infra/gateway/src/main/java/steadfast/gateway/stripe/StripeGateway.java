@@ -1,0 +1,166 @@
+package steadfast.gateway.stripe;
+
+import com.stripe.exception.StripeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import steadfast.events.PaymentId;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackRequest;
+import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.GatewayAnswer.Cancelled;
+import steadfast.gateway.GatewayAnswer.Captured;
+import steadfast.gateway.GatewayAnswer.Declined;
+import steadfast.gateway.GatewayAnswer.Misconfigured;
+import steadfast.gateway.GatewayAnswer.NotFound;
+import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.GatewayReferences;
+import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.RefundRequest;
+import steadfast.gateway.http.Deadline;
+
+/**
+ * Stripe by its PaymentIntents. A charge makes an unconfirmed intent, has its ID kept, and only
+ * then confirms it; a cancel closes that same intent, and makes it first if need be. Stripe
+ * enforces no deadline, so a payment whose time is over is closed by such a cancel alone.
+ */
+public final class StripeGateway implements PaymentGateway, AutoCloseable {
+    /** Search lags by a minute, and by up to an hour while Stripe is in trouble. */
+    private static final Duration VISIBILITY_LAG = Duration.ofHours(1);
+
+    private final StripeSettings settings;
+    private final StripeApi api;
+    private final Intents intents;
+    private final Charging charging;
+    private final Refunding refunding;
+    private final StripeWebhooks webhooks;
+
+    /** A gateway with these settings that keeps the IDs of its intents there. */
+    public StripeGateway(StripeSettings settings, GatewayReferences references) {
+        this.settings = settings;
+        this.api = new StripeApi(settings);
+        this.intents = new Intents(api, settings, references);
+        this.charging = new Charging(api, intents);
+        this.refunding = new Refunding(api, intents);
+        this.webhooks = new StripeWebhooks(settings);
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public GatewayAnswer.OfCharge charge(ChargeRequest request) {
+        try {
+            return charging.charge(
+                    request, terms(request), Deadline.after(settings.timeouts().charge()));
+        } catch (StripeMoney.InexpressibleException e) {
+            return new Misconfigured(e.complaint());
+        }
+    }
+
+    @Override
+    public GatewayAnswer.OfCancel cancel(ChargeRequest request) {
+        PaymentId paymentId = request.paymentId();
+        Deadline deadline = Deadline.after(settings.timeouts().cancel());
+        try {
+            String intent = intents.findOrMake(request, terms(request), deadline);
+            return switch (intents.close(intent, paymentId, deadline)) {
+                case Standing.Closed closed -> closed(closed);
+                case Standing.Paid paid ->
+                        paid.givenBack()
+                                ? otherState("cancelled, but a refund was begun")
+                                : new Captured(paid.amount(), paid.at());
+                case Standing.Processing processing -> pending();
+                case Standing.Nonsense nonsense -> Faults.nonsense(nonsense.what());
+                case Standing.Unconfirmed open -> otherState("cancelled, but still open");
+                case Standing.Failed open -> otherState("cancelled, but still open");
+                case Standing.Acting open -> otherState("cancelled, but still to be paid");
+            };
+        } catch (StripeException e) {
+            return Faults.of(e);
+        } catch (StripeMoney.InexpressibleException e) {
+            return new Misconfigured(e.complaint());
+        }
+    }
+
+    private Terms terms(ChargeRequest request) throws StripeMoney.InexpressibleException {
+        StripeSettings.Method method = settings.methods().get(request.paymentMethod());
+        if (method == null) {
+            throw new StripeMoney.InexpressibleException(
+                    "no method of Stripe's is configured for '" + request.paymentMethod() + "'");
+        }
+        return new Terms(StripeMoney.toStripe(request.amount()), method);
+    }
+
+    @Override
+    public GatewayAnswer.OfQuery query(PaymentId paymentId) {
+        Deadline deadline = Deadline.after(settings.timeouts().query());
+        try {
+            Optional<String> intent = intents.find(paymentId, deadline);
+            return intent.isEmpty() ? new NotFound() : queried(intent.get(), paymentId, deadline);
+        } catch (StripeException e) {
+            return Faults.of(e);
+        }
+    }
+
+    private GatewayAnswer.OfQuery queried(String intent, PaymentId paymentId, Deadline deadline)
+            throws StripeException {
+        return switch (intents.look(intent, paymentId, deadline)) {
+            // Nothing was asked of it yet that could take money.
+            case Standing.Unconfirmed unconfirmed -> new NotFound();
+            // A decline that we never got to close: no longer a decline until it is.
+            case Standing.Failed failed -> charging.declined(intent, paymentId, failed, deadline);
+            case Standing.Paid paid ->
+                    paid.givenBack()
+                            ? refunding.found(intent, paid, deadline)
+                            : new Captured(paid.amount(), paid.at());
+            case Standing.Closed closed -> closed(closed);
+            case Standing.Acting acting ->
+                    new GatewayAnswer.ActionRequired(acting.action(), acting.until());
+            case Standing.Processing processing -> pending();
+            case Standing.Nonsense nonsense -> Faults.nonsense(nonsense.what());
+        };
+    }
+
+    @Override
+    public GatewayAnswer.OfRefund refund(RefundRequest request) {
+        return refunding.refund(request, Deadline.after(settings.timeouts().refund()));
+    }
+
+    @Override
+    public Duration visibilityLag() {
+        return VISIBILITY_LAG;
+    }
+
+    @Override
+    public CallbackReading readCallback(CallbackRequest request, Instant now) {
+        return webhooks.read(request, now);
+    }
+
+    @Override
+    public String callbackAcknowledgement() {
+        return "";
+    }
+
+    static GatewayAnswer.OfPayment closed(Standing.Closed closed) {
+        String declined = closed.declined();
+        return declined == null ? new Cancelled() : new Declined(declined);
+    }
+
+    static Unknown pending() {
+        return new Unknown(Unknown.Cause.PENDING, "pending");
+    }
+
+    static Unknown otherState(String what) {
+        return new Unknown(Unknown.Cause.OTHER_STATE, what);
+    }
+
+    /** Drops what is still under way. */
+    @Override
+    public void close() {
+        api.close();
+    }
+}

@@ -1,0 +1,89 @@
+package steadfast.gateway.stripe;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Set;
+import steadfast.events.Money;
+
+/**
+ * Amounts as Stripe counts them, which isn't always in ISO 4217's minor units: some currencies have
+ * no decimals there, and two without decimals are written with two that must be zero. Of those with
+ * three the last must be zero (docs.stripe.com/currencies).
+ */
+final class StripeMoney {
+    private static final Set<String> ZERO_DECIMAL =
+            Set.of(
+                    "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND",
+                    "VUV", "XAF", "XOF", "XPF");
+    private static final Set<String> THREE_DECIMAL = Set.of("BHD", "JOD", "KWD", "OMR", "TND");
+
+    private StripeMoney() {}
+
+    /** An amount that the other side can't express. */
+    static final class InexpressibleException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String complaint;
+
+        InexpressibleException(String complaint) {
+            super(complaint);
+            this.complaint = complaint;
+        }
+
+        String complaint() {
+            return complaint;
+        }
+    }
+
+    /** Stripe's amount for ours. */
+    static long toStripe(Money money) throws InexpressibleException {
+        int ours = decimals(money.currency());
+        int theirs = stripeDecimals(money.currency());
+        long amount =
+                exact(BigDecimal.valueOf(money.amountMinor(), ours).movePointRight(theirs), money);
+        if (theirs == 3 && amount % 10 != 0) {
+            throw new InexpressibleException("Stripe takes no thousandths: " + money);
+        }
+        return amount;
+    }
+
+    /** Our amount for Stripe's. */
+    static Money fromStripe(long amount, String lowerCaseCurrency) throws InexpressibleException {
+        String currency = lowerCaseCurrency.toUpperCase(Locale.ROOT);
+        BigDecimal value = BigDecimal.valueOf(amount, stripeDecimals(currency));
+        long minor = exact(value.movePointRight(decimals(currency)), amount + " " + currency);
+        try {
+            return new Money(minor, currency);
+        } catch (IllegalArgumentException e) {
+            throw new InexpressibleException("no amount: " + amount + " " + currency);
+        }
+    }
+
+    private static long exact(BigDecimal amount, Object of) throws InexpressibleException {
+        try {
+            return amount.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new InexpressibleException("not a whole amount: " + of);
+        }
+    }
+
+    private static int stripeDecimals(String currency) {
+        if (ZERO_DECIMAL.contains(currency)) {
+            return 0;
+        }
+        return THREE_DECIMAL.contains(currency) ? 3 : 2;
+    }
+
+    private static int decimals(String currency) throws InexpressibleException {
+        try {
+            int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+            if (digits >= 0) {
+                return digits;
+            }
+        } catch (IllegalArgumentException e) {
+            // Not in ISO 4217; said below.
+        }
+        throw new InexpressibleException("no currency: " + currency);
+    }
+}

@@ -1,0 +1,117 @@
+package steadfast.gateway.stripe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
+import steadfast.events.PaymentId;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackReading.Claim;
+import steadfast.gateway.CallbackReading.Genuine;
+import steadfast.gateway.CallbackReading.Irrelevant;
+import steadfast.gateway.CallbackReading.Reason;
+import steadfast.gateway.CallbackReading.Rejected;
+import steadfast.gateway.CallbackRequest;
+import steadfast.gateway.Wording;
+import steadfast.gateway.signature.SignedTimestamp;
+import steadfast.gateway.signature.StrictJson;
+
+/**
+ * Stripe's webhook events. Read as plain JSON: the library's classes fit one version of the API,
+ * and events come in the version of whoever made the endpoint. Only the first version of the
+ * signature is believed: {@code v0} is what test events may bear.
+ */
+final class StripeWebhooks {
+    private static final String SIGNATURE = "stripe-signature";
+
+    private final StripeSettings settings;
+    private final SignedTimestamp signature;
+    private final StrictJson json = new StrictJson();
+
+    StripeWebhooks(StripeSettings settings) {
+        this.settings = settings;
+        this.signature =
+                new SignedTimestamp(settings.webhookSecret().getBytes(StandardCharsets.UTF_8));
+    }
+
+    CallbackReading read(CallbackRequest request, Instant now) {
+        return switch (signature.check(request, SIGNATURE, now)) {
+            case SignedTimestamp.Check.Wrong wrong -> wrong.rejection();
+            case SignedTimestamp.Check.Right right -> read(request.body(), right.signedAt());
+        };
+    }
+
+    private CallbackReading read(byte[] body, Instant signedAt) {
+        JsonNode event = json.object(body);
+        if (event == null || !event.path("object").asText().equals("event")) {
+            return new Rejected(Reason.MALFORMED, "no event");
+        }
+        String id = event.path("id").asText();
+        String type = event.path("type").asText();
+        if (!event.path("livemode").isBoolean() || id.isBlank() || type.isBlank()) {
+            return new Rejected(Reason.MALFORMED, "an event without ID, type or mode");
+        }
+        // Events of other people's accounts bear the account; those of our own bear none.
+        if (event.path("livemode").booleanValue() != settings.live()
+                || event.hasNonNull("account")) {
+            return new Rejected(Reason.OTHER_MERCHANT, "an event of another mode or account");
+        }
+        JsonNode object = event.path("data").path("object");
+        return switch (type) {
+            case "payment_intent.succeeded" ->
+                    claim(Claim.CAPTURED, object, "amount_received", id, signedAt);
+            case "payment_intent.payment_failed" ->
+                    claim(Claim.DECLINED, object, null, id, signedAt);
+            case "payment_intent.canceled" -> claim(Claim.CANCELLED, object, null, id, signedAt);
+            case "payment_intent.requires_action" ->
+                    claim(Claim.ACTION_REQUIRED, object, null, id, signedAt);
+            case "charge.refunded" ->
+                    object.path("refunded").booleanValue()
+                            ? claim(Claim.REFUNDED, object, "amount_refunded", id, signedAt)
+                            : new Irrelevant("a refund of a part");
+            default -> new Irrelevant(Wording.of(type));
+        };
+    }
+
+    /** A charge has the metadata that its intent had when it was made. */
+    private static CallbackReading claim(
+            Claim claim,
+            JsonNode object,
+            @Nullable String amountField,
+            String eventId,
+            Instant signedAt) {
+        JsonNode named = object.path("metadata").path(StripeApi.PAYMENT_ID);
+        if (named.isMissingNode()) {
+            return new Irrelevant("no payment of ours");
+        }
+        Optional<PaymentId> paymentId = paymentId(named.asText());
+        if (paymentId.isEmpty()) {
+            return new Rejected(Reason.MALFORMED, "no ID of a payment of ours");
+        }
+        try {
+            Money amount = amountField == null ? null : amount(object, amountField);
+            return new Genuine(paymentId.get(), claim, amount, eventId, signedAt);
+        } catch (StripeMoney.InexpressibleException e) {
+            return new Rejected(Reason.MALFORMED, e.complaint());
+        }
+    }
+
+    private static Optional<PaymentId> paymentId(String text) {
+        try {
+            return Optional.of(PaymentId.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Money amount(JsonNode object, String field)
+            throws StripeMoney.InexpressibleException {
+        JsonNode amount = object.path(field);
+        if (!amount.isIntegralNumber() || !amount.canConvertToLong()) {
+            throw new StripeMoney.InexpressibleException("no " + field);
+        }
+        return StripeMoney.fromStripe(amount.longValue(), object.path("currency").asText());
+    }
+}

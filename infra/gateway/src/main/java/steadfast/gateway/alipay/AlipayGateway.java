@@ -1,0 +1,184 @@
+package steadfast.gateway.alipay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import steadfast.events.PaymentId;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackRequest;
+import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.GatewayAnswer.ActionRequired;
+import steadfast.gateway.GatewayAnswer.Cancelled;
+import steadfast.gateway.GatewayAnswer.Captured;
+import steadfast.gateway.GatewayAnswer.Misconfigured;
+import steadfast.gateway.GatewayAnswer.NotFound;
+import steadfast.gateway.GatewayAnswer.Refunded;
+import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.RefundRequest;
+import steadfast.gateway.http.Deadline;
+
+/**
+ * Alipay's QR codes. The trade comes into being when the buyer scans: until then Alipay knows
+ * nothing that could be queried or closed, so a cancel may find nothing, and the deadline in the
+ * code is what ends it.
+ */
+public final class AlipayGateway implements PaymentGateway, AutoCloseable {
+    /** A payment of the last second, the difference of clocks, and room. */
+    private static final Duration VISIBILITY_LAG = Duration.ofMinutes(5);
+
+    private final AlipaySettings settings;
+    private final AlipayApi api;
+    private final Refunding refunding;
+    private final AlipayNotifications notifications;
+
+    /**
+     * A gateway with these settings.
+     *
+     * @throws IllegalArgumentException if a key is none
+     */
+    public AlipayGateway(AlipaySettings settings, Clock clock) {
+        Rsa2 rsa = new Rsa2(settings.privateKey(), settings.alipayPublicKey());
+        this.settings = settings;
+        this.api = new AlipayApi(settings, rsa, clock);
+        this.refunding = new Refunding(api);
+        this.notifications = new AlipayNotifications(settings, rsa);
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public GatewayAnswer.OfCharge charge(ChargeRequest request) {
+        if (!request.amount().currency().equals(Yuan.CURRENCY)) {
+            return new Misconfigured("Alipay takes no " + request.amount().currency());
+        }
+        Deadline deadline = Deadline.after(settings.timeouts().charge());
+        return switch (api.precreate(request, deadline)) {
+            case Reading.Done done -> coded(done.json(), request);
+            case Reading.Denied denied ->
+                    switch (denied.subCode()) {
+                        case "ACQ.TRADE_HAS_SUCCESS", "ACQ.TRADE_HAS_CLOSE" ->
+                                overAlready(request, deadline);
+                        default -> otherState("not coded: " + denied.subCode());
+                    };
+            case Reading.Absent absent -> nonsense("a charge answered with not-found");
+            case Reading.Nothing nothing -> nothing.answer();
+        };
+    }
+
+    private static GatewayAnswer.OfCharge coded(JsonNode json, ChargeRequest request) {
+        try {
+            if (!Json.text(json, "out_trade_no").equals(TradeNumber.of(request.paymentId()))) {
+                return nonsense("an answer about another trade");
+            }
+            return new ActionRequired(Json.text(json, "qr_code"), request.payBy());
+        } catch (NonsenseException e) {
+            return nonsense(e.complaint());
+        }
+    }
+
+    private GatewayAnswer.OfCharge overAlready(ChargeRequest request, Deadline deadline) {
+        return switch (look(request.paymentId(), deadline)) {
+            case Captured captured ->
+                    captured.amount().equals(request.amount())
+                            ? captured
+                            : nonsense("an answer about another amount");
+            case GatewayAnswer.OfCharge answer -> answer;
+            case Refunded refunded -> otherState("charged, but already refunded");
+            case NotFound notFound -> nonsense("over already, and not found");
+        };
+    }
+
+    @Override
+    public GatewayAnswer.OfQuery query(PaymentId paymentId) {
+        return look(paymentId, Deadline.after(settings.timeouts().query()));
+    }
+
+    private GatewayAnswer.OfQuery look(PaymentId paymentId, Deadline deadline) {
+        return switch (api.query(paymentId, deadline)) {
+            case Reading.Done done -> looked(done.json(), paymentId);
+            case Reading.Absent absent -> new NotFound();
+            case Reading.Denied denied -> nonsense("a query denied: " + denied.subCode());
+            case Reading.Nothing nothing -> nothing.answer();
+        };
+    }
+
+    private static GatewayAnswer.OfQuery looked(JsonNode json, PaymentId paymentId) {
+        try {
+            return switch (Trade.read(json, paymentId)) {
+                case Trade.Waiting waiting -> new Unknown(Unknown.Cause.PENDING, "pending");
+                case Trade.Paid paid -> new Captured(paid.amount(), paid.at());
+                case Trade.PaidBack paidBack -> new Refunded(paidBack.amount());
+                case Trade.Closed closed -> new Cancelled();
+            };
+        } catch (NonsenseException e) {
+            return nonsense(e.complaint());
+        }
+    }
+
+    /** Denied where the trade isn't waiting: then it is asked what it is. */
+    @Override
+    public GatewayAnswer.OfCancel cancel(ChargeRequest request) {
+        PaymentId paymentId = request.paymentId();
+        Deadline deadline = Deadline.after(settings.timeouts().cancel());
+        return switch (api.close(paymentId, deadline)) {
+            case Reading.Done done -> closed(done.json(), paymentId);
+            case Reading.Absent absent -> new NotFound();
+            case Reading.Denied denied ->
+                    look(paymentId, deadline) instanceof GatewayAnswer.OfCancel answer
+                            ? answer
+                            : otherState("not closed: " + denied.subCode());
+            case Reading.Nothing nothing -> nothing.answer();
+        };
+    }
+
+    private static GatewayAnswer.OfCancel closed(JsonNode json, PaymentId paymentId) {
+        try {
+            return Json.text(json, "out_trade_no").equals(TradeNumber.of(paymentId))
+                    ? new Cancelled()
+                    : nonsense("an answer about another trade");
+        } catch (NonsenseException e) {
+            return nonsense(e.complaint());
+        }
+    }
+
+    @Override
+    public GatewayAnswer.OfRefund refund(RefundRequest request) {
+        return refunding.refund(request, Deadline.after(settings.timeouts().refund()));
+    }
+
+    @Override
+    public Duration visibilityLag() {
+        return VISIBILITY_LAG;
+    }
+
+    @Override
+    public CallbackReading readCallback(CallbackRequest request, Instant now) {
+        return notifications.read(request, now);
+    }
+
+    /** Exactly this, or Alipay comes again for 25 hours. */
+    @Override
+    public String callbackAcknowledgement() {
+        return "success";
+    }
+
+    static Unknown nonsense(String detail) {
+        return new Unknown(Unknown.Cause.NONSENSE, detail);
+    }
+
+    private static Unknown otherState(String what) {
+        return new Unknown(Unknown.Cause.OTHER_STATE, what);
+    }
+
+    /** Drops what is still under way. */
+    @Override
+    public void close() {
+        api.close();
+    }
+}

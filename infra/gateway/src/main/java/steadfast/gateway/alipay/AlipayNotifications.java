@@ -1,0 +1,126 @@
+package steadfast.gateway.alipay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import steadfast.events.Money;
+import steadfast.events.PaymentId;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackReading.Claim;
+import steadfast.gateway.CallbackReading.Genuine;
+import steadfast.gateway.CallbackReading.Irrelevant;
+import steadfast.gateway.CallbackReading.Reason;
+import steadfast.gateway.CallbackReading.Rejected;
+import steadfast.gateway.CallbackRequest;
+
+/**
+ * Alipay's notifications. It sends one up to eight times within 25 hours, and nothing says that
+ * {@code notify_time} is signed anew each time: so as old a one is taken. That gives a copy nothing
+ * to gain, as every claim is confirmed by a query; a claim from the future is nobody's.
+ */
+final class AlipayNotifications {
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final Duration RETRIED_FOR = Duration.ofHours(25);
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final AlipaySettings settings;
+    private final Rsa2 rsa;
+
+    AlipayNotifications(AlipaySettings settings, Rsa2 rsa) {
+        this.settings = settings;
+        this.rsa = rsa;
+    }
+
+    CallbackReading read(CallbackRequest request, Instant now) {
+        if (request.body().length > MAX_BODY_BYTES) {
+            return new Rejected(Reason.MALFORMED, "a body of " + request.body().length + " bytes");
+        }
+        try {
+            SortedMap<String, String> parameters = Form.read(request.body());
+            Optional<Rejected> unsigned = unsigned(parameters);
+            return unsigned.isPresent() ? unsigned.get() : signed(parameters, now);
+        } catch (Form.UnreadableException e) {
+            return new Rejected(e.reason(), e.complaint());
+        } catch (NonsenseException e) {
+            return new Rejected(Reason.MALFORMED, e.complaint());
+        }
+    }
+
+    /** The signature is over everything but itself and its type. */
+    private Optional<Rejected> unsigned(SortedMap<String, String> parameters) {
+        String signature = parameters.getOrDefault("sign", "");
+        if (signature.isEmpty()) {
+            return rejected(Reason.UNSIGNED, "no sign");
+        }
+        if (!Rsa2.NAME.equals(parameters.get("sign_type"))) {
+            return rejected(Reason.UNSUPPORTED_ALGORITHM, "signed otherwise than by RSA2");
+        }
+        if (!parameters.getOrDefault("charset", "utf-8").equalsIgnoreCase("utf-8")) {
+            return rejected(Reason.MALFORMED, "another charset than UTF-8");
+        }
+        SortedMap<String, String> signed = new TreeMap<>(parameters);
+        signed.remove("sign");
+        signed.remove("sign_type");
+        return rsa.verify(Rsa2.content(signed), signature)
+                ? Optional.empty()
+                : rejected(Reason.WRONG_SIGNATURE, "the signature doesn't fit");
+    }
+
+    private CallbackReading signed(SortedMap<String, String> parameters, Instant now)
+            throws NonsenseException {
+        if (!value(parameters, "app_id").equals(settings.appId())
+                || !value(parameters, "seller_id").equals(settings.sellerId())) {
+            return new Rejected(Reason.OTHER_MERCHANT, "to another app or seller");
+        }
+        Instant signedAt = ChinaTime.read(value(parameters, "notify_time"));
+        if (signedAt.isBefore(now.minus(RETRIED_FOR).minus(TOLERANCE))) {
+            return new Rejected(Reason.STALE, "sent at " + signedAt);
+        }
+        if (signedAt.isAfter(now.plus(TOLERANCE))) {
+            return new Rejected(Reason.FROM_THE_FUTURE, "sent at " + signedAt);
+        }
+        Optional<PaymentId> paymentId = TradeNumber.read(value(parameters, "out_trade_no"));
+        return paymentId.isEmpty()
+                ? new Irrelevant("no payment of ours")
+                : claim(paymentId.get(), parameters, signedAt);
+    }
+
+    private static CallbackReading claim(
+            PaymentId paymentId, SortedMap<String, String> parameters, Instant signedAt)
+            throws NonsenseException {
+        String notification = value(parameters, "notify_id");
+        Money total = Yuan.read(value(parameters, "total_amount"));
+        return switch (value(parameters, "trade_status")) {
+            // A part that was given back leaves the trade as it is, and is told of all the same.
+            case "TRADE_SUCCESS" ->
+                    parameters.containsKey("refund_fee")
+                            ? new Irrelevant("a refund of a part")
+                            : new Genuine(paymentId, Claim.CAPTURED, total, notification, signedAt);
+            case "TRADE_FINISHED" ->
+                    new Genuine(paymentId, Claim.CAPTURED, total, notification, signedAt);
+            case "TRADE_CLOSED" ->
+                    parameters.containsKey("gmt_payment")
+                            ? new Genuine(paymentId, Claim.REFUNDED, total, notification, signedAt)
+                            : new Genuine(paymentId, Claim.CANCELLED, null, notification, signedAt);
+            case "WAIT_BUYER_PAY" -> new Irrelevant("the buyer has scanned");
+            default -> throw new NonsenseException("an unknown trade status");
+        };
+    }
+
+    private static String value(SortedMap<String, String> parameters, String name)
+            throws NonsenseException {
+        String value = parameters.get(name);
+        if (value == null
+                || value.isBlank()
+                || value.codePoints().anyMatch(Character::isISOControl)) {
+            throw new NonsenseException("no " + name);
+        }
+        return value;
+    }
+
+    private static Optional<Rejected> rejected(Reason reason, String detail) {
+        return Optional.of(new Rejected(reason, detail));
+    }
+}

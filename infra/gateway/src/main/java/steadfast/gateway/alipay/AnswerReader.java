@@ -1,0 +1,134 @@
+package steadfast.gateway.alipay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.GatewayAnswer.Misconfigured;
+import steadfast.gateway.GatewayAnswer.Refused;
+import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.Wording;
+import steadfast.gateway.http.Reply;
+
+/**
+ * Sorts replies by what they prove. Only what bears Alipay's signature says anything about a trade;
+ * without one an answer can do no more than raise our alarm.
+ */
+final class AnswerReader {
+    /** Rejections of the request itself: ours to mend, whoever the buyer is. */
+    private static final Set<String> OUR_FAULT =
+            Set.of(
+                    "ACQ.INVALID_PARAMETER",
+                    "ACQ.ACCESS_FORBIDDEN",
+                    "ACQ.EXIST_FORBIDDEN_WORD",
+                    "ACQ.PARTNER_ERROR",
+                    "ACQ.CONTEXT_INCONSISTENT",
+                    "ACQ.SUBJECT_ILLEGAL",
+                    "ACQ.NOT_SUPPORT_PAYMENT_INST");
+
+    private final Rsa2 rsa;
+
+    AnswerReader(Rsa2 rsa) {
+        this.rsa = rsa;
+    }
+
+    Reading read(Reply reply, String responseName) {
+        return switch (reply) {
+            case Reply.NotSent notSent ->
+                    nothing(new Refused(Refused.Cause.NOT_CONNECTED, notSent.detail()));
+            case Reply.Lost lost -> nothing(new Unknown(lost.cause(), lost.detail()));
+            case Reply.Answered answered -> {
+                try {
+                    yield read(answered, responseName);
+                } catch (NonsenseException e) {
+                    yield nonsense("status " + answered.status() + ", " + e.complaint());
+                }
+            }
+        };
+    }
+
+    private Reading read(Reply.Answered answered, String responseName) throws NonsenseException {
+        int status = answered.status();
+        return switch (status) {
+            case 200 -> read(Envelope.read(answered.body(), responseName));
+            case 429 ->
+                    nothing(
+                            new Refused(
+                                    Refused.Cause.RATE_LIMITED,
+                                    "status 429",
+                                    answered.retryAfter()));
+            case 503 -> unknown(Unknown.Cause.BUSY, "status 503");
+            default ->
+                    status >= 500
+                            ? unknown(Unknown.Cause.SERVER_ERROR, "status " + status)
+                            : nonsense("status " + status);
+        };
+    }
+
+    private Reading read(Envelope envelope) throws NonsenseException {
+        String code = Json.text(envelope.node(), "code");
+        String subCode = Wording.of(envelope.node().path("sub_code").asText(""));
+        if (envelope.signature() == null) {
+            // To a request that it takes for nobody's, Alipay can't sign an answer.
+            return isOurFault(code)
+                    ? nothing(
+                            new Misconfigured("unsigned: code " + Wording.of(code) + " " + subCode))
+                    : nonsense("an unsigned answer");
+        }
+        if (!isSigned(envelope.signedText(), envelope.signature())) {
+            return nonsense("an answer with a wrong signature");
+        }
+        return read(code, subCode, envelope.node());
+    }
+
+    /** Alipay signs a slash that it then writes escaped; its own library tries both. */
+    private boolean isSigned(String text, String signature) {
+        return rsa.verify(text, signature) || rsa.verify(text.replace("\\/", "/"), signature);
+    }
+
+    private static Reading read(String code, String subCode, JsonNode node) {
+        if (code.equals("10000")) {
+            return new Reading.Done(node);
+        }
+        if (code.equals("40005")) {
+            return nothing(new Refused(Refused.Cause.RATE_LIMITED, subCode));
+        }
+        if (isBusy(code, subCode)) {
+            return unknown(Unknown.Cause.BUSY, "code " + Wording.of(code) + " " + subCode);
+        }
+        if (subCode.equals("ACQ.TRADE_NOT_EXIST")) {
+            return new Reading.Absent();
+        }
+        if (OUR_FAULT.contains(subCode) || (isOurFault(code) && !subCode.startsWith("ACQ."))) {
+            return nothing(new Misconfigured("code " + Wording.of(code) + " " + subCode));
+        }
+        return code.equals("40004") || isOurFault(code)
+                ? new Reading.Denied(subCode)
+                : nonsense("code " + Wording.of(code) + " " + subCode);
+    }
+
+    private static boolean isBusy(String code, String subCode) {
+        return code.equals("20000")
+                || subCode.startsWith("isp.")
+                || subCode.startsWith("aop.")
+                || subCode.endsWith(".SYSTEM_ERROR");
+    }
+
+    private static boolean isOurFault(String code) {
+        return switch (code) {
+            case "20001", "40001", "40002", "40003", "40006" -> true;
+            default -> false;
+        };
+    }
+
+    private static Reading nothing(GatewayAnswer.OfAny answer) {
+        return new Reading.Nothing(answer);
+    }
+
+    private static Reading nonsense(String detail) {
+        return unknown(Unknown.Cause.NONSENSE, detail);
+    }
+
+    private static Reading unknown(Unknown.Cause cause, String detail) {
+        return nothing(new Unknown(cause, detail));
+    }
+}

@@ -1,0 +1,18 @@
+package steadfast.gateway.alipay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Strict reading of what must be there. */
+final class Json {
+    private Json() {}
+
+    static String text(JsonNode json, String field) throws NonsenseException {
+        JsonNode value = json.path(field);
+        if (!value.isTextual()
+                || value.textValue().isBlank()
+                || value.textValue().codePoints().anyMatch(Character::isISOControl)) {
+            throw new NonsenseException("no " + field);
+        }
+        return value.textValue();
+    }
+}

@@ -1,0 +1,19 @@
+package steadfast.gateway.alipay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import steadfast.gateway.GatewayAnswer;
+
+/** What an answer of Alipay's says, whichever question it answers. */
+sealed interface Reading {
+    /** Done; what it says still has to be checked. */
+    record Done(JsonNode json) implements Reading {}
+
+    /** It knows no such trade, yet. */
+    record Absent() implements Reading {}
+
+    /** The trade's state, or a rule of Alipay's, stands against it. */
+    record Denied(String subCode) implements Reading {}
+
+    /** No word about the trade. */
+    record Nothing(GatewayAnswer.OfAny answer) implements Reading {}
+}

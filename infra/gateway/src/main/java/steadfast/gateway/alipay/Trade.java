@@ -1,0 +1,46 @@
+package steadfast.gateway.alipay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
+import steadfast.events.PaymentId;
+
+/** A trade as a query shows it. */
+sealed interface Trade {
+    /** The buyer has scanned, and may still pay. */
+    record Waiting() implements Trade {}
+
+    /** Paid. */
+    record Paid(Money amount, Instant at) implements Trade {}
+
+    /** Paid, and the whole of it given back: that closes a trade too. */
+    record PaidBack(Money amount) implements Trade {}
+
+    /** Closed unpaid. */
+    record Closed() implements Trade {}
+
+    static Trade read(JsonNode json, PaymentId paymentId) throws NonsenseException {
+        if (!Json.text(json, "out_trade_no").equals(TradeNumber.of(paymentId))) {
+            throw new NonsenseException("an answer about another trade");
+        }
+        return switch (Json.text(json, "trade_status")) {
+            case "WAIT_BUYER_PAY" -> new Waiting();
+            // The same money; only that it can't be given back any more.
+            case "TRADE_SUCCESS", "TRADE_FINISHED" ->
+                    new Paid(amount(json), ChinaTime.read(Json.text(json, "send_pay_date")));
+            case "TRADE_CLOSED" -> paidAt(json) == null ? new Closed() : new PaidBack(amount(json));
+            default -> throw new NonsenseException("an unknown trade status");
+        };
+    }
+
+    private static @Nullable Instant paidAt(JsonNode json) throws NonsenseException {
+        return json.hasNonNull("send_pay_date")
+                ? ChinaTime.read(Json.text(json, "send_pay_date"))
+                : null;
+    }
+
+    private static Money amount(JsonNode json) throws NonsenseException {
+        return Yuan.read(Json.text(json, "total_amount"));
+    }
+}

@@ -1,0 +1,34 @@
+package steadfast.gateway.alipay;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import steadfast.events.PaymentId;
+import steadfast.gateway.RefundRequest;
+
+/**
+ * Our IDs as Alipay takes them: letters, digits and underscores, at most 64. Ours have no
+ * underscore, so each hyphen becomes one, and back.
+ */
+final class TradeNumber {
+    private static final Pattern WRITTEN =
+            Pattern.compile("[0-9a-f]{8}(_[0-9a-f]{4}){3}_[0-9a-f]{12}_\\d{1,9}");
+
+    private TradeNumber() {}
+
+    static String of(PaymentId paymentId) {
+        return paymentId.toString().replace('-', '_');
+    }
+
+    static String of(RefundRequest refund) {
+        return refund.idempotencyKey().replace('-', '_');
+    }
+
+    /** The payment; empty if the number is none of ours. */
+    static Optional<PaymentId> read(String tradeNumber) {
+        if (!WRITTEN.matcher(tradeNumber).matches()) {
+            return Optional.empty();
+        }
+        PaymentId read = PaymentId.parse(tradeNumber.replace('_', '-'));
+        return of(read).equals(tradeNumber) ? Optional.of(read) : Optional.empty();
+    }
+}

@@ -1,0 +1,30 @@
+package steadfast.gateway.alipay;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import steadfast.events.Money;
+
+/** Alipay writes amounts as yuan with at most two decimals; nothing else is read as one. */
+final class Yuan {
+    static final String CURRENCY = "CNY";
+
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9})(?:\\.(\\d{1,2}))?");
+
+    private Yuan() {}
+
+    static String write(Money money) {
+        return "%d.%02d".formatted(money.amountMinor() / 100, money.amountMinor() % 100);
+    }
+
+    static Money read(String text) throws NonsenseException {
+        Matcher matcher = AMOUNT.matcher(text);
+        if (!matcher.matches()) {
+            throw new NonsenseException("no amount");
+        }
+        String cents = matcher.group(2) == null ? "" : matcher.group(2);
+        long fen =
+                Long.parseLong(matcher.group(1)) * 100
+                        + Long.parseLong((cents + "00").substring(0, 2));
+        return new Money(fen, CURRENCY);
+    }
+}

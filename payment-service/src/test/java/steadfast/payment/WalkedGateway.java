@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.CallbackReading;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
@@ -20,7 +21,6 @@ import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
 import steadfast.gateway.sandbox.SandboxGateway;
 import steadfast.gateway.sandbox.SandboxMerchant;
-import steadfast.gateway.CallTimeouts;
 import steadfast.payment.ScriptedGateway.CrashedException;
 import steadfast.payment.exchange.Adapter;
 
@@ -45,8 +45,7 @@ public class WalkedGateway implements PaymentGateway {
                         "walked",
                         server.uri(),
                         "sandbox-key",
-                        new CallTimeouts(
-                                Duration.ofSeconds(5), TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT),
+                        new CallTimeouts(Duration.ofSeconds(5), TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT),
                         SandboxMerchant.OF_THE_SANDBOX);
     }
 

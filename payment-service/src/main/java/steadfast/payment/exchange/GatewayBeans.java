@@ -6,10 +6,10 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.sandbox.SandboxGateway;
 import steadfast.gateway.sandbox.SandboxMerchant;
-import steadfast.gateway.CallTimeouts;
 import steadfast.payment.lifecycle.Lifecycle;
 
 /** Builds the gateway: the adapter by configuration, and around it what watches over it. */

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.sandbox.SandboxGateway;
 import steadfast.gateway.sandbox.SandboxMerchant;
-import steadfast.gateway.CallTimeouts;
 
 /** Through the real adapter, whose causes the circuit relies on. */
 class WhatASickGatewayAnswersTest {

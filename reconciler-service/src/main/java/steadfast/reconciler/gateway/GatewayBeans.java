@@ -4,10 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.sandbox.SandboxGateway;
 import steadfast.gateway.sandbox.SandboxMerchant;
-import steadfast.gateway.CallTimeouts;
 
 /** Builds the gateway by its configuration. */
 @ApplicationScoped

@@ -11,7 +11,7 @@ import steadfast.gateway.RefundRequest;
  */
 final class TradeNumber {
     private static final Pattern WRITTEN =
-            Pattern.compile("[0-9a-f]{8}(_[0-9a-f]{4}){3}_[0-9a-f]{12}_\\d{1,9}");
+            Pattern.compile("[0-9a-f]{8}(_[0-9a-f]{4}){3}_[0-9a-f]{12}_[1-9]\\d{0,8}");
 
     private TradeNumber() {}
 
@@ -28,7 +28,6 @@ final class TradeNumber {
         if (!WRITTEN.matcher(tradeNumber).matches()) {
             return Optional.empty();
         }
-        PaymentId read = PaymentId.parse(tradeNumber.replace('_', '-'));
-        return of(read).equals(tradeNumber) ? Optional.of(read) : Optional.empty();
+        return Optional.of(PaymentId.parse(tradeNumber.replace('_', '-')));
     }
 }

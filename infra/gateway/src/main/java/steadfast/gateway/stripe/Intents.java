@@ -33,8 +33,8 @@ final class Intents {
             return known.get();
         }
         PaymentIntent made = api.create(request, terms.amount(), terms.method(), deadline);
-        if (Standing.of(made, request.paymentId()) instanceof Standing.Nonsense nonsense) {
-            throw new NotAnsweredException(Faults.nonsense(nonsense.what()));
+        if (!Standing.isOf(made, request.paymentId())) {
+            throw new NotAnsweredException(Faults.nonsense("the intent of another payment"));
         }
         references.store(settings.name(), request.paymentId(), made.getId());
         return made.getId();
@@ -50,8 +50,7 @@ final class Intents {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        if (found.size() > 1
-                || Standing.of(found.getFirst(), paymentId) instanceof Standing.Nonsense) {
+        if (found.size() > 1 || !Standing.isOf(found.getFirst(), paymentId)) {
             throw new NotAnsweredException(Faults.nonsense("other intents than one of ours"));
         }
         String intent = found.getFirst().getId();

@@ -46,8 +46,7 @@ sealed interface Standing {
         if (intent == null || intent.getId() == null || intent.getStatus() == null) {
             return new Nonsense("no payment intent");
         }
-        if (intent.getMetadata() == null
-                || !paymentId.toString().equals(intent.getMetadata().get(StripeApi.PAYMENT_ID))) {
+        if (!isOf(intent, paymentId)) {
             return new Nonsense("the intent of another payment");
         }
         return switch (intent.getStatus()) {
@@ -65,6 +64,14 @@ sealed interface Standing {
             }
             default -> new Nonsense("status " + Wording.of(intent.getStatus()));
         };
+    }
+
+    /** Whether this is the payment's intent, wherever it stands. */
+    static boolean isOf(@Nullable PaymentIntent intent, PaymentId paymentId) {
+        return intent != null
+                && intent.getId() != null
+                && intent.getMetadata() != null
+                && paymentId.toString().equals(intent.getMetadata().get(StripeApi.PAYMENT_ID));
     }
 
     /** Why the issuer refused. */

@@ -1,0 +1,110 @@
+package steadfast.gateway.alipay;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The codes and trades of the double, and what really happened to their money. */
+final class AlipayBook {
+    /** A trade: there is one once the buyer has scanned. */
+    static final class Trade {
+        private final String amount;
+        private final Set<String> refunds = new LinkedHashSet<>();
+        private String status = "WAIT_BUYER_PAY";
+        private int captures;
+
+        Trade(String amount) {
+            this.amount = amount;
+        }
+
+        String amount() {
+            return amount;
+        }
+
+        String status() {
+            return status;
+        }
+
+        boolean isOver() {
+            return !status.equals("WAIT_BUYER_PAY");
+        }
+
+        boolean paid() {
+            return captures > 0;
+        }
+
+        Set<String> refunds() {
+            return refunds;
+        }
+
+        void pay() {
+            if (!isOver()) {
+                captures++;
+                status = "TRADE_SUCCESS";
+            }
+        }
+
+        void finish() {
+            status = "TRADE_FINISHED";
+        }
+
+        void close() {
+            status = "TRADE_CLOSED";
+        }
+
+        /** The whole of it: that closes the trade. */
+        void giveBack(String request) {
+            refunds.add(request);
+            close();
+        }
+    }
+
+    /** A QR code that nobody may have scanned. */
+    private record Code(String amount, String timeExpire) {}
+
+    private final Map<String, Code> codes = new HashMap<>();
+    private final Map<String, Trade> trades = new HashMap<>();
+    private Consumer<Trade> beforeClose = trade -> {};
+
+    /** Whether the number may have such a code: it has one already with these terms, or none. */
+    synchronized boolean code(String number, String amount, String timeExpire) {
+        Code code = new Code(amount, timeExpire);
+        return code.equals(codes.computeIfAbsent(number, one -> code));
+    }
+
+    synchronized String timeExpire(String number) {
+        return codes.get(number).timeExpire();
+    }
+
+    synchronized @Nullable Trade find(String number) {
+        return trades.get(number);
+    }
+
+    synchronized Trade scan(String number) {
+        return trades.computeIfAbsent(number, one -> new Trade(codes.get(number).amount()));
+    }
+
+    synchronized long captures(String number) {
+        Trade trade = trades.get(number);
+        return trade == null ? 0 : trade.captures;
+    }
+
+    synchronized long refunds(String number) {
+        Trade trade = trades.get(number);
+        return trade == null ? 0 : trade.refunds.size();
+    }
+
+    /** What happens to a trade as the next close arrives. */
+    synchronized void onNextClose(Consumer<Trade> event) {
+        beforeClose = event;
+    }
+
+    synchronized void beforeClose(Trade trade) {
+        Consumer<Trade> event = beforeClose;
+        beforeClose = one -> {};
+        event.accept(trade);
+    }
+}

@@ -1,0 +1,216 @@
+package steadfast.gateway.alipay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+
+/**
+ * What Alipay's open platform does with QR codes, on its wire: RSA2 both ways over the parameters
+ * and over the characters of the answer, and its codes and sub-codes.
+ */
+final class AlipayDouble implements AutoCloseable {
+    static final String APP_ID = "2014072300007148";
+
+    private final HttpServer server;
+    private final TestKeys ours;
+    private final TestKeys merchants;
+    private final AlipayBook book = new AlipayBook();
+    private final ObjectMapper json = new ObjectMapper();
+
+    AlipayDouble(TestKeys ours, TestKeys merchants) throws IOException {
+        this.ours = ours;
+        this.merchants = merchants;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/gateway.do", this::serve);
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    AlipayBook book() {
+        return book;
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        SortedMap<String, String> parameters = new TreeMap<>();
+        put(parameters, exchange.getRequestURI().getRawQuery());
+        put(parameters, body);
+        byte[] answer = answer(parameters).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html;charset=UTF-8");
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
+    }
+
+    private static void put(Map<String, String> parameters, String form) {
+        for (String part : form.split("&", -1)) {
+            String[] pair = part.split("=", 2);
+            parameters.put(pair[0], URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+        }
+    }
+
+    private String answer(SortedMap<String, String> parameters) throws JsonProcessingException {
+        String name = parameters.get("method").replace('.', '_') + "_response";
+        if (!APP_ID.equals(parameters.get("app_id"))) {
+            return "{\"error_response\":"
+                    + failed("40002", "isv.invalid-app-id")
+                    + "}"; // It knows no key to sign for.
+        }
+        String signature = parameters.remove("sign");
+        if (!"RSA2".equals(parameters.get("sign_type"))
+                || !merchants.verifies(content(parameters), signature)) {
+            return signed("error_response", failed("40002", "isv.invalid-signature").toString());
+        }
+        JsonNode content = json.readTree(parameters.get("biz_content"));
+        return signed(name, answer(parameters.get("method"), content).toString());
+    }
+
+    private static String content(SortedMap<String, String> parameters) {
+        StringBuilder content = new StringBuilder();
+        parameters.forEach((name, value) ->
+                content.append(content.isEmpty() ? "" : "&")
+                        .append(name)
+                        .append('=')
+                        .append(value));
+        return content.toString();
+    }
+
+    /** An answer with its signature, as a body. */
+    String signed(String name, String node) {
+        return "{\"" + name + "\":" + node + ",\"sign\":\"" + ours.sign(node) + "\"}";
+    }
+
+    private synchronized ObjectNode answer(String method, JsonNode content) {
+        String number = content.get("out_trade_no").textValue();
+        return switch (method) {
+            case "alipay.trade.precreate" -> precreate(number, content);
+            case "alipay.trade.query" -> query(number);
+            case "alipay.trade.close" -> close(number);
+            case "alipay.trade.refund" -> refund(number, content);
+            case "alipay.trade.fastpay.refund.query" -> refundQuery(number, content);
+            default -> failed("40001", "isv.invalid-method");
+        };
+    }
+
+    private ObjectNode precreate(String number, JsonNode content) {
+        if (!number.matches("\\w{1,64}")) {
+            return failed("40004", "ACQ.INVALID_PARAMETER");
+        }
+        AlipayBook.Trade trade = book.find(number);
+        if (trade != null && trade.isOver()) {
+            return failed(
+                    "40004",
+                    trade.status().equals("TRADE_CLOSED")
+                            ? "ACQ.TRADE_HAS_CLOSE"
+                            : "ACQ.TRADE_HAS_SUCCESS");
+        }
+        return book.code(
+                        number,
+                        content.get("total_amount").textValue(),
+                        content.get("time_expire").textValue())
+                ? done(number).put("qr_code", "https://qr.alipay.example/" + number)
+                : failed("40004", "ACQ.CONTEXT_INCONSISTENT");
+    }
+
+    private ObjectNode query(String number) {
+        AlipayBook.Trade trade = book.find(number);
+        if (trade == null) {
+            return failed("40004", "ACQ.TRADE_NOT_EXIST");
+        }
+        ObjectNode answer =
+                done(number)
+                        .put("trade_no", "2026" + number.hashCode())
+                        .put("trade_status", trade.status())
+                        .put("total_amount", trade.amount());
+        if (trade.paid()) {
+            answer.put("send_pay_date", "2026-03-01 19:59:00");
+        }
+        return answer;
+    }
+
+    private ObjectNode close(String number) {
+        AlipayBook.Trade trade = book.find(number);
+        if (trade == null) {
+            return failed("40004", "ACQ.TRADE_NOT_EXIST");
+        }
+        book.beforeClose(trade);
+        if (!trade.status().equals("WAIT_BUYER_PAY")) {
+            return failed("40004", "ACQ.TRADE_STATUS_ERROR");
+        }
+        trade.close();
+        return done(number).put("trade_no", "2026" + number.hashCode());
+    }
+
+    private ObjectNode refund(String number, JsonNode content) {
+        AlipayBook.Trade trade = book.find(number);
+        if (trade == null) {
+            return failed("40004", "ACQ.TRADE_NOT_EXIST");
+        }
+        String request = content.get("out_request_no").textValue();
+        boolean known = trade.refunds().contains(request);
+        if (!known && trade.status().equals("TRADE_FINISHED")) {
+            return failed("40004", "ACQ.TRADE_HAS_FINISHED");
+        }
+        if (!known && !trade.status().equals("TRADE_SUCCESS")) {
+            return failed("40004", "ACQ.TRADE_STATUS_ERROR");
+        }
+        if (!known) {
+            trade.giveBack(request);
+        }
+        return done(number).put("fund_change", known ? "N" : "Y").put("refund_fee", trade.amount());
+    }
+
+    private ObjectNode refundQuery(String number, JsonNode content) {
+        AlipayBook.Trade trade = book.find(number);
+        if (trade == null) {
+            return failed("40004", "ACQ.TRADE_NOT_EXIST");
+        }
+        String request = content.get("out_request_no").textValue();
+        ObjectNode answer = done(number);
+        return trade.refunds().contains(request)
+                ? answer.put("out_request_no", request)
+                        .put("refund_amount", trade.amount())
+                        .put("refund_status", "REFUND_SUCCESS")
+                : answer;
+    }
+
+    private static ObjectNode done(String number) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("code", "10000")
+                .put("msg", "Success")
+                .put("out_trade_no", number);
+    }
+
+    static ObjectNode failed(String code, String subCode) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("code", code)
+                .put("msg", "Failed")
+                .put("sub_code", subCode)
+                .put("sub_msg", "\u5931\u8d25");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,162 @@
+package steadfast.gateway.alipay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import steadfast.events.Money;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackReading.Claim;
+import steadfast.gateway.CallbackReading.Genuine;
+import steadfast.gateway.CallbackReading.Irrelevant;
+import steadfast.gateway.CallbackReading.Reason;
+import steadfast.gateway.CallbackReading.Rejected;
+import steadfast.gateway.CallbackRequest;
+
+class AlipaysNotificationsAreReadTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Money AMOUNT = new Money(4905, "CNY");
+
+    private final PaymentId payment = PaymentId.first(new OrderId(UUID.randomUUID()));
+    private AlipayBench bench;
+    private Map<String, String> told = Map.of();
+
+    @BeforeEach
+    void start() throws Exception {
+        bench = new AlipayBench();
+        told = bench.told(payment, AMOUNT, NOW);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        bench.close();
+    }
+
+    private CallbackReading read(CallbackRequest request) {
+        return bench.gateway().readCallback(request, NOW);
+    }
+
+    private CallbackReading readSigned() {
+        return read(bench.notification(told, bench.theirs()));
+    }
+
+    @Test
+    void eachStatusHasItsClaim() {
+        assertClaim("TRADE_SUCCESS", Claim.CAPTURED, AMOUNT);
+        assertClaim("TRADE_FINISHED", Claim.CAPTURED, AMOUNT);
+        assertClaim("TRADE_CLOSED", Claim.REFUNDED, AMOUNT);
+        told.remove("gmt_payment");
+        assertClaim("TRADE_CLOSED", Claim.CANCELLED, null);
+        told.put("trade_status", "WAIT_BUYER_PAY");
+        assertThat(readSigned()).isInstanceOf(Irrelevant.class);
+        told.put("trade_status", "TRADE_DREAMT");
+        assertRejected(readSigned(), Reason.MALFORMED);
+    }
+
+    private void assertClaim(String status, Claim claim, Money amount) {
+        told.put("trade_status", status);
+        assertThat(readSigned())
+                .isEqualTo(new Genuine(payment, claim, amount, told.get("notify_id"), NOW));
+    }
+
+    @Test
+    void aRefundOfAPartIsNoCapture() {
+        told.put("refund_fee", "1.00");
+
+        assertThat(readSigned()).isInstanceOf(Irrelevant.class);
+    }
+
+    @Test
+    void anAmountIsReadToTheCentOrNotAtAll() {
+        for (String amount : new String[] {"49.051", "4,905", "1e2", "-1.00", "", " 49.05"}) {
+            told.put("total_amount", amount);
+            assertRejected(readSigned(), Reason.MALFORMED);
+        }
+        told.put("total_amount", "49.5");
+        assertThat(readSigned())
+                .isInstanceOfSatisfying(
+                        Genuine.class,
+                        genuine -> assertThat(genuine.amount()).isEqualTo(new Money(4950, "CNY")));
+    }
+
+    @Test
+    void anotherAppOrSellerIsAnotherMerchant() {
+        told.put("app_id", "2014072300007149");
+        assertRejected(readSigned(), Reason.OTHER_MERCHANT);
+        told.put("app_id", AlipayDouble.APP_ID);
+        told.put("seller_id", "2088102146225136");
+        assertRejected(readSigned(), Reason.OTHER_MERCHANT);
+    }
+
+    @Test
+    void anotherAlgorithmIsRefusedEvenIfItsSignatureFits() {
+        String content =
+                new TreeMap<>(told)
+                        .entrySet().stream()
+                                .map(one -> one.getKey() + "=" + one.getValue())
+                                .collect(Collectors.joining("&"));
+        for (String type : new String[] {"RSA", "HMAC", "rsa2", ""}) {
+            Map<String, String> signed = new LinkedHashMap<>(told);
+            signed.put("sign_type", type);
+            signed.put("sign", bench.theirs().sign(content, "SHA1withRSA"));
+            assertRejected(read(AlipayBench.form(signed)), Reason.UNSUPPORTED_ALGORITHM);
+        }
+        Map<String, String> swapped = new LinkedHashMap<>(told);
+        swapped.put("sign_type", "RSA2");
+        swapped.put("sign", bench.theirs().sign(content, "SHA1withRSA"));
+        assertRejected(read(AlipayBench.form(swapped)), Reason.WRONG_SIGNATURE);
+    }
+
+    @Test
+    void aParameterTwiceIsRefusedWhicheverIsSigned() {
+        String body =
+                new String(bench.notification(told, bench.theirs()).body(), StandardCharsets.UTF_8);
+
+        assertRejected(
+                read(
+                        new CallbackRequest(
+                                Map.of(),
+                                (body + "&total%5Famount=0.01").getBytes(StandardCharsets.UTF_8))),
+                Reason.DUPLICATE_PARAMETER);
+    }
+
+    @Test
+    void anotherCharsetIsRefused() {
+        told.put("charset", "GBK");
+
+        assertRejected(readSigned(), Reason.MALFORMED);
+    }
+
+    @Test
+    void whatIsSentAgainADayLaterIsStillBelieved() {
+        CallbackRequest first = bench.notification(told, bench.theirs());
+
+        assertThat(bench.gateway().readCallback(first, NOW.plus(Duration.ofHours(25))))
+                .isInstanceOf(Genuine.class);
+    }
+
+    @Test
+    void anotherShopsNumberIsIrrelevant() {
+        told.put("out_trade_no", "20150320010101001");
+
+        assertThat(readSigned()).isInstanceOf(Irrelevant.class);
+    }
+
+    private static void assertRejected(CallbackReading reading, Reason reason) {
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(reason));
+    }
+}

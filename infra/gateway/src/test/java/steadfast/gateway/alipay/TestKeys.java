@@ -1,0 +1,55 @@
+package steadfast.gateway.alipay;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Base64;
+
+/** A pair of RSA keys, with other code than the adapter's. */
+record TestKeys(KeyPair pair) {
+    static TestKeys generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return new TestKeys(generator.generateKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String privateKey() {
+        return Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
+    }
+
+    String publicKey() {
+        return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+    }
+
+    String sign(String content) {
+        return sign(content, "SHA256withRSA");
+    }
+
+    String sign(String content, String algorithm) {
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(pair.getPrivate());
+            signature.update(content.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean verifies(String content, String base64) {
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initVerify(pair.getPublic());
+            signature.update(content.getBytes(StandardCharsets.UTF_8));
+            return signature.verify(Base64.getDecoder().decode(base64));
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package steadfast.gateway.contract;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import steadfast.events.Money;
+import steadfast.events.PaymentId;
+import steadfast.gateway.CallbackRequest;
+import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.PaymentGateway;
+
+/** One gateway on the bench: its adapter, what stands behind it, and how to treat it badly. */
+public interface Bench extends AutoCloseable {
+    PaymentGateway gateway();
+
+    /** The same gateway through a credential that it doesn't know. */
+    PaymentGateway withWrongCredential();
+
+    /** A charge that is paid. */
+    ChargeRequest payable(PaymentId paymentId, Money amount);
+
+    /** A charge that is refused; empty where a charge can't be. */
+    Optional<ChargeRequest> refused(PaymentId paymentId, Money amount);
+
+    /** The buyer does what the charge asks, where it asks anything. */
+    void buyerPays(PaymentId paymentId);
+
+    /** Charges, so that the money arrives between the cancel's request and its answer. */
+    ChargeRequest overtakingItsCancel(PaymentId paymentId, Money amount);
+
+    /** How often the gateway took the payment's money. */
+    long captures(PaymentId paymentId);
+
+    /** How often it gave it back. */
+    long refunds(PaymentId paymentId);
+
+    TroubledProxy proxy();
+
+    /** Whether this request asks for the money, or for the code that asks for it. */
+    boolean takesMoney(String firstLine);
+
+    /** What it answers when it is too busy to tell. */
+    String systemBusy();
+
+    /** Its callback about a capture. */
+    CallbackRequest callback(PaymentId paymentId, Money amount, Instant at, boolean rightKey);
+
+    CallbackRequest unsigned(CallbackRequest signed);
+
+    /** How it writes this amount. */
+    String written(Money amount);
+
+    /** Whether a cancel of what it doesn't know is remembered. */
+    boolean leavesTombstones();
+
+    @Override
+    void close() throws IOException;
+}

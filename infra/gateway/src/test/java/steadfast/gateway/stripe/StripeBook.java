@@ -1,0 +1,206 @@
+package steadfast.gateway.stripe;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The intents of the double, and what really happened to their money. */
+final class StripeBook {
+    /** A PaymentIntent with its one charge. */
+    static final class Intent {
+        private final String id;
+        private final Map<String, String> made;
+        private final List<ObjectNode> refunds = new ArrayList<>();
+        private String status = "requires_payment_method";
+        private @Nullable String returnUrl;
+        private boolean failed;
+        private int captures;
+
+        Intent(String id, Map<String, String> made) {
+            this.id = id;
+            this.made = Map.copyOf(made);
+        }
+
+        boolean mayConfirm() {
+            return status.equals("requires_payment_method")
+                    || status.equals("requires_confirmation");
+        }
+
+        boolean mayCancel() {
+            return mayConfirm() || status.equals("requires_action");
+        }
+
+        boolean failed() {
+            return failed;
+        }
+
+        String status() {
+            return status;
+        }
+
+        void confirm(String paymentMethod, String url) {
+            switch (paymentMethod) {
+                case "pm_card_visa" -> capture();
+                case "pm_card_visa_chargeDeclined" -> failed = true;
+                case "pm_card_authenticationRequired" -> {
+                    status = "requires_action";
+                    returnUrl = url;
+                }
+                case "pm_slow" -> status = "processing";
+                default -> throw new AssertionError(paymentMethod);
+            }
+        }
+
+        void capture() {
+            status = "succeeded";
+            captures++;
+        }
+
+        void cancel() {
+            status = "canceled";
+        }
+
+        long amount() {
+            return Long.parseLong(made.get("amount"));
+        }
+
+        long refundable() {
+            return captures == 0 ? 0 : amount() - refunded();
+        }
+
+        private long refunded() {
+            return refunds.stream().mapToLong(one -> one.get("amount").longValue()).sum();
+        }
+
+        ObjectNode refund(long amount, Map<String, String> form) {
+            ObjectNode refund =
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("id", "re_" + id + "_" + refunds.size())
+                            .put("object", "refund")
+                            .put("amount", amount)
+                            .put("currency", made.get("currency"))
+                            .put("payment_intent", id)
+                            .put("status", "succeeded");
+            refund.set("metadata", metadata(form));
+            refunds.add(refund);
+            return refund;
+        }
+
+        ArrayNode refundsJson() {
+            return JsonNodeFactory.instance.arrayNode().addAll(refunds);
+        }
+
+        ObjectNode json(boolean expanded) {
+            ObjectNode json =
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("id", id)
+                            .put("object", "payment_intent")
+                            .put("amount", amount())
+                            .put("amount_received", captures == 0 ? 0 : amount())
+                            .put("currency", made.get("currency"))
+                            .put("created", 1_772_366_000L)
+                            .put("livemode", false)
+                            .put("status", status);
+            json.set("metadata", metadata(made));
+            if (failed) {
+                json.set(
+                        "last_payment_error",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("type", "card_error")
+                                .put("code", "card_declined")
+                                .put("decline_code", "insufficient_funds"));
+            }
+            if (returnUrl != null && status.equals("requires_action")) {
+                ObjectNode next =
+                        JsonNodeFactory.instance.objectNode().put("type", "redirect_to_url");
+                next.putObject("redirect_to_url")
+                        .put("return_url", returnUrl)
+                        .put("url", "https://hooks.stripe.example/" + id);
+                json.set("next_action", next);
+            }
+            if (captures > 0) {
+                charge(json, expanded);
+            }
+            return json;
+        }
+
+        private void charge(ObjectNode json, boolean expanded) {
+            if (!expanded) {
+                json.put("latest_charge", "ch_" + id);
+                return;
+            }
+            json.putObject("latest_charge")
+                    .put("id", "ch_" + id)
+                    .put("object", "charge")
+                    .put("amount", amount())
+                    .put("amount_refunded", refunded())
+                    .put("refunded", refunded() == amount())
+                    .put("currency", made.get("currency"))
+                    .put("created", 1_772_366_001L)
+                    .put("status", "succeeded");
+        }
+
+        private static ObjectNode metadata(Map<String, String> form) {
+            ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+            form.forEach((name, value) -> {
+                if (name.startsWith("metadata[")) {
+                    metadata.put(name.substring(9, name.length() - 1), value);
+                }
+            });
+            return metadata;
+        }
+    }
+
+    private final Map<String, Intent> intents = new LinkedHashMap<>();
+    private Consumer<Intent> beforeCancel = intent -> {};
+
+    synchronized Intent create(Map<String, String> form) {
+        Intent intent = new Intent("pi_" + (intents.size() + 1), form);
+        intents.put(intent.id, intent);
+        return intent;
+    }
+
+    synchronized @Nullable Intent find(String id) {
+        return intents.get(id);
+    }
+
+    /** Stripe's query language, as far as it is used. */
+    synchronized List<Intent> search(String query) {
+        String paymentId = query.replaceFirst("metadata\\['payment_id']:'(.*)'", "$1");
+        return of(paymentId);
+    }
+
+    synchronized List<Intent> of(String paymentId) {
+        return intents.values().stream()
+                .filter(intent -> paymentId.equals(intent.made.get("metadata[payment_id]")))
+                .toList();
+    }
+
+    long captures(String paymentId) {
+        return of(paymentId).stream().mapToLong(intent -> intent.captures).sum();
+    }
+
+    long refunds(String paymentId) {
+        return of(paymentId).stream().mapToLong(intent -> intent.refunds.size()).sum();
+    }
+
+    /** What happens to an intent as the next cancel arrives. */
+    synchronized void onNextCancel(Consumer<Intent> event) {
+        beforeCancel = event;
+    }
+
+    synchronized void beforeCancel(Intent intent) {
+        Consumer<Intent> event = beforeCancel;
+        beforeCancel = one -> {};
+        event.accept(intent);
+    }
+}

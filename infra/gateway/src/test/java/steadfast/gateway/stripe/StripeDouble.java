@@ -1,0 +1,212 @@
+package steadfast.gateway.stripe;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/**
+ * What Stripe does with PaymentIntents and refunds, on its wire: bearer keys, forms with brackets,
+ * idempotency keys that repeat the first answer and refuse other parameters, and its error bodies.
+ */
+final class StripeDouble implements AutoCloseable {
+    /** An answer; {@code replayed} as its header says. */
+    record Answer(int status, String body, boolean replayed) {}
+
+    /** The first request under a key, and what it was answered. */
+    private record Kept(String request, Answer answer) {}
+
+    static final String API_KEY = "sk_test_double";
+
+    private final HttpServer server;
+    private final StripeBook book = new StripeBook();
+    private final Map<String, Kept> kept = new HashMap<>();
+    private final List<Map<String, String>> confirms = new ArrayList<>();
+
+    StripeDouble() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/", this::serve);
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    StripeBook book() {
+        return book;
+    }
+
+    /** The parameters of every confirm. */
+    synchronized List<Map<String, String>> confirms() {
+        return List.copyOf(confirms);
+    }
+
+    /** Forgets all idempotency keys, as Stripe does after a day. */
+    synchronized void forgetKeys() {
+        kept.clear();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Answer answer = answer(exchange, body);
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Request-Id", "req_double");
+        if (answer.replayed()) {
+            exchange.getResponseHeaders().set("Idempotent-Replayed", "true");
+        }
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private synchronized Answer answer(HttpExchange exchange, String body) {
+        if (!("Bearer " + API_KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            return error(401, "invalid_request_error", "api_key_invalid", null);
+        }
+        String path = exchange.getRequestURI().getPath().substring("/v1".length());
+        if (exchange.getRequestMethod().equals("GET")) {
+            return get(path, form(exchange.getRequestURI().getRawQuery()));
+        }
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        if (key == null) {
+            return post(path, form(body));
+        }
+        Kept before = kept.get(key);
+        if (before == null) {
+            Answer answer = post(path, form(body));
+            kept.put(key, new Kept(path + "?" + body, answer));
+            return answer;
+        }
+        return before.request().equals(path + "?" + body)
+                ? new Answer(before.answer().status(), before.answer().body(), true)
+                : error(400, "idempotency_error", null, null);
+    }
+
+    private Answer get(String path, Map<String, String> query) {
+        if (path.equals("/payment_intents/search")) {
+            ArrayNode data = JsonNodeFactory.instance.arrayNode();
+            book.search(query.get("query")).forEach(found -> data.add(found.json(false)));
+            return new Answer(
+                    200,
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("object", "search_result")
+                            .put("has_more", false)
+                            .set("data", data)
+                            .toString(),
+                    false);
+        }
+        if (path.equals("/refunds")) {
+            ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
+            list.set("data", book.find(query.get("payment_intent")).refundsJson());
+            return new Answer(200, list.toString(), false);
+        }
+        StripeBook.Intent intent = book.find(path.substring("/payment_intents/".length()));
+        return intent == null
+                ? error(404, "invalid_request_error", "resource_missing", null)
+                : new Answer(200, intent.json(true).toString(), false);
+    }
+
+    private Answer post(String path, Map<String, String> form) {
+        String[] parts = path.split("/", -1);
+        if (path.equals("/payment_intents")) {
+            return new Answer(200, book.create(form).json(false).toString(), false);
+        }
+        if (path.equals("/refunds")) {
+            return refund(form);
+        }
+        StripeBook.Intent intent = book.find(parts[2]);
+        if (intent == null) {
+            return error(404, "invalid_request_error", "resource_missing", null);
+        }
+        return parts[3].equals("confirm") ? confirm(intent, form) : cancel(intent);
+    }
+
+    private Answer confirm(StripeBook.Intent intent, Map<String, String> form) {
+        confirms.add(form);
+        if (!intent.mayConfirm()) {
+            return unexpectedState(intent);
+        }
+        intent.confirm(form.get("payment_method"), form.get("return_url"));
+        return intent.failed()
+                ? error(402, "card_error", "card_declined", intent)
+                : new Answer(200, intent.json(true).toString(), false);
+    }
+
+    private Answer cancel(StripeBook.Intent intent) {
+        book.beforeCancel(intent);
+        if (!intent.mayCancel()) {
+            return unexpectedState(intent);
+        }
+        intent.cancel();
+        return new Answer(200, intent.json(true).toString(), false);
+    }
+
+    private Answer refund(Map<String, String> form) {
+        StripeBook.Intent intent = book.find(form.get("payment_intent"));
+        long amount = Long.parseLong(form.get("amount"));
+        if (intent == null) {
+            return error(404, "invalid_request_error", "resource_missing", null);
+        }
+        if (intent.refundable() < amount) {
+            return error(400, "invalid_request_error", "charge_already_refunded", null);
+        }
+        return new Answer(200, intent.refund(amount, form).toString(), false);
+    }
+
+    private static Answer unexpectedState(StripeBook.Intent intent) {
+        return error(400, "invalid_request_error", "payment_intent_unexpected_state", intent);
+    }
+
+    private static Answer error(int status, String type, String code, StripeBook.Intent intent) {
+        ObjectNode error =
+                JsonNodeFactory.instance.objectNode().put("type", type).put("message", "no");
+        if (code != null) {
+            error.put("code", code);
+        }
+        if (type.equals("card_error")) {
+            error.put("decline_code", "insufficient_funds");
+        }
+        if (intent != null) {
+            error.set("payment_intent", intent.json(false));
+        }
+        return new Answer(
+                status,
+                JsonNodeFactory.instance.objectNode().set("error", error).toString(),
+                false);
+    }
+
+    private static Map<String, String> form(String text) {
+        Map<String, String> form = new LinkedHashMap<>();
+        if (text != null && !text.isEmpty()) {
+            for (String part : text.split("&", -1)) {
+                String[] pair = part.split("=", 2);
+                form.put(
+                        URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
+                        URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
+            }
+        }
+        return form;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -5,6 +5,7 @@ final class Books {
 
     private final PaymentBook payments = new PaymentBook();
     private final Ledger ledger = new Ledger();
+    private final Scripts scripts = new Scripts();
 
     PaymentBook payments() {
         return payments;
@@ -12,6 +13,10 @@ final class Books {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    Scripts scripts() {
+        return scripts;
     }
 
     /**
@@ -23,5 +28,6 @@ final class Books {
     void apply(Fact fact) {
         payments.apply(fact);
         ledger.apply(fact);
+        scripts.apply(fact);
     }
 }

@@ -1,6 +1,7 @@
 package steadfast.sandbox;
 
 import java.time.Instant;
+import java.util.Optional;
 import steadfast.events.Money;
 
 /** A request about one payment, read and well formed: what the weather can meet. */
@@ -12,8 +13,14 @@ sealed interface Call {
      * A request for money.
      *
      * @param payBy nothing is captured after it
+     * @param script what this payment meets, if it is said
      */
-    record Charge(PaymentKey paymentId, Money amount, String paymentMethod, Instant payBy)
+    record Charge(
+            PaymentKey paymentId,
+            Money amount,
+            String paymentMethod,
+            Instant payBy,
+            Optional<Script> script)
             implements Call {}
 
     /** A question. */

@@ -11,7 +11,7 @@ final class CallCounter {
     private record Counted(PaymentKey paymentId, Operation operation) {}
 
     /** Counts this call; the first one is 1. */
-    int count(Call call) {
-        return counts.merge(new Counted(call.paymentId(), call.operation()), 1, Integer::sum);
+    int count(PaymentKey paymentId, Operation operation) {
+        return counts.merge(new Counted(paymentId, operation), 1, Integer::sum);
     }
 }

@@ -30,8 +30,8 @@ final class Chance {
      *
      * @param ordinal counts from 1 the calls of this operation on this payment
      */
-    RandomGenerator of(Call call, int ordinal) {
-        String name = "%d/%s/%s/%d".formatted(seed, call.paymentId(), call.operation(), ordinal);
+    RandomGenerator of(PaymentKey paymentId, Operation operation, int ordinal) {
+        String name = "%d/%s/%s/%d".formatted(seed, paymentId, operation, ordinal);
         return new SplittableRandom(ByteBuffer.wrap(sha256(name)).getLong());
     }
 

@@ -74,7 +74,7 @@ final class Courier {
     private void end(Ending.Unanswered ending, Wire wire) {
         switch (ending) {
             case Ending.Refused refused ->
-                    wire.whole(Answer.error(refused.error(), "please come back later"));
+                    wire.whole(Answer.error(refused.error(), refused.message()));
             case Ending.Hung hung -> later(hung.length(), wire::close);
             case Ending.Closed closed -> wire.close();
         }

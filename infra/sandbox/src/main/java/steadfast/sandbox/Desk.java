@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 
 /** Reads requests and writes answers, strictly both ways. */
 final class Desk {
 
-    private static final int MAX_METHOD_LENGTH = 64;
+    private static final String SCRIPT_HEADER = "X-Sandbox-Script";
+    private static final int MAX_METHOD_LENGTH = Script.METHOD_PREFIX.length() + Script.MAX_LENGTH;
     private static final int MAX_KEY_LENGTH = 200;
     private static final int MAX_REASON_LENGTH = 500;
 
@@ -29,9 +33,9 @@ final class Desk {
     }
 
     /** What a request about a payment asks for. */
-    Call read(Route.OfPayments route, byte[] body) throws ApiException {
+    Call read(Route.OfPayments route, HttpServerRequest request, byte[] body) throws ApiException {
         return switch (route) {
-            case Route.Charge charge -> charge(body);
+            case Route.Charge charge -> charge(request, body);
             case Route.Query query -> new Call.Query(query.paymentId());
             case Route.Cancel cancel -> {
                 if (body.length > 0) {
@@ -71,16 +75,38 @@ final class Desk {
         }
     }
 
-    private static Call charge(byte[] body) throws ApiException {
+    private static Call charge(HttpServerRequest request, byte[] body) throws ApiException {
         JsonBody json = JsonBody.parse(body);
-        Call charge =
-                new Call.Charge(
-                        json.paymentKey("paymentId"),
-                        json.money(),
-                        json.text("paymentMethod", MAX_METHOD_LENGTH),
-                        json.instant("payBy"));
+        PaymentKey paymentId = json.paymentKey("paymentId");
+        Money amount = json.money();
+        String method = json.text("paymentMethod", MAX_METHOD_LENGTH);
+        Instant payBy = json.instant("payBy");
         json.nothingElse();
-        return charge;
+        return new Call.Charge(paymentId, amount, method, payBy, script(request, method));
+    }
+
+    private static Optional<Script> script(HttpServerRequest request, String method)
+            throws ApiException {
+        Optional<Script> ofMethod = script("paymentMethod", method, Script::inMethod);
+        @Nullable String header = request.getHeader(SCRIPT_HEADER);
+        if (header == null) {
+            return ofMethod;
+        }
+        if (ofMethod.isPresent()) {
+            throw ApiException.badRequest(
+                    SCRIPT_HEADER + " comes with a paymentMethod that is a script, too; send one");
+        }
+        return script(SCRIPT_HEADER, header, text -> Optional.of(Script.parse(text)));
+    }
+
+    private static Optional<Script> script(
+            String field, String text, Function<String, Optional<Script>> reader)
+            throws ApiException {
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest(field + " is no script: " + e.getMessage());
+        }
     }
 
     private static Call refund(PaymentKey paymentId, byte[] body) throws ApiException {

@@ -22,7 +22,7 @@ sealed interface Ending {
     sealed interface Unanswered extends Ending {}
 
     /** With an error of the gateway. */
-    record Refused(ApiError error) implements Unanswered {}
+    record Refused(ApiError error, String message) implements Unanswered {}
 
     /** With silence, until the gateway closes the connection. */
     record Hung(Duration length) implements Unanswered {}

@@ -15,7 +15,9 @@ import steadfast.events.Money;
     @JsonSubTypes.Type(value = Fact.Captured.class, name = "captured"),
     @JsonSubTypes.Type(value = Fact.Declined.class, name = "declined"),
     @JsonSubTypes.Type(value = Fact.Cancelled.class, name = "cancelled"),
-    @JsonSubTypes.Type(value = Fact.Refunded.class, name = "refunded")
+    @JsonSubTypes.Type(value = Fact.Refunded.class, name = "refunded"),
+    @JsonSubTypes.Type(value = Fact.Scripted.class, name = "scripted"),
+    @JsonSubTypes.Type(value = Fact.StepTaken.class, name = "step-taken")
 })
 sealed interface Fact {
 
@@ -55,4 +57,10 @@ sealed interface Fact {
      */
     record Refunded(PaymentKey paymentId, String key, Money amount, String reason, Instant at)
             implements Fact {}
+
+    /** A charge brought its payment's script. */
+    record Scripted(PaymentKey paymentId, Script script, Instant at) implements Fact {}
+
+    /** The payment's script decided what one call met. */
+    record StepTaken(PaymentKey paymentId, Operation operation, Instant at) implements Fact {}
 }

@@ -16,12 +16,20 @@ final class Fates {
     private static final Span SLOW = Span.ofSeconds(2, 6);
     private static final Span SLOW_BUT_SHORT = Span.ofSeconds(2, 4);
     private static final Span SETTLES_AFTER = Span.ofSeconds(4, 20);
-    private static final Span LAG = Span.ofSeconds(1, 6);
+    private static final Duration LANDS_A_MINUTE_LATE = Duration.ofSeconds(70);
+    private static final Duration LAG = Duration.ofSeconds(3);
+    private static final Duration LONG_LAG = Duration.ofSeconds(70);
 
     private static final String REFUSAL = "do-not-honor";
     private static final int DECLINES_OF_100_PENDING = 10;
 
     private static final Twist AS_ASKED = new Twist.None();
+    private static final Ending.Unanswered BUSY =
+            new Ending.Refused(ApiError.BUSY, "please come back later");
+    private static final Ending.Unanswered RATE_LIMITED =
+            new Ending.Refused(ApiError.RATE_LIMITED, "please come back later");
+    private static final Ending.Unanswered REFUND_REFUSED =
+            new Ending.Refused(ApiError.REFUND_REFUSED, "the buyer's bank does not take it back");
 
     private static final List<String> NONSENSE =
             List.of(
@@ -56,8 +64,8 @@ final class Fates {
             case TIMEOUT_BEFORE -> lost(hang(), random);
             case TIMEOUT_AFTER -> booked(hang(), random);
             case LATE_LANDING -> lateLanding(random);
-            case BUSY -> perhapsBooked(new Ending.Refused(ApiError.BUSY), random);
-            case RATE_LIMITED -> lost(new Ending.Refused(ApiError.RATE_LIMITED), random);
+            case BUSY -> perhapsBooked(BUSY, random);
+            case RATE_LIMITED -> lost(RATE_LIMITED, random);
             case RESET -> perhapsBooked(new Ending.Closed(), random);
             case HALF_BODY -> booked(new Ending.Cut(), random);
             case GARBAGE ->
@@ -67,13 +75,22 @@ final class Fates {
             case SLOW -> booked(new Ending.Answered(slow(operation).draw(pace, random)), random);
             case DECLINED -> served(new Twist.Declined(REFUSAL), random);
             case PENDING -> served(pending(settlement(random), random), random);
-            case QUERY_LAG -> served(new Twist.Lag(LAG.draw(pace, random)), random);
+            case QUERY_LAG -> served(new Twist.Lag(LAG.dividedBy(pace)), random);
             case CANCEL_RACE ->
                     served(
                             operation == Operation.CHARGE
                                     ? pending(Settlement.CAPTURE_BEFORE_CANCEL, random)
                                     : new Twist.Overtaken(),
                             random);
+            case LATE_LANDING_MINUTE ->
+                    new Fate.Booked(
+                            LANDS_A_MINUTE_LATE.dividedBy(pace),
+                            AS_ASKED,
+                            new Ending.Hung(Duration.ZERO));
+            case QUERY_LAG_LONG -> served(new Twist.Lag(LONG_LAG.dividedBy(pace)), random);
+            case QUERY_NOT_FOUND -> served(new Twist.Unseen(), random);
+            case REFUND_REFUSED -> lost(REFUND_REFUSED, random);
+            case REFUND_CONTRADICTED -> booked(REFUND_REFUSED, random);
         };
     }
 
@@ -82,7 +99,7 @@ final class Fates {
         return switch (random.nextInt(3)) {
             case 0 -> lost(new Ending.Closed(), random);
             case 1 -> lost(hang(), random);
-            default -> lost(new Ending.Refused(ApiError.BUSY), random);
+            default -> lost(BUSY, random);
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What can go wrong with a call; what becomes of it then stands in {@link Fates}. The name of the
@@ -49,14 +50,29 @@ enum Fault {
     /** Taken in, and settled later; seldom with a decline. */
     PENDING(CHARGE),
 
-    /** Queries don't see a capture for a while. */
+    /** Queries don't see a capture for 3 seconds: they look at a replica that is behind. */
     QUERY_LAG(CHARGE, QUERY),
 
     /**
      * A cancel that meets a charge which is pending or on its way is overtaken by the capture. A
      * charge that meets this is pending, and its first cancel will be overtaken.
      */
-    CANCEL_RACE(CHARGE, CANCEL);
+    CANCEL_RACE(CHARGE, CANCEL),
+
+    /** Booked only a minute after the caller gave up. */
+    LATE_LANDING_MINUTE(CHARGE, CANCEL, REFUND),
+
+    /** Queries don't see a capture for 70 seconds. */
+    QUERY_LAG_LONG(CHARGE, QUERY),
+
+    /** The query says that there is no such payment, whether there is one or not. */
+    QUERY_NOT_FOUND(QUERY),
+
+    /** A definite no to this one call, and nothing goes back; the next one may be served. */
+    REFUND_REFUSED(REFUND),
+
+    /** The money goes back, but the answer is a definite no; asked again, it tells the truth. */
+    REFUND_CONTRADICTED(REFUND);
 
     private static final String METHOD_PREFIX = "card-";
 
@@ -85,6 +101,22 @@ enum Fault {
     /** Every name on the command line. */
     static List<String> titles() {
         return Arrays.stream(values()).map(Fault::title).toList();
+    }
+
+    /** Every fault that a call of this operation can meet. */
+    static Stream<Fault> of(Operation operation) {
+        return Arrays.stream(values()).filter(fault -> fault.canMeet(operation));
+    }
+
+    /** The first operation that can meet it. */
+    Operation firstOperation() {
+        return Arrays.stream(Operation.values()).filter(this::canMeet).findFirst().orElseThrow();
+    }
+
+    /** Its name where the operation is said already: {@code refused} of a refund. */
+    String wordIn(Operation operation) {
+        String prefix = operation.title() + "-";
+        return title().startsWith(prefix) ? title().substring(prefix.length()) : title();
     }
 
     /**

@@ -12,7 +12,8 @@ final class Issuer {
             case "card-declined" -> Optional.of("insufficient-funds");
             case "card-expired" -> Optional.of("expired-card");
             default ->
-                    Fault.calledForBy(paymentMethod).isPresent()
+                    paymentMethod.startsWith(Script.METHOD_PREFIX)
+                                    || Fault.calledForBy(paymentMethod).isPresent()
                             ? Optional.empty()
                             : Optional.of("unsupported-method");
         };

@@ -54,6 +54,8 @@ final class Ledger {
             case Fact.Pending pending -> {}
             case Fact.Declined declined -> {}
             case Fact.Cancelled cancelled -> {}
+            case Fact.Scripted scripted -> {}
+            case Fact.StepTaken taken -> {}
         }
     }
 

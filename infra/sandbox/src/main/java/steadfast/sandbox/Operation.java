@@ -1,9 +1,16 @@
 package steadfast.sandbox;
 
-/** What can be asked about a payment. */
+import java.util.Locale;
+
+/** What is done about a payment, and can go wrong. */
 enum Operation {
     CHARGE,
     QUERY,
     CANCEL,
-    REFUND
+    REFUND;
+
+    /** Its name in a script. */
+    String title() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

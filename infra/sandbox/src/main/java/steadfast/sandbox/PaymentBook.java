@@ -52,6 +52,8 @@ final class PaymentBook {
                                     declined.paymentId(), declined.amount(), declined.reason()));
             case Fact.Cancelled cancelled -> decide(new Payment.Cancelled(cancelled.paymentId()));
             case Fact.Refunded refunded -> refund(refunded);
+            case Fact.Scripted scripted -> {}
+            case Fact.StepTaken taken -> {}
         }
     }
 

@@ -58,8 +58,12 @@ enum Profile implements Climate {
             case SLOW -> new Row(2, 2, 2, 3);
             case DECLINED -> new Row(1, 0, 0, 0);
             case PENDING -> new Row(2, 0, 0, 0);
-            case QUERY_LAG -> new Row(0, 2, 0, 0);
+            case QUERY_LAG -> new Row(0, 1, 0, 0);
             case CANCEL_RACE -> new Row(1, 0, 3, 0);
+            case QUERY_NOT_FOUND -> new Row(0, 1, 0, 0);
+            // Called for by name only: they ask for minutes, or for a person.
+            case LATE_LANDING_MINUTE, QUERY_LAG_LONG, REFUND_REFUSED, REFUND_CONTRADICTED ->
+                    new Row(0, 0, 0, 0);
         };
     }
 

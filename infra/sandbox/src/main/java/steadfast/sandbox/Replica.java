@@ -16,6 +16,9 @@ final class Replica {
 
     /** Whether a query with this twist sees the payment. */
     boolean shows(Payment payment, Twist twist, Instant now) {
+        if (twist instanceof Twist.Unseen) {
+            return false;
+        }
         return switch (payment) {
             case Payment.Captured captured ->
                     isVisible(captured.id(), now)

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** A running sandbox: the books, their journal, the weather and the server over them. */
 final class Sandbox implements AutoCloseable {
@@ -47,20 +48,18 @@ final class Sandbox implements AutoCloseable {
         CompletableFuture<IOException> failure = new CompletableFuture<>();
         Journal journal = Journal.open(options.store(), books::apply, failure::complete);
         int payments = books.payments().size();
-        Teller teller =
-                new Teller(
-                        books.payments(),
-                        new Issuer(),
-                        fact -> {
-                            books.apply(fact);
-                            journal.append(fact);
-                        },
-                        clock);
+        Consumer<Fact> record =
+                fact -> {
+                    books.apply(fact);
+                    journal.append(fact);
+                };
+        Teller teller = new Teller(books.payments(), new Issuer(), record, clock);
         Weather weather =
                 new Weather(
                         options.climate(),
                         new Fates(new Latency(options.latency()), options.pace()),
                         new Chance(options.seed()),
+                        new Prompter(books.scripts(), record, clock),
                         clock);
         InFlight inFlight = new InFlight();
         Vertx vertx = oneEventLoop();

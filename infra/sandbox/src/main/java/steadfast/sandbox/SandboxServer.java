@@ -99,7 +99,7 @@ final class SandboxServer {
                 courier.onceOnDisk(Duration.ZERO, wire, () -> wire.whole(answer));
             }
             case Route.OfPayments payments -> {
-                Call call = desk.read(payments, body);
+                Call call = desk.read(payments, request, body);
                 courier.carry(call, weather.next(call), wire);
             }
         }

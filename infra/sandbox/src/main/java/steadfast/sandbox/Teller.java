@@ -81,6 +81,7 @@ final class Teller {
                             now);
             case Twist.None none -> captured(charge, now);
             case Twist.Lag lag -> captured(charge, now);
+            case Twist.Unseen unseen -> captured(charge, now);
             case Twist.Overtaken overtaken -> captured(charge, now);
         };
     }

@@ -20,6 +20,9 @@ sealed interface Twist {
      */
     record Lag(Duration length) implements Twist {}
 
+    /** A query sees no payment at all. */
+    record Unseen() implements Twist {}
+
     /** A cancel is overtaken by the charge that it was to stop. */
     record Overtaken() implements Twist {}
 }

@@ -14,6 +14,7 @@ final class Weather {
 
     private final Fates fates;
     private final Chance chance;
+    private final Prompter prompter;
     private final Clock clock;
     private final Outage outage;
     private final CallCounter calls = new CallCounter();
@@ -21,10 +22,14 @@ final class Weather {
     private final CallCounter swallowed = new CallCounter();
     private Climate climate;
 
-    Weather(Climate climate, Fates fates, Chance chance, Clock clock) {
+    /** What a call met, and the source of what else is drawn for it. */
+    private record Met(Optional<Fault> fault, RandomGenerator random) {}
+
+    Weather(Climate climate, Fates fates, Chance chance, Prompter prompter, Clock clock) {
         this.climate = climate;
         this.fates = fates;
         this.chance = chance;
+        this.prompter = prompter;
         this.clock = clock;
         this.outage = new Outage(fates.pace());
         outage.plan(climate);
@@ -34,23 +39,33 @@ final class Weather {
     Fate next(Call call) {
         Instant now = clock.instant();
         if (outage.isOn(now)) {
-            return fates.inAnOutage(chance.of(call, -swallowed.count(call)));
+            int ordinal = -swallowed.count(call.paymentId(), call.operation());
+            return fates.inAnOutage(chance.of(call.paymentId(), call.operation(), ordinal));
         }
-        int ordinal = calls.count(call);
-        RandomGenerator random = chance.of(call, ordinal);
-        Optional<Fault> drawn = climate.draw(call.operation(), random);
-        Optional<Fault> fault = calledFor(call, ordinal).or(() -> drawn);
-        if (call.operation() == Operation.CHARGE) {
+        if (call instanceof Call.Charge charge) {
             outage.charged(now);
+            prompter.hear(charge);
         }
-        return fault.map(met -> fates.of(met, call.operation(), random))
-                .orElseGet(() -> fates.fair(random));
+        Met met = meet(call.paymentId(), call.operation());
+        return met.fault()
+                .map(fault -> fates.of(fault, call.operation(), met.random()))
+                .orElseGet(() -> fates.fair(met.random()));
     }
 
-    private static Optional<Fault> calledFor(Call call, int ordinal) {
-        return call instanceof Call.Charge charge && ordinal == 1
-                ? Fault.calledForBy(charge.paymentMethod())
-                : Optional.empty();
+    private Met meet(PaymentKey paymentId, Operation operation) {
+        RandomGenerator random = chance.of(paymentId, operation, calls.count(paymentId, operation));
+        // Drawn in any case, so that a script changes nothing of what is drawn after it.
+        Optional<Fault> drawn = climate.draw(operation, random);
+        Optional<Fault> fault =
+                prompter.next(paymentId, operation).map(Weather::said).orElse(drawn);
+        return new Met(fault, random);
+    }
+
+    private static Optional<Fault> said(Script.Step step) {
+        return switch (step) {
+            case Script.Step.Fair fair -> Optional.empty();
+            case Script.Step.Meets meets -> Optional.of(meets.fault());
+        };
     }
 
     /** Changes to another climate, and plans its outage anew. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,33 @@ class ALateChargeMeetsWhatCameFirstTest {
     }
 
     @Test
+    void aMinuteIsTooLateForADeadlineOfHalfAMinute() throws Exception {
+        try (RunningSandbox running = start(Profile.CALM, 100)) {
+            SandboxClient merchant = running.client();
+
+            chargeAndHangUp(merchant, "card-late-landing-minute", clock.instant().plusMillis(300));
+            assertThat(merchant.booked("CAPTURE")).isZero();
+            clock.turn(Duration.ofMillis(301));
+
+            awaitLanding(merchant);
+            assertThat(merchant.booked("CAPTURE")).isZero();
+            assertThat(merchant.query("p").text("reason")).isEqualTo("deadline-passed");
+        }
+    }
+
+    @Test
+    void aMinuteIsInTimeForALaterDeadline() throws Exception {
+        try (RunningSandbox running = start(Profile.CALM, 100)) {
+            SandboxClient merchant = running.client();
+
+            chargeAndHangUp(merchant, "card-late-landing-minute", clock.instant().plusSeconds(60));
+
+            awaitLanding(merchant);
+            assertThat(merchant.booked("CAPTURE")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aCancelIsOvertakenByTheChargeThatIsOnItsWay() throws Exception {
         // At this pace the charge would land in 12 seconds at the earliest.
         try (RunningSandbox running = start(new ChosenFaults(Map.of(Fault.CANCEL_RACE, 100)), 1)) {
@@ -71,11 +99,15 @@ class ALateChargeMeetsWhatCameFirstTest {
     }
 
     private static void chargeAndHangUp(SandboxClient merchant, String payBy) {
+        chargeAndHangUp(merchant, "card-late-landing", Instant.parse(payBy));
+    }
+
+    private static void chargeAndHangUp(SandboxClient merchant, String method, Instant payBy) {
         merchant.chargeAndHangUpOnce(
                 "p",
                 500,
-                "card-late-landing",
-                payBy,
+                method,
+                payBy.toString(),
                 () -> Awaitility.await().until(() -> merchant.weather().number("inFlight") == 1));
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.sandbox.SandboxClient.Reply;
 
@@ -41,7 +42,13 @@ class EveryFaultOfAChargeOverHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"card-timeout-after", "card-late-landing", "card-half-body"})
+    @ValueSource(
+            strings = {
+                "card-timeout-after",
+                "card-late-landing",
+                "card-late-landing-minute",
+                "card-half-body"
+            })
     void theMoneyIsTakenAndTheCallerHearsNothing(String method) {
         assertThatThrownBy(() -> merchant.charge("p", 500, method))
                 .isInstanceOf(UncheckedIOException.class);
@@ -172,16 +179,19 @@ class EveryFaultOfAChargeOverHttpTest {
         assertThat(merchant.booked("CAPTURE")).isZero();
     }
 
-    @Test
-    void queriesDoNotSeeACaptureForAWhile() {
-        Reply charged = merchant.charge("p", 500, "card-query-lag");
+    @ParameterizedTest
+    @CsvSource({"card-query-lag, 3", "card-query-lag-long, 70"})
+    void queriesDoNotSeeACaptureForAWhile(String method, int lag) {
+        Reply charged = merchant.charge("p", 500, method);
 
         assertThat(charged.text("status")).isEqualTo("CAPTURED");
         assertThat(merchant.query("p").status()).isEqualTo(404);
         assertThat(merchant.booked("CAPTURE")).isEqualTo(1);
         assertThat(merchant.cancel("p").text("status")).isEqualTo("CAPTURED");
 
-        clock.turn(Duration.ofMillis(6));
+        clock.turn(Duration.ofMillis(lag - 1));
+        assertThat(merchant.query("p").status()).isEqualTo(404);
+        clock.turn(Duration.ofMillis(1));
         assertThat(merchant.query("p").text("status")).isEqualTo("CAPTURED");
     }
 

@@ -42,7 +42,7 @@ class EveryFaultOfOtherCallsOverHttpTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TIMEOUT_AFTER", "LATE_LANDING", "HALF_BODY"})
+    @EnumSource(names = {"TIMEOUT_AFTER", "LATE_LANDING", "LATE_LANDING_MINUTE", "HALF_BODY"})
     void aCallWhoseAnswerIsLostIsBookedOnce(Fault fault) throws Exception {
         charged("captured");
         try (RunningSandbox running = start(chosen(fault))) {
@@ -91,6 +91,51 @@ class EveryFaultOfOtherCallsOverHttpTest {
 
             assertThat(merchant.query("young").status()).isEqualTo(404);
             assertThat(merchant.query("old").text("status")).isEqualTo("CAPTURED");
+        }
+    }
+
+    @Test
+    void aQueryThatFindsNothingProvesNothing() throws Exception {
+        try (RunningSandbox running = start(chosen(Fault.QUERY_NOT_FOUND))) {
+            SandboxClient merchant = running.client();
+            merchant.charge("captured", 500, "card");
+            merchant.cancel("cancelled");
+
+            assertThat(merchant.query("captured").text("error")).isEqualTo("not-found");
+            assertThat(merchant.query("cancelled").text("error")).isEqualTo("not-found");
+            assertThat(merchant.cancel("captured").text("status")).isEqualTo("CAPTURED");
+        }
+    }
+
+    @Test
+    void aRefundIsRefusedOnceAndThenServed() throws Exception {
+        charged("captured");
+        try (RunningSandbox running = start(chosen(Fault.REFUND_REFUSED))) {
+            SandboxClient merchant = running.client();
+
+            Reply refused = merchant.refund("captured", "r", 500);
+
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.text("error")).isEqualTo("refund-refused");
+            assertThat(merchant.booked("REFUND")).isZero();
+            merchant.weather(CALM);
+            assertThat(merchant.refund("captured", "r", 500).text("status")).isEqualTo("REFUNDED");
+        }
+    }
+
+    @Test
+    void aRefundIsRefusedInWordsAndPaidInMoney() throws Exception {
+        charged("captured");
+        try (RunningSandbox running = start(chosen(Fault.REFUND_CONTRADICTED))) {
+            SandboxClient merchant = running.client();
+
+            assertThat(merchant.refund("captured", "r", 500).text("error"))
+                    .isEqualTo("refund-refused");
+
+            assertThat(merchant.booked("REFUND")).isEqualTo(1);
+            merchant.weather(CALM);
+            assertThat(merchant.refund("captured", "r", 500).text("status")).isEqualTo("REFUNDED");
+            assertThat(merchant.booked("REFUND")).isEqualTo(1);
         }
     }
 

@@ -28,7 +28,8 @@ class LatencyTest {
         Chance chance = new Chance(seed);
         return IntStream.rangeClosed(1, 1001)
                 .mapToObj(one -> new Call.Query(new PaymentKey("p-" + one)))
-                .map(call -> latency.draw(chance.of(call, 1)).toMillis())
+                .map(call ->
+                        latency.draw(chance.of(call.paymentId(), call.operation(), 1)).toMillis())
                 .toList();
     }
 }

@@ -45,6 +45,17 @@ final class SandboxClient implements AutoCloseable {
         return post("/v1/payments", chargeJson(paymentId, amountMinor, method, payBy));
     }
 
+    /** A charge by card whose payment brings a script. */
+    Reply chargeByScript(String paymentId, long amountMinor, String script) {
+        return send(
+                request("/v1/payments")
+                        .header("Content-Type", "application/json")
+                        .header("X-Sandbox-Script", script)
+                        .POST(
+                                BodyPublishers.ofString(
+                                        chargeJson(paymentId, amountMinor, "card", LATER))));
+    }
+
     static String chargeJson(String paymentId, long amountMinor, String method, String payBy) {
         return """
         {"paymentId":"%s","amountMinor":%d,"currency":"EUR","paymentMethod":"%s","payBy":"%s"}\

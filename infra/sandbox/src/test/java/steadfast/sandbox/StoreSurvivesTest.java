@@ -49,6 +49,26 @@ class StoreSurvivesTest {
     }
 
     @Test
+    void aScriptGoesOnWhereItStood() throws Exception {
+        try (RunningSandbox first = RunningSandbox.over(store())) {
+            SandboxClient merchant = first.client();
+            merchant.chargeByScript("p", 500, "query=not-found*3,ok;refund=rate-limited");
+            assertThat(merchant.query("p").status()).isEqualTo(404);
+            assertThat(merchant.query("p").status()).isEqualTo(404);
+            merchant.charge("q", 500, "script:query=rate-limited");
+        }
+
+        try (RunningSandbox second = RunningSandbox.over(store())) {
+            SandboxClient merchant = second.client();
+            assertThat(merchant.query("p").status()).isEqualTo(404);
+            assertThat(merchant.query("p").text("status")).isEqualTo("CAPTURED");
+            assertThat(merchant.refund("p", "r", 500).status()).isEqualTo(429);
+            assertThat(merchant.refund("p", "r", 500).status()).isEqualTo(200);
+            assertThat(merchant.query("q").status()).isEqualTo(429);
+        }
+    }
+
+    @Test
     void aKillLosesNothingThatWasAnswered() throws Exception {
         ConcurrentLinkedQueue<String> answered = new ConcurrentLinkedQueue<>();
         Process process = startProcess(Map.of());

@@ -1,0 +1,61 @@
+package steadfast.sandbox;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every payment that has a script, and how far it is. For one thread. */
+final class Scripts {
+
+    private final Map<PaymentKey, Progress> scripts = new HashMap<>();
+
+    private record Progress(Script script, Map<Operation, Integer> calls) {
+
+        Optional<Script.Step> next(Operation operation) {
+            return script.step(operation, calls.getOrDefault(operation, 0));
+        }
+    }
+
+    /**
+     * Takes a fact in.
+     *
+     * @throws IllegalStateException if it contradicts what is already known
+     */
+    void apply(Fact fact) {
+        switch (fact) {
+            case Fact.Scripted scripted -> {
+                if (has(scripted.paymentId())) {
+                    throw new IllegalStateException(
+                            "payment " + scripted.paymentId() + " has two scripts");
+                }
+                scripts.put(
+                        scripted.paymentId(),
+                        new Progress(scripted.script(), new EnumMap<>(Operation.class)));
+            }
+            case Fact.StepTaken taken -> {
+                Progress progress = scripts.get(taken.paymentId());
+                if (progress == null || progress.next(taken.operation()).isEmpty()) {
+                    throw new IllegalStateException(
+                            "payment " + taken.paymentId() + " has no step to take");
+                }
+                progress.calls().merge(taken.operation(), 1, Integer::sum);
+            }
+            case Fact.Pending pending -> {}
+            case Fact.Captured captured -> {}
+            case Fact.Declined declined -> {}
+            case Fact.Cancelled cancelled -> {}
+            case Fact.Refunded refunded -> {}
+        }
+    }
+
+    boolean has(PaymentKey paymentId) {
+        return scripts.containsKey(paymentId);
+    }
+
+    /** What the next call meets; empty if the payment's script says nothing of it. */
+    Optional<Script.Step> next(PaymentKey paymentId, Operation operation) {
+        return Optional.ofNullable(scripts.get(paymentId))
+                .flatMap(progress -> progress.next(operation));
+    }
+}

@@ -1,8 +1,5 @@
 package steadfast.sandbox;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 
 /**
@@ -11,20 +8,6 @@ import steadfast.events.Money;
  * @param body written as JSON
  */
 record Answer(int status, Object body) {
-
-    /** ISO 4217's code for "no currency": a tombstone of an unknown payment has no amount. */
-    private static final Money NO_AMOUNT = new Money(0, "XXX");
-
-    /** A payment as the API shows it. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record PaymentView(
-            PaymentKey paymentId,
-            String status,
-            long amountMinor,
-            String currency,
-            @Nullable String reason,
-            @Nullable Instant capturedAt,
-            long refundedMinor) {}
 
     /** A refund as the API shows it. */
     record RefundView(String status, String key, long amountMinor, String currency) {}
@@ -40,60 +23,25 @@ record Answer(int status, Object body) {
         return new Answer(error.status(), new ErrorView(error.code(), message));
     }
 
+    static Answer unknownPayment() {
+        return error(ApiError.NOT_FOUND, "there is no payment of this paymentId");
+    }
+
     static Answer internal() {
         return error(ApiError.INTERNAL, "something went wrong in the gateway");
     }
 
     /** A payment as it stands. */
     static Answer payment(Payment payment) {
-        return switch (payment) {
-            case Payment.Captured captured ->
-                    captured(
-                            captured,
-                            captured.refundableMinor() == 0 ? "REFUNDED" : "CAPTURED",
-                            captured.refundedMinor());
-            case Payment.Pending pending ->
-                    payment(pending.id(), "PENDING", pending.amount(), null);
-            case Payment.Declined declined ->
-                    payment(declined.id(), "DECLINED", declined.amount(), declined.reason());
-            case Payment.Cancelled cancelled -> tombstone(cancelled, NO_AMOUNT);
-        };
+        return ok(PaymentView.of(payment));
     }
 
-    /** What a charge is answered with: its outcome, whatever was refunded since. */
-    static Answer charge(Payment payment, Money asked) {
-        return switch (payment) {
-            case Payment.Captured captured -> captured(captured, "CAPTURED", 0);
-            case Payment.Pending pending -> payment(pending);
-            case Payment.Declined declined -> payment(declined);
-            case Payment.Cancelled cancelled -> tombstone(cancelled, asked);
-        };
+    /** What a charge of this amount is answered with. */
+    static Answer charge(Payment payment, Money amount) {
+        return ok(PaymentView.ofCharge(payment, amount));
     }
 
     static Answer refund(String key, Money amount) {
         return ok(new RefundView("REFUNDED", key, amount.amountMinor(), amount.currency()));
-    }
-
-    private static Answer captured(Payment.Captured captured, String status, long refundedMinor) {
-        return ok(
-                new PaymentView(
-                        captured.id(),
-                        status,
-                        captured.amount().amountMinor(),
-                        captured.amount().currency(),
-                        null,
-                        captured.capturedAt(),
-                        refundedMinor));
-    }
-
-    private static Answer tombstone(Payment.Cancelled cancelled, Money amount) {
-        return payment(cancelled.id(), "CANCELLED", amount, null);
-    }
-
-    private static Answer payment(
-            PaymentKey id, String status, Money amount, @Nullable String reason) {
-        return ok(
-                new PaymentView(
-                        id, status, amount.amountMinor(), amount.currency(), reason, null, 0));
     }
 }

@@ -1,5 +1,6 @@
 package steadfast.sandbox;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import steadfast.events.Money;
@@ -14,13 +15,15 @@ sealed interface Call {
      *
      * @param payBy nothing is captured after it
      * @param script what this payment meets, if it is said
+     * @param gateway where the merchant reached the gateway: its buyers will find it there, too
      */
     record Charge(
             PaymentKey paymentId,
             Money amount,
             String paymentMethod,
             Instant payBy,
-            Optional<Script> script)
+            Optional<Script> script,
+            URI gateway)
             implements Call {}
 
     /** A question. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -82,7 +83,8 @@ final class Desk {
         String method = json.text("paymentMethod", MAX_METHOD_LENGTH);
         Instant payBy = json.instant("payBy");
         json.nothingElse();
-        return new Call.Charge(paymentId, amount, method, payBy, script(request, method));
+        return new Call.Charge(
+                paymentId, amount, method, payBy, script(request, method), gateway(request));
     }
 
     private static Optional<Script> script(HttpServerRequest request, String method)
@@ -107,6 +109,21 @@ final class Desk {
         } catch (IllegalArgumentException e) {
             throw ApiException.badRequest(field + " is no script: " + e.getMessage());
         }
+    }
+
+    private static URI gateway(HttpServerRequest request) {
+        return URI.create(
+                "http://%s:%d"
+                        .formatted(request.localAddress().host(), request.localAddress().port()));
+    }
+
+    /** What the buyer's phone knows of a payment. */
+    String payToken(HttpServerRequest request) throws ApiException {
+        @Nullable String token = request.getParam("token");
+        if (token == null) {
+            throw ApiException.badRequest("token is missing");
+        }
+        return token;
     }
 
     private static Call refund(PaymentKey paymentId, byte[] body) throws ApiException {

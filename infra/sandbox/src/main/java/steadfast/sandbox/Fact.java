@@ -12,6 +12,7 @@ import steadfast.events.Money;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Fact.Pending.class, name = "pending"),
+    @JsonSubTypes.Type(value = Fact.ActionRequired.class, name = "action-required"),
     @JsonSubTypes.Type(value = Fact.Captured.class, name = "captured"),
     @JsonSubTypes.Type(value = Fact.Declined.class, name = "declined"),
     @JsonSubTypes.Type(value = Fact.Cancelled.class, name = "cancelled"),
@@ -35,6 +36,23 @@ sealed interface Fact {
             Instant payBy,
             Instant settlesAt,
             Settlement settlement,
+            Instant at)
+            implements Fact {}
+
+    /**
+     * A charge was taken in and waits for its buyer.
+     *
+     * @param payBy it closes by itself after it
+     * @param token what the buyer's phone must know
+     * @param action what the buyer is shown
+     */
+    record ActionRequired(
+            PaymentKey paymentId,
+            Money amount,
+            String paymentMethod,
+            Instant payBy,
+            String token,
+            String action,
             Instant at)
             implements Fact {}
 

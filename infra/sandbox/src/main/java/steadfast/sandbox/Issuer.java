@@ -5,10 +5,15 @@ import java.util.Optional;
 /** The buyer's bank: says no by the name of the payment method. */
 final class Issuer {
 
+    /** Whether the buyer has to do something before the money comes. */
+    boolean asksTheBuyer(String paymentMethod) {
+        return paymentMethod.equals("qr") || paymentMethod.equals("redirect");
+    }
+
     /** Why the buyer's bank refuses; empty if it pays. */
     Optional<String> refusal(String paymentMethod) {
         return switch (paymentMethod) {
-            case "card" -> Optional.empty();
+            case "card", "qr", "redirect" -> Optional.empty();
             case "card-declined" -> Optional.of("insufficient-funds");
             case "card-expired" -> Optional.of("expired-card");
             default ->

@@ -52,6 +52,7 @@ final class Ledger {
                             refunded.amount(),
                             refunded.at());
             case Fact.Pending pending -> {}
+            case Fact.ActionRequired asked -> {}
             case Fact.Declined declined -> {}
             case Fact.Cancelled cancelled -> {}
             case Fact.Scripted scripted -> {}

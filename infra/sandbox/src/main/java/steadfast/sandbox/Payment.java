@@ -3,6 +3,7 @@ package steadfast.sandbox;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import steadfast.events.Money;
 
@@ -11,11 +12,18 @@ sealed interface Payment {
 
     PaymentKey id();
 
-    /**
-     * Taken in, but not decided.
-     *
-     * @param payBy nothing is captured after it
-     */
+    /** Taken in, but not decided: a capture, a decline or a cancel can still follow. */
+    sealed interface Open extends Payment {
+
+        Money amount();
+
+        String paymentMethod();
+
+        /** Nothing is captured after it. */
+        Instant payBy();
+    }
+
+    /** Settled in its own time. */
     record Pending(
             PaymentKey id,
             Money amount,
@@ -23,7 +31,22 @@ sealed interface Payment {
             Instant payBy,
             Instant settlesAt,
             Settlement settlement)
-            implements Payment {}
+            implements Open {}
+
+    /**
+     * Waits for its buyer until its deadline.
+     *
+     * @param token what the buyer's phone must know
+     * @param action what the buyer is shown; the token is in it
+     */
+    record ActionRequired(
+            PaymentKey id,
+            Money amount,
+            String paymentMethod,
+            Instant payBy,
+            String token,
+            String action)
+            implements Open {}
 
     /**
      * The money was taken.
@@ -62,6 +85,10 @@ sealed interface Payment {
     /** A definite no; it can't be paid any more. */
     record Declined(PaymentKey id, Money amount, String reason) implements Payment {}
 
-    /** Closed before any capture; a charge that comes later is not made. */
-    record Cancelled(PaymentKey id) implements Payment {}
+    /**
+     * Closed before any capture; a charge that comes later is not made.
+     *
+     * @param amount empty if it was never charged
+     */
+    record Cancelled(PaymentKey id, Optional<Money> amount) implements Payment {}
 }

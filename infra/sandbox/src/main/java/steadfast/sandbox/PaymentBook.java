@@ -13,15 +13,20 @@ import steadfast.events.Money;
 final class PaymentBook {
 
     private final Map<PaymentKey, Payment> payments = new HashMap<>();
-    private final SequencedMap<PaymentKey, Payment.Pending> pending = new LinkedHashMap<>();
+    private final SequencedMap<PaymentKey, Payment.Open> open = new LinkedHashMap<>();
 
     Optional<Payment> find(PaymentKey id) {
         return Optional.ofNullable(payments.get(id));
     }
 
     /** What is not decided yet, in the order it came in. */
-    Collection<Payment.Pending> pending() {
-        return Collections.unmodifiableCollection(pending.values());
+    Collection<Payment.Open> open() {
+        return Collections.unmodifiableCollection(open.values());
+    }
+
+    /** How much of that is settled without anybody's doing. */
+    int pending() {
+        return (int) open.values().stream().filter(Payment.Pending.class::isInstance).count();
     }
 
     int size() {
@@ -36,7 +41,24 @@ final class PaymentBook {
      */
     void apply(Fact fact) {
         switch (fact) {
-            case Fact.Pending taken -> takeIn(taken);
+            case Fact.Pending taken ->
+                    takeIn(
+                            new Payment.Pending(
+                                    taken.paymentId(),
+                                    taken.amount(),
+                                    taken.paymentMethod(),
+                                    taken.payBy(),
+                                    taken.settlesAt(),
+                                    taken.settlement()));
+            case Fact.ActionRequired asked ->
+                    takeIn(
+                            new Payment.ActionRequired(
+                                    asked.paymentId(),
+                                    asked.amount(),
+                                    asked.paymentMethod(),
+                                    asked.payBy(),
+                                    asked.token(),
+                                    asked.action()));
             case Fact.Captured captured -> {
                 requireAmount(captured.paymentId(), captured.amount());
                 decide(
@@ -50,38 +72,35 @@ final class PaymentBook {
                     decide(
                             new Payment.Declined(
                                     declined.paymentId(), declined.amount(), declined.reason()));
-            case Fact.Cancelled cancelled -> decide(new Payment.Cancelled(cancelled.paymentId()));
+            case Fact.Cancelled cancelled ->
+                    decide(
+                            new Payment.Cancelled(
+                                    cancelled.paymentId(),
+                                    Optional.ofNullable(open.get(cancelled.paymentId()))
+                                            .map(Payment.Open::amount)));
             case Fact.Refunded refunded -> refund(refunded);
             case Fact.Scripted scripted -> {}
             case Fact.StepTaken taken -> {}
         }
     }
 
-    private void takeIn(Fact.Pending taken) {
-        if (payments.containsKey(taken.paymentId())) {
-            throw new IllegalStateException("payment " + taken.paymentId() + " is known already");
+    private void takeIn(Payment.Open payment) {
+        if (payments.containsKey(payment.id())) {
+            throw new IllegalStateException("payment " + payment.id() + " is known already");
         }
-        Payment.Pending payment =
-                new Payment.Pending(
-                        taken.paymentId(),
-                        taken.amount(),
-                        taken.paymentMethod(),
-                        taken.payBy(),
-                        taken.settlesAt(),
-                        taken.settlement());
         payments.put(payment.id(), payment);
-        pending.put(payment.id(), payment);
+        open.put(payment.id(), payment);
     }
 
     private void requireAmount(PaymentKey id, Money amount) {
-        Payment.Pending open = pending.get(id);
-        if (open != null && !open.amount().equals(amount)) {
+        Payment.Open known = open.get(id);
+        if (known != null && !known.amount().equals(amount)) {
             throw new IllegalStateException("payment " + id + " is captured for another amount");
         }
     }
 
     private void decide(Payment payment) {
-        if (payments.containsKey(payment.id()) && pending.remove(payment.id()) == null) {
+        if (payments.containsKey(payment.id()) && open.remove(payment.id()) == null) {
             throw new IllegalStateException("payment " + payment.id() + " is decided twice");
         }
         payments.put(payment.id(), payment);

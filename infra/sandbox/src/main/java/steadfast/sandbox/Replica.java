@@ -25,6 +25,7 @@ final class Replica {
                             && !(twist instanceof Twist.Lag lag
                                     && now.isBefore(captured.capturedAt().plus(lag.length())));
             case Payment.Pending pending -> true;
+            case Payment.ActionRequired asked -> true;
             case Payment.Declined declined -> true;
             case Payment.Cancelled cancelled -> true;
         };

@@ -23,6 +23,15 @@ sealed interface Route {
     /** {@code PUT /v1/weather}. */
     record ChangeWeather() implements OfHouse {}
 
+    /** What the buyer's browser or phone asks for, without the merchant's key. */
+    sealed interface OfBuyers extends Route {}
+
+    /** {@code GET /v1/payments/<paymentId>/pay}: a page with a button. */
+    record ShowPayPage(PaymentKey paymentId) implements OfBuyers {}
+
+    /** {@code POST /v1/payments/<paymentId>/pay?token=<token>}. */
+    record Pay(PaymentKey paymentId) implements OfBuyers {}
+
     /** What becomes a {@link Call}. */
     sealed interface OfPayments extends Route {}
 
@@ -83,6 +92,12 @@ sealed interface Route {
                     switch (parts.get(3)) {
                         case "cancel" -> Map.of(HttpMethod.POST, new Cancel(paymentKey(parts)));
                         case "refunds" -> Map.of(HttpMethod.POST, new Refund(paymentKey(parts)));
+                        case "pay" ->
+                                Map.of(
+                                        HttpMethod.GET,
+                                        new ShowPayPage(paymentKey(parts)),
+                                        HttpMethod.POST,
+                                        new Pay(paymentKey(parts)));
                         default -> Map.of();
                     };
         };

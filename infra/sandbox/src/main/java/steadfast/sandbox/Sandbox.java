@@ -53,7 +53,7 @@ final class Sandbox implements AutoCloseable {
                     books.apply(fact);
                     journal.append(fact);
                 };
-        Teller teller = new Teller(books.payments(), new Issuer(), record, clock);
+        Teller teller = new Teller(books.payments(), new Issuer(), record, clock, new PayToken());
         Weather weather =
                 new Weather(
                         options.climate(),
@@ -70,9 +70,7 @@ final class Sandbox implements AutoCloseable {
                         new Desk(
                                 books.ledger(),
                                 new WeatherOffice(
-                                        weather,
-                                        inFlight::size,
-                                        () -> books.payments().pending().size())),
+                                        weather, inFlight::size, books.payments()::pending)),
                         weather,
                         new Courier(vertx, teller, inFlight, journal::settled));
         try {

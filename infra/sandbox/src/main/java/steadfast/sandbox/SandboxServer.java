@@ -26,6 +26,13 @@ final class SandboxServer {
     /** Up to here a body that is too large is read to its end, so that its sender hears why. */
     private static final int MAX_DRAINED_BYTES = 1024 * 1024;
 
+    /** Where a redirect leads the buyer; the form goes back to its own URL, token and all. */
+    private static final String PAY_PAGE =
+            """
+            <!doctype html><html lang="en"><title>Sandbox</title>
+            <form method="post"><button>Pay</button></form></html>
+            """;
+
     private final Vertx vertx;
     private final Doorman doorman;
     private final Desk desk;
@@ -84,7 +91,7 @@ final class SandboxServer {
             throw new ApiException(ApiError.NOT_FOUND, "there is nothing at this path");
         }
         Route route = Route.of(request.method(), path);
-        if (!(route instanceof Route.Health)) {
+        if (!(route instanceof Route.Health || route instanceof Route.OfBuyers)) {
             doorman.check(request.getHeader("Authorization"));
         }
         if (received > MAX_BODY_BYTES) {
@@ -98,6 +105,8 @@ final class SandboxServer {
                 Answer answer = desk.serve(house, request, body);
                 courier.onceOnDisk(Duration.ZERO, wire, () -> wire.whole(answer));
             }
+            case Route.ShowPayPage page -> wire.page(PAY_PAGE);
+            case Route.Pay pay -> courier.pay(pay.paymentId(), desk.payToken(request), wire);
             case Route.OfPayments payments -> {
                 Call call = desk.read(payments, request, body);
                 courier.carry(call, weather.next(call), wire);

@@ -42,6 +42,7 @@ final class Scripts {
                 progress.calls().merge(taken.operation(), 1, Integer::sum);
             }
             case Fact.Pending pending -> {}
+            case Fact.ActionRequired asked -> {}
             case Fact.Captured captured -> {}
             case Fact.Declined declined -> {}
             case Fact.Cancelled cancelled -> {}

@@ -1,10 +1,14 @@
 package steadfast.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import steadfast.events.Money;
 
 /**
@@ -23,14 +27,28 @@ final class Teller {
     private final Issuer issuer;
     private final Consumer<Fact> record;
     private final Clock clock;
+    private final Supplier<String> tokens;
+    private final RefundTeller refunds;
     private final Replica replica = new Replica();
 
-    /** {@code record} takes a fact into the books and hands it to the journal. */
-    Teller(PaymentBook book, Issuer issuer, Consumer<Fact> record, Clock clock) {
+    /**
+     * At these books.
+     *
+     * @param record takes a fact into the books and hands it to the journal
+     * @param tokens gives one that nobody can guess to each payment that waits for its buyer
+     */
+    Teller(
+            PaymentBook book,
+            Issuer issuer,
+            Consumer<Fact> record,
+            Clock clock,
+            Supplier<String> tokens) {
         this.book = book;
         this.issuer = issuer;
         this.record = record;
         this.clock = clock;
+        this.tokens = tokens;
+        this.refunds = new RefundTeller(book, record, clock);
     }
 
     /** Does what the call asks, but for the twist; one that doesn't fit the call is no twist. */
@@ -39,7 +57,7 @@ final class Teller {
             case Call.Charge charge -> charge(charge, twist);
             case Call.Query query -> query(query.paymentId(), twist);
             case Call.Cancel cancel -> cancel(cancel.paymentId(), twist);
-            case Call.Refund refund -> refund(refund);
+            case Call.Refund refund -> refunds.answer(refund);
         };
     }
 
@@ -79,15 +97,28 @@ final class Teller {
                             now.plus(pending.settlesAfter()),
                             pending.settlement(),
                             now);
-            case Twist.None none -> captured(charge, now);
-            case Twist.Lag lag -> captured(charge, now);
-            case Twist.Unseen unseen -> captured(charge, now);
-            case Twist.Overtaken overtaken -> captured(charge, now);
+            case Twist.None none -> taken(charge, now);
+            case Twist.Lag lag -> taken(charge, now);
+            case Twist.Unseen unseen -> taken(charge, now);
+            case Twist.Overtaken overtaken -> taken(charge, now);
         };
     }
 
-    private static Fact captured(Call.Charge charge, Instant now) {
-        return new Fact.Captured(charge.paymentId(), charge.amount(), charge.paymentMethod(), now);
+    private Fact taken(Call.Charge charge, Instant now) {
+        if (!issuer.asksTheBuyer(charge.paymentMethod())) {
+            return new Fact.Captured(
+                    charge.paymentId(), charge.amount(), charge.paymentMethod(), now);
+        }
+        String token = tokens.get();
+        return new Fact.ActionRequired(
+                charge.paymentId(),
+                charge.amount(),
+                charge.paymentMethod(),
+                charge.payBy(),
+                token,
+                "%s/v1/payments/%s/pay?token=%s"
+                        .formatted(charge.gateway(), charge.paymentId(), token),
+                now);
     }
 
     private static Fact declined(Call.Charge charge, String reason, Instant now) {
@@ -97,10 +128,10 @@ final class Teller {
 
     private static boolean speaksOf(Payment payment, Money amount) {
         return switch (payment) {
-            case Payment.Pending pending -> pending.amount().equals(amount);
+            case Payment.Open open -> open.amount().equals(amount);
             case Payment.Captured captured -> captured.amount().equals(amount);
             case Payment.Declined declined -> declined.amount().equals(amount);
-            case Payment.Cancelled cancelled -> true; // maybe a tombstone, which was never charged
+            case Payment.Cancelled cancelled -> cancelled.amount().orElse(amount).equals(amount);
         };
     }
 
@@ -109,7 +140,7 @@ final class Teller {
         return book.find(paymentId)
                 .filter(payment -> replica.shows(payment, twist, now))
                 .map(Answer::payment)
-                .orElseGet(Teller::unknown);
+                .orElseGet(Answer::unknownPayment);
     }
 
     /** Closes what was not captured; of a key that nobody knows a tombstone stays. */
@@ -118,28 +149,57 @@ final class Teller {
         Optional<Payment> known = book.find(paymentId);
         if (known.isEmpty()) {
             record.accept(new Fact.Cancelled(paymentId, now));
-        } else if (known.get() instanceof Payment.Pending pending) {
+        } else if (known.get() instanceof Payment.Open open) {
             record.accept(
-                    isOvertaken(pending, twist) && !now.isAfter(pending.payBy())
-                            ? captured(pending, now)
+                    isOvertaken(open, twist) && !now.isAfter(open.payBy())
+                            ? captured(open, now)
                             : new Fact.Cancelled(paymentId, now));
         }
         return book.find(paymentId).map(Answer::payment).orElseThrow();
     }
 
-    private static boolean isOvertaken(Payment.Pending pending, Twist twist) {
-        return twist instanceof Twist.Overtaken
-                || pending.settlement() == Settlement.CAPTURE_BEFORE_CANCEL;
+    private static boolean isOvertaken(Payment.Open open, Twist twist) {
+        return switch (open) {
+            case Payment.Pending pending ->
+                    twist instanceof Twist.Overtaken
+                            || pending.settlement() == Settlement.CAPTURE_BEFORE_CANCEL;
+            case Payment.ActionRequired asked -> false; // no money is on its way
+        };
     }
 
-    /** Settles every pending payment whose time has come. */
+    /** Captures what waits for its buyer, if it is in time. */
+    Answer pay(PaymentKey paymentId, String token) {
+        Instant now = clock.instant();
+        if (book.find(paymentId).orElse(null) instanceof Payment.ActionRequired asked
+                && MessageDigest.isEqual(asked.token().getBytes(UTF_8), token.getBytes(UTF_8))
+                && !now.isAfter(asked.payBy())) {
+            record.accept(captured(asked, now));
+            return book.find(paymentId).map(Answer::payment).orElseThrow();
+        }
+        return Answer.error(
+                ApiError.NOTHING_TO_PAY, "it is paid, or closed, or this is not its token");
+    }
+
+    /** Settles every payment whose time has come. */
     void settleDue() {
         Instant now = clock.instant();
-        List<Payment.Pending> due =
-                book.pending().stream()
-                        .filter(pending -> !now.isBefore(pending.settlesAt()))
-                        .toList();
-        due.forEach(pending -> record.accept(settled(pending, now)));
+        List<Payment.Open> due =
+                book.open().stream().filter(payment -> isDue(payment, now)).toList();
+        due.forEach(payment -> record.accept(settled(payment, now)));
+    }
+
+    private static boolean isDue(Payment.Open open, Instant now) {
+        return switch (open) {
+            case Payment.Pending pending -> !now.isBefore(pending.settlesAt());
+            case Payment.ActionRequired asked -> now.isAfter(asked.payBy());
+        };
+    }
+
+    private static Fact settled(Payment.Open open, Instant now) {
+        return switch (open) {
+            case Payment.Pending pending -> settled(pending, now);
+            case Payment.ActionRequired asked -> new Fact.Cancelled(asked.id(), now);
+        };
     }
 
     private static Fact settled(Payment.Pending pending, Instant now) {
@@ -152,55 +212,12 @@ final class Teller {
         };
     }
 
-    private static Fact captured(Payment.Pending pending, Instant now) {
-        return new Fact.Captured(pending.id(), pending.amount(), pending.paymentMethod(), now);
+    private static Fact captured(Payment.Open open, Instant now) {
+        return new Fact.Captured(open.id(), open.amount(), open.paymentMethod(), now);
     }
 
     private static Fact declined(Payment.Pending pending, String reason, Instant now) {
         return new Fact.Declined(
                 pending.id(), pending.amount(), pending.paymentMethod(), reason, now);
-    }
-
-    private Answer refund(Call.Refund refund) {
-        Optional<Payment> known = book.find(refund.paymentId());
-        if (known.isEmpty()) {
-            return unknown();
-        }
-        return known.get() instanceof Payment.Captured captured
-                ? refund(captured, refund)
-                : refused("nothing was captured");
-    }
-
-    private Answer refund(Payment.Captured captured, Call.Refund refund) {
-        Money before = captured.refunds().get(refund.key());
-        if (before != null) {
-            return before.equals(refund.amount())
-                    ? Answer.refund(refund.key(), before)
-                    : Answer.error(
-                            ApiError.KEY_REUSED,
-                            "this key was used for a refund of another amount before");
-        }
-        if (!captured.amount().currency().equals(refund.amount().currency())) {
-            return refused("the payment was captured in " + captured.amount().currency());
-        }
-        if (refund.amount().amountMinor() > captured.refundableMinor()) {
-            return refused("only " + captured.refundableMinor() + " of what was captured is left");
-        }
-        record.accept(
-                new Fact.Refunded(
-                        captured.id(),
-                        refund.key(),
-                        refund.amount(),
-                        refund.reason(),
-                        clock.instant()));
-        return Answer.refund(refund.key(), refund.amount());
-    }
-
-    private static Answer unknown() {
-        return Answer.error(ApiError.NOT_FOUND, "there is no payment of this paymentId");
-    }
-
-    private static Answer refused(String why) {
-        return Answer.error(ApiError.REFUND_REFUSED, why);
     }
 }

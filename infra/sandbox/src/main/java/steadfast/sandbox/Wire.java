@@ -26,6 +26,11 @@ final class Wire {
         send(200, Buffer.buffer(body.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Sends a page for a browser. */
+    void page(String html) {
+        request.response().putHeader("Content-Type", "text/html; charset=utf-8").end(html);
+    }
+
     /** Promises the answer, sends half of it and closes. */
     void half(Answer answer) {
         HttpServerResponse response = request.response();

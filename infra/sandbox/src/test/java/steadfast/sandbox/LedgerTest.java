@@ -62,6 +62,6 @@ class LedgerTest {
         books.apply(capture);
         assertThatThrownBy(() -> books.apply(capture)).isInstanceOf(IllegalStateException.class);
         assertThat(books.ledger().page(0, 10).entries()).hasSize(1);
-        assertThat(books.payments().pending()).isEmpty();
+        assertThat(books.payments().pending()).isZero();
     }
 }

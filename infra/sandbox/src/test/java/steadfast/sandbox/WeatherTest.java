@@ -3,6 +3,7 @@ package steadfast.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import steadfast.events.Money;
 class WeatherTest {
 
     private static final Duration MEDIAN = Duration.ofMillis(50);
+    private static final URI GATEWAY = URI.create("http://127.0.0.1:8090");
     private static final Set<Fault> BY_NAME_ONLY =
             EnumSet.of(
                     Fault.LATE_LANDING_MINUTE,
@@ -119,7 +121,8 @@ class WeatherTest {
                         new Money(1, "EUR"),
                         "card-timeout-before",
                         Instant.MAX,
-                        Script.inMethod("card-timeout-before"));
+                        Script.inMethod("card-timeout-before"),
+                        GATEWAY);
 
         assertThat(calm.next(new Call.Query(new PaymentKey("p")))).isInstanceOf(Fate.Booked.class);
         assertThat(calm.next(charge)).isInstanceOf(Fate.Lost.class);
@@ -209,7 +212,12 @@ class WeatherTest {
 
     private static Call.Charge charge(String id) {
         return new Call.Charge(
-                new PaymentKey(id), new Money(1, "EUR"), "card", Instant.MAX, Optional.empty());
+                new PaymentKey(id),
+                new Money(1, "EUR"),
+                "card",
+                Instant.MAX,
+                Optional.empty(),
+                GATEWAY);
     }
 
     private static Weather weather(long seed, Climate climate) {

@@ -1,0 +1,101 @@
+package steadfast.sandbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
+
+/**
+ * A payment as the API shows it.
+ *
+ * @param reason why it was declined
+ * @param action what the buyer must do: a QR code's text, which is a URL too
+ * @param until the action's deadline
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PaymentView(
+        PaymentKey paymentId,
+        String status,
+        long amountMinor,
+        String currency,
+        @Nullable String reason,
+        @Nullable String action,
+        @Nullable Instant until,
+        @Nullable Instant capturedAt,
+        long refundedMinor) {
+
+    /** ISO 4217's code for "no currency": a tombstone of an unknown payment has no amount. */
+    private static final Money NO_AMOUNT = new Money(0, "XXX");
+
+    /** A payment as it stands. */
+    static PaymentView of(Payment payment) {
+        return switch (payment) {
+            case Payment.Captured captured ->
+                    captured(
+                            captured,
+                            captured.refundableMinor() == 0 ? "REFUNDED" : "CAPTURED",
+                            captured.refundedMinor());
+            case Payment.Pending pending -> plain(pending.id(), "PENDING", pending.amount());
+            case Payment.ActionRequired asked -> asked(asked);
+            case Payment.Declined declined -> declined(declined);
+            case Payment.Cancelled cancelled ->
+                    plain(cancelled.id(), "CANCELLED", cancelled.amount().orElse(NO_AMOUNT));
+        };
+    }
+
+    /** What a charge of this amount is answered with: its outcome, whatever was refunded since. */
+    static PaymentView ofCharge(Payment payment, Money amount) {
+        return switch (payment) {
+            case Payment.Captured captured -> captured(captured, "CAPTURED", 0);
+            case Payment.Cancelled cancelled -> plain(cancelled.id(), "CANCELLED", amount);
+            case Payment.Pending pending -> of(pending);
+            case Payment.ActionRequired asked -> of(asked);
+            case Payment.Declined declined -> of(declined);
+        };
+    }
+
+    private static PaymentView captured(
+            Payment.Captured captured, String status, long refundedMinor) {
+        return new PaymentView(
+                captured.id(),
+                status,
+                captured.amount().amountMinor(),
+                captured.amount().currency(),
+                null,
+                null,
+                null,
+                captured.capturedAt(),
+                refundedMinor);
+    }
+
+    private static PaymentView declined(Payment.Declined declined) {
+        return new PaymentView(
+                declined.id(),
+                "DECLINED",
+                declined.amount().amountMinor(),
+                declined.amount().currency(),
+                declined.reason(),
+                null,
+                null,
+                null,
+                0);
+    }
+
+    private static PaymentView asked(Payment.ActionRequired asked) {
+        return new PaymentView(
+                asked.id(),
+                "ACTION_REQUIRED",
+                asked.amount().amountMinor(),
+                asked.amount().currency(),
+                null,
+                asked.action(),
+                asked.payBy(),
+                null,
+                0);
+    }
+
+    private static PaymentView plain(PaymentKey id, String status, Money amount) {
+        return new PaymentView(
+                id, status, amount.amountMinor(), amount.currency(), null, null, null, null, 0);
+    }
+}

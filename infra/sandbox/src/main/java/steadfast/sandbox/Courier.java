@@ -20,17 +20,26 @@ final class Courier {
     private final Teller teller;
     private final InFlight inFlight;
     private final Supplier<CompletableFuture<Void>> settled;
+    private final Supplier<CompletableFuture<Void>> toldFirst;
 
-    /** {@code settled} completes when all that was decided so far is on disk. */
+    /**
+     * To this teller.
+     *
+     * @param settled completes when all that was decided so far is on disk
+     * @param toldFirst completes when the callbacks that come before an answer have left: those
+     *     that were brought about since it was last asked
+     */
     Courier(
             Vertx vertx,
             Teller teller,
             InFlight inFlight,
-            Supplier<CompletableFuture<Void>> settled) {
+            Supplier<CompletableFuture<Void>> settled,
+            Supplier<CompletableFuture<Void>> toldFirst) {
         this.vertx = vertx;
         this.teller = teller;
         this.inFlight = inFlight;
         this.settled = settled;
+        this.toldFirst = toldFirst;
     }
 
     void carry(Call call, Fate fate, Wire wire) {
@@ -42,16 +51,22 @@ final class Courier {
                         booked.before(),
                         () -> {
                             inFlight.remove(call);
-                            end(booked.ending(), book(call, booked.twist()), wire);
+                            bookAndEnd(call, booked, wire);
                         });
             }
         }
     }
 
+    private void bookAndEnd(Call call, Fate.Booked fate, Wire wire) {
+        var _ = toldFirst.get(); // by others: whoever is told may ask, and must not wait for it
+        Answer answer = book(call, fate.twist());
+        end(fate.ending(), answer, toldFirst.get(), wire);
+    }
+
     /** Takes the buyer's money; what the buyer does has no weather. */
     void pay(PaymentKey paymentId, String token, Wire wire) {
         Answer answer = teller.pay(paymentId, token);
-        onceOnDisk(Duration.ZERO, wire, () -> wire.whole(answer));
+        onceOnDisk(wire, () -> wire.whole(answer));
     }
 
     private Answer book(Call call, Twist twist) {
@@ -67,11 +82,11 @@ final class Courier {
         }
     }
 
-    private void end(Ending ending, Answer answer, Wire wire) {
+    private void end(Ending ending, Answer answer, CompletableFuture<Void> first, Wire wire) {
         switch (ending) {
             case Ending.Answered answered ->
-                    onceOnDisk(answered.after(), wire, () -> wire.whole(answer));
-            case Ending.Cut cut -> onceOnDisk(Duration.ZERO, wire, () -> wire.half(answer));
+                    onceOnDisk(first, answered.after(), wire, () -> wire.whole(answer));
+            case Ending.Cut cut -> onceOnDisk(first, Duration.ZERO, wire, () -> wire.half(answer));
             case Ending.Nonsense nonsense -> wire.nonsense(nonsense.body());
             case Ending.Unanswered unanswered -> end(unanswered, wire);
         }
@@ -87,13 +102,18 @@ final class Courier {
     }
 
     /** Tells of nothing that a crash could take back. */
-    void onceOnDisk(Duration atLeast, Wire wire, Runnable tell) {
+    void onceOnDisk(Wire wire, Runnable tell) {
+        onceOnDisk(CompletableFuture.completedFuture(null), Duration.ZERO, wire, tell);
+    }
+
+    private void onceOnDisk(
+            CompletableFuture<Void> first, Duration atLeast, Wire wire, Runnable tell) {
         // A query may have seen what another call decided a moment ago: it waits for that, too.
-        CompletableFuture<Void> onDisk = settled.get();
+        CompletableFuture<Void> ready = CompletableFuture.allOf(settled.get(), first);
         later(
                 atLeast,
                 () ->
-                        Future.fromCompletionStage(onDisk, vertx.getOrCreateContext())
+                        Future.fromCompletionStage(ready, vertx.getOrCreateContext())
                                 .onSuccess(done -> tell.run())
                                 .onFailure(lost -> wire.close()));
     }

@@ -1,9 +1,5 @@
 package steadfast.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.time.Instant;
@@ -22,15 +18,13 @@ final class Desk {
 
     private final Ledger ledger;
     private final WeatherOffice weather;
-    private final JsonMapper json =
-            JsonMapper.builder()
-                    .addModule(new JavaTimeModule())
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .build();
+    private final CallbackOffice callbacks;
+    private final JsonWriter json = new JsonWriter();
 
-    Desk(Ledger ledger, WeatherOffice weather) {
+    Desk(Ledger ledger, WeatherOffice weather, CallbackOffice callbacks) {
         this.ledger = ledger;
         this.weather = weather;
+        this.callbacks = callbacks;
     }
 
     /** What a request about a payment asks for. */
@@ -62,6 +56,7 @@ final class Desk {
                                                     "limit",
                                                     Ledger.PAGE_LIMIT,
                                                     Ledger.PAGE_LIMIT)));
+            case Route.ReadCallbacks read -> callbacks.show();
             case Route.ReadWeather read -> weather.show();
             case Route.ChangeWeather change -> weather.change(body);
         };
@@ -69,11 +64,7 @@ final class Desk {
 
     /** The answer's body. */
     byte[] write(Answer answer) {
-        try {
-            return json.writeValueAsBytes(answer.body());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer cannot be written", e);
-        }
+        return json.write(answer.body());
     }
 
     private static Call charge(HttpServerRequest request, byte[] body) throws ApiException {

@@ -91,6 +91,14 @@ final class Fates {
             case QUERY_NOT_FOUND -> served(new Twist.Unseen(), random);
             case REFUND_REFUSED -> lost(REFUND_REFUSED, random);
             case REFUND_CONTRADICTED -> booked(REFUND_REFUSED, random);
+            case CALLBACK_DELAYED,
+                    CALLBACK_LOST,
+                    CALLBACK_DUPLICATED,
+                    CALLBACK_REORDERED,
+                    CALLBACK_FORGED,
+                    CALLBACK_CONTRADICTORY,
+                    CALLBACK_BEFORE_ANSWER ->
+                    throw new IllegalArgumentException(fault + " is no fault of a call");
         };
     }
 
@@ -146,19 +154,7 @@ final class Fates {
     private static Span slow(Operation operation) {
         return switch (operation) {
             case CHARGE, REFUND -> SLOW;
-            case QUERY, CANCEL -> SLOW_BUT_SHORT;
+            case QUERY, CANCEL, CALLBACK -> SLOW_BUT_SHORT;
         };
-    }
-
-    private record Span(Duration shortest, Duration longest) {
-
-        static Span ofSeconds(int shortest, int longest) {
-            return new Span(Duration.ofSeconds(shortest), Duration.ofSeconds(longest));
-        }
-
-        Duration draw(int pace, RandomGenerator random) {
-            return Duration.ofMillis(random.nextLong(shortest.toMillis(), longest.toMillis() + 1))
-                    .dividedBy(pace);
-        }
     }
 }

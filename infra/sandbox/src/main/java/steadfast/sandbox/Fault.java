@@ -1,5 +1,6 @@
 package steadfast.sandbox;
 
+import static steadfast.sandbox.Operation.CALLBACK;
 import static steadfast.sandbox.Operation.CANCEL;
 import static steadfast.sandbox.Operation.CHARGE;
 import static steadfast.sandbox.Operation.QUERY;
@@ -72,7 +73,28 @@ enum Fault {
     REFUND_REFUSED(REFUND),
 
     /** The money goes back, but the answer is a definite no; asked again, it tells the truth. */
-    REFUND_CONTRADICTED(REFUND);
+    REFUND_CONTRADICTED(REFUND),
+
+    /** The callback comes some seconds late. */
+    CALLBACK_DELAYED(CALLBACK),
+
+    /** The callback never comes. */
+    CALLBACK_LOST(CALLBACK),
+
+    /** The callback comes twice, with the same event ID. */
+    CALLBACK_DUPLICATED(CALLBACK),
+
+    /** The callback comes after the next one about its payment, or half a minute late. */
+    CALLBACK_REORDERED(CALLBACK),
+
+    /** A forged one comes, too: signed with another key, or unsigned and over another amount. */
+    CALLBACK_FORGED(CALLBACK),
+
+    /** A well signed one that says the opposite comes, too, before or after. */
+    CALLBACK_CONTRADICTORY(CALLBACK),
+
+    /** The callback comes before the answer to the call that brought it about. */
+    CALLBACK_BEFORE_ANSWER(CALLBACK);
 
     private static final String METHOD_PREFIX = "card-";
 

@@ -67,7 +67,10 @@ final class JournalFile {
             if (!locked(channel)) {
                 channel.close();
                 throw new StartException(
-                        "the store " + file + " is in use by another sandbox; stop that one first",
+                        "the store "
+                                + file
+                                + " is in use by another sandbox; stop that one, or choose another"
+                                + " store with --store or SANDBOX_STORE",
                         null);
             }
             if (isNew && folder != null) {

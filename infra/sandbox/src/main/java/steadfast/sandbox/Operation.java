@@ -7,7 +7,10 @@ enum Operation {
     CHARGE,
     QUERY,
     CANCEL,
-    REFUND;
+    REFUND,
+
+    /** Nobody asks for it: the gateway calls the merchant when a payment changes. */
+    CALLBACK;
 
     /** Its name in a script. */
     String title() {

@@ -54,6 +54,23 @@ record PaymentView(
         };
     }
 
+    /** The same payment with the opposite outcome: what a liar would say at this time. */
+    PaymentView contradicted(Instant at) {
+        return capturedAt == null
+                ? claim("CAPTURED", amountMinor, null, at)
+                : claim("DECLINED", amountMinor, "do-not-honor", null);
+    }
+
+    /** The same payment, captured over another amount. */
+    PaymentView withAnotherAmount(Instant at) {
+        return claim("CAPTURED", amountMinor == 1 ? 2 : 1, null, at);
+    }
+
+    private PaymentView claim(
+            String claimed, long minor, @Nullable String why, @Nullable Instant at) {
+        return new PaymentView(paymentId, claimed, minor, currency, why, null, null, at, 0);
+    }
+
     private static PaymentView captured(
             Payment.Captured captured, String status, long refundedMinor) {
         return new PaymentView(

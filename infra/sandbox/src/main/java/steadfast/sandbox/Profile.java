@@ -9,10 +9,12 @@ enum Profile implements Climate {
     /** Nothing goes wrong. */
     CALM(0, false),
 
-    /** 30 of 100 calls are bad. */
+    /** 30 of 100 calls and callbacks are bad. */
     STORM(1, false),
 
-    /** 60 of 100 calls are bad, and soon after the first charge nothing works at all. */
+    /**
+     * 60 of 100 calls and callbacks are bad, and soon after the first charge nothing works at all.
+     */
     HURRICANE(2, true);
 
     private final int strength;
@@ -46,28 +48,35 @@ enum Profile implements Climate {
     /** The storm's mix: of each hundred calls of an operation so many; each column makes 30. */
     private static Row inAStorm(Fault fault) {
         return switch (fault) {
-            // ............................. charge, query, cancel, refund
-            case TIMEOUT_BEFORE -> new Row(3, 5, 4, 4);
-            case TIMEOUT_AFTER -> new Row(5, 0, 4, 5);
-            case LATE_LANDING -> new Row(3, 0, 2, 3);
-            case BUSY -> new Row(4, 7, 5, 5);
-            case RATE_LIMITED -> new Row(3, 6, 4, 4);
-            case RESET -> new Row(3, 5, 3, 3);
-            case HALF_BODY -> new Row(2, 2, 2, 2);
-            case GARBAGE -> new Row(1, 1, 1, 1);
-            case SLOW -> new Row(2, 2, 2, 3);
-            case DECLINED -> new Row(1, 0, 0, 0);
-            case PENDING -> new Row(2, 0, 0, 0);
-            case QUERY_LAG -> new Row(0, 1, 0, 0);
-            case CANCEL_RACE -> new Row(1, 0, 3, 0);
-            case QUERY_NOT_FOUND -> new Row(0, 1, 0, 0);
+            // ............................. charge, query, cancel, refund, callback
+            case TIMEOUT_BEFORE -> new Row(3, 5, 4, 4, 0);
+            case TIMEOUT_AFTER -> new Row(5, 0, 4, 5, 0);
+            case LATE_LANDING -> new Row(3, 0, 2, 3, 0);
+            case BUSY -> new Row(4, 7, 5, 5, 0);
+            case RATE_LIMITED -> new Row(3, 6, 4, 4, 0);
+            case RESET -> new Row(3, 5, 3, 3, 0);
+            case HALF_BODY -> new Row(2, 2, 2, 2, 0);
+            case GARBAGE -> new Row(1, 1, 1, 1, 0);
+            case SLOW -> new Row(2, 2, 2, 3, 0);
+            case DECLINED -> new Row(1, 0, 0, 0, 0);
+            case PENDING -> new Row(2, 0, 0, 0, 0);
+            case QUERY_LAG -> new Row(0, 1, 0, 0, 0);
+            case CANCEL_RACE -> new Row(1, 0, 3, 0, 0);
+            case QUERY_NOT_FOUND -> new Row(0, 1, 0, 0, 0);
+            case CALLBACK_DELAYED -> new Row(0, 0, 0, 0, 7);
+            case CALLBACK_LOST -> new Row(0, 0, 0, 0, 6);
+            case CALLBACK_DUPLICATED -> new Row(0, 0, 0, 0, 6);
+            case CALLBACK_REORDERED -> new Row(0, 0, 0, 0, 4);
+            case CALLBACK_FORGED -> new Row(0, 0, 0, 0, 2);
+            case CALLBACK_CONTRADICTORY -> new Row(0, 0, 0, 0, 2);
+            case CALLBACK_BEFORE_ANSWER -> new Row(0, 0, 0, 0, 3);
             // Called for by name only: they ask for minutes, or for a person.
             case LATE_LANDING_MINUTE, QUERY_LAG_LONG, REFUND_REFUSED, REFUND_CONTRADICTED ->
-                    new Row(0, 0, 0, 0);
+                    new Row(0, 0, 0, 0, 0);
         };
     }
 
-    private record Row(int charge, int query, int cancel, int refund) {
+    private record Row(int charge, int query, int cancel, int refund, int callback) {
 
         int of(Operation operation) {
             return switch (operation) {
@@ -75,6 +84,7 @@ enum Profile implements Climate {
                 case QUERY -> query;
                 case CANCEL -> cancel;
                 case REFUND -> refund;
+                case CALLBACK -> callback;
             };
         }
     }

@@ -17,6 +17,9 @@ sealed interface Route {
     /** {@code GET /v1/ledger}. */
     record ReadLedger() implements OfHouse {}
 
+    /** {@code GET /v1/callbacks}: how many went out. */
+    record ReadCallbacks() implements OfHouse {}
+
     /** {@code GET /v1/weather}. */
     record ReadWeather() implements OfHouse {}
 
@@ -78,6 +81,9 @@ sealed interface Route {
     private static Map<HttpMethod, Route> v1(List<String> parts) throws ApiException {
         if (parts.equals(List.of("v1", "ledger"))) {
             return Map.of(HttpMethod.GET, new ReadLedger());
+        }
+        if (parts.equals(List.of("v1", "callbacks"))) {
+            return Map.of(HttpMethod.GET, new ReadCallbacks());
         }
         if (parts.equals(List.of("v1", "weather"))) {
             return Map.of(HttpMethod.GET, new ReadWeather(), HttpMethod.PUT, new ChangeWeather());

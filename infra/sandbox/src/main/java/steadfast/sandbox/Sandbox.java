@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 
 /** A running sandbox: the books, their journal, the weather and the server over them. */
 final class Sandbox implements AutoCloseable {
@@ -19,6 +18,7 @@ final class Sandbox implements AutoCloseable {
     private static final long SETTLE_EVERY_MILLIS = 50;
 
     private final Vertx vertx;
+    private final CallbackOffice callbacks;
     private final Journal journal;
     private final int port;
     private final int payments;
@@ -26,11 +26,13 @@ final class Sandbox implements AutoCloseable {
 
     private Sandbox(
             Vertx vertx,
+            CallbackOffice callbacks,
             Journal journal,
             int port,
             int payments,
             Future<IOException> journalFailure) {
         this.vertx = vertx;
+        this.callbacks = callbacks;
         this.journal = journal;
         this.port = port;
         this.payments = payments;
@@ -48,19 +50,19 @@ final class Sandbox implements AutoCloseable {
         CompletableFuture<IOException> failure = new CompletableFuture<>();
         Journal journal = Journal.open(options.store(), books::apply, failure::complete);
         int payments = books.payments().size();
-        Consumer<Fact> record =
-                fact -> {
-                    books.apply(fact);
-                    journal.append(fact);
-                };
-        Teller teller = new Teller(books.payments(), new Issuer(), record, clock, new PayToken());
+        Recorder recorder = new Recorder(books, journal);
+        Teller teller = new Teller(books.payments(), new Issuer(), recorder, clock, new PayToken());
         Weather weather =
                 new Weather(
                         options.climate(),
                         new Fates(new Latency(options.latency()), options.pace()),
                         new Chance(options.seed()),
-                        new Prompter(books.scripts(), record, clock),
+                        new Prompter(books.scripts(), recorder, clock),
                         clock);
+        CallbackOffice callbacks =
+                new CallbackOffice(
+                        options.callbacks(), books.payments(), weather, journal::settled, clock);
+        recorder.tell(callbacks::changed);
         InFlight inFlight = new InFlight();
         Vertx vertx = oneEventLoop();
         SandboxServer server =
@@ -70,9 +72,11 @@ final class Sandbox implements AutoCloseable {
                         new Desk(
                                 books.ledger(),
                                 new WeatherOffice(
-                                        weather, inFlight::size, books.payments()::pending)),
+                                        weather, inFlight::size, books.payments()::pending),
+                                callbacks),
                         weather,
-                        new Courier(vertx, teller, inFlight, journal::settled));
+                        new Courier(
+                                vertx, teller, inFlight, journal::settled, callbacks::takeFirst));
         try {
             HttpServer listening =
                     server.listen(options.host(), options.port())
@@ -81,9 +85,10 @@ final class Sandbox implements AutoCloseable {
                             .get();
             // Also what was pending before a restart: it settles by the journal.
             vertx.setPeriodic(SETTLE_EVERY_MILLIS, tick -> teller.settleDue());
-            return new Sandbox(vertx, journal, listening.actualPort(), payments, failure);
+            return new Sandbox(
+                    vertx, callbacks, journal, listening.actualPort(), payments, failure);
         } catch (ExecutionException e) {
-            close(vertx, journal);
+            close(vertx, callbacks, journal);
             throw cannotListen(options, e.getCause() == null ? e : e.getCause());
         }
     }
@@ -118,13 +123,14 @@ final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        close(vertx, journal);
+        close(vertx, callbacks, journal);
     }
 
-    private static void close(Vertx vertx, Journal journal) {
+    private static void close(Vertx vertx, CallbackOffice callbacks, Journal journal) {
         try {
             // The server first: what it still answers is in the journal by then.
             vertx.close().toCompletionStage().toCompletableFuture().join();
+            callbacks.close();
             journal.close();
         } catch (CompletionException | IOException e) {
             System.getLogger(Sandbox.class.getName())

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +24,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sandbox",
         description = "A payment gateway that misbehaves on demand, with a ledger of its own.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A payment can bring its own weather, call by call, in the header X-Sandbox-Script of its"
+                    + " charge or as its payment method (script:...; card-FAULT for one fault):",
+            "  charge=timeout-after;query=not-found*3,ok;refund=busy*2,ok;callback=lost",
+            "Each operation has the list of what its first, second, ... call meets; where the list"
+                    + " ends, the weather decides. In it a fault's name goes without its operation."
+        })
 final class SandboxCommand implements Callable<Integer> {
 
     private static final String HOST = "127.0.0.1";
@@ -75,11 +84,11 @@ final class SandboxCommand implements Callable<Integer> {
             paramLabel = "NAME[:PERCENT]",
             split = ",",
             converter = WeatherFlags.FaultConverter.class,
+            completionCandidates = WeatherFlags.FaultTitles.class,
             description = {
                 "Instead of a weather's mix just this fault, for so many of the calls that can meet"
                         + " it; more of them repeated or after a comma (SANDBOX_FAULT). One of:",
-                "timeout-before, timeout-after, late-landing, busy, rate-limited, reset, half-body,"
-                        + " garbage, slow, declined, pending, query-lag, cancel-race."
+                "${COMPLETION-CANDIDATES}."
             })
     private List<ChosenFaults.Choice> faults = List.of();
 
@@ -89,6 +98,14 @@ final class SandboxCommand implements Callable<Integer> {
             description = "Divides every delay of the weather, 1 to 10 (SANDBOX_PACE, 1).")
     private int pace;
 
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Begins its lines in a log that several share (SANDBOX_NAME, sandbox).")
+    private String name = "";
+
+    @Mixin private CallbackFlags callbacks = new CallbackFlags();
+
     private static final Map<String, String> DEFAULTS =
             Map.of(
                     "SANDBOX_PORT", "8090",
@@ -96,6 +113,9 @@ final class SandboxCommand implements Callable<Integer> {
                     "SANDBOX_LATENCY_MS", "50",
                     "SANDBOX_SEED", "1",
                     "SANDBOX_API_KEY", "sandbox-key",
+                    "SANDBOX_NAME", "sandbox",
+                    "SANDBOX_CALLBACK_SECRET", "sandbox-callback-secret",
+                    "SANDBOX_MERCHANT", "steadfast",
                     "SANDBOX_WEATHER", "calm",
                     "SANDBOX_PACE", "1");
 
@@ -136,10 +156,14 @@ final class SandboxCommand implements Callable<Integer> {
                 "--latency-ms must be 0 to " + MAX_LATENCY_MILLIS);
         require(!apiKey.isBlank(), "--api-key must not be blank");
         require(pace >= 1 && pace <= MAX_PACE, "--pace must be 1 to " + MAX_PACE);
+        require(
+                name.matches("[A-Za-z0-9._-]{1,40}"),
+                "--name must be 1 to 40 of A-Z a-z 0-9 . _ -");
+        callbacks.complaint().ifPresent(complaint -> require(false, complaint));
         try (Sandbox sandbox = Sandbox.start(options(), Clock.tickMillis(ZoneOffset.UTC))) {
             say(
-                    "sandbox ready port=%d store=%s payments=%d seed=%d"
-                            .formatted(sandbox.port(), store, sandbox.payments(), seed));
+                    "%s ready port=%d store=%s payments=%d seed=%d"
+                            .formatted(name, sandbox.port(), store, sandbox.payments(), seed));
             // Ends with the process (SIGTERM): all that was answered is on disk by then.
             IOException failure = sandbox.awaitFailure();
             complain("the store " + store + " cannot be written: " + failure.getMessage());
@@ -158,7 +182,8 @@ final class SandboxCommand implements Callable<Integer> {
                 seed,
                 apiKey,
                 faults.isEmpty() ? weather : chosenFaults(),
-                pace);
+                pace,
+                callbacks.target());
     }
 
     private ChosenFaults chosenFaults() {
@@ -181,7 +206,7 @@ final class SandboxCommand implements Callable<Integer> {
     }
 
     private void complain(String line) {
-        commandLine().getErr().println("sandbox: " + line);
+        commandLine().getErr().println(name + ": " + line);
         commandLine().getErr().flush();
     }
 

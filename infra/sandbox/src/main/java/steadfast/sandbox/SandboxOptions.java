@@ -2,6 +2,7 @@ package steadfast.sandbox;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a sandbox runs.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param seed of everything that is drawn
  * @param climate the weather at first
  * @param pace divides every delay of the weather, but not the latency
+ * @param callbacks where they go, if anybody wants them
  */
 record SandboxOptions(
         String host,
@@ -21,4 +23,5 @@ record SandboxOptions(
         long seed,
         String apiKey,
         Climate climate,
-        int pace) {}
+        int pace,
+        Optional<CallbackTarget> callbacks) {}

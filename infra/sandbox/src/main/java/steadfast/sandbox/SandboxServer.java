@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -103,7 +102,7 @@ final class SandboxServer {
         switch (route) {
             case Route.OfHouse house -> {
                 Answer answer = desk.serve(house, request, body);
-                courier.onceOnDisk(Duration.ZERO, wire, () -> wire.whole(answer));
+                courier.onceOnDisk(wire, () -> wire.whole(answer));
             }
             case Route.ShowPayPage page -> wire.page(PAY_PAGE);
             case Route.Pay pay -> courier.pay(pay.paymentId(), desk.payToken(request), wire);

@@ -23,7 +23,7 @@ final class Weather {
     private Climate climate;
 
     /** What a call met, and the source of what else is drawn for it. */
-    private record Met(Optional<Fault> fault, RandomGenerator random) {}
+    record Met(Optional<Fault> fault, RandomGenerator random) {}
 
     Weather(Climate climate, Fates fates, Chance chance, Prompter prompter, Clock clock) {
         this.climate = climate;
@@ -50,6 +50,11 @@ final class Weather {
         return met.fault()
                 .map(fault -> fates.of(fault, call.operation(), met.random()))
                 .orElseGet(() -> fates.fair(met.random()));
+    }
+
+    /** What the next callback about this payment meets; it leaves in an outage, too. */
+    Met callback(PaymentKey paymentId) {
+        return meet(paymentId, Operation.CALLBACK);
     }
 
     private Met meet(PaymentKey paymentId, Operation operation) {

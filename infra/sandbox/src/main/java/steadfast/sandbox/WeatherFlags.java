@@ -1,5 +1,6 @@
 package steadfast.sandbox;
 
+import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,6 +16,15 @@ interface WeatherFlags {
                     .orElseThrow(() ->
                             new TypeConversionException(
                                     "'" + text + "' is not calm, storm or hurricane"));
+        }
+    }
+
+    /** Every fault, for the help. */
+    final class FaultTitles implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Fault.titles().iterator();
         }
     }
 

@@ -3,6 +3,7 @@ package steadfast.sandbox;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A sandbox on a free port with a merchant at its counter. */
 record RunningSandbox(Sandbox sandbox, SandboxClient client) implements AutoCloseable {
@@ -20,8 +21,26 @@ record RunningSandbox(Sandbox sandbox, SandboxClient client) implements AutoClos
         return over(store, Duration.ZERO, climate, pace, clock);
     }
 
+    /** Tells this merchant of every change. */
+    static RunningSandbox telling(
+            Merchant merchant, Path store, Climate climate, int pace, Clock clock)
+            throws Exception {
+        return over(store, Duration.ZERO, climate, pace, clock, Optional.of(merchant.target()));
+    }
+
     private static RunningSandbox over(
             Path store, Duration latency, Climate climate, int pace, Clock clock) throws Exception {
+        return over(store, latency, climate, pace, clock, Optional.empty());
+    }
+
+    private static RunningSandbox over(
+            Path store,
+            Duration latency,
+            Climate climate,
+            int pace,
+            Clock clock,
+            Optional<CallbackTarget> callbacks)
+            throws Exception {
         Sandbox sandbox =
                 Sandbox.start(
                         new SandboxOptions(
@@ -32,7 +51,8 @@ record RunningSandbox(Sandbox sandbox, SandboxClient client) implements AutoClos
                                 7,
                                 SandboxClient.KEY,
                                 climate,
-                                pace),
+                                pace,
+                                callbacks),
                         clock);
         return new RunningSandbox(sandbox, new SandboxClient(sandbox.port()));
     }

@@ -36,6 +36,12 @@ class SandboxCommandTest {
                 "--pace=0",
                 "--pace=11",
                 "--api-key= ",
+                "--callback-url=ftp://127.0.0.1/",
+                "--callback-url=/callbacks",
+                "--callback-url=:",
+                "--callback-secret= ",
+                "--merchant= ",
+                "--name=two words",
                 "stray"
             })
     void aBadFlagIsSaidInOneLine(String flag) {
@@ -63,11 +69,13 @@ class SandboxCommandTest {
                                     "SANDBOX_STORE",
                                     store(),
                                     "SANDBOX_PORT",
-                                    "" + taken.getLocalPort()));
+                                    "" + taken.getLocalPort()),
+                            "--name=alpha");
 
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.complaint().lines()).hasSize(1);
-            assertThat(run.complaint()).contains("port " + taken.getLocalPort() + " is taken");
+            assertThat(run.complaint())
+                    .contains("alpha: port " + taken.getLocalPort() + " is taken");
         }
     }
 
@@ -80,6 +88,19 @@ class SandboxCommandTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.complaint().lines()).hasSize(1);
         assertThat(run.complaint()).contains("cannot be opened");
+    }
+
+    @Test
+    void theHelpNamesEveryFault() {
+        StringWriter help = new StringWriter();
+
+        int code =
+                SandboxCommand.commandLine(Map.of())
+                        .setOut(new PrintWriter(help, true))
+                        .execute("--help");
+
+        assertThat(code).isZero();
+        assertThat(help.toString().replaceAll("\\s+", " ")).contains(Fault.titles());
     }
 
     private String store() {

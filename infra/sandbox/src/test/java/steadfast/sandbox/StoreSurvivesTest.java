@@ -71,8 +71,8 @@ class StoreSurvivesTest {
     @Test
     void aKillLosesNothingThatWasAnswered() throws Exception {
         ConcurrentLinkedQueue<String> answered = new ConcurrentLinkedQueue<>();
-        Process process = startProcess(Map.of());
-        try (SandboxClient merchant = new SandboxClient(portOf(process))) {
+        try (SandboxProcess sandbox = SandboxProcess.start(store(), Map.of());
+                SandboxClient merchant = new SandboxClient(sandbox.port())) {
             List<Thread> buyers =
                     IntStream.range(0, 8)
                             .mapToObj(buyer ->
@@ -80,7 +80,7 @@ class StoreSurvivesTest {
                             .toList();
             Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> answered.size() > 200);
 
-            process.destroyForcibly().waitFor();
+            sandbox.kill();
             for (Thread buyer : buyers) {
                 buyer.join();
             }
@@ -97,14 +97,15 @@ class StoreSurvivesTest {
     @Test
     void aKillLosesNoPendingPayment() throws Exception {
         List<String> payments = IntStream.range(0, 30).mapToObj(one -> "p-" + one).toList();
-        Process process = startProcess(Map.of("SANDBOX_FAULT", "pending"));
         HandClock clock = new HandClock();
-        try (SandboxClient merchant = new SandboxClient(portOf(process))) {
+        try (SandboxProcess sandbox =
+                        SandboxProcess.start(store(), Map.of("SANDBOX_FAULT", "pending"));
+                SandboxClient merchant = new SandboxClient(sandbox.port())) {
             payments.forEach(id ->
                     assertThat(merchant.charge(id, 500, "card").text("status"))
                             .isEqualTo("PENDING"));
 
-            process.destroyForcibly().waitFor();
+            sandbox.kill();
         }
 
         try (RunningSandbox again = RunningSandbox.over(store(), Profile.CALM, 1, clock)) {
@@ -194,27 +195,6 @@ class StoreSurvivesTest {
         } catch (UncheckedIOException killed) {
             // the point of the test
         }
-    }
-
-    private Process startProcess(Map<String, String> environment) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "steadfast.sandbox.Main",
-                                "--port=0",
-                                "--latency-ms=0",
-                                "--api-key=" + SandboxClient.KEY,
-                                "--store=" + store())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putAll(environment);
-        return builder.start();
-    }
-
-    private static int portOf(Process process) throws Exception {
-        String ready = process.inputReader().readLine();
-        return Integer.parseInt(ready.replaceAll(".*port=(\\d+) .*", "$1"));
     }
 
     private Path store() {

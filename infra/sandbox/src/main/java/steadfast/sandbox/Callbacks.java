@@ -1,0 +1,154 @@
+package steadfast.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Tells the merchant of every change of a payment, as the weather has it. The books are never
+ * touched: whatever the merchant is told, they stay as they are. {@link #changed} is for the event
+ * loop's thread.
+ */
+final class Callbacks {
+
+    private static final int ID_BYTES = 16;
+    private static final int MAX_HELD_BACK = 10_000;
+
+    private final String merchant;
+    private final PaymentBook book;
+    private final Weather weather;
+    private final CallbackFates fates;
+    private final CallbackCounts counts;
+    private final Function<Callback, CompletableFuture<Void>> send;
+    private final Supplier<CompletableFuture<Void>> settled;
+    private final Map<PaymentKey, CompletableFuture<Void>> heldBack = new ConcurrentHashMap<>();
+    private CompletableFuture<Void> first = CompletableFuture.completedFuture(null);
+
+    /**
+     * About the payments of this book.
+     *
+     * @param send completes when the callback was tried once
+     * @param settled completes when all that was decided so far is on disk
+     */
+    Callbacks(
+            String merchant,
+            PaymentBook book,
+            Weather weather,
+            CallbackFates fates,
+            CallbackCounts counts,
+            Function<Callback, CompletableFuture<Void>> send,
+            Supplier<CompletableFuture<Void>> settled) {
+        this.merchant = merchant;
+        this.book = book;
+        this.weather = weather;
+        this.fates = fates;
+        this.counts = counts;
+        this.send = send;
+        this.settled = settled;
+    }
+
+    /** Hears of every fact after the books and the journal. */
+    void changed(Fact fact) {
+        switch (fact) {
+            case Fact.ActionRequired asked -> tell(asked, asked.at());
+            case Fact.Captured captured -> tell(captured, captured.at());
+            case Fact.Declined declined -> tell(declined, declined.at());
+            case Fact.Cancelled cancelled -> tell(cancelled, cancelled.at());
+            case Fact.Refunded refunded -> tell(refunded, refunded.at());
+            case Fact.Pending pending -> {}
+            case Fact.Scripted scripted -> {}
+            case Fact.StepTaken taken -> {}
+        }
+    }
+
+    /**
+     * Completes when everything has left that must be told before an answer, and was brought about
+     * since this was last asked.
+     */
+    CompletableFuture<Void> takeFirst() {
+        CompletableFuture<Void> taken = first;
+        first = CompletableFuture.completedFuture(null);
+        return taken;
+    }
+
+    private void tell(Fact fact, Instant at) {
+        PaymentKey paymentId = fact.paymentId();
+        PaymentView payment = PaymentView.of(book.find(paymentId).orElseThrow());
+        Weather.Met met = weather.callback(paymentId);
+        counts.happened(met.fault());
+        CallbackPlan plan =
+                fates.of(
+                        met.fault(),
+                        new Callback.Event(id(fact), merchant, payment),
+                        at,
+                        met.random());
+        Optional<CompletableFuture<Void>> older = Optional.ofNullable(heldBack.get(paymentId));
+        CompletableFuture<Void> tried = start(paymentId, plan);
+        older.ifPresent(waiting -> {
+            var _ = tried.whenComplete((done, lost) -> waiting.complete(null));
+        });
+    }
+
+    private CompletableFuture<Void> start(PaymentKey paymentId, CallbackPlan plan) {
+        CompletableFuture<Void> onDisk = settled.get();
+        return switch (plan.when()) {
+            case AT_ONCE -> onDisk.thenCompose(done -> send(plan.callbacks()));
+            case AFTER_A_NEWER ->
+                    newerThan(paymentId)
+                            .thenCompose(newer -> onDisk)
+                            .thenCompose(done -> release(plan.callbacks()));
+            case BEFORE_THE_ANSWER -> {
+                CompletableFuture<Void> tried = onDisk.thenCompose(done -> send(plan.callbacks()));
+                first = CompletableFuture.allOf(first, tried);
+                yield tried;
+            }
+        };
+    }
+
+    private CompletableFuture<Void> newerThan(PaymentKey paymentId) {
+        counts.heldBack();
+        if (heldBack.size() >= MAX_HELD_BACK) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> newer =
+                new CompletableFuture<Void>()
+                        .completeOnTimeout(
+                                null, fates.heldBackAtMost().toMillis(), TimeUnit.MILLISECONDS);
+        heldBack.put(paymentId, newer);
+        return newer.whenComplete((done, lost) -> heldBack.remove(paymentId, newer));
+    }
+
+    private CompletableFuture<Void> release(List<Callback> callbacks) {
+        CompletableFuture<Void> tried = send(callbacks);
+        counts.released();
+        return tried;
+    }
+
+    private CompletableFuture<Void> send(List<Callback> callbacks) {
+        return CompletableFuture.allOf(
+                callbacks.stream().map(send).toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** The same fact has the same ID, whenever and however often it is told. */
+    private String id(Fact fact) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest((merchant + " " + fact).getBytes(UTF_8));
+            return "evt-" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -55,12 +55,12 @@ final class CallbackCounts {
         events.merge(fault.map(Fault::title).orElse(NO_FAULT), 1L, Long::sum);
     }
 
-    /** One waits for a newer one. */
-    void heldBack() {
+    /** What is sent of a change waits as one: for the disk, or for a newer one. */
+    void planned() {
         waiting.incrementAndGet();
     }
 
-    /** It waits no longer, or for something else. */
+    /** From now on its messages wait, each for itself. */
     void released() {
         waiting.decrementAndGet();
     }

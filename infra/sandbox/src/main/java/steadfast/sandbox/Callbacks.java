@@ -101,15 +101,17 @@ final class Callbacks {
     }
 
     private CompletableFuture<Void> start(PaymentKey paymentId, CallbackPlan plan) {
+        counts.planned();
         CompletableFuture<Void> onDisk = settled.get();
         return switch (plan.when()) {
-            case AT_ONCE -> onDisk.thenCompose(done -> send(plan.callbacks()));
+            case AT_ONCE -> onDisk.thenCompose(done -> release(plan.callbacks()));
             case AFTER_A_NEWER ->
                     newerThan(paymentId)
                             .thenCompose(newer -> onDisk)
                             .thenCompose(done -> release(plan.callbacks()));
             case BEFORE_THE_ANSWER -> {
-                CompletableFuture<Void> tried = onDisk.thenCompose(done -> send(plan.callbacks()));
+                CompletableFuture<Void> tried =
+                        onDisk.thenCompose(done -> release(plan.callbacks()));
                 first = CompletableFuture.allOf(first, tried);
                 yield tried;
             }
@@ -117,7 +119,6 @@ final class Callbacks {
     }
 
     private CompletableFuture<Void> newerThan(PaymentKey paymentId) {
-        counts.heldBack();
         if (heldBack.size() >= MAX_HELD_BACK) {
             return CompletableFuture.completedFuture(null);
         }
@@ -130,14 +131,10 @@ final class Callbacks {
     }
 
     private CompletableFuture<Void> release(List<Callback> callbacks) {
-        CompletableFuture<Void> tried = send(callbacks);
+        CompletableFuture<?>[] tried =
+                callbacks.stream().map(send).toArray(CompletableFuture<?>[]::new);
         counts.released();
-        return tried;
-    }
-
-    private CompletableFuture<Void> send(List<Callback> callbacks) {
-        return CompletableFuture.allOf(
-                callbacks.stream().map(send).toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(tried);
     }
 
     /** The same fact has the same ID, whenever and however often it is told. */

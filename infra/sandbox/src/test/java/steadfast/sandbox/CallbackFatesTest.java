@@ -20,8 +20,7 @@ class CallbackFatesTest {
             new Callback.Event(
                     "evt-1",
                     "shop",
-                    PaymentView.of(
-                            new Payment.Declined(ID, new Money(1, "EUR"), "do-not-honor")));
+                    PaymentView.of(new Payment.Declined(ID, new Money(1, "EUR"), "do-not-honor")));
 
     final CallbackFates fates = new CallbackFates(1);
     final Chance chance = new Chance(7);

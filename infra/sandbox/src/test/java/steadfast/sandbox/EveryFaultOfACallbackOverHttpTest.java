@@ -43,8 +43,7 @@ class EveryFaultOfACallbackOverHttpTest {
 
     private void start(Climate climate, int pace) throws Exception {
         shop = new Merchant();
-        running =
-                RunningSandbox.telling(shop, folder.resolve("store"), climate, pace, clock);
+        running = RunningSandbox.telling(shop, folder.resolve("store"), climate, pace, clock);
         merchant = running.client();
     }
 

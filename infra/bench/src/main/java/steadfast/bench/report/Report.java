@@ -14,9 +14,11 @@ public final class Report {
 
     private final List<Figure> figures = new ArrayList<>();
 
-    /** Adds one. */
+    /** Adds one; what is only told and was not measured, such as a rival left out, is not shown. */
     public void add(Figure figure) {
-        figures.add(figure);
+        if (!(figure.bar() instanceof Bar.None && Double.isNaN(figure.value()))) {
+            figures.add(figure);
+        }
     }
 
     /** Whether every figure holds its bar. */

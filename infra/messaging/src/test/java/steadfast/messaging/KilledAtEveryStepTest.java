@@ -15,8 +15,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import steadfast.testkit.TestRecord;
@@ -26,7 +24,6 @@ import steadfast.testkit.TestRecord;
  * {@link Faults.Step} is tortured in every mode: a step that is added is so by itself, and one that
  * is never reached fails here.
  */
-@Execution(ExecutionMode.CONCURRENT) // mostly they wait for the broker to miss the dead
 class KilledAtEveryStepTest {
 
     private static final int RECORDS = 200;

@@ -140,8 +140,7 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
 
     private void commitWhenDue() {
         long now = System.nanoTime();
-        // One commit at a time, if it takes no longer than usual: while the broker is away they
-        // would
+        // One at a time, if it takes no longer than usual: while the broker is away commits would
         // only pile up.
         Duration pause = commitOnItsWay ? COMMIT_LIMIT : config.commitInterval();
         if (now - lastCommitNanos < pause.toNanos()) {

@@ -101,7 +101,7 @@ final class FailedRecords {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop.stop();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "copies cannot be sent again, the loop starts again: %s", partition);
             stop.stop();
         }

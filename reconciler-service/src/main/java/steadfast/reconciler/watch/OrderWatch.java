@@ -39,10 +39,9 @@ public class OrderWatch {
         Fact fact = Fact.of(event, delivery.occurredAt());
         Instant now = clock.instant();
         WatchedOrder order = orders.lock(OrderId.parse(event.key()), now);
-        // Also of a late one, which tells nothing new of the order: a close needs the terms.
-        keepTerms(event);
         if (!order.knows(fact)) {
             describe(order, event);
+            keepTerms(event);
             notebook.learn(order, fact, now);
         }
         orders.writeAndForget();

@@ -46,7 +46,10 @@ class ASickGatewayParksTest {
     @Inject @Adapter ScriptedGateway gateway;
     @Inject MeterRegistry meters;
 
-    /** A circuit that soon opens and soon tries again. */
+    /**
+     * A circuit that soon opens and soon tries again, and a ladder that outlasts its opening: with
+     * the others' rung of a moment a record could be dead before enough calls had failed.
+     */
     public static final class QuickCircuit implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -56,7 +59,9 @@ class ASickGatewayParksTest {
                     "steadfast.payment.circuit.delay",
                     DELAY_MILLIS + "ms",
                     "steadfast.payment.circuit.probes",
-                    String.valueOf(PROBES));
+                    String.valueOf(PROBES),
+                    "steadfast.messaging.retry.delays",
+                    "2s");
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.sandbox.SandboxGateway;
@@ -20,6 +21,12 @@ class GatewayBeans {
     @Singleton
     PaymentGateway gateway(@Adapter PaymentGateway adapter, Circuit circuit, MeterRegistry meters) {
         return new GuardedGateway(new MeteredGateway(adapter, meters), circuit);
+    }
+
+    @Produces
+    @Singleton
+    Gateways gateways(PaymentGateway gateway) {
+        return name -> Optional.of(gateway).filter(one -> one.name().equals(name));
     }
 
     @Produces

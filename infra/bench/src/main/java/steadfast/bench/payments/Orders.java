@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -67,6 +68,22 @@ final class Orders implements AutoCloseable {
         List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(orders);
         long begin = System.nanoTime();
         for (int i = 0; i < orders; i++) {
+            OrderId orderId = new OrderId(ids.next());
+            sent.put(orderId, System.nanoTime());
+            acknowledgements.add(producer.send(record(orderId, method.apply(i))));
+        }
+        awaitAll(acknowledgements);
+        return new Batch(begin, sent);
+    }
+
+    /** One after the other at this distance; returns when the broker has them all. */
+    Batch trickle(int orders, Duration distance, IntFunction<String> method)
+            throws InterruptedException {
+        Map<OrderId, Long> sent = new HashMap<>(orders * 2);
+        List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(orders);
+        long begin = System.nanoTime();
+        for (int i = 0; i < orders; i++) {
+            TimeUnit.NANOSECONDS.sleep(begin + i * distance.toNanos() - System.nanoTime());
             OrderId orderId = new OrderId(ids.next());
             sent.put(orderId, System.nanoTime());
             acknowledgements.add(producer.send(record(orderId, method.apply(i))));

@@ -43,6 +43,7 @@ final class Calm {
             double recordsPerSecond,
             double transactionsEach,
             double startedEach,
+            double parkedPercent,
             Map<CpuTimes.Part, Double> cpuMillisEach) {}
 
     void measure() throws IOException, InterruptedException, SQLException {
@@ -69,6 +70,9 @@ final class Calm {
                         2, "CALM transactions that wrote", calm.transactionsEach, "a payment"));
         report.add(
                 Figure.atLeast(1, "CALM committed before its call", calm.startedEach, "a payment"));
+        report.add(
+                Figure.told(
+                        "CALM parked although the gateway was well", calm.parkedPercent, "%"));
         calm.cpuMillisEach.forEach((part, millis) ->
                 report.add(Figure.told("CALM CPU of " + part.title(), millis, "ms a payment")));
     }
@@ -76,6 +80,7 @@ final class Calm {
     private Passed pass(Stage stage, int records) throws InterruptedException, SQLException {
         long transactions = stage.database().writingTransactions();
         int started = stage.events().started();
+        long parked = stage.letters().parked(Stage.GATEWAY);
         CpuTimes cpu = CpuTimes.now();
         double rate = stage.calmRate(records);
         CpuTimes cpuAfter = CpuTimes.now();
@@ -85,14 +90,16 @@ final class Calm {
         }
         progress.printf(
                 Locale.ROOT,
-                "CALM     %5d payments: %7.1f payments/s, CPU ms each %s%n",
+                "CALM     %5d payments: %7.1f payments/s, %d parked, CPU ms each %s%n",
                 records,
                 rate,
+                stage.letters().parked(Stage.GATEWAY) - parked,
                 cpuMillisEach);
         return new Passed(
                 rate,
                 (double) (stage.database().writingTransactions() - transactions) / records,
                 (double) (stage.events().started() - started) / records,
+                100.0 * (stage.letters().parked(Stage.GATEWAY) - parked) / records,
                 cpuMillisEach);
     }
 }

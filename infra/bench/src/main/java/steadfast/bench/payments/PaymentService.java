@@ -16,7 +16,7 @@ import steadfast.local.launch.LocalServers;
 final class PaymentService implements AutoCloseable {
 
     /** Records in work at once. */
-    static final String MAX_IN_FLIGHT = "STEADFAST_PAYMENT_GATEWAY_MAX_IN_FLIGHT";
+    static final String MAX_IN_FLIGHT = "STEADFAST_PAYMENT_MAX_IN_FLIGHT";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import steadfast.local.launch.LocalServers;
 
 /** What every scenario plays on: a running payment-service, and a view of all that it touches. */
 final class Stage implements AutoCloseable {
+
+    /** The first gateway's name. */
+    static final String GATEWAY = "sandbox";
 
     private static final double NANOS_A_SECOND = 1e9;
     private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -47,10 +49,18 @@ final class Stage implements AutoCloseable {
     static Stage set(LocalServers servers, Path folder, Map<String, String> settings)
             throws IOException, InterruptedException, SQLException {
         Map<String, String> environment = servers.command("payment-service").environment();
+        String gateway =
+                environment.getOrDefault(
+                        "SANDBOX_URL",
+                        environment.getOrDefault(
+                                "STEADFAST_PAYMENT_GATEWAY_URL", "http://127.0.0.1:8090"));
+        Map<String, String> told = new HashMap<>(settings);
+        told.put("SANDBOX_URL", gateway);
+        told.put("SANDBOX_CALLBACK_SECRET", "bench-callback-secret");
         // It makes the topics and the tables, so it comes first.
         PaymentService service =
                 PaymentService.start(
-                        servers, new HashMap<>(settings), folder.resolve("payment-service.out"));
+                        servers, told, folder.resolve("payment-service.out"));
         return new Stage(
                 service,
                 new Orders(servers.kafkaBootstrap()),
@@ -58,12 +68,8 @@ final class Stage implements AutoCloseable {
                 new PaymentsDatabase(environment),
                 new Letters(servers.kafkaBootstrap()),
                 new GatewayControl(
-                        URI.create(told(environment, "STEADFAST_PAYMENT_GATEWAY_URL")),
-                        told(environment, "SANDBOX_API_KEY")));
-    }
-
-    private static String told(Map<String, String> environment, String variable) {
-        return Objects.requireNonNull(environment.get(variable), variable);
+                        URI.create(gateway),
+                        environment.getOrDefault("SANDBOX_API_KEY", "sandbox-key")));
     }
 
     PaymentService service() {

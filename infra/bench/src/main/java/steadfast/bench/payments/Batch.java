@@ -1,5 +1,6 @@
 package steadfast.bench.payments;
 
+import java.util.HashMap;
 import java.util.Map;
 import steadfast.events.OrderId;
 
@@ -8,14 +9,23 @@ import steadfast.events.OrderId;
  *
  * @param beginNanos before the first one left, by {@link System#nanoTime}
  * @param sentNanos when each one left
+ * @param methods how each one is paid
  */
-record Batch(long beginNanos, Map<OrderId, Long> sentNanos) {
+record Batch(long beginNanos, Map<OrderId, Long> sentNanos, Map<OrderId, String> methods) {
 
     Batch {
         sentNanos = Map.copyOf(sentNanos);
+        methods = Map.copyOf(methods);
     }
 
     int size() {
         return sentNanos.size();
+    }
+
+    /** Those of them that are paid like this. */
+    Batch paidBy(String method) {
+        Map<OrderId, Long> sent = new HashMap<>(sentNanos);
+        sent.keySet().removeIf(order -> !method.equals(methods.get(order)));
+        return new Batch(beginNanos, sent, methods);
     }
 }

@@ -64,32 +64,25 @@ final class Orders implements AutoCloseable {
 
     /** As many at once as this says; returns when the broker has them all. */
     Batch submit(int orders, IntFunction<String> method) throws InterruptedException {
-        Map<OrderId, Long> sent = new HashMap<>(orders * 2);
-        List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(orders);
-        long begin = System.nanoTime();
-        for (int i = 0; i < orders; i++) {
-            OrderId orderId = new OrderId(ids.next());
-            sent.put(orderId, System.nanoTime());
-            acknowledgements.add(producer.send(record(orderId, method.apply(i))));
-        }
-        awaitAll(acknowledgements);
-        return new Batch(begin, sent);
+        return trickle(orders, Duration.ZERO, method);
     }
 
     /** One after the other at this distance; returns when the broker has them all. */
     Batch trickle(int orders, Duration distance, IntFunction<String> method)
             throws InterruptedException {
         Map<OrderId, Long> sent = new HashMap<>(orders * 2);
+        Map<OrderId, String> methods = new HashMap<>(orders * 2);
         List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(orders);
         long begin = System.nanoTime();
         for (int i = 0; i < orders; i++) {
             TimeUnit.NANOSECONDS.sleep(begin + i * distance.toNanos() - System.nanoTime());
             OrderId orderId = new OrderId(ids.next());
+            methods.put(orderId, method.apply(i));
             sent.put(orderId, System.nanoTime());
             acknowledgements.add(producer.send(record(orderId, method.apply(i))));
         }
         awaitAll(acknowledgements);
-        return new Batch(begin, sent);
+        return new Batch(begin, sent, methods);
     }
 
     private static void awaitAll(List<Future<RecordMetadata>> acknowledgements)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.DoubleStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +20,7 @@ import steadfast.events.Topic;
 /** What payment-service says from now on, and when it was read. */
 final class PaymentEvents implements AutoCloseable {
 
+    private static final double NANOS_A_MILLI = 1e6;
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Map<OrderId, Long> succeededNanos = new ConcurrentHashMap<>();
@@ -88,6 +90,18 @@ final class PaymentEvents implements AutoCloseable {
         Map<OrderId, Long> found = new ConcurrentHashMap<>(succeededNanos);
         found.keySet().retainAll(batch.sentNanos().keySet());
         return found;
+    }
+
+    /** From the sending of each that has succeeded until its success was read; unordered. */
+    double[] latenciesMillis(Batch batch) {
+        return batch.sentNanos().entrySet().stream()
+                .flatMapToDouble(sent -> {
+                    Long succeeded = succeededNanos.get(sent.getKey());
+                    return succeeded == null
+                            ? DoubleStream.empty()
+                            : DoubleStream.of((succeeded - sent.getValue()) / NANOS_A_MILLI);
+                })
+                .toArray();
     }
 
     /**

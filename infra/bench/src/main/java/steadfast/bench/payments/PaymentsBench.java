@@ -29,7 +29,7 @@ final class PaymentsBench {
                 case CALM -> new Calm(servers, folder, report, progress).measure();
                 case FLAKY -> new Flaky(servers, folder, report, progress).measure();
                 case OUTAGE -> new Outage(servers, folder, report, progress).measure();
-                case SECOND -> {}
+                case SECOND -> new Second(servers, folder, report, progress).measure();
             }
         }
     }

@@ -59,8 +59,7 @@ final class Stage implements AutoCloseable {
         told.put("SANDBOX_CALLBACK_SECRET", "bench-callback-secret");
         // It makes the topics and the tables, so it comes first.
         PaymentService service =
-                PaymentService.start(
-                        servers, told, folder.resolve("payment-service.out"));
+                PaymentService.start(servers, told, folder.resolve("payment-service.out"));
         return new Stage(
                 service,
                 new Orders(servers.kafkaBootstrap()),

@@ -13,4 +13,12 @@ public interface StoreConfig {
      */
     @WithDefault("12")
     @Positive int maxTransactions();
+
+    /** Transactions at once in which the changes of many payments are written together. */
+    @WithDefault("2")
+    @Positive int maxSharedTransactions();
+
+    /** The most changes in one of them. */
+    @WithDefault("100")
+    @Positive int maxTogether();
 }

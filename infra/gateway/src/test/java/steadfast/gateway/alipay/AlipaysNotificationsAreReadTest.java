@@ -23,6 +23,7 @@ import steadfast.gateway.CallbackReading.Irrelevant;
 import steadfast.gateway.CallbackReading.Reason;
 import steadfast.gateway.CallbackReading.Rejected;
 import steadfast.gateway.CallbackRequest;
+import steadfast.testkit.alipay.AlipayDouble;
 
 class AlipaysNotificationsAreReadTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");

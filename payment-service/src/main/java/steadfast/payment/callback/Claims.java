@@ -28,8 +28,7 @@ final class Claims {
      *
      * @param caller the gateway that signed the claim
      */
-    static Optional<CallbackOutcome> objection(
-            Payment payment, Genuine genuine, String caller) {
+    static Optional<CallbackOutcome> objection(Payment payment, Genuine genuine, String caller) {
         if (!payment.gateway().equals(caller)) {
             return Optional.of(CallbackOutcome.OTHER_GATEWAY);
         }

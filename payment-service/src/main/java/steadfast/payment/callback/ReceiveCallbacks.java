@@ -68,8 +68,7 @@ public class ReceiveCallbacks {
             return CallbackOutcome.UNKNOWN_PAYMENT;
         }
         Payment payment = known.get();
-        Optional<CallbackOutcome> objection =
-                Claims.objection(payment, genuine, gateway.name());
+        Optional<CallbackOutcome> objection = Claims.objection(payment, genuine, gateway.name());
         if (objection.isPresent()) {
             return objection.get();
         }

@@ -23,6 +23,6 @@ public interface StoreConfig {
     @Positive int maxCallbackTransactions();
 
     /** How long a callback waits for its turn before the gateway is asked to send it again. */
-    @WithDefault("2s")
+    @WithDefault("5s")
     Duration callbackPatience();
 }

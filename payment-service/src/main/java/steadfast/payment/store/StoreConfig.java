@@ -25,4 +25,11 @@ public interface StoreConfig {
     /** How long a callback waits for its turn before the gateway is asked to send it again. */
     @WithDefault("5s")
     Duration callbackPatience();
+    /** Transactions at once in which the changes of many payments are written together. */
+    @WithDefault("2")
+    @Positive int maxSharedTransactions();
+
+    /** The most changes in one of them. */
+    @WithDefault("100")
+    @Positive int maxTogether();
 }

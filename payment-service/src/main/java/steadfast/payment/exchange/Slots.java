@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  * none has used up nothing.
  */
 final class Slots {
-    /** Long enough for a gateway in good health to free some, too short to hold up others. */
+    /** If no slot at all comes free for so long the gateway hangs: then nobody waits here. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final Semaphore free;

@@ -2,16 +2,12 @@ package steadfast.gateway.alipay;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
 import steadfast.gateway.CallTimeouts;
@@ -20,10 +16,13 @@ import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.contract.Bench;
 import steadfast.gateway.contract.TroubledProxy;
+import steadfast.testkit.alipay.AlipayBook;
+import steadfast.testkit.alipay.AlipayDouble;
+import steadfast.testkit.alipay.AlipayNotification;
+import steadfast.testkit.alipay.TestKeys;
 
 /** Alipay's signatures against the double. */
 final class AlipayBench implements Bench {
-    static final String SELLER = "2088102146225135";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** Made once: that takes a while. */
@@ -47,7 +46,7 @@ final class AlipayBench implements Bench {
                 "alipay",
                 proxy.address().resolve("/gateway.do"),
                 appId,
-                SELLER,
+                AlipayDouble.SELLER_ID,
                 keys.privateKey(),
                 THEIRS.publicKey(),
                 URI.create("https://shop.example/callbacks/alipay?a=b"),
@@ -143,43 +142,18 @@ final class AlipayBench implements Bench {
     }
 
     Map<String, String> told(PaymentId paymentId, Money amount, Instant at) {
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put("gmt_payment", "2026-03-01 19:59:00");
-        told.put("notify_time", ChinaTime.write(at));
-        told.put("notify_type", "trade_status_sync");
-        told.put("notify_id", "ac05099524730693a8b330c5ecf72da9786");
-        told.put("app_id", AlipayDouble.APP_ID);
-        told.put("charset", "utf-8");
-        told.put("version", "1.0");
-        told.put("trade_no", "2026030121001004330000121536");
-        told.put("out_trade_no", TradeNumber.of(paymentId));
-        told.put("seller_id", SELLER);
-        told.put("trade_status", "TRADE_SUCCESS");
-        told.put("total_amount", written(amount));
-        told.put("subject", "\u70b9\u5361 & more");
-        return told;
+        return AlipayNotification.paid(TradeNumber.of(paymentId), written(amount), at);
     }
 
     CallbackRequest notification(Map<String, String> told, TestKeys keys) {
-        String content =
-                new TreeMap<>(told)
-                        .entrySet().stream()
-                                .map(one -> one.getKey() + "=" + one.getValue())
-                                .collect(Collectors.joining("&"));
-        Map<String, String> signed = new LinkedHashMap<>(told);
-        signed.put("sign_type", "RSA2");
-        signed.put("sign", keys.sign(content));
-        return form(signed);
+        return request(AlipayNotification.signed(told, keys));
     }
 
     static CallbackRequest form(Map<String, String> parameters) {
-        String body =
-                parameters.entrySet().stream()
-                        .map(one ->
-                                one.getKey()
-                                        + "="
-                                        + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&"));
+        return request(AlipayNotification.form(parameters));
+    }
+
+    private static CallbackRequest request(String body) {
         return new CallbackRequest(Map.of(), body.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -26,6 +26,9 @@ import steadfast.gateway.GatewayAnswer.Refused;
 import steadfast.gateway.GatewayAnswer.Unknown;
 import steadfast.gateway.RefundRequest;
 import steadfast.gateway.contract.TroubledProxy;
+import steadfast.testkit.alipay.AlipayBook;
+import steadfast.testkit.alipay.AlipayDouble;
+import steadfast.testkit.alipay.TestKeys;
 
 class WhatIsSpecialToAlipayTest {
     private static final Money AMOUNT = new Money(4905, "CNY");

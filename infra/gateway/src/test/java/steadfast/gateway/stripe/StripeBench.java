@@ -17,6 +17,8 @@ import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.contract.Bench;
 import steadfast.gateway.contract.HmacCallback;
 import steadfast.gateway.contract.TroubledProxy;
+import steadfast.testkit.stripe.StripeBook;
+import steadfast.testkit.stripe.StripeDouble;
 
 /** Stripe's library against the double. */
 final class StripeBench implements Bench {

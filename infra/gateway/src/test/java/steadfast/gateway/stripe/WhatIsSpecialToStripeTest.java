@@ -24,6 +24,7 @@ import steadfast.gateway.GatewayAnswer.Unknown;
 import steadfast.gateway.GatewayReferences;
 import steadfast.gateway.RefundRequest;
 import steadfast.gateway.contract.TroubledProxy;
+import steadfast.testkit.stripe.StripeBook;
 
 class WhatIsSpecialToStripeTest {
     private static final Money AMOUNT = new Money(4999, "USD");

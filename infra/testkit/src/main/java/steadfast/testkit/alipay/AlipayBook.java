@@ -1,4 +1,4 @@
-package steadfast.gateway.alipay;
+package steadfast.testkit.alipay;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The codes and trades of the double, and what really happened to their money. */
-final class AlipayBook {
+public final class AlipayBook {
     /** A trade: there is one once the buyer has scanned. */
-    static final class Trade {
+    public static final class Trade {
         private final String amount;
         private final Set<String> refunds = new LinkedHashSet<>();
         private String status = "WAIT_BUYER_PAY";
@@ -20,7 +20,8 @@ final class AlipayBook {
             this.amount = amount;
         }
 
-        String amount() {
+        /** In yuan, as the merchant wrote it. */
+        public String amount() {
             return amount;
         }
 
@@ -40,14 +41,16 @@ final class AlipayBook {
             return refunds;
         }
 
-        void pay() {
+        /** The buyer pays, unless it is over. */
+        public void pay() {
             if (!isOver()) {
                 captures++;
                 status = "TRADE_SUCCESS";
             }
         }
 
-        void finish() {
+        /** The time for refunds is over. */
+        public void finish() {
             status = "TRADE_FINISHED";
         }
 
@@ -56,7 +59,7 @@ final class AlipayBook {
         }
 
         /** The whole of it: that closes the trade. */
-        void giveBack(String request) {
+        public void giveBack(String request) {
             refunds.add(request);
             close();
         }
@@ -75,30 +78,43 @@ final class AlipayBook {
         return code.equals(codes.computeIfAbsent(number, one -> code));
     }
 
-    synchronized String timeExpire(String number) {
-        return codes.get(number).timeExpire();
+    /** Until when the code can be paid, in China's time; null if there is none. */
+    public synchronized @Nullable String timeExpire(String number) {
+        Code code = codes.get(number);
+        return code == null ? null : code.timeExpire();
     }
 
     synchronized @Nullable Trade find(String number) {
         return trades.get(number);
     }
 
-    synchronized Trade scan(String number) {
-        return trades.computeIfAbsent(number, one -> new Trade(codes.get(number).amount()));
+    /**
+     * The buyer scans the code.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public synchronized Trade scan(String number) {
+        Code code = codes.get(number);
+        if (code == null) {
+            throw new IllegalArgumentException("no code: " + number);
+        }
+        return trades.computeIfAbsent(number, one -> new Trade(code.amount()));
     }
 
-    synchronized long captures(String number) {
+    /** How often its buyer paid. */
+    public synchronized long captures(String number) {
         Trade trade = trades.get(number);
         return trade == null ? 0 : trade.captures;
     }
 
-    synchronized long refunds(String number) {
+    /** How often it was given back. */
+    public synchronized long refunds(String number) {
         Trade trade = trades.get(number);
         return trade == null ? 0 : trade.refunds.size();
     }
 
     /** What happens to a trade as the next close arrives. */
-    synchronized void onNextClose(Consumer<Trade> event) {
+    public synchronized void onNextClose(Consumer<Trade> event) {
         beforeClose = event;
     }
 

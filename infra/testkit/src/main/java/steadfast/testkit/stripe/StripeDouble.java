@@ -1,4 +1,4 @@
-package steadfast.gateway.stripe;
+package steadfast.testkit.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -17,52 +17,82 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import steadfast.testkit.Silence;
 
 /**
  * What Stripe does with PaymentIntents and refunds, on its wire: bearer keys, forms with brackets,
  * idempotency keys that repeat the first answer and refuse other parameters, and its error bodies.
  */
-final class StripeDouble implements AutoCloseable {
+public final class StripeDouble implements AutoCloseable {
     /** An answer; {@code replayed} as its header says. */
-    record Answer(int status, String body, boolean replayed) {}
+    private record Answer(int status, String body, boolean replayed) {}
 
     /** The first request under a key, and what it was answered. */
     private record Kept(String request, Answer answer) {}
 
-    static final String API_KEY = "sk_test_double";
+    /** The one secret key that it knows. */
+    public static final String API_KEY = "sk_test_double";
 
     private final HttpServer server;
     private final StripeBook book = new StripeBook();
+    private final Silence silence = new Silence();
     private final Map<String, Kept> kept = new HashMap<>();
     private final List<Map<String, String>> confirms = new ArrayList<>();
 
-    StripeDouble() throws IOException {
+    /** Starts it on a free port. */
+    public StripeDouble() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/", this::serve);
         server.start();
     }
 
-    URI address() {
+    /** Scheme, host and port. */
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    StripeBook book() {
+    /** What really happened. */
+    public StripeBook book() {
         return book;
     }
 
+    /** Its outages. */
+    public Silence silence() {
+        return silence;
+    }
+
+    /** The body of the event that it posts to a merchant about an intent as it stands. */
+    public static String event(String type, StripeBook.Intent intent) {
+        ObjectNode event =
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("id", "evt_" + intent.id())
+                        .put("object", "event")
+                        .put("api_version", "2024-06-20")
+                        .put("livemode", false)
+                        .put("type", type);
+        event.putObject("data").set("object", intent.json(false));
+        return event.toString();
+    }
+
     /** The parameters of every confirm. */
-    synchronized List<Map<String, String>> confirms() {
+    public synchronized List<Map<String, String>> confirms() {
         return List.copyOf(confirms);
     }
 
     /** Forgets all idempotency keys, as Stripe does after a day. */
-    synchronized void forgetKeys() {
+    public synchronized void forgetKeys() {
         kept.clear();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (silence.outlasted()) {
+            exchange.close();
+            return;
+        }
         Answer answer = answer(exchange, body);
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -101,7 +131,8 @@ final class StripeDouble implements AutoCloseable {
     private Answer get(String path, Map<String, String> query) {
         if (path.equals("/payment_intents/search")) {
             ArrayNode data = JsonNodeFactory.instance.arrayNode();
-            book.search(query.get("query")).forEach(found -> data.add(found.json(false)));
+            book.search(query.getOrDefault("query", ""))
+                    .forEach(found -> data.add(found.json(false)));
             return new Answer(
                     200,
                     JsonNodeFactory.instance
@@ -113,14 +144,17 @@ final class StripeDouble implements AutoCloseable {
                     false);
         }
         if (path.equals("/refunds")) {
-            ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
-            list.set("data", book.find(query.get("payment_intent")).refundsJson());
-            return new Answer(200, list.toString(), false);
+            StripeBook.Intent intent = book.find(query.get("payment_intent"));
+            return intent == null ? missing() : list(intent.refundsJson());
         }
         StripeBook.Intent intent = book.find(path.substring("/payment_intents/".length()));
-        return intent == null
-                ? error(404, "invalid_request_error", "resource_missing", null)
-                : new Answer(200, intent.json(true).toString(), false);
+        return intent == null ? missing() : new Answer(200, intent.json(true).toString(), false);
+    }
+
+    private static Answer list(ArrayNode data) {
+        ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
+        list.set("data", data);
+        return new Answer(200, list.toString(), false);
     }
 
     private Answer post(String path, Map<String, String> form) {
@@ -133,17 +167,18 @@ final class StripeDouble implements AutoCloseable {
         }
         StripeBook.Intent intent = book.find(parts[2]);
         if (intent == null) {
-            return error(404, "invalid_request_error", "resource_missing", null);
+            return missing();
         }
         return parts[3].equals("confirm") ? confirm(intent, form) : cancel(intent);
     }
 
     private Answer confirm(StripeBook.Intent intent, Map<String, String> form) {
         confirms.add(form);
+        book.beforeConfirm(intent);
         if (!intent.mayConfirm()) {
             return unexpectedState(intent);
         }
-        intent.confirm(form.get("payment_method"), form.get("return_url"));
+        intent.confirm(form.getOrDefault("payment_method", ""), form.get("return_url"));
         return intent.failed()
                 ? error(402, "card_error", "card_declined", intent)
                 : new Answer(200, intent.json(true).toString(), false);
@@ -160,21 +195,26 @@ final class StripeDouble implements AutoCloseable {
 
     private Answer refund(Map<String, String> form) {
         StripeBook.Intent intent = book.find(form.get("payment_intent"));
-        long amount = Long.parseLong(form.get("amount"));
         if (intent == null) {
-            return error(404, "invalid_request_error", "resource_missing", null);
+            return missing();
         }
+        long amount = Long.parseLong(form.getOrDefault("amount", ""));
         if (intent.refundable() < amount) {
             return error(400, "invalid_request_error", "charge_already_refunded", null);
         }
         return new Answer(200, intent.refund(amount, form).toString(), false);
     }
 
+    private static Answer missing() {
+        return error(404, "invalid_request_error", "resource_missing", null);
+    }
+
     private static Answer unexpectedState(StripeBook.Intent intent) {
         return error(400, "invalid_request_error", "payment_intent_unexpected_state", intent);
     }
 
-    private static Answer error(int status, String type, String code, StripeBook.Intent intent) {
+    private static Answer error(
+            int status, String type, @Nullable String code, StripeBook.@Nullable Intent intent) {
         ObjectNode error =
                 JsonNodeFactory.instance.objectNode().put("type", type).put("message", "no");
         if (code != null) {
@@ -192,7 +232,7 @@ final class StripeDouble implements AutoCloseable {
                 false);
     }
 
-    private static Map<String, String> form(String text) {
+    private static Map<String, String> form(@Nullable String text) {
         Map<String, String> form = new LinkedHashMap<>();
         if (text != null && !text.isEmpty()) {
             for (String part : text.split("&", -1)) {
@@ -207,6 +247,7 @@ final class StripeDouble implements AutoCloseable {
 
     @Override
     public void close() {
+        silence.end();
         server.stop(0);
     }
 }

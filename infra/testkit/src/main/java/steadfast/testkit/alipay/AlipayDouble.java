@@ -1,4 +1,4 @@
-package steadfast.gateway.alipay;
+package steadfast.testkit.alipay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,25 +13,38 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
+import steadfast.testkit.Silence;
 
 /**
  * What Alipay's open platform does with QR codes, on its wire: RSA2 both ways over the parameters
  * and over the characters of the answer, and its codes and sub-codes.
  */
-final class AlipayDouble implements AutoCloseable {
-    static final String APP_ID = "2014072300007148";
+public final class AlipayDouble implements AutoCloseable {
+    /** The one application that it knows. */
+    public static final String APP_ID = "2014072300007148";
+
+    /** Who is paid. */
+    public static final String SELLER_ID = "2088102146225135";
 
     private final HttpServer server;
     private final TestKeys ours;
     private final TestKeys merchants;
     private final AlipayBook book = new AlipayBook();
+    private final Silence silence = new Silence();
     private final ObjectMapper json = new ObjectMapper();
 
-    AlipayDouble(TestKeys ours, TestKeys merchants) throws IOException {
+    /**
+     * Starts it on a free port.
+     *
+     * @param ours signs its answers
+     * @param merchants signs the merchant's requests
+     */
+    public AlipayDouble(TestKeys ours, TestKeys merchants) throws IOException {
         this.ours = ours;
         this.merchants = merchants;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,12 +53,28 @@ final class AlipayDouble implements AutoCloseable {
         server.start();
     }
 
-    URI address() {
+    /** Scheme, host and port. */
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    AlipayBook book() {
+    /** What really happened. */
+    public AlipayBook book() {
         return book;
+    }
+
+    /** Its outages. */
+    public Silence silence() {
+        return silence;
+    }
+
+    /** The form that it posts to the merchant about a trade that was paid, signed. */
+    public String notification(String number, Instant at) {
+        AlipayBook.Trade trade = book.find(number);
+        if (trade == null || !trade.paid()) {
+            throw new IllegalStateException("not paid: " + number);
+        }
+        return AlipayNotification.signed(AlipayNotification.paid(number, trade.amount(), at), ours);
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -53,6 +82,10 @@ final class AlipayDouble implements AutoCloseable {
         SortedMap<String, String> parameters = new TreeMap<>();
         put(parameters, exchange.getRequestURI().getRawQuery());
         put(parameters, body);
+        if (silence.outlasted()) {
+            exchange.close();
+            return;
+        }
         byte[] answer = answer(parameters).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/html;charset=UTF-8");
         exchange.sendResponseHeaders(200, answer.length);
@@ -68,7 +101,8 @@ final class AlipayDouble implements AutoCloseable {
     }
 
     private String answer(SortedMap<String, String> parameters) throws JsonProcessingException {
-        String name = parameters.get("method").replace('.', '_') + "_response";
+        String method = parameters.getOrDefault("method", "");
+        String name = method.replace('.', '_') + "_response";
         if (!APP_ID.equals(parameters.get("app_id"))) {
             return "{\"error_response\":"
                     + failed("40002", "isv.invalid-app-id")
@@ -76,25 +110,16 @@ final class AlipayDouble implements AutoCloseable {
         }
         String signature = parameters.remove("sign");
         if (!"RSA2".equals(parameters.get("sign_type"))
-                || !merchants.verifies(content(parameters), signature)) {
+                || signature == null
+                || !merchants.verifies(AlipayNotification.content(parameters), signature)) {
             return signed("error_response", failed("40002", "isv.invalid-signature").toString());
         }
         JsonNode content = json.readTree(parameters.get("biz_content"));
-        return signed(name, answer(parameters.get("method"), content).toString());
-    }
-
-    private static String content(SortedMap<String, String> parameters) {
-        StringBuilder content = new StringBuilder();
-        parameters.forEach((name, value) ->
-                content.append(content.isEmpty() ? "" : "&")
-                        .append(name)
-                        .append('=')
-                        .append(value));
-        return content.toString();
+        return signed(name, answer(method, content).toString());
     }
 
     /** An answer with its signature, as a body. */
-    String signed(String name, String node) {
+    public String signed(String name, String node) {
         return "{\"" + name + "\":" + node + ",\"sign\":\"" + ours.sign(node) + "\"}";
     }
 
@@ -200,7 +225,8 @@ final class AlipayDouble implements AutoCloseable {
                 .put("out_trade_no", number);
     }
 
-    static ObjectNode failed(String code, String subCode) {
+    /** A node of an answer that says no. */
+    public static ObjectNode failed(String code, String subCode) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("code", code)
@@ -211,6 +237,7 @@ final class AlipayDouble implements AutoCloseable {
 
     @Override
     public void close() {
+        silence.end();
         server.stop(0);
     }
 }

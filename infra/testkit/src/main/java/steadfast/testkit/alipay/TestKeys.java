@@ -1,4 +1,4 @@
-package steadfast.gateway.alipay;
+package steadfast.testkit.alipay;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -8,8 +8,9 @@ import java.security.Signature;
 import java.util.Base64;
 
 /** A pair of RSA keys, with other code than the adapter's. */
-record TestKeys(KeyPair pair) {
-    static TestKeys generate() {
+public record TestKeys(KeyPair pair) {
+    /** A new pair of 2,048 bits: that takes a while. */
+    public static TestKeys generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -19,19 +20,23 @@ record TestKeys(KeyPair pair) {
         }
     }
 
-    String privateKey() {
+    /** PKCS#8 in Base64, as a merchant configures it. */
+    public String privateKey() {
         return Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
     }
 
-    String publicKey() {
+    /** X.509 in Base64, as a merchant configures it. */
+    public String publicKey() {
         return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
     }
 
-    String sign(String content) {
+    /** The RSA2 signature of the text, in Base64. */
+    public String sign(String content) {
         return sign(content, "SHA256withRSA");
     }
 
-    String sign(String content, String algorithm) {
+    /** The text's signature by an algorithm of that name in Java, in Base64. */
+    public String sign(String content, String algorithm) {
         try {
             Signature signature = Signature.getInstance(algorithm);
             signature.initSign(pair.getPrivate());
@@ -42,6 +47,7 @@ record TestKeys(KeyPair pair) {
         }
     }
 
+    /** Whether this is the text's RSA2 signature in Base64. */
     boolean verifies(String content, String base64) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");

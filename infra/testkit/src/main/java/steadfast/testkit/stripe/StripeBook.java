@@ -1,4 +1,4 @@
-package steadfast.gateway.stripe;
+package steadfast.testkit.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The intents of the double, and what really happened to their money. */
-final class StripeBook {
+public final class StripeBook {
     /** A PaymentIntent with its one charge. */
-    static final class Intent {
+    public static final class Intent {
         private final String id;
         private final Map<String, String> made;
         private final List<ObjectNode> refunds = new ArrayList<>();
@@ -27,7 +27,13 @@ final class StripeBook {
             this.made = Map.copyOf(made);
         }
 
-        boolean mayConfirm() {
+        /** Its ID at Stripe. */
+        public String id() {
+            return id;
+        }
+
+        /** Whether nobody has confirmed it yet, or its charge failed. */
+        public boolean mayConfirm() {
             return status.equals("requires_payment_method")
                     || status.equals("requires_confirmation");
         }
@@ -40,11 +46,12 @@ final class StripeBook {
             return failed;
         }
 
-        String status() {
+        /** As Stripe calls it. */
+        public String status() {
             return status;
         }
 
-        void confirm(String paymentMethod, String url) {
+        void confirm(String paymentMethod, @Nullable String url) {
             switch (paymentMethod) {
                 case "pm_card_visa" -> capture();
                 case "pm_card_visa_chargeDeclined" -> failed = true;
@@ -57,7 +64,8 @@ final class StripeBook {
             }
         }
 
-        void capture() {
+        /** The money is taken. */
+        public void capture() {
             status = "succeeded";
             captures++;
         }
@@ -67,7 +75,7 @@ final class StripeBook {
         }
 
         long amount() {
-            return Long.parseLong(made.get("amount"));
+            return Long.parseLong(made.getOrDefault("amount", ""));
         }
 
         long refundable() {
@@ -161,6 +169,7 @@ final class StripeBook {
     }
 
     private final Map<String, Intent> intents = new LinkedHashMap<>();
+    private Consumer<Intent> beforeConfirm = intent -> {};
     private Consumer<Intent> beforeCancel = intent -> {};
 
     synchronized Intent create(Map<String, String> form) {
@@ -169,7 +178,7 @@ final class StripeBook {
         return intent;
     }
 
-    synchronized @Nullable Intent find(String id) {
+    synchronized @Nullable Intent find(@Nullable String id) {
         return intents.get(id);
     }
 
@@ -179,22 +188,34 @@ final class StripeBook {
         return of(paymentId);
     }
 
-    synchronized List<Intent> of(String paymentId) {
+    /** The intents of a payment, by the metadata that we give them. */
+    public synchronized List<Intent> of(String paymentId) {
         return intents.values().stream()
                 .filter(intent -> paymentId.equals(intent.made.get("metadata[payment_id]")))
                 .toList();
     }
 
-    long captures(String paymentId) {
+    /** How often money was taken. */
+    public long captures(String paymentId) {
         return of(paymentId).stream().mapToLong(intent -> intent.captures).sum();
     }
 
-    long refunds(String paymentId) {
+    /** How often money was given back. */
+    public long refunds(String paymentId) {
         return of(paymentId).stream().mapToLong(intent -> intent.refunds.size()).sum();
     }
 
+    /** What happens as each confirm arrives. */
+    public synchronized void onConfirm(Consumer<Intent> event) {
+        beforeConfirm = event;
+    }
+
+    synchronized void beforeConfirm(Intent intent) {
+        beforeConfirm.accept(intent);
+    }
+
     /** What happens to an intent as the next cancel arrives. */
-    synchronized void onNextCancel(Consumer<Intent> event) {
+    public synchronized void onNextCancel(Consumer<Intent> event) {
         beforeCancel = event;
     }
 

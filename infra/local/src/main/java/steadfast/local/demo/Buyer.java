@@ -1,11 +1,14 @@
 package steadfast.local.demo;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +39,7 @@ final class Buyer {
     private final Clock clock;
     private final List<Told> told = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private final Set<URI> answered = new HashSet<>();
     private final long firstClickNanos = System.nanoTime();
     private long patientSinceNanos = firstClickNanos;
 
@@ -76,9 +80,9 @@ final class Buyer {
                 press(() -> storefront.cancel(receipt));
             }
             Optional<Status> end = waitForEnd(receipt, leaveTheCounter);
-            if (wish.manner() == Wish.Manner.TRIES_AGAIN
+            if (wish.manner().wantsAnotherRound()
                     && end.filter(Status.FAILED::equals).isPresent()) {
-                press(() -> storefront.retry(receipt, Wish.ORDINARY_METHOD));
+                press(() -> storefront.retry(receipt, wish.nextMethod()));
                 retried = Optional.of(roundBegins());
                 end = waitForEnd(receipt, leaveTheCounter);
             }
@@ -179,9 +183,32 @@ final class Buyer {
                 if (status.isFinal()) {
                     return Optional.of(status);
                 }
+                Optional<URI> toScan = Storefront.toScan(ok.json());
+                if (toScan.isPresent()) {
+                    isAskedToPay(receipt, toScan.get());
+                }
             }
         }
         return Optional.empty();
+    }
+
+    private void isAskedToPay(Receipt receipt, URI action) throws InterruptedException {
+        if (answered.contains(action)) {
+            return;
+        }
+        switch (wish.manner()) {
+            case PATIENT, CANCELS, TRIES_AGAIN, WHOLESALE -> {
+                // A no is an answer, too: then it is paid or closed, and the shop will say so.
+                if (!(storefront.scan(action) instanceof Answer.Later)) {
+                    answered.add(action);
+                }
+            }
+            case CHANGES_METHOD -> {
+                answered.add(action);
+                press(() -> storefront.cancel(receipt));
+            }
+            case NEVER_PAYS -> {}
+        }
     }
 
     private List<String> reveal(Receipt receipt) throws InterruptedException {

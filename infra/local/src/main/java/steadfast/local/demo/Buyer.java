@@ -24,10 +24,8 @@ import steadfast.local.demo.ShopHttp.Answer;
  */
 final class Buyer {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE_AT_HOME = Duration.ofSeconds(3);
-    private static final double PAUSE_GROWTH = 1.3;
 
     /** So long a buyer stands at the counter; then the next one may come to it. */
     private static final Duration AT_THE_COUNTER = Duration.ofSeconds(2);
@@ -40,6 +38,7 @@ final class Buyer {
     private final List<Told> told = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final Set<URI> answered = new HashSet<>();
+    private Optional<Instant> retried = Optional.empty();
     private final long firstClickNanos = System.nanoTime();
     private long patientSinceNanos = firstClickNanos;
 
@@ -70,7 +69,6 @@ final class Buyer {
     Purchase buy(Runnable leaveTheCounter) throws InterruptedException {
         List<Receipt> receipts = click();
         Optional<Instant> acknowledged = Optional.empty();
-        Optional<Instant> retried = Optional.empty();
         Optional<Duration> untilFinal = Optional.empty();
         List<String> codes = List.of();
         if (!receipts.isEmpty()) {
@@ -81,6 +79,7 @@ final class Buyer {
             }
             Optional<Status> end = waitForEnd(receipt, leaveTheCounter);
             if (wish.manner().wantsAnotherRound()
+                    && retried.isEmpty()
                     && end.filter(Status.FAILED::equals).isPresent()) {
                 press(() -> storefront.retry(receipt, wish.nextMethod()));
                 retried = Optional.of(roundBegins());
@@ -158,11 +157,13 @@ final class Buyer {
     }
 
     /** Until there is an answer; whether the shop agreed shows when the buyer looks. */
-    private void press(Button button) throws InterruptedException {
-        Pause pause = new Pause();
-        while (!isOver() && button.press() instanceof Answer.Later) {
+    private Answer press(Button button) throws InterruptedException {
+        Answer answer = button.press();
+        for (Pause pause = new Pause(); !isOver() && answer instanceof Answer.Later; ) {
             pause.take(LONGEST_PAUSE);
+            answer = button.press();
         }
+        return answer;
     }
 
     private Optional<Status> waitForEnd(Receipt receipt, Runnable leaveTheCounter)
@@ -180,6 +181,9 @@ final class Buyer {
                 Status status = Storefront.status(ok.json());
                 told.add(new Told(status, askedAt));
                 onStatus.accept(status);
+                if (retried.isEmpty() && Storefront.round(ok.json()) > 1) {
+                    retried = Optional.of(roundBegins());
+                }
                 if (status.isFinal()) {
                     return Optional.of(status);
                 }
@@ -205,7 +209,11 @@ final class Buyer {
             }
             case CHANGES_METHOD -> {
                 answered.add(action);
-                press(() -> storefront.cancel(receipt));
+                // A shop that waits for the end of the open payment has to be told of that, too.
+                if (press(() -> storefront.retry(receipt, wish.nextMethod()))
+                        instanceof Answer.No) {
+                    press(() -> storefront.cancel(receipt));
+                }
             }
             case NEVER_PAYS -> {}
         }
@@ -233,16 +241,5 @@ final class Buyer {
 
     private static Duration since(long nanos) {
         return Duration.ofNanos(System.nanoTime() - nanos);
-    }
-
-    /** Waits longer each time. */
-    private static final class Pause {
-        private Duration next = FIRST_PAUSE;
-
-        void take(Duration longest) throws InterruptedException {
-            Thread.sleep(next);
-            Duration longer = Duration.ofNanos((long) (next.toNanos() * PAUSE_GROWTH));
-            next = longer.compareTo(longest) < 0 ? longer : longest;
-        }
     }
 }

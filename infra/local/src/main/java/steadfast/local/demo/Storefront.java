@@ -100,6 +100,11 @@ final class Storefront {
         return Status.of(order.path("status").asText());
     }
 
+    /** Which of the buyer's tries to pay it is, counted from 1. */
+    static int round(JsonNode order) {
+        return order.path("round").asInt(1);
+    }
+
     /** What the buyer must scan or open to pay; empty if there is nothing to do. */
     static Optional<URI> toScan(JsonNode order) {
         JsonNode next = order.path("nextAction");

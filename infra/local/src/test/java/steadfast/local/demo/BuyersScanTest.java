@@ -57,10 +57,30 @@ class BuyersScanTest {
     }
 
     @Test
-    void whoChangesTheMethodClosesThePaymentFirst() throws Exception {
+    void whoChangesTheMethodSaysSoAndWaitsForTheSecondRound() throws Exception {
+        shop.on(
+                BuyerTest.LOOK,
+                toScan(),
+                toScan(),
+                json("{\"status\":\"PROCESSING\",\"round\":2}"),
+                json("{\"status\":\"COMPLETED\",\"round\":2}"));
+        shop.on(BuyerTest.RETRY, json("{}"));
+
+        Purchase purchase = buy(Wish.Manner.CHANGES_METHOD);
+
+        assertThat(shop.requestsOf(SCAN)).isEmpty();
+        assertThat(shop.requestsOf(BuyerTest.RETRY))
+                .extracting(FakeShop.Request::body)
+                .containsExactly("{\"paymentMethod\":\"wallet\"}");
+        assertThat(purchase.roundBegan()).isNotEqualTo(purchase.acknowledgedAt());
+        assertThat(purchase.toldOfLastRound().map(Told::status)).containsExactly(Status.COMPLETED);
+    }
+
+    @Test
+    void whereTheOpenPaymentIsInTheWayItIsClosedFirst() throws Exception {
         shop.on(BuyerTest.LOOK, toScan(), toScan(), status("FAILED"), completed());
         shop.on(BuyerTest.CANCEL, json("{}"));
-        shop.on(BuyerTest.RETRY, json("{}"));
+        shop.on(BuyerTest.RETRY, new Reply(409, "{}"), json("{}"));
 
         Purchase purchase = buy(Wish.Manner.CHANGES_METHOD);
 
@@ -68,7 +88,7 @@ class BuyersScanTest {
         assertThat(shop.requestsOf(BuyerTest.CANCEL)).hasSize(1);
         assertThat(shop.requestsOf(BuyerTest.RETRY))
                 .extracting(FakeShop.Request::body)
-                .containsExactly("{\"paymentMethod\":\"wallet\"}");
+                .containsOnly("{\"paymentMethod\":\"wallet\"}");
         assertThat(purchase.toldOfLastRound().map(Told::status)).containsExactly(Status.COMPLETED);
     }
 

@@ -16,13 +16,14 @@ import steadfast.order.catalog.StockLevelHandler;
  * <pre>
  * POST /v1/orders             submit    OrderSubmitted
  * POST /v1/orders/{id}/cancel advance   OrderCancelRequested
- * POST /v1/orders/{id}/retry  advance   OrderRetryRequested
+ * POST /v1/orders/{id}/retry  advance   OrderRetryRequested, or OrderCancelRequested before it
  * the clock                   expire    OrderExpired
  *
  * payment-events      ┐
  * fulfillment-events  ├────── advance   OrderPaid, OrderFailed, OrderCompleted, RefundRequested,
  * operations-events   ┘                 OrderRefunded, IssueWithdrawalRequested,
- *                                       OrderCancelRequested, OrderRetryRequested
+ *                                       OrderCancelRequested, OrderRetryRequested,
+ *                                       OrderHeld
  * stock-levels ────────────── catalog   nothing: what may be sold follows it
  * </pre>
  *

@@ -100,11 +100,19 @@ public final class OrderStory {
     }
 
     public OrderStory started(int round) {
-        return say(new PaymentEvent.PaymentStarted(round(round), 1));
+        return say(new PaymentEvent.PaymentStarted(round(round), 1, "scripted"));
+    }
+
+    public OrderStory startedAt(String gateway, int round) {
+        return say(new PaymentEvent.PaymentStarted(round(round), 1, gateway));
     }
 
     public OrderStory actionRequired(int round) {
         return say(new PaymentEvent.PaymentActionRequired(round(round), "scan", expiresAt));
+    }
+
+    public OrderStory actionRequired(int round, Instant until) {
+        return say(new PaymentEvent.PaymentActionRequired(round(round), "scan", until));
     }
 
     public OrderStory refundRefused(int round) {
@@ -171,6 +179,10 @@ public final class OrderStory {
 
     public OrderStory expired(int round) {
         return say(new OrderEvent.OrderExpired(orderId, round(round)));
+    }
+
+    public OrderStory held(int round) {
+        return say(new OrderEvent.OrderHeld(orderId, round(round)));
     }
 
     public OrderStory orderRefunded(int round) {

@@ -17,6 +17,7 @@ import steadfast.http.ProblemType;
 import steadfast.http.Roles;
 import steadfast.order.OrderProblem;
 import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.IfStock;
 import steadfast.order.lifecycle.Decision.Move;
 import steadfast.order.lifecycle.Decision.Repeat;
 import steadfast.order.lifecycle.Decision.TooEarly;
@@ -30,7 +31,7 @@ import steadfast.order.store.Orders;
 import steadfast.order.store.PaymentMethods;
 import steadfast.order.store.StoreException;
 
-/** The buyer's buttons on an order that was taken: cancel, and pay again. */
+/** The buyer's buttons on an order that was taken: cancel, and pay again or another way. */
 @Path("/v1/orders/{orderId}")
 @RolesAllowed(Roles.STOREFRONT)
 @Produces(MediaType.APPLICATION_JSON)
@@ -58,7 +59,10 @@ public class BuyerButtons {
         return press(seen, new CancelledByBuyer(), OrderProblem.NOT_CANCELLABLE);
     }
 
-    /** Starts the next round of a failed order. */
+    /**
+     * Pays again, or another way: a failed order starts its next round at once, an unpaid one once
+     * its open round is closed.
+     */
     @POST
     @Path("/retry")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -87,6 +91,7 @@ public class BuyerButtons {
             case Applied.Decided(var decision, var state) ->
                     switch (decision) {
                         case Move m -> OrderView.of(state);
+                        case IfStock i -> OrderView.of(state);
                         case Repeat r -> OrderView.of(state);
                         case TooEarly t -> throw refused(refusal, state);
                         case Contradiction c -> throw refused(refusal, state);

@@ -16,6 +16,11 @@ import steadfast.events.PaymentId;
  *        ▼                ▼               │ captured after all
  *     Issuing ────▶ Completed             ▼
  *        └──▶ Withdrawing ──▶ Refunding ──▶ Refunded     Paid
+ *
+ *  Unpaid ── closed, and the buyer wants to pay another way ──▶ Charging, the next round
+ *  Ended ── captured after all, and its merchant lets a person decide ──▶ Held (Paid)
+ *  Ended ── the same, and its merchant issues while there is stock ──▶ Issuing
+ *  Held ── decided ──▶ Issuing | Refunding
  * </pre>
  */
 public sealed interface OrderState {
@@ -37,11 +42,11 @@ public sealed interface OrderState {
     /** Nobody has said yet that the money is there, and the time to live runs. */
     sealed interface Unpaid extends OrderState {
 
-        /** Whether the buyer wants out; it ends only when the gateway confirms. */
-        boolean cancelRequested();
+        /** What the buyer wants of it; it is fulfilled only when the gateway confirms a close. */
+        Wish wish();
 
-        /** This state, with the buyer's wish to cancel. */
-        Unpaid cancelled();
+        /** This state, with another wish. */
+        Unpaid wishing(Wish other);
 
         /** The last charge attempt that was heard of; 0 before the first. */
         int attempt();
@@ -81,8 +86,7 @@ public sealed interface OrderState {
     }
 
     /** 待支付: accepted, no charge was sent. */
-    record AwaitingCharge(OrderTerms terms, Round round, boolean cancelRequested)
-            implements Unpaid {
+    record AwaitingCharge(OrderTerms terms, Round round, Wish wish) implements Unpaid {
         @Override
         public OrderStatus status() {
             return OrderStatus.PENDING_PAYMENT;
@@ -94,14 +98,13 @@ public sealed interface OrderState {
         }
 
         @Override
-        public AwaitingCharge cancelled() {
-            return new AwaitingCharge(terms, round, true);
+        public AwaitingCharge wishing(Wish other) {
+            return new AwaitingCharge(terms, round, other);
         }
     }
 
     /** 待支付: the buyer must act. */
-    record AwaitingBuyer(
-            OrderTerms terms, Round round, boolean cancelRequested, int attempt, BuyerAction action)
+    record AwaitingBuyer(OrderTerms terms, Round round, Wish wish, int attempt, BuyerAction action)
             implements Unpaid {
         @Override
         public OrderStatus status() {
@@ -109,22 +112,21 @@ public sealed interface OrderState {
         }
 
         @Override
-        public AwaitingBuyer cancelled() {
-            return new AwaitingBuyer(terms, round, true, attempt, action);
+        public AwaitingBuyer wishing(Wish other) {
+            return new AwaitingBuyer(terms, round, other, attempt, action);
         }
     }
 
     /** 处理中: the charge was sent or will be for a new round, or nobody knows what became of it. */
-    record Charging(OrderTerms terms, Round round, boolean cancelRequested, int attempt)
-            implements Unpaid {
+    record Charging(OrderTerms terms, Round round, Wish wish, int attempt) implements Unpaid {
         @Override
         public OrderStatus status() {
             return OrderStatus.PROCESSING;
         }
 
         @Override
-        public Charging cancelled() {
-            return new Charging(terms, round, true, attempt);
+        public Charging wishing(Wish other) {
+            return new Charging(terms, round, other, attempt);
         }
     }
 
@@ -139,6 +141,25 @@ public sealed interface OrderState {
         @Override
         public Issuing with(Capture other) {
             return new Issuing(terms, round, other, waitingForStock);
+        }
+    }
+
+    /** 处理中: the money came after the order had ended; a person decides what becomes of it. */
+    record Held(OrderTerms terms, Round round, Capture capture) implements Paid {
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.PROCESSING;
+        }
+
+        /** Its end let the stock go; only the decision to issue takes it again. */
+        @Override
+        public StockClaim stock() {
+            return StockClaim.NONE;
+        }
+
+        @Override
+        public Held with(Capture other) {
+            return new Held(terms, round, other);
         }
     }
 

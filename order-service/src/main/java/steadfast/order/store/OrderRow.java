@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.FailureReason;
+import steadfast.order.lifecycle.LateMoney;
 import steadfast.order.lifecycle.OrderStatus;
 import steadfast.order.lifecycle.RefundCause;
 
@@ -41,6 +42,7 @@ class OrderRow {
     Instant expiresAt;
 
     @Nullable Boolean cancelRequested;
+    @Nullable String nextPaymentMethod;
     @Nullable Integer attempt;
     @Nullable Instant sweepAt;
     @Nullable String action;
@@ -49,6 +51,10 @@ class OrderRow {
     @Nullable Integer paidRound;
     @Nullable Instant capturedAt;
     @Nullable String sentBackRounds;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable LateMoney lateMoney;
+
     @Nullable Boolean waitingForStock;
     @Nullable Instant issuedAt;
     @Nullable Integer refundNumber;

@@ -20,6 +20,7 @@ import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Expired;
 import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Refunded;
@@ -28,6 +29,10 @@ import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
 import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.lifecycle.Round;
+import steadfast.order.lifecycle.Wish;
+import steadfast.order.lifecycle.Wish.Leave;
+import steadfast.order.lifecycle.Wish.Pay;
+import steadfast.order.lifecycle.Wish.PayBy;
 
 /** Between a state of the lifecycle and its row. */
 final class OrderRowMapping {
@@ -43,17 +48,17 @@ final class OrderRowMapping {
                         row.payBy,
                         row.expiresAt);
         return switch (row.phase) {
-            case AWAITING_CHARGE -> new AwaitingCharge(terms, round, cancelRequested(row));
+            case AWAITING_CHARGE -> new AwaitingCharge(terms, round, wish(row));
             case AWAITING_BUYER ->
                     new AwaitingBuyer(
                             terms,
                             round,
-                            cancelRequested(row),
+                            wish(row),
                             requireNonNull(row.attempt),
                             new BuyerAction(
                                     requireNonNull(row.action), requireNonNull(row.actionUntil)));
-            case CHARGING ->
-                    new Charging(terms, round, cancelRequested(row), requireNonNull(row.attempt));
+            case CHARGING -> new Charging(terms, round, wish(row), requireNonNull(row.attempt));
+            case HELD -> new Held(terms, round, capture(row));
             case ISSUING ->
                     new Issuing(terms, round, capture(row), requireNonNull(row.waitingForStock));
             case WITHDRAWING -> new Withdrawing(terms, round, capture(row));
@@ -74,8 +79,12 @@ final class OrderRowMapping {
         };
     }
 
-    private static boolean cancelRequested(OrderRow row) {
-        return requireNonNull(row.cancelRequested);
+    private static Wish wish(OrderRow row) {
+        if (!requireNonNull(row.cancelRequested)) {
+            return new Pay();
+        }
+        String next = row.nextPaymentMethod;
+        return next == null ? new Leave() : new PayBy(next);
     }
 
     private static OrderTerms terms(OrderRow row) {
@@ -93,7 +102,8 @@ final class OrderRowMapping {
         return new Capture(
                 new PaymentId(new OrderId(row.id), requireNonNull(row.paidRound)),
                 requireNonNull(row.capturedAt),
-                rounds(requireNonNull(row.sentBackRounds)));
+                rounds(requireNonNull(row.sentBackRounds)),
+                row.lateMoney);
     }
 
     private static SortedSet<Integer> rounds(String text) {
@@ -134,7 +144,9 @@ final class OrderRowMapping {
     }
 
     private static void writeUnpaid(@Nullable Unpaid state, OrderRow row) {
-        row.cancelRequested = state == null ? null : state.cancelRequested();
+        row.cancelRequested = state == null ? null : !(state.wish() instanceof Pay);
+        row.nextPaymentMethod =
+                state != null && state.wish() instanceof PayBy(String method) ? method : null;
         row.attempt = state == null ? null : state.attempt();
         row.sweepAt = state == null ? null : state.round().expiresAt();
     }
@@ -147,6 +159,7 @@ final class OrderRowMapping {
     private static void writeCapture(@Nullable Capture capture, OrderRow row) {
         row.paidRound = capture == null ? null : capture.paymentId().round();
         row.capturedAt = capture == null ? null : capture.capturedAt();
+        row.lateMoney = capture == null ? null : capture.late();
         row.sentBackRounds =
                 capture == null
                         ? null
@@ -161,11 +174,12 @@ final class OrderRowMapping {
         row.refundRefused = state == null ? null : state.refused();
     }
 
-    private static OrderPhase phase(OrderState state) {
+    static OrderPhase phase(OrderState state) {
         return switch (state) {
             case AwaitingCharge s -> OrderPhase.AWAITING_CHARGE;
             case AwaitingBuyer s -> OrderPhase.AWAITING_BUYER;
             case Charging s -> OrderPhase.CHARGING;
+            case Held s -> OrderPhase.HELD;
             case Issuing s -> OrderPhase.ISSUING;
             case Withdrawing s -> OrderPhase.WITHDRAWING;
             case Completed s -> OrderPhase.COMPLETED;

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +14,19 @@ import steadfast.events.OrderId;
 import steadfast.order.lifecycle.Decision;
 import steadfast.order.lifecycle.Decision.Contradiction;
 import steadfast.order.lifecycle.Decision.Echo;
+import steadfast.order.lifecycle.Decision.IfStock;
 import steadfast.order.lifecycle.Decision.Move;
 import steadfast.order.lifecycle.Decision.Repeat;
 import steadfast.order.lifecycle.Decision.TooEarly;
+import steadfast.order.lifecycle.LateMoney;
 import steadfast.order.lifecycle.OrderLifecycle;
 import steadfast.order.lifecycle.OrderSignal;
 import steadfast.order.lifecycle.OrderSignal.TimeToLivePassed;
 import steadfast.order.lifecycle.OrderState;
+import steadfast.order.lifecycle.OrderState.Ended;
+import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderStatus;
+import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.lifecycle.ViewToken;
 
 /** The orders: the one place that turns a decision into a row, events and stock. */
@@ -30,6 +37,7 @@ public class Orders {
     private final SayLog sayLog;
     private final Stock stock;
     private final OrderLifecycle lifecycle;
+    private final LateMoneyRecords lateMoney;
     private final OrderMeters meters;
     private final Clock clock;
 
@@ -38,12 +46,14 @@ public class Orders {
             SayLog sayLog,
             Stock stock,
             OrderLifecycle lifecycle,
+            LateMoneyRecords lateMoney,
             OrderMeters meters,
             Clock clock) {
         this.rows = rows;
         this.sayLog = sayLog;
         this.stock = stock;
         this.lifecycle = lifecycle;
+        this.lateMoney = lateMoney;
         this.meters = meters;
         this.clock = clock;
     }
@@ -113,10 +123,13 @@ public class Orders {
 
     private Applied apply(OrderRow row, OrderSignal signal) {
         OrderState state = OrderRowMapping.read(row);
-        Decision decision = lifecycle.decide(state, signal, clock.instant());
+        Decision decision = lifecycle.decide(state, signal, now());
         switch (decision) {
             case Move move -> {
                 return carryOut(row, state, move);
+            }
+            case IfStock either -> {
+                return carryOut(row, state, either);
             }
             case Repeat(Echo echo) -> {
                 if (echo == Echo.LAST_EVENTS) {
@@ -130,16 +143,47 @@ public class Orders {
         return new Applied.Decided(decision, state);
     }
 
+    /** PostgreSQL keeps microseconds: what is said is what will be read back. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private Applied carryOut(OrderRow row, OrderState from, IfStock either) {
+        OrderTerms terms = from.terms();
+        return stock.hold(terms.sku(), terms.quantity())
+                ? write(row, from, either.withStock())
+                : carryOut(row, from, either.withoutStock());
+    }
+
     private Applied carryOut(OrderRow row, OrderState from, Move move) {
-        OrderState next = move.next();
-        if (!stock.follows(from, next)) {
+        if (!stock.follows(from, move.next())) {
             rows.forget(row);
             return new Applied.NoStock();
         }
+        return write(row, from, move);
+    }
+
+    private Applied write(OrderRow row, OrderState from, Move move) {
+        OrderState next = move.next();
         OrderRowMapping.write(next, row);
-        sayLog.say(row, move.events(), from.getClass() != next.getClass());
+        sayLog.say(row, move.events(), goesOn(from, next));
         rows.writeAndForget(row);
+        recordLateMoney(from, next);
         meters.moved(from, next);
         return new Applied.Decided(move, next);
+    }
+
+    /** Whether what the order said where it stood before is of no use to anybody any more. */
+    private static boolean goesOn(OrderState from, OrderState next) {
+        return from.getClass() != next.getClass() || from.round().number() != next.round().number();
+    }
+
+    private void recordLateMoney(OrderState from, OrderState next) {
+        if (from instanceof Ended && next instanceof Paid paid) {
+            LateMoney policy = paid.capture().late();
+            if (policy != null) {
+                lateMoney.applied(policy, paid);
+            }
+        }
     }
 }

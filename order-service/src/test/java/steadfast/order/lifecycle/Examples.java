@@ -2,7 +2,9 @@ package steadfast.order.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import steadfast.events.FailureReason;
 import steadfast.events.Money;
@@ -15,10 +17,15 @@ import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Expired;
 import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
+import steadfast.order.lifecycle.Wish.Leave;
+import steadfast.order.lifecycle.Wish.Pay;
+import steadfast.order.lifecycle.Wish.PayBy;
 
 /** One order in every state, in its second round, half a minute before that round expires. */
 final class Examples {
@@ -46,26 +53,48 @@ final class Examples {
     static final Round ROUND = new Round(THIS, "card", NOW.plusSeconds(20), NOW.plusSeconds(30));
     static final Capture CAPTURE = Capture.of(THIS, NOW.minusSeconds(1));
 
-    static final OrderLifecycle LIFECYCLE =
-            new OrderLifecycle(new TimeToLive(Duration.ofMinutes(30), Duration.ofSeconds(10)));
+    static final TimeToLive TIME_TO_LIVE =
+            new TimeToLive(Duration.ofMinutes(30), Duration.ofSeconds(10));
+    static final OrderLifecycle LIFECYCLE = new OrderLifecycle(TIME_TO_LIVE);
 
     private Examples() {}
 
+    /** Of merchants who all want this done with late money. */
+    static OrderLifecycle lifecycle(LateMoney policy) {
+        return new OrderLifecycle(TIME_TO_LIVE, new LateMoneyPolicy(policy, Map.of()));
+    }
+
     static AwaitingCharge awaitingCharge() {
-        return new AwaitingCharge(TERMS, ROUND, false);
+        return new AwaitingCharge(TERMS, ROUND, new Pay());
     }
 
     static AwaitingBuyer awaitingBuyer() {
         return new AwaitingBuyer(
                 TERMS,
                 ROUND,
-                false,
+                new Pay(),
                 1,
                 new BuyerAction("https://pay.example/1", NOW.plusSeconds(9)));
     }
 
     static Charging charging() {
-        return new Charging(TERMS, ROUND, false, 1);
+        return new Charging(TERMS, ROUND, new Pay(), 1);
+    }
+
+    /**
+     * Those of {@link #states()}, and the unpaid ones with every wish that their buyer may have.
+     */
+    static List<OrderState> statesWithWishes() {
+        List<OrderState> all = new ArrayList<>(states());
+        for (Unpaid unpaid : List.of(awaitingCharge(), awaitingBuyer(), charging())) {
+            all.add(unpaid.wishing(new Leave()));
+            all.add(unpaid.wishing(new PayBy("qr")));
+        }
+        return all;
+    }
+
+    static Held held() {
+        return new Held(TERMS, ROUND, CAPTURE.after(LateMoney.REVIEW));
     }
 
     static Issuing issuing() {
@@ -106,6 +135,7 @@ final class Examples {
                 awaitingCharge(),
                 awaitingBuyer(),
                 charging(),
+                held(),
                 issuing(),
                 withdrawing(),
                 completed(),

@@ -29,6 +29,7 @@ import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentEvent.PaymentUnresolved;
 import steadfast.events.PaymentId;
 import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.IfStock;
 import steadfast.order.lifecycle.Decision.Move;
 import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
 import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
@@ -37,6 +38,9 @@ import steadfast.order.lifecycle.OrderSignal.FromPayment;
 import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
 import steadfast.order.lifecycle.OrderSignal.TimeToLivePassed;
 import steadfast.order.lifecycle.OrderState.Ended;
+import steadfast.order.lifecycle.OrderState.Held;
+import steadfast.order.lifecycle.OrderState.Paid;
+import steadfast.order.lifecycle.OrderState.Unpaid;
 
 /**
  * An order among a gateway and a fulfillment that obey their own rules, but say what they say in
@@ -44,11 +48,14 @@ import steadfast.order.lifecycle.OrderState.Ended;
  */
 final class WalkedOrder {
 
-    private OrderState state = Examples.LIFECYCLE.accept(Examples.TERMS, "card").next();
+    private final LateMoney policy;
+    private final OrderLifecycle lifecycle;
+    private OrderState state;
     private Instant now = Examples.TERMS.submittedAt();
 
     private final List<OrderSignal> history = new ArrayList<>();
     private final Set<PaymentId> captured = new HashSet<>();
+    private final Set<PaymentId> dead = new HashSet<>();
     private final Set<RefundRequested> refundsAsked = new LinkedHashSet<>();
     private final List<OrderPaid> permits = new ArrayList<>();
     private boolean withdrawalAsked;
@@ -58,13 +65,23 @@ final class WalkedOrder {
     private boolean refunded;
     private boolean refundedBeforeWithdrawal;
     private boolean permittedAfterEndUnasked;
+    private boolean permittedByPolicy;
+    private boolean overtook;
+    private boolean leftHeldUndecided;
+    private boolean stockThere;
+
+    WalkedOrder(LateMoney policy) {
+        this.policy = policy;
+        this.lifecycle = Examples.lifecycle(policy);
+        this.state = lifecycle.accept(Examples.TERMS, "card").next();
+    }
 
     OrderState state() {
         return state;
     }
 
     void chargeStarts(Random random) {
-        say(new PaymentStarted(anyRound(random), attempt(random)));
+        say(new PaymentStarted(anyRound(random), attempt(random), "sandbox"));
     }
 
     void buyerMustAct(Random random) {
@@ -79,14 +96,23 @@ final class WalkedOrder {
         PaymentId payment = anyRound(random);
         captured.add(payment);
         say(new PaymentSucceeded(payment, Examples.TOTAL, now));
+        assertThat(state).as("it knows of the money (I6)").isInstanceOf(Paid.class);
+    }
+
+    void stockComesOrGoes(Random random) {
+        stockThere = random.nextBoolean();
     }
 
     void roundIsDeclined(Random random) {
-        say(new PaymentDeclined(anyRound(random), "no"));
+        PaymentId payment = anyRound(random);
+        dead.add(payment);
+        say(new PaymentDeclined(payment, "no"));
     }
 
     void roundIsClosed(Random random) {
-        say(new PaymentCancelled(anyRound(random)));
+        PaymentId payment = anyRound(random);
+        dead.add(payment);
+        say(new PaymentCancelled(payment));
     }
 
     boolean asksForRefunds() {
@@ -147,7 +173,8 @@ final class WalkedOrder {
     }
 
     void buyerRetries(Random random) {
-        decide(new RetriedByBuyer(state.round().number() + 1, "card"));
+        String method = random.nextBoolean() ? "card" : "qr";
+        decide(new RetriedByBuyer(state.round().number() + 1, method));
     }
 
     void personDecides(Random random) {
@@ -181,6 +208,12 @@ final class WalkedOrder {
         assertThat(kept).hasSizeLessThanOrEqualTo(1);
     }
 
+    /** A round that may still be captured is not left for the next. */
+    void checkRounds() {
+        assertThat(overtook).as("a round before the last was dead").isFalse();
+        assertThat(state.round().number()).isLessThanOrEqualTo(BuyerRules.MAX_ROUNDS);
+    }
+
     void checkCards() {
         assertThat(permits).hasSizeLessThanOrEqualTo(1);
         assertThat(completed && refunded).as("cards and a refund").isFalse();
@@ -193,6 +226,10 @@ final class WalkedOrder {
 
     void checkEnds() {
         assertThat(permittedAfterEndUnasked).as("cards for an ended order").isFalse();
+        assertThat(leftHeldUndecided).as("held money moved without a decision").isFalse();
+        if (permittedByPolicy) {
+            assertThat(OrderView.of(state).latePayment()).as("the buyer is told").isNotNull();
+        }
     }
 
     private void say(PaymentEvent event) {
@@ -207,22 +244,34 @@ final class WalkedOrder {
 
     private Decision decide(OrderSignal signal) {
         OrderState before = state;
-        Decision decision = Examples.LIFECYCLE.decide(state, signal, now);
+        Decision decision = moved(lifecycle.decide(state, signal, now));
         if (decision instanceof Move(OrderState next, List<OrderEvent> events)) {
             assertThat(next.terms()).isEqualTo(before.terms());
             assertThat(next.round().number()).isGreaterThanOrEqualTo(before.round().number());
+            leftHeldUndecided |=
+                    before instanceof Held
+                            && !(next instanceof Held)
+                            && !(signal instanceof FromOperations);
             state = next;
             events.forEach(event -> said(event, before, signal));
         }
         return decision;
     }
 
+    /** What the store makes of two moves. */
+    private Decision moved(Decision decision) {
+        return decision instanceof IfStock(Move withStock, Move withoutStock)
+                ? stockThere ? withStock : withoutStock
+                : decision;
+    }
+
     private void said(OrderEvent event, OrderState before, OrderSignal signal) {
         switch (event) {
             case OrderPaid e -> {
                 permits.add(e);
-                permittedAfterEndUnasked |=
-                        before instanceof Ended && !(signal instanceof FromOperations);
+                boolean undecided = before instanceof Ended && !(signal instanceof FromOperations);
+                permittedAfterEndUnasked |= undecided && policy != LateMoney.ISSUE_IF_STOCK;
+                permittedByPolicy |= undecided;
             }
             case IssueWithdrawalRequested e -> withdrawalAsked = true;
             case RefundRequested e -> {
@@ -234,10 +283,13 @@ final class WalkedOrder {
             case OrderCompleted e -> completed = true;
             case OrderRefunded e -> refunded = true;
             case OrderEvent.OrderSubmitted e -> {}
-            case OrderEvent.OrderRetryRequested e -> {}
+            // What an ended order's last round is, its end or a person answered for.
+            case OrderEvent.OrderRetryRequested e ->
+                    overtook |= before instanceof Unpaid && !dead.contains(before.payment());
             case OrderEvent.OrderCancelRequested e -> {}
             case OrderEvent.OrderFailed e -> {}
             case OrderEvent.OrderExpired e -> {}
+            case OrderEvent.OrderHeld e -> {}
         }
     }
 

@@ -115,13 +115,13 @@ final class Exchange {
                     follow(
                             desk.open(
                                     Payment.requested(
-                                            e.paymentId(), e.total(), e.paymentMethod(), e.payBy()),
+                                            e.paymentId(), e.total(), e.paymentMethod(), "bank", e.payBy()),
                                     new Signal.ChargeDue(e.total(), e.paymentMethod())));
             case OrderRetryRequested e ->
                     follow(
                             desk.open(
                                     Payment.requested(
-                                            e.paymentId(), e.total(), e.paymentMethod(), e.payBy()),
+                                            e.paymentId(), e.total(), e.paymentMethod(), "bank", e.payBy()),
                                     new Signal.ChargeDue(e.total(), e.paymentMethod())));
             case RefundRequested e ->
                     signal(

@@ -9,6 +9,7 @@ import steadfast.order.lifecycle.OrderSignal.FromPayment;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Expired;
+import steadfast.order.lifecycle.Wish;
 import steadfast.payment.lifecycle.GatewayCall;
 
 /** Mistakes that shops make, put between the shop's parts; the walker must find each of them. */
@@ -54,7 +55,7 @@ enum PlantedBug {
             return state instanceof Expired
                             && signal instanceof FromPayment(PaymentSucceeded succeeded)
                             && succeeded.paymentId().equals(state.payment())
-                    ? new Charging(state.terms(), state.round(), false, 1)
+                    ? new Charging(state.terms(), state.round(), new Wish.Pay(), 1)
                     : state;
         }
     },

@@ -116,8 +116,14 @@ class SecretsIT {
                                         running.fulfillment()
                                                 .resolve("/v1/cards/" + UUID.randomUUID()),
                                         running.reconciler().resolve("/v1/overdue"),
-                                        running.gateways().getFirst().address().resolve("/v1/ledger"),
-                                        running.gateways().getLast().address().resolve("/v1/ledger"))
+                                        running.gateways()
+                                                .getFirst()
+                                                .address()
+                                                .resolve("/v1/ledger"),
+                                        running.gateways()
+                                                .getLast()
+                                                .address()
+                                                .resolve("/v1/ledger"))
                                 .map(door -> client.open(door).status()))
                 .containsOnly(401);
         for (URI service : services(running)) {

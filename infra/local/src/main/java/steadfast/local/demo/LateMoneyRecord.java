@@ -16,9 +16,6 @@ final class LateMoneyRecord {
     private static final String ISSUED =
             "select order_id from late_money_decision where outcome = 'ISSUING'";
 
-    /** Of a shop without such policies. */
-    private static final String NO_SUCH_TABLE = "42P01";
-
     private final String jdbcUrl;
 
     LateMoneyRecord(String jdbcUrl) {
@@ -40,9 +37,6 @@ final class LateMoneyRecord {
             }
             return orders;
         } catch (SQLException e) {
-            if (NO_SUCH_TABLE.equals(e.getSQLState())) {
-                return Set.of();
-            }
             throw new DemoFailure("the record of late money can't be read: " + e.getMessage(), e);
         }
     }

@@ -10,8 +10,11 @@ import java.util.concurrent.TimeUnit;
  * none has used up nothing.
  */
 final class Slots {
-    /** Long enough for a gateway in good health to free some, too short to hold up others. */
-    private static final Duration PATIENCE = Duration.ofMillis(250);
+    /**
+     * Long enough for a gateway in good health to free some even under load, too short to hold up
+     * others much.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Semaphore free;
 

@@ -3,6 +3,7 @@ package steadfast.payment.store;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
+import java.time.Duration;
 
 /** How payments use the database. */
 @ConfigMapping(prefix = "steadfast.payment.store")
@@ -13,4 +14,15 @@ public interface StoreConfig {
      */
     @WithDefault("12")
     @Positive int maxTransactions();
+
+    /**
+     * Callbacks of gateways in a transaction at once: however many are sent, the payments keep the
+     * other connections.
+     */
+    @WithDefault("4")
+    @Positive int maxCallbackTransactions();
+
+    /** How long a callback waits for its turn before the gateway is asked to send it again. */
+    @WithDefault("2s")
+    Duration callbackPatience();
 }

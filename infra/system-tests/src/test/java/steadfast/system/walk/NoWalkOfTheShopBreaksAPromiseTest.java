@@ -38,6 +38,7 @@ class NoWalkOfTheShopBreaksAPromiseTest {
         assertThat(tally.steps().keySet()).isEqualTo(ShopSteps.names());
         assertThat(tally.fates().keySet()).isEqualTo(everyFateOfEveryCall());
         assertThat(tally.states().keySet()).isEqualTo(everyState());
+        assertThat(tally.sights().keySet()).containsExactlyInAnyOrder(Sight.values());
     }
 
     @ParameterizedTest

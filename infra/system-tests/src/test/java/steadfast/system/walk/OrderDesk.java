@@ -96,7 +96,7 @@ final class OrderDesk {
         }
     }
 
-    void submit() {
+    void submit(String method) {
         OrderTerms terms =
                 new OrderTerms(
                         new OrderId(new UUID(1, rows.size() + 1)),
@@ -106,7 +106,7 @@ final class OrderDesk {
                         TOTAL,
                         VIEW_TOKEN_SHA256,
                         time.now());
-        Decision.Move accepted = lifecycle.accept(terms, "card");
+        Decision.Move accepted = lifecycle.accept(terms, method);
         rows.put(terms.orderId(), new Row(accepted.next(), said(accepted.events())));
         tally.reached(accepted.next());
     }
@@ -131,8 +131,8 @@ final class OrderDesk {
         var _ = apply(row, new CancelledByBuyer());
     }
 
-    void retry(Row row) {
-        var _ = apply(row, new RetriedByBuyer(row.state.round().number() + 1, "card"));
+    void retry(Row row, String method) {
+        var _ = apply(row, new RetriedByBuyer(row.state.round().number() + 1, method));
     }
 
     /** Expires what is due. */

@@ -2,11 +2,12 @@ package steadfast.system.walk;
 
 import static steadfast.system.walk.BrokenPromiseError.unless;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer.Cancelled;
-import steadfast.gateway.GatewayAnswer.Declined;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderStatus;
 import steadfast.payment.lifecycle.Payment;
@@ -25,11 +26,15 @@ final class Promises {
     private static final String I2 = "I2 captured at most once, net of refunds";
     private static final String I3 = "I3 a paid order gets exactly its cards, never a refund too";
     private static final String I4 = "I4 no cards for an order told failed or expired";
-    private static final String I5 = "I5 money is conserved";
+    static final String I5 = "I5 money is conserved";
     private static final String I6 = "I6 no order says failed while the gateway says paid";
     private static final String I7 = "I7 final or in review by the time to live";
 
+    private static final String OF_GATEWAYS = "a payment never changes its gateway";
+    private static final String OF_CHARGES = "kept from its charge until payBy, never charged";
+
     private final WalkedShop shop;
+    private final Set<PaymentId> shutOut = new LinkedHashSet<>();
 
     Promises(WalkedShop shop) {
         this.shop = shop;
@@ -40,6 +45,19 @@ final class Promises {
         unless(!shop.orders().row(orderId).toldItsEnd(), I4, orderId + " is issued");
     }
 
+    /**
+     * Time has passed.
+     *
+     * @param kept payments whose first charge an open circuit keeps back now
+     */
+    void deadlinesPass(List<Payment> kept) {
+        for (Payment payment : kept) {
+            if (shop.time().now().isAfter(payment.payBy()) && shutOut.add(payment.paymentId())) {
+                shop.tally().saw(Sight.SHUT_OUT_UNTIL_PAY_BY);
+            }
+        }
+    }
+
     /** What holds after every single step. */
     void always() {
         for (PaymentId paymentId : shop.ledger().captured()) {
@@ -47,6 +65,13 @@ final class Promises {
             unless(net <= 1, I2, paymentId + " is captured " + net + " times");
             unless(net >= 0, I5, paymentId + " is paid back more often than captured");
         }
+        for (PaymentId paymentId : shutOut) {
+            unless(!shop.ledger().wasCharged(paymentId), OF_CHARGES, paymentId.toString());
+        }
+        shop.ledger()
+                .gateways()
+                .forEach((paymentId, books) ->
+                        unless(books.size() == 1, OF_GATEWAYS, paymentId + " is in " + books));
         for (OrderDesk.Row order : shop.orders().rows()) {
             int cards = shop.cards().cardsOf(order.orderId());
             int net = shop.ledger().net(order.orderId());
@@ -67,11 +92,7 @@ final class Promises {
         PaymentId last = order.state().payment();
         Payment payment = shop.payments().find(last);
         boolean neverSent = payment != null && payment.state() instanceof PaymentState.Cancelled;
-        boolean definite =
-                shop.ledger()
-                        .standing(last)
-                        .map(answer -> answer instanceof Declined || answer instanceof Cancelled)
-                        .orElse(neverSent);
+        boolean definite = shop.ledger().standing(last).map(LedgerPromises::isNo).orElse(neverSent);
         unless(definite, I6, last + " is FAILED, and the gateway never said so");
     }
 
@@ -95,12 +116,10 @@ final class Promises {
 
     /** Where no record was given up, nobody has to be asked for one again. */
     void nothingAcknowledgedIsLost() {
-        if (shop.post().hasDeadLetters()) {
-            return;
-        }
         for (OrderDesk.Row order : shop.orders().rows()) {
             unless(
-                    !shop.watch().missesSomething(order.orderId()),
+                    shop.post().hasDeadLettersOf(order.orderId())
+                            || !shop.watch().missesSomething(order.orderId()),
                     I1,
                     "missing " + shop.watch().expectations(order.orderId()));
         }
@@ -118,7 +137,7 @@ final class Promises {
                 accountedFor(paymentId);
             }
         }
-        shop.payments().payments().forEach(this::knowsTheLedger);
+        shop.payments().payments().forEach(new LedgerPromises(shop)::knowsItsMoney);
     }
 
     private void cardsOrRefund(OrderDesk.Row order) {
@@ -160,25 +179,5 @@ final class Promises {
     private boolean waitsFor(PaymentId paymentId, Expected what) {
         List<Expectation> open = shop.watch().expectations(paymentId.orderId());
         return open.contains(new Expectation(what, paymentId.round()));
-    }
-
-    private void knowsTheLedger(Payment payment) {
-        boolean captured =
-                switch (payment.state()) {
-                    case PaymentState.Captured s -> true;
-                    case PaymentState.Refunding s -> true;
-                    case PaymentState.RefundRefused s -> true;
-                    case PaymentState.Refunded s -> false;
-                    case PaymentState.Declined s -> false;
-                    case PaymentState.Cancelled s -> false;
-                    case PaymentState.Requested s -> false;
-                    case PaymentState.Sent s -> false;
-                    case PaymentState.Unknown s -> false;
-                    case PaymentState.ActionRequired s -> false;
-                };
-        unless(
-                captured == shop.ledger().net(payment.paymentId()) > 0,
-                I5,
-                payment.paymentId() + " is " + payment.state() + ", and not so in the ledger");
     }
 }

@@ -40,29 +40,20 @@ final class Reconciler {
             return;
         }
         int attempt = shop.payments().attempt(paymentId);
-        GatewayAnswer answer = shop.gateway().call(call, known, attempt, fate, random);
-        found(paymentId, Source.QUERY, verdict(answer), known.amount());
+        ModelGateway gateway = shop.payments().gatewayOf(paymentId);
+        GatewayAnswer answer = gateway.call(call, known, attempt, fate, random);
+        found(paymentId, gateway.name(), verdict(answer), known.amount());
     }
 
-    /** Somebody calls with a good signature and claims something, true or not. */
-    void claim(PaymentId paymentId, Verdict verdict) {
-        found(paymentId, Source.CALLBACK, verdict, OrderDesk.TOTAL);
-    }
-
-    /** What the gateway would say of the payment itself. */
-    Verdict truth(PaymentId paymentId) {
-        return shop.ledger().standing(paymentId).map(Reconciler::verdict).orElse(Verdict.NOT_FOUND);
-    }
-
-    private void found(PaymentId paymentId, Source source, Verdict verdict, Money amount) {
+    private void found(PaymentId paymentId, String gateway, Verdict verdict, Money amount) {
         boolean ofMoney = verdict == Verdict.CAPTURED || verdict == Verdict.REFUNDED;
         var _ =
                 shop.post()
                         .say(
                                 new GatewayFinding(
                                         paymentId,
-                                        "model",
-                                        source,
+                                        gateway,
+                                        Source.QUERY,
                                         verdict,
                                         ofMoney ? amount : null,
                                         null,

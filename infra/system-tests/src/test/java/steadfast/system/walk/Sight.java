@@ -1,0 +1,45 @@
+package steadfast.system.walk;
+
+/** What walks must have come past, beside every step, fate and state. */
+enum Sight {
+    /** The circuit was open before the payment's first charge. */
+    PARKED_BEFORE_ITS_CHARGE,
+    PARKED_BEFORE_ANOTHER_CALL,
+    PARKED_WHILE_HALF_OPEN,
+    /** A probe was left, but no retry in the budget. */
+    PARKED_WITHOUT_RETRY_BUDGET,
+    PARKED_UNTIL_AN_ANSWER,
+    /** The circuit opened after the exchange had begun. */
+    CALL_MET_AN_OPEN_CIRCUIT,
+    FIRST_CALL_WAS_A_PROBE,
+    RETRIED_CALL_WAS_A_PROBE,
+    PROBES_CLOSED_THE_CIRCUIT,
+    PROBE_OPENED_THE_CIRCUIT,
+    /** {@code payBy} passed while the circuit kept the payment from its first charge. */
+    SHUT_OUT_UNTIL_PAY_BY,
+    /** The routing changed, and a payment of before called its gateway. */
+    CALLED_AGAINST_THE_ROUTING,
+
+    QR_PAID_IN_TIME,
+    QR_PAID_TOO_LATE,
+    QR_NEVER_PAID,
+
+    /** Before the answer that says the same. */
+    CALLBACK_EARLY,
+    CALLBACK_LATE,
+    CALLBACK_NEVER,
+    CALLBACK_TWICE,
+    CALLBACK_OUT_OF_ORDER,
+    CALLBACK_CONTRADICTORY,
+    CALLBACK_OF_AN_UNKNOWN_PAYMENT,
+    CALLBACK_WITH_A_BAD_SIGNATURE,
+    CALLBACK_OF_ANOTHER_AMOUNT,
+    CALLBACK_WITH_A_USED_EVENT_ID,
+    CLAIMED_CAPTURED,
+    CLAIMED_DECLINED,
+    CLAIMED_ACTION_REQUIRED,
+    CLAIMED_CANCELLED,
+    CLAIMED_REFUNDED,
+    /** The reconciler was away, and the callback alone had told. */
+    LEARNT_WITHOUT_POLLS
+}

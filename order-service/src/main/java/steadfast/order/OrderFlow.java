@@ -22,7 +22,8 @@ import steadfast.order.catalog.StockLevelHandler;
  * payment-events      ┐
  * fulfillment-events  ├────── advance   OrderPaid, OrderFailed, OrderCompleted, RefundRequested,
  * operations-events   ┘                 OrderRefunded, IssueWithdrawalRequested,
- *                                       OrderCancelRequested, OrderRetryRequested
+ *                                       OrderCancelRequested, OrderRetryRequested,
+ *                                       OrderHeld
  * stock-levels ────────────── catalog   nothing: what may be sold follows it
  * </pre>
  *

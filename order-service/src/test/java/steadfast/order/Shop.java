@@ -27,6 +27,13 @@ public final class Shop {
 
     public static final String STOREFRONT_KEY = "test-storefront-key";
     public static final String OTHER_STOREFRONT_KEY = "other-storefront-key";
+
+    /** Of a merchant who issues what was paid late while there is stock. */
+    public static final String ISSUING_STOREFRONT_KEY = "issuing-storefront-key";
+
+    /** Of a merchant who lets a person decide about what was paid late. */
+    public static final String REVIEWING_STOREFRONT_KEY = "reviewing-storefront-key";
+
     public static final String OPERATOR_TOKEN = "test-operator-token";
 
     /** Long enough for a machine that builds three other things meanwhile. */
@@ -133,13 +140,29 @@ public final class Shop {
     }
 
     public static Order order(String sku, int quantity) {
-        Response response = submit(UUID.randomUUID().toString(), sku, quantity, "card");
+        return orderAt(STOREFRONT_KEY, sku, quantity);
+    }
+
+    /** An order through the storefront of this key. */
+    public static Order orderAt(String storefrontKey, String sku, int quantity) {
+        Response response =
+                storefront(storefrontKey)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .contentType(ContentType.JSON)
+                        .body(body(sku, quantity, "card"))
+                        .post("/v1/orders");
         response.then().statusCode(201);
-        return new Order(response.path("orderId"), response.path("viewToken"), sku, quantity);
+        return new Order(
+                response.path("orderId"), response.path("viewToken"), sku, quantity, storefrontKey);
     }
 
     /** An order that was taken. */
-    public record Order(String id, String viewToken, String sku, int quantity) {
+    public record Order(
+            String id, String viewToken, String sku, int quantity, String storefrontKey) {
+
+        public Order(String id, String viewToken, String sku, int quantity) {
+            this(id, viewToken, sku, quantity, STOREFRONT_KEY);
+        }
 
         public String status() {
             return shown().then().statusCode(200).extract().path("status");
@@ -150,7 +173,7 @@ public final class Shop {
         }
 
         public RequestSpecification asBuyer() {
-            return storefront().header("View-Token", viewToken);
+            return storefront(storefrontKey).header("View-Token", viewToken);
         }
 
         public void awaitStatus(String wanted) {

@@ -13,6 +13,7 @@ import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.OrderCompleted;
 import steadfast.events.OrderEvent.OrderExpired;
 import steadfast.events.OrderEvent.OrderFailed;
+import steadfast.events.OrderEvent.OrderHeld;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.OrderRefunded;
 import steadfast.events.OrderEvent.OrderRetryRequested;
@@ -92,6 +93,7 @@ class PaymentFlow {
             case OrderCompleted e -> Outcome.DONE;
             case OrderFailed e -> Outcome.DONE;
             case OrderExpired e -> Outcome.DONE;
+            case OrderHeld e -> Outcome.DONE;
             case OrderRefunded e -> Outcome.DONE;
             // Not on our topics; the decoder lets none of them through.
             case PaymentEvent e -> Outcome.DONE;

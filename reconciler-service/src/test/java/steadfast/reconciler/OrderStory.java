@@ -107,6 +107,10 @@ public final class OrderStory {
         return say(new PaymentEvent.PaymentActionRequired(round(round), "scan", expiresAt));
     }
 
+    public OrderStory actionRequired(int round, Instant until) {
+        return say(new PaymentEvent.PaymentActionRequired(round(round), "scan", until));
+    }
+
     public OrderStory refundRefused(int round) {
         return say(new PaymentEvent.PaymentRefundRefused(round(round), 1, "closed account"));
     }
@@ -171,6 +175,10 @@ public final class OrderStory {
 
     public OrderStory expired(int round) {
         return say(new OrderEvent.OrderExpired(orderId, round(round)));
+    }
+
+    public OrderStory held(int round) {
+        return say(new OrderEvent.OrderHeld(orderId, round(round)));
     }
 
     public OrderStory orderRefunded(int round) {

@@ -83,6 +83,12 @@ public sealed interface OrderEvent extends Event {
     /** The time to live passed before the payment was known; a review case opens. */
     record OrderExpired(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
 
+    /**
+     * The money of {@code paymentId} came after the order had ended, and its merchant lets a person
+     * decide: until then neither cards nor a refund.
+     */
+    record OrderHeld(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
+
     /** The money of {@code paymentId} is back, and so is the order's end. */
     record OrderRefunded(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
 }

@@ -33,6 +33,7 @@ class TopicTest {
                         "OrderCompleted",
                         "OrderFailed",
                         "OrderExpired",
+                        "OrderHeld",
                         "OrderRefunded");
         assertThat(Topic.PAYMENT_EVENTS.types()).hasSize(8);
         assertThat(Topic.PAYMENT_FINDINGS.types()).containsOnlyKeys("GatewayFinding");

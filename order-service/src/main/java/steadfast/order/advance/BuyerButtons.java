@@ -17,6 +17,7 @@ import steadfast.http.ProblemType;
 import steadfast.http.Roles;
 import steadfast.order.OrderProblem;
 import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.IfStock;
 import steadfast.order.lifecycle.Decision.Move;
 import steadfast.order.lifecycle.Decision.Repeat;
 import steadfast.order.lifecycle.Decision.TooEarly;
@@ -87,6 +88,7 @@ public class BuyerButtons {
             case Applied.Decided(var decision, var state) ->
                     switch (decision) {
                         case Move m -> OrderView.of(state);
+                        case IfStock i -> OrderView.of(state);
                         case Repeat r -> OrderView.of(state);
                         case TooEarly t -> throw refused(refusal, state);
                         case Contradiction c -> throw refused(refusal, state);

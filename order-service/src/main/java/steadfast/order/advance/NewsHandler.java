@@ -15,6 +15,7 @@ import steadfast.messaging.Handler;
 import steadfast.messaging.Outcome;
 import steadfast.order.lifecycle.Decision;
 import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.IfStock;
 import steadfast.order.lifecycle.Decision.Move;
 import steadfast.order.lifecycle.Decision.Repeat;
 import steadfast.order.lifecycle.Decision.TooEarly;
@@ -54,6 +55,7 @@ public class NewsHandler implements Handler<Event> {
             case Applied.Decided(Decision decision, var state) ->
                     switch (decision) {
                         case Move m -> Outcome.DONE;
+                        case IfStock i -> Outcome.DONE;
                         case Repeat r -> Outcome.DONE;
                         case TooEarly t ->
                                 new Outcome.Retry(

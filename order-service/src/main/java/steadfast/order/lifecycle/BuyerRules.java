@@ -13,6 +13,7 @@ import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Ended;
 import steadfast.order.lifecycle.OrderState.Expired;
 import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Refunded;
@@ -45,6 +46,7 @@ final class BuyerRules {
             case Refunded s -> Repeat.SILENT;
             case Issuing s -> alreadyPaid();
             case Withdrawing s -> alreadyPaid();
+            case Held s -> alreadyPaid();
             case Completed s -> alreadyPaid();
         };
     }

@@ -4,14 +4,21 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.PaymentId;
 
 /**
  * The one captured payment that pays for the order.
  *
  * @param sentBack other rounds that turned out captured too, and whose money was asked back
+ * @param late the policy that was applied because the order had ended before; null if it had not,
+ *     or if a person decided without one
  */
-public record Capture(PaymentId paymentId, Instant capturedAt, SortedSet<Integer> sentBack) {
+public record Capture(
+        PaymentId paymentId,
+        Instant capturedAt,
+        SortedSet<Integer> sentBack,
+        @Nullable LateMoney late) {
 
     public Capture {
         sentBack = Collections.unmodifiableSortedSet(new TreeSet<>(sentBack));
@@ -22,13 +29,18 @@ public record Capture(PaymentId paymentId, Instant capturedAt, SortedSet<Integer
 
     /** The first capture of an order. */
     public static Capture of(PaymentId paymentId, Instant capturedAt) {
-        return new Capture(paymentId, capturedAt, new TreeSet<>());
+        return new Capture(paymentId, capturedAt, new TreeSet<>(), null);
+    }
+
+    /** This capture, come after the order's end and treated by this policy. */
+    Capture after(LateMoney policy) {
+        return new Capture(paymentId, capturedAt, sentBack, policy);
     }
 
     /** This capture, with one more round sent back. */
     public Capture sendingBack(int round) {
         TreeSet<Integer> more = new TreeSet<>(sentBack);
         more.add(round);
-        return new Capture(paymentId, capturedAt, more);
+        return new Capture(paymentId, capturedAt, more, late);
     }
 }

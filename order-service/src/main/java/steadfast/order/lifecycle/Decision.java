@@ -18,6 +18,14 @@ public sealed interface Decision {
         }
     }
 
+    /**
+     * One of two moves, and the shelf says which: only whoever carries it out can take the stock.
+     *
+     * @param withStock if the order's whole quantity could be taken
+     * @param withoutStock if there was too little
+     */
+    record IfStock(Move withStock, Move withoutStock) implements Decision {}
+
     /** Nothing new: what it says was known, or no longer matters. */
     record Repeat(Echo echo) implements Decision {
 

@@ -8,6 +8,7 @@ import steadfast.order.lifecycle.Decision.Repeat;
 import steadfast.order.lifecycle.Decision.TooEarly;
 import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Ended;
+import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Refunded;
@@ -36,6 +37,7 @@ final class FulfillmentRules {
             // The withdrawal came too late: the cards are out, so the money stays.
             case Withdrawing s -> completed(s, event);
             case Completed s -> Repeat.SILENT;
+            case Held s -> notDecidedYet();
             case Refunding s -> new Contradiction("cards are out and the money was asked back");
             case Refunded s -> new Contradiction("cards are out and the money is back");
             case Ended s -> new Contradiction("cards are out for an order that has ended unpaid");
@@ -54,6 +56,7 @@ final class FulfillmentRules {
             case Issuing s when s.waitingForStock() -> Repeat.SILENT;
             case Issuing s -> Move.to(new Issuing(s.terms(), s.round(), s.capture(), true));
             case Withdrawing s -> Repeat.SILENT;
+            case Held s -> notDecidedYet();
             case Completed s -> Repeat.SILENT;
             case Refunding s -> Repeat.SILENT;
             case Refunded s -> Repeat.SILENT;
@@ -66,12 +69,17 @@ final class FulfillmentRules {
         return switch (state) {
             case Issuing s -> RefundRules.askBack(s, s.capture(), RefundCause.CARDS_WITHDRAWN);
             case Withdrawing s -> RefundRules.askBack(s, s.capture(), RefundCause.CARDS_WITHDRAWN);
+            case Held s -> notDecidedYet();
             case Completed s -> new Contradiction("the cards were issued, then withdrawn");
             case Refunding s -> Repeat.SILENT;
             case Refunded s -> Repeat.SILENT;
             case Ended s -> new Contradiction("cards withdrawn from an order that ended unpaid");
             case Unpaid s -> notPaidYet();
         };
+    }
+
+    private static TooEarly notDecidedYet() {
+        return new TooEarly("the decision that permitted the cards");
     }
 
     private static TooEarly notPaidYet() {

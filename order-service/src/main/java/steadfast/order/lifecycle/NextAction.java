@@ -8,6 +8,7 @@ import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Expired;
 import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
@@ -50,6 +51,11 @@ public record NextAction(Kind kind, Words text, @Nullable String action, @Nullab
             case Issuing s -> wait("Wait: you have paid; the cards are coming.", "请稍候：您已付款，正在发卡。");
             case Withdrawing s ->
                     wait("Wait: a refund of your payment is being prepared.", "请稍候：正在准备退款。");
+            case Held s ->
+                    wait(
+                            "Wait: your payment arrived late; the shop decides whether you get the"
+                                    + " cards or your money back. Do not pay again.",
+                            "请稍候：您的付款到账较晚，商家将决定发卡或退款，请勿重复付款。");
             case Completed s ->
                     new NextAction(
                             Kind.COLLECT_CARDS,
@@ -69,8 +75,10 @@ public record NextAction(Kind kind, Words text, @Nullable String action, @Nullab
                             Kind.NONE,
                             new Words(
                                     "The order came to nothing. Should your money have been taken"
-                                            + " after all, it comes back by itself.",
-                                    "订单已失效。如您已被扣款，款项将自动退回。"),
+                                            + " after all, you need do nothing: it comes back, or"
+                                            + " the shop issues the cards all the same, and this"
+                                            + " page says so.",
+                                    "订单已失效。如您已被扣款，无需任何操作：款项将退回，或由商家照常发卡，届时此处会有说明。"),
                             null,
                             null);
             case Refunding s -> wait("Wait: your money is on its way back.", "请稍候：款项正在退回。");

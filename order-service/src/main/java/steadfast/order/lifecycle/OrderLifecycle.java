@@ -41,11 +41,18 @@ public final class OrderLifecycle {
 
     private final BuyerRules buyer;
     private final ReviewRules review;
+    private final LateMoneyRules late;
     private final TimeToLive timeToLive;
 
-    /** The way of orders that live so long. */
+    /** The way of orders that live so long; money that comes after their end goes back. */
     public OrderLifecycle(TimeToLive timeToLive) {
+        this(timeToLive, LateMoneyPolicy.REFUND);
+    }
+
+    /** The way of orders that live so long, of merchants who want this done with late money. */
+    public OrderLifecycle(TimeToLive timeToLive, LateMoneyPolicy policy) {
         this.timeToLive = timeToLive;
+        this.late = new LateMoneyRules(policy);
         this.buyer = new BuyerRules(timeToLive);
         this.review = new ReviewRules(timeToLive);
     }
@@ -75,7 +82,7 @@ public final class OrderLifecycle {
      */
     public Decision decide(OrderState state, OrderSignal signal, Instant now) {
         return switch (signal) {
-            case FromPayment(PaymentSucceeded e) -> PaymentRules.succeeded(state, e);
+            case FromPayment(PaymentSucceeded e) -> PaymentRules.succeeded(state, e, late);
             case FromPayment(PaymentStarted e) ->
                     ofItsRound(state, e.paymentId(), () -> PaymentRules.started(state, e));
             case FromPayment(PaymentActionRequired e) ->

@@ -16,6 +16,10 @@ import steadfast.events.PaymentId;
  *        ▼                ▼               │ captured after all
  *     Issuing ────▶ Completed             ▼
  *        └──▶ Withdrawing ──▶ Refunding ──▶ Refunded     Paid
+ *
+ *  Ended ── captured after all, and its merchant lets a person decide ──▶ Held (Paid)
+ *  Ended ── the same, and its merchant issues while there is stock ──▶ Issuing
+ *  Held ── decided ──▶ Issuing | Refunding
  * </pre>
  */
 public sealed interface OrderState {
@@ -139,6 +143,25 @@ public sealed interface OrderState {
         @Override
         public Issuing with(Capture other) {
             return new Issuing(terms, round, other, waitingForStock);
+        }
+    }
+
+    /** 处理中: the money came after the order had ended; a person decides what becomes of it. */
+    record Held(OrderTerms terms, Round round, Capture capture) implements Paid {
+        @Override
+        public OrderStatus status() {
+            return OrderStatus.PROCESSING;
+        }
+
+        /** Its end let the stock go; only the decision to issue takes it again. */
+        @Override
+        public StockClaim stock() {
+            return StockClaim.NONE;
+        }
+
+        @Override
+        public Held with(Capture other) {
+            return new Held(terms, round, other);
         }
     }
 

@@ -6,7 +6,14 @@ import steadfast.events.FailureReason;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.Sku;
+import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Held;
+import steadfast.order.lifecycle.OrderState.Issuing;
+import steadfast.order.lifecycle.OrderState.Paid;
+import steadfast.order.lifecycle.OrderState.Refunded;
+import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.lifecycle.OrderState.Withdrawing;
 
 /**
  * What the buyer is told of an order.
@@ -15,6 +22,8 @@ import steadfast.order.lifecycle.OrderState.Failed;
  * @param expiresAt by when it is final, unless it was paid before
  * @param failureReason null unless it failed; {@code failureText} says it in words, {@code
  *     failureDetail} is the gateway's own word if it had one
+ * @param latePayment what the shop does about a payment that came after the order had ended; null
+ *     if none did
  */
 public record OrderView(
         OrderId orderId,
@@ -30,6 +39,7 @@ public record OrderView(
         @Nullable FailureReason failureReason,
         @Nullable Words failureText,
         @Nullable String failureDetail,
+        @Nullable Words latePayment,
         NextAction nextAction) {
 
     /** What is told in this state. */
@@ -50,7 +60,39 @@ public record OrderView(
                 failed == null ? null : failed.reason(),
                 failed == null ? null : words(failed.reason()),
                 failed == null ? null : failed.detail(),
+                state instanceof Paid paid && paid.capture().late() != null
+                        ? latePayment(paid)
+                        : null,
                 NextAction.in(state));
+    }
+
+    /** It stays there to the end: the buyer was told once that the order had come to nothing. */
+    private static Words latePayment(Paid state) {
+        return switch (state) {
+            case Issuing s -> issuedAllTheSame();
+            case Completed s -> issuedAllTheSame();
+            case Held s ->
+                    new Words(
+                            "Your payment came after the order had ended. The shop decides what"
+                                    + " becomes of it.",
+                            "您的付款在订单结束后到账，商家将决定如何处理。");
+            case Withdrawing s -> givenBack();
+            case Refunding s -> givenBack();
+            case Refunded s -> givenBack();
+        };
+    }
+
+    private static Words issuedAllTheSame() {
+        return new Words(
+                "Your payment came after the order had ended. The shop issues the cards all the"
+                        + " same.",
+                "您的付款在订单结束后到账，商家仍照常为您发卡。");
+    }
+
+    private static Words givenBack() {
+        return new Words(
+                "Your payment came after the order had ended. You get it back.",
+                "您的付款在订单结束后到账，款项将退还给您。");
     }
 
     private static Words words(FailureReason reason) {

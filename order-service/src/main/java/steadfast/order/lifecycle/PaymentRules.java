@@ -32,23 +32,24 @@ final class PaymentRules {
     private PaymentRules() {}
 
     /** A capture is believed in every state and of every round that was started. */
-    static Decision succeeded(OrderState state, PaymentSucceeded event) {
+    static Decision succeeded(OrderState state, PaymentSucceeded event, LateMoneyRules late) {
         return switch (Standing.of(event.paymentId(), state)) {
             case ANOTHER_ORDER -> new Contradiction("it speaks of another order");
             case NOT_STARTED -> new TooEarly("round " + event.paymentId().round() + " to start");
             case THIS_ROUND, ANOTHER_ROUND ->
                     event.amount().equals(state.terms().total())
-                            ? captured(state, Capture.of(event.paymentId(), event.capturedAt()))
+                            ? captured(
+                                    state, Capture.of(event.paymentId(), event.capturedAt()), late)
                             : new Contradiction(
                                     "captured %s, agreed %s"
                                             .formatted(event.amount(), state.terms().total()));
         };
     }
 
-    private static Decision captured(OrderState state, Capture capture) {
+    private static Decision captured(OrderState state, Capture capture, LateMoneyRules late) {
         return switch (state) {
             case Unpaid unpaid -> paid(unpaid, capture);
-            case Ended ended -> RefundRules.askBack(ended, capture, RefundCause.CAPTURED_TOO_LATE);
+            case Ended ended -> late.captured(ended, capture);
             case Paid paid -> RefundRules.anotherCapture(paid, capture.paymentId());
         };
     }

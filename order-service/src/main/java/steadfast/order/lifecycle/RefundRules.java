@@ -11,6 +11,7 @@ import steadfast.order.lifecycle.Decision.Repeat;
 import steadfast.order.lifecycle.Decision.TooEarly;
 import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Ended;
+import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Refunded;
@@ -65,6 +66,7 @@ final class RefundRules {
             case Completed s -> new Contradiction("cards are out and the money went back");
             case Issuing s -> notAskedYet();
             case Withdrawing s -> notAskedYet();
+            case Held s -> notAskedYet();
             case Unpaid s -> notAskedYet();
             case Ended s -> notAskedYet();
         };
@@ -87,6 +89,7 @@ final class RefundRules {
             case Completed s -> new Contradiction("a refund was refused that nobody asked for");
             case Issuing s -> notAskedYet();
             case Withdrawing s -> notAskedYet();
+            case Held s -> notAskedYet();
             case Unpaid s -> notAskedYet();
             case Ended s -> notAskedYet();
         };

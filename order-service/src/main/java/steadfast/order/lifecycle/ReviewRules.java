@@ -11,6 +11,7 @@ import steadfast.order.lifecycle.Decision.Repeat;
 import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Ended;
 import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Refunded;
@@ -59,6 +60,7 @@ final class ReviewRules {
         return switch (state) {
             case Unpaid s -> PaymentRules.paid(s, Capture.of(decided.paymentId(), now));
             case Ended s -> PaymentRules.paid(s, Capture.of(decided.paymentId(), now));
+            case Held s -> PaymentRules.paid(s, s.capture());
             case Paid s -> Repeat.SILENT;
         };
     }
@@ -74,6 +76,7 @@ final class ReviewRules {
                             new Withdrawing(s.terms(), s.round(), s.capture()),
                             new IssueWithdrawalRequested(s.terms().orderId(), s.payment()));
             case Withdrawing s -> Repeat.SILENT;
+            case Held s -> RefundRules.askBack(s, s.capture(), RefundCause.DECIDED);
             case Completed s -> new Contradiction("the cards are out: no refund on top");
             case Refunding s when s.refused() != null -> RefundRules.askAgain(s);
             case Refunding s -> Repeat.SILENT;
@@ -103,6 +106,7 @@ final class ReviewRules {
             case Ended s -> Repeat.SILENT;
             case Issuing s -> new Contradiction("a paid order is refunded, not closed");
             case Withdrawing s -> new Contradiction("a paid order is refunded, not closed");
+            case Held s -> new Contradiction("a paid order is refunded, not closed");
             case Completed s -> Repeat.SILENT;
             // The gateway refused the refund, and the person vouches for the money another way.
             case Refunding s when s.refused() != null -> RefundRules.ended(s);

@@ -9,6 +9,7 @@ public sealed interface Applied {
     /**
      * It was decided and carried out.
      *
+     * @param decision of two moves the one that was made
      * @param state where the order stands now
      */
     record Decided(Decision decision, OrderState state) implements Applied {}

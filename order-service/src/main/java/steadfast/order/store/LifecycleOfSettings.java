@@ -4,6 +4,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import steadfast.order.lifecycle.LateMoneyPolicy;
 import steadfast.order.lifecycle.OrderLifecycle;
 import steadfast.order.lifecycle.TimeToLive;
 
@@ -25,6 +26,13 @@ class LifecycleOfSettings {
                     "orders would live longer (steadfast.order.time-to-live=%s) than the gateway keeps its idempotency keys (steadfast.order.gateway-keeps-keys=%s): a charge that is repeated after that could take the money twice"
                             .formatted(timeToLive, keysKept));
         }
-        return new OrderLifecycle(new TimeToLive(timeToLive, settings.payByMargin()));
+        return new OrderLifecycle(
+                new TimeToLive(timeToLive, settings.payByMargin()), lateMoney(settings));
+    }
+
+    @Produces
+    @Singleton
+    LateMoneyPolicy lateMoney(OrderSettings settings) {
+        return new LateMoneyPolicy(settings.lateMoney(), settings.lateMoneyOf());
     }
 }

@@ -5,6 +5,7 @@ enum OrderPhase {
     AWAITING_CHARGE,
     AWAITING_BUYER,
     CHARGING,
+    HELD,
     ISSUING,
     WITHDRAWING,
     COMPLETED,

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.FailureReason;
+import steadfast.order.lifecycle.LateMoney;
 import steadfast.order.lifecycle.OrderStatus;
 import steadfast.order.lifecycle.RefundCause;
 
@@ -49,6 +50,10 @@ class OrderRow {
     @Nullable Integer paidRound;
     @Nullable Instant capturedAt;
     @Nullable String sentBackRounds;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable LateMoney lateMoney;
+
     @Nullable Boolean waitingForStock;
     @Nullable Instant issuedAt;
     @Nullable Integer refundNumber;

@@ -20,6 +20,7 @@ import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Expired;
 import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Refunded;
@@ -54,6 +55,7 @@ final class OrderRowMapping {
                                     requireNonNull(row.action), requireNonNull(row.actionUntil)));
             case CHARGING ->
                     new Charging(terms, round, cancelRequested(row), requireNonNull(row.attempt));
+            case HELD -> new Held(terms, round, capture(row));
             case ISSUING ->
                     new Issuing(terms, round, capture(row), requireNonNull(row.waitingForStock));
             case WITHDRAWING -> new Withdrawing(terms, round, capture(row));
@@ -93,7 +95,8 @@ final class OrderRowMapping {
         return new Capture(
                 new PaymentId(new OrderId(row.id), requireNonNull(row.paidRound)),
                 requireNonNull(row.capturedAt),
-                rounds(requireNonNull(row.sentBackRounds)));
+                rounds(requireNonNull(row.sentBackRounds)),
+                row.lateMoney);
     }
 
     private static SortedSet<Integer> rounds(String text) {
@@ -147,6 +150,7 @@ final class OrderRowMapping {
     private static void writeCapture(@Nullable Capture capture, OrderRow row) {
         row.paidRound = capture == null ? null : capture.paymentId().round();
         row.capturedAt = capture == null ? null : capture.capturedAt();
+        row.lateMoney = capture == null ? null : capture.late();
         row.sentBackRounds =
                 capture == null
                         ? null
@@ -161,11 +165,12 @@ final class OrderRowMapping {
         row.refundRefused = state == null ? null : state.refused();
     }
 
-    private static OrderPhase phase(OrderState state) {
+    static OrderPhase phase(OrderState state) {
         return switch (state) {
             case AwaitingCharge s -> OrderPhase.AWAITING_CHARGE;
             case AwaitingBuyer s -> OrderPhase.AWAITING_BUYER;
             case Charging s -> OrderPhase.CHARGING;
+            case Held s -> OrderPhase.HELD;
             case Issuing s -> OrderPhase.ISSUING;
             case Withdrawing s -> OrderPhase.WITHDRAWING;
             case Completed s -> OrderPhase.COMPLETED;

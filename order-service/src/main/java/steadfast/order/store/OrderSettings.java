@@ -3,7 +3,9 @@ package steadfast.order.store;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import steadfast.order.lifecycle.LateMoney;
 
 /** How long orders live. */
 @ConfigMapping(prefix = "steadfast.order")
@@ -30,4 +32,14 @@ public interface OrderSettings {
      */
     @WithDefault("card,qr,card-declined,card-expired,card-timeout-after")
     Set<String> paymentMethods();
+
+    /**
+     * What becomes of money that is captured after its order has ended: {@code refund}, {@code
+     * issue-if-stock}, or {@code review} by a person. Every change is on record.
+     */
+    @WithDefault("refund")
+    LateMoney lateMoney();
+
+    /** The same for one storefront, by its name. */
+    Map<String, LateMoney> lateMoneyOf();
 }

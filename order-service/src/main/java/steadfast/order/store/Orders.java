@@ -12,14 +12,19 @@ import steadfast.events.OrderId;
 import steadfast.order.lifecycle.Decision;
 import steadfast.order.lifecycle.Decision.Contradiction;
 import steadfast.order.lifecycle.Decision.Echo;
+import steadfast.order.lifecycle.Decision.IfStock;
 import steadfast.order.lifecycle.Decision.Move;
 import steadfast.order.lifecycle.Decision.Repeat;
 import steadfast.order.lifecycle.Decision.TooEarly;
+import steadfast.order.lifecycle.LateMoney;
 import steadfast.order.lifecycle.OrderLifecycle;
 import steadfast.order.lifecycle.OrderSignal;
 import steadfast.order.lifecycle.OrderSignal.TimeToLivePassed;
 import steadfast.order.lifecycle.OrderState;
+import steadfast.order.lifecycle.OrderState.Ended;
+import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderStatus;
+import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.lifecycle.ViewToken;
 
 /** The orders: the one place that turns a decision into a row, events and stock. */
@@ -30,6 +35,7 @@ public class Orders {
     private final SayLog sayLog;
     private final Stock stock;
     private final OrderLifecycle lifecycle;
+    private final LateMoneyRecords lateMoney;
     private final OrderMeters meters;
     private final Clock clock;
 
@@ -38,12 +44,14 @@ public class Orders {
             SayLog sayLog,
             Stock stock,
             OrderLifecycle lifecycle,
+            LateMoneyRecords lateMoney,
             OrderMeters meters,
             Clock clock) {
         this.rows = rows;
         this.sayLog = sayLog;
         this.stock = stock;
         this.lifecycle = lifecycle;
+        this.lateMoney = lateMoney;
         this.meters = meters;
         this.clock = clock;
     }
@@ -118,6 +126,9 @@ public class Orders {
             case Move move -> {
                 return carryOut(row, state, move);
             }
+            case IfStock either -> {
+                return carryOut(row, state, either);
+            }
             case Repeat(Echo echo) -> {
                 if (echo == Echo.LAST_EVENTS) {
                     sayLog.sayAgain(row);
@@ -130,16 +141,37 @@ public class Orders {
         return new Applied.Decided(decision, state);
     }
 
+    private Applied carryOut(OrderRow row, OrderState from, IfStock either) {
+        OrderTerms terms = from.terms();
+        return stock.hold(terms.sku(), terms.quantity())
+                ? write(row, from, either.withStock())
+                : carryOut(row, from, either.withoutStock());
+    }
+
     private Applied carryOut(OrderRow row, OrderState from, Move move) {
-        OrderState next = move.next();
-        if (!stock.follows(from, next)) {
+        if (!stock.follows(from, move.next())) {
             rows.forget(row);
             return new Applied.NoStock();
         }
+        return write(row, from, move);
+    }
+
+    private Applied write(OrderRow row, OrderState from, Move move) {
+        OrderState next = move.next();
         OrderRowMapping.write(next, row);
         sayLog.say(row, move.events(), from.getClass() != next.getClass());
         rows.writeAndForget(row);
+        recordLateMoney(from, next);
         meters.moved(from, next);
         return new Applied.Decided(move, next);
+    }
+
+    private void recordLateMoney(OrderState from, OrderState next) {
+        if (from instanceof Ended && next instanceof Paid paid) {
+            LateMoney policy = paid.capture().late();
+            if (policy != null) {
+                lateMoney.applied(policy, paid);
+            }
+        }
     }
 }

@@ -21,6 +21,7 @@ import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
 import steadfast.order.lifecycle.Decision.Contradiction;
 import steadfast.order.lifecycle.Decision.Echo;
+import steadfast.order.lifecycle.Decision.IfStock;
 import steadfast.order.lifecycle.Decision.Move;
 import steadfast.order.lifecycle.Decision.Repeat;
 import steadfast.order.lifecycle.Decision.TooEarly;
@@ -126,6 +127,7 @@ class EveryCellOfTheLifecycleTest {
             case Move move ->
                     move.next().getClass().getSimpleName()
                             + (move.events().isEmpty() ? "" : ": " + names(move.events()));
+            case IfStock either -> told(either.withStock()) + " or " + told(either.withoutStock());
             case Repeat(Echo echo) -> echo == Echo.LAST_EVENTS ? "again" : "repeat";
             case TooEarly t -> "early";
             case Contradiction c -> "contradiction";

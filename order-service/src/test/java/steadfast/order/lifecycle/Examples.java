@@ -3,6 +3,7 @@ package steadfast.order.lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import steadfast.events.FailureReason;
 import steadfast.events.Money;
@@ -15,6 +16,7 @@ import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Expired;
 import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
@@ -46,10 +48,16 @@ final class Examples {
     static final Round ROUND = new Round(THIS, "card", NOW.plusSeconds(20), NOW.plusSeconds(30));
     static final Capture CAPTURE = Capture.of(THIS, NOW.minusSeconds(1));
 
-    static final OrderLifecycle LIFECYCLE =
-            new OrderLifecycle(new TimeToLive(Duration.ofMinutes(30), Duration.ofSeconds(10)));
+    static final TimeToLive TIME_TO_LIVE =
+            new TimeToLive(Duration.ofMinutes(30), Duration.ofSeconds(10));
+    static final OrderLifecycle LIFECYCLE = new OrderLifecycle(TIME_TO_LIVE);
 
     private Examples() {}
+
+    /** Of merchants who all want this done with late money. */
+    static OrderLifecycle lifecycle(LateMoney policy) {
+        return new OrderLifecycle(TIME_TO_LIVE, new LateMoneyPolicy(policy, Map.of()));
+    }
 
     static AwaitingCharge awaitingCharge() {
         return new AwaitingCharge(TERMS, ROUND, false);
@@ -66,6 +74,10 @@ final class Examples {
 
     static Charging charging() {
         return new Charging(TERMS, ROUND, false, 1);
+    }
+
+    static Held held() {
+        return new Held(TERMS, ROUND, CAPTURE.after(LateMoney.REVIEW));
     }
 
     static Issuing issuing() {
@@ -106,6 +118,7 @@ final class Examples {
                 awaitingCharge(),
                 awaitingBuyer(),
                 charging(),
+                held(),
                 issuing(),
                 withdrawing(),
                 completed(),

@@ -3,6 +3,8 @@ package steadfast.order.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import steadfast.testkit.Walker;
 
 class NoWalkBreaksAPromiseTest {
@@ -10,16 +12,18 @@ class NoWalkBreaksAPromiseTest {
     private static final int WALKS = 4000;
     private static final int LENGTH = 40;
 
-    @Test
-    void whateverIsSaidInWhateverOrderThePromisesHold() {
-        walker().walk(WALKS, LENGTH);
+    @ParameterizedTest
+    @EnumSource
+    void whateverIsSaidInWhateverOrderThePromisesHold(LateMoney policy) {
+        walker(policy).walk(WALKS, LENGTH);
     }
 
     @Test
     void theWalksReachEveryState() {
         java.util.Set<String> reached = new java.util.TreeSet<>();
 
-        walker().invariant("seen", (world, random) -> reached.add(name(world.state())))
+        walker(LateMoney.REVIEW)
+                .invariant("seen", (world, random) -> reached.add(name(world.state())))
                 .walk(WALKS, LENGTH);
 
         assertThat(reached)
@@ -34,8 +38,8 @@ class NoWalkBreaksAPromiseTest {
         return state.getClass().getSimpleName();
     }
 
-    private static Walker<WalkedOrder> walker() {
-        return Walker.from(WalkedOrder::new)
+    private static Walker<WalkedOrder> walker(LateMoney policy) {
+        return Walker.from(() -> new WalkedOrder(policy))
                 .shownAs(WalkedOrder::toString)
                 .step("a charge starts", WalkedOrder::chargeStarts)
                 .step("the buyer must act", WalkedOrder::buyerMustAct)
@@ -57,6 +61,7 @@ class NoWalkBreaksAPromiseTest {
                 .step("the buyer cancels", WalkedOrder::buyerCancels)
                 .step("the buyer retries", WalkedOrder::buyerRetries)
                 .step("a person decides", WalkedOrder::personDecides)
+                .step("stock comes or goes", WalkedOrder::stockComesOrGoes)
                 .step("time passes", WalkedOrder::timePasses)
                 .step("something is said again", WalkedOrder::hasHistory, WalkedOrder::saidAgain)
                 .invariant("captured at most once net of refunds (I2)", (w, r) -> w.checkCaptures())

@@ -147,7 +147,7 @@ class TheWayOfAnOrderTest {
                                 new Refunding(
                                         TERMS,
                                         ROUND,
-                                        Capture.of(THIS, NOW),
+                                        Capture.of(THIS, NOW).after(LateMoney.REFUND),
                                         1,
                                         RefundCause.CAPTURED_TOO_LATE,
                                         null),
@@ -401,6 +401,7 @@ class TheWayOfAnOrderTest {
                         StockClaim.HELD,
                         StockClaim.HELD,
                         StockClaim.HELD,
+                        StockClaim.NONE,
                         StockClaim.HELD,
                         StockClaim.HELD,
                         StockClaim.SOLD,

@@ -29,6 +29,7 @@ import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentEvent.PaymentUnresolved;
 import steadfast.events.PaymentId;
 import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.IfStock;
 import steadfast.order.lifecycle.Decision.Move;
 import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
 import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
@@ -37,6 +38,8 @@ import steadfast.order.lifecycle.OrderSignal.FromPayment;
 import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
 import steadfast.order.lifecycle.OrderSignal.TimeToLivePassed;
 import steadfast.order.lifecycle.OrderState.Ended;
+import steadfast.order.lifecycle.OrderState.Held;
+import steadfast.order.lifecycle.OrderState.Paid;
 
 /**
  * An order among a gateway and a fulfillment that obey their own rules, but say what they say in
@@ -44,7 +47,9 @@ import steadfast.order.lifecycle.OrderState.Ended;
  */
 final class WalkedOrder {
 
-    private OrderState state = Examples.LIFECYCLE.accept(Examples.TERMS, "card").next();
+    private final LateMoney policy;
+    private final OrderLifecycle lifecycle;
+    private OrderState state;
     private Instant now = Examples.TERMS.submittedAt();
 
     private final List<OrderSignal> history = new ArrayList<>();
@@ -58,6 +63,15 @@ final class WalkedOrder {
     private boolean refunded;
     private boolean refundedBeforeWithdrawal;
     private boolean permittedAfterEndUnasked;
+    private boolean permittedByPolicy;
+    private boolean leftHeldUndecided;
+    private boolean stockThere;
+
+    WalkedOrder(LateMoney policy) {
+        this.policy = policy;
+        this.lifecycle = Examples.lifecycle(policy);
+        this.state = lifecycle.accept(Examples.TERMS, "card").next();
+    }
 
     OrderState state() {
         return state;
@@ -79,6 +93,11 @@ final class WalkedOrder {
         PaymentId payment = anyRound(random);
         captured.add(payment);
         say(new PaymentSucceeded(payment, Examples.TOTAL, now));
+        assertThat(state).as("it knows of the money (I6)").isInstanceOf(Paid.class);
+    }
+
+    void stockComesOrGoes(Random random) {
+        stockThere = random.nextBoolean();
     }
 
     void roundIsDeclined(Random random) {
@@ -193,6 +212,10 @@ final class WalkedOrder {
 
     void checkEnds() {
         assertThat(permittedAfterEndUnasked).as("cards for an ended order").isFalse();
+        assertThat(leftHeldUndecided).as("held money moved without a decision").isFalse();
+        if (permittedByPolicy) {
+            assertThat(OrderView.of(state).latePayment()).as("the buyer is told").isNotNull();
+        }
     }
 
     private void say(PaymentEvent event) {
@@ -207,22 +230,34 @@ final class WalkedOrder {
 
     private Decision decide(OrderSignal signal) {
         OrderState before = state;
-        Decision decision = Examples.LIFECYCLE.decide(state, signal, now);
+        Decision decision = moved(lifecycle.decide(state, signal, now));
         if (decision instanceof Move(OrderState next, List<OrderEvent> events)) {
             assertThat(next.terms()).isEqualTo(before.terms());
             assertThat(next.round().number()).isGreaterThanOrEqualTo(before.round().number());
+            leftHeldUndecided |=
+                    before instanceof Held
+                            && !(next instanceof Held)
+                            && !(signal instanceof FromOperations);
             state = next;
             events.forEach(event -> said(event, before, signal));
         }
         return decision;
     }
 
+    /** What the store makes of two moves. */
+    private Decision moved(Decision decision) {
+        return decision instanceof IfStock(Move withStock, Move withoutStock)
+                ? stockThere ? withStock : withoutStock
+                : decision;
+    }
+
     private void said(OrderEvent event, OrderState before, OrderSignal signal) {
         switch (event) {
             case OrderPaid e -> {
                 permits.add(e);
-                permittedAfterEndUnasked |=
-                        before instanceof Ended && !(signal instanceof FromOperations);
+                boolean undecided = before instanceof Ended && !(signal instanceof FromOperations);
+                permittedAfterEndUnasked |= undecided && policy != LateMoney.ISSUE_IF_STOCK;
+                permittedByPolicy |= undecided;
             }
             case IssueWithdrawalRequested e -> withdrawalAsked = true;
             case RefundRequested e -> {
@@ -238,6 +273,7 @@ final class WalkedOrder {
             case OrderEvent.OrderCancelRequested e -> {}
             case OrderEvent.OrderFailed e -> {}
             case OrderEvent.OrderExpired e -> {}
+            case OrderEvent.OrderHeld e -> {}
         }
     }
 

@@ -54,7 +54,7 @@ class WhatIsIllegalCannotBeBuiltTest {
     @Test
     void aCaptureThatSendsItselfBack() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Capture(THIS, NOW, new TreeSet<>(List.of(2))));
+                .isThrownBy(() -> new Capture(THIS, NOW, new TreeSet<>(List.of(2)), null));
     }
 
     @Test

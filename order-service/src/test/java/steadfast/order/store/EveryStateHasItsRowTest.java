@@ -22,6 +22,7 @@ import steadfast.events.Sku;
 import steadfast.order.ShopTest;
 import steadfast.order.lifecycle.BuyerAction;
 import steadfast.order.lifecycle.Capture;
+import steadfast.order.lifecycle.LateMoney;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.lifecycle.RefundCause;
@@ -81,6 +82,8 @@ class EveryStateHasItsRowTest extends ShopTest {
                 "refund_number = 1",
                 "issued_at = now()",
                 "waiting_for_stock = false",
+                "late_money = 'REFUND'",
+                "phase = 'HELD', status = 'PROCESSING'",
                 "quantity = 101",
                 "total_minor = 0",
                 "view_token_sha256 = 'abc'",
@@ -117,14 +120,19 @@ class EveryStateHasItsRowTest extends ShopTest {
         PaymentId payment = new PaymentId(terms.orderId(), 3);
         Round round = new Round(payment, "card", NOW.plusSeconds(1), NOW.plusSeconds(2));
         Capture capture =
-                new Capture(new PaymentId(terms.orderId(), 2), NOW, new TreeSet<>(List.of(1, 3)));
+                new Capture(
+                        new PaymentId(terms.orderId(), 2), NOW, new TreeSet<>(List.of(1, 3)), null);
         Capture simple = Capture.of(payment, NOW);
+        Capture late = new Capture(payment, NOW, new TreeSet<>(), LateMoney.ISSUE_IF_STOCK);
+        Capture reviewed = new Capture(payment, NOW, new TreeSet<>(), LateMoney.REVIEW);
         return java.util.stream.Stream.<OrderState>of(
                         new OrderState.AwaitingCharge(terms, round, true),
                         new OrderState.AwaitingBuyer(
                                 terms, round, false, 2, new BuyerAction("QR", NOW)),
                         new OrderState.Charging(terms, round, true, 4),
+                        new OrderState.Held(terms, round, reviewed),
                         new OrderState.Issuing(terms, round, capture, true),
+                        new OrderState.Issuing(terms, round, late, false),
                         new OrderState.Withdrawing(terms, round, simple),
                         new OrderState.Completed(terms, round, capture, NOW),
                         new OrderState.Failed(terms, round, FailureReason.PAYMENT_DECLINED, "why"),

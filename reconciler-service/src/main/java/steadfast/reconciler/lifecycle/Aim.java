@@ -30,9 +30,10 @@ public enum Aim {
         SortedMap<Integer, RoundOfPaying> rounds = knowledge.rounds();
         SortedMap<Integer, Aim> aims = new TreeMap<>();
         for (RoundOfPaying round : rounds.values()) {
-            boolean anotherPaid =
-                    rounds.values().stream().anyMatch(other -> other != round && other.paid());
-            boolean over = round.endedUnpaid() || anotherPaid || round.number() != rounds.lastKey();
+            boolean anotherCounts =
+                    rounds.values().stream().anyMatch(other -> other != round && other.taken());
+            boolean over =
+                    round.endedUnpaid() || anotherCounts || round.number() != rounds.lastKey();
             of(round, over).ifPresent(aim -> aims.put(round.number(), aim));
         }
         return aims;

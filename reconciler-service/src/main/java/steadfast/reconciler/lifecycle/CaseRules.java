@@ -103,7 +103,7 @@ public final class CaseRules {
     /** What the buyer was told last is not, or may not be, how it is. */
     private static Optional<Trouble> afterItsEnd(Knowledge knowledge) {
         RoundOfPaying last = knowledge.rounds().get(SeenStatus.roundOf(knowledge));
-        if (last == null || last.paid() || !last.endedUnpaid()) {
+        if (last == null || last.paid() || !(last.endedUnpaid() || last.taken())) {
             return Optional.empty();
         }
         return switch (last.money()) {

@@ -14,7 +14,8 @@ import steadfast.reconciler.lifecycle.Fact.Kind;
  * <pre>
  * submitted ─▶ started ─▶ captured ─▶ paid ─▶ cards ─▶ completed
  *                 │           │         └─▶ short ─▶ withdrawn ─┐
- *                 │           └─ (too late, or a second one) ───┴▶ refund ─▶ refunded
+ *                 │           ├─ (too late, or a second one) ───┴▶ refund ─▶ refunded
+ *                 │           └─ (too late) ─▶ held ─▶ decision ─▶ paid, or refund
  *                 └─▶ declined or cancelled ─▶ failed
  * </pre>
  */
@@ -25,11 +26,11 @@ public record Expectation(Expected what, int round) {
         SortedMap<Integer, RoundOfPaying> rounds = knowledge.rounds();
         List<Expectation> open = new ArrayList<>();
         for (RoundOfPaying round : rounds.values()) {
-            boolean anotherPaid =
-                    rounds.values().stream().anyMatch(other -> other != round && other.paid());
+            boolean anotherCounts =
+                    rounds.values().stream().anyMatch(other -> other != round && other.taken());
             boolean last = round.number() == rounds.lastKey();
-            boolean mayEndIt = last && !anotherPaid && !endsByAnother(rounds.values(), round);
-            of(round, anotherPaid, last, mayEndIt)
+            boolean mayEndIt = last && !anotherCounts && !endsByAnother(rounds.values(), round);
+            of(round, anotherCounts, last, mayEndIt)
                     .ifPresent(what -> open.add(new Expectation(what, round.number())));
         }
         return open;
@@ -60,7 +61,7 @@ public record Expectation(Expected what, int round) {
     }
 
     private static Optional<Expected> of(
-            RoundOfPaying round, boolean anotherPaid, boolean last, boolean mayEndIt) {
+            RoundOfPaying round, boolean anotherCounts, boolean last, boolean mayEndIt) {
         if (round.heard(Kind.ORDER_REFUNDED)) {
             return Optional.empty();
         }
@@ -70,12 +71,15 @@ public record Expectation(Expected what, int round) {
         if (round.paid()) {
             return ofPaid(round);
         }
+        if (round.heard(Kind.ORDER_HELD)) {
+            return Optional.of(Expected.DECISION_ON_HELD_PAYMENT);
+        }
         if (round.captured()) {
             return Optional.of(
-                    anotherPaid ? Expected.REFUND_OF_SECOND_CAPTURE : Expected.ANSWER_TO_CAPTURE);
+                    anotherCounts ? Expected.REFUND_OF_SECOND_CAPTURE : Expected.ANSWER_TO_CAPTURE);
         }
         // A round is started only when the one before is over, and a paid one ends the order.
-        return anotherPaid || !last || round.endedUnpaid()
+        return anotherCounts || !last || round.endedUnpaid()
                 ? Optional.empty()
                 : Optional.of(ofUnpaid(round));
     }
@@ -88,7 +92,7 @@ public record Expectation(Expected what, int round) {
             return Optional.of(Expected.DECISION_ON_REFUSED_REFUND);
         }
         // A second capture's refund leaves the order where it is.
-        boolean endsTheOrder = round.paid() || mayEndIt;
+        boolean endsTheOrder = round.taken() || mayEndIt;
         return endsTheOrder && !round.heard(Kind.ORDER_COMPLETED)
                 ? Optional.of(Expected.REFUNDED_END)
                 : Optional.empty();

@@ -19,8 +19,9 @@ import steadfast.events.StockLevel;
  * @param round of paying, counted from 1
  * @param number the refund's number; 0 for what is no refund
  * @param at when the owner said it
+ * @param until when the buyer's time to act ends; null for what asks nothing of the buyer
  */
-public record Fact(Kind kind, int round, int number, Instant at) {
+public record Fact(Kind kind, int round, int number, Instant at, @Nullable Instant until) {
 
     /** What kinds there are, and who says them; those of owners are named as the events are. */
     public enum Kind {
@@ -33,6 +34,7 @@ public record Fact(Kind kind, int round, int number, Instant at) {
         ORDER_COMPLETED(Owner.ORDER),
         ORDER_FAILED(Owner.ORDER),
         ORDER_EXPIRED(Owner.ORDER),
+        ORDER_HELD(Owner.ORDER),
         ORDER_REFUNDED(Owner.ORDER),
         PAYMENT_STARTED(Owner.PAYMENT),
         PAYMENT_ACTION_REQUIRED(Owner.PAYMENT),
@@ -74,6 +76,11 @@ public record Fact(Kind kind, int round, int number, Instant at) {
         }
     }
 
+    /** A fact that asks nothing of the buyer. */
+    public Fact(Kind kind, int round, int number, Instant at) {
+        this(kind, round, number, at, null);
+    }
+
     /**
      * What this event tells.
      *
@@ -105,6 +112,7 @@ public record Fact(Kind kind, int round, int number, Instant at) {
             case OrderEvent.OrderCompleted e -> of(Kind.ORDER_COMPLETED, e.paymentId(), at);
             case OrderEvent.OrderFailed e -> of(Kind.ORDER_FAILED, e.paymentId(), at);
             case OrderEvent.OrderExpired e -> of(Kind.ORDER_EXPIRED, e.paymentId(), at);
+            case OrderEvent.OrderHeld e -> of(Kind.ORDER_HELD, e.paymentId(), at);
             case OrderEvent.OrderRefunded e -> of(Kind.ORDER_REFUNDED, e.paymentId(), at);
         };
     }
@@ -113,7 +121,7 @@ public record Fact(Kind kind, int round, int number, Instant at) {
         return switch (event) {
             case PaymentEvent.PaymentStarted e -> of(Kind.PAYMENT_STARTED, e.paymentId(), at);
             case PaymentEvent.PaymentActionRequired e ->
-                    of(Kind.PAYMENT_ACTION_REQUIRED, e.paymentId(), at);
+                    new Fact(Kind.PAYMENT_ACTION_REQUIRED, e.paymentId().round(), 0, at, e.until());
             case PaymentEvent.PaymentSucceeded e -> of(Kind.PAYMENT_SUCCEEDED, e.paymentId(), at);
             case PaymentEvent.PaymentDeclined e -> of(Kind.PAYMENT_DECLINED, e.paymentId(), at);
             case PaymentEvent.PaymentUnresolved e -> of(Kind.PAYMENT_UNRESOLVED, e.paymentId(), at);

@@ -21,34 +21,48 @@ import steadfast.reconciler.lifecycle.Fact.Kind;
  */
 public final class Knowledge {
 
-    private final Map<Key, Instant> heard;
+    private final Map<Key, Word> heard;
 
-    private Knowledge(Map<Key, Instant> heard) {
+    private Knowledge(Map<Key, Word> heard) {
         this.heard = Map.copyOf(heard);
     }
 
     /** What makes two facts the same one; a later attempt of a payment is no new fact. */
     private record Key(Kind kind, int round, int number) {}
 
+    /** What was said of a fact last. */
+    private record Word(Instant at, @Nullable Instant until) {
+
+        /** In whatever order they come, the same one of two is the later. */
+        private static final Comparator<Word> BY_TIME =
+                Comparator.comparing(Word::at)
+                        .thenComparing(
+                                Word::until, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+        Word or(Word other) {
+            return BY_TIME.compare(this, other) < 0 ? other : this;
+        }
+    }
+
     /** What is known from these facts. */
     public static Knowledge of(Collection<Fact> facts) {
-        Map<Key, Instant> heard = new HashMap<>();
+        Map<Key, Word> heard = new HashMap<>();
         facts.forEach(fact -> add(heard, fact));
         return new Knowledge(heard);
     }
 
     /** What is known after this fact too. */
     public Knowledge with(Fact fact) {
-        Map<Key, Instant> more = new HashMap<>(heard);
+        Map<Key, Word> more = new HashMap<>(heard);
         add(more, fact);
         return new Knowledge(more);
     }
 
-    private static void add(Map<Key, Instant> heard, Fact fact) {
+    private static void add(Map<Key, Word> heard, Fact fact) {
         heard.merge(
                 new Key(fact.kind(), fact.round(), fact.number()),
-                fact.at(),
-                (known, said) -> known.isBefore(said) ? said : known);
+                new Word(fact.at(), fact.until()),
+                Word::or);
     }
 
     /** Everything heard, as it was said. */
@@ -59,7 +73,8 @@ public final class Knowledge {
                                 one.getKey().kind(),
                                 one.getKey().round(),
                                 one.getKey().number(),
-                                one.getValue()))
+                                one.getValue().at(),
+                                one.getValue().until()))
                 .sorted(
                         Comparator.comparing(Fact::at)
                                 .thenComparingInt(Fact::round)
@@ -82,7 +97,25 @@ public final class Knowledge {
 
     /** When this was said of the round, if it was; no refund's. */
     Optional<Instant> when(Fact.Kind kind, int round) {
-        return Optional.ofNullable(heard.get(new Key(kind, round, 0)));
+        return Optional.ofNullable(heard.get(new Key(kind, round, 0))).map(Word::at);
+    }
+
+    /**
+     * Whether it is the buyer's turn in this round: the last that was said is that the buyer must
+     * act, not that nobody knows.
+     */
+    boolean isBuyersTurn(int round) {
+        Optional<Instant> action = when(Kind.PAYMENT_ACTION_REQUIRED, round);
+        return action.isPresent()
+                && when(Kind.PAYMENT_UNRESOLVED, round).filter(action.get()::isBefore).isEmpty();
+    }
+
+    /** When the buyer's time to act ends; empty if it is not the buyer's turn, or was not told. */
+    public Optional<Instant> buyersDeadline(int round) {
+        return isBuyersTurn(round)
+                ? Optional.ofNullable(heard.get(new Key(Kind.PAYMENT_ACTION_REQUIRED, round, 0)))
+                        .map(Word::until)
+                : Optional.empty();
     }
 
     /** What was heard of each round that anybody spoke of. */

@@ -62,6 +62,8 @@ public record Offer(Decision decision, int round, Proof proof, boolean writesOff
             case PENDING_PAYMENT, PROCESSING -> {
                 if (round.paid()) {
                     offerRefundOfIssuing(offers, round);
+                } else if (round.taken()) {
+                    offerWhatToDoWithTheMoney(offers, round);
                 } else {
                     offerWhileUnpaid(offers, round);
                 }
@@ -85,6 +87,11 @@ public record Offer(Decision decision, int round, Proof proof, boolean writesOff
         }
     }
 
+    private static void offerWhatToDoWithTheMoney(List<Offer> offers, RoundOfPaying round) {
+        offers.add(new Offer(Decision.CONFIRM_PAID, round.number(), Proof.CAPTURED));
+        offers.add(new Offer(Decision.REFUND, round.number(), Proof.CAPTURED));
+    }
+
     private static void offerWhileUnpaid(List<Offer> offers, RoundOfPaying round) {
         switch (round.money()) {
             case UNCERTAIN -> {
@@ -106,10 +113,7 @@ public record Offer(Decision decision, int round, Proof proof, boolean writesOff
                 offers.add(new Offer(Decision.REFUND, round.number(), Proof.CAPTURED));
                 offers.add(new Offer(Decision.CLOSE, round.number(), Proof.CLOSED));
             }
-            case CAPTURED -> {
-                offers.add(new Offer(Decision.CONFIRM_PAID, round.number(), Proof.CAPTURED));
-                offers.add(new Offer(Decision.REFUND, round.number(), Proof.CAPTURED));
-            }
+            case CAPTURED -> offerWhatToDoWithTheMoney(offers, round);
             case CLOSED -> {
                 // An earlier round that may still be captured would make it a second capture.
                 if (knowledge.rounds().values().stream().allMatch(Offer::isDead)) {

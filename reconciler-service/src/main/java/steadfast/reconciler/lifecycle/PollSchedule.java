@@ -35,19 +35,35 @@ public record PollSchedule(Duration after, Duration atMost, Duration lease) {
      */
     public @Nullable Instant first(Aim aim, @Nullable Instant expiresAt, Instant now) {
         return switch (aim) {
-            case WAIT -> closesAt(aim, expiresAt, now);
+            case WAIT -> closesAt(aim, expiresAt, null, now);
             case QUERY, QUERY_THEN_CLOSE, CLOSE -> now.plus(after);
         };
     }
 
-    /** From when on a poll closes instead of asking; null if that is not known yet. */
-    public @Nullable Instant closesAt(Aim aim, @Nullable Instant expiresAt, Instant now) {
+    /**
+     * From when on a poll closes instead of asking; null if that is not known yet.
+     *
+     * @param buyersDeadline when the buyer's time to act ends; null if nothing is asked of the
+     *     buyer
+     */
+    public @Nullable Instant closesAt(
+            Aim aim, @Nullable Instant expiresAt, @Nullable Instant buyersDeadline, Instant now) {
         return switch (aim) {
             case QUERY -> null;
             // One poll later: the order's owner has had its time to say the same.
-            case WAIT, QUERY_THEN_CLOSE -> expiresAt == null ? null : caseDue(expiresAt);
+            case WAIT -> expiresAt == null ? null : caseDue(expiresAt);
+            // A dead QR code must not keep the buyer from another try until the order dies too.
+            case QUERY_THEN_CLOSE ->
+                    earlier(expiresAt == null ? null : caseDue(expiresAt), buyersDeadline);
             case CLOSE -> now;
         };
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.isBefore(one) ? other : one;
     }
 
     /** When an order that is not final becomes a case: one poll after its time to live. */

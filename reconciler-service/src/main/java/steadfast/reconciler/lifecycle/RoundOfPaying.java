@@ -65,8 +65,13 @@ final class RoundOfPaying {
                 Kind.ISSUE_WITHDRAWN);
     }
 
+    /** The order counts this round's money as its own: for its cards, or until a person decides. */
+    boolean taken() {
+        return paid() || heard(Kind.ORDER_HELD);
+    }
+
     boolean captured() {
-        return paid() || heard(Kind.PAYMENT_SUCCEEDED);
+        return taken() || heard(Kind.PAYMENT_SUCCEEDED);
     }
 
     /** The payment was closed without a capture. */

@@ -1,7 +1,5 @@
 package steadfast.reconciler.lifecycle;
 
-import java.time.Instant;
-import java.util.Optional;
 import steadfast.reconciler.lifecycle.Fact.Kind;
 
 /**
@@ -30,10 +28,10 @@ public enum SeenStatus {
         return round == null ? PENDING_PAYMENT : of(round, knowledge);
     }
 
-    /** The round of the payment that counts: the one that pays, or the last that may. */
+    /** The round of the payment that counts: the one that paid, or the last that may. */
     public static int roundOf(Knowledge knowledge) {
         return knowledge.rounds().values().stream()
-                .filter(RoundOfPaying::paid)
+                .filter(RoundOfPaying::taken)
                 .mapToInt(RoundOfPaying::number)
                 .findFirst()
                 .orElse(Math.max(1, knowledge.round()));
@@ -49,7 +47,7 @@ public enum SeenStatus {
         if (round.refunding()) {
             return REFUNDING;
         }
-        if (round.paid()) {
+        if (round.taken()) {
             return PROCESSING;
         }
         if (round.endedUnpaid()) {
@@ -60,14 +58,8 @@ public enum SeenStatus {
 
     /** The buyer's action stays on the table until a doubt is said after it. */
     private static SeenStatus unpaid(RoundOfPaying round, Knowledge knowledge) {
-        Optional<Instant> action = knowledge.when(Kind.PAYMENT_ACTION_REQUIRED, round.number());
-        if (action.isPresent()) {
-            return knowledge
-                            .when(Kind.PAYMENT_UNRESOLVED, round.number())
-                            .filter(action.get()::isBefore)
-                            .isPresent()
-                    ? PROCESSING
-                    : PENDING_PAYMENT;
+        if (round.heard(Kind.PAYMENT_ACTION_REQUIRED)) {
+            return knowledge.isBuyersTurn(round.number()) ? PENDING_PAYMENT : PROCESSING;
         }
         return round.inHands() || round.number() > 1 ? PROCESSING : PENDING_PAYMENT;
     }

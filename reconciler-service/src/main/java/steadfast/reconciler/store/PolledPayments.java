@@ -44,13 +44,25 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
             Aim aim = is.get(round);
             if (aim == null) {
                 certain(new PaymentId(order.orderId(), round));
-            } else if (aim != was.get(round)) {
-                open(new PaymentId(order.orderId(), round), aim, order.expiresAt(), now);
+            } else if (aim != was.get(round) || deadlineMoved(round, before, after)) {
+                Instant closesAt =
+                        schedule.closesAt(
+                                aim,
+                                order.expiresAt(),
+                                after.buyersDeadline(round).orElse(null),
+                                now);
+                Instant first = schedule.first(aim, order.expiresAt(), now);
+                open(new PaymentId(order.orderId(), round), aim, first, closesAt);
             }
         }
     }
 
-    private void open(PaymentId paymentId, Aim aim, @Nullable Instant expiresAt, Instant now) {
+    private static boolean deadlineMoved(int round, Knowledge before, Knowledge after) {
+        return !before.buyersDeadline(round).equals(after.buyersDeadline(round));
+    }
+
+    private void open(
+            PaymentId paymentId, Aim aim, @Nullable Instant first, @Nullable Instant closesAt) {
         getEntityManager()
                 .createNativeQuery(
                         """
@@ -63,8 +75,8 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
                         """)
                 .setParameter("paymentId", paymentId.toString())
                 .setParameter("aim", aim.name())
-                .setParameter("first", schedule.first(aim, expiresAt, now))
-                .setParameter("closesAt", schedule.closesAt(aim, expiresAt, now))
+                .setParameter("first", first)
+                .setParameter("closesAt", closesAt)
                 .executeUpdate();
     }
 
@@ -121,7 +133,10 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
                             last_answer = :answer,
                             last_detail = cast(:detail as text),
                             last_asked_at = :now,
-                            next_poll_at = case when aim is null then null else cast(:next as timestamptz) end
+                            -- The moment to close may have moved up since the poll was taken.
+                            next_poll_at = case when aim is null then null else least(
+                                cast(:next as timestamptz),
+                                case when closes_at > :now then closes_at end) end
                         where payment_id = :paymentId
                         """)
                 .setParameter("answer", word.kind().name())

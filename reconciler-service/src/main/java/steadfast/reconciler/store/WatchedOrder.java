@@ -189,16 +189,18 @@ public class WatchedOrder {
     }
 
     private static String text(Fact fact) {
-        return fact.kind() + " " + fact.round() + " " + fact.number() + " " + fact.at();
+        String text = fact.kind() + " " + fact.round() + " " + fact.number() + " " + fact.at();
+        return fact.until() == null ? text : text + " " + fact.until();
     }
 
     private static Fact fact(String text) {
-        String[] parts = text.split(" ", 4);
+        String[] parts = text.split(" ", 5);
         return new Fact(
                 Fact.Kind.valueOf(parts[0]),
                 Integer.parseInt(parts[1]),
                 Integer.parseInt(parts[2]),
-                Instant.parse(parts[3]));
+                Instant.parse(parts[3]),
+                parts.length == 5 ? Instant.parse(parts[4]) : null);
     }
 
     private static String text(Expectation expectation) {

@@ -10,6 +10,7 @@ import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_CANCEL_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_COMPLETED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_EXPIRED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_FAILED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_HELD;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_PAID;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_REFUNDED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
@@ -53,6 +54,7 @@ class EveryCellOfPollingIsKnownTest {
                     PAYMENT_REFUNDED,
                     PAYMENT_REFUND_REFUSED,
                     REFUND_REQUESTED,
+                    ORDER_HELD,
                     ORDER_PAID,
                     ORDER_COMPLETED,
                     ISSUE_WITHDRAWAL_REQUESTED,

@@ -8,6 +8,7 @@ import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWAL_REQUESTE
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_COMPLETED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_EXPIRED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_FAILED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_HELD;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_PAID;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_REFUNDED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
@@ -177,6 +178,62 @@ class EveryCellOfTheCaseIsKnownTest {
                         Reason.CAPTURED_AFTER_END,
                         null),
                 row(
+                        facts(1, ORDER_EXPIRED, PAYMENT_SUCCEEDED, ORDER_HELD),
+                        SeenStatus.PROCESSING,
+                        Reason.CAPTURED_AFTER_END,
+                        Reason.CAPTURED_AFTER_END,
+                        null,
+                        CONFIRM,
+                        REFUND_PROVEN),
+                // Whoever hears only this knows as much: it says that the order had ended.
+                row(
+                        facts(1, ORDER_HELD),
+                        SeenStatus.PROCESSING,
+                        Reason.CAPTURED_AFTER_END,
+                        Reason.CAPTURED_AFTER_END,
+                        null,
+                        CONFIRM,
+                        REFUND_PROVEN),
+                row(
+                        facts(1, ORDER_FAILED, PAYMENT_SUCCEEDED, ORDER_HELD, REFUND_REQUESTED),
+                        SeenStatus.REFUNDING,
+                        Reason.CAPTURED_AFTER_END,
+                        Reason.CAPTURED_AFTER_END,
+                        null),
+                row(
+                        facts(1, ORDER_FAILED, PAYMENT_SUCCEEDED, ORDER_HELD, ORDER_PAID),
+                        SeenStatus.PROCESSING,
+                        null,
+                        Reason.PAID_WITHOUT_CARDS,
+                        null,
+                        REFUND),
+                row(
+                        facts(
+                                1,
+                                ORDER_FAILED,
+                                PAYMENT_SUCCEEDED,
+                                ORDER_HELD,
+                                ORDER_PAID,
+                                CARDS_ISSUED,
+                                ORDER_COMPLETED),
+                        SeenStatus.COMPLETED,
+                        null,
+                        null,
+                        Resolution.COMPLETED),
+                row(
+                        facts(
+                                1,
+                                ORDER_FAILED,
+                                PAYMENT_SUCCEEDED,
+                                ORDER_HELD,
+                                REFUND_REQUESTED,
+                                PAYMENT_REFUNDED,
+                                ORDER_REFUNDED),
+                        SeenStatus.REFUNDED,
+                        null,
+                        null,
+                        Resolution.REFUNDED),
+                row(
                         facts(
                                 1,
                                 ORDER_EXPIRED,
@@ -298,6 +355,21 @@ class EveryCellOfTheCaseIsKnownTest {
         assertThat(Offer.of(uncertain)).isEmpty();
         assertThat(CaseRules.resolution(certain)).contains(Resolution.CONFIRMED_CLOSED);
         assertThat(Offer.of(certain)).containsExactly(new Offer(Decision.RETRY, 2, Proof.NONE));
+    }
+
+    @Test
+    void aHeldCaptureOfAnEarlierRoundIsTheOneThatIsDecidedOn() {
+        Knowledge known =
+                Knowledge.of(
+                        together(
+                                facts(1, PAYMENT_DECLINED, ORDER_FAILED, ORDER_HELD),
+                                facts(2, ORDER_RETRY_REQUESTED, PAYMENT_DECLINED, ORDER_FAILED)));
+
+        assertThat(SeenStatus.of(known)).isEqualTo(SeenStatus.PROCESSING);
+        assertThat(SeenStatus.roundOf(known)).isEqualTo(1);
+        assertThat(CaseRules.trouble(known, false))
+                .contains(new Trouble(Reason.CAPTURED_AFTER_END, 1));
+        assertThat(Offer.of(known)).containsExactlyInAnyOrder(CONFIRM, REFUND_PROVEN);
     }
 
     @Test

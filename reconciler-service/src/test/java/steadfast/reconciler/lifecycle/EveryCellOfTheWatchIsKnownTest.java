@@ -10,6 +10,7 @@ import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_CANCEL_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_COMPLETED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_EXPIRED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_FAILED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_HELD;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_PAID;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_REFUNDED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
@@ -46,6 +47,7 @@ class EveryCellOfTheWatchIsKnownTest {
     /** What a round that took no money yet still moves on. */
     private static final Map<Kind, Optional<Expected>> TO_PAID =
             Map.of(
+                    ORDER_HELD, Optional.of(Expected.DECISION_ON_HELD_PAYMENT),
                     ORDER_PAID, Optional.of(Expected.CARDS),
                     STOCK_SHORT, Optional.of(Expected.CARDS_WHEN_STOCK_ARRIVES));
 
@@ -192,6 +194,14 @@ class EveryCellOfTheWatchIsKnownTest {
                 row(
                         facts(1, ORDER_SUBMITTED, ORDER_EXPIRED, PAYMENT_SUCCEEDED),
                         Expected.ANSWER_TO_CAPTURE,
+                        TO_PAID,
+                        TO_CARDS,
+                        TO_WITHDRAWAL,
+                        TO_WITHDRAWN,
+                        TO_REFUND),
+                row(
+                        facts(1, ORDER_EXPIRED, PAYMENT_SUCCEEDED, ORDER_HELD),
+                        Expected.DECISION_ON_HELD_PAYMENT,
                         TO_PAID,
                         TO_CARDS,
                         TO_WITHDRAWAL,

@@ -61,13 +61,31 @@ class PollsComeEverMoreSlowlyTest {
 
         assertThat(first)
                 .isEqualTo(aim == Aim.WAIT ? EXPIRES.plusSeconds(10) : NOW.plusSeconds(10));
-        assertThat(schedule.closesAt(aim, EXPIRES, NOW))
+        assertThat(schedule.closesAt(aim, EXPIRES, null, NOW))
                 .isEqualTo(
                         switch (aim) {
                             case QUERY -> null;
                             case WAIT, QUERY_THEN_CLOSE -> EXPIRES.plusSeconds(10);
                             case CLOSE -> NOW;
                         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Aim.class)
+    void onlyWhatIsSentIsClosedAtTheBuyersDeadlineAndOnlyIfThatIsTheEarlier(Aim aim) {
+        Instant deadline = NOW.plusSeconds(60);
+        Instant afterwards = EXPIRES.plusSeconds(60);
+
+        assertThat(schedule.closesAt(aim, EXPIRES, deadline, NOW))
+                .isEqualTo(
+                        switch (aim) {
+                            case QUERY -> null;
+                            case WAIT -> EXPIRES.plusSeconds(10);
+                            case QUERY_THEN_CLOSE -> deadline;
+                            case CLOSE -> NOW;
+                        });
+        assertThat(schedule.closesAt(aim, EXPIRES, afterwards, NOW))
+                .isEqualTo(schedule.closesAt(aim, EXPIRES, null, NOW));
     }
 
     @Test

@@ -111,6 +111,25 @@ class CasesOpenAndCloseByThemselvesTest {
     }
 
     @Test
+    void aHeldCaptureIsACaseUntilTheOrderHasEnded() {
+        OrderStory story = OrderStory.now().submitted().declined(1).failed(1).captured(1).held(1);
+        story.send(records);
+
+        Map<String, Object> opened =
+                CaseRows.awaitOpen(story, one -> "PROCESSING".equals(one.get("orderStatus")));
+        OrderStory.send(records, story.paid(1).last());
+        OrderStory.send(records, story.cards(1).last());
+        OrderStory.send(records, story.completed(1).last());
+
+        assertThat(opened)
+                .containsEntry("reason", "captured-after-end")
+                .containsEntry("decisions", List.of("confirm-paid", "refund"));
+        assertThat(CaseRows.awaitClosed(story))
+                .containsEntry("caseId", opened.get("caseId"))
+                .containsEntry("resolution", "completed");
+    }
+
+    @Test
     void theGatewayAwayForLongAndThenBackEndsInARefundAndNothingOpen() {
         OrderStory story = OrderStory.now().submitted().started(1).expired(1).send(records);
         CaseRows.awaitOpen(story, one -> (Integer) one.get("polls") >= 3);

@@ -98,6 +98,26 @@ class DecisionsNeedTheGatewaysWordTest {
     }
 
     @Test
+    void heldMoneyIsDecidedOnOnlyWhileTheGatewayHasIt() {
+        OrderStory story = OrderStory.now().submitted().declined(1).failed(1).captured(1).held(1);
+        story.send(records);
+        String caseId = operator.openCase(story);
+        CaseRows.awaitOpen(
+                story, one -> List.of("confirm-paid", "refund").equals(one.get("decisions")));
+        gateway.write(story.round(1), new GatewayAnswer.NotFound());
+        operator.decide(caseId, "gone-" + caseId, Operator.body("refund", "PROCESSING", 1))
+                .statusCode(409);
+
+        gateway.write(story.round(1), CAPTURED);
+        operator.decide(caseId, "k-" + caseId, Operator.body("confirm-paid", "PROCESSING", 1))
+                .statusCode(200);
+
+        ReviewDecided said = operator.awaitDecisions(story, 1).getFirst();
+        assertThat(said.decision()).isEqualTo(Decision.CONFIRM_PAID);
+        assertThat(said.expectedStatus()).isEqualTo("PROCESSING");
+    }
+
+    @Test
     void aRefundTellsPaymentServiceWhatTheGatewayHas() {
         OrderStory story = operator.uncertainExpiry();
         String caseId = operator.openCase(story);

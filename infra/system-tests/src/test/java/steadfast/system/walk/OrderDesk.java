@@ -158,6 +158,7 @@ final class OrderDesk {
     private static Outcome outcome(Event event, Decision decision) {
         return switch (decision) {
             case Decision.Move move -> Outcome.DONE;
+            case Decision.IfStock either -> Outcome.DONE;
             case Decision.Repeat repeat -> Outcome.DONE;
             case Decision.TooEarly early -> new Outcome.Retry("too-early", early.awaited());
             case Decision.Contradiction contradiction -> {
@@ -176,6 +177,8 @@ final class OrderDesk {
         Decision decision = lifecycle.decide(bug.seen(row.state, signal), signal, time.now());
         switch (decision) {
             case Decision.Move move -> carryOut(row, move, signal);
+            // The walked shop sends late money back.
+            case Decision.IfStock either -> carryOut(row, either.withoutStock(), signal);
             case Decision.Repeat(Decision.Echo echo) -> {
                 if (echo == Decision.Echo.LAST_EVENTS) {
                     row.lastSaid.forEach(post::send);

@@ -1,0 +1,34 @@
+package steadfast.order.lifecycle;
+
+import steadfast.events.OrderEvent.OrderHeld;
+import steadfast.order.lifecycle.Decision.IfStock;
+import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.OrderState.Ended;
+import steadfast.order.lifecycle.OrderState.Held;
+
+/** What follows from a capture that surfaces after the buyer was told that it came to nothing. */
+final class LateMoneyRules {
+
+    private final LateMoneyPolicy policy;
+
+    LateMoneyRules(LateMoneyPolicy policy) {
+        this.policy = policy;
+    }
+
+    Decision captured(Ended state, Capture capture) {
+        LateMoney wanted = policy.of(state.terms().storefront());
+        Capture late = capture.after(wanted);
+        return switch (wanted) {
+            case REFUND -> back(state, late);
+            case ISSUE_IF_STOCK -> new IfStock(PaymentRules.paid(state, late), back(state, late));
+            case REVIEW ->
+                    Move.to(
+                            new Held(state.terms(), state.round(), late),
+                            new OrderHeld(state.terms().orderId(), late.paymentId()));
+        };
+    }
+
+    private static Move back(Ended state, Capture late) {
+        return RefundRules.askBack(state, late, RefundCause.CAPTURED_TOO_LATE);
+    }
+}

@@ -71,7 +71,7 @@ class APaymentKeptPastItsDeadlineIsNeverChargedTest {
     private WalkedShop parked(PlantedBug bug) {
         WalkedShop shop = new WalkedShop(bug, new Tally());
         shop.gateways().all().forEach(gateway -> gateway.circuit().opens());
-        shop.orders().submit("card");
+        shop.orders().submit("refunds", "card");
         while (shop.post().hasWaiting(Lane.Kind.TOPIC)) {
             handOver(shop, shop.post().anyWaiting(random, Lane.Kind.TOPIC));
         }

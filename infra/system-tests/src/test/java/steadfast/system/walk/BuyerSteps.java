@@ -15,7 +15,10 @@ final class BuyerSteps {
                 "a buyer orders",
                 shop -> shop.orders().count() < MAX_ORDERS,
                 (shop, random) ->
-                        shop.orders().submit(ShopSteps.any(ModelGateways.METHODS, random)));
+                        shop.orders()
+                                .submit(
+                                        ShopSteps.any(Merchants.STOREFRONTS, random),
+                                        ShopSteps.any(ModelGateways.METHODS, random)));
         book.step(
                 1,
                 "a buyer cancels",
@@ -48,7 +51,7 @@ final class BuyerSteps {
                 (shop, random) -> shop.gatewayDesk().paysTooLate(random));
     }
 
-    private static boolean retriable(OrderDesk.Row row) {
+    private static boolean retriable(OrderRow row) {
         return row.state() instanceof OrderState.Failed failed
                 && failed.round().number() < MAX_ROUNDS;
     }

@@ -62,7 +62,7 @@ final class OperationsSteps {
     }
 
     private static boolean mayDecide(
-            WalkedShop shop, OperationsEvent.Decision decision, OrderDesk.Row row) {
+            WalkedShop shop, OperationsEvent.Decision decision, OrderRow row) {
         return new Reconciler(shop).mayDecide(decision, row.state());
     }
 
@@ -86,7 +86,7 @@ final class OperationsSteps {
                 3,
                 "stock arrives",
                 ShopSteps::hasOrders,
-                (shop, random) -> shop.cards().stockArrives(random.nextInt(4)));
+                (shop, random) -> shop.stockArrives(random.nextInt(4)));
         book.step(
                 3,
                 "stock is counted",

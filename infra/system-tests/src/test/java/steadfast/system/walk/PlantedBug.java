@@ -1,6 +1,7 @@
 package steadfast.system.walk;
 
 import java.time.Instant;
+import java.util.Map;
 import steadfast.events.GatewayFinding;
 import steadfast.events.GatewayFinding.Source;
 import steadfast.events.GatewayFinding.Verdict;
@@ -8,6 +9,8 @@ import steadfast.events.PaymentEvent.PaymentDeclined;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
+import steadfast.order.lifecycle.LateMoney;
+import steadfast.order.lifecycle.LateMoneyPolicy;
 import steadfast.order.lifecycle.OrderSignal;
 import steadfast.order.lifecycle.OrderSignal.FromPayment;
 import steadfast.order.lifecycle.OrderState;
@@ -113,6 +116,13 @@ enum PlantedBug {
         }
     },
 
+    THE_LATE_MONEY_POLICY_OF_ANOTHER_MERCHANT {
+        @Override
+        LateMoneyPolicy policy(LateMoneyPolicy agreed) {
+            return new LateMoneyPolicy(LateMoney.ISSUE_IF_STOCK, Map.of());
+        }
+    },
+
     A_SICK_GATEWAY_BURNS_ATTEMPTS {
         @Override
         boolean burnsAttempts() {
@@ -163,6 +173,11 @@ enum PlantedBug {
     /** Whether what a sick gateway owes is waited for on the ladder. */
     boolean burnsAttempts() {
         return false;
+    }
+
+    /** What order-service takes for what its merchants want. */
+    LateMoneyPolicy policy(LateMoneyPolicy agreed) {
+        return agreed;
     }
 
     /** Whether a consumer commits the offset before its transaction. */

@@ -10,6 +10,7 @@ import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer.Cancelled;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderStatus;
+import steadfast.order.lifecycle.OrderView;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.reconciler.lifecycle.Expectation;
@@ -40,9 +41,17 @@ final class Promises {
         this.shop = shop;
     }
 
-    /** Cards are about to leave. */
+    /** Cards are about to leave: of an order called off only by its merchant's recorded word. */
     void mayIssue(OrderId orderId) {
-        unless(!shop.orders().row(orderId).toldItsEnd(), I4, orderId + " is issued");
+        OrderRow order = shop.orders().row(orderId);
+        if (!order.toldItsEnd()) {
+            return;
+        }
+        unless(shop.orders().permitsLateCards(order), I4, orderId + " is issued");
+        unless(
+                OrderView.of(order.state()).latePayment() != null,
+                I4,
+                orderId + " is issued, and its buyer is not told why");
     }
 
     /**
@@ -72,7 +81,7 @@ final class Promises {
                 .gateways()
                 .forEach((paymentId, books) ->
                         unless(books.size() == 1, OF_GATEWAYS, paymentId + " is in " + books));
-        for (OrderDesk.Row order : shop.orders().rows()) {
+        for (OrderRow order : shop.orders().rows()) {
             int cards = shop.cards().cardsOf(order.orderId());
             int net = shop.ledger().net(order.orderId());
             unless(cards == 0 || cards == OrderDesk.QUANTITY, I3, cards + " cards");
@@ -87,7 +96,7 @@ final class Promises {
      * The gateway has no money and said a definite no, or was never asked for any. (After a
      * person's word a round may be left behind before its money is certain.)
      */
-    private void failedForAReason(OrderDesk.Row order, int net) {
+    private void failedForAReason(OrderRow order, int net) {
         unless(net <= 0, I6, order.orderId() + " is FAILED");
         PaymentId last = order.state().payment();
         Payment payment = shop.payments().find(last);
@@ -98,7 +107,7 @@ final class Promises {
 
     /** Every order is at its end, or somebody looks into it, whatever the gateway's weather. */
     void everyOrderIsFinalOrInReview() {
-        for (OrderDesk.Row order : shop.orders().rows()) {
+        for (OrderRow order : shop.orders().rows()) {
             boolean isFinal =
                     switch (order.status()) {
                         case COMPLETED, FAILED, EXPIRED, REFUNDED -> true;
@@ -109,14 +118,14 @@ final class Promises {
         }
     }
 
-    private boolean inReview(OrderDesk.Row order) {
+    private boolean inReview(OrderRow order) {
         return order.state() instanceof OrderState.Paid
                 && !shop.watch().expectations(order.orderId()).isEmpty();
     }
 
     /** Where no record was given up, nobody has to be asked for one again. */
     void nothingAcknowledgedIsLost() {
-        for (OrderDesk.Row order : shop.orders().rows()) {
+        for (OrderRow order : shop.orders().rows()) {
             unless(
                     shop.post().hasDeadLettersOf(order.orderId())
                             || !shop.watch().missesSomething(order.orderId()),
@@ -129,7 +138,7 @@ final class Promises {
     void atRest() {
         always();
         everyOrderIsFinalOrInReview();
-        for (OrderDesk.Row order : shop.orders().rows()) {
+        for (OrderRow order : shop.orders().rows()) {
             cardsOrRefund(order);
         }
         for (PaymentId paymentId : shop.ledger().captured()) {
@@ -140,7 +149,7 @@ final class Promises {
         shop.payments().payments().forEach(new LedgerPromises(shop)::knowsItsMoney);
     }
 
-    private void cardsOrRefund(OrderDesk.Row order) {
+    private void cardsOrRefund(OrderRow order) {
         int cards = shop.cards().cardsOf(order.orderId());
         boolean completed = order.status() == OrderStatus.COMPLETED;
         unless(completed == (cards > 0), I3, order.status() + " with " + cards + " cards");
@@ -159,7 +168,7 @@ final class Promises {
     }
 
     private void accountedFor(PaymentId paymentId) {
-        OrderDesk.Row order = shop.orders().row(paymentId.orderId());
+        OrderRow order = shop.orders().row(paymentId.orderId());
         Payment payment = shop.payments().find(paymentId);
         if (payment != null && refundRefused(payment)) {
             boolean writtenOff = order.status() == OrderStatus.REFUNDED;
@@ -170,8 +179,14 @@ final class Promises {
         boolean pays = paymentId.equals(order.state().payment());
         boolean waitsForStock =
                 order.state() instanceof OrderState.Issuing issuing && issuing.waitingForStock();
+        boolean inReview =
+                order.state() instanceof OrderState.Held
+                        && waitsFor(paymentId, Expected.DECISION_ON_HELD_PAYMENT);
+        if (inReview) {
+            shop.tally().saw(Sight.LATE_MONEY_IN_REVIEW);
+        }
         unless(
-                pays && (order.status() == OrderStatus.COMPLETED || waitsForStock),
+                pays && (order.status() == OrderStatus.COMPLETED || waitsForStock || inReview),
                 I5,
                 paymentId + " is captured and its order " + order.state());
     }

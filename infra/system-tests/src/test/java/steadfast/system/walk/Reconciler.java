@@ -79,7 +79,10 @@ final class Reconciler {
     boolean mayDecide(OperationsEvent.Decision decision, OrderState state) {
         boolean captured = shop.ledger().standing(state.payment()).orElse(null) instanceof Captured;
         return switch (decision) {
-            case CONFIRM_PAID -> captured && !(state instanceof OrderState.Paid);
+            case CONFIRM_PAID ->
+                    captured
+                            && (state instanceof OrderState.Held
+                                    || !(state instanceof OrderState.Paid));
             case REFUND -> captured && !(state instanceof OrderState.Unpaid);
             case RETRY -> state instanceof OrderState.Ended;
             case CLOSE ->
@@ -90,7 +93,7 @@ final class Reconciler {
     }
 
     /** A person decides about the order as it stands now. */
-    void decide(OperationsEvent.Decision decision, OrderDesk.Row row, Random random) {
+    void decide(OperationsEvent.Decision decision, OrderRow row, Random random) {
         OrderState state = row.state();
         row.markDecided();
         var _ =

@@ -39,7 +39,7 @@ final class ShopSteps {
         return shop.orders().count() > 0;
     }
 
-    static boolean any(WalkedShop shop, Predicate<OrderDesk.Row> wanted) {
+    static boolean any(WalkedShop shop, Predicate<OrderRow> wanted) {
         return shop.orders().rows().stream().anyMatch(wanted);
     }
 

@@ -41,5 +41,12 @@ enum Sight {
     CLAIMED_CANCELLED,
     CLAIMED_REFUNDED,
     /** The reconciler was away, and the callback alone had told. */
-    LEARNT_WITHOUT_POLLS
+    LEARNT_WITHOUT_POLLS,
+
+    LATE_MONEY_WENT_BACK,
+    LATE_MONEY_WAS_ISSUED,
+    LATE_MONEY_FOUND_NO_STOCK,
+    LATE_MONEY_WAS_HELD,
+    /** At rest, and a case names the money that a person is to decide about. */
+    LATE_MONEY_IN_REVIEW
 }

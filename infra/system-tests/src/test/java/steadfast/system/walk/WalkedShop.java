@@ -124,6 +124,12 @@ final class WalkedShop {
         promises.deadlinesPass(payments.keptFromTheirCharge());
     }
 
+    /** Also order-service hears of it, at once: it may sell what is not promised yet. */
+    void stockArrives(int many) {
+        cards.stockArrives(many);
+        orders.stockArrives(many);
+    }
+
     void tookAStep() {
         steps++;
     }
@@ -216,7 +222,7 @@ final class WalkedShop {
     @Override
     public String toString() {
         StringBuilder shown = new StringBuilder("→");
-        for (OrderDesk.Row row : orders.rows()) {
+        for (OrderRow row : orders.rows()) {
             OrderState state = row.state();
             shown.append(" order ").append(row.orderId().value().getLeastSignificantBits());
             shown.append(' ').append(state.getClass().getSimpleName());

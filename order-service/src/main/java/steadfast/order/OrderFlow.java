@@ -16,7 +16,7 @@ import steadfast.order.catalog.StockLevelHandler;
  * <pre>
  * POST /v1/orders             submit    OrderSubmitted
  * POST /v1/orders/{id}/cancel advance   OrderCancelRequested
- * POST /v1/orders/{id}/retry  advance   OrderRetryRequested
+ * POST /v1/orders/{id}/retry  advance   OrderRetryRequested, or OrderCancelRequested before it
  * the clock                   expire    OrderExpired
  *
  * payment-events      ┐

@@ -31,7 +31,7 @@ import steadfast.order.store.Orders;
 import steadfast.order.store.PaymentMethods;
 import steadfast.order.store.StoreException;
 
-/** The buyer's buttons on an order that was taken: cancel, and pay again. */
+/** The buyer's buttons on an order that was taken: cancel, and pay again or another way. */
 @Path("/v1/orders/{orderId}")
 @RolesAllowed(Roles.STOREFRONT)
 @Produces(MediaType.APPLICATION_JSON)
@@ -59,7 +59,10 @@ public class BuyerButtons {
         return press(seen, new CancelledByBuyer(), OrderProblem.NOT_CANCELLABLE);
     }
 
-    /** Starts the next round of a failed order. */
+    /**
+     * Pays again, or another way: a failed order starts its next round at once, an unpaid one once
+     * its open round is closed.
+     */
     @POST
     @Path("/retry")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -20,6 +20,9 @@ import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
 import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
+import steadfast.order.lifecycle.Wish.Leave;
+import steadfast.order.lifecycle.Wish.Pay;
+import steadfast.order.lifecycle.Wish.PayBy;
 
 /** What follows from the buyer's buttons. */
 final class BuyerRules {
@@ -36,11 +39,7 @@ final class BuyerRules {
     /** A cancel is a request: it ends on the gateway's confirmation, or a capture overtakes it. */
     Decision cancelled(OrderState state) {
         return switch (state) {
-            case Unpaid s when s.cancelRequested() -> Repeat.SILENT;
-            case Unpaid s ->
-                    Move.to(
-                            s.cancelled(),
-                            new OrderCancelRequested(s.terms().orderId(), s.payment()));
+            case Unpaid s -> left(s);
             case Ended s -> Repeat.SILENT;
             case Refunding s -> Repeat.SILENT;
             case Refunded s -> Repeat.SILENT;
@@ -49,6 +48,20 @@ final class BuyerRules {
             case Held s -> alreadyPaid();
             case Completed s -> alreadyPaid();
         };
+    }
+
+    private static Decision left(Unpaid state) {
+        Unpaid leaving = state.wishing(new Leave());
+        return switch (state.wish()) {
+            case Pay w -> closing(leaving);
+            case Leave w -> Repeat.SILENT;
+            // Its close was asked for already; only what comes after it is another.
+            case PayBy w -> Move.to(leaving);
+        };
+    }
+
+    private static Move closing(Unpaid state) {
+        return Move.to(state, new OrderCancelRequested(state.terms().orderId(), state.payment()));
     }
 
     private static Contradiction alreadyPaid() {
@@ -60,25 +73,47 @@ final class BuyerRules {
             return Repeat.SILENT;
         }
         return switch (state) {
-            case Failed s
-                    when retry.round() == s.round().number() + 1 && retry.round() <= MAX_ROUNDS ->
+            case Failed s when mayStart(retry, s) ->
                     nextRound(s, retry.paymentMethod(), timeToLive, now);
-            case Failed s -> new Contradiction("there is no round " + retry.round() + " to start");
-            // A second click, while the round that the first one started is on its way.
-            case Unpaid s when s.round().paymentMethod().equals(retry.paymentMethod()) ->
-                    Repeat.SILENT;
-            case Unpaid s -> new Contradiction("the last round may still be paid");
+            case Failed s -> noSuchRound(retry);
+            case Unpaid s -> changed(s, retry);
             case Expired s -> new Contradiction("an expired order is revived by a person only");
             case Paid s -> new Contradiction("the order was paid");
         };
     }
 
-    /** An ended order tries again under a new payment ID. */
-    static Move nextRound(Ended state, String paymentMethod, TimeToLive timeToLive, Instant now) {
+    /**
+     * The running round may still be captured, so a wish to pay another way only asks to close it:
+     * the next one starts when it is dead.
+     */
+    private static Decision changed(Unpaid state, RetriedByBuyer retry) {
+        Unpaid changing = state.wishing(new PayBy(retry.paymentMethod()));
+        boolean sameMethod = state.round().paymentMethod().equals(retry.paymentMethod());
+        return switch (state.wish()) {
+            // A second click, while the round that the first one started is on its way.
+            case Pay w when sameMethod -> Repeat.SILENT;
+            case PayBy w when changing.equals(state) -> Repeat.SILENT;
+            case Pay w -> mayStart(retry, state) ? closing(changing) : noSuchRound(retry);
+            case Leave w -> mayStart(retry, state) ? Move.to(changing) : noSuchRound(retry);
+            case PayBy w -> mayStart(retry, state) ? Move.to(changing) : noSuchRound(retry);
+        };
+    }
+
+    private static boolean mayStart(RetriedByBuyer retry, OrderState state) {
+        return retry.round() == state.round().number() + 1 && retry.round() <= MAX_ROUNDS;
+    }
+
+    private static Contradiction noSuchRound(RetriedByBuyer retry) {
+        return new Contradiction("there is no round " + retry.round() + " to start");
+    }
+
+    /** An order whose last round is dead tries again under a new payment ID. */
+    static Move nextRound(
+            OrderState state, String paymentMethod, TimeToLive timeToLive, Instant now) {
         PaymentId payment = state.round().paymentId().next();
         Round round = timeToLive.start(payment, paymentMethod, now);
         return Move.to(
-                new Charging(state.terms(), round, false, 0),
+                new Charging(state.terms(), round, new Pay(), 0),
                 new OrderRetryRequested(
                         state.terms().orderId(),
                         payment,

@@ -12,7 +12,10 @@ import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
+import steadfast.order.lifecycle.Wish.Leave;
+import steadfast.order.lifecycle.Wish.PayBy;
 
 /**
  * What the buyer should do next.
@@ -33,6 +36,16 @@ public record NextAction(Kind kind, Words text, @Nullable String action, @Nullab
 
     static NextAction in(OrderState state) {
         return switch (state) {
+            case Unpaid s when s.wish() instanceof PayBy(String paymentMethod) ->
+                    wait(
+                            "Wait: the open payment is being closed; then the one by "
+                                    + paymentMethod
+                                    + " starts. Do not pay the open one any more.",
+                            "请稍候：正在关闭当前支付，随后将以 " + paymentMethod + " 重新发起，请勿再支付原订单。");
+            case Unpaid s when s.wish() instanceof Leave ->
+                    wait(
+                            "Wait: the order is being cancelled. Do not pay it any more.",
+                            "请稍候：正在取消订单，请勿再支付。");
             case AwaitingCharge s -> wait("Wait: the payment is about to start.", "请稍候：即将发起支付。");
             case AwaitingBuyer s ->
                     new NextAction(

@@ -41,7 +41,7 @@ public final class OrderLifecycle {
 
     private final BuyerRules buyer;
     private final ReviewRules review;
-    private final LateMoneyRules late;
+    private final PaymentRules payment;
     private final TimeToLive timeToLive;
 
     /** The way of orders that live so long; money that comes after their end goes back. */
@@ -52,7 +52,7 @@ public final class OrderLifecycle {
     /** The way of orders that live so long, of merchants who want this done with late money. */
     public OrderLifecycle(TimeToLive timeToLive, LateMoneyPolicy policy) {
         this.timeToLive = timeToLive;
-        this.late = new LateMoneyRules(policy);
+        this.payment = new PaymentRules(timeToLive, new LateMoneyRules(policy));
         this.buyer = new BuyerRules(timeToLive);
         this.review = new ReviewRules(timeToLive);
     }
@@ -63,7 +63,7 @@ public final class OrderLifecycle {
                 timeToLive.start(
                         PaymentId.first(terms.orderId()), paymentMethod, terms.submittedAt());
         return Move.to(
-                new AwaitingCharge(terms, round, false),
+                new AwaitingCharge(terms, round, new Wish.Pay()),
                 new OrderSubmitted(
                         terms.orderId(),
                         round.paymentId(),
@@ -82,7 +82,7 @@ public final class OrderLifecycle {
      */
     public Decision decide(OrderState state, OrderSignal signal, Instant now) {
         return switch (signal) {
-            case FromPayment(PaymentSucceeded e) -> PaymentRules.succeeded(state, e, late);
+            case FromPayment(PaymentSucceeded e) -> payment.succeeded(state, e);
             case FromPayment(PaymentStarted e) ->
                     ofItsRound(state, e.paymentId(), () -> PaymentRules.started(state, e));
             case FromPayment(PaymentActionRequired e) ->
@@ -91,9 +91,9 @@ public final class OrderLifecycle {
             case FromPayment(PaymentUnresolved e) ->
                     ofItsRound(state, e.paymentId(), () -> PaymentRules.unresolved(state, e));
             case FromPayment(PaymentDeclined e) ->
-                    ofItsRound(state, e.paymentId(), () -> PaymentRules.declined(state, e));
+                    ofItsRound(state, e.paymentId(), () -> payment.declined(state, e, now));
             case FromPayment(PaymentCancelled e) ->
-                    ofItsRound(state, e.paymentId(), () -> PaymentRules.cancelled(state));
+                    ofItsRound(state, e.paymentId(), () -> payment.cancelled(state, now));
             case FromPayment(PaymentRefunded e) ->
                     ofItsRound(state, e.paymentId(), () -> RefundRules.refunded(state, e));
             case FromPayment(PaymentRefundRefused e) ->

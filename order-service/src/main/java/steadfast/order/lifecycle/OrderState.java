@@ -17,6 +17,7 @@ import steadfast.events.PaymentId;
  *     Issuing ────▶ Completed             ▼
  *        └──▶ Withdrawing ──▶ Refunding ──▶ Refunded     Paid
  *
+ *  Unpaid ── closed, and the buyer wants to pay another way ──▶ Charging, the next round
  *  Ended ── captured after all, and its merchant lets a person decide ──▶ Held (Paid)
  *  Ended ── the same, and its merchant issues while there is stock ──▶ Issuing
  *  Held ── decided ──▶ Issuing | Refunding
@@ -41,11 +42,11 @@ public sealed interface OrderState {
     /** Nobody has said yet that the money is there, and the time to live runs. */
     sealed interface Unpaid extends OrderState {
 
-        /** Whether the buyer wants out; it ends only when the gateway confirms. */
-        boolean cancelRequested();
+        /** What the buyer wants of it; it is fulfilled only when the gateway confirms a close. */
+        Wish wish();
 
-        /** This state, with the buyer's wish to cancel. */
-        Unpaid cancelled();
+        /** This state, with another wish. */
+        Unpaid wishing(Wish other);
 
         /** The last charge attempt that was heard of; 0 before the first. */
         int attempt();
@@ -85,8 +86,7 @@ public sealed interface OrderState {
     }
 
     /** 待支付: accepted, no charge was sent. */
-    record AwaitingCharge(OrderTerms terms, Round round, boolean cancelRequested)
-            implements Unpaid {
+    record AwaitingCharge(OrderTerms terms, Round round, Wish wish) implements Unpaid {
         @Override
         public OrderStatus status() {
             return OrderStatus.PENDING_PAYMENT;
@@ -98,14 +98,13 @@ public sealed interface OrderState {
         }
 
         @Override
-        public AwaitingCharge cancelled() {
-            return new AwaitingCharge(terms, round, true);
+        public AwaitingCharge wishing(Wish other) {
+            return new AwaitingCharge(terms, round, other);
         }
     }
 
     /** 待支付: the buyer must act. */
-    record AwaitingBuyer(
-            OrderTerms terms, Round round, boolean cancelRequested, int attempt, BuyerAction action)
+    record AwaitingBuyer(OrderTerms terms, Round round, Wish wish, int attempt, BuyerAction action)
             implements Unpaid {
         @Override
         public OrderStatus status() {
@@ -113,22 +112,21 @@ public sealed interface OrderState {
         }
 
         @Override
-        public AwaitingBuyer cancelled() {
-            return new AwaitingBuyer(terms, round, true, attempt, action);
+        public AwaitingBuyer wishing(Wish other) {
+            return new AwaitingBuyer(terms, round, other, attempt, action);
         }
     }
 
     /** 处理中: the charge was sent or will be for a new round, or nobody knows what became of it. */
-    record Charging(OrderTerms terms, Round round, boolean cancelRequested, int attempt)
-            implements Unpaid {
+    record Charging(OrderTerms terms, Round round, Wish wish, int attempt) implements Unpaid {
         @Override
         public OrderStatus status() {
             return OrderStatus.PROCESSING;
         }
 
         @Override
-        public Charging cancelled() {
-            return new Charging(terms, round, true, attempt);
+        public Charging wishing(Wish other) {
+            return new Charging(terms, round, other, attempt);
         }
     }
 

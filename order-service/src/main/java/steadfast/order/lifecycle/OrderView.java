@@ -13,12 +13,16 @@ import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
+import steadfast.order.lifecycle.Wish.PayBy;
 
 /**
  * What the buyer is told of an order.
  *
  * @param term the shop's own word for the status
+ * @param nextPaymentMethod by which the next round starts once the running one is closed; null
+ *     unless the buyer wants to pay another way
  * @param expiresAt by when it is final, unless it was paid before
  * @param failureReason null unless it failed; {@code failureText} says it in words, {@code
  *     failureDetail} is the gateway's own word if it had one
@@ -33,6 +37,7 @@ public record OrderView(
         int quantity,
         Money total,
         String paymentMethod,
+        @Nullable String nextPaymentMethod,
         int round,
         Instant submittedAt,
         Instant expiresAt,
@@ -54,6 +59,7 @@ public record OrderView(
                 terms.quantity(),
                 terms.total(),
                 state.round().paymentMethod(),
+                nextPaymentMethod(state),
                 state.round().number(),
                 terms.submittedAt(),
                 state.round().expiresAt(),
@@ -64,6 +70,12 @@ public record OrderView(
                         ? latePayment(paid)
                         : null,
                 NextAction.in(state));
+    }
+
+    private static @Nullable String nextPaymentMethod(OrderState state) {
+        return state instanceof Unpaid unpaid && unpaid.wish() instanceof PayBy(String method)
+                ? method
+                : null;
     }
 
     /** It stays there to the end: the buyer was told once that the order had come to nothing. */

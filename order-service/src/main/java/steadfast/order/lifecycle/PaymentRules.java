@@ -25,28 +25,36 @@ import steadfast.order.lifecycle.OrderState.Failed;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Unpaid;
+import steadfast.order.lifecycle.Wish.Leave;
+import steadfast.order.lifecycle.Wish.Pay;
+import steadfast.order.lifecycle.Wish.PayBy;
 
 /** What follows from a charge's news. */
 final class PaymentRules {
 
-    private PaymentRules() {}
+    private final TimeToLive timeToLive;
+    private final LateMoneyRules late;
+
+    PaymentRules(TimeToLive timeToLive, LateMoneyRules late) {
+        this.timeToLive = timeToLive;
+        this.late = late;
+    }
 
     /** A capture is believed in every state and of every round that was started. */
-    static Decision succeeded(OrderState state, PaymentSucceeded event, LateMoneyRules late) {
+    Decision succeeded(OrderState state, PaymentSucceeded event) {
         return switch (Standing.of(event.paymentId(), state)) {
             case ANOTHER_ORDER -> new Contradiction("it speaks of another order");
             case NOT_STARTED -> new TooEarly("round " + event.paymentId().round() + " to start");
             case THIS_ROUND, ANOTHER_ROUND ->
                     event.amount().equals(state.terms().total())
-                            ? captured(
-                                    state, Capture.of(event.paymentId(), event.capturedAt()), late)
+                            ? captured(state, Capture.of(event.paymentId(), event.capturedAt()))
                             : new Contradiction(
                                     "captured %s, agreed %s"
                                             .formatted(event.amount(), state.terms().total()));
         };
     }
 
-    private static Decision captured(OrderState state, Capture capture, LateMoneyRules late) {
+    private Decision captured(OrderState state, Capture capture) {
         return switch (state) {
             case Unpaid unpaid -> paid(unpaid, capture);
             case Ended ended -> late.captured(ended, capture);
@@ -100,8 +108,7 @@ final class PaymentRules {
     }
 
     private static Move charging(Unpaid state, int attempt) {
-        return Move.to(
-                new Charging(state.terms(), state.round(), state.cancelRequested(), attempt));
+        return Move.to(new Charging(state.terms(), state.round(), state.wish(), attempt));
     }
 
     static Decision actionRequired(OrderState state, PaymentActionRequired event, Instant now) {
@@ -110,46 +117,52 @@ final class PaymentRules {
             case Unpaid s when !now.isBefore(event.until()) -> Repeat.SILENT;
             case AwaitingBuyer s when s.action().equals(action) -> Repeat.SILENT;
             case Unpaid s ->
-                    Move.to(
-                            new AwaitingBuyer(
+                    Move.to(new AwaitingBuyer(s.terms(), s.round(), s.wish(), s.attempt(), action));
+            case Ended s -> Repeat.SILENT;
+            case Paid s -> Repeat.SILENT;
+        };
+    }
+
+    Decision declined(OrderState state, PaymentDeclined event, Instant now) {
+        return switch (state) {
+            case Unpaid s ->
+                    dead(
+                            s,
+                            new Failed(
                                     s.terms(),
                                     s.round(),
-                                    s.cancelRequested(),
-                                    s.attempt(),
-                                    action));
+                                    FailureReason.PAYMENT_DECLINED,
+                                    event.reason()),
+                            now);
             case Ended s -> Repeat.SILENT;
             case Paid s -> Repeat.SILENT;
         };
     }
 
-    static Decision declined(OrderState state, PaymentDeclined event) {
-        return switch (state) {
-            case Unpaid s -> {
-                Failed failed =
-                        new Failed(
-                                s.terms(),
-                                s.round(),
-                                FailureReason.PAYMENT_DECLINED,
-                                event.reason());
-                yield Move.to(failed, said(failed));
-            }
-            case Ended s -> Repeat.SILENT;
-            case Paid s -> Repeat.SILENT;
-        };
-    }
-
-    static Decision cancelled(OrderState state) {
+    Decision cancelled(OrderState state, Instant now) {
         return switch (state) {
             case Unpaid s -> {
                 FailureReason reason =
-                        s.cancelRequested()
+                        s.wish() instanceof Leave
                                 ? FailureReason.CANCELLED_BY_BUYER
                                 : FailureReason.PAYMENT_CLOSED;
-                Failed failed = new Failed(s.terms(), s.round(), reason, null);
-                yield Move.to(failed, said(failed));
+                yield dead(s, new Failed(s.terms(), s.round(), reason, null), now);
             }
             case Ended s -> Repeat.SILENT;
             case Paid s -> Repeat.SILENT;
+        };
+    }
+
+    /**
+     * The gateway can never capture this round any more: only now the next one may start. It ends
+     * the order unless the buyer wants to pay another way.
+     */
+    private Move dead(Unpaid state, Failed failed, Instant now) {
+        return switch (state.wish()) {
+            case PayBy(String paymentMethod) ->
+                    BuyerRules.nextRound(state, paymentMethod, timeToLive, now);
+            case Pay w -> Move.to(failed, said(failed));
+            case Leave w -> Move.to(failed, said(failed));
         };
     }
 

@@ -42,6 +42,7 @@ class OrderRow {
     Instant expiresAt;
 
     @Nullable Boolean cancelRequested;
+    @Nullable String nextPaymentMethod;
     @Nullable Integer attempt;
     @Nullable Instant sweepAt;
     @Nullable String action;

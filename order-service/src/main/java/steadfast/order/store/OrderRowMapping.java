@@ -29,6 +29,10 @@ import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
 import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.lifecycle.Round;
+import steadfast.order.lifecycle.Wish;
+import steadfast.order.lifecycle.Wish.Leave;
+import steadfast.order.lifecycle.Wish.Pay;
+import steadfast.order.lifecycle.Wish.PayBy;
 
 /** Between a state of the lifecycle and its row. */
 final class OrderRowMapping {
@@ -44,17 +48,16 @@ final class OrderRowMapping {
                         row.payBy,
                         row.expiresAt);
         return switch (row.phase) {
-            case AWAITING_CHARGE -> new AwaitingCharge(terms, round, cancelRequested(row));
+            case AWAITING_CHARGE -> new AwaitingCharge(terms, round, wish(row));
             case AWAITING_BUYER ->
                     new AwaitingBuyer(
                             terms,
                             round,
-                            cancelRequested(row),
+                            wish(row),
                             requireNonNull(row.attempt),
                             new BuyerAction(
                                     requireNonNull(row.action), requireNonNull(row.actionUntil)));
-            case CHARGING ->
-                    new Charging(terms, round, cancelRequested(row), requireNonNull(row.attempt));
+            case CHARGING -> new Charging(terms, round, wish(row), requireNonNull(row.attempt));
             case HELD -> new Held(terms, round, capture(row));
             case ISSUING ->
                     new Issuing(terms, round, capture(row), requireNonNull(row.waitingForStock));
@@ -76,8 +79,12 @@ final class OrderRowMapping {
         };
     }
 
-    private static boolean cancelRequested(OrderRow row) {
-        return requireNonNull(row.cancelRequested);
+    private static Wish wish(OrderRow row) {
+        if (!requireNonNull(row.cancelRequested)) {
+            return new Pay();
+        }
+        String next = row.nextPaymentMethod;
+        return next == null ? new Leave() : new PayBy(next);
     }
 
     private static OrderTerms terms(OrderRow row) {
@@ -137,7 +144,9 @@ final class OrderRowMapping {
     }
 
     private static void writeUnpaid(@Nullable Unpaid state, OrderRow row) {
-        row.cancelRequested = state == null ? null : state.cancelRequested();
+        row.cancelRequested = state == null ? null : !(state.wish() instanceof Pay);
+        row.nextPaymentMethod =
+                state != null && state.wish() instanceof PayBy(String method) ? method : null;
         row.attempt = state == null ? null : state.attempt();
         row.sweepAt = state == null ? null : state.round().expiresAt();
     }

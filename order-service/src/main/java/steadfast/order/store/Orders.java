@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +123,7 @@ public class Orders {
 
     private Applied apply(OrderRow row, OrderSignal signal) {
         OrderState state = OrderRowMapping.read(row);
-        Decision decision = lifecycle.decide(state, signal, clock.instant());
+        Decision decision = lifecycle.decide(state, signal, now());
         switch (decision) {
             case Move move -> {
                 return carryOut(row, state, move);
@@ -139,6 +141,11 @@ public class Orders {
         }
         rows.forget(row);
         return new Applied.Decided(decision, state);
+    }
+
+    /** PostgreSQL keeps microseconds: what is said is what will be read back. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private Applied carryOut(OrderRow row, OrderState from, IfStock either) {
@@ -159,11 +166,16 @@ public class Orders {
     private Applied write(OrderRow row, OrderState from, Move move) {
         OrderState next = move.next();
         OrderRowMapping.write(next, row);
-        sayLog.say(row, move.events(), from.getClass() != next.getClass());
+        sayLog.say(row, move.events(), goesOn(from, next));
         rows.writeAndForget(row);
         recordLateMoney(from, next);
         meters.moved(from, next);
         return new Applied.Decided(move, next);
+    }
+
+    /** Whether what the order said where it stood before is of no use to anybody any more. */
+    private static boolean goesOn(OrderState from, OrderState next) {
+        return from.getClass() != next.getClass() || from.round().number() != next.round().number();
     }
 
     private void recordLateMoney(OrderState from, OrderState next) {

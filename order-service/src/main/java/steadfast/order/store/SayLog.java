@@ -23,15 +23,15 @@ class SayLog {
     }
 
     /**
-     * Says the events of a move. What a state said stands until the order says something in another
-     * one; a refund that was asked for stands for ever, since nothing later replaces it.
+     * Says the events of a move. What a state said in a round stands until the order says something
+     * in another one; a refund that was asked for stands for ever, since nothing later replaces it.
      */
-    void say(OrderRow row, List<OrderEvent> events, boolean phaseChanged) {
+    void say(OrderRow row, List<OrderEvent> events, boolean goesOn) {
         if (events.isEmpty()) {
             return;
         }
         List<Said> kept = new ArrayList<>(outbox.read(row.lastSaid));
-        if (phaseChanged) {
+        if (goesOn) {
             kept.removeIf(said -> !(said.event() instanceof RefundRequested));
         }
         kept.addAll(say(events));

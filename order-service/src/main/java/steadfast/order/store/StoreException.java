@@ -1,21 +1,23 @@
 package steadfast.order.store;
 
 import java.sql.SQLException;
+import java.util.Set;
 
 /** The database did not do what was asked; the transaction rolls back and nothing has changed. */
 public class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** {@code lock_not_available}; PostgreSQL manual, appendix A. */
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** {@code lock_not_available}, {@code deadlock_detected}; PostgreSQL manual, appendix A. */
+    private static final Set<String> LOST_RACE = Set.of("55P03", "40P01");
 
     StoreException(String message, Throwable cause) {
         super(message, cause);
     }
 
     static StoreException of(String message, SQLException cause) {
-        return LOCK_NOT_AVAILABLE.equals(cause.getSQLState())
+        String state = cause.getSQLState();
+        return state != null && LOST_RACE.contains(state)
                 ? new Busy(message, cause)
                 : new StoreException(message, cause);
     }

@@ -136,7 +136,7 @@ class OrdersFollowTheNewsTest extends ShopTest {
     }
 
     @Test
-    void onlyAFailedOrderIsPaidAgain() {
+    void anOrderThatIsPaidIsNotPaidAgain() {
         Order order = Shop.order(shop.product(5), 1);
         shop.say(order.captured(1));
         shop.awaitSaid(order, "OrderPaid");

@@ -2,6 +2,7 @@ package steadfast.order.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +21,11 @@ import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
+import steadfast.order.lifecycle.Wish.Leave;
+import steadfast.order.lifecycle.Wish.Pay;
+import steadfast.order.lifecycle.Wish.PayBy;
 
 /** One order in every state, in its second round, half a minute before that round expires. */
 final class Examples {
@@ -60,20 +65,32 @@ final class Examples {
     }
 
     static AwaitingCharge awaitingCharge() {
-        return new AwaitingCharge(TERMS, ROUND, false);
+        return new AwaitingCharge(TERMS, ROUND, new Pay());
     }
 
     static AwaitingBuyer awaitingBuyer() {
         return new AwaitingBuyer(
                 TERMS,
                 ROUND,
-                false,
+                new Pay(),
                 1,
                 new BuyerAction("https://pay.example/1", NOW.plusSeconds(9)));
     }
 
     static Charging charging() {
-        return new Charging(TERMS, ROUND, false, 1);
+        return new Charging(TERMS, ROUND, new Pay(), 1);
+    }
+
+    /**
+     * Those of {@link #states()}, and the unpaid ones with every wish that their buyer may have.
+     */
+    static List<OrderState> statesWithWishes() {
+        List<OrderState> all = new ArrayList<>(states());
+        for (Unpaid unpaid : List.of(awaitingCharge(), awaitingBuyer(), charging())) {
+            all.add(unpaid.wishing(new Leave()));
+            all.add(unpaid.wishing(new PayBy("qr")));
+        }
+        return all;
     }
 
     static Held held() {

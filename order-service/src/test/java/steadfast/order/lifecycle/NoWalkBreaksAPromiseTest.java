@@ -65,6 +65,7 @@ class NoWalkBreaksAPromiseTest {
                 .step("time passes", WalkedOrder::timePasses)
                 .step("something is said again", WalkedOrder::hasHistory, WalkedOrder::saidAgain)
                 .invariant("captured at most once net of refunds (I2)", (w, r) -> w.checkCaptures())
+                .invariant("no round before the last is dead (I2)", (w, r) -> w.checkRounds())
                 .invariant("cards or a refund, never both (I3)", (w, r) -> w.checkCards())
                 .invariant("no cards after an end (I4)", (w, r) -> w.checkEnds());
     }

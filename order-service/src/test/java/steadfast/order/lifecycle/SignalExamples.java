@@ -63,8 +63,8 @@ final class SignalExamples {
                     review(steadfast.events.OperationsEvent.Decision.RETRY),
                     review(steadfast.events.OperationsEvent.Decision.CLOSE),
                     Map.entry("CancelledByBuyer", (state, p) -> new CancelledByBuyer()),
-                    Map.entry(
-                            "RetriedByBuyer", (state, p) -> new RetriedByBuyer(p.round(), "card")),
+                    retry("card"),
+                    retry("qr"),
                     Map.entry("TimeToLivePassed", (state, p) -> new TimeToLivePassed()));
 
     /** The signals that name no round. */
@@ -92,6 +92,20 @@ final class SignalExamples {
             String name,
             java.util.function.Function<PaymentId, steadfast.events.FulfillmentEvent> of) {
         return Map.entry(name, (state, payment) -> new FromFulfillment(of.apply(payment)));
+    }
+
+    /** By what the buyer may want to pay again: the running round's method, and another. */
+    static final List<String> METHODS = List.of("card", "qr");
+
+    static String named(String paymentMethod) {
+        return "RetriedByBuyer(" + paymentMethod + ")";
+    }
+
+    private static Map.Entry<String, BiFunction<OrderState, PaymentId, OrderSignal>> retry(
+            String paymentMethod) {
+        return Map.entry(
+                named(paymentMethod),
+                (state, payment) -> new RetriedByBuyer(payment.round(), paymentMethod));
     }
 
     private static Map.Entry<String, BiFunction<OrderState, PaymentId, OrderSignal>> repair(

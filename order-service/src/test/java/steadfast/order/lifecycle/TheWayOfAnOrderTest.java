@@ -14,6 +14,7 @@ import static steadfast.order.lifecycle.Examples.THIS;
 import static steadfast.order.lifecycle.Examples.TOTAL;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,8 @@ import steadfast.order.lifecycle.OrderState.Failed;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.lifecycle.Wish.Leave;
+import steadfast.order.lifecycle.Wish.Pay;
 
 class TheWayOfAnOrderTest {
 
@@ -125,7 +128,7 @@ class TheWayOfAnOrderTest {
         for (OrderState state : Examples.states()) {
             for (String name : SignalExamples.BY_NAME.keySet()) {
                 if (!SignalExamples.WITHOUT_ROUND.contains(name)
-                        && !name.equals("RetriedByBuyer")) {
+                        && !name.startsWith("RetriedByBuyer")) {
                     OrderSignal signal = SignalExamples.BY_NAME.get(name).apply(state, foreign);
                     assertThat(LIFECYCLE.decide(state, signal, NOW))
                             .as(name)
@@ -197,7 +200,7 @@ class TheWayOfAnOrderTest {
         Move move =
                 (Move) said(Examples.awaitingCharge(), new PaymentUnresolved(THIS, 1, "timeout"));
 
-        assertThat(move.next()).isEqualTo(new Charging(TERMS, ROUND, false, 1));
+        assertThat(move.next()).isEqualTo(new Charging(TERMS, ROUND, new Pay(), 1));
         assertThat(move.events()).isEmpty();
     }
 
@@ -247,7 +250,7 @@ class TheWayOfAnOrderTest {
 
     @Test
     void aCancelThatTheGatewayConfirmsIsTheBuyersOwn() {
-        Charging wanted = Examples.charging().cancelled();
+        Charging wanted = Examples.charging().wishing(new Leave());
 
         assertThat(((Move) said(wanted, new PaymentCancelled(THIS))).events())
                 .containsExactly(new OrderFailed(ORDER, THIS, FailureReason.CANCELLED_BY_BUYER));
@@ -260,7 +263,7 @@ class TheWayOfAnOrderTest {
         Move move =
                 (Move)
                         said(
-                                Examples.charging().cancelled(),
+                                Examples.charging().wishing(new Leave()),
                                 new PaymentSucceeded(THIS, TOTAL, NOW));
 
         assertThat(move.next()).isInstanceOf(Issuing.class);
@@ -291,12 +294,6 @@ class TheWayOfAnOrderTest {
     }
 
     @Test
-    void aRetryByAnotherMethodIsRefusedWhileTheLastRoundMayStillBePaid() {
-        assertThat(LIFECYCLE.decide(Examples.charging(), new RetriedByBuyer(3, "qr"), NOW))
-                .isInstanceOf(Contradiction.class);
-    }
-
-    @Test
     void retriesEndSomewhere() {
         Round last =
                 new Round(
@@ -310,6 +307,18 @@ class TheWayOfAnOrderTest {
                         LIFECYCLE.decide(
                                 failed, new RetriedByBuyer(BuyerRules.MAX_ROUNDS + 1, "card"), NOW))
                 .isInstanceOf(Contradiction.class);
+    }
+
+    @Test
+    void neitherDoesAWishToPayAnotherWayGoOnForEver() {
+        PaymentId last = new PaymentId(ORDER, BuyerRules.MAX_ROUNDS);
+        Round round = new Round(last, "card", ROUND.payBy(), ROUND.expiresAt());
+        RetriedByBuyer retry = new RetriedByBuyer(BuyerRules.MAX_ROUNDS + 1, "qr");
+
+        for (Wish wish : List.of(new Pay(), new Leave(), new Wish.PayBy("wallet"))) {
+            assertThat(LIFECYCLE.decide(new Charging(TERMS, round, wish, 1), retry, NOW))
+                    .isInstanceOf(Contradiction.class);
+        }
     }
 
     @Test

@@ -40,6 +40,7 @@ import steadfast.order.lifecycle.OrderSignal.TimeToLivePassed;
 import steadfast.order.lifecycle.OrderState.Ended;
 import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Paid;
+import steadfast.order.lifecycle.OrderState.Unpaid;
 
 /**
  * An order among a gateway and a fulfillment that obey their own rules, but say what they say in
@@ -54,6 +55,7 @@ final class WalkedOrder {
 
     private final List<OrderSignal> history = new ArrayList<>();
     private final Set<PaymentId> captured = new HashSet<>();
+    private final Set<PaymentId> dead = new HashSet<>();
     private final Set<RefundRequested> refundsAsked = new LinkedHashSet<>();
     private final List<OrderPaid> permits = new ArrayList<>();
     private boolean withdrawalAsked;
@@ -64,6 +66,7 @@ final class WalkedOrder {
     private boolean refundedBeforeWithdrawal;
     private boolean permittedAfterEndUnasked;
     private boolean permittedByPolicy;
+    private boolean overtook;
     private boolean leftHeldUndecided;
     private boolean stockThere;
 
@@ -101,11 +104,15 @@ final class WalkedOrder {
     }
 
     void roundIsDeclined(Random random) {
-        say(new PaymentDeclined(anyRound(random), "no"));
+        PaymentId payment = anyRound(random);
+        dead.add(payment);
+        say(new PaymentDeclined(payment, "no"));
     }
 
     void roundIsClosed(Random random) {
-        say(new PaymentCancelled(anyRound(random)));
+        PaymentId payment = anyRound(random);
+        dead.add(payment);
+        say(new PaymentCancelled(payment));
     }
 
     boolean asksForRefunds() {
@@ -166,7 +173,8 @@ final class WalkedOrder {
     }
 
     void buyerRetries(Random random) {
-        decide(new RetriedByBuyer(state.round().number() + 1, "card"));
+        String method = random.nextBoolean() ? "card" : "qr";
+        decide(new RetriedByBuyer(state.round().number() + 1, method));
     }
 
     void personDecides(Random random) {
@@ -198,6 +206,12 @@ final class WalkedOrder {
         Set<PaymentId> kept = new HashSet<>(captured);
         refundsAsked.forEach(asked -> kept.remove(asked.paymentId()));
         assertThat(kept).hasSizeLessThanOrEqualTo(1);
+    }
+
+    /** A round that may still be captured is not left for the next. */
+    void checkRounds() {
+        assertThat(overtook).as("a round before the last was dead").isFalse();
+        assertThat(state.round().number()).isLessThanOrEqualTo(BuyerRules.MAX_ROUNDS);
     }
 
     void checkCards() {
@@ -269,7 +283,9 @@ final class WalkedOrder {
             case OrderCompleted e -> completed = true;
             case OrderRefunded e -> refunded = true;
             case OrderEvent.OrderSubmitted e -> {}
-            case OrderEvent.OrderRetryRequested e -> {}
+            // What an ended order's last round is, its end or a person answered for.
+            case OrderEvent.OrderRetryRequested e ->
+                    overtook |= before instanceof Unpaid && !dead.contains(before.payment());
             case OrderEvent.OrderCancelRequested e -> {}
             case OrderEvent.OrderFailed e -> {}
             case OrderEvent.OrderExpired e -> {}

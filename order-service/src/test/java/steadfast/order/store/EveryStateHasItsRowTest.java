@@ -27,6 +27,7 @@ import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.lifecycle.RefundCause;
 import steadfast.order.lifecycle.Round;
+import steadfast.order.lifecycle.Wish;
 
 @QuarkusTest
 class EveryStateHasItsRowTest extends ShopTest {
@@ -83,6 +84,7 @@ class EveryStateHasItsRowTest extends ShopTest {
                 "issued_at = now()",
                 "waiting_for_stock = false",
                 "late_money = 'REFUND'",
+                "next_payment_method = 'qr', cancel_requested = false",
                 "phase = 'HELD', status = 'PROCESSING'",
                 "quantity = 101",
                 "total_minor = 0",
@@ -126,10 +128,16 @@ class EveryStateHasItsRowTest extends ShopTest {
         Capture late = new Capture(payment, NOW, new TreeSet<>(), LateMoney.ISSUE_IF_STOCK);
         Capture reviewed = new Capture(payment, NOW, new TreeSet<>(), LateMoney.REVIEW);
         return java.util.stream.Stream.<OrderState>of(
-                        new OrderState.AwaitingCharge(terms, round, true),
+                        new OrderState.AwaitingCharge(terms, round, new Wish.Leave()),
                         new OrderState.AwaitingBuyer(
-                                terms, round, false, 2, new BuyerAction("QR", NOW)),
-                        new OrderState.Charging(terms, round, true, 4),
+                                terms, round, new Wish.Pay(), 2, new BuyerAction("QR", NOW)),
+                        new OrderState.AwaitingBuyer(
+                                terms,
+                                round,
+                                new Wish.PayBy("card"),
+                                2,
+                                new BuyerAction("QR", NOW)),
+                        new OrderState.Charging(terms, round, new Wish.PayBy("qr"), 4),
                         new OrderState.Held(terms, round, reviewed),
                         new OrderState.Issuing(terms, round, capture, true),
                         new OrderState.Issuing(terms, round, late, false),

@@ -25,8 +25,8 @@ public enum Expected {
     /** The buyer wants out. */
     CANCELLATION(
             "PaymentCancelled or PaymentSucceeded", Patience.PROMPT, Owner.PAYMENT, Owner.ORDER),
-    /** Closed unpaid: the order must end. */
-    ORDERS_END("OrderFailed", Patience.PROMPT, Owner.ORDER, Owner.PAYMENT),
+    /** Closed unpaid: the order must end, or go on with the next round. */
+    ORDERS_END("OrderFailed or OrderRetryRequested", Patience.PROMPT, Owner.ORDER, Owner.PAYMENT),
     /** The gateway has the money. */
     ANSWER_TO_CAPTURE("OrderPaid or RefundRequested", Patience.PROMPT, Owner.ORDER, Owner.PAYMENT),
     /** The gateway has it a second time. */

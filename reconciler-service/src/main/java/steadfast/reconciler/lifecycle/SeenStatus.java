@@ -61,6 +61,7 @@ public enum SeenStatus {
         if (round.heard(Kind.PAYMENT_ACTION_REQUIRED)) {
             return knowledge.isBuyersTurn(round.number()) ? PENDING_PAYMENT : PROCESSING;
         }
-        return round.inHands() || round.number() > 1 ? PROCESSING : PENDING_PAYMENT;
+        // A close that was asked for before anything was sent leaves the order where it was.
+        return round.knownToPayment() || round.number() > 1 ? PROCESSING : PENDING_PAYMENT;
     }
 }

@@ -5,6 +5,7 @@ import static steadfast.reconciler.lifecycle.Fact.Kind.CARDS_ISSUED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CAPTURED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CLOSED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWAL_REQUESTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_CANCEL_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_COMPLETED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_EXPIRED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_FAILED;
@@ -72,6 +73,14 @@ class EveryCellOfTheCaseIsKnownTest {
         return List.of(
                 row(
                         facts(1, ORDER_SUBMITTED),
+                        SeenStatus.PENDING_PAYMENT,
+                        null,
+                        Reason.NOT_FINAL,
+                        null,
+                        CONFIRM,
+                        CLOSE_PROVEN),
+                row(
+                        facts(1, ORDER_SUBMITTED, ORDER_CANCEL_REQUESTED),
                         SeenStatus.PENDING_PAYMENT,
                         null,
                         Reason.NOT_FINAL,

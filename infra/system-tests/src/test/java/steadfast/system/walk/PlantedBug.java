@@ -16,6 +16,7 @@ import steadfast.order.lifecycle.OrderSignal.FromPayment;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Expired;
+import steadfast.order.lifecycle.Wish;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.Signal;
@@ -63,7 +64,7 @@ enum PlantedBug {
             return state instanceof Expired
                             && signal instanceof FromPayment(PaymentSucceeded succeeded)
                             && succeeded.paymentId().equals(state.payment())
-                    ? new Charging(state.terms(), state.round(), false, 1)
+                    ? new Charging(state.terms(), state.round(), new Wish.Pay(), 1)
                     : state;
         }
     },

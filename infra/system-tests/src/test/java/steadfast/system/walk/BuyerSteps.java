@@ -40,6 +40,20 @@ final class BuyerSteps {
                                                         ShopSteps.any(
                                                                 ModelGateways.METHODS, random))));
         book.step(
+                2,
+                "a buyer wants to pay another way",
+                shop -> ShopSteps.any(shop, BuyerSteps::mayPayAnotherWay),
+                (shop, random) ->
+                        shop.orders().rows().stream()
+                                .filter(BuyerSteps::mayPayAnotherWay)
+                                .findAny()
+                                .ifPresent(row ->
+                                        shop.orders()
+                                                .retry(
+                                                        row,
+                                                        ShopSteps.any(
+                                                                ModelGateways.METHODS, random))));
+        book.step(
                 3,
                 "a buyer pays what was open, or his bank says no",
                 shop -> shop.gatewayDesk().hasOpen(),
@@ -49,6 +63,11 @@ final class BuyerSteps {
                 "a buyer scans too late",
                 shop -> shop.gatewayDesk().hasClosedWaiting(),
                 (shop, random) -> shop.gatewayDesk().paysTooLate(random));
+    }
+
+    private static boolean mayPayAnotherWay(OrderRow row) {
+        return row.state() instanceof OrderState.Unpaid unpaid
+                && unpaid.round().number() < MAX_ROUNDS;
     }
 
     private static boolean retriable(OrderRow row) {

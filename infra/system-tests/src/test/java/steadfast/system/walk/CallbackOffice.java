@@ -19,7 +19,7 @@ import steadfast.gateway.GatewayAnswer;
  */
 final class CallbackOffice {
     /** From then on a callback counts as late. */
-    private static final Duration LATE = Duration.ofSeconds(300);
+    private static final Duration LATE = Duration.ofMinutes(5);
 
     private static final List<Claim> CLAIMS = List.of(Claim.values());
 

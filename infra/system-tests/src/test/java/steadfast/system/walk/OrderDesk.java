@@ -43,6 +43,7 @@ final class OrderDesk {
     private final PlantedBug bug;
     private final Tally tally;
     private final Merchants merchants;
+    private final Wishes wishes;
     private int supply;
 
     OrderDesk(WalkedTime time, Post post, PlantedBug bug, Tally tally) {
@@ -51,6 +52,7 @@ final class OrderDesk {
         this.bug = bug;
         this.tally = tally;
         this.merchants = new Merchants(tally);
+        this.wishes = new Wishes(tally);
         this.lifecycle =
                 new OrderLifecycle(WalkedTime.TIME_TO_LIVE, bug.policy(Merchants.policy()));
     }
@@ -153,6 +155,7 @@ final class OrderDesk {
         OrderState from = row.state();
         row.moves(signal, move.next(), said(move.events()));
         merchants.moved(from, move.next());
+        wishes.moved(from, move.next());
         tally.reached(move.next());
     }
 

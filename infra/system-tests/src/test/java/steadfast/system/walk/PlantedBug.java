@@ -2,6 +2,7 @@ package steadfast.system.walk;
 
 import java.time.Instant;
 import java.util.Map;
+import steadfast.events.FailureReason;
 import steadfast.events.GatewayFinding;
 import steadfast.events.GatewayFinding.Source;
 import steadfast.events.GatewayFinding.Verdict;
@@ -13,9 +14,12 @@ import steadfast.order.lifecycle.LateMoney;
 import steadfast.order.lifecycle.LateMoneyPolicy;
 import steadfast.order.lifecycle.OrderSignal;
 import steadfast.order.lifecycle.OrderSignal.FromPayment;
+import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Expired;
+import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.Wish;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
@@ -121,6 +125,15 @@ enum PlantedBug {
         @Override
         LateMoneyPolicy policy(LateMoneyPolicy agreed) {
             return new LateMoneyPolicy(LateMoney.ISSUE_IF_STOCK, Map.of());
+        }
+    },
+
+    ANOTHER_WAY_STARTED_BEFORE_THE_CLOSE {
+        @Override
+        OrderState seen(OrderState state, OrderSignal signal) {
+            return state instanceof Unpaid && signal instanceof RetriedByBuyer
+                    ? new Failed(state.terms(), state.round(), FailureReason.PAYMENT_CLOSED, null)
+                    : state;
         }
     },
 

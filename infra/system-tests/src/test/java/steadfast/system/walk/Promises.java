@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
-import steadfast.gateway.GatewayAnswer.Cancelled;
+import steadfast.gateway.GatewayAnswer;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderStatus;
 import steadfast.order.lifecycle.OrderView;
@@ -32,6 +32,8 @@ final class Promises {
     private static final String I7 = "I7 final or in review by the time to live";
 
     private static final String OF_GATEWAYS = "a payment never changes its gateway";
+    private static final String OF_ROUNDS =
+            "no round starts before the one before it is dead at the gateway";
     private static final String OF_CHARGES = "kept from its charge until payBy, never charged";
 
     private final WalkedShop shop;
@@ -82,6 +84,9 @@ final class Promises {
                 .forEach((paymentId, books) ->
                         unless(books.size() == 1, OF_GATEWAYS, paymentId + " is in " + books));
         for (OrderRow order : shop.orders().rows()) {
+            if (!order.decidedByAPerson()) {
+                oneRoundAtATime(order.orderId());
+            }
             int cards = shop.cards().cardsOf(order.orderId());
             int net = shop.ledger().net(order.orderId());
             unless(cards == 0 || cards == OrderDesk.QUANTITY, I3, cards + " cards");
@@ -90,6 +95,16 @@ final class Promises {
                 failedForAReason(order, net);
             }
         }
+    }
+
+    /** (A person's word may leave a round behind before it is certain.) */
+    private void oneRoundAtATime(OrderId orderId) {
+        int alive = 0;
+        for (Ledger.Entry entry : shop.ledger().entries()) {
+            boolean lives = entry.open() || entry.standing() instanceof GatewayAnswer.Captured;
+            alive += lives && entry.paymentId().orderId().equals(orderId) ? 1 : 0;
+        }
+        unless(alive <= 1, OF_ROUNDS, orderId + " has " + alive);
     }
 
     /**

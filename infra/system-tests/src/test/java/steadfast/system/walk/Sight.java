@@ -43,6 +43,14 @@ enum Sight {
     /** The reconciler was away, and the callback alone had told. */
     LEARNT_WITHOUT_POLLS,
 
+    ANOTHER_WAY_WAS_ASKED_FOR,
+    /** The running round was closed, and the next one started at once. */
+    ANOTHER_WAY_WAS_STARTED,
+    /** The running round was captured first. */
+    ANOTHER_WAY_WAS_OVERTAKEN,
+    /** The buyer wanted out after all, or back to the wish that he had. */
+    ANOTHER_WAY_WAS_GIVEN_UP,
+
     LATE_MONEY_WENT_BACK,
     LATE_MONEY_WAS_ISSUED,
     LATE_MONEY_FOUND_NO_STOCK,

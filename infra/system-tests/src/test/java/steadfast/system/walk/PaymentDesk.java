@@ -137,7 +137,12 @@ final class PaymentDesk {
         return row == null ? null : row.payment;
     }
 
-    /** Where the payment began, and stays. */
+    /** Where the payment began. */
+    String gatewayNameOf(PaymentId paymentId) {
+        return rows.get(paymentId).gateway.name();
+    }
+
+    /** Where the payment's calls go: to where it began. */
     ModelGateway gatewayOf(PaymentId paymentId) {
         Row row = rows.get(paymentId);
         ModelGateway routed = gateways.route(row.payment.method());

@@ -42,7 +42,10 @@ final class Circuit {
                         .withDescription(gateway)
                         .withCircuitBreaker()
                         .name(breaker)
-                        .failOn(List.of(SickException.class, PatientCall.NoAnswerYetException.class))
+                        .failOn(
+                                List.of(
+                                        SickException.class,
+                                        PatientCall.NoAnswerYetException.class))
                         .requestVolumeThreshold(config.window())
                         .failureRatio(config.failureRatio())
                         .delay(config.delay().toMillis(), ChronoUnit.MILLIS)

@@ -65,11 +65,12 @@ class AProbeThatHangsBlocksNobodyTest {
         CountDownLatch left = new CountDownLatch(1);
         await().atMost(LIMIT).until(() -> circuit.state() == CircuitBreakerState.HALF_OPEN);
         CompletableFuture<OfQuery> probe =
-                CompletableFuture.supplyAsync(() -> call(() -> {
-                    left.countDown();
-                    awaitReleased();
-                    return answer;
-                }));
+                CompletableFuture.supplyAsync(() ->
+                        call(() -> {
+                            left.countDown();
+                            awaitReleased();
+                            return answer;
+                        }));
         await().atMost(LIMIT).until(() -> left.getCount() == 0);
         return probe;
     }

@@ -137,6 +137,11 @@ final class PaymentDesk {
         return row == null ? null : row.payment;
     }
 
+    /** Where a new payment by this method goes now. */
+    String routed(String method) {
+        return gateways.route(method).name();
+    }
+
     /** Where the payment began. */
     String gatewayNameOf(PaymentId paymentId) {
         return rows.get(paymentId).gateway.name();

@@ -123,11 +123,19 @@ final class Exchange {
             case OrderSubmitted e ->
                     charge(
                             Payment.requested(
-                                    e.paymentId(), e.total(), e.paymentMethod(), desk.routed(e.paymentMethod()), e.payBy()));
+                                    e.paymentId(),
+                                    e.total(),
+                                    e.paymentMethod(),
+                                    desk.routed(e.paymentMethod()),
+                                    e.payBy()));
             case OrderRetryRequested e ->
                     charge(
                             Payment.requested(
-                                    e.paymentId(), e.total(), e.paymentMethod(), desk.routed(e.paymentMethod()), e.payBy()));
+                                    e.paymentId(),
+                                    e.total(),
+                                    e.paymentMethod(),
+                                    desk.routed(e.paymentMethod()),
+                                    e.payBy()));
             case RefundRequested e ->
                     signal(
                             e.paymentId(),

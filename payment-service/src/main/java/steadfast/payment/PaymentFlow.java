@@ -23,11 +23,11 @@ import steadfast.events.PaymentEvent;
 import steadfast.events.StockLevel;
 import steadfast.events.Topic;
 import steadfast.events.wire.EventSubscriptions;
-import steadfast.gateway.PaymentGateway;
 import steadfast.messaging.Outcome;
 import steadfast.messaging.Subscription;
 import steadfast.payment.charge.ChargeOrders;
-import steadfast.payment.exchange.GatewayConfig;
+import steadfast.payment.exchange.ExchangeConfig;
+import steadfast.payment.exchange.Gateways;
 import steadfast.payment.exchange.Turn;
 import steadfast.payment.refund.RefundPayments;
 import steadfast.payment.settle.SettlePayments;
@@ -38,7 +38,7 @@ import steadfast.payment.settle.SettlePayments;
  * <p>One subscription, a virtual thread a record and one key at a time: a slow gateway costs an
  * order its own time and no other's.
  *
- * <p>While the gateway is sick (its circuit is open) whatever would have to ask it is parked in
+ * <p>While a gateway is sick (its circuit is open) whatever would have to ask it is parked in
  * {@code payment-service.<topic>.parked.<gateway>}: no call is made, no attempt is used up, a
  * payment never sent stays so. What needs no gateway goes on: repairs, repeats, proven captures,
  * deadlines. When the circuit is half open a few parked records try the gateway, and when it closes
@@ -60,15 +60,19 @@ class PaymentFlow {
 
     @Produces
     @Singleton
-    Subscription<Event> subscription(GatewayConfig config, PaymentGateway gateway) {
-        return EventSubscriptions.of(
+    Subscription<Event> subscription(ExchangeConfig config, Gateways gateways) {
+        Subscription<Event> subscription =
+                EventSubscriptions.of(
                         GROUP,
                         new Subscription.Mode.Concurrent(config.maxInFlight()),
                         delivery -> handle(delivery.event(), Turn.ofAttempt(delivery.attempt())),
                         Topic.ORDER_EVENTS,
                         Topic.PAYMENT_FINDINGS,
-                        Topic.OPERATIONS_EVENTS)
-                .parkingAt(gateway.name());
+                        Topic.OPERATIONS_EVENTS);
+        for (String gateway : gateways.names()) {
+            subscription = subscription.parkingAt(gateway);
+        }
+        return subscription;
     }
 
     Outcome handle(Event event, Turn turn) {

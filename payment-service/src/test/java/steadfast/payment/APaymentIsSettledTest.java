@@ -24,7 +24,6 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.payment.ScriptedGateway.Weather;
-import steadfast.payment.exchange.Adapter;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
@@ -33,7 +32,7 @@ import steadfast.testkit.TestRecord;
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 class APaymentIsSettledTest {
     @Inject World world;
-    @Inject @Adapter ScriptedGateway gateway;
+    @Inject ScriptedGateway gateway;
 
     @Test
     void aRefundAskedForTwiceIsPaidBackOnce() {

@@ -26,7 +26,6 @@ import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
-import steadfast.payment.exchange.Adapter;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
@@ -43,7 +42,7 @@ class ASickGatewayParksTest {
     private static final long DELAY_MILLIS = 300;
 
     @Inject World world;
-    @Inject @Adapter ScriptedGateway gateway;
+    @Inject ScriptedGateway gateway;
     @Inject MeterRegistry meters;
 
     /**

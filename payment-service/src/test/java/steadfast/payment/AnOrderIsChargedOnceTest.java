@@ -14,7 +14,6 @@ import steadfast.events.OrderEvent.OrderSubmitted;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.payment.ScriptedGateway.Weather;
-import steadfast.payment.exchange.Adapter;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
@@ -23,7 +22,7 @@ import steadfast.testkit.TestRecord;
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 class AnOrderIsChargedOnceTest {
     @Inject World world;
-    @Inject @Adapter ScriptedGateway gateway;
+    @Inject ScriptedGateway gateway;
 
     @Test
     void aSubmittedOrderIsCapturedAndSaidSo() {

@@ -21,7 +21,6 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.messaging.Outcome;
 import steadfast.payment.ScriptedGateway.Weather;
-import steadfast.payment.exchange.Adapter;
 import steadfast.payment.exchange.Turn;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.RealBrokerAndDatabase;
@@ -35,7 +34,7 @@ import steadfast.testkit.RealBrokerAndDatabase;
 class NoCrashTakesMoneyTwiceTest {
     @Inject World world;
     @Inject PaymentFlow flow;
-    @Inject @Adapter ScriptedGateway gateway;
+    @Inject ScriptedGateway gateway;
 
     @Test
     void aCrashBeforeTheCallLeavesIsHealedByAskingFirst() {

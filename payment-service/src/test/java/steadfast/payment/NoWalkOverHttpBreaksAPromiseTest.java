@@ -23,7 +23,6 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import steadfast.events.Event;
 import steadfast.messaging.Subscription;
-import steadfast.payment.exchange.Adapter;
 import steadfast.payment.store.Payments;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.Walker;
@@ -44,7 +43,7 @@ class NoWalkOverHttpBreaksAPromiseTest {
     public static class OverHttp implements QuarkusTestProfile {
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(WalkedGateway.class);
+            return Set.of(WalkedDirectory.class);
         }
 
         /** The walks are bad weather only: a circuit that opened would park them all. */
@@ -58,7 +57,7 @@ class NoWalkOverHttpBreaksAPromiseTest {
     @Inject Payments payments;
 
     /** An instance, since in the other tests' profile there is none. */
-    @Inject @Adapter Instance<WalkedGateway> gateways;
+    @Inject Instance<WalkedGateway> gateways;
 
     @Inject World world;
 

@@ -1,7 +1,5 @@
 package steadfast.payment;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
@@ -27,18 +26,17 @@ import steadfast.gateway.GatewayAnswer.OfQuery;
 import steadfast.gateway.GatewayAnswer.OfRefund;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
-import steadfast.payment.exchange.Adapter;
 
 /**
  * A gateway with a true book of its own, whose answers can be spoilt: what really happened is in
  * the book, what the service is told is scripted, call by call and order by order.
  */
-@Alternative
-@Priority(1)
-@Adapter
 @Singleton
 public class ScriptedGateway implements PaymentGateway {
+    static final String NAME = "scripted";
     static final Instant CAPTURED_AT = Instant.parse("2026-01-01T00:00:00Z");
+
+    static final Duration RETRY_AFTER = Duration.ofSeconds(3);
 
     private static final Duration VISIBILITY_LAG = Duration.ofSeconds(1);
 
@@ -52,6 +50,8 @@ public class ScriptedGateway implements PaymentGateway {
         UNKNOWN,
         /** Definitely not taken. */
         REFUSED,
+        /** The same, and everybody is to stay away for a while. */
+        THROTTLED,
         /** Our fault, says the gateway. */
         MISCONFIGURED,
         /** We die before the call leaves. */
@@ -107,7 +107,7 @@ public class ScriptedGateway implements PaymentGateway {
 
     @Override
     public String name() {
-        return "scripted";
+        return NAME;
     }
 
     @Override
@@ -121,9 +121,8 @@ public class ScriptedGateway implements PaymentGateway {
             }
             case UNKNOWN ->
                     new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset");
-            case REFUSED ->
-                    new GatewayAnswer.Refused(
-                            GatewayAnswer.Refused.Cause.RATE_LIMITED, "status 429");
+            case REFUSED -> refused(null);
+            case THROTTLED -> refused(RETRY_AFTER);
             case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {
@@ -155,6 +154,11 @@ public class ScriptedGateway implements PaymentGateway {
         return next == null ? Weather.FAIR : next;
     }
 
+    private static GatewayAnswer.Refused refused(@Nullable Duration retryAfter) {
+        return new GatewayAnswer.Refused(
+                GatewayAnswer.Refused.Cause.RATE_LIMITED, "status 429", retryAfter);
+    }
+
     private static OfCharge answered(ChargeRequest request, OfCharge truth) {
         return request.paymentMethod().equals("card-that-breaks-the-answer")
                 ? new GatewayAnswer.Declined("no text for a database: \0")
@@ -170,7 +174,7 @@ public class ScriptedGateway implements PaymentGateway {
                                 return new GatewayAnswer.Declined("deadline-passed");
                             }
                             return switch (request.paymentMethod()) {
-                                case "card" -> {
+                                case "card", SecondGateway.METHOD -> {
                                     captures.add(id);
                                     yield new GatewayAnswer.Captured(request.amount(), CAPTURED_AT);
                                 }
@@ -189,9 +193,8 @@ public class ScriptedGateway implements PaymentGateway {
             case FAIR -> (OfQuery) book.getOrDefault(id, new GatewayAnswer.NotFound());
             case UNKNOWN_AFTER, UNKNOWN ->
                     new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout");
-            case REFUSED ->
-                    new GatewayAnswer.Refused(
-                            GatewayAnswer.Refused.Cause.RATE_LIMITED, "status 429");
+            case REFUSED -> refused(null);
+            case THROTTLED -> refused(RETRY_AFTER);
             case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
             case CRASH, CRASH_AFTER -> throw new CrashedException();
         };
@@ -208,9 +211,8 @@ public class ScriptedGateway implements PaymentGateway {
             }
             case UNKNOWN ->
                     new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset");
-            case REFUSED ->
-                    new GatewayAnswer.Refused(
-                            GatewayAnswer.Refused.Cause.RATE_LIMITED, "status 429");
+            case REFUSED -> refused(null);
+            case THROTTLED -> refused(RETRY_AFTER);
             case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {
@@ -239,9 +241,8 @@ public class ScriptedGateway implements PaymentGateway {
             }
             case UNKNOWN ->
                     new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset");
-            case REFUSED ->
-                    new GatewayAnswer.Refused(
-                            GatewayAnswer.Refused.Cause.RATE_LIMITED, "status 429");
+            case REFUSED -> refused(null);
+            case THROTTLED -> refused(RETRY_AFTER);
             case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {

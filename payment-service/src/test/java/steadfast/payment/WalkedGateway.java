@@ -1,7 +1,6 @@
 package steadfast.payment;
 
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,15 +21,14 @@ import steadfast.gateway.RefundRequest;
 import steadfast.gateway.sandbox.SandboxGateway;
 import steadfast.gateway.sandbox.SandboxMerchant;
 import steadfast.payment.ScriptedGateway.CrashedException;
-import steadfast.payment.exchange.Adapter;
 
 /** The real adapter over real HTTP, under the weather of the walk that calls. */
-@Alternative
-@Adapter
 @Singleton
 public class WalkedGateway implements PaymentGateway {
+    static final String NAME = "walked";
+
     /** Short: a slow answer costs a walk so much. */
-    private static final Duration TIMEOUT = Duration.ofMillis(400);
+    static final Duration TIMEOUT = Duration.ofMillis(400);
 
     private final GatewayBook book = new GatewayBook();
     private final HttpBook server;
@@ -42,7 +40,7 @@ public class WalkedGateway implements PaymentGateway {
         server = new HttpBook(book);
         adapter =
                 new SandboxGateway(
-                        "walked",
+                        NAME,
                         server.uri(),
                         "sandbox-key",
                         new CallTimeouts(Duration.ofSeconds(5), TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT),

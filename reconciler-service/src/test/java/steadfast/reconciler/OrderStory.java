@@ -100,7 +100,11 @@ public final class OrderStory {
     }
 
     public OrderStory started(int round) {
-        return say(new PaymentEvent.PaymentStarted(round(round), 1));
+        return say(new PaymentEvent.PaymentStarted(round(round), 1, "scripted"));
+    }
+
+    public OrderStory startedAt(String gateway, int round) {
+        return say(new PaymentEvent.PaymentStarted(round(round), 1, gateway));
     }
 
     public OrderStory actionRequired(int round) {

@@ -1,7 +1,5 @@
 package steadfast.reconciler;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +24,6 @@ import steadfast.gateway.RefundRequest;
  * A gateway with a book that tests write. Of a payment that is not in the book it says nothing at
  * all, so that what one test asks about tells nothing to another.
  */
-@Alternative
-@Priority(1)
 @Singleton
 public class ScriptedGateway implements PaymentGateway {
 

@@ -16,8 +16,15 @@ public sealed interface PaymentEvent extends Event {
         return orderId().toString();
     }
 
-    /** A charge is about to leave for the gateway. {@code attempt} counts from 1. */
-    record PaymentStarted(PaymentId paymentId, int attempt) implements PaymentEvent {}
+    /**
+     * A charge is about to leave.
+     *
+     * @param attempt counts from 1
+     * @param gateway by its configured name; it takes this payment for good, and only it can tell
+     *     what became of it
+     */
+    record PaymentStarted(PaymentId paymentId, int attempt, String gateway)
+            implements PaymentEvent {}
 
     /** The buyer must act (scan, confirm) until the deadline, which the gateway enforces. */
     record PaymentActionRequired(PaymentId paymentId, String action, Instant until)

@@ -37,7 +37,7 @@ class OrdersFollowTheNewsTest extends ShopTest {
         String sku = shop.product(5);
         Order order = Shop.order(sku, 2);
 
-        shop.say(new PaymentStarted(order.payment(1), 1));
+        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox"));
         order.awaitStatus("PROCESSING");
         shop.say(order.captured(1));
         TestRecord paid = shop.awaitSaid(order, "OrderPaid");
@@ -64,7 +64,7 @@ class OrdersFollowTheNewsTest extends ShopTest {
 
         shop.say(new PaymentUnresolved(order.payment(1), 1, "timeout"));
         shop.say(order.captured(1));
-        shop.say(new PaymentStarted(order.payment(1), 1));
+        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox"));
         shop.say(new PaymentDeclined(order.payment(1), "no"));
         shop.say(new PaymentCancelled(order.payment(1)));
         shop.say(order.issued(1));
@@ -84,7 +84,7 @@ class OrdersFollowTheNewsTest extends ShopTest {
         Order order = Shop.order(shop.product(5), 1);
 
         shop.say(order.issued(1));
-        shop.say(new PaymentStarted(order.payment(1), 1));
+        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox"));
         order.awaitStatus("PROCESSING");
         awaitHandled(order);
         assertThat(order.status()).isEqualTo("PROCESSING");

@@ -44,7 +44,7 @@ class UnpaidOrdersExpireTest extends ShopTest {
     @Test
     void anOrderWhosePaymentIsUnknownExpiresToo() throws SQLException {
         Order order = Shop.order(shop.product(1), 1);
-        shop.say(new PaymentStarted(order.payment(1), 1));
+        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox"));
         order.awaitStatus("PROCESSING");
 
         letTimePass(order);

@@ -40,7 +40,7 @@ final class SignalExamples {
     /** By the name that the table uses. */
     static final Map<String, BiFunction<OrderState, PaymentId, OrderSignal>> BY_NAME =
             Map.ofEntries(
-                    payment("PaymentStarted", p -> new PaymentStarted(p, 2)),
+                    payment("PaymentStarted", p -> new PaymentStarted(p, 2, "sandbox")),
                     payment(
                             "PaymentActionRequired",
                             p -> new PaymentActionRequired(p, "QR:2", NOW.plusSeconds(99))),

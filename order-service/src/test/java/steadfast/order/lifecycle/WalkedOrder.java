@@ -81,7 +81,7 @@ final class WalkedOrder {
     }
 
     void chargeStarts(Random random) {
-        say(new PaymentStarted(anyRound(random), attempt(random)));
+        say(new PaymentStarted(anyRound(random), attempt(random), "sandbox"));
     }
 
     void buyerMustAct(Random random) {

@@ -8,6 +8,7 @@ import steadfast.events.OrderEvent.OrderSubmitted;
 import steadfast.events.PaymentId;
 import steadfast.messaging.Outcome;
 import steadfast.payment.exchange.Exchange;
+import steadfast.payment.exchange.Gateways;
 import steadfast.payment.exchange.Turn;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.Signal;
@@ -19,9 +20,11 @@ import steadfast.payment.lifecycle.Signal;
 @ApplicationScoped
 public class ChargeOrders {
     private final Exchange exchange;
+    private final Gateways gateways;
 
-    ChargeOrders(Exchange exchange) {
+    ChargeOrders(Exchange exchange, Gateways gateways) {
         this.exchange = exchange;
+        this.gateways = gateways;
     }
 
     /** The order's first round. */
@@ -37,7 +40,7 @@ public class ChargeOrders {
     private Outcome charge(
             PaymentId paymentId, Money amount, String method, Instant payBy, Turn turn) {
         return exchange.open(
-                Payment.requested(paymentId, amount, method, payBy),
+                Payment.requested(paymentId, amount, method, gateways.takerOf(method), payBy),
                 new Signal.ChargeDue(amount, method),
                 turn);
     }

@@ -2,53 +2,63 @@ package steadfast.payment.exchange;
 
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import steadfast.messaging.ParkingGate;
 
 /**
- * Who may go to the gateway by the state of its circuit: everybody while it is closed, nobody while
- * it is open, a few probes in between. Who may not is parked in the tier of the gateway's name, and
- * the same rule lets it out again.
+ * Who may go to the gateway: nobody while it asked us to wait, nobody while its circuit is open, a
+ * few probes while it is half open, else as many as there are slots. Who may not is parked in the
+ * tier of the gateway's name, and the same rule lets it out again.
  */
-final class Admission implements ParkingGate {
-    private final String gateway;
+final class Admission {
     private final Supplier<CircuitBreakerState> circuit;
     private final Probes probes;
+    private final Throttle throttle;
+    private final Slots slots;
 
-    Admission(String gateway, Supplier<CircuitBreakerState> circuit, Probes probes) {
-        this.gateway = gateway;
+    Admission(
+            Supplier<CircuitBreakerState> circuit, Probes probes, Throttle throttle, Slots slots) {
         this.circuit = circuit;
         this.probes = probes;
+        this.throttle = throttle;
+        this.slots = slots;
     }
 
-    /** Whether an exchange may begin with a call. */
+    /** Whether an exchange that has its slot may begin with a call. */
     boolean admits(Turn turn) {
-        return switch (circuit.get()) {
-            case CLOSED -> true;
-            case HALF_OPEN -> probes.take(turn);
-            case OPEN -> false;
-        };
+        return !throttle.active()
+                && switch (circuit.get()) {
+                    case CLOSED -> true;
+                    case HALF_OPEN -> probes.take(turn);
+                    case OPEN -> false;
+                };
     }
 
-    /** Where what the gateway owes an answer waits now; null for the ladder. */
-    @Nullable String parkAt() {
-        return switch (circuit.get()) {
-            case CLOSED -> null;
-            case HALF_OPEN -> gateway;
-            case OPEN -> gateway;
-        };
+    /** Whether what the gateway owes an answer is parked now, and does not climb the ladder. */
+    boolean parks() {
+        return throttle.active()
+                || switch (circuit.get()) {
+                    case CLOSED -> false;
+                    case HALF_OPEN -> true;
+                    case OPEN -> true;
+                };
     }
 
-    /** The tier in which what is not admitted waits. */
-    String tier() {
-        return gateway;
+    /** Whether the gateway asked us to wait. */
+    boolean throttled() {
+        return throttle.active();
     }
 
-    @Override
-    public int admit(String tier, int waiting) {
+    Slots slots() {
+        return slots;
+    }
+
+    /** How many of those that wait may go on now. */
+    int admit(int waiting) {
+        if (throttle.active()) {
+            return 0;
+        }
         return switch (circuit.get()) {
-            case CLOSED -> waiting;
-            case HALF_OPEN -> probes.any() ? 1 : 0;
+            case CLOSED -> Math.min(waiting, slots.free());
+            case HALF_OPEN -> probes.any() ? Math.min(1, slots.free()) : 0;
             case OPEN -> 0;
         };
     }

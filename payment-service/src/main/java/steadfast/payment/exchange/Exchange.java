@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.PaymentId;
 import steadfast.gateway.ChargeRequest;
@@ -11,6 +13,7 @@ import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
 import steadfast.messaging.Outcome;
+import steadfast.payment.lifecycle.Decision;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.Signal;
@@ -43,62 +46,106 @@ import steadfast.payment.store.Payments;
  *       and a second delivery sends the same number again, which the gateway pays once.
  * </ul>
  *
- * <p>While the gateway is sick, (1) decides and changes nothing if it would have to ask: the record
- * is parked, and the payment stands where it stood. An answer that is owed while the circuit isn't
- * closed is waited for in the same place, so that no outage uses up a record's attempts.
+ * <p>While the payment's gateway is sick, busy with as many exchanges as it may have, or asked us
+ * to wait, (1) decides and changes nothing if it would have to ask: the record is parked, and the
+ * payment stands where it stood. An answer that is owed meanwhile is waited for in the same place,
+ * so that no outage uses up a record's attempts.
  */
 @ApplicationScoped
 public class Exchange {
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
     /** The longest way there is: query, then charge again or close. One more for a lost race. */
     private static final int MAX_CALLS = 3;
 
     private final Payments payments;
-    private final PaymentGateway gateway;
-    private final Admission admission;
+    private final Stations stations;
     private final Clock clock;
 
-    Exchange(Payments payments, PaymentGateway gateway, Admission admission, Clock clock) {
+    Exchange(Payments payments, Stations stations, Clock clock) {
         this.payments = payments;
-        this.gateway = gateway;
-        this.admission = admission;
+        this.stations = stations;
         this.clock = clock;
     }
 
     /** Takes the signal to a payment that begins as given if it is not there yet. */
     public Outcome open(Payment fresh, Signal signal, Turn turn) {
-        return carryOn(
-                fresh.paymentId(), payments.open(fresh, signal, () -> admission.admits(turn)));
+        try (Entry entry = new Entry(stations, turn)) {
+            entry.reserve(fresh.gateway());
+            return carryOn(
+                    fresh.paymentId(), entry, () -> payments.open(fresh, signal, entry::admits));
+        }
     }
 
     /** Takes the signal to the payment. */
     public Outcome signal(PaymentId paymentId, Signal signal, Turn turn) {
-        return carryOn(paymentId, payments.begin(paymentId, signal, () -> admission.admits(turn)));
+        try (Entry entry = new Entry(stations, turn)) {
+            return carryOn(
+                    paymentId, entry, () -> payments.begin(paymentId, signal, entry::admits));
+        }
     }
 
-    private Outcome carryOn(PaymentId paymentId, Decided first) {
-        if (first.heldBack()) {
-            return new Outcome.Retry(
-                    "gateway-sick", "the gateway is not asked now", admission.tier());
+    private Outcome carryOn(PaymentId paymentId, Entry entry, Supplier<Decided> begin) {
+        Decided first = begin.get();
+        if (first.heldBack() && entry.gotSlotAfterAll()) {
+            first = begin.get();
         }
+        Payment payment = first.payment();
+        if (payment == null || first.decision().gatewayCall() == null) {
+            return Outcomes.of(paymentId, first, null, null);
+        }
+        Station station = stations.at(payment.gateway());
+        if (station == null) {
+            return withoutGateway(payment);
+        }
+        return first.heldBack()
+                ? new Outcome.Retry("gateway-sick", "the gateway is not asked now", station.name())
+                : askOn(first, payment, station);
+    }
+
+    private Outcome askOn(Decided first, Payment payment, Station station) {
+        PaymentId paymentId = payment.paymentId();
         Decided decided = first;
         @Nullable Answered last = null;
         for (int calls = 0; calls < MAX_CALLS; calls++) {
             GatewayCall call = decided.decision().gatewayCall();
             if (call == null) {
-                return Outcomes.of(paymentId, decided, last, admission.parkAt());
+                break;
             }
-            last = call(call, Objects.requireNonNull(decided.payment()));
+            last = call(call, Objects.requireNonNull(decided.payment()), station.gateway());
             decided = payments.signal(paymentId, last.signal());
         }
         return decided.decision().gatewayCall() == null
-                ? Outcomes.of(paymentId, decided, last, admission.parkAt())
+                ? Outcomes.of(paymentId, decided, last, station.parkAt())
                 : new Outcome.Retry("gateway-undecided", "the gateway changes its mind");
+    }
+
+    /** What never left ends unpaid, so that the buyer may choose another method at once. */
+    private Outcome withoutGateway(Payment payment) {
+        LOG.errorf(
+                "payment's gateway is not configured: paymentId=%s gateway=%s method=%s",
+                payment.paymentId(), payment.gateway(), payment.method());
+        Decided ended = payments.signal(payment.paymentId(), new Signal.GatewayMissing());
+        return switch (ended.decision()) {
+            case Decision.Move move -> Outcome.DONE;
+            case Decision.Repeat repeat -> Outcome.DONE;
+            case Decision.Contradiction contradiction -> notConfigured(payment);
+            case Decision.Ask ask -> notConfigured(payment);
+            case Decision.SayAgain again -> notConfigured(payment);
+            case Decision.TooEarly tooEarly -> notConfigured(payment);
+        };
+    }
+
+    private static Outcome notConfigured(Payment payment) {
+        return new Outcome.Dead(
+                "gateway-not-configured",
+                "configure the gateway '%s', then replay this".formatted(payment.gateway()));
     }
 
     /** An answer to this call, also as the signal that it is. */
     record Answered(GatewayCall call, GatewayAnswer answer, Signal signal) {}
 
-    private Answered call(GatewayCall call, Payment payment) {
+    private Answered call(GatewayCall call, Payment payment, PaymentGateway gateway) {
         return switch (call) {
             case GatewayCall.Charge charge -> {
                 GatewayAnswer.OfCharge answer = gateway.charge(request(payment));

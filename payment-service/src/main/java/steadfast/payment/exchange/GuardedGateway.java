@@ -2,6 +2,7 @@ package steadfast.payment.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import steadfast.events.PaymentId;
 import steadfast.gateway.CallbackReading;
 import steadfast.gateway.CallbackRequest;
@@ -10,17 +11,22 @@ import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
 
-/** Makes no call while the gateway's circuit is open: then each is refused at once. */
+/**
+ * Makes no call while the gateway's circuit is open: then each is refused at once. Hears when the
+ * gateway asks us to wait.
+ */
 final class GuardedGateway implements PaymentGateway {
     private static final GatewayAnswer.Refused CIRCUIT_OPEN =
             new GatewayAnswer.Refused(GatewayAnswer.Refused.Cause.CIRCUIT_OPEN, "circuit open");
 
     private final PaymentGateway gateway;
     private final Circuit circuit;
+    private final Throttle throttle;
 
-    GuardedGateway(PaymentGateway gateway, Circuit circuit) {
+    GuardedGateway(PaymentGateway gateway, Circuit circuit, Throttle throttle) {
         this.gateway = gateway;
         this.circuit = circuit;
+        this.throttle = throttle;
     }
 
     @Override
@@ -30,26 +36,28 @@ final class GuardedGateway implements PaymentGateway {
 
     @Override
     public GatewayAnswer.OfCharge charge(ChargeRequest request) {
-        return circuit.call(
-                GatewayAnswer.OfCharge.class, () -> gateway.charge(request), CIRCUIT_OPEN);
+        return guarded(GatewayAnswer.OfCharge.class, () -> gateway.charge(request));
     }
 
     @Override
     public GatewayAnswer.OfQuery query(PaymentId paymentId) {
-        return circuit.call(
-                GatewayAnswer.OfQuery.class, () -> gateway.query(paymentId), CIRCUIT_OPEN);
+        return guarded(GatewayAnswer.OfQuery.class, () -> gateway.query(paymentId));
     }
 
     @Override
     public GatewayAnswer.OfCancel cancel(ChargeRequest request) {
-        return circuit.call(
-                GatewayAnswer.OfCancel.class, () -> gateway.cancel(request), CIRCUIT_OPEN);
+        return guarded(GatewayAnswer.OfCancel.class, () -> gateway.cancel(request));
     }
 
     @Override
     public GatewayAnswer.OfRefund refund(RefundRequest request) {
-        return circuit.call(
-                GatewayAnswer.OfRefund.class, () -> gateway.refund(request), CIRCUIT_OPEN);
+        return guarded(GatewayAnswer.OfRefund.class, () -> gateway.refund(request));
+    }
+
+    private <A extends GatewayAnswer> A guarded(Class<A> type, Supplier<A> call) {
+        A answer = circuit.call(type, call, type.cast(CIRCUIT_OPEN));
+        throttle.heed(answer);
+        return answer;
     }
 
     @Override

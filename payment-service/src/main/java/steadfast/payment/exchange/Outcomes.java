@@ -90,6 +90,10 @@ final class Outcomes {
                     state instanceof PaymentState.Refunding
                             ? new Outcome.Retry("gateway-unknown", "no payment to refund")
                             : Outcome.DONE;
+            // A gateway that doesn't know a payment before its buyer acts has nothing to close yet;
+            // the payment is closed at its deadline.
+            case GatewayCall.Cancel cancel when state instanceof PaymentState.ActionRequired ->
+                    Outcome.DONE;
             case GatewayCall.Cancel cancel ->
                     state.open()
                             ? new Outcome.Retry(

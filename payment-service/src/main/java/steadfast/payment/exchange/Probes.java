@@ -1,5 +1,7 @@
 package steadfast.payment.exchange;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,14 +17,26 @@ final class Probes {
     private final Duration period;
     private final RetryBudget budget;
     private final Clock clock;
+    private final Counter first;
+    private final Counter retried;
     private int left;
     private Instant endsAt = Instant.MIN;
 
-    Probes(CircuitConfig config, Clock clock) {
+    Probes(String gateway, CircuitConfig config, Clock clock, MeterRegistry meters) {
         this.probes = config.probes();
         this.period = config.delay();
         this.budget = new RetryBudget(config.retryBudget());
         this.clock = clock;
+        this.first = counter(gateway, "first", meters);
+        this.retried = counter(gateway, "retried", meters);
+    }
+
+    private static Counter counter(String gateway, String turn, MeterRegistry meters) {
+        return Counter.builder("gateway.probes")
+                .description("Exchanges that a half open circuit let through")
+                .tag("gateway", gateway)
+                .tag("turn", turn)
+                .register(meters);
     }
 
     synchronized boolean any() {
@@ -39,6 +53,10 @@ final class Probes {
             return false;
         }
         left--;
+        switch (turn) {
+            case FIRST -> first.increment();
+            case RETRIED -> retried.increment();
+        }
         return true;
     }
 

@@ -263,7 +263,7 @@ final class AnswerRules {
     private static Decision chargeAgain(Payment payment, int attempt) {
         return new Move(
                 new Unknown(attempt, "the gateway had no such payment; charged again"),
-                List.of(new PaymentStarted(payment.paymentId(), attempt)),
+                List.of(new PaymentStarted(payment.paymentId(), attempt, payment.gateway())),
                 new GatewayCall.Charge(attempt));
     }
 }

@@ -35,7 +35,7 @@ public final class Lifecycle {
 
     /** What the signal means for the payment at this time. */
     public Decision decide(Payment payment, Signal signal, Instant now) {
-        boolean late = now.isAfter(payment.payBy().minus(chargeTimeout));
+        boolean late = late(payment, now);
         return switch (signal) {
             case Signal.ChargeDue due -> requests.chargeDue(payment, due, late);
             case Signal.CancelDue due -> requests.cancelDue(payment, late);
@@ -44,6 +44,7 @@ public final class Lifecycle {
             case Signal.RepairDue due -> requests.repairDue(payment, late);
             case Signal.Decided decided -> requests.decided(payment, decided.decision(), now);
             case Signal.PayByPassed passed -> requests.payByPassed(payment, late);
+            case Signal.GatewayMissing missing -> requests.gatewayMissing(payment);
             case Signal.ChargeAnswered answered -> answers.charge(payment, answered);
             case Signal.QueryAnswered answered -> answers.query(payment, answered.answer(), late);
             case Signal.CancelAnswered answered ->
@@ -52,13 +53,30 @@ public final class Lifecycle {
         };
     }
 
+    /**
+     * Whether no charge may start any more; of what waits for its buyer, whether he is too late.
+     */
+    private boolean late(Payment payment, Instant now) {
+        return now.isAfter(payment.payBy().minus(chargeTimeout))
+                || (payment.state() instanceof PaymentState.ActionRequired waiting
+                        && now.isAfter(waiting.until()));
+    }
+
     /** Whether the gateway could take this payment no more, and would have told by then. */
     private boolean gone(Payment payment, Signal.CancelAnswered answered) {
-        return answered.askedAt().isAfter(payment.payBy().plus(visibilityLag));
+        return answered.askedAt().isAfter(gatewaysDeadline(payment).plus(visibilityLag));
+    }
+
+    /** Of what waits for its buyer, the gateway's own word; never later than what we asked for. */
+    private static Instant gatewaysDeadline(Payment payment) {
+        return payment.state() instanceof PaymentState.ActionRequired waiting
+                        && waiting.until().isBefore(payment.payBy())
+                ? waiting.until()
+                : payment.payBy();
     }
 
     /** What the signal means when we have no such payment (yet). */
-    public Decision decideUnknownPayment(Signal signal) {
+    public static Decision decideUnknownPayment(Signal signal) {
         return switch (signal) {
             case Signal.CancelDue s -> new Decision.TooEarly("the order's charge");
             case Signal.RefundDue s -> new Decision.TooEarly("the order's charge");
@@ -66,6 +84,7 @@ public final class Lifecycle {
             case Signal.FindingHeard s -> new Decision.Repeat();
             case Signal.RepairDue s -> new Decision.Repeat();
             case Signal.PayByPassed s -> new Decision.Repeat();
+            case Signal.GatewayMissing s -> new Decision.Repeat();
             case Signal.ChargeDue s -> new Decision.Contradiction("a charge of no payment");
             case Signal.ChargeAnswered s -> answerToNothing();
             case Signal.QueryAnswered s -> answerToNothing();

@@ -131,6 +131,26 @@ final class RequestRules {
         };
     }
 
+    /** What never left can be closed by our word alone; what did is for its gateway to tell. */
+    Decision gatewayMissing(Payment payment) {
+        return switch (payment.state()) {
+            case Requested s -> neverSent(payment);
+            case Sent s -> onlyItsGatewayKnows(payment);
+            case Unknown s -> onlyItsGatewayKnows(payment);
+            case ActionRequired s -> onlyItsGatewayKnows(payment);
+            case Captured s -> onlyItsGatewayKnows(payment);
+            case Declined s -> onlyItsGatewayKnows(payment);
+            case Cancelled s -> onlyItsGatewayKnows(payment);
+            case Refunding s -> onlyItsGatewayKnows(payment);
+            case RefundRefused s -> onlyItsGatewayKnows(payment);
+            case Refunded s -> onlyItsGatewayKnows(payment);
+        };
+    }
+
+    private static Contradiction onlyItsGatewayKnows(Payment payment) {
+        return new Contradiction("only the gateway '" + payment.gateway() + "' knows");
+    }
+
     Decision decided(Payment payment, OperationsEvent.Decision decision, Instant now) {
         return switch (decision) {
             case CONFIRM_PAID -> confirmedPaid(payment, now);
@@ -180,7 +200,7 @@ final class RequestRules {
         int attempt = requested.refusedCalls() + 1;
         return new Move(
                 new Sent(attempt),
-                List.of(new PaymentStarted(payment.paymentId(), attempt)),
+                List.of(new PaymentStarted(payment.paymentId(), attempt, payment.gateway())),
                 new GatewayCall.Charge(attempt));
     }
 

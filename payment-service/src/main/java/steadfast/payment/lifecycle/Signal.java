@@ -35,6 +35,9 @@ public sealed interface Signal {
     /** The time in which a charge may start is over. */
     record PayByPassed() implements Signal {}
 
+    /** Nobody is configured who could be asked. */
+    record GatewayMissing() implements Signal {}
+
     /** The gateway's answer to the charge with this attempt number. */
     record ChargeAnswered(int attempt, GatewayAnswer.OfCharge answer) implements Signal {}
 

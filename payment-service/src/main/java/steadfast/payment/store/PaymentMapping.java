@@ -19,6 +19,7 @@ final class PaymentMapping {
                 PaymentId.parse(row.paymentId),
                 new Money(row.amountMinor, row.currency),
                 row.method,
+                row.gateway,
                 row.payBy,
                 state(row));
     }

@@ -31,6 +31,9 @@ class PaymentRow {
     @Column(nullable = false, updatable = false)
     String method;
 
+    @Column(nullable = false, updatable = false)
+    String gateway;
+
     @Column(name = "pay_by", nullable = false, updatable = false)
     Instant payBy;
 

@@ -16,8 +16,9 @@ class PaymentRows implements PanacheRepositoryBase<PaymentRow, String> {
     private static final String INSERT_IF_ABSENT =
             """
             insert into payment (payment_id, order_id, round, amount_minor, currency, method,
-                pay_by, status, created_at, updated_at)
-            values (:id, :order, :round, :amount, :currency, :method, :payBy, :status, :now, :now)
+                gateway, pay_by, status, created_at, updated_at)
+            values (:id, :order, :round, :amount, :currency, :method, :gateway, :payBy, :status,
+                :now, :now)
             on conflict (payment_id) do nothing\
             """;
 
@@ -31,6 +32,7 @@ class PaymentRows implements PanacheRepositoryBase<PaymentRow, String> {
                 .setParameter("amount", payment.amount().amountMinor())
                 .setParameter("currency", payment.amount().currency())
                 .setParameter("method", payment.method())
+                .setParameter("gateway", payment.gateway())
                 .setParameter("payBy", payment.payBy())
                 .setParameter("status", PaymentMapping.REQUESTED)
                 .setParameter("now", now)

@@ -5,13 +5,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
 import steadfast.events.wire.EventOutbox;
 import steadfast.payment.lifecycle.Decision;
 import steadfast.payment.lifecycle.Lifecycle;
+import steadfast.payment.lifecycle.Lifecycles;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.Signal;
 
@@ -24,19 +25,19 @@ public class Payments {
     private final PaymentRows rows;
     private final BoundedTransactions transactions;
     private final EventOutbox outbox;
-    private final Lifecycle lifecycle;
+    private final Lifecycles lifecycles;
     private final Clock clock;
 
     Payments(
             PaymentRows rows,
             BoundedTransactions transactions,
             EventOutbox outbox,
-            Lifecycle lifecycle,
+            Lifecycles lifecycles,
             Clock clock) {
         this.rows = rows;
         this.transactions = transactions;
         this.outbox = outbox;
-        this.lifecycle = lifecycle;
+        this.lifecycles = lifecycles;
         this.clock = clock;
     }
 
@@ -44,7 +45,7 @@ public class Payments {
      * As {@link #begin}, for a payment that may not be there yet: then it begins as given, also if
      * its first call may not.
      */
-    public Decided open(Payment fresh, Signal signal, BooleanSupplier mayCall) {
+    public Decided open(Payment fresh, Signal signal, Predicate<Payment> mayCall) {
         return transactions.run(() -> {
             rows.insertIfAbsent(fresh, clock.instant());
             return decide(fresh.paymentId(), signal, mayCall);
@@ -55,24 +56,24 @@ public class Payments {
      * As {@link #signal}, but holds a decision back whose call may not be made now: then nothing
      * changes.
      */
-    public Decided begin(PaymentId paymentId, Signal signal, BooleanSupplier mayCall) {
+    public Decided begin(PaymentId paymentId, Signal signal, Predicate<Payment> mayCall) {
         return transactions.run(() -> decide(paymentId, signal, mayCall));
     }
 
     /** Lets the payment decide about the signal and commits what it decided. */
     public Decided signal(PaymentId paymentId, Signal signal) {
-        return begin(paymentId, signal, () -> true);
+        return begin(paymentId, signal, payment -> true);
     }
 
-    private Decided decide(PaymentId paymentId, Signal signal, BooleanSupplier mayCall) {
+    private Decided decide(PaymentId paymentId, Signal signal, Predicate<Payment> mayCall) {
         Optional<PaymentRow> found = rows.locked(paymentId);
         if (found.isEmpty()) {
-            return new Decided(lifecycle.decideUnknownPayment(signal), null);
+            return new Decided(Lifecycle.decideUnknownPayment(signal), null);
         }
         PaymentRow row = found.get();
         Payment payment = PaymentMapping.read(row);
-        Decision decision = lifecycle.decide(payment, signal, clock.instant());
-        if (decision.gatewayCall() != null && !mayCall.getAsBoolean()) {
+        Decision decision = lifecycles.of(payment).decide(payment, signal, clock.instant());
+        if (decision.gatewayCall() != null && !mayCall.test(payment)) {
             return new Decided(decision, payment, true);
         }
         return switch (decision) {

@@ -2,13 +2,17 @@ package steadfast.payment.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import steadfast.gateway.GatewayAnswer;
 
 class AdmissionTest {
     private static final Duration DELAY = Duration.ofSeconds(5);
@@ -16,14 +20,19 @@ class AdmissionTest {
     private CircuitBreakerState state = CircuitBreakerState.CLOSED;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final InstantSource time = () -> now;
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
+    private final Throttle throttle = new Throttle(clock);
+    private final Slots slots = new Slots(3);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Admission admission =
-            new Admission("bank", () -> state, new Probes(config(), time.withZone(ZoneOffset.UTC)));
+            new Admission(
+                    () -> state, new Probes("bank", config(), clock, meters), throttle, slots);
 
     @Test
     void whileClosedEverybodyGoesAndNothingIsParked() {
         assertThat(admission.admits(Turn.RETRIED)).isTrue();
-        assertThat(admission.admit("bank", 500)).isEqualTo(500);
-        assertThat(admission.parkAt()).isNull();
+        assertThat(admission.admit(500)).isEqualTo(3);
+        assertThat(admission.parks()).isFalse();
     }
 
     @Test
@@ -31,21 +40,21 @@ class AdmissionTest {
         state = CircuitBreakerState.OPEN;
 
         assertThat(admission.admits(Turn.FIRST)).isFalse();
-        assertThat(admission.admit("bank", 500)).isZero();
-        assertThat(admission.parkAt()).isEqualTo("bank");
+        assertThat(admission.admit(500)).isZero();
+        assertThat(admission.parks()).isTrue();
     }
 
     @Test
     void whileHalfOpenTheGateLetsOneGoAtATimeUntilTheProbesAreUsedUp() {
         state = CircuitBreakerState.HALF_OPEN;
 
-        assertThat(admission.admit("bank", 500)).isEqualTo(1);
+        assertThat(admission.admit(500)).isEqualTo(1);
         assertThat(admission.admits(Turn.FIRST)).isTrue();
-        assertThat(admission.admit("bank", 500)).isEqualTo(1);
+        assertThat(admission.admit(500)).isEqualTo(1);
         assertThat(admission.admits(Turn.FIRST)).isTrue();
-        assertThat(admission.admit("bank", 500)).isZero();
+        assertThat(admission.admit(500)).isZero();
         assertThat(admission.admits(Turn.FIRST)).isFalse();
-        assertThat(admission.parkAt()).isEqualTo("bank");
+        assertThat(admission.parks()).isTrue();
     }
 
     @Test
@@ -56,7 +65,7 @@ class AdmissionTest {
 
         now = now.plus(DELAY);
 
-        assertThat(admission.admit("bank", 500)).isEqualTo(1);
+        assertThat(admission.admit(500)).isEqualTo(1);
         assertThat(admission.admits(Turn.FIRST)).isTrue();
     }
 
@@ -70,6 +79,59 @@ class AdmissionTest {
 
         now = now.plus(DELAY);
         assertThat(admission.admits(Turn.RETRIED)).isTrue();
+    }
+
+    @Test
+    void whileTheGatewayAskedUsToWaitNobodyGoes() {
+        throttle.heed(refused(Duration.ofSeconds(30)));
+        throttle.heed(refused(Duration.ofSeconds(10)));
+
+        assertThat(admission.admits(Turn.FIRST)).isFalse();
+        assertThat(admission.admit(500)).isZero();
+        assertThat(admission.parks()).isTrue();
+
+        now = now.plus(Duration.ofSeconds(30));
+        assertThat(admission.admits(Turn.FIRST)).isTrue();
+        assertThat(admission.parks()).isFalse();
+    }
+
+    @Test
+    void aRefusalThatDoesNotSayHowLongStopsNobody() {
+        throttle.heed(refused(null));
+
+        assertThat(admission.admits(Turn.FIRST)).isTrue();
+    }
+
+    @Test
+    void noMoreLeaveTheTierThanThereAreSlots() {
+        assertThat(slots.take()).isTrue();
+        assertThat(slots.take()).isTrue();
+
+        assertThat(admission.admit(500)).isEqualTo(1);
+        assertThat(slots.take()).isTrue();
+        assertThat(slots.take()).isFalse();
+        assertThat(admission.admit(500)).isZero();
+
+        slots.giveBack();
+        assertThat(admission.admit(500)).isEqualTo(1);
+    }
+
+    @Test
+    void probesAreCountedByTheirTurn() {
+        state = CircuitBreakerState.HALF_OPEN;
+
+        assertThat(admission.admits(Turn.RETRIED)).isTrue();
+        assertThat(admission.admits(Turn.FIRST)).isTrue();
+
+        assertThat(meters.counter("gateway.probes", "gateway", "bank", "turn", "first").count())
+                .isEqualTo(1);
+        assertThat(meters.counter("gateway.probes", "gateway", "bank", "turn", "retried").count())
+                .isEqualTo(1);
+    }
+
+    private static GatewayAnswer refused(@Nullable Duration retryAfter) {
+        return new GatewayAnswer.Refused(
+                GatewayAnswer.Refused.Cause.RATE_LIMITED, "status 429", retryAfter);
     }
 
     private static CircuitConfig config() {

@@ -42,7 +42,7 @@ class EveryCellOfTheLifecycleTest {
                             new PaymentState.Requested(1),
                             new PaymentState.Sent(2),
                             new PaymentState.Unknown(3, "timeout"),
-                            new PaymentState.ActionRequired(2, "scan", AT),
+                            new PaymentState.ActionRequired(2, "scan", PAY_BY),
                             new PaymentState.Captured(AT),
                             new PaymentState.Declined("no money"),
                             new PaymentState.Cancelled(),
@@ -101,7 +101,7 @@ class EveryCellOfTheLifecycleTest {
                 row.name() + " while " + state,
                 () -> {
                     Payment payment =
-                            Payment.requested(PAYMENT, AMOUNT, METHOD, PAY_BY)
+                            Payment.requested(PAYMENT, AMOUNT, METHOD, "bank", PAY_BY)
                                     .in(STATES.get(state));
 
                     Decision decision =
@@ -115,7 +115,7 @@ class EveryCellOfTheLifecycleTest {
     void withoutAPaymentWhatWasAskedWaitsAndWhatWasHeardIsNothing() {
         signals.all()
                 .forEach((name, signal) ->
-                        assertThat(described(lifecycle.decideUnknownPayment(signal)))
+                        assertThat(described(Lifecycle.decideUnknownPayment(signal)))
                                 .as(name)
                                 .isEqualTo(withoutAPayment(signal)));
     }
@@ -123,7 +123,7 @@ class EveryCellOfTheLifecycleTest {
     private static String withoutAPayment(Signal signal) {
         return switch (signal.getClass().getSimpleName()) {
             case "CancelDue", "RefundDue", "Decided" -> "TooEarly";
-            case "FindingHeard", "RepairDue", "PayByPassed" -> "Repeat";
+            case "FindingHeard", "RepairDue", "PayByPassed", "GatewayMissing" -> "Repeat";
             default -> "Contradiction";
         };
     }

@@ -67,6 +67,7 @@ final class SampleSignals {
         byName.put("decided: refund", new Decided(OperationsEvent.Decision.REFUND));
         byName.put("decided: retry", new Decided(OperationsEvent.Decision.RETRY));
         byName.put("pay-by passed", new Signal.PayByPassed());
+        byName.put("gateway missing", new Signal.GatewayMissing());
     }
 
     private void findings() {
@@ -93,7 +94,7 @@ final class SampleSignals {
         charge("captured, other amount", new GatewayAnswer.Captured(OTHER, AT));
         charge("declined", new GatewayAnswer.Declined("no money"));
         charge("cancelled", new GatewayAnswer.Cancelled());
-        charge("action required", new GatewayAnswer.ActionRequired("scan", AT));
+        charge("action required", new GatewayAnswer.ActionRequired("scan", PAY_BY));
         charge("another action required", new GatewayAnswer.ActionRequired("scan anew", AT));
         charge(
                 "unknown",
@@ -119,7 +120,7 @@ final class SampleSignals {
         query("captured, other amount", new GatewayAnswer.Captured(OTHER, AT));
         query("declined", new GatewayAnswer.Declined("no money"));
         query("cancelled", new GatewayAnswer.Cancelled());
-        query("action required", new GatewayAnswer.ActionRequired("scan", AT));
+        query("action required", new GatewayAnswer.ActionRequired("scan", PAY_BY));
         query("another action required", new GatewayAnswer.ActionRequired("scan anew", AT));
         query("refunded", new GatewayAnswer.Refunded(AMOUNT));
         query("refunded, other amount", new GatewayAnswer.Refunded(OTHER));

@@ -60,7 +60,8 @@ final class WalkedPayment {
     private final List<PaymentEvent> said = new ArrayList<>();
     private final Map<Integer, GatewayAnswer.OfRefund> refunds = new HashMap<>();
     private Payment payment =
-            Payment.requested(PaymentId.first(new OrderId(new UUID(1, 1))), AMOUNT, METHOD, PAY_BY);
+            Payment.requested(
+                    PaymentId.first(new OrderId(new UUID(1, 1))), AMOUNT, METHOD, "bank", PAY_BY);
     private GatewayAnswer book = new GatewayAnswer.NotFound();
     private Instant now = AT;
     private int captures;

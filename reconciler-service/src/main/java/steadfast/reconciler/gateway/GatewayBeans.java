@@ -4,35 +4,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import steadfast.gateway.CallTimeouts;
-import steadfast.gateway.PaymentGateway;
-import steadfast.gateway.sandbox.SandboxGateway;
-import steadfast.gateway.sandbox.SandboxMerchant;
+import java.time.Clock;
+import org.jboss.logging.Logger;
+import steadfast.gateway.config.GatewayDirectory;
+import steadfast.gateway.config.GatewaysConfig;
 
-/** Builds the gateway by its configuration. */
+/** Connects the gateways that payment-service charges, by the same configuration. */
 @ApplicationScoped
 class GatewayBeans {
+    private static final Logger LOG = Logger.getLogger(GatewayBeans.class);
 
     @Produces
     @Singleton
-    PaymentGateway sandbox(GatewayConfig config) {
-        return new SandboxGateway(
-                config.name(),
-                config.url(),
-                config.apiKey(),
-                // Nothing is charged or refunded from here: those two limit nothing.
-                new CallTimeouts(
-                        config.connectTimeout(),
-                        config.queryTimeout(),
-                        config.queryTimeout(),
-                        config.cancelTimeout(),
-                        config.queryTimeout()),
-                SandboxMerchant.OF_THE_SANDBOX);
+    GatewayDirectory directory(GatewaysConfig config, Clock clock) {
+        GatewayDirectory directory = GatewayDirectory.of(config, new NoReferences(), clock);
+        directory.complaints().forEach(LOG::warn);
+        return directory;
     }
 
-    void close(@Disposes PaymentGateway gateway) throws Exception {
-        if (gateway instanceof AutoCloseable closeable) {
-            closeable.close();
-        }
+    void close(@Disposes GatewayDirectory directory) {
+        directory.close();
     }
 }

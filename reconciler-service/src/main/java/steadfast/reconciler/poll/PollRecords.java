@@ -6,12 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import steadfast.events.PaymentId;
 import steadfast.events.wire.EventOutbox;
-import steadfast.gateway.ChargeRequest;
-import steadfast.gateway.PaymentGateway;
+import steadfast.reconciler.gateway.GatewayDesk;
 import steadfast.reconciler.lifecycle.GatewayWord;
+import steadfast.reconciler.store.AskedPayment;
 import steadfast.reconciler.store.Notebook;
 import steadfast.reconciler.store.PaymentTerms;
 import steadfast.reconciler.store.PolledPayment;
@@ -28,7 +27,6 @@ class PollRecords {
     private final WatchedOrders orders;
     private final Notebook notebook;
     private final EventOutbox outbox;
-    private final PaymentGateway gateway;
     private final Clock clock;
     private final RandomGenerator random = RandomGenerator.getDefault();
 
@@ -38,14 +36,12 @@ class PollRecords {
             WatchedOrders orders,
             Notebook notebook,
             EventOutbox outbox,
-            PaymentGateway gateway,
             Clock clock) {
         this.payments = payments;
         this.terms = terms;
         this.orders = orders;
         this.notebook = notebook;
         this.outbox = outbox;
-        this.gateway = gateway;
         this.clock = clock;
     }
 
@@ -54,23 +50,25 @@ class PollRecords {
     List<DuePoll> claim(int limit) {
         Instant now = clock.instant();
         return payments.claim(now, limit).stream()
-                .map(payment -> new DuePoll(payment, closing(payment, now)))
+                .map(payment -> due(payment, now))
                 .toList();
     }
 
-    private @Nullable ChargeRequest closing(PolledPayment payment, Instant now) {
-        return payment.closes(now) ? terms.find(payment.paymentId()).orElse(null) : null;
+    private DuePoll due(PolledPayment payment, Instant now) {
+        AskedPayment asked = terms.asked(payment.paymentId());
+        return new DuePoll(payment, asked, payment.closes(now) && asked.terms() != null);
     }
 
     /** Writes the answer down, and tells payment-service if it can do something with it. */
     @Transactional
-    void answered(PolledPayment asked, GatewayWord word) {
+    void answered(PolledPayment asked, GatewayDesk.Answer answer) {
+        GatewayWord word = answer.word();
         Instant now = clock.instant();
         PaymentId paymentId = asked.paymentId();
         WatchedOrder order = orders.lock(paymentId.orderId(), now);
         word.fact(paymentId.round(), now).ifPresent(fact -> notebook.learn(order, fact, now));
         orders.flush();
         payments.answered(asked, word, random.nextDouble(), now);
-        word.finding(paymentId, gateway.name(), now).ifPresent(outbox::say);
+        word.finding(paymentId, answer.gateway(), now).ifPresent(outbox::say);
     }
 }

@@ -4,15 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
-import steadfast.gateway.ChargeRequest;
-import steadfast.gateway.PaymentGateway;
+import steadfast.reconciler.gateway.GatewayDesk;
 import steadfast.reconciler.lifecycle.GatewayWord;
 import steadfast.reconciler.store.PolledPayment;
 
@@ -33,9 +30,8 @@ public class PollSweep {
     private static final int MAX_WRITING = 4;
 
     private final PollRecords records;
-    private final PaymentGateway gateway;
+    private final GatewayDesk gateways;
     private final PollConfig config;
-    private final Clock clock;
     private final MeterRegistry meters;
     private final Semaphore mayCall;
     private final Semaphore mayWrite = new Semaphore(MAX_WRITING);
@@ -43,14 +39,12 @@ public class PollSweep {
 
     PollSweep(
             PollRecords records,
-            PaymentGateway gateway,
+            GatewayDesk gateways,
             PollConfig config,
-            Clock clock,
             MeterRegistry meters) {
         this.records = records;
-        this.gateway = gateway;
+        this.gateways = gateways;
         this.config = config;
-        this.clock = clock;
         this.meters = meters;
         this.mayCall = new Semaphore(config.maxInFlight());
     }
@@ -84,14 +78,14 @@ public class PollSweep {
     private void poll(DuePoll poll) {
         PolledPayment payment = poll.payment();
         try {
-            GatewayWord word = ask(poll);
+            GatewayDesk.Answer answer = ask(poll);
             mayWrite.acquire();
             try {
-                records.answered(payment, word);
+                records.answered(payment, answer);
             } finally {
                 mayWrite.release();
             }
-            tell(payment, poll.operation(), word);
+            tell(poll, answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -104,21 +98,18 @@ public class PollSweep {
         }
     }
 
-    private GatewayWord ask(DuePoll poll) {
-        ChargeRequest closing = poll.closing();
-        if (closing == null) {
-            return GatewayWord.of(gateway.query(poll.payment().paymentId()));
-        }
-        Instant askedAt = clock.instant();
-        return GatewayWord.ofClose(
-                gateway.cancel(closing), closing, gateway.visibilityLag(), askedAt);
+    private GatewayDesk.Answer ask(DuePoll poll) {
+        return poll.closes() ? gateways.close(poll.asked()) : gateways.query(poll.asked());
     }
 
-    private void tell(PolledPayment payment, String operation, GatewayWord word) {
+    private void tell(DuePoll poll, GatewayDesk.Answer answer) {
+        GatewayWord word = answer.word();
         meters.counter(
                         "steadfast.reconciler.polls",
+                        "gateway",
+                        answer.gateway(),
                         "operation",
-                        operation,
+                        poll.operation(),
                         "answer",
                         word.kind().name())
                 .increment();
@@ -126,11 +117,12 @@ public class PollSweep {
                 word.kind() == GatewayWord.Kind.MISCONFIGURED
                         ? Logger.Level.ERROR
                         : Logger.Level.INFO,
-                "polled paymentId=%s operation=%s answer=%s attempt=%d detail=%s",
-                payment.paymentId(),
-                operation,
+                "polled paymentId=%s gateway=%s operation=%s answer=%s attempt=%d detail=%s",
+                poll.payment().paymentId(),
+                answer.gateway(),
+                poll.operation(),
                 word.kind(),
-                payment.polls() + 1,
+                poll.payment().polls() + 1,
                 word.detail());
     }
 

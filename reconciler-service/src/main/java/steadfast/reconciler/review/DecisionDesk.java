@@ -1,18 +1,14 @@
 package steadfast.reconciler.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import steadfast.events.PaymentId;
-import steadfast.gateway.ChargeRequest;
-import steadfast.gateway.PaymentGateway;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
+import steadfast.reconciler.gateway.GatewayDesk;
 import steadfast.reconciler.lifecycle.GatewayWord;
 import steadfast.reconciler.lifecycle.Offer;
+import steadfast.reconciler.store.AskedPayment;
 import steadfast.reconciler.store.ReviewDecision;
 
 /**
@@ -27,13 +23,11 @@ class DecisionDesk {
     private static final Logger LOG = Logger.getLogger(DecisionDesk.class);
 
     private final DecisionRecords records;
-    private final PaymentGateway gateway;
-    private final Clock clock;
+    private final GatewayDesk gateways;
 
-    DecisionDesk(DecisionRecords records, PaymentGateway gateway, Clock clock) {
-        this.clock = clock;
+    DecisionDesk(DecisionRecords records, GatewayDesk gateways) {
         this.records = records;
-        this.gateway = gateway;
+        this.gateways = gateways;
     }
 
     /**
@@ -45,8 +39,8 @@ class DecisionDesk {
         return switch (records.look(call)) {
             case DecisionRecords.Standing.Answered answered -> answered.decision();
             case DecisionRecords.Standing.Open open -> {
-                GatewayWord word = proof(open.offer(), open.paymentId());
-                ReviewDecision taken = records.take(call, word);
+                ReviewDecision taken =
+                        records.take(call, proof(open.offer(), records.asked(open.paymentId())));
                 LOG.infof(
                         "decided: caseId=%s paymentId=%s decision=%s by=%s",
                         taken.caseId(), taken.paymentId(), taken.decision(), taken.decidedBy());
@@ -55,27 +49,18 @@ class DecisionDesk {
         };
     }
 
-    private @Nullable GatewayWord proof(Offer offer, PaymentId paymentId) {
+    private GatewayDesk.@Nullable Answer proof(Offer offer, AskedPayment asked) {
         return switch (offer.proof()) {
             case NONE -> null;
-            case CAPTURED -> proven(offer, GatewayWord.of(gateway.query(paymentId)));
-            case CLOSED -> proven(offer, closed(paymentId));
+            case CAPTURED -> proven(offer, gateways.query(asked));
+            case CLOSED -> proven(offer, gateways.close(asked));
         };
     }
 
-    /** Without terms it can only be asked about, and then only what is closed already is proof. */
-    private GatewayWord closed(PaymentId paymentId) {
-        Optional<ChargeRequest> terms = records.terms(paymentId);
-        Instant askedAt = clock.instant();
-        return terms.map(known ->
-                        GatewayWord.ofClose(
-                                gateway.cancel(known), known, gateway.visibilityLag(), askedAt))
-                .orElseGet(() -> GatewayWord.of(gateway.query(paymentId)));
-    }
-
-    private static GatewayWord proven(Offer offer, GatewayWord word) {
+    private static GatewayDesk.Answer proven(Offer offer, GatewayDesk.Answer answer) {
+        GatewayWord word = answer.word();
         if (offer.isProvenBy(word.kind())) {
-            return word;
+            return answer;
         }
         String kind = DecisionWord.write(word.kind());
         if (word.kind().answers()) {

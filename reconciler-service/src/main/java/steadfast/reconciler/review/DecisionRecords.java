@@ -14,10 +14,9 @@ import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.PaymentId;
 import steadfast.events.TimeOrderedIds;
 import steadfast.events.wire.EventOutbox;
-import steadfast.gateway.ChargeRequest;
-import steadfast.gateway.PaymentGateway;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
+import steadfast.reconciler.gateway.GatewayDesk;
 import steadfast.reconciler.lifecycle.Fact;
 import steadfast.reconciler.lifecycle.GatewayWord;
 import steadfast.reconciler.lifecycle.Offer;
@@ -42,7 +41,6 @@ class DecisionRecords {
     private final Notebook notebook;
     private final OpenOffers offers;
     private final EventOutbox outbox;
-    private final PaymentGateway gateway;
     private final Clock clock;
     private final TimeOrderedIds ids;
 
@@ -54,7 +52,6 @@ class DecisionRecords {
             Notebook notebook,
             OpenOffers offers,
             EventOutbox outbox,
-            PaymentGateway gateway,
             Clock clock) {
         this.cases = cases;
         this.decisions = decisions;
@@ -63,7 +60,6 @@ class DecisionRecords {
         this.notebook = notebook;
         this.offers = offers;
         this.outbox = outbox;
-        this.gateway = gateway;
         this.clock = clock;
         this.ids = new TimeOrderedIds(clock);
     }
@@ -88,25 +84,25 @@ class DecisionRecords {
         return standing(call, orders.lock(find(call.caseId()).orderId(), clock.instant()));
     }
 
-    /** What the payment would have charged; empty if nobody told. */
+    /** What must be known to ask its gateway. */
     @Transactional
-    Optional<ChargeRequest> terms(PaymentId paymentId) {
-        return terms.find(paymentId);
+    AskedPayment asked(PaymentId paymentId) {
+        return terms.asked(paymentId);
     }
 
     /**
      * Takes the decision: on record, and on its way to those who carry it out, or neither.
      *
-     * @param word what the gateway said a moment ago; null where it was not asked
+     * @param answer what the gateway said a moment ago; null where it was not asked
      * @throws ProblemException if the order has moved on since
      */
     @Transactional
-    ReviewDecision take(DecisionCall call, @Nullable GatewayWord word) {
+    ReviewDecision take(DecisionCall call, GatewayDesk.@Nullable Answer answer) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         WatchedOrder order = orders.lock(find(call.caseId()).orderId(), now);
         return switch (standing(call, order)) {
             case Standing.Answered answered -> answered.decision();
-            case Standing.Open open -> take(call, open, order, word, now);
+            case Standing.Open open -> take(call, open, order, answer, now);
         };
     }
 
@@ -114,8 +110,9 @@ class DecisionRecords {
             DecisionCall call,
             Standing.Open open,
             WatchedOrder order,
-            @Nullable GatewayWord word,
+            GatewayDesk.@Nullable Answer answer,
             Instant now) {
+        @Nullable GatewayWord word = answer == null ? null : answer.word();
         ReviewDecision taken =
                 new ReviewDecision(
                         ids.next(),
@@ -133,8 +130,10 @@ class DecisionRecords {
         }
         fact(open, word, now).ifPresent(fact -> notebook.learn(order, fact, now));
         // Not of a confirmed payment: told of a late capture, its order would refund it.
-        if (word != null && taken.decision() != Decision.CONFIRM_PAID) {
-            word.finding(open.paymentId(), gateway.name(), now).ifPresent(outbox::say);
+        if (answer != null && taken.decision() != Decision.CONFIRM_PAID) {
+            answer.word()
+                    .finding(open.paymentId(), answer.gateway(), now)
+                    .ifPresent(outbox::say);
         }
         outbox.say(
                 new ReviewDecided(

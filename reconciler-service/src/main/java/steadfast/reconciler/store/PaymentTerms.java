@@ -10,7 +10,10 @@ import steadfast.events.Money;
 import steadfast.events.PaymentId;
 import steadfast.gateway.ChargeRequest;
 
-/** What each round of paying would have charged. Its methods join the caller's transaction. */
+/**
+ * What each round of paying would have charged, and where. Its methods join the caller's
+ * transaction.
+ */
 @ApplicationScoped
 public class PaymentTerms {
 
@@ -36,8 +39,34 @@ public class PaymentTerms {
                 .executeUpdate();
     }
 
-    /** The terms; empty if nobody told them yet. */
-    public Optional<ChargeRequest> find(PaymentId paymentId) {
+    /** Keeps which gateway is charged; it never changes. */
+    public void keepGateway(PaymentId paymentId, String gateway) {
+        database.createNativeQuery(
+                        """
+                        insert into payment_gateway (payment_id, gateway) values (:paymentId, :gateway)
+                        on conflict do nothing
+                        """)
+                .setParameter("paymentId", paymentId.toString())
+                .setParameter("gateway", gateway)
+                .executeUpdate();
+    }
+
+    /** All that is known for asking a gateway. */
+    public AskedPayment asked(PaymentId paymentId) {
+        return new AskedPayment(
+                paymentId, gateway(paymentId).orElse(null), find(paymentId).orElse(null));
+    }
+
+    private Optional<String> gateway(PaymentId paymentId) {
+        List<?> rows =
+                database.createNativeQuery(
+                                "select gateway from payment_gateway where payment_id = :paymentId")
+                        .setParameter("paymentId", paymentId.toString())
+                        .getResultList();
+        return rows.stream().findFirst().map(String.class::cast);
+    }
+
+    private Optional<ChargeRequest> find(PaymentId paymentId) {
         List<?> rows =
                 database.createNativeQuery(
                                 """

@@ -8,6 +8,7 @@ import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.OrderRetryRequested;
 import steadfast.events.OrderEvent.OrderSubmitted;
 import steadfast.events.OrderId;
+import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.gateway.ChargeRequest;
 import steadfast.messaging.Delivery;
 import steadfast.messaging.Outcome;
@@ -57,6 +58,8 @@ public class OrderWatch {
             terms.keep(
                     new ChargeRequest(
                             said.paymentId(), said.total(), said.paymentMethod(), said.payBy()));
+        } else if (event instanceof PaymentStarted said) {
+            terms.keepGateway(said.paymentId(), said.gateway());
         }
     }
 

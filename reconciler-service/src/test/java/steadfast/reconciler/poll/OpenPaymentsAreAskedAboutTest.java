@@ -71,6 +71,20 @@ class OpenPaymentsAreAskedAboutTest {
     }
 
     @Test
+    void onlyTheGatewayThatIsChargedIsAskedWhereverTheMethodGoesNow() {
+        OrderStory story = OrderStory.now().submitted().startedAt("elsewhere", 1);
+        gateway.write(story.round(1), CAPTURED);
+        story.send(records);
+
+        PolledPayment row = polled.await(story.round(1), one -> one.polls() >= 2);
+
+        assertThat(row.lastAnswer()).isEqualTo("MISCONFIGURED");
+        assertThat(row.lastDetail()).isEqualTo("the gateway 'elsewhere' is not configured");
+        assertThat(gateway.operations(story.round(1))).isEmpty();
+        assertThat(Findings.about(records, story.round(1))).isEmpty();
+    }
+
+    @Test
     void itIsAskedUntilPaymentServiceSaysHowItEndedAndItsLastAnswerStays() {
         OrderStory story = OrderStory.now().submitted().started(1);
         gateway.write(story.round(1), CAPTURED);

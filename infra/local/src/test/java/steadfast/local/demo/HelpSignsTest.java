@@ -25,10 +25,10 @@ class HelpSignsTest {
 
     @Test
     void aSecondAttemptIsARetry() {
-        say(new PaymentEvent.PaymentStarted(payment, 1));
+        say(new PaymentEvent.PaymentStarted(payment, 1, "sandbox"));
         assertThat(signs.retried()).isEmpty();
 
-        say(new PaymentEvent.PaymentStarted(payment, 2));
+        say(new PaymentEvent.PaymentStarted(payment, 2, "sandbox"));
 
         assertThat(signs.retried()).containsExactly(order);
         assertThat(signs.reconciled()).isEmpty();
@@ -72,9 +72,9 @@ class HelpSignsTest {
     void firstCallsAreToldFromLaterOnes() {
         PaymentId second = payment.next();
         say(new PaymentEvent.PaymentUnresolved(payment, 1, "timeout"));
-        say(new PaymentEvent.PaymentStarted(payment, 1), 1);
-        say(new PaymentEvent.PaymentStarted(payment, 3), 9);
-        say(new PaymentEvent.PaymentStarted(payment, 2), 5);
+        say(new PaymentEvent.PaymentStarted(payment, 1, "sandbox"), 1);
+        say(new PaymentEvent.PaymentStarted(payment, 3, "sandbox"), 9);
+        say(new PaymentEvent.PaymentStarted(payment, 2, "sandbox"), 5);
         say(new PaymentEvent.PaymentUnresolved(second, 2, "the first call was refused"));
 
         assertThat(signs.firstCalls())

@@ -1,0 +1,95 @@
+package steadfast.gateway.config;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import steadfast.gateway.GatewayReferences;
+import steadfast.gateway.PaymentGateway;
+
+/**
+ * The gateways of a shop.
+ *
+ * @param connected those that can be used, by name
+ * @param disabled those that can't, with the setting that they lack
+ * @param routes also to those that can't be used: their payments go nowhere else
+ */
+public record GatewayDirectory(
+        Map<String, ConnectedGateway> connected, Map<String, String> disabled, MethodRoutes routes)
+        implements AutoCloseable {
+    /** It is a part of topics' names. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
+
+    /**
+     * Connects what is configured.
+     *
+     * @param references where gateways that name payments themselves keep those names
+     * @throws IllegalArgumentException if the configuration contradicts itself
+     */
+    public static GatewayDirectory of(
+            GatewaysConfig config, GatewayReferences references, Clock clock) {
+        Map<String, ConnectedGateway> connected = new TreeMap<>();
+        Map<String, String> disabled = new TreeMap<>();
+        Adapters adapters = new Adapters(references, clock);
+        config.byName()
+                .forEach((name, settings) -> {
+                    requireName(name);
+                    try {
+                        connected.put(
+                                name,
+                                new ConnectedGateway(
+                                        adapters.connect(name, settings),
+                                        settings.chargeTimeout(),
+                                        settings.maxInFlight()));
+                    } catch (MissingSettingException e) {
+                        disabled.put(name, e.setting());
+                    }
+                });
+        return new GatewayDirectory(connected, disabled, MethodRoutes.of(config.byName()));
+    }
+
+    private static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a gateway's name has small letters, digits and dashes, not: " + name);
+        }
+    }
+
+    /** A sentence for each gateway that can't be used: what it lacks, and what that disables. */
+    public List<String> complaints() {
+        return disabled.entrySet().stream()
+                .map(one ->
+                        "gateway %s is disabled, and with it the payment methods %s: set steadfast.gateways.%s.%s"
+                                .formatted(
+                                        one.getKey(),
+                                        routes.patternsOf(one.getKey()),
+                                        one.getKey(),
+                                        one.getValue()))
+                .toList();
+    }
+
+    /** The gateway of this name if it can be used. */
+    public Optional<PaymentGateway> find(String name) {
+        return Optional.ofNullable(connected.get(name)).map(ConnectedGateway::gateway);
+    }
+
+    /** Lets all connections go. */
+    @Override
+    public void close() {
+        for (ConnectedGateway one : connected.values()) {
+            if (one.gateway() instanceof AutoCloseable closeable) {
+                close(closeable);
+            }
+        }
+    }
+
+    private static void close(AutoCloseable gateway) {
+        try {
+            gateway.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a gateway's connections can't be let go", e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package steadfast.gateway.config;
+
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One gateway. Without all credentials of its type it is disabled, with a line in the log. */
+public interface GatewaySettings {
+
+    /** Which protocol it speaks: {@code sandbox}, {@code stripe} or {@code alipay}. */
+    GatewayType type();
+
+    /** The payment methods that it takes; one that ends in {@code *} takes all that begin so. */
+    Optional<List<String>> methods();
+
+    /** Scheme, host and port; of Alipay its whole URL. */
+    Optional<URI> url();
+
+    /** The credential of calls to a sandbox or to Stripe; never logged. */
+    Optional<String> apiKey();
+
+    /** The key of a sandbox's or Stripe's callback signatures; never logged. */
+    Optional<String> callbackSecret();
+
+    /** Who we are there, which callbacks must name: a sandbox's merchant, Alipay's seller ID. */
+    Optional<String> merchant();
+
+    /** Our application's ID at Alipay. */
+    Optional<String> appId();
+
+    /** Our RSA key for Alipay, PKCS#8 in Base64; never logged. */
+    Optional<String> privateKey();
+
+    /** Alipay's RSA key, X.509 in Base64. */
+    Optional<String> publicKey();
+
+    /** Where Alipay calls us back, as the internet sees it. */
+    Optional<URI> callbackUrl();
+
+    /** Where Stripe sends the buyer back to after an action. */
+    Optional<URI> returnUrl();
+
+    /** What the buyer reads in Alipay. */
+    @WithDefault("Order")
+    String subject();
+
+    /** What is charged at Stripe: its type of payment method. */
+    @WithDefault("card")
+    String stripeType();
+
+    /** What is charged at Stripe: the payment method itself. */
+    @WithDefault("pm_card_visa")
+    String stripePaymentMethod();
+
+    /** How long opening a connection may take. */
+    @WithDefault("2s")
+    Duration connectTimeout();
+
+    /** How long a charge may take; none starts later than this before its {@code payBy}. */
+    @WithDefault("10s")
+    Duration chargeTimeout();
+
+    /** How long a query may take. */
+    @WithDefault("5s")
+    Duration queryTimeout();
+
+    /** How long a cancel may take. */
+    @WithDefault("5s")
+    Duration cancelTimeout();
+
+    /** How long a refund may take. */
+    @WithDefault("10s")
+    Duration refundTimeout();
+
+    /** The most exchanges of one instance with this gateway at once. */
+    @WithDefault("200")
+    int maxInFlight();
+}

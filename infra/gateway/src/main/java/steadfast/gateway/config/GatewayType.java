@@ -1,0 +1,11 @@
+package steadfast.gateway.config;
+
+/** The protocols that we speak. */
+public enum GatewayType {
+    /** The gateway that misbehaves on demand. */
+    SANDBOX,
+    /** Stripe's PaymentIntents. */
+    STRIPE,
+    /** Alipay's face-to-face payments by QR code. */
+    ALIPAY
+}

@@ -1,0 +1,43 @@
+package steadfast.payment.exchange;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.config.ConnectedGateway;
+import steadfast.payment.lifecycle.Lifecycle;
+
+/**
+ * One gateway with all that is its own: wrappings, circuit, slots, rules.
+ *
+ * @param gateway the adapter in its wrappings
+ */
+record Station(
+        String name,
+        PaymentGateway gateway,
+        Circuit circuit,
+        Admission admission,
+        Lifecycle lifecycle) {
+
+    /** Where what the gateway owes an answer waits now; null for the ladder. */
+    @Nullable String parkAt() {
+        return admission.parks() ? name : null;
+    }
+
+    static Station of(
+            ConnectedGateway connected, CircuitConfig config, Clock clock, MeterRegistry meters) {
+        PaymentGateway adapter = connected.gateway();
+        Circuit circuit = new Circuit(adapter.name(), config, meters);
+        Throttle throttle = new Throttle(clock);
+        return new Station(
+                adapter.name(),
+                new GuardedGateway(new MeteredGateway(adapter, meters), circuit, throttle),
+                circuit,
+                new Admission(
+                        circuit::state,
+                        new Probes(adapter.name(), config, clock, meters),
+                        throttle,
+                        new Slots(connected.maxInFlight())),
+                new Lifecycle(connected.chargeTimeout(), adapter.visibilityLag()));
+    }
+}

@@ -1,0 +1,74 @@
+package steadfast.payment.exchange;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.config.GatewayDirectory;
+import steadfast.gateway.config.MethodRoutes;
+import steadfast.messaging.ParkingGate;
+import steadfast.payment.lifecycle.Lifecycle;
+import steadfast.payment.lifecycle.Lifecycles;
+import steadfast.payment.lifecycle.Payment;
+
+/** The gateways, each apart from all others. */
+final class Stations implements Gateways, Lifecycles, ParkingGate {
+    /**
+     * The rules where the gateway is not configured: nothing is asked, and nothing that was sent is
+     * ever taken for closed.
+     */
+    private static final Lifecycle OF_NOBODY =
+            new Lifecycle(Duration.ZERO, Duration.ofDays(100 * 365));
+
+    private final Map<String, Station> byName = new TreeMap<>();
+    private final MethodRoutes routes;
+
+    Stations(GatewayDirectory directory, CircuitConfig config, Clock clock, MeterRegistry meters) {
+        directory
+                .connected()
+                .forEach((name, connected) ->
+                        byName.put(name, Station.of(connected, config, clock, meters)));
+        this.routes = directory.routes();
+    }
+
+    @Override
+    public Optional<PaymentGateway> find(String name) {
+        return Optional.ofNullable(byName.get(name)).map(Station::gateway);
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.copyOf(byName.keySet());
+    }
+
+    @Override
+    public String takerOf(String paymentMethod) {
+        return routes.gatewayOf(paymentMethod).orElse(NOBODY);
+    }
+
+    @Override
+    public Lifecycle of(Payment payment) {
+        Station station = at(payment.gateway());
+        return station == null ? OF_NOBODY : station.lifecycle();
+    }
+
+    @Override
+    public int admit(String tier, int waiting) {
+        Station station = at(tier);
+        // Not configured any more: whoever waits learns that, instead of waiting for ever.
+        return station == null ? waiting : station.admission().admit(waiting);
+    }
+
+    @Nullable Station at(String name) {
+        return byName.get(name);
+    }
+
+    Iterable<Station> all() {
+        return byName.values();
+    }
+}

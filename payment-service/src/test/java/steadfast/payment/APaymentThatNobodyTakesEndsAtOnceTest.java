@@ -1,0 +1,62 @@
+package steadfast.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static steadfast.payment.World.submitted;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import steadfast.events.OrderEvent.OrderSubmitted;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.PaymentState;
+import steadfast.payment.lifecycle.Signal;
+import steadfast.payment.store.Payments;
+import steadfast.testkit.RealBrokerAndDatabase;
+import steadfast.testkit.TestRecord;
+
+@QuarkusTest
+@QuarkusTestResource(RealBrokerAndDatabase.class)
+class APaymentThatNobodyTakesEndsAtOnceTest {
+    @Inject World world;
+    @Inject Payments payments;
+
+    @Test
+    void ofAGatewayWithoutItsCredentialsTheBuyerHearsAtOnce() {
+        OrderId order = world.newOrder();
+
+        world.say(submitted(order, ScriptedDirectory.DISABLED_METHOD));
+
+        world.awaitState(PaymentId.first(order), PaymentState.Cancelled.class);
+        assertThat(world.awaitSaid(order, said -> !said.isEmpty()))
+                .containsExactly("PaymentCancelled");
+    }
+
+    @Test
+    void whatLeftForAGatewayThatIsGoneIsBuriedUntilItIsBack() {
+        OrderId order = world.newOrder();
+        OrderSubmitted submitted = submitted(order, "card");
+        Payment sent =
+                Payment.requested(
+                        submitted.paymentId(),
+                        submitted.total(),
+                        submitted.paymentMethod(),
+                        "gone",
+                        submitted.payBy());
+        var _ =
+                payments.open(
+                        sent,
+                        new Signal.ChargeDue(submitted.total(), submitted.paymentMethod()),
+                        payment -> true);
+
+        TestRecord buried = world.sayAndBury(submitted, 1);
+
+        assertThat(buried.headers())
+                .containsEntry("failure-kind", "gateway-not-configured")
+                .containsEntry(
+                        "failure-reason", "configure the gateway 'gone', then replay this");
+        assertThat(world.state(submitted.paymentId())).isInstanceOf(PaymentState.Sent.class);
+    }
+}

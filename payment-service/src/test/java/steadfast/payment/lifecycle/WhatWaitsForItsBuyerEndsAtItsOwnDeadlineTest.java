@@ -1,0 +1,74 @@
+package steadfast.payment.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static steadfast.payment.lifecycle.SampleSignals.AMOUNT;
+import static steadfast.payment.lifecycle.SampleSignals.PAY_BY;
+import static steadfast.payment.lifecycle.SampleSignals.VISIBILITY_LAG;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayAnswer.NotFound;
+import steadfast.payment.lifecycle.Signal.CancelAnswered;
+import steadfast.payment.lifecycle.Signal.ChargeDue;
+import steadfast.payment.lifecycle.Signal.QueryAnswered;
+
+class WhatWaitsForItsBuyerEndsAtItsOwnDeadlineTest {
+    private static final Instant UNTIL = PAY_BY.minusSeconds(300);
+    private static final Instant PASSED = UNTIL.plusMillis(1);
+    private static final Instant GONE = UNTIL.plus(VISIBILITY_LAG).plusMillis(1);
+
+    private final Lifecycle lifecycle = new Lifecycle(Duration.ofSeconds(10), VISIBILITY_LAG);
+
+    @Test
+    void absentInItsTimeItMayStillBeScanned() {
+        assertThat(decided(new QueryAnswered(new NotFound()), UNTIL))
+                .isInstanceOf(Decision.Repeat.class);
+    }
+
+    @Test
+    void absentAfterItItIsClosedAtTheGateway() {
+        assertThat(decided(new QueryAnswered(new NotFound()), PASSED))
+                .isEqualTo(new Decision.Ask(new GatewayCall.Cancel()));
+        assertThat(decided(new ChargeDue(AMOUNT, "qr"), PASSED))
+                .isEqualTo(new Decision.Ask(new GatewayCall.Query()));
+    }
+
+    @Test
+    void aCloseThatFindsNothingIsBelievedOnlyOnceItsLagIsOver() {
+        assertThat(decided(new CancelAnswered(new NotFound(), PASSED), GONE))
+                .isInstanceOf(Decision.Repeat.class);
+        assertThat(decided(new CancelAnswered(new NotFound(), GONE), GONE))
+                .isInstanceOfSatisfying(
+                        Decision.Move.class,
+                        move -> assertThat(move.next()).isInstanceOf(PaymentState.Cancelled.class));
+    }
+
+    @Test
+    void aDeadlineOfTheGatewayAfterOursDoesNotCount() {
+        Payment waiting =
+                payment(
+                        new PaymentState.ActionRequired(
+                                1, "scan", PAY_BY.plus(Duration.ofDays(1))));
+        Instant gone = PAY_BY.plus(VISIBILITY_LAG).plusMillis(1);
+
+        Decision decision =
+                lifecycle.decide(waiting, new CancelAnswered(new NotFound(), gone), gone);
+
+        assertThat(decision).isInstanceOf(Decision.Move.class);
+    }
+
+    private Decision decided(Signal signal, Instant now) {
+        return lifecycle.decide(
+                payment(new PaymentState.ActionRequired(1, "scan", UNTIL)), signal, now);
+    }
+
+    private static Payment payment(PaymentState state) {
+        return Payment.requested(
+                        PaymentId.first(new OrderId(new UUID(1, 1))), AMOUNT, "qr", "bank", PAY_BY)
+                .in(state);
+    }
+}

@@ -175,8 +175,9 @@ final class CallbackOffice {
                         new PaymentId(entry.paymentId().orderId(), entry.paymentId().round() + 1),
                         entry.amount(),
                         entry.payBy(),
-                        entry.madeAt(),
-                        entry.standing());
+                        entry.standing(),
+                        entry.before(),
+                        entry.changedAt());
         lies(unknown, desk, random);
     }
 

@@ -57,8 +57,9 @@ final class GatewayDesk {
                 payment.paymentId(),
                 payment.amount(),
                 payment.payBy(),
-                time.now(),
-                standing);
+                standing,
+                new NotFound(),
+                time.now());
     }
 
     private Ledger.Entry decideCharge(
@@ -95,11 +96,18 @@ final class GatewayDesk {
         return known == null ? new NotFound() : (GatewayAnswer.OfQuery) known.standing();
     }
 
-    /** Whether a query may still miss it. */
-    boolean isYoung(String key) {
+    /** Whether a query may still miss what changed last. */
+    boolean mayLag(String key) {
         Ledger.Entry known = ledger.find(key);
         return known != null
-                && !known.madeAt().plus(WalkedTime.VISIBILITY_LAG).isBefore(time.now());
+                && !known.changedAt().plus(WalkedTime.VISIBILITY_LAG).isBefore(time.now());
+    }
+
+    /** What a query is answered that misses what changed last. */
+    GatewayAnswer.OfQuery laggingQuery(String key) {
+        GatewayAnswer before = ledger.find(key).before();
+        tally.saw(before instanceof NotFound ? Sight.LAGGED_TO_NOTHING : Sight.LAGGED_TO_BEFORE);
+        return (GatewayAnswer.OfQuery) before;
     }
 
     /** Closes what is open; the buyer may pay at that moment, and then the money wins. */

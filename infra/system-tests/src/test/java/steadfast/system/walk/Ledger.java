@@ -28,14 +28,20 @@ import steadfast.gateway.GatewayAnswer.Unknown;
 final class Ledger {
     static final Unknown PENDING = new Unknown(Unknown.Cause.PENDING, "pending");
 
-    /** A payment in the book; {@code standing} is pending, or what a query is answered. */
+    /**
+     * A payment in the book.
+     *
+     * @param standing pending, or what a query is answered
+     * @param before how it stood until {@code changedAt}, and still stands for who looks at a copy
+     */
     record Entry(
             String gateway,
             PaymentId paymentId,
             Money amount,
             Instant payBy,
-            Instant madeAt,
-            GatewayAnswer standing) {
+            GatewayAnswer standing,
+            GatewayAnswer before,
+            Instant changedAt) {
         boolean open() {
             return standing.equals(PENDING) || standing instanceof ActionRequired;
         }
@@ -45,8 +51,10 @@ final class Ledger {
             return standing instanceof ActionRequired(String action, Instant until) ? until : payBy;
         }
 
-        private Entry in(GatewayAnswer next) {
-            return new Entry(gateway, paymentId, amount, payBy, madeAt, next);
+        /** Of two changes at once a copy misses both. */
+        private Entry in(GatewayAnswer next, Instant now) {
+            GatewayAnswer missed = changedAt.equals(now) ? before : standing;
+            return new Entry(gateway, paymentId, amount, payBy, next, missed, now);
         }
     }
 
@@ -56,9 +64,11 @@ final class Ledger {
     private final Map<PaymentId, Integer> paidBack = new HashMap<>();
     private final Set<PaymentId> charged = new HashSet<>();
     private final Map<PaymentId, Set<String>> gateways = new LinkedHashMap<>();
+    private final WalkedTime time;
     private final Consumer<Entry> callbacks;
 
-    Ledger(Consumer<Entry> callbacks) {
+    Ledger(WalkedTime time, Consumer<Entry> callbacks) {
+        this.time = time;
         this.callbacks = callbacks;
     }
 
@@ -77,7 +87,7 @@ final class Ledger {
 
     /** From now on it stands so. */
     Entry stands(String key, GatewayAnswer standing) {
-        Entry changed = book.get(key).in(standing);
+        Entry changed = book.get(key).in(standing, time.now());
         book.put(key, changed);
         if (standing instanceof Captured) {
             captures.merge(changed.paymentId(), 1, Integer::sum);

@@ -7,7 +7,6 @@ import java.util.Random;
 import java.util.Set;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
-import steadfast.gateway.GatewayAnswer.NotFound;
 import steadfast.gateway.GatewayAnswer.Refused;
 import steadfast.gateway.GatewayAnswer.Unknown;
 import steadfast.gateway.RefundRequest;
@@ -97,7 +96,7 @@ final class ModelGateway {
             case REFUSED -> new Refused(Refused.Cause.RATE_LIMITED, "429");
             case LAGGED -> {
                 lagged.add(payment.paymentId());
-                yield new NotFound();
+                yield desk.laggingQuery(key);
             }
         };
     }
@@ -105,7 +104,7 @@ final class ModelGateway {
     /** A query has no effect that could come late, and only a query lags. */
     private Fate possible(Fate wished, GatewayCall call, String key) {
         boolean query = call instanceof GatewayCall.Query;
-        if (wished == Fate.LAGGED && !(query && desk.isYoung(key))) {
+        if (wished == Fate.LAGGED && !(query && desk.mayLag(key))) {
             return Fate.ANSWERED;
         }
         return wished == Fate.LANDS_LATE && query ? Fate.LOST : wished;

@@ -20,6 +20,11 @@ enum Sight {
     /** The routing changed, and a payment of before called its gateway. */
     CALLED_AGAINST_THE_ROUTING,
 
+    /** A query missed the payment itself. */
+    LAGGED_TO_NOTHING,
+    /** A query missed what had become of the payment. */
+    LAGGED_TO_BEFORE,
+
     QR_PAID_IN_TIME,
     QR_PAID_TOO_LATE,
     QR_NEVER_PAID,

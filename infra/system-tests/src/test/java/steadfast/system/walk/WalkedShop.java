@@ -35,7 +35,7 @@ final class WalkedShop {
         this.bug = bug;
         this.tally = tally;
         callbacks = new CallbackOffice(time, tally);
-        ledger = new Ledger(callbacks::changed);
+        ledger = new Ledger(time, callbacks::changed);
         gatewayDesk = new GatewayDesk(ledger, time, tally);
         gateways = new ModelGateways(gatewayDesk, time, bug, tally);
         orders = new OrderDesk(time, post, bug, tally);

@@ -55,8 +55,7 @@ class APaymentThatNobodyTakesEndsAtOnceTest {
 
         assertThat(buried.headers())
                 .containsEntry("failure-kind", "gateway-not-configured")
-                .containsEntry(
-                        "failure-reason", "configure the gateway 'gone', then replay this");
+                .containsEntry("failure-reason", "configure the gateway 'gone', then replay this");
         assertThat(world.state(submitted.paymentId())).isInstanceOf(PaymentState.Sent.class);
     }
 }

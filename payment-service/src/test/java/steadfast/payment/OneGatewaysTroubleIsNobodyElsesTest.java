@@ -61,8 +61,10 @@ class OneGatewaysTroubleIsNobodyElsesTest {
                 .allSatisfy(order -> assertThat(well.operations(order)).containsExactly("charge"));
         assertThat(world.buried("order-events")).isEmpty();
         assertThat(RestAssured.get("/q/health/ready").statusCode()).isEqualTo(200);
-        assertThat(RestAssured.get("/q/health").path("checks.find{it.name=='gateways'}.data.second")
-                        .toString())
+        assertThat(
+                        RestAssured.get("/q/health")
+                                .path("checks.find{it.name=='gateways'}.data.second")
+                                .toString())
                 .isEqualTo("CLOSED");
 
         sick.recover();

@@ -1,6 +1,8 @@
 package steadfast.payment;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
+import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.CallbackReading;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
@@ -26,6 +29,8 @@ import steadfast.gateway.GatewayAnswer.OfQuery;
 import steadfast.gateway.GatewayAnswer.OfRefund;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
+import steadfast.gateway.sandbox.SandboxGateway;
+import steadfast.gateway.sandbox.SandboxMerchant;
 
 /**
  * A gateway with a true book of its own, whose answers can be spoilt: what really happened is in
@@ -37,6 +42,10 @@ public class ScriptedGateway implements PaymentGateway {
     static final Instant CAPTURED_AT = Instant.parse("2026-01-01T00:00:00Z");
 
     static final Duration RETRY_AFTER = Duration.ofSeconds(3);
+
+    /** Who we are to its callbacks. */
+    static final SandboxMerchant CALLBACKS =
+            new SandboxMerchant("scripted-callback-secret", "steadfast");
 
     private static final Duration VISIBILITY_LAG = Duration.ofSeconds(1);
 
@@ -68,6 +77,18 @@ public class ScriptedGateway implements PaymentGateway {
     /** A call as it arrived. */
     record Call(String operation, PaymentId paymentId, String key) {}
 
+    private final SandboxGateway callbacks =
+            new SandboxGateway(
+                    "scripted",
+                    URI.create("http://127.0.0.1:1"),
+                    "no-key",
+                    new CallTimeouts(
+                            VISIBILITY_LAG,
+                            VISIBILITY_LAG,
+                            VISIBILITY_LAG,
+                            VISIBILITY_LAG,
+                            VISIBILITY_LAG),
+                    CALLBACKS);
     private final Map<PaymentId, GatewayAnswer> book = new HashMap<>();
     private final Set<String> refundKeys = new HashSet<>();
     private final Map<OrderId, Deque<Weather>> forecast = new HashMap<>();
@@ -271,14 +292,19 @@ public class ScriptedGateway implements PaymentGateway {
         return VISIBILITY_LAG;
     }
 
-    /** It calls nobody back. */
+    /** Callbacks are read as the sandbox's are; it sends none by itself. */
     @Override
     public CallbackReading readCallback(CallbackRequest request, Instant now) {
-        return new CallbackReading.Rejected(CallbackReading.Reason.UNSIGNED, "scripted");
+        return callbacks.readCallback(request, now);
     }
 
     @Override
     public String callbackAcknowledgement() {
-        return "";
+        return "scripted-ok";
+    }
+
+    @PreDestroy
+    void close() {
+        callbacks.close();
     }
 }

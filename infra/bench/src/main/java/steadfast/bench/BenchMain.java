@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import steadfast.bench.messaging.MessagingCommand;
 import steadfast.bench.messaging.Rival;
+import steadfast.bench.payments.PaymentsCommand;
 
 /**
  * What {@code infra/run bench} calls; also the main class of every process that is measured, which
@@ -28,6 +29,7 @@ public final class BenchMain {
         System.exit(
                 new CommandLine(new BenchMain())
                         .addSubcommand(new MessagingCommand())
+                        .addSubcommand(new PaymentsCommand())
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .execute(arguments));
     }

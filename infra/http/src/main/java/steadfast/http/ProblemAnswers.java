@@ -9,9 +9,12 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes problems as responses, in the client's language. */
+/**
+ * Writes problems as responses, in the client's language; for whoever answers by itself instead of
+ * throwing a {@link ProblemException}.
+ */
 @Singleton
-class ProblemAnswers {
+public class ProblemAnswers {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
@@ -22,6 +25,15 @@ class ProblemAnswers {
 
     ProblemAnswers(ObjectMapper json) {
         this.json = json;
+    }
+
+    /**
+     * A problem of the request as a whole, of which nothing is said but its kind.
+     *
+     * @param acceptLanguage the request's header; null if it has none
+     */
+    public Response.ResponseBuilder answer(ProblemType type, @Nullable String acceptLanguage) {
+        return answer(type, type.title(), null, null, acceptLanguage);
     }
 
     /**

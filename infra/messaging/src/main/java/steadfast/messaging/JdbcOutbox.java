@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -37,25 +38,30 @@ public class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public void append(OutboxMessage message) {
+    public void append(List<OutboxMessage> messages) {
         if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
             throw new IllegalStateException(
                     "an event can be appended only inside an active transaction");
         }
-        insert(message);
-        wakeRelayAfterCommit();
+        if (!messages.isEmpty()) {
+            insert(messages);
+            wakeRelayAfterCommit();
+        }
     }
 
-    private void insert(OutboxMessage message) {
+    private void insert(List<OutboxMessage> messages) {
         try (Connection connection = dataSource.get().getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setObject(1, message.eventId());
-            insert.setObject(2, message.occurredAt().atOffset(ZoneOffset.UTC));
-            insert.setString(3, message.topic());
-            insert.setString(4, message.key());
-            insert.setString(5, message.type());
-            insert.setBytes(6, message.value());
-            insert.executeUpdate();
+            for (OutboxMessage message : messages) {
+                insert.setObject(1, message.eventId());
+                insert.setObject(2, message.occurredAt().atOffset(ZoneOffset.UTC));
+                insert.setString(3, message.topic());
+                insert.setString(4, message.key());
+                insert.setString(5, message.type());
+                insert.setBytes(6, message.value());
+                insert.addBatch();
+            }
+            insert.executeBatch();
         } catch (SQLException e) {
             throw new OutboxException("the outbox cannot be written", e);
         }

@@ -1,5 +1,7 @@
 package steadfast.messaging;
 
+import java.util.List;
+
 /**
  * Where an event is written, in the same database transaction as the change it tells of; the {@link
  * OutboxRelay} sends it after the commit, at least once, per key in the order of writing. Lock the
@@ -12,5 +14,14 @@ public interface Outbox {
      *
      * @throws IllegalStateException if no transaction is active
      */
-    void append(OutboxMessage message);
+    default void append(OutboxMessage message) {
+        append(List.of(message));
+    }
+
+    /**
+     * Appends many events to the current transaction, in one go and in this order.
+     *
+     * @throws IllegalStateException if no transaction is active
+     */
+    void append(List<OutboxMessage> messages);
 }

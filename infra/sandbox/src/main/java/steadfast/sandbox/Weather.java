@@ -20,6 +20,7 @@ final class Weather {
     private final CallCounter calls = new CallCounter();
     // What an outage swallows counts for itself: when it begins must not change later fates.
     private final CallCounter swallowed = new CallCounter();
+    private int swallowedCalls;
     private Climate climate;
 
     /** What a call met, and the source of what else is drawn for it. */
@@ -39,6 +40,7 @@ final class Weather {
     Fate next(Call call) {
         Instant now = clock.instant();
         if (outage.isOn(now)) {
+            swallowedCalls++;
             int ordinal = -swallowed.count(call.paymentId(), call.operation());
             return fates.inAnOutage(chance.of(call.paymentId(), call.operation(), ordinal));
         }
@@ -91,6 +93,11 @@ final class Weather {
 
     Climate climate() {
         return climate;
+    }
+
+    /** Calls that came to us in outages, and no further, since the start. */
+    int swallowedCalls() {
+        return swallowedCalls;
     }
 
     boolean isDown() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile its name, or absent if there are chosen faults
  * @param faults percent by name, or absent if there is a profile
  * @param down whether no call about a payment gets through right now
+ * @param swallowed calls that came in outages, and got no further, since the start
  * @param inFlight calls that the books have not seen but will
  * @param pending payments that are not settled
  */
@@ -22,6 +23,7 @@ record WeatherView(
         boolean down,
         int pace,
         long seed,
+        int swallowed,
         int inFlight,
         int pending) {
 
@@ -38,6 +40,7 @@ record WeatherView(
                 weather.isDown(),
                 weather.pace(),
                 weather.seed(),
+                weather.swallowedCalls(),
                 inFlight,
                 pending);
     }

@@ -48,6 +48,21 @@ class OutageOverHttpTest {
     }
 
     @Test
+    void whatItSwallowsIsCounted() throws Exception {
+        int before = merchant.weather().json().path("swallowed").asInt(-1);
+        merchant.weather("{\"down\":true}");
+
+        assertNothingGetsThrough();
+
+        int after = merchant.weather().json().path("swallowed").asInt(-1);
+        merchant.weather("{\"down\":false}");
+        merchant.query("before");
+        assertThat(before).isZero();
+        assertThat(after).isEqualTo(80);
+        assertThat(merchant.weather().json().path("swallowed").asInt(-1)).isEqualTo(after);
+    }
+
+    @Test
     void aHurricaneBringsAnOutageOf60SecondsSome20SecondsAfterTheFirstCharge() throws Exception {
         merchant.weather("{\"profile\":\"hurricane\"}");
         clock.turn(Duration.ofHours(1));

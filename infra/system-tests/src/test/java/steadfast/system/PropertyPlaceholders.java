@@ -3,6 +3,7 @@ package steadfast.system;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,12 +13,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds every environment variable that a service's own properties name: {@code ${NAME:default}}.
+ * Finds every environment variable that our own properties name: {@code ${NAME:default}}.
  */
 final class PropertyPlaceholders {
 
     private static final Pattern PLACEHOLDER =
             Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::([^}]*))?}");
+
+    private static final List<String> PROPERTIES =
+            List.of(
+                    "src/main/resources/application.properties",
+                    "src/main/resources/META-INF/microprofile-config.properties");
 
     private PropertyPlaceholders() {}
 
@@ -26,7 +32,7 @@ final class PropertyPlaceholders {
         Map<String, TreeSet<String>> defaults = new TreeMap<>();
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                if (file.endsWith("src/main/resources/application.properties")) {
+                if (PROPERTIES.stream().anyMatch(file::endsWith)) {
                     Matcher matcher = PLACEHOLDER.matcher(Files.readString(file));
                     matcher.results()
                             .forEach(found ->

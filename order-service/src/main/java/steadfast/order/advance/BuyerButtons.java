@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
@@ -65,6 +66,15 @@ public class BuyerButtons {
      */
     @POST
     @Path("/retry")
+    @Operation(
+            summary = "Pay again, or another way",
+            description =
+                    "A failed order starts its next round at once. An unpaid one first asks the"
+                            + " gateway to close the open round, and starts the next one by the"
+                            + " other method (nextPaymentMethod) only when that is confirmed; if"
+                            + " the open round is paid all the same, the order is paid. The same"
+                            + " method twice changes nothing, another one replaces it, and a"
+                            + " cancel drops it.")
     @Consumes(MediaType.APPLICATION_JSON)
     public OrderView retry(
             @PathParam("orderId") String orderId,

@@ -19,7 +19,7 @@ public interface CircuitConfig {
     @DecimalMin("0.01") @DecimalMax("1") double failureRatio();
 
     /** How long no call is made before the gateway is tried again. */
-    @WithDefault("2s")
+    @WithDefault("1s")
     Duration delay();
 
     /**

@@ -12,6 +12,7 @@ final class Entry implements AutoCloseable {
     private final Turn turn;
     private @Nullable Station holds;
     private @Nullable Station full;
+    private boolean waited;
 
     Entry(Stations stations, Turn turn) {
         this.stations = stations;
@@ -21,7 +22,7 @@ final class Entry implements AutoCloseable {
     /** Takes a slot ahead at the gateway that most likely is the payment's; waits a little. */
     void reserve(String gateway) {
         Station station = stations.at(gateway);
-        if (station != null && station.admission().slots().await()) {
+        if (station != null && awaitSlot(station)) {
             holds = station;
         }
     }
@@ -53,11 +54,20 @@ final class Entry implements AutoCloseable {
     boolean gotSlotAfterAll() {
         Station station = full;
         full = null;
-        if (station == null || !station.admission().slots().await()) {
+        if (station == null || !awaitSlot(station)) {
             return false;
         }
         holds = station;
         return true;
+    }
+
+    /** Once at most; and whoever is going to be parked anyway waits for no slot first. */
+    private boolean awaitSlot(Station station) {
+        if (waited || station.admission().parks()) {
+            return false;
+        }
+        waited = true;
+        return station.admission().slots().await();
     }
 
     private void giveBack() {

@@ -112,8 +112,9 @@ public class Exchange {
             if (call == null) {
                 break;
             }
-            last = call(call, Objects.requireNonNull(decided.payment()), station.gateway());
-            decided = payments.signal(paymentId, last.signal());
+            Payment asked = Objects.requireNonNull(decided.payment());
+            last = call(call, asked, station.gateway());
+            decided = payments.answer(asked, last.signal());
         }
         return decided.decision().gatewayCall() == null
                 ? Outcomes.of(paymentId, decided, last, station.parkAt())

@@ -3,6 +3,7 @@ package steadfast.payment.exchange;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The exchanges of this instance with one gateway, at most so many at once: a gateway that hangs
@@ -10,10 +11,11 @@ import java.util.concurrent.TimeUnit;
  * none has used up nothing.
  */
 final class Slots {
-    /** Long enough for a gateway in good health to free some, too short to hold up others. */
+    /** If no slot at all comes free for so long the gateway hangs: then nobody waits here. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final Semaphore free;
+    private final LongAdder givenBack = new LongAdder();
 
     Slots(int slots) {
         this.free = new Semaphore(slots, true);
@@ -24,10 +26,18 @@ final class Slots {
         return free.tryAcquire();
     }
 
-    /** Takes a slot if one becomes free soon. */
+    /** Takes a slot as soon as it is this one's turn; not if none at all comes free for a while. */
     boolean await() {
         try {
-            return free.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            long seen = givenBack.sum();
+            while (!free.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                long now = givenBack.sum();
+                if (now == seen) {
+                    return false;
+                }
+                seen = now;
+            }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -35,6 +45,7 @@ final class Slots {
     }
 
     void giveBack() {
+        givenBack.increment();
         free.release();
     }
 

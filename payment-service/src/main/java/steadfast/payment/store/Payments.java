@@ -10,10 +10,12 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
 import steadfast.events.wire.EventOutbox;
+import steadfast.events.wire.Said;
 import steadfast.payment.lifecycle.Decision;
 import steadfast.payment.lifecycle.Lifecycle;
 import steadfast.payment.lifecycle.Lifecycles;
 import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.PaymentState;
 import steadfast.payment.lifecycle.Signal;
 
 /**
@@ -24,6 +26,7 @@ import steadfast.payment.lifecycle.Signal;
 public class Payments {
     private final PaymentRows rows;
     private final BoundedTransactions transactions;
+    private final PaymentWrites writes;
     private final EventOutbox outbox;
     private final Lifecycles lifecycles;
     private final Clock clock;
@@ -31,11 +34,13 @@ public class Payments {
     Payments(
             PaymentRows rows,
             BoundedTransactions transactions,
+            PaymentWrites writes,
             EventOutbox outbox,
             Lifecycles lifecycles,
             Clock clock) {
         this.rows = rows;
         this.transactions = transactions;
+        this.writes = writes;
         this.outbox = outbox;
         this.lifecycles = lifecycles;
         this.clock = clock;
@@ -46,10 +51,46 @@ public class Payments {
      * its first call may not.
      */
     public Decided open(Payment fresh, Signal signal, Predicate<Payment> mayCall) {
+        Decision decision = lifecycles.of(fresh).decide(fresh, signal, clock.instant());
+        boolean asked = decision.gatewayCall() != null;
+        boolean heldBack = asked && !mayCall.test(fresh);
+        if (!heldBack && decision instanceof Decision.Move move) {
+            Payment moved = fresh.in(move.next());
+            if (writes.write(new PaymentWrite.Open(moved, prepare(move)))) {
+                return new Decided(move, moved);
+            }
+        }
         return transactions.run(() -> {
             rows.insertIfAbsent(fresh, clock.instant());
-            return decide(fresh.paymentId(), signal, mayCall);
+            return decide(
+                    fresh.paymentId(),
+                    signal,
+                    // Asked once: a probe that was granted is not granted twice.
+                    found ->
+                            (asked && found.gateway().equals(fresh.gateway()))
+                                    ? !heldBack
+                                    : mayCall.test(found));
         });
+    }
+
+    /**
+     * As {@link #signal}, for somebody who has just seen the payment: if it still stands so, its
+     * row need not be read again.
+     */
+    public Decided answer(Payment seen, Signal signal) {
+        if (seen.state() instanceof PaymentState.Sent sent
+                && lifecycles.of(seen).decide(seen, signal, clock.instant())
+                        instanceof Decision.Move move) {
+            Payment moved = seen.in(move.next());
+            if (writes.write(new PaymentWrite.Answer(sent.attempt(), moved, prepare(move)))) {
+                return new Decided(move, moved);
+            }
+        }
+        return signal(seen.paymentId(), signal);
+    }
+
+    private List<Said> prepare(Decision.Move move) {
+        return move.events().stream().map(outbox::prepare).toList();
     }
 
     /**

@@ -57,8 +57,7 @@ public class GatewayDesk {
     private Answer ask(AskedPayment asked, Function<PaymentGateway, GatewayWord> question) {
         String name = gatewayOf(asked);
         return new Answer(
-                name,
-                directory.find(name).map(question).orElseGet(() -> notConfigured(name)));
+                name, directory.find(name).map(question).orElseGet(() -> notConfigured(name)));
     }
 
     private String gatewayOf(AskedPayment asked) {

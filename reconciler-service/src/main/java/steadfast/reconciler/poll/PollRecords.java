@@ -49,9 +49,7 @@ class PollRecords {
     @Transactional
     List<DuePoll> claim(int limit) {
         Instant now = clock.instant();
-        return payments.claim(now, limit).stream()
-                .map(payment -> due(payment, now))
-                .toList();
+        return payments.claim(now, limit).stream().map(payment -> due(payment, now)).toList();
     }
 
     private DuePoll due(PolledPayment payment, Instant now) {

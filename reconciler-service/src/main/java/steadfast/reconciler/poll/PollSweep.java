@@ -37,11 +37,7 @@ public class PollSweep {
     private final Semaphore mayWrite = new Semaphore(MAX_WRITING);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    PollSweep(
-            PollRecords records,
-            GatewayDesk gateways,
-            PollConfig config,
-            MeterRegistry meters) {
+    PollSweep(PollRecords records, GatewayDesk gateways, PollConfig config, MeterRegistry meters) {
         this.records = records;
         this.gateways = gateways;
         this.config = config;

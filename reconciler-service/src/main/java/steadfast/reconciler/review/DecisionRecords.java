@@ -21,6 +21,7 @@ import steadfast.reconciler.lifecycle.Fact;
 import steadfast.reconciler.lifecycle.GatewayWord;
 import steadfast.reconciler.lifecycle.Offer;
 import steadfast.reconciler.lifecycle.SeenStatus;
+import steadfast.reconciler.store.AskedPayment;
 import steadfast.reconciler.store.Notebook;
 import steadfast.reconciler.store.PaymentTerms;
 import steadfast.reconciler.store.ReviewCase;
@@ -131,9 +132,7 @@ class DecisionRecords {
         fact(open, word, now).ifPresent(fact -> notebook.learn(order, fact, now));
         // Not of a confirmed payment: told of a late capture, its order would refund it.
         if (answer != null && taken.decision() != Decision.CONFIRM_PAID) {
-            answer.word()
-                    .finding(open.paymentId(), answer.gateway(), now)
-                    .ifPresent(outbox::say);
+            answer.word().finding(open.paymentId(), answer.gateway(), now).ifPresent(outbox::say);
         }
         outbox.say(
                 new ReviewDecided(

@@ -220,7 +220,13 @@ class OpenPaymentsAreAskedAboutTest {
 
     private double counted(String operation, String answer) {
         return meters.counter(
-                        "steadfast.reconciler.polls", "operation", operation, "answer", answer)
+                        "steadfast.reconciler.polls",
+                        "gateway",
+                        gateway.name(),
+                        "operation",
+                        operation,
+                        "answer",
+                        answer)
                 .count();
     }
 

@@ -37,22 +37,35 @@ public class EventOutbox {
 
     /** Says an event for the first time. */
     public Said say(Event event) {
-        Said said = new Said(ids.next(), clock.instant(), event);
+        Said said = prepare(event);
         sayAgain(said);
         return said;
     }
 
+    /** An event as it will be said for the first time, which {@link #sayAgain} then does. */
+    public Said prepare(Event event) {
+        return new Said(ids.next(), clock.instant(), event);
+    }
+
     /** Says an event again, with the ID and time that it had. */
     public void sayAgain(Said said) {
+        outbox.append(message(said));
+    }
+
+    /** Says many events, each with the ID and time that it has, in one go. */
+    public void sayAgain(List<Said> said) {
+        outbox.append(said.stream().map(this::message).toList());
+    }
+
+    private OutboxMessage message(Said said) {
         EventCodec.Encoded encoded = codec.encode(said.event());
-        outbox.append(
-                new OutboxMessage(
-                        said.eventId(),
-                        said.occurredAt(),
-                        encoded.topic(),
-                        encoded.key(),
-                        encoded.type(),
-                        encoded.value()));
+        return new OutboxMessage(
+                said.eventId(),
+                said.occurredAt(),
+                encoded.topic(),
+                encoded.key(),
+                encoded.type(),
+                encoded.value());
     }
 
     /** The text form in which an aggregate's row keeps what it said last. */

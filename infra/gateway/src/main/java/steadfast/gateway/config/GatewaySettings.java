@@ -55,23 +55,23 @@ public interface GatewaySettings {
     String stripePaymentMethod();
 
     /** How long opening a connection may take. */
-    @WithDefault("2s")
+    @WithDefault("PT2S")
     Duration connectTimeout();
 
     /** How long a charge may take; none starts later than this before its {@code payBy}. */
-    @WithDefault("10s")
+    @WithDefault("PT10S")
     Duration chargeTimeout();
 
     /** How long a query may take. */
-    @WithDefault("5s")
+    @WithDefault("PT5S")
     Duration queryTimeout();
 
     /** How long a cancel may take. */
-    @WithDefault("5s")
+    @WithDefault("PT5S")
     Duration cancelTimeout();
 
     /** How long a refund may take. */
-    @WithDefault("10s")
+    @WithDefault("PT10S")
     Duration refundTimeout();
 
     /** The most exchanges of one instance with this gateway at once. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ import steadfast.gateway.CallbackReading.Irrelevant;
 import steadfast.gateway.CallbackReading.Reason;
 import steadfast.gateway.CallbackReading.Rejected;
 import steadfast.gateway.CallbackRequest;
+import steadfast.gateway.contract.HmacCallback;
 
 class AlipaysNotificationsAreReadTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -116,6 +119,30 @@ class AlipaysNotificationsAreReadTest {
         swapped.put("sign_type", "RSA2");
         swapped.put("sign", bench.theirs().sign(content, "SHA1withRSA"));
         assertRejected(read(AlipayBench.form(swapped)), Reason.WRONG_SIGNATURE);
+    }
+
+    /** Everybody has the public key: as a secret it would let everybody sign. */
+    @Test
+    void thePublicKeyIsNobodysSecret() {
+        String content =
+                new TreeMap<>(told)
+                        .entrySet().stream()
+                                .map(one -> one.getKey() + "=" + one.getValue())
+                                .collect(Collectors.joining("&"));
+        String hmac = HmacCallback.hmac(bench.theirs().publicKey(), content);
+        String base64 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hmac));
+        for (String type : new String[] {"HMAC", "HMAC-SHA256", "HS256"}) {
+            assertRejected(readSigned(type, base64), Reason.UNSUPPORTED_ALGORITHM);
+        }
+        assertRejected(readSigned("RSA2", base64), Reason.WRONG_SIGNATURE);
+        assertRejected(readSigned("RSA2", hmac), Reason.WRONG_SIGNATURE);
+    }
+
+    private CallbackReading readSigned(String type, String signature) {
+        Map<String, String> signed = new LinkedHashMap<>(told);
+        signed.put("sign_type", type);
+        signed.put("sign", signature);
+        return read(AlipayBench.form(signed));
     }
 
     @Test

@@ -8,10 +8,12 @@ import java.util.Set;
 public final class LocalServers implements AutoCloseable {
 
     private final Settings settings;
+    private final Folders folders;
     private final Shop shop;
 
-    private LocalServers(Settings settings, Shop shop) {
+    private LocalServers(Settings settings, Folders folders, Shop shop) {
         this.settings = settings;
+        this.folders = folders;
         this.shop = shop;
     }
 
@@ -36,7 +38,7 @@ public final class LocalServers implements AutoCloseable {
                         environment,
                         Clock.systemUTC(),
                         () -> {});
-        LocalServers servers = new LocalServers(settings, shop);
+        LocalServers servers = new LocalServers(settings, folders, shop);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(servers::close));
         shop.start();
@@ -46,6 +48,25 @@ public final class LocalServers implements AutoCloseable {
     /** Where Kafka is. */
     public String kafkaBootstrap() {
         return settings.bootstrapServers();
+    }
+
+    /**
+     * How one of our processes is started as {@code infra/run up} starts it, for somebody who wants
+     * to start it himself, with settings of his own in its environment.
+     *
+     * @param name such as {@code payment-service}
+     * @throws LaunchFailure if it is not built
+     */
+    public ProcessBuilder command(String name) {
+        Part part =
+                Parts.of(settings, folders).all().stream()
+                        .filter(one -> one.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no such part: " + name));
+        ProcessBuilder command = new ProcessBuilder(part.command());
+        command.environment().putAll(settings.environment());
+        command.environment().putAll(part.environment());
+        return command;
     }
 
     @Override

@@ -1,0 +1,105 @@
+package steadfast.bench.payments;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import steadfast.bench.report.Figure;
+import steadfast.bench.report.Report;
+import steadfast.local.launch.LocalServers;
+
+/**
+ * How many payments come through a second, beside the same code with one in work at a time: what
+ * the gateway's 50 ms cost when nobody waits for them.
+ */
+final class Calm {
+
+    private static final int RECORDS = 6_000;
+    private static final int RECORDS_ONE_BY_ONE = 300;
+
+    /** Until the compiler has seen it all; neither counts. */
+    private static final int WARM_UP = 3_000;
+
+    private static final int WARM_UP_ONE_BY_ONE = 100;
+    private static final int TIMES_THE_BASELINE = 40;
+
+    private final LocalServers servers;
+    private final Path folder;
+    private final Report report;
+    private final PrintStream progress;
+
+    Calm(LocalServers servers, Path folder, Report report, PrintStream progress) {
+        this.servers = servers;
+        this.folder = folder;
+        this.report = report;
+        this.progress = progress;
+    }
+
+    /** What came of a batch. */
+    private record Passed(
+            double recordsPerSecond,
+            double transactionsEach,
+            double startedEach,
+            double parkedPercent,
+            Map<CpuTimes.Part, Double> cpuMillisEach) {}
+
+    void measure() throws IOException, InterruptedException, SQLException {
+        Passed oneByOne;
+        try (Stage stage = Stage.set(servers, folder, Map.of(PaymentService.MAX_IN_FLIGHT, "1"))) {
+            pass(stage, WARM_UP_ONE_BY_ONE);
+            oneByOne = pass(stage, RECORDS_ONE_BY_ONE);
+        }
+        Passed calm;
+        try (Stage stage = Stage.set(servers, folder, Map.of())) {
+            pass(stage, WARM_UP);
+            calm = pass(stage, RECORDS);
+        }
+        report.add(
+                Figure.atLeast(
+                        TIMES_THE_BASELINE,
+                        "CALM rate by the rate of one at a time",
+                        calm.recordsPerSecond / oneByOne.recordsPerSecond,
+                        "times"));
+        report.add(Figure.told("CALM", calm.recordsPerSecond, "payments/s"));
+        report.add(Figure.told("CALM one at a time", oneByOne.recordsPerSecond, "payments/s"));
+        // Told only: payments that come together may share transactions.
+        report.add(
+                Figure.told(
+                        "CALM transactions that wrote", calm.transactionsEach, "a payment"));
+        report.add(
+                Figure.atLeast(1, "CALM committed before its call", calm.startedEach, "a payment"));
+        report.add(
+                Figure.told("CALM parked although the gateway was well", calm.parkedPercent, "%"));
+        calm.cpuMillisEach.forEach((part, millis) ->
+                report.add(Figure.told("CALM CPU of " + part.title(), millis, "ms a payment")));
+    }
+
+    private Passed pass(Stage stage, int records) throws InterruptedException, SQLException {
+        long transactions = stage.database().writingTransactions();
+        int started = stage.events().started();
+        long parked = stage.letters().parked(Stage.GATEWAY);
+        CpuTimes cpu = CpuTimes.now();
+        double rate = stage.calmRate(records);
+        CpuTimes cpuAfter = CpuTimes.now();
+        Map<CpuTimes.Part, Double> cpuMillisEach = new EnumMap<>(CpuTimes.Part.class);
+        for (CpuTimes.Part part : CpuTimes.Part.values()) {
+            cpuMillisEach.put(part, cpuAfter.millisSince(cpu, part) / records);
+        }
+        progress.printf(
+                Locale.ROOT,
+                "CALM     %5d payments: %7.1f payments/s, %d parked, CPU ms each %s%n",
+                records,
+                rate,
+                stage.letters().parked(Stage.GATEWAY) - parked,
+                cpuMillisEach);
+        return new Passed(
+                rate,
+                (double) (stage.database().writingTransactions() - transactions) / records,
+                (double) (stage.events().started() - started) / records,
+                100.0 * (stage.letters().parked(Stage.GATEWAY) - parked) / records,
+                cpuMillisEach);
+    }
+}

@@ -1,0 +1,107 @@
+package steadfast.bench.payments;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import steadfast.bench.report.Figure;
+import steadfast.bench.report.Report;
+import steadfast.local.launch.LocalServers;
+
+/**
+ * What failures cost beyond what they must: the back-off of those that always fail, and the time
+ * that as many payments take when nothing fails. The ladder has the same three rungs as where the
+ * engine is measured alone.
+ */
+final class Flaky {
+
+    /**
+     * With 1 % of them hopeless, too few are left at the end to open the circuit, which looks at 40
+     * calls: hopeless payments alone would look like a sick gateway, and be parked.
+     */
+    private static final int RECORDS = 2_000;
+
+    private static final int PERCENT = 100;
+    private static final int FAIL_ONCE = 20;
+    private static final int FAIL_TWICE = 5;
+    private static final int FAIL_ALWAYS = 1;
+
+    /** Prime to 100: neighbours have different fates. */
+    private static final int SCATTER = 37;
+
+    private static final int WARM_UP = 3_000;
+    private static final double ALLOWANCE = 1.15;
+    private static final double BACK_OFF_SECONDS = 1 + 2 + 4;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Map<String, String> LADDER =
+            Map.of(
+                    "STEADFAST_MESSAGING_RETRY_DELAYS", "1s,2s,4s",
+                    "STEADFAST_MESSAGING_RETRY_JITTER", "0s");
+
+    private final LocalServers servers;
+    private final Path folder;
+    private final Report report;
+    private final PrintStream progress;
+
+    Flaky(LocalServers servers, Path folder, Report report, PrintStream progress) {
+        this.servers = servers;
+        this.folder = folder;
+        this.report = report;
+        this.progress = progress;
+    }
+
+    void measure() throws IOException, InterruptedException, SQLException {
+        try (Stage stage = Stage.set(servers, folder, LADDER)) {
+            stage.calmRate(WARM_UP);
+            double calmSeconds = RECORDS / stage.calmRate(RECORDS);
+            double bar = ALLOWANCE * (BACK_OFF_SECONDS + calmSeconds);
+            long deadBefore = stage.letters().dead();
+            int hopeless = RECORDS * FAIL_ALWAYS / PERCENT;
+            Batch batch = stage.orders().submit(RECORDS, order -> method(order));
+            long lastDead = awaitDead(stage.letters(), deadBefore + hopeless);
+            stage.events().awaitSuccesses(batch, RECORDS - hopeless, LIMIT);
+            long lastSuccess = Collections.max(stage.events().successes(batch).values());
+            double wall = (Math.max(lastDead, lastSuccess) - batch.beginNanos()) / 1e9;
+            progress.printf(
+                    Locale.ROOT,
+                    "FLAKY    %5d payments in %.2f s, calm in %.2f s%n",
+                    RECORDS,
+                    wall,
+                    calmSeconds);
+            report.add(Figure.atMost(bar, "FLAKY wall", wall, "s"));
+            report.add(Figure.told("FLAKY as many without failures", calmSeconds, "s"));
+            double tooMany = (double) (stage.letters().dead() - deadBefore - hopeless);
+            report.add(Figure.atMost(0, "FLAKY letters too many", tooMany, "letters"));
+        }
+    }
+
+    /** Of the n-th order, as a script for the gateway. */
+    private static String method(int order) {
+        int draw = order * SCATTER % PERCENT;
+        if (draw < FAIL_ALWAYS) {
+            return "script:charge=busy*100;query=busy*100";
+        }
+        if (draw < FAIL_ALWAYS + FAIL_TWICE) {
+            return "script:charge=busy,ok;query=busy,ok";
+        }
+        return draw < FAIL_ALWAYS + FAIL_TWICE + FAIL_ONCE
+                ? "script:charge=busy,ok;query=ok"
+                : Orders.CARD;
+    }
+
+    private static long awaitDead(Letters letters, long dead) throws InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (letters.dead() < dead) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the hopeless payments do not get dead letters");
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return System.nanoTime();
+    }
+}

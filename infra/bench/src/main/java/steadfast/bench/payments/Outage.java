@@ -1,0 +1,128 @@
+package steadfast.bench.payments;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import steadfast.bench.report.Figure;
+import steadfast.bench.report.Report;
+import steadfast.local.launch.LocalServers;
+
+/**
+ * What a minute without the gateway costs: nearly no calls and no attempts while it is away, and
+ * soon after it is back all is as before.
+ */
+final class Outage {
+
+    private static final int WAITING = 2_000;
+    private static final Duration LENGTH = Duration.ofSeconds(60);
+    private static final int WARM_UP = 3_000;
+    private static final int CALM = 2_000;
+    private static final double CALLS_A_HUNDRED = 10;
+    private static final double FIRST_SUCCESS_SECONDS = 2;
+    private static final double OF_THE_CALM_RATE = 80;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final LocalServers servers;
+    private final Path folder;
+    private final Report report;
+    private final PrintStream progress;
+
+    Outage(LocalServers servers, Path folder, Report report, PrintStream progress) {
+        this.servers = servers;
+        this.folder = folder;
+        this.report = report;
+        this.progress = progress;
+    }
+
+    /** What is counted before and after. */
+    private record Counts(int swallowed, double metered, long dead, long secondRung) {
+
+        static Counts of(Stage stage) throws IOException, InterruptedException {
+            return new Counts(
+                    stage.gateway().swallowedCalls(),
+                    stage.service().metric("gateway_calls_seconds_count", "gateway=\"sandbox\""),
+                    stage.letters().dead(),
+                    stage.letters().onRung(2));
+        }
+
+        Counts since(Counts before) {
+            return new Counts(
+                    swallowed - before.swallowed,
+                    metered - before.metered,
+                    dead - before.dead,
+                    secondRung - before.secondRung);
+        }
+    }
+
+    void measure() throws IOException, InterruptedException, SQLException {
+        try (Stage stage = Stage.set(servers, folder, Map.of())) {
+            stage.calmRate(WARM_UP);
+            double calmRate = stage.calmRate(CALM);
+            Counts before = Counts.of(stage);
+            stage.gateway().takeDown();
+            Batch batch = stage.orders().submit(WAITING, Orders.CARD);
+            TimeUnit.MILLISECONDS.sleep(LENGTH.toMillis());
+            Counts during = Counts.of(stage).since(before);
+            int early = stage.events().succeeded(batch);
+            stage.gateway().heal();
+            long healed = System.nanoTime();
+            stage.events().awaitSuccesses(batch, WAITING, LIMIT);
+            Counts all = Counts.of(stage).since(before);
+            Collection<Long> successes = stage.events().successes(batch).values();
+            long first = Collections.min(successes);
+            long last = Collections.max(successes);
+            double drainRate = (WAITING - 1) / ((last - first) / 1e9);
+            progress.printf(
+                    Locale.ROOT,
+                    "OUTAGE   %d calls (%.0f by payment-service's count), %d early; first success"
+                            + " %.2f s after it healed, all in %.2f s%n",
+                    during.swallowed,
+                    during.metered,
+                    early,
+                    (first - healed) / 1e9,
+                    (last - healed) / 1e9);
+            tell(during, all, (first - healed) / 1e9, drainRate, calmRate);
+        }
+    }
+
+    private void tell(
+            Counts during, Counts all, double firstSeconds, double drainRate, double calmRate) {
+        report.add(
+                Figure.atMost(
+                        FIRST_SUCCESS_SECONDS,
+                        "OUTAGE first success after the gateway heals",
+                        firstSeconds,
+                        "s"));
+        report.add(
+                Figure.atLeast(
+                        OF_THE_CALM_RATE,
+                        "OUTAGE drained at this share of the calm rate",
+                        100 * drainRate / calmRate,
+                        "%"));
+        report.add(Figure.told("OUTAGE drained", drainRate, "payments/s"));
+        report.add(Figure.told("OUTAGE calm", calmRate, "payments/s"));
+        report.add(
+                Figure.atMost(
+                        CALLS_A_HUNDRED,
+                        "OUTAGE calls that reached the gateway",
+                        100.0 * during.swallowed / WAITING,
+                        "% of them"));
+        report.add(
+                Figure.atMost(
+                        CALLS_A_HUNDRED,
+                        "OUTAGE calls by payment-service's own count",
+                        100.0 * during.metered / WAITING,
+                        "% of them"));
+        report.add(Figure.atMost(0, "OUTAGE dead letters", (double) all.dead, "letters"));
+        report.add(
+                Figure.atMost(
+                        0, "OUTAGE second attempts used up", (double) all.secondRung, "orders"));
+    }
+}

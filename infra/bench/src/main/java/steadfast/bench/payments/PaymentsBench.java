@@ -1,0 +1,36 @@
+package steadfast.bench.payments;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Set;
+import steadfast.bench.report.Report;
+import steadfast.local.launch.LocalServers;
+
+/** Plays the scenarios one after the other on the same Kafka, PostgreSQL and gateway. */
+final class PaymentsBench {
+
+    private final LocalServers servers;
+    private final Path folder;
+    private final Report report;
+    private final PrintStream progress;
+
+    PaymentsBench(LocalServers servers, Path folder, Report report, PrintStream progress) {
+        this.servers = servers;
+        this.folder = folder;
+        this.report = report;
+        this.progress = progress;
+    }
+
+    void measure(Set<Scenario> scenarios) throws IOException, InterruptedException, SQLException {
+        for (Scenario scenario : scenarios) {
+            switch (scenario) {
+                case CALM -> new Calm(servers, folder, report, progress).measure();
+                case FLAKY -> new Flaky(servers, folder, report, progress).measure();
+                case OUTAGE -> new Outage(servers, folder, report, progress).measure();
+                case SECOND -> new Second(servers, folder, report, progress).measure();
+            }
+        }
+    }
+}

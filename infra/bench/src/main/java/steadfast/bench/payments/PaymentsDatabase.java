@@ -1,0 +1,41 @@
+package steadfast.bench.payments;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/** payment-service's database, seen from outside. */
+final class PaymentsDatabase implements AutoCloseable {
+
+    private final Connection connection;
+
+    /** As payment-service is told to find it. */
+    PaymentsDatabase(Map<String, String> environment) throws SQLException {
+        connection =
+                DriverManager.getConnection(
+                        environment.get("PAYMENT_JDBC_URL"),
+                        environment.get("PAYMENT_JDBC_USER"),
+                        environment.get("PAYMENT_JDBC_PASSWORD"));
+    }
+
+    /** Transactions that have written anything since the server was made, the relay's included. */
+    long writingTransactions() throws SQLException {
+        return number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+    }
+
+    private long number(String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

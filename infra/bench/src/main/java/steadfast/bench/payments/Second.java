@@ -1,0 +1,109 @@
+package steadfast.bench.payments;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import steadfast.bench.report.Figure;
+import steadfast.bench.report.Report;
+import steadfast.local.launch.LocalServers;
+
+/**
+ * Whether the buyers of a gateway that is well notice that another one is away. Half of the orders
+ * go to each, at the same pace in both halves of the measurement.
+ */
+final class Second {
+
+    private static final int ORDERS = 4_000;
+    private static final Duration DISTANCE = Duration.ofMillis(10);
+    private static final int WARM_UP = 3_000;
+    private static final int TO_OPEN_THE_CIRCUIT = 200;
+    private static final double ALLOWANCE = 1.3;
+    private static final double OPEN = 2;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final LocalServers servers;
+    private final Path folder;
+    private final Report report;
+    private final PrintStream progress;
+
+    Second(LocalServers servers, Path folder, Report report, PrintStream progress) {
+        this.servers = servers;
+        this.folder = folder;
+        this.report = report;
+        this.progress = progress;
+    }
+
+    void measure() throws IOException, InterruptedException, SQLException {
+        try (SecondGateway second = SecondGateway.start(servers, folder);
+                Stage stage = Stage.set(servers, folder, second.settings())) {
+            stage.calmRate(WARM_UP);
+            double[] calm = latencies(stage);
+            stage.gateway().takeDown();
+            Batch stuck = stage.orders().submit(TO_OPEN_THE_CIRCUIT, Orders.CARD);
+            awaitOpen(stage);
+            double[] open = latencies(stage);
+            double level = level(stage);
+            stage.gateway().heal();
+            stage.events().awaitSuccesses(stuck, TO_OPEN_THE_CIRCUIT, LIMIT);
+            progress.printf(
+                    Locale.ROOT,
+                    "SECOND   calm p50 %.0f p99 %.0f ms; beside an open circuit p50 %.0f p99 %.0f ms%n",
+                    percentile(calm, 0.5),
+                    percentile(calm, 0.99),
+                    percentile(open, 0.5),
+                    percentile(open, 0.99));
+            report.add(
+                    Figure.atMost(
+                            ALLOWANCE,
+                            "SECOND p99 beside an open circuit by its calm p99",
+                            percentile(open, 0.99) / percentile(calm, 0.99),
+                            "times"));
+            report.add(Figure.told("SECOND calm p99", percentile(calm, 0.99), "ms"));
+            report.add(
+                    Figure.told("SECOND p99 beside an open circuit", percentile(open, 0.99), "ms"));
+            report.add(
+                    Figure.atLeast(
+                            OPEN - 1, "SECOND circuit of the first, in the end", level, "level"));
+        }
+    }
+
+    private static void awaitOpen(Stage stage) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (level(stage) < OPEN) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the first gateway's circuit does not open");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private static double level(Stage stage) throws IOException, InterruptedException {
+        return stage.service().metric("gateway_circuit", "gateway=\"%s\"".formatted(Stage.GATEWAY));
+    }
+
+    /**
+     * Of the second gateway's orders, in milliseconds, sorted; every other order is the first's.
+     */
+    private static double[] latencies(Stage stage) throws InterruptedException {
+        Batch both =
+                stage.orders()
+                        .trickle(
+                                ORDERS,
+                                DISTANCE,
+                                order -> order % 2 == 0 ? SecondGateway.METHOD : Orders.CARD);
+        Batch seconds = both.paidBy(SecondGateway.METHOD);
+        stage.events().awaitSuccesses(seconds, seconds.size(), LIMIT);
+        double[] millis = stage.events().latenciesMillis(seconds);
+        Arrays.sort(millis);
+        return millis;
+    }
+
+    private static double percentile(double[] sorted, double share) {
+        return sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))];
+    }
+}

@@ -1,0 +1,117 @@
+package steadfast.bench.payments;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import steadfast.local.launch.LocalServers;
+
+/** What every scenario plays on: a running payment-service, and a view of all that it touches. */
+final class Stage implements AutoCloseable {
+
+    /** The first gateway's name. */
+    static final String GATEWAY = "sandbox";
+
+    private static final double NANOS_A_SECOND = 1e9;
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private final PaymentService service;
+    private final Orders orders;
+    private final PaymentEvents events;
+    private final PaymentsDatabase database;
+    private final Letters letters;
+    private final GatewayControl gateway;
+
+    private Stage(
+            PaymentService service,
+            Orders orders,
+            PaymentEvents events,
+            PaymentsDatabase database,
+            Letters letters,
+            GatewayControl gateway) {
+        this.service = service;
+        this.orders = orders;
+        this.events = events;
+        this.database = database;
+        this.letters = letters;
+        this.gateway = gateway;
+    }
+
+    /**
+     * With a payment-service of its own.
+     *
+     * @param settings by environment, on top of what the launcher gives it
+     */
+    static Stage set(LocalServers servers, Path folder, Map<String, String> settings)
+            throws IOException, InterruptedException, SQLException {
+        Map<String, String> environment = servers.command("payment-service").environment();
+        String gateway =
+                environment.getOrDefault(
+                        "SANDBOX_URL",
+                        environment.getOrDefault(
+                                "STEADFAST_PAYMENT_GATEWAY_URL", "http://127.0.0.1:8090"));
+        Map<String, String> told = new HashMap<>(settings);
+        told.put("SANDBOX_URL", gateway);
+        told.put("SANDBOX_CALLBACK_SECRET", "bench-callback-secret");
+        // It makes the topics and the tables, so it comes first.
+        PaymentService service =
+                PaymentService.start(servers, told, folder.resolve("payment-service.out"));
+        return new Stage(
+                service,
+                new Orders(servers.kafkaBootstrap()),
+                new PaymentEvents(servers.kafkaBootstrap()),
+                new PaymentsDatabase(environment),
+                new Letters(servers.kafkaBootstrap()),
+                new GatewayControl(
+                        URI.create(gateway),
+                        environment.getOrDefault("SANDBOX_API_KEY", "sandbox-key")));
+    }
+
+    PaymentService service() {
+        return service;
+    }
+
+    Orders orders() {
+        return orders;
+    }
+
+    PaymentEvents events() {
+        return events;
+    }
+
+    PaymentsDatabase database() {
+        return database;
+    }
+
+    Letters letters() {
+        return letters;
+    }
+
+    GatewayControl gateway() {
+        return gateway;
+    }
+
+    /**
+     * Submits so many that meet nothing, waits until all have succeeded, and says how many
+     * succeeded a second, from before the first left until the last success was read.
+     */
+    double calmRate(int records) throws InterruptedException {
+        Batch batch = orders.submit(records, Orders.CARD);
+        events.awaitSuccesses(batch, records, LIMIT);
+        long end = Collections.max(events.successes(batch).values());
+        return records / ((end - batch.beginNanos()) / NANOS_A_SECOND);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        letters.close();
+        database.close();
+        events.close();
+        orders.close();
+        service.close();
+    }
+}

@@ -1,0 +1,135 @@
+package steadfast.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayReferences;
+
+/** With the defaults that stand in this module, and an environment on top. */
+class GatewaysComeFromTheConfigurationTest {
+    private final Map<String, String> environment = new HashMap<>();
+
+    @Test
+    void withoutCredentialsEveryGatewayIsDisabledAndSaysWhatItLacks() {
+        GatewayDirectory directory = directory();
+
+        assertThat(directory.connected()).isEmpty();
+        assertThat(directory.complaints())
+                .hasSize(4)
+                .contains(
+                        "gateway stripe is disabled, and with it the payment methods [stripe]:"
+                                + " set steadfast.gateways.stripe.api-key",
+                        "gateway sandbox-b is disabled, and with it the payment methods [wallet*]:"
+                                + " set steadfast.gateways.sandbox-b.api-key");
+    }
+
+    @Test
+    void theEnvironmentBringsTheCredentialsAndNothingPrintsThem() throws Exception {
+        environment.put("SANDBOX_API_KEY", "key-of-the-sandbox");
+        environment.put("SANDBOX_CALLBACK_SECRET", "secret-of-the-sandbox");
+        environment.put("STRIPE_SECRET_KEY", "sk_test_secret");
+        environment.put("STRIPE_WEBHOOK_SECRET", "whsec_secret");
+        environment.put("STRIPE_RETURN_URL", "https://shop.example/back");
+        environment.put("ALIPAY_APP_ID", "2021");
+        environment.put("ALIPAY_SELLER_ID", "2088");
+        environment.put("ALIPAY_CALLBACK_URL", "https://shop.example/v1/callbacks/alipay");
+        var keys = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        String privateKey = Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded());
+        environment.put("ALIPAY_PRIVATE_KEY", privateKey);
+        environment.put(
+                "ALIPAY_PUBLIC_KEY",
+                Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()));
+
+        try (GatewayDirectory directory = directory()) {
+            assertThat(directory.connected()).containsOnlyKeys("alipay", "sandbox", "stripe");
+            assertThat(directory.find("stripe")).isPresent();
+            assertThat(directory.find("sandbox-b")).isEmpty();
+            assertThat(directory.toString() + directory.complaints())
+                    .doesNotContain("key-of-the-sandbox", "secret", privateKey);
+        }
+    }
+
+    @Test
+    void aMethodGoesToItsClosestMatch() {
+        MethodRoutes routes = directory().routes();
+
+        assertThat(routes.gatewayOf("card")).contains("sandbox");
+        assertThat(routes.gatewayOf("wallet")).contains("sandbox-b");
+        assertThat(routes.gatewayOf("wallet-qr")).contains("sandbox-b");
+        assertThat(routes.gatewayOf("stripe")).contains("stripe");
+        assertThat(routes.gatewayOf("stripes")).contains("sandbox");
+    }
+
+    @Test
+    void whatNobodyTakesGoesNowhere() {
+        environment.put("SANDBOX_METHODS", "card,qr");
+
+        assertThat(directory().routes().gatewayOf("cheque")).isEmpty();
+    }
+
+    @Test
+    void oneMethodAtTwoGatewaysIsRefusedAtStart() {
+        environment.put("STRIPE_METHODS", "alipay");
+
+        assertThatThrownBy(this::directory)
+                .hasMessage(
+                        "payment method 'alipay' goes to two gateways: name it in"
+                                + " steadfast.gateways.alipay.methods or in"
+                                + " steadfast.gateways.stripe.methods");
+    }
+
+    @Test
+    void anotherGatewayIsAFewLinesMore() {
+        environment.put("steadfast.gateways.third.type", "sandbox");
+        environment.put("steadfast.gateways.third.url", "http://127.0.0.1:1");
+        environment.put("steadfast.gateways.third.api-key", "key");
+        environment.put("steadfast.gateways.third.callback-secret", "key");
+        environment.put("steadfast.gateways.third.merchant", "us");
+        environment.put("steadfast.gateways.third.methods", "voucher");
+        environment.put("steadfast.gateways.third.max-in-flight", "7");
+
+        try (GatewayDirectory directory = directory()) {
+            assertThat(directory.connected().get("third").maxInFlight()).isEqualTo(7);
+            assertThat(directory.routes().gatewayOf("voucher")).contains("third");
+        }
+    }
+
+    @Test
+    void aNameThatFitsIntoNoTopicIsRefusedAtStart() {
+        environment.put("steadfast.gateways.Bank_1.type", "sandbox");
+
+        assertThatThrownBy(this::directory).hasMessageContaining("Bank_1");
+    }
+
+    private GatewayDirectory directory() {
+        var config =
+                new SmallRyeConfigBuilder()
+                        .addDefaultInterceptors()
+                        .addPropertiesSources()
+                        .withSources(new PropertiesConfigSource(environment, "environment", 300))
+                        .withMapping(GatewaysConfig.class)
+                        .build();
+        return GatewayDirectory.of(
+                config.getConfigMapping(GatewaysConfig.class), new Nowhere(), Clock.systemUTC());
+    }
+
+    private static final class Nowhere implements GatewayReferences {
+        @Override
+        public Optional<String> find(String gateway, PaymentId paymentId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void store(String gateway, PaymentId paymentId, String reference) {}
+    }
+}

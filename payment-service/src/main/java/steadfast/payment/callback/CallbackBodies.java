@@ -1,0 +1,113 @@
+package steadfast.payment.callback;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import steadfast.gateway.CallbackRequest;
+import steadfast.gateway.PaymentGateway;
+import steadfast.payment.exchange.Gateways;
+
+/**
+ * Reads the bodies of callbacks, before anybody else would: strangers send them, so there is a
+ * limit to how long one may be, how slowly it may come, and how many there may be at once.
+ */
+@Singleton
+class CallbackBodies {
+    static final String PATH = "/v1/callbacks";
+
+    private static final String REQUEST = "steadfast.callback";
+
+    /** Before the server's own limits, whose refusals nobody counts. */
+    private static final int PRIORITY = 200;
+
+    private final CallbackConfig config;
+    private final Gateways gateways;
+    private final CallbackAnswers answers;
+    private final CallbackWatch watch;
+    private final Semaphore places;
+
+    CallbackBodies(
+            CallbackConfig config,
+            Gateways gateways,
+            CallbackAnswers answers,
+            CallbackWatch watch) {
+        this.config = config;
+        this.gateways = gateways;
+        this.answers = answers;
+        this.watch = watch;
+        this.places = new Semaphore(config.maxAtOnce());
+    }
+
+    /** The callback that was read of this request; null if it is none. */
+    static @Nullable CallbackRequest request(RoutingContext context) {
+        return context.get(REQUEST);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::take, PRIORITY);
+    }
+
+    private void take(RoutingContext context) {
+        if (!HttpMethod.POST.equals(context.request().method())
+                || !context.normalizedPath().startsWith(PATH + "/")) {
+            context.next();
+        } else if (!places.tryAcquire()) {
+            new BodyIntake(context, config, ending -> refuse(context, CallbackOutcome.BUSY))
+                    .refuse();
+        } else {
+            context.addEndHandler(ended -> places.release());
+            new BodyIntake(context, config, ending -> end(context, ending)).begin();
+        }
+    }
+
+    private void end(RoutingContext context, BodyIntake.Ending ending) {
+        switch (ending) {
+            case BodyIntake.Ending.Whole whole -> {
+                context.put(REQUEST, new CallbackRequest(headers(context), whole.body()));
+                context.next();
+            }
+            case BodyIntake.Ending.TooLarge tooLarge -> refuse(context, CallbackOutcome.TOO_LARGE);
+            case BodyIntake.Ending.Incomplete incomplete ->
+                    refuse(context, CallbackOutcome.INCOMPLETE);
+        }
+    }
+
+    private static Map<String, List<String>> headers(RoutingContext context) {
+        Map<String, List<String>> headers = new HashMap<>();
+        context.request()
+                .headers()
+                .forEach((name, value) ->
+                        headers.computeIfAbsent(name, absent -> new ArrayList<>()).add(value));
+        return headers;
+    }
+
+    private void refuse(RoutingContext context, CallbackOutcome why) {
+        String name = context.normalizedPath().substring(PATH.length() + 1);
+        @Nullable String gateway = gateways.find(name).map(PaymentGateway::name).orElse(null);
+        CallbackOutcome outcome = gateway == null ? CallbackOutcome.UNKNOWN_GATEWAY : why;
+        watch.saw(gateway, outcome, "");
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        Response answer =
+                answers.answer(
+                        outcome, "", context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        response.setStatusCode(answer.getStatus());
+        answer.getStringHeaders().forEach(response::putHeader);
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.end(Buffer.buffer((byte[]) answer.getEntity()));
+    }
+}

@@ -1,0 +1,96 @@
+package steadfast.payment.callback;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import steadfast.events.GatewayFinding;
+import steadfast.gateway.CallbackReading;
+import steadfast.gateway.CallbackReading.Genuine;
+import steadfast.gateway.CallbackRequest;
+import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.Wording;
+import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.store.CallbackTransactions;
+import steadfast.payment.store.GatewayCallbacks;
+
+/**
+ * Hears what a gateway calls to tell. A callback moves nothing: what is genuine and about a payment
+ * as we know it becomes a {@link GatewayFinding}, and whoever handles that asks the gateway. Once a
+ * claim and payment, so that a gateway that repeats itself makes us ask once; by claim, so that no
+ * claim, early, forged by who has the key, or false, can stand in the way of another.
+ */
+@ApplicationScoped
+public class ReceiveCallbacks {
+    private final GatewayCallbacks callbacks;
+    private final CallbackTransactions transactions;
+    private final CallbackWatch watch;
+    private final Clock clock;
+
+    ReceiveCallbacks(
+            GatewayCallbacks callbacks,
+            CallbackTransactions transactions,
+            CallbackWatch watch,
+            Clock clock) {
+        this.callbacks = callbacks;
+        this.transactions = transactions;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    /** What became of the callback, committed, counted and, if it is odd, logged. */
+    CallbackOutcome receive(PaymentGateway gateway, CallbackRequest request) {
+        return switch (gateway.readCallback(request, clock.instant())) {
+            case CallbackReading.Rejected rejected ->
+                    seen(gateway, CallbackOutcome.of(rejected.reason()), rejected.detail());
+            case CallbackReading.Irrelevant irrelevant ->
+                    seen(gateway, CallbackOutcome.IRRELEVANT, irrelevant.what());
+            case Genuine genuine -> genuine(gateway, genuine);
+        };
+    }
+
+    private CallbackOutcome genuine(PaymentGateway gateway, Genuine genuine) {
+        try {
+            CallbackOutcome outcome =
+                    transactions.run(() -> take(gateway, genuine)).orElse(CallbackOutcome.BUSY);
+            return seen(gateway, outcome, "paymentId=" + genuine.paymentId());
+        } catch (RuntimeException e) {
+            // Whatever it was, nothing is kept, and the gateway has it still.
+            return seen(gateway, CallbackOutcome.NOT_KEPT, "cause=" + e.getClass().getName());
+        }
+    }
+
+    private CallbackOutcome take(PaymentGateway gateway, Genuine genuine) {
+        GatewayFinding finding = finding(gateway, genuine);
+        Optional<Payment> known = callbacks.payment(genuine.paymentId());
+        if (known.isEmpty()) {
+            // Nothing to compare it with, so nothing that is worth remembering.
+            callbacks.say(finding);
+            return CallbackOutcome.UNKNOWN_PAYMENT;
+        }
+        Payment payment = known.get();
+        Optional<CallbackOutcome> objection = Claims.objection(payment, genuine, gateway.name());
+        if (objection.isPresent()) {
+            return objection.get();
+        }
+        boolean open = Claims.isOpen(genuine.claim(), payment.state());
+        return callbacks.note(finding, Wording.of(genuine.eventId()), open)
+                ? CallbackOutcome.PASSED_ON
+                : CallbackOutcome.DUPLICATE;
+    }
+
+    private GatewayFinding finding(PaymentGateway gateway, Genuine genuine) {
+        return new GatewayFinding(
+                genuine.paymentId(),
+                gateway.name(),
+                GatewayFinding.Source.CALLBACK,
+                Claims.verdict(genuine.claim()),
+                genuine.amount(),
+                null,
+                clock.instant());
+    }
+
+    private CallbackOutcome seen(PaymentGateway gateway, CallbackOutcome outcome, String detail) {
+        watch.saw(gateway.name(), outcome, detail);
+        return outcome;
+    }
+}

@@ -1,0 +1,85 @@
+package steadfast.payment.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import steadfast.events.GatewayFinding;
+import steadfast.events.PaymentId;
+import steadfast.events.wire.EventOutbox;
+import steadfast.payment.lifecycle.Payment;
+
+/**
+ * The claims that gateways made, and the findings made of them. Inside {@link CallbackTransactions}
+ * only.
+ */
+@ApplicationScoped
+public class GatewayCallbacks {
+    /** A claim that the payment doesn't show yet is passed on again, but not oftener than this. */
+    public static final Duration SAID_AGAIN_AFTER = Duration.ofMinutes(1);
+
+    private static final String NOTE =
+            """
+            insert into gateway_callback as known
+                (payment_id, claim, gateway, first_event_id, first_at, last_at, said_at, times)
+            values (:payment, :claim, :gateway, :event, :now, :now, :now, 1)
+            on conflict (payment_id, claim) do update set
+                last_at = greatest(known.last_at, excluded.last_at),
+                times = known.times + 1,
+                said_at = case when :open and known.said_at <= :quietSince
+                    then excluded.said_at else known.said_at end
+            returning old.said_at is distinct from new.said_at\
+            """;
+
+    private final PaymentRows payments;
+    private final EntityManager entities;
+    private final EventOutbox outbox;
+    private final Clock clock;
+
+    GatewayCallbacks(
+            PaymentRows payments, EntityManager entities, EventOutbox outbox, Clock clock) {
+        this.payments = payments;
+        this.entities = entities;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** The payment as it stands, not locked: a hint never makes a charge wait. */
+    public Optional<Payment> payment(PaymentId paymentId) {
+        return payments.findByIdOptional(paymentId.toString()).map(PaymentMapping::read);
+    }
+
+    /** Passes the finding on and remembers nothing. */
+    public void say(GatewayFinding finding) {
+        outbox.say(finding);
+    }
+
+    /**
+     * Remembers the claim, and passes the finding on if it is the first of its kind about this
+     * payment, or an old one that is still open.
+     *
+     * @param eventId the gateway's name for this callback
+     * @param open the payment doesn't show the claim: it came before its truth, perhaps
+     * @return whether it was passed on
+     */
+    public boolean note(GatewayFinding finding, String eventId, boolean open) {
+        Instant now = clock.instant();
+        boolean passedOn =
+                (Boolean)
+                        entities.createNativeQuery(NOTE, Boolean.class)
+                                .setParameter("payment", finding.paymentId().toString())
+                                .setParameter("claim", finding.verdict().name())
+                                .setParameter("gateway", finding.gateway())
+                                .setParameter("event", eventId)
+                                .setParameter("now", now)
+                                .setParameter("open", open)
+                                .setParameter("quietSince", now.minus(SAID_AGAIN_AFTER))
+                                .getSingleResult();
+        if (passedOn) {
+            outbox.say(finding);
+        }
+        return passedOn;
+    }
+}

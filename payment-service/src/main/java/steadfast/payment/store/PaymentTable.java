@@ -1,0 +1,135 @@
+package steadfast.payment.store;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.wire.EventOutbox;
+import steadfast.payment.lifecycle.Payment;
+
+/** Writes many payments in one go, in the caller's transaction. */
+@ApplicationScoped
+class PaymentTable {
+    private static final String OPEN =
+            """
+            insert into payment (payment_id, order_id, round, amount_minor, currency, method,
+                gateway, pay_by, status, attempt, detail, last_said, created_at, updated_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (payment_id) do nothing\
+            """;
+
+    private static final String ANSWER =
+            """
+            update payment set status = ?, attempt = ?, detail = ?, action = ?, action_until = ?,
+                captured_at = ?, refund_number = ?, last_said = coalesce(?, last_said),
+                updated_at = ?
+            where payment_id = ? and status = 'SENT' and attempt = ?\
+            """;
+
+    private final AgroalDataSource dataSource;
+    private final EventOutbox outbox;
+    private final Clock clock;
+
+    PaymentTable(AgroalDataSource dataSource, EventOutbox outbox, Clock clock) {
+        this.dataSource = dataSource;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Whether each found its row as it needs it, in their order. */
+    boolean[] write(List<PaymentWrite> writes) throws SQLException {
+        boolean[] written = new boolean[writes.size()];
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        List<Integer> opened = new ArrayList<>();
+        List<Integer> answered = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement open = connection.prepareStatement(OPEN);
+                PreparedStatement answer = connection.prepareStatement(ANSWER)) {
+            for (int i = 0; i < writes.size(); i++) {
+                switch (writes.get(i)) {
+                    case PaymentWrite.Open write -> {
+                        bind(open, write, now);
+                        open.addBatch();
+                        opened.add(i);
+                    }
+                    case PaymentWrite.Answer write -> {
+                        bind(answer, write, now);
+                        answer.addBatch();
+                        answered.add(i);
+                    }
+                }
+            }
+            execute(open, opened, written);
+            execute(answer, answered, written);
+        }
+        return written;
+    }
+
+    private static void execute(PreparedStatement batch, List<Integer> places, boolean[] written)
+            throws SQLException {
+        if (places.isEmpty()) {
+            return;
+        }
+        int[] rows = batch.executeBatch();
+        for (int i = 0; i < rows.length; i++) {
+            written[places.get(i)] = rows[i] == 1;
+        }
+    }
+
+    private void bind(PreparedStatement open, PaymentWrite.Open write, OffsetDateTime now)
+            throws SQLException {
+        Payment payment = write.payment();
+        PaymentRow row = columns(payment, 0);
+        open.setString(1, payment.paymentId().toString());
+        open.setObject(2, payment.paymentId().orderId().value());
+        open.setInt(3, payment.paymentId().round());
+        open.setLong(4, payment.amount().amountMinor());
+        open.setString(5, payment.amount().currency());
+        open.setString(6, payment.method());
+        open.setString(7, payment.gateway());
+        open.setObject(8, payment.payBy().atOffset(ZoneOffset.UTC));
+        open.setString(9, row.status);
+        open.setInt(10, row.attempt);
+        open.setString(11, row.detail);
+        open.setString(12, outbox.write(write.said()));
+        open.setObject(13, now);
+        open.setObject(14, now);
+    }
+
+    private void bind(PreparedStatement answer, PaymentWrite.Answer write, OffsetDateTime now)
+            throws SQLException {
+        PaymentRow row = columns(write.payment(), write.openAttempt());
+        answer.setString(1, row.status);
+        answer.setInt(2, row.attempt);
+        answer.setString(3, row.detail);
+        answer.setString(4, row.action);
+        answer.setObject(5, time(row.actionUntil), Types.TIMESTAMP_WITH_TIMEZONE);
+        answer.setObject(6, time(row.capturedAt), Types.TIMESTAMP_WITH_TIMEZONE);
+        answer.setObject(7, row.refundNumber, Types.INTEGER);
+        answer.setString(8, write.said().isEmpty() ? null : outbox.write(write.said()));
+        answer.setObject(9, now);
+        answer.setString(10, write.payment().paymentId().toString());
+        answer.setInt(11, write.openAttempt());
+    }
+
+    /** A settled payment keeps the number of its last call. */
+    private static PaymentRow columns(Payment payment, int attempt) {
+        PaymentRow row = new PaymentRow();
+        row.attempt = attempt;
+        PaymentMapping.write(payment.state(), row);
+        return row;
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

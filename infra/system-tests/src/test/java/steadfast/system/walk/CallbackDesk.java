@@ -1,25 +1,32 @@
 package steadfast.system.walk;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.GatewayFinding;
 import steadfast.events.GatewayFinding.Source;
 import steadfast.events.GatewayFinding.Verdict;
 import steadfast.gateway.CallbackReading.Claim;
 import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.PaymentState;
 
 /**
- * Where payment-service takes callbacks: what is well signed and of the right amount becomes a
- * finding, once for each claim about a payment.
+ * Where payment-service takes callbacks: what is well signed, of the right amount and from the
+ * payment's own gateway becomes a finding, once for each claim about a payment; and again, though
+ * not at once, while the payment doesn't show what is claimed.
  */
 final class CallbackDesk {
+    /** Until then a claim that is repeated is not passed on again. */
+    static final Duration SAID_AGAIN_AFTER = Duration.ofMinutes(1);
+
     private final PaymentDesk payments;
     private final Post post;
     private final WalkedTime time;
     private final PlantedBug bug;
     private final Tally tally;
-    private final Set<String> remembered = new HashSet<>();
+    private final Map<String, Instant> saidAt = new HashMap<>();
 
     CallbackDesk(PaymentDesk payments, Post post, WalkedTime time, PlantedBug bug, Tally tally) {
         this.payments = payments;
@@ -40,13 +47,47 @@ final class CallbackDesk {
             say(notice);
             return true;
         }
-        if (notice.amount() != null && !notice.amount().equals(payment.amount())) {
+        boolean itsGateways = payments.gatewayNameOf(notice.paymentId()).equals(notice.gateway());
+        if (!itsGateways
+                || (notice.amount() != null && !notice.amount().equals(payment.amount()))) {
             return false;
         }
-        if (remembered.add(bug.remembered(notice))) {
+        if (passesOn(notice, payment)) {
+            saidAt.put(bug.remembered(notice), time.now());
             say(notice);
         }
         return true;
+    }
+
+    private boolean passesOn(Notice notice, Payment payment) {
+        Instant last = saidAt.get(bug.remembered(notice));
+        if (last == null) {
+            return true;
+        }
+        boolean again =
+                bug.hearsAgain()
+                        && isOpen(notice.claim(), payment.state())
+                        && !last.plus(SAID_AGAIN_AFTER).isAfter(time.now());
+        if (again) {
+            tally.saw(Sight.CALLBACK_PASSED_ON_AGAIN);
+        }
+        return again;
+    }
+
+    /** Whether the claim, if it is true, would still be news to the payment. */
+    private static boolean isOpen(Claim claim, PaymentState state) {
+        return switch (state) {
+            case PaymentState.Requested s -> true;
+            case PaymentState.Sent s -> true;
+            case PaymentState.Unknown s -> true;
+            case PaymentState.ActionRequired s -> claim != Claim.ACTION_REQUIRED;
+            case PaymentState.Declined s -> claim == Claim.CAPTURED || claim == Claim.REFUNDED;
+            case PaymentState.Cancelled s -> claim == Claim.CAPTURED || claim == Claim.REFUNDED;
+            case PaymentState.Captured s -> claim == Claim.REFUNDED;
+            case PaymentState.Refunding s -> claim == Claim.REFUNDED;
+            case PaymentState.RefundRefused s -> claim == Claim.REFUNDED;
+            case PaymentState.Refunded s -> false;
+        };
     }
 
     private void say(Notice notice) {

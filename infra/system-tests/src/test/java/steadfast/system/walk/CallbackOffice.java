@@ -1,9 +1,12 @@
 package steadfast.system.walk;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,8 +33,8 @@ final class CallbackOffice {
     private final Tally tally;
     private final List<Notice> unsent = new ArrayList<>();
     private final List<Notice> sent = new ArrayList<>();
-    private final Set<Notice> acknowledged = new HashSet<>();
-    private final Set<String> untrue = new HashSet<>();
+    private final Set<Notice> heeded = new HashSet<>();
+    private final Map<String, Instant> liedAt = new HashMap<>();
     private long lastNumber;
 
     CallbackOffice(WalkedTime time, Tally tally) {
@@ -119,8 +122,12 @@ final class CallbackOffice {
 
     private void deliver(Notice notice, CallbackDesk desk) {
         sent.add(notice);
-        if (desk.take(notice)) {
-            acknowledged.add(notice);
+        boolean liedJustNow =
+                liedAt.getOrDefault(said(notice.paymentId(), notice.claim()), Instant.MIN)
+                        .plus(CallbackDesk.SAID_AGAIN_AFTER)
+                        .isAfter(time.now());
+        if (desk.take(notice) && !liedJustNow) {
+            heeded.add(notice);
         }
     }
 
@@ -151,20 +158,31 @@ final class CallbackOffice {
             return;
         }
         tally.saw(Sight.CALLBACK_CONTRADICTORY);
-        untrue.add(said(entry.paymentId(), claim));
+        liedAt.put(said(entry.paymentId(), claim), time.now());
         deliver(notice(entry, claim, amount(claim, entry.amount()), true), desk);
     }
 
-    /** Somebody without the secret, or with another sum in mind. */
-    void forges(Ledger.Entry entry, boolean signed, CallbackDesk desk) {
-        tally.saw(signed ? Sight.CALLBACK_OF_ANOTHER_AMOUNT : Sight.CALLBACK_WITH_A_BAD_SIGNATURE);
-        Money amount =
-                signed
-                        ? new Money(entry.amount().amountMinor() - 1, entry.amount().currency())
-                        : entry.amount();
-        boolean taken = desk.take(notice(entry, Claim.CAPTURED, amount, signed));
+    /** Somebody without the secret, with another sum in mind, or from another gateway. */
+    void forges(Ledger.Entry entry, Sight how, CallbackDesk desk) {
+        tally.saw(how);
+        Notice truth = notice(entry, Claim.CAPTURED, entry.amount(), true);
+        boolean taken = desk.take(forged(truth, how));
         BrokenPromiseError.unless(
                 !taken, "no forged callback is acknowledged", entry.paymentId().toString());
+    }
+
+    private static Notice forged(Notice truth, Sight how) {
+        Money amount = truth.amount();
+        boolean less = how == Sight.CALLBACK_OF_ANOTHER_AMOUNT && amount != null;
+        return new Notice(
+                truth.number(),
+                how == Sight.CALLBACK_OF_ANOTHER_GATEWAY ? "another" : truth.gateway(),
+                truth.eventId(),
+                truth.paymentId(),
+                truth.claim(),
+                less ? new Money(amount.amountMinor() - 1, amount.currency()) : amount,
+                how != Sight.CALLBACK_WITH_A_BAD_SIGNATURE,
+                truth.at());
     }
 
     /** Well signed, about a payment that is none yet. */
@@ -181,15 +199,14 @@ final class CallbackOffice {
         lies(unknown, desk, random);
     }
 
-    /** Whether what stands was told, acknowledged, and never claimed before it was so. */
+    /** Whether what stands was told, acknowledged, and not a lie a moment before. */
     boolean toldTruly(Ledger.Entry entry) {
         Claim claim = claim(entry.standing());
-        if (claim == null || untrue.contains(said(entry.paymentId(), claim))) {
-            return false;
-        }
-        return acknowledged.stream()
+        return heeded.stream()
                 .anyMatch(notice ->
-                        notice.paymentId().equals(entry.paymentId()) && notice.claim() == claim);
+                        notice.paymentId().equals(entry.paymentId())
+                                && notice.claim() == claim
+                                && !notice.at().isBefore(entry.changedAt()));
     }
 
     private static String said(PaymentId paymentId, Claim claim) {

@@ -1,7 +1,15 @@
 package steadfast.system.walk;
 
+import java.util.List;
+
 /** What comes to the callback desk, true or not. */
 final class CallbackSteps {
+    private static final List<Sight> FORGERIES =
+            List.of(
+                    Sight.CALLBACK_WITH_A_BAD_SIGNATURE,
+                    Sight.CALLBACK_OF_ANOTHER_AMOUNT,
+                    Sight.CALLBACK_OF_ANOTHER_GATEWAY);
+
     private CallbackSteps() {}
 
     static void enter(StepBook book) {
@@ -39,7 +47,7 @@ final class CallbackSteps {
                         shop.callbacks()
                                 .forges(
                                         ShopSteps.any(shop.ledger().entries(), random),
-                                        random.nextBoolean(),
+                                        ShopSteps.any(FORGERIES, random),
                                         shop.callbackDesk()));
         book.step(
                 1,

@@ -138,7 +138,12 @@ final class PaymentDesk {
         return row == null ? null : row.payment;
     }
 
-    /** Where the payment began, and stays. */
+    /** Where the payment began. */
+    String gatewayNameOf(PaymentId paymentId) {
+        return rows.get(paymentId).gateway.name();
+    }
+
+    /** Where the payment's calls go: to where it began. */
     ModelGateway gatewayOf(PaymentId paymentId) {
         Payment payment = rows.get(paymentId).payment;
         ModelGateway routed = gateways.route(payment.method());

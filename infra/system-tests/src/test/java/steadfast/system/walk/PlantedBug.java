@@ -98,6 +98,11 @@ enum PlantedBug {
         String remembered(Notice notice) {
             return notice.gateway() + " " + notice.eventId();
         }
+
+        @Override
+        boolean hearsAgain() {
+            return false;
+        }
     },
 
     A_REFUND_WITH_A_NEW_KEY {
@@ -172,6 +177,11 @@ enum PlantedBug {
     /** By what a callback is known again. */
     String remembered(Notice notice) {
         return notice.paymentId() + " " + notice.claim();
+    }
+
+    /** Whether a repeated claim is passed on again while the payment doesn't show it. */
+    boolean hearsAgain() {
+        return true;
     }
 
     /** The time by which a payment decides. */

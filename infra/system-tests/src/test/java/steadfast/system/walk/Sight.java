@@ -39,6 +39,9 @@ enum Sight {
     CALLBACK_OF_AN_UNKNOWN_PAYMENT,
     CALLBACK_WITH_A_BAD_SIGNATURE,
     CALLBACK_OF_ANOTHER_AMOUNT,
+    CALLBACK_OF_ANOTHER_GATEWAY,
+    /** It said what was known as said, and the payment did not show it yet. */
+    CALLBACK_PASSED_ON_AGAIN,
     CALLBACK_WITH_A_USED_EVENT_ID,
     CLAIMED_CAPTURED,
     CLAIMED_DECLINED,

@@ -32,6 +32,7 @@ final class Promises {
     private static final String I7 = "I7 final or in review by the time to live";
 
     private static final String OF_GATEWAYS = "a payment never changes its gateway";
+    private static final String OF_PARKING = "what is parked goes on when its gateway is well";
     private static final String OF_ROUNDS =
             "no round starts before the one before it is dead at the gateway";
     private static final String OF_CHARGES = "kept from its charge until payBy, never charged";
@@ -153,6 +154,7 @@ final class Promises {
     void atRest() {
         always();
         everyOrderIsFinalOrInReview();
+        unless(shop.post().parked().isEmpty(), OF_PARKING, shop.toString());
         for (OrderRow order : shop.orders().rows()) {
             cardsOrRefund(order);
         }

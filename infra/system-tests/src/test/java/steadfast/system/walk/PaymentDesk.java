@@ -140,7 +140,7 @@ final class PaymentDesk {
 
     /** Where the payment began. */
     String gatewayNameOf(PaymentId paymentId) {
-        return rows.get(paymentId).gateway.name();
+        return rows.get(paymentId).payment.gateway();
     }
 
     /** Where the payment's calls go: to where it began. */

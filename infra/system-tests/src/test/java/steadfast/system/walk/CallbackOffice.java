@@ -46,7 +46,7 @@ final class CallbackOffice {
     void changed(Ledger.Entry entry) {
         Claim claim = claim(entry.standing());
         if (claim != null) {
-            unsent.add(notice(entry, claim, amount(claim, entry.amount()), true));
+            unsent.add(notice(entry, claim, amount(claim, entry.amount())));
         }
     }
 
@@ -72,7 +72,7 @@ final class CallbackOffice {
         };
     }
 
-    private Notice notice(Ledger.Entry entry, Claim claim, @Nullable Money amount, boolean signed) {
+    private Notice notice(Ledger.Entry entry, Claim claim, @Nullable Money amount) {
         long number = ++lastNumber;
         String suffix = entry.gateway().equals(SPARES_EVENT_IDS) ? "" : " " + number;
         return new Notice(
@@ -82,7 +82,7 @@ final class CallbackOffice {
                 entry.paymentId(),
                 claim,
                 amount,
-                signed,
+                true,
                 time.now());
     }
 
@@ -159,13 +159,13 @@ final class CallbackOffice {
         }
         tally.saw(Sight.CALLBACK_CONTRADICTORY);
         liedAt.put(said(entry.paymentId(), claim), time.now());
-        deliver(notice(entry, claim, amount(claim, entry.amount()), true), desk);
+        deliver(notice(entry, claim, amount(claim, entry.amount())), desk);
     }
 
     /** Somebody without the secret, with another sum in mind, or from another gateway. */
     void forges(Ledger.Entry entry, Sight how, CallbackDesk desk) {
         tally.saw(how);
-        Notice truth = notice(entry, Claim.CAPTURED, entry.amount(), true);
+        Notice truth = notice(entry, Claim.CAPTURED, entry.amount());
         boolean taken = desk.take(forged(truth, how));
         BrokenPromiseError.unless(
                 !taken, "no forged callback is acknowledged", entry.paymentId().toString());

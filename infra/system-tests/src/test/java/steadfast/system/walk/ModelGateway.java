@@ -52,10 +52,6 @@ final class ModelGateway {
         away = true;
     }
 
-    boolean isAway() {
-        return away;
-    }
-
     /** From now on calls arrive; what is on its way arrives now. */
     void heal(Random random) {
         away = false;

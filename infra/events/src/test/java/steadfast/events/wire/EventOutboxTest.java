@@ -22,7 +22,7 @@ class EventOutboxTest {
 
     private final List<OutboxMessage> appended = new ArrayList<>();
     private final EventOutbox outbox =
-            new EventOutbox(appended::add, Clock.fixed(NOW, ZoneOffset.UTC));
+            new EventOutbox(appended::addAll, Clock.fixed(NOW, ZoneOffset.UTC));
     private final OrderId order = new OrderId(UUID.randomUUID());
     private final OrderEvent completed =
             new OrderEvent.OrderCompleted(order, PaymentId.first(order));

@@ -1,6 +1,8 @@
 package steadfast.payment;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,13 @@ final class GatewayBook {
     private static final String ABSENT = "{\"error\":\"not-found\",\"message\":\"no\"}";
     private static final String NO_REFUND = "{\"error\":\"refund-refused\",\"message\":\"closed\"}";
 
+    /** So long one in two codes can be paid; the others outlive every walk. */
+    private static final Duration SHORT = Duration.ofMillis(500);
+
+    private static final Duration LONG = Duration.ofHours(1);
+
     private final Map<String, Standing> book = new HashMap<>();
+    private final Map<String, Instant> untils = new HashMap<>();
     private final Map<String, Answer> refundKeys = new HashMap<>();
     private final Map<String, Integer> captures = new HashMap<>();
     private final Map<String, Integer> paidBack = new HashMap<>();
@@ -32,6 +40,8 @@ final class GatewayBook {
     synchronized Answer charge(String paymentId, String payBy, int luck) {
         if (!book.containsKey(paymentId)) {
             boolean tooLate = Instant.now().isAfter(Instant.parse(payBy));
+            Duration wait = Math.floorMod(luck, 16) < 8 ? SHORT : LONG;
+            untils.put(paymentId, Instant.now().plus(wait).truncatedTo(ChronoUnit.MILLIS));
             stands(paymentId, tooLate ? Standing.DECLINED : charged(luck));
         }
         return payment(paymentId);
@@ -54,11 +64,13 @@ final class GatewayBook {
     }
 
     synchronized Answer query(String paymentId) {
+        enforceDeadline(paymentId);
         return book.containsKey(paymentId) ? payment(paymentId) : new Answer(404, ABSENT);
     }
 
     /** A buyer who pays at that moment wins. */
     synchronized Answer cancel(String paymentId, int luck) {
+        enforceDeadline(paymentId);
         if (!book.containsKey(paymentId)) {
             stands(paymentId, Standing.CANCELLED);
         } else if (isOpen(paymentId)) {
@@ -99,19 +111,33 @@ final class GatewayBook {
                 .formatted(World.AMOUNT.amountMinor(), World.AMOUNT.currency());
     }
 
+    /** A code that nobody paid in time is closed. */
+    private void enforceDeadline(String paymentId) {
+        if (book.get(paymentId) == Standing.ACTION_REQUIRED
+                && Instant.now().isAfter(untils.get(paymentId))) {
+            stands(paymentId, Standing.CANCELLED);
+        }
+    }
+
     private Answer payment(String paymentId) {
+        enforceDeadline(paymentId);
         Standing standing = book.get(paymentId);
         return new Answer(
                 200,
                 """
                 {"paymentId":"%s","status":"%s",%s,"reason":"no money",
                  "capturedAt":"2026-01-01T00:00:00Z","action":"scan",
-                 "until":"2026-01-01T00:00:00Z"}\
+                 "until":"%s"}\
                 """
-                        .formatted(paymentId, standing, amount()));
+                        .formatted(
+                                paymentId,
+                                standing,
+                                amount(),
+                                untils.getOrDefault(paymentId, Instant.EPOCH)));
     }
 
     private synchronized boolean isOpen(String paymentId) {
+        enforceDeadline(paymentId);
         @Nullable Standing standing = book.get(paymentId);
         return standing == Standing.PENDING || standing == Standing.ACTION_REQUIRED;
     }
@@ -125,6 +151,7 @@ final class GatewayBook {
 
     /** What a query is answered. */
     synchronized Verdict verdict(String paymentId) {
+        enforceDeadline(paymentId);
         @Nullable Standing standing = book.get(paymentId);
         if (standing == null) {
             return Verdict.NOT_FOUND;

@@ -1,5 +1,6 @@
 package steadfast.payment.lifecycle;
 
+import java.time.Instant;
 import java.util.List;
 import steadfast.events.PaymentEvent.PaymentActionRequired;
 import steadfast.events.PaymentEvent.PaymentCancelled;
@@ -150,7 +151,7 @@ final class AnswerRules {
             case ActionRequired s -> {
                 boolean same =
                         s.action().equals(answer.action()) && s.until().equals(answer.until());
-                yield same ? new Repeat() : waiting(payment, s.attempt(), answer);
+                yield same ? new Repeat() : waitingAnew(payment, s, answer);
             }
             case Captured s -> new Repeat();
             case Declined s -> new Repeat();
@@ -159,6 +160,17 @@ final class AnswerRules {
             case RefundRefused s -> new Repeat();
             case Refunded s -> new Repeat();
         };
+    }
+
+    /** The buyer may still have the action from before: the payment is over with the later one. */
+    private static Decision waitingAnew(
+            Payment payment, ActionRequired before, GatewayAnswer.ActionRequired answer) {
+        Instant until =
+                before.until().isAfter(answer.until()) ? before.until() : answer.until();
+        return waiting(
+                payment,
+                before.attempt(),
+                new GatewayAnswer.ActionRequired(answer.action(), until));
     }
 
     private static Decision waiting(

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayAnswer.ActionRequired;
 import steadfast.gateway.GatewayAnswer.NotFound;
 import steadfast.payment.lifecycle.Signal.CancelAnswered;
 import steadfast.payment.lifecycle.Signal.ChargeDue;
@@ -59,6 +60,24 @@ class WhatWaitsForItsBuyerEndsAtItsOwnDeadlineTest {
                 lifecycle.decide(waiting, new CancelAnswered(new NotFound(), gone), gone);
 
         assertThat(decision).isInstanceOf(Decision.Move.class);
+    }
+
+    @Test
+    void whoHasTwoCodesMayPayByTheLaterDeadline() {
+        Decision decision =
+                decided(
+                        new QueryAnswered(
+                                new ActionRequired("scan anew", UNTIL.minusSeconds(60))),
+                        UNTIL.minusSeconds(120));
+
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Decision.Move.class,
+                        move ->
+                                assertThat(move.next())
+                                        .isEqualTo(
+                                                new PaymentState.ActionRequired(
+                                                        1, "scan anew", UNTIL)));
     }
 
     private Decision decided(Signal signal, Instant now) {

@@ -121,21 +121,9 @@ final class Exchange {
         next = Line.ACKNOWLEDGEMENT;
         switch (event) {
             case OrderSubmitted e ->
-                    charge(
-                            Payment.requested(
-                                    e.paymentId(),
-                                    e.total(),
-                                    e.paymentMethod(),
-                                    desk.routed(e.paymentMethod()),
-                                    e.payBy()));
+                    charge(desk.fresh(e.paymentId(), e.total(), e.paymentMethod(), e.payBy()));
             case OrderRetryRequested e ->
-                    charge(
-                            Payment.requested(
-                                    e.paymentId(),
-                                    e.total(),
-                                    e.paymentMethod(),
-                                    desk.routed(e.paymentMethod()),
-                                    e.payBy()));
+                    charge(desk.fresh(e.paymentId(), e.total(), e.paymentMethod(), e.payBy()));
             case RefundRequested e ->
                     signal(
                             e.paymentId(),

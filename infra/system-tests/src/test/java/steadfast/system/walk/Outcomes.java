@@ -59,6 +59,9 @@ final class Outcomes {
                     state instanceof PaymentState.Refunding
                             ? new Outcome.Retry("gateway-unknown", "no payment to refund")
                             : Outcome.DONE;
+            // Before its buyer acts there may be nothing to close yet; its deadline does that.
+            case GatewayCall.Cancel cancel when state instanceof PaymentState.ActionRequired ->
+                    Outcome.DONE;
             case GatewayCall.Cancel cancel ->
                     state.open()
                             ? new Outcome.Retry("gateway-unknown", "nothing to close yet", parkAt)

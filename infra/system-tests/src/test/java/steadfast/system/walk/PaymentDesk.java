@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
@@ -36,14 +37,12 @@ final class PaymentDesk {
     }
 
     private static final class Row {
-        private final ModelGateway gateway;
         private Payment payment;
         private List<Letter> lastSaid = List.of();
         private int attempt = 1;
 
-        private Row(Payment payment, ModelGateway gateway) {
+        private Row(Payment payment) {
             this.payment = payment;
-            this.gateway = gateway;
         }
     }
 
@@ -55,17 +54,19 @@ final class PaymentDesk {
      */
     record Decided(Decision decision, @Nullable Payment payment, boolean heldBack) {}
 
+    /** A payment as it begins, at the gateway to which its method is routed now. */
+    Payment fresh(PaymentId paymentId, Money amount, String method, Instant payBy) {
+        String gateway = gateways.route(method).name();
+        return Payment.requested(paymentId, amount, method, gateway, payBy);
+    }
+
     /**
-     * Lets a payment that may not be there yet decide; then it begins as given, at the gateway to
-     * which its method is routed now.
+     * Lets a payment that may not be there yet decide; then it begins as given.
      *
      * @param mayCall whether its gateway may be called; asked only if it has to be
      */
     Decided open(Payment fresh, Signal signal, Predicate<ModelGateway> mayCall) {
-        var _ =
-                rows.computeIfAbsent(
-                        fresh.paymentId(),
-                        absent -> new Row(fresh, gateways.route(fresh.method())));
+        var _ = rows.computeIfAbsent(fresh.paymentId(), absent -> new Row(fresh));
         return begin(fresh.paymentId(), signal, mayCall);
     }
 
@@ -78,7 +79,7 @@ final class PaymentDesk {
         Decision decision =
                 lifecycle.decide(
                         row.payment, signal, bug.decidesAt(time.now(), signal, row.payment));
-        if (decision.gatewayCall() != null && !mayCall.test(row.gateway)) {
+        if (decision.gatewayCall() != null && !mayCall.test(itsOwn(row.payment))) {
             return new Decided(decision, row.payment, true);
         }
         switch (decision) {
@@ -137,24 +138,23 @@ final class PaymentDesk {
         return row == null ? null : row.payment;
     }
 
-    /** Where a new payment by this method goes now. */
-    String routed(String method) {
-        return gateways.route(method).name();
-    }
-
     /** Where the payment began. */
     String gatewayNameOf(PaymentId paymentId) {
-        return rows.get(paymentId).gateway.name();
+        return rows.get(paymentId).payment.gateway();
     }
 
     /** Where the payment's calls go: to where it began. */
     ModelGateway gatewayOf(PaymentId paymentId) {
-        Row row = rows.get(paymentId);
-        ModelGateway routed = gateways.route(row.payment.method());
-        if (routed != row.gateway) {
+        Payment payment = rows.get(paymentId).payment;
+        ModelGateway routed = gateways.route(payment.method());
+        if (routed != itsOwn(payment)) {
             tally.saw(Sight.CALLED_AGAINST_THE_ROUTING);
         }
-        return bug.calls(row.gateway, routed);
+        return bug.calls(itsOwn(payment), routed);
+    }
+
+    private ModelGateway itsOwn(Payment payment) {
+        return gateways.named(payment.gateway());
     }
 
     /** The attempt that was charged last. */
@@ -172,10 +172,9 @@ final class PaymentDesk {
 
     /** Payments whose first charge the circuit keeps back now. */
     List<Payment> keptFromTheirCharge() {
-        return rows.values().stream()
-                .filter(row -> row.gateway.circuit().state() == ModelCircuit.State.OPEN)
-                .map(row -> row.payment)
+        return payments().stream()
                 .filter(payment -> payment.state() instanceof PaymentState.Requested)
+                .filter(payment -> itsOwn(payment).circuit().state() == ModelCircuit.State.OPEN)
                 .toList();
     }
 

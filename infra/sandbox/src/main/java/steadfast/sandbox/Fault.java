@@ -96,8 +96,6 @@ enum Fault {
     /** The callback comes before the answer to the call that brought it about. */
     CALLBACK_BEFORE_ANSWER(CALLBACK);
 
-    private static final String METHOD_PREFIX = "card-";
-
     @SuppressWarnings("ImmutableEnumChecker") // Set.of never changes
     private final Set<Operation> operations;
 
@@ -147,9 +145,8 @@ enum Fault {
      * every time.
      */
     static Optional<Fault> calledForBy(String paymentMethod) {
-        return paymentMethod.startsWith(METHOD_PREFIX)
-                ? titled(paymentMethod.substring(METHOD_PREFIX.length()))
-                        .filter(fault -> fault != DECLINED)
-                : Optional.empty();
+        return PaymentMethod.suffix(paymentMethod)
+                .flatMap(Fault::titled)
+                .filter(fault -> fault != DECLINED);
     }
 }

@@ -7,12 +7,13 @@ final class Issuer {
 
     /** Whether the buyer has to do something before the money comes. */
     boolean asksTheBuyer(String paymentMethod) {
-        return paymentMethod.equals("qr") || paymentMethod.equals("redirect");
+        String plain = PaymentMethod.plain(paymentMethod);
+        return plain.equals("qr") || plain.equals("redirect");
     }
 
     /** Why the buyer's bank refuses; empty if it pays. */
     Optional<String> refusal(String paymentMethod) {
-        return switch (paymentMethod) {
+        return switch (PaymentMethod.plain(paymentMethod)) {
             case "card", "qr", "redirect" -> Optional.empty();
             case "card-declined" -> Optional.of("insufficient-funds");
             case "card-expired" -> Optional.of("expired-card");

@@ -3,6 +3,7 @@ package steadfast.sandbox;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The weathers that have a name. */
 enum Profile implements Climate {
@@ -15,7 +16,10 @@ enum Profile implements Climate {
     /**
      * 60 of 100 calls and callbacks are bad, and soon after the first charge nothing works at all.
      */
-    HURRICANE(2, true);
+    HURRICANE(2, true),
+
+    /** The hurricane's mix, for whoever makes the outages himself. */
+    TEMPEST(2, false);
 
     private final int strength;
     private final boolean bringsOutage;
@@ -23,6 +27,14 @@ enum Profile implements Climate {
     Profile(int strength, boolean bringsOutage) {
         this.strength = strength;
         this.bringsOutage = bringsOutage;
+    }
+
+    /** All their names, as a sentence has them. */
+    static String titles() {
+        return Arrays.stream(values())
+                .map(Profile::title)
+                .collect(Collectors.joining(", "))
+                .replaceFirst(", (?=[^,]*$)", " or ");
     }
 
     /** By its name on the command line. */

@@ -76,7 +76,7 @@ final class SandboxCommand implements Callable<Integer> {
             names = "--weather",
             paramLabel = "NAME",
             converter = WeatherFlags.ProfileConverter.class,
-            description = "calm, storm or hurricane (SANDBOX_WEATHER, calm).")
+            description = "calm, storm, hurricane or tempest (SANDBOX_WEATHER, calm).")
     private Profile weather = Profile.CALM;
 
     @Option(

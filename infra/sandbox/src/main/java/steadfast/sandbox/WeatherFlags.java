@@ -7,7 +7,7 @@ import picocli.CommandLine.TypeConversionException;
 /** How the command line spells the weather. */
 interface WeatherFlags {
 
-    /** Reads {@code calm}, {@code storm} or {@code hurricane}. */
+    /** Reads the name of a profile. */
     final class ProfileConverter implements ITypeConverter<Profile> {
 
         @Override
@@ -15,7 +15,7 @@ interface WeatherFlags {
             return Profile.titled(text)
                     .orElseThrow(() ->
                             new TypeConversionException(
-                                    "'" + text + "' is not calm, storm or hurricane"));
+                                    "'" + text + "' is not " + Profile.titles()));
         }
     }
 

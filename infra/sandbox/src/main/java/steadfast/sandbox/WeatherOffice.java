@@ -51,7 +51,6 @@ final class WeatherOffice {
 
     private static Profile profile(JsonBody json) throws ApiException {
         return Profile.titled(json.text("profile", MAX_PROFILE_LENGTH))
-                .orElseThrow(
-                        () -> ApiException.badRequest("profile must be calm, storm or hurricane"));
+                .orElseThrow(() -> ApiException.badRequest("profile must be " + Profile.titles()));
     }
 }

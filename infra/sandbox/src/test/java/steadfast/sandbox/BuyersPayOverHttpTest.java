@@ -40,7 +40,7 @@ class BuyersPayOverHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"qr", "redirect"})
+    @ValueSource(strings = {"qr", "redirect", "wallet-qr"})
     void theBuyerIsAskedAndPaysOnce(String method) {
         Reply asked = merchant.charge("p", 500, method, payBy);
 

@@ -45,6 +45,7 @@ class EveryFaultOfAChargeOverHttpTest {
     @ValueSource(
             strings = {
                 "card-timeout-after",
+                "wallet-timeout-after",
                 "card-late-landing",
                 "card-late-landing-minute",
                 "card-half-body"

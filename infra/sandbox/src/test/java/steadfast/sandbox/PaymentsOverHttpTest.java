@@ -54,6 +54,9 @@ class PaymentsOverHttpTest {
     @CsvSource({
         "card-declined, insufficient-funds",
         "card-expired, expired-card",
+        "wallet-declined, insufficient-funds",
+        "wallet-expired, expired-card",
+        "wallets, unsupported-method",
         "seashells, unsupported-method"
     })
     void aDeclineSaysWhyAndTakesNothing(String method, String reason) {

@@ -55,7 +55,7 @@ class WeatherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CALM, 0", "STORM, 30", "HURRICANE, 60"})
+    @CsvSource({"CALM, 0", "STORM, 30", "HURRICANE, 60", "TEMPEST, 60"})
     void aProfileHasItsShareOfBadCallsInEveryOperation(Profile profile, int bad) {
         Chance chance = new Chance(7);
         for (Operation operation : Operation.values()) {

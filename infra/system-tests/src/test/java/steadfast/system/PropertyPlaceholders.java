@@ -12,9 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * Finds every environment variable that our own properties name: {@code ${NAME:default}}.
- */
+/** Finds every environment variable that our own properties name: {@code ${NAME:default}}. */
 final class PropertyPlaceholders {
 
     private static final Pattern PLACEHOLDER =

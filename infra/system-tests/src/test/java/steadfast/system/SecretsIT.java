@@ -79,6 +79,29 @@ class SecretsIT {
     }
 
     @Test
+    void whatCallbacksAreSignedWithIsInItsOwnFileAlone(SystemShop shop, ShopClient client)
+            throws Exception {
+        client.stock("SIGNED", 900, Codes.some("SIGNED", 2));
+        for (String method : List.of("card", "wallet")) {
+            Placed order = client.place(UUID.randomUUID().toString(), "SIGNED", 1, method);
+            client.awaitStatus(order, "COMPLETED");
+        }
+
+        Path kept = shop.data().resolve("callback-secrets.properties");
+        List<String> secrets =
+                Files.readAllLines(kept).stream()
+                        .map(line -> line.substring(line.indexOf('=') + 1))
+                        .toList();
+        assertThat(secrets).hasSize(2).doesNotHaveDuplicates();
+        Map<String, List<String>> files = filesWith(shop.data(), secrets);
+        for (String secret : secrets) {
+            assertThat(files.get(secret)).containsExactly(kept.toString());
+            assertThat(records(shop.running()))
+                    .noneMatch(record -> record.toString().contains(secret));
+        }
+    }
+
+    @Test
     void noDoorButHealthAndMetricsOpensWithoutAKey(SystemShop shop, ShopClient client) {
         RunningShop running = shop.running();
 
@@ -93,7 +116,14 @@ class SecretsIT {
                                         running.fulfillment()
                                                 .resolve("/v1/cards/" + UUID.randomUUID()),
                                         running.reconciler().resolve("/v1/overdue"),
-                                        running.sandbox().resolve("/v1/ledger"))
+                                        running.gateways()
+                                                .getFirst()
+                                                .address()
+                                                .resolve("/v1/ledger"),
+                                        running.gateways()
+                                                .getLast()
+                                                .address()
+                                                .resolve("/v1/ledger"))
                                 .map(door -> client.open(door).status()))
                 .containsOnly(401);
         for (URI service : services(running)) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import steadfast.local.demo.GatewayAccess;
 import steadfast.local.demo.RunningShop;
 
 /** A storefront, an operator and the merchant at his gateway, over HTTP. */
@@ -146,6 +147,17 @@ final class ShopClient {
                                         "{\"paymentMethod\":\"" + paymentMethod + "\"}")));
     }
 
+    Answer cancel(Placed order) {
+        return send(
+                ofBuyer(shop.order().resolve("/v1/orders/" + order.orderId() + "/cancel"), order)
+                        .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** What the buyer's phone does with a QR code of the sandbox. */
+    Answer scan(URI action) {
+        return send(request(action).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     Answer cards(Placed order) {
         return send(
                 ofBuyer(shop.fulfillment().resolve("/v1/cards/" + order.orderId()), order).GET());
@@ -164,16 +176,23 @@ final class ShopClient {
         return send(operator(shop.reconciler().resolve("/v1/overdue"), JSON).GET());
     }
 
-    /** Every movement of money that the gateway knows of this order. */
+    /** Every movement of money that any gateway knows of this order. */
     List<Movement> movements(Placed order) {
+        return shop.gateways().stream()
+                .flatMap(gateway -> movements(gateway, order).stream())
+                .toList();
+    }
+
+    /** Every movement of money that this gateway knows of this order. */
+    List<Movement> movements(GatewayAccess gateway, Placed order) {
         List<Movement> movements = new ArrayList<>();
         long after = 0;
         Optional<JsonNode> page = Optional.empty();
         while (page.isEmpty() || page.get().get("more").asBoolean()) {
             Answer ledger =
                     send(
-                            request(shop.sandbox().resolve("/v1/ledger?after=" + after))
-                                    .header("Authorization", "Bearer " + shop.sandboxKey())
+                            request(gateway.address().resolve("/v1/ledger?after=" + after))
+                                    .header("Authorization", "Bearer " + gateway.key())
                                     .GET());
             assertThat(ledger.status()).as(ledger.text()).isEqualTo(200);
             for (JsonNode entry : ledger.body().get("entries")) {

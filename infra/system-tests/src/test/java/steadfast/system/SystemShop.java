@@ -26,7 +26,7 @@ import steadfast.local.launch.Folders;
 import steadfast.local.launch.LocalShop;
 
 /**
- * The whole shop, as the launcher starts it: eight processes on ports of their own, with data of
+ * The whole shop, as the launcher starts it: nine processes on ports of their own, with data of
  * their own. One for all test classes; they tell their orders apart by SKU.
  */
 final class SystemShop {
@@ -38,6 +38,7 @@ final class SystemShop {
                     "FULFILLMENT_PORT",
                     "RECONCILER_PORT",
                     "SANDBOX_PORT",
+                    "SANDBOX_B_PORT",
                     "KAFKA_PORT",
                     "KAFKA_CONTROLLER_PORT",
                     "POSTGRES_PORT");

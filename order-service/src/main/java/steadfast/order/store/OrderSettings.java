@@ -30,7 +30,7 @@ public interface OrderSettings {
      * What the gateway behind payment-service takes; the sandbox also takes two that it declines
      * and one that it captures without ever answering.
      */
-    @WithDefault("card,qr,card-declined,card-expired,card-timeout-after")
+    @WithDefault("card,qr,wallet,wallet-qr,card-declined,card-expired,card-timeout-after")
     Set<String> paymentMethods();
 
     /**

@@ -39,7 +39,7 @@ class TheBuyerPaysAnotherWayTest extends ShopTest {
                 .body("nextAction.kind", is("PAY"))
                 .body("nextAction.action", is("QR:7"))
                 .body("nextAction.until", is(UNTIL.toString()));
-        shop.say(new PaymentStarted(order.payment(1), 1));
+        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox"));
         shop.say(new PaymentCancelled(order.payment(1)));
         order.awaitStatus("FAILED");
         order.shown()
@@ -136,7 +136,7 @@ class TheBuyerPaysAnotherWayTest extends ShopTest {
     @Test
     void aRepairSaysOnlyWhatTheRunningRoundIsAbout() {
         Order order = Shop.order(shop.product(1), 1);
-        shop.say(new PaymentStarted(order.payment(1), 1));
+        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox"));
         order.awaitStatus("PROCESSING");
         retry(order, "qr", 200);
         shop.say(new PaymentCancelled(order.payment(1)));

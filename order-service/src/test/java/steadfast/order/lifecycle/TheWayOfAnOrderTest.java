@@ -212,7 +212,8 @@ class TheWayOfAnOrderTest {
 
     @Test
     void anOldAttemptIsNoNewsToACharge() {
-        assertThat(said(Examples.charging(), new PaymentStarted(THIS, 1, "sandbox"))).isEqualTo(REPEAT);
+        assertThat(said(Examples.charging(), new PaymentStarted(THIS, 1, "sandbox")))
+                .isEqualTo(REPEAT);
         assertThat(said(Examples.charging(), new PaymentUnresolved(THIS, 1, "x")))
                 .isEqualTo(REPEAT);
     }

@@ -2,9 +2,12 @@ package steadfast.payment.exchange;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
@@ -14,21 +17,35 @@ import steadfast.gateway.GatewayAnswer;
  * The circuit of one gateway: after too many answers that only a sick gateway gives it opens, and
  * no call is made; after a while it is half open for a few calls, whose success closes it. Shown as
  * the gauge {@code gateway.circuit}: 0 closed, 1 half open, 2 open.
+ *
+ * <p>A sick gateway often lets calls hang, and a probe that hangs must not keep the circuit from
+ * the next one until its call's own timeout is over. So a probe without an answer soon counts as
+ * failed; whoever made it still waits for the answer, and should it come after all, and be a
+ * healthy one, it closes the circuit too.
  */
 final class Circuit {
     private static final Logger LOG = Logger.getLogger(Circuit.class);
 
     private final String gateway;
+    private final String breaker;
     private final Guard guard;
+    private final long patienceMillis;
     private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
 
     Circuit(String gateway, CircuitConfig config, MeterRegistry meters) {
         this.gateway = gateway;
+        // Unique in the process, as SmallRye wants it.
+        this.breaker = gateway + "-" + UUID.randomUUID();
+        this.patienceMillis = config.probePatience().toMillis();
         this.guard =
                 Guard.create()
                         .withDescription(gateway)
                         .withCircuitBreaker()
-                        .failOn(SickException.class)
+                        .name(breaker)
+                        .failOn(
+                                List.of(
+                                        SickException.class,
+                                        PatientCall.NoAnswerYetException.class))
                         .requestVolumeThreshold(config.window())
                         .failureRatio(config.failureRatio())
                         .delay(config.delay().toMillis(), ChronoUnit.MILLIS)
@@ -59,6 +76,29 @@ final class Circuit {
 
     /** The call's answer; {@code refusal} if the circuit does not let it through. */
     <A extends GatewayAnswer> A call(Class<A> type, Supplier<A> call, A refusal) {
+        return switch (state) {
+            case CLOSED -> guarded(type, call, refusal);
+            case OPEN -> guarded(type, call, refusal);
+            case HALF_OPEN -> {
+                PatientCall<A> probe = new PatientCall<>(call);
+                try {
+                    yield guarded(type, () -> probe.soon(patienceMillis), refusal);
+                } catch (PatientCall.NoAnswerYetException e) {
+                    yield late(probe.answer());
+                }
+            }
+        };
+    }
+
+    private <A extends GatewayAnswer> A late(A answer) {
+        if (!sick(answer)) {
+            CircuitBreakerMaintenance.get().reset(breaker);
+            changed(CircuitBreakerState.CLOSED);
+        }
+        return answer;
+    }
+
+    private <A extends GatewayAnswer> A guarded(Class<A> type, Supplier<A> call, A refusal) {
         try {
             return guard.get(() -> healthyOrThrown(call.get()), type);
         } catch (SickException e) {
@@ -106,6 +146,9 @@ final class Circuit {
     }
 
     private void changed(CircuitBreakerState next) {
+        if (state == next) {
+            return;
+        }
         state = next;
         LOG.warnf("gateway circuit changed: gateway=%s state=%s", gateway, next);
     }

@@ -19,8 +19,15 @@ public interface CircuitConfig {
     @DecimalMin("0.01") @DecimalMax("1") double failureRatio();
 
     /** How long no call is made before the gateway is tried again. */
-    @WithDefault("1s")
+    @WithDefault("PT0.5S")
     Duration delay();
+
+    /**
+     * How long a call of a half open circuit may take before it counts as failed; who made it still
+     * waits for its answer, and a healthy one closes the circuit however late it comes.
+     */
+    @WithDefault("PT0.5S")
+    Duration probePatience();
 
     /**
      * Calls that must succeed one after the other, and no more are made, before it closes. One is

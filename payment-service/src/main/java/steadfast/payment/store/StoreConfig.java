@@ -25,6 +25,7 @@ public interface StoreConfig {
     /** How long a callback waits for its turn before the gateway is asked to send it again. */
     @WithDefault("5s")
     Duration callbackPatience();
+
     /** Transactions at once in which the changes of many payments are written together. */
     @WithDefault("2")
     @Positive int maxSharedTransactions();

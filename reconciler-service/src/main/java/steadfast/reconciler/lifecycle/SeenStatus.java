@@ -1,5 +1,8 @@
 package steadfast.reconciler.lifecycle;
 
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Predicate;
 import steadfast.reconciler.lifecycle.Fact.Kind;
 
 /**
@@ -28,13 +31,20 @@ public enum SeenStatus {
         return round == null ? PENDING_PAYMENT : of(round, knowledge);
     }
 
-    /** The round of the payment that counts: the one that paid, or the last that may. */
+    /**
+     * The round of the payment that counts: the one whose money the order took, or gives back as
+     * its end, or the last that may be paid.
+     */
     public static int roundOf(Knowledge knowledge) {
-        return knowledge.rounds().values().stream()
-                .filter(RoundOfPaying::taken)
-                .mapToInt(RoundOfPaying::number)
-                .findFirst()
+        Collection<RoundOfPaying> rounds = knowledge.rounds().values();
+        return first(rounds, RoundOfPaying::taken)
+                .or(() -> first(rounds, RoundOfPaying::refunding))
                 .orElse(Math.max(1, knowledge.round()));
+    }
+
+    private static Optional<Integer> first(
+            Collection<RoundOfPaying> rounds, Predicate<RoundOfPaying> which) {
+        return rounds.stream().filter(which).map(RoundOfPaying::number).findFirst();
     }
 
     private static SeenStatus of(RoundOfPaying round, Knowledge knowledge) {

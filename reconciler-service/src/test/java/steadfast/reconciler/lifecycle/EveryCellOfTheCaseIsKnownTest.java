@@ -382,6 +382,22 @@ class EveryCellOfTheCaseIsKnownTest {
     }
 
     @Test
+    void aLateCaptureOfAnEarlierRoundIsTheOneThatGoesBackAndIsDecidedOn() {
+        List<Fact> ended = facts(2, ORDER_RETRY_REQUESTED, PAYMENT_DECLINED, ORDER_FAILED);
+        List<Fact> goesBack =
+                facts(1, PAYMENT_DECLINED, ORDER_FAILED, PAYMENT_SUCCEEDED, REFUND_REQUESTED);
+        Knowledge known = Knowledge.of(together(goesBack, ended));
+        Knowledge refused =
+                Knowledge.of(together(goesBack, facts(1, PAYMENT_REFUND_REFUSED), ended));
+
+        assertThat(SeenStatus.of(known)).isEqualTo(SeenStatus.REFUNDING);
+        assertThat(SeenStatus.roundOf(known)).isEqualTo(1);
+        assertThat(CaseRules.trouble(known, false))
+                .contains(new Trouble(Reason.CAPTURED_AFTER_END, 1));
+        assertThat(Offer.of(refused)).containsExactlyInAnyOrder(REFUND, WRITE_OFF);
+    }
+
+    @Test
     void aSecondCaptureWhoseRefundIsRefusedCanOnlyBeWrittenOff() {
         List<Fact> completed = facts(1, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED);
         List<Fact> refused = facts(2, PAYMENT_SUCCEEDED, REFUND_REQUESTED, PAYMENT_REFUND_REFUSED);

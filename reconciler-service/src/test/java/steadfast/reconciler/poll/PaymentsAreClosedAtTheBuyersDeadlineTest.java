@@ -56,8 +56,7 @@ class PaymentsAreClosedAtTheBuyersDeadlineTest {
 
     @Test
     void aScanInTheLastMomentIsFoundByTheClose() {
-        OrderStory story =
-                OrderStory.now().submitted().started(1).actionRequired(1, now.minusSeconds(1));
+        OrderStory story = OrderStory.now().submitted().actionRequired(1, now.minusSeconds(1));
         gateway.write(
                 story.round(1), new GatewayAnswer.Captured(new Money(10_00, "CNY"), Instant.EPOCH));
         story.send(records);

@@ -66,9 +66,7 @@ final class Calm {
         report.add(Figure.told("CALM", calm.recordsPerSecond, "payments/s"));
         report.add(Figure.told("CALM one at a time", oneByOne.recordsPerSecond, "payments/s"));
         // Told only: payments that come together may share transactions.
-        report.add(
-                Figure.told(
-                        "CALM transactions that wrote", calm.transactionsEach, "a payment"));
+        report.add(Figure.told("CALM transactions that wrote", calm.transactionsEach, "a payment"));
         report.add(
                 Figure.atLeast(1, "CALM committed before its call", calm.startedEach, "a payment"));
         report.add(

@@ -26,6 +26,11 @@ final class PaymentsDatabase implements AutoCloseable {
         return number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
     }
 
+    /** Payments for which the gateway was called at least once. */
+    long calledPayments() throws SQLException {
+        return number("select count(*) from payment where attempt > 0");
+    }
+
     private long number(String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {

@@ -67,8 +67,7 @@ final class Second {
                             "SECOND p99 beside an open circuit by its calm p99",
                             percentile(open, 0.99) / percentile(calm, 0.99),
                             "times"));
-            report.add(
-                    Figure.atMost(SANE_MILLIS, "SECOND calm p50", percentile(calm, 0.5), "ms"));
+            report.add(Figure.atMost(SANE_MILLIS, "SECOND calm p50", percentile(calm, 0.5), "ms"));
             report.add(Figure.told("SECOND calm p99", percentile(calm, 0.99), "ms"));
             report.add(
                     Figure.told("SECOND p99 beside an open circuit", percentile(open, 0.99), "ms"));

@@ -27,6 +27,26 @@ final class Assortment {
     private static final double DECLINED = 0.04;
     private static final double TRY_AGAIN = 0.5;
     private static final double CANCELS = 0.03;
+
+    /** Of those who are shown what to scan. */
+    private static final double NEVER_PAYS = 0.08;
+
+    private static final double CHANGES_METHOD = 0.12;
+
+    /** Of ten buyers; four pay at the second gateway, two scan. */
+    private static final List<String> METHODS =
+            List.of(
+                    "card",
+                    "card",
+                    "card",
+                    "card",
+                    "card",
+                    "qr",
+                    "wallet",
+                    "wallet",
+                    "wallet",
+                    "wallet-qr");
+
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private final List<Product> products;
@@ -76,7 +96,8 @@ final class Assortment {
                 0,
                 sku,
                 WHOLESALE_QUANTITY,
-                weather.isBad() ? Wish.NIGHT_METHOD : Wish.ORDINARY_METHOD,
+                weather.isBad() ? Wish.NIGHT_METHOD : Wish.CARD,
+                Wish.CARD,
                 key(tag, 0),
                 clicks(0),
                 Wish.Manner.WHOLESALE);
@@ -85,22 +106,29 @@ final class Assortment {
     private static Wish ordinary(int number, List<Product> products, String tag, Random random) {
         Sku sku = products.get(random.nextInt(products.size())).sku();
         int quantity = 1 + random.nextInt(MAX_QUANTITY);
-        boolean declined = random.nextDouble() < DECLINED;
-        double mood = random.nextDouble();
-        Wish.Manner manner = Wish.Manner.PATIENT;
-        if (declined && mood < TRY_AGAIN) {
-            manner = Wish.Manner.TRIES_AGAIN;
-        } else if (!declined && mood < CANCELS) {
-            manner = Wish.Manner.CANCELS;
-        }
+        String method =
+                random.nextDouble() < DECLINED
+                        ? Wish.DECLINED_METHOD
+                        : METHODS.get(random.nextInt(METHODS.size()));
+        Wish.Manner manner = manner(method, random.nextDouble());
+        String next = random.nextBoolean() ? Wish.CARD : Wish.WALLET;
         return new Wish(
-                number,
-                sku,
-                quantity,
-                declined ? "card-declined" : Wish.ORDINARY_METHOD,
-                key(tag, number),
-                clicks(number),
-                manner);
+                number, sku, quantity, method, next, key(tag, number), clicks(number), manner);
+    }
+
+    private static Wish.Manner manner(String method, double mood) {
+        if (method.equals(Wish.DECLINED_METHOD)) {
+            return mood < TRY_AGAIN ? Wish.Manner.TRIES_AGAIN : Wish.Manner.PATIENT;
+        }
+        if (mood < CANCELS) {
+            return Wish.Manner.CANCELS;
+        }
+        if (Wish.isScanned(method) && mood < CANCELS + NEVER_PAYS + CHANGES_METHOD) {
+            return mood < CANCELS + NEVER_PAYS
+                    ? Wish.Manner.NEVER_PAYS
+                    : Wish.Manner.CHANGES_METHOD;
+        }
+        return Wish.Manner.PATIENT;
     }
 
     private static String key(String tag, int number) {

@@ -14,12 +14,12 @@ final class Auditor {
 
     private final OrderReader orders;
     private final ReviewQueue reviews;
-    private final GatewayLedger ledger;
+    private final Ledgers ledgers;
     private final CardTable cards;
+    private final LateMoneyRecord lateMoney;
     private final KafkaGauge kafka;
     private final Pace pace;
     private final Clock clock;
-    private final long ledgerBefore;
     private final Map<String, DeadLetterRange> deadLettersBefore;
 
     /** Notes how things stand before the first order. */
@@ -27,13 +27,12 @@ final class Auditor {
             throws InterruptedException {
         this.orders = new OrderReader(new Storefront(http, shop));
         this.reviews = new ReviewQueue(http, shop);
-        this.ledger = new GatewayLedger(http, shop);
+        this.ledgers = Ledgers.fromNowOn(http, shop);
         this.cards = new CardTable(shop.jdbcUrl("fulfillment"));
+        this.lateMoney = new LateMoneyRecord(shop.jdbcUrl("orders"));
         this.kafka = kafka;
         this.pace = pace;
         this.clock = clock;
-        List<Movement> before = ledger.after(0);
-        this.ledgerBefore = before.isEmpty() ? 0 : before.getLast().sequence();
         this.deadLettersBefore = kafka.deadLetters();
     }
 
@@ -70,7 +69,7 @@ final class Auditor {
 
     private Optional<Rest.End> look(Rest rest, Books books) throws InterruptedException {
         try {
-            books.update(orders.read(books.open()), ledger.after(ledgerBefore), reviews.cases());
+            books.update(orders.read(books.open()), ledgers.read(), reviews.cases());
             Rest.Look look = new Rest.Look(kafka.lag() > 0, books.areClosed(), books.state());
             return rest.after(look, clock.instant());
         } catch (DemoFailure e) {
@@ -84,11 +83,12 @@ final class Auditor {
         return new Evidence(
                 purchases,
                 orders.read(new Books(purchases).all()),
-                ledger.after(ledgerBefore),
+                ledgers.read(),
                 cards.of(assortment.codes().keySet()),
                 assortment.codes(),
                 reviews.cases(),
                 reviews.overdue(),
+                lateMoney.issued(),
                 pace.finalWithin(),
                 deadLettersBefore,
                 kafka.deadLetters());

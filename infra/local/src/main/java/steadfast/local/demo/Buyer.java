@@ -1,11 +1,14 @@
 package steadfast.local.demo;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,10 +24,8 @@ import steadfast.local.demo.ShopHttp.Answer;
  */
 final class Buyer {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE_AT_HOME = Duration.ofSeconds(3);
-    private static final double PAUSE_GROWTH = 1.3;
 
     /** So long a buyer stands at the counter; then the next one may come to it. */
     private static final Duration AT_THE_COUNTER = Duration.ofSeconds(2);
@@ -36,6 +37,8 @@ final class Buyer {
     private final Clock clock;
     private final List<Told> told = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
+    private final Set<URI> answered = new HashSet<>();
+    private Optional<Instant> retried = Optional.empty();
     private final long firstClickNanos = System.nanoTime();
     private long patientSinceNanos = firstClickNanos;
 
@@ -66,7 +69,6 @@ final class Buyer {
     Purchase buy(Runnable leaveTheCounter) throws InterruptedException {
         List<Receipt> receipts = click();
         Optional<Instant> acknowledged = Optional.empty();
-        Optional<Instant> retried = Optional.empty();
         Optional<Duration> untilFinal = Optional.empty();
         List<String> codes = List.of();
         if (!receipts.isEmpty()) {
@@ -76,9 +78,10 @@ final class Buyer {
                 press(() -> storefront.cancel(receipt));
             }
             Optional<Status> end = waitForEnd(receipt, leaveTheCounter);
-            if (wish.manner() == Wish.Manner.TRIES_AGAIN
+            if (wish.manner().wantsAnotherRound()
+                    && retried.isEmpty()
                     && end.filter(Status.FAILED::equals).isPresent()) {
-                press(() -> storefront.retry(receipt, Wish.ORDINARY_METHOD));
+                press(() -> storefront.retry(receipt, wish.nextMethod()));
                 retried = Optional.of(roundBegins());
                 end = waitForEnd(receipt, leaveTheCounter);
             }
@@ -154,11 +157,13 @@ final class Buyer {
     }
 
     /** Until there is an answer; whether the shop agreed shows when the buyer looks. */
-    private void press(Button button) throws InterruptedException {
-        Pause pause = new Pause();
-        while (!isOver() && button.press() instanceof Answer.Later) {
+    private Answer press(Button button) throws InterruptedException {
+        Answer answer = button.press();
+        for (Pause pause = new Pause(); !isOver() && answer instanceof Answer.Later; ) {
             pause.take(LONGEST_PAUSE);
+            answer = button.press();
         }
+        return answer;
     }
 
     private Optional<Status> waitForEnd(Receipt receipt, Runnable leaveTheCounter)
@@ -176,12 +181,42 @@ final class Buyer {
                 Status status = Storefront.status(ok.json());
                 told.add(new Told(status, askedAt));
                 onStatus.accept(status);
+                if (retried.isEmpty() && Storefront.round(ok.json()) > 1) {
+                    retried = Optional.of(roundBegins());
+                }
                 if (status.isFinal()) {
                     return Optional.of(status);
+                }
+                Optional<URI> toScan = Storefront.toScan(ok.json());
+                if (toScan.isPresent()) {
+                    isAskedToPay(receipt, toScan.get());
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private void isAskedToPay(Receipt receipt, URI action) throws InterruptedException {
+        if (answered.contains(action)) {
+            return;
+        }
+        switch (wish.manner()) {
+            case PATIENT, CANCELS, TRIES_AGAIN, WHOLESALE -> {
+                // A no is an answer, too: then it is paid or closed, and the shop will say so.
+                if (!(storefront.scan(action) instanceof Answer.Later)) {
+                    answered.add(action);
+                }
+            }
+            case CHANGES_METHOD -> {
+                answered.add(action);
+                // A shop that waits for the end of the open payment has to be told of that, too.
+                if (press(() -> storefront.retry(receipt, wish.nextMethod()))
+                        instanceof Answer.No) {
+                    press(() -> storefront.cancel(receipt));
+                }
+            }
+            case NEVER_PAYS -> {}
+        }
     }
 
     private List<String> reveal(Receipt receipt) throws InterruptedException {
@@ -206,16 +241,5 @@ final class Buyer {
 
     private static Duration since(long nanos) {
         return Duration.ofNanos(System.nanoTime() - nanos);
-    }
-
-    /** Waits longer each time. */
-    private static final class Pause {
-        private Duration next = FIRST_PAUSE;
-
-        void take(Duration longest) throws InterruptedException {
-            Thread.sleep(next);
-            Duration longer = Duration.ofNanos((long) (next.toNanos() * PAUSE_GROWTH));
-            next = longer.compareTo(longest) < 0 ? longer : longest;
-        }
     }
 }

@@ -44,9 +44,18 @@ final class CardPromises {
         if (order.cards().stream().anyMatch(card -> !card.sku().equals(order.wish().sku()))) {
             found.broken(Promise.I3, order, "has cards of another product");
         }
-        if (order.is(Status.COMPLETED)) {
+        if (order.is(Status.COMPLETED) && !hadGone(order)) {
             exactCodes(order);
         }
+    }
+
+    /** Whose cards come by policy after a no is told so by mail, not while he stands there. */
+    private boolean hadGone(OrderCase order) {
+        return isIssuedByPolicy(order) && order.purchase().codes().isEmpty();
+    }
+
+    private boolean isIssuedByPolicy(OrderCase order) {
+        return evidence.issuedByPolicy().contains(order.id());
     }
 
     /** Judges what the buyer of a completed order was shown. */
@@ -95,7 +104,7 @@ final class CardPromises {
     }
 
     private void noCardsAfterNo(OrderCase order) {
-        if (!order.cards().isEmpty() && order.wasTold(TOLD_NO)) {
+        if (!order.cards().isEmpty() && order.wasTold(TOLD_NO) && !isIssuedByPolicy(order)) {
             found.broken(
                     Promise.I4,
                     order,

@@ -3,6 +3,7 @@ package steadfast.local.demo;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,26 +57,40 @@ final class Demo {
                                     assortment.products().size(),
                                     PLACES_AT_THE_COUNTER,
                                     settings.orders()));
-            GatewaySwitch gateway = new GatewaySwitch(http, shop);
+            List<GatewaySwitch> gateways =
+                    shop.gateways().stream()
+                            .map(gateway -> new GatewaySwitch(http, gateway))
+                            .toList();
             if (settings.weather() == Weather.BLACKOUT) {
-                gateway.takeDown();
+                for (GatewaySwitch gateway : gateways) {
+                    gateway.takeDown();
+                }
             }
 
             CpuMeter cpu = new CpuMeter();
-            long startNanos = System.nanoTime();
-            List<Purchase> purchases = shopping(http, kafka, cpu, assortment);
-            Duration span = Duration.ofNanos(System.nanoTime() - startNanos);
+            Instant begin = clock.instant();
+            PlannedOutage planned =
+                    new PlannedOutage(gateways.getFirst(), settings.pace(), clock, this::say);
+            List<Purchase> purchases;
+            try (planned) {
+                if (settings.weather() == Weather.HURRICANE) {
+                    planned.plan();
+                }
+                purchases = shopping(http, kafka, cpu, assortment);
+            }
             Duration cpuUsed = cpu.total();
 
-            say("all buyers are done; waiting for rest, then asking ledger, card table and shop");
+            say("all buyers are done; waiting for rest, then asking ledgers, card table and shop");
             if (settings.weather().isBad()) {
                 auditor.awaitEveryDeadline(purchases);
             }
             List<Violation> earlier = List.of();
             if (settings.weather() == Weather.BLACKOUT) {
                 earlier = Promises.judge(auditor.collect(assortment, purchases));
-                say("every order is past its time, and judged; the gateway heals");
-                gateway.heal();
+                say("every order is past its time, and judged; the gateways heal");
+                for (GatewaySwitch gateway : gateways) {
+                    gateway.heal();
+                }
             }
             say(auditor.awaitRest(purchases).text());
             Evidence evidence = auditor.collect(assortment, purchases);
@@ -83,7 +98,14 @@ final class Demo {
                     new HelpLog(kafkaSettings).between(saidBefore, kafka.endsOf(HelpLog.TOPICS));
             Measured measured =
                     new Measured(
-                            span, cpuUsed, help.retried(), help.reconciled(), help.firstCalls());
+                            busy(begin, purchases),
+                            cpuUsed,
+                            help.retried(),
+                            help.reconciled(),
+                            help.heard(),
+                            help.firstCalls(),
+                            planned.outage(),
+                            new CallbackDesk(http, shop).reports());
             return new Result(Scoreboard.of(evidence, measured, earlier), assortment);
         }
     }
@@ -108,6 +130,17 @@ final class Demo {
                 new Progress(PROGRESS_EVERY, board, kafka, cpu, shop, settings.orders(), out)) {
             return crowd.buy(assortment.wishes());
         }
+    }
+
+    /** Until the last of those who pay knew the end: who never pays waits, and nobody works. */
+    private static Duration busy(Instant begin, List<Purchase> purchases) {
+        return purchases.stream()
+                .filter(purchase -> purchase.wish().manner() != Wish.Manner.NEVER_PAYS)
+                .flatMap(purchase -> purchase.told().stream())
+                .map(Told::askedAt)
+                .max(Instant::compareTo)
+                .map(end -> Duration.between(begin, end))
+                .orElse(Duration.ZERO);
     }
 
     private void say(String line) {

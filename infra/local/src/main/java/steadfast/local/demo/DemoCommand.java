@@ -58,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "storm",
             description =
-                    "How the payment gateway behaves: calm, storm, hurricane, or blackout (away until every order is past its time) (default ${DEFAULT-VALUE}).")
+                    "How the payment gateways behave: calm, storm, hurricane (worse, and one of them is away for a while), or blackout (all away until every order is past its time) (default ${DEFAULT-VALUE}).")
     private String weather = "storm";
 
     @Option(names = "--exit", description = "Stop everything at the end instead of staying up.")

@@ -17,6 +17,8 @@ import steadfast.events.Sku;
  * @param importedCodes the codes that this run brought in
  * @param cases what the reconciler shows to people, of whatever run
  * @param overdue orders of whatever run that the reconciler misses an event of
+ * @param issuedByPolicy orders, of whatever run, whose cards the merchant's recorded policy issued
+ *     after their end
  * @param finalWithin when, after its round began, an order must be final or in review
  * @param deadLettersBefore by topic and partition
  */
@@ -28,6 +30,7 @@ record Evidence(
         Map<Sku, Set<String>> importedCodes,
         List<ReviewCase> cases,
         Set<OrderId> overdue,
+        Set<OrderId> issuedByPolicy,
         Duration finalWithin,
         Map<String, DeadLetterRange> deadLettersBefore,
         Map<String, DeadLetterRange> deadLettersAfter) {}

@@ -8,17 +8,17 @@ import java.util.Map;
 import steadfast.events.Money;
 import steadfast.local.demo.ShopHttp.Answer;
 
-/** The payment gateway's own ledger, read page by page. */
+/** A payment gateway's own ledger, read page by page. */
 final class GatewayLedger {
 
     private static final int MAX_PAGES = 100_000;
 
     private final ShopHttp http;
-    private final RunningShop shop;
+    private final GatewayAccess gateway;
 
-    GatewayLedger(ShopHttp http, RunningShop shop) {
+    GatewayLedger(ShopHttp http, GatewayAccess gateway) {
         this.http = http;
-        this.shop = shop;
+        this.gateway = gateway;
     }
 
     /**
@@ -43,8 +43,8 @@ final class GatewayLedger {
     private JsonNode page(long after) throws InterruptedException {
         Answer answer =
                 http.get(
-                        shop.sandbox().resolve("/v1/ledger?after=" + after),
-                        Map.of("Authorization", "Bearer " + shop.sandboxKey()));
+                        gateway.address().resolve("/v1/ledger?after=" + after),
+                        Map.of("Authorization", "Bearer " + gateway.key()));
         return switch (answer) {
             case Answer.Ok ok -> ok.json();
             case Answer.No no -> throw unreadable(no.why());
@@ -52,12 +52,13 @@ final class GatewayLedger {
         };
     }
 
-    private static DemoFailure unreadable(String why) {
-        return new DemoFailure("the gateway's ledger can't be read: " + why + ".");
+    private DemoFailure unreadable(String why) {
+        return new DemoFailure("the ledger of " + gateway.name() + " can't be read: " + why + ".");
     }
 
-    private static Movement movement(JsonNode entry) {
+    private Movement movement(JsonNode entry) {
         return new Movement(
+                gateway.name(),
                 entry.path("sequence").asLong(),
                 Movement.Kind.valueOf(entry.path("kind").asText()),
                 entry.path("paymentId").asText(),

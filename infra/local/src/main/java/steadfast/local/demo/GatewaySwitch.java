@@ -4,15 +4,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import steadfast.local.demo.ShopHttp.Answer;
 
-/** Takes the payment gateway away and brings it back. */
+/** Takes one payment gateway away and brings it back. */
 final class GatewaySwitch {
 
     private final ShopHttp http;
-    private final RunningShop shop;
+    private final GatewayAccess gateway;
 
-    GatewaySwitch(ShopHttp http, RunningShop shop) {
+    GatewaySwitch(ShopHttp http, GatewayAccess gateway) {
         this.http = http;
-        this.shop = shop;
+        this.gateway = gateway;
+    }
+
+    String gateway() {
+        return gateway.name();
     }
 
     /**
@@ -37,8 +41,8 @@ final class GatewaySwitch {
         Answer answer =
                 http.send(
                         "PUT",
-                        shop.sandbox().resolve("/v1/weather"),
-                        Map.of("Authorization", "Bearer " + shop.sandboxKey()),
+                        gateway.address().resolve("/v1/weather"),
+                        Map.of("Authorization", "Bearer " + gateway.key()),
                         "application/json",
                         JsonNodeFactory.instance.objectNode().put("down", down).toString());
         switch (answer) {
@@ -48,7 +52,8 @@ final class GatewaySwitch {
         }
     }
 
-    private static DemoFailure disobeyed(String why) {
-        return new DemoFailure("the gateway's weather can't be changed: " + why + ".");
+    private DemoFailure disobeyed(String why) {
+        return new DemoFailure(
+                "the weather of " + gateway.name() + " can't be changed: " + why + ".");
     }
 }

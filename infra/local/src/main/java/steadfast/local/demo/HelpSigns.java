@@ -27,6 +27,7 @@ final class HelpSigns {
     private final EventCodec codec = new EventCodec();
     private final Set<OrderId> retried = new HashSet<>();
     private final Map<PaymentId, Instant> found = new HashMap<>();
+    private final Map<PaymentId, Instant> told = new HashMap<>();
     private final Map<PaymentId, Instant> succeeded = new HashMap<>();
     private final Set<PaymentId> unclear = new HashSet<>();
     private final Map<PaymentId, Instant> chargedAgain = new HashMap<>();
@@ -62,9 +63,13 @@ final class HelpSigns {
         } else if (event instanceof PaymentEvent.PaymentSucceeded success) {
             succeeded.merge(success.paymentId(), saidAt, HelpSigns::earlier);
         } else if (event instanceof GatewayFinding finding
-                && finding.source() == GatewayFinding.Source.QUERY
                 && finding.verdict() == GatewayFinding.Verdict.CAPTURED) {
-            found.merge(finding.paymentId(), saidAt, HelpSigns::earlier);
+            Map<PaymentId, Instant> sort =
+                    switch (finding.source()) {
+                        case QUERY -> found;
+                        case CALLBACK -> told;
+                    };
+            sort.merge(finding.paymentId(), saidAt, HelpSigns::earlier);
         } else if (event instanceof OperationsEvent.RepairRequested repair) {
             repaired.add(repair.orderId());
         }
@@ -83,7 +88,18 @@ final class HelpSigns {
     Set<OrderId> reconciled() {
         Set<OrderId> helped = new HashSet<>(repaired);
         helped.retainAll(deadLettered);
-        found.forEach((payment, foundAt) -> {
+        helped.addAll(beforeTheSuccess(found));
+        return helped;
+    }
+
+    /** Orders whose capture a callback told of before payment-service knew. */
+    Set<OrderId> heard() {
+        return beforeTheSuccess(told);
+    }
+
+    private Set<OrderId> beforeTheSuccess(Map<PaymentId, Instant> findings) {
+        Set<OrderId> helped = new HashSet<>();
+        findings.forEach((payment, foundAt) -> {
             Instant knownAt = succeeded.get(payment);
             if (knownAt != null && !knownAt.isBefore(foundAt)) {
                 helped.add(payment.orderId());

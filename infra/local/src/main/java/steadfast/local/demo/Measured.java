@@ -1,6 +1,8 @@
 package steadfast.local.demo;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import steadfast.events.OrderId;
 
@@ -11,11 +13,17 @@ import steadfast.events.OrderId;
  * @param cpu of our four services in that time
  * @param retried orders of which a charge had to be asked about or sent again
  * @param reconciled orders that the reconciler helped
+ * @param heard orders whose capture a callback told of before payment-service knew
  * @param firstCalls how the first charge calls went
+ * @param outage when a gateway was away, where one was
+ * @param callbacks what became of each gateway's
  */
 record Measured(
         Duration span,
         Duration cpu,
         Set<OrderId> retried,
         Set<OrderId> reconciled,
-        FirstCalls firstCalls) {}
+        Set<OrderId> heard,
+        FirstCalls firstCalls,
+        Optional<Outage> outage,
+        List<CallbackReport> callbacks) {}

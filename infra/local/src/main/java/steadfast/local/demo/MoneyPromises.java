@@ -2,9 +2,14 @@ package steadfast.local.demo;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import steadfast.events.PaymentId;
 
-/** Judges the money by the gateway's ledger: taken once, conserved, and never denied. */
+/**
+ * Judges the money by the ledgers of all gateways together: taken once and at the right one,
+ * conserved, and never denied.
+ */
 final class MoneyPromises {
 
     private final Violations found;
@@ -18,6 +23,25 @@ final class MoneyPromises {
             singleCapture(order);
             conservation(order);
             noFailureWhilePaid(order);
+            rightGateway(order);
+        }
+    }
+
+    private void rightGateway(OrderCase order) {
+        for (Movement movement : order.movements()) {
+            int round = PaymentId.parse(movement.paymentId()).round();
+            String method = order.wish().methodOf(round);
+            if (!movement.gateway().equals(Routing.gatewayOf(method))) {
+                found.broken(
+                        Promise.ROUTE,
+                        order,
+                        "was to be paid by %s, and %s has a %s of payment %s"
+                                .formatted(
+                                        method,
+                                        movement.gateway(),
+                                        movement.kind().name().toLowerCase(Locale.ROOT),
+                                        movement.paymentId()));
+            }
         }
     }
 

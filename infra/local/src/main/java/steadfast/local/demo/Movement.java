@@ -6,8 +6,14 @@ import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 
-/** One line of the payment gateway's ledger. */
-record Movement(long sequence, Kind kind, String paymentId, Money amount, Instant at) {
+/**
+ * One line of a payment gateway's ledger.
+ *
+ * @param gateway whose ledger it is
+ * @param sequence counted by that gateway
+ */
+record Movement(
+        String gateway, long sequence, Kind kind, String paymentId, Money amount, Instant at) {
 
     /** Which way the money went. */
     enum Kind {

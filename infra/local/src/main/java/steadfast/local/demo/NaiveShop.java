@@ -33,7 +33,8 @@ record NaiveShop(int chargedWithoutCards, int ordersLost) {
             if (!unclear.contains(order.id())) {
                 continue;
             }
-            if (order.captures().stream().anyMatch(capture -> isOfFirstCall(capture, calls))) {
+            if (order.captures().stream()
+                    .anyMatch(capture -> isOfFirstCall(order.wish(), capture, calls))) {
                 charged++;
             } else if (order.is(Status.COMPLETED)) {
                 lost++;
@@ -42,9 +43,11 @@ record NaiveShop(int chargedWithoutCards, int ordersLost) {
         return new NaiveShop(charged, lost);
     }
 
-    private static boolean isOfFirstCall(Movement capture, FirstCalls calls) {
+    private static boolean isOfFirstCall(Wish wish, Movement capture, FirstCalls calls) {
         PaymentId payment = PaymentId.parse(capture.paymentId());
-        return calls.unclear().contains(payment)
+        // Nobody scans what an unclear answer never showed.
+        return !wish.isScanned(payment.round())
+                && calls.unclear().contains(payment)
                 && Optional.ofNullable(calls.chargedAgainAt().get(payment))
                         .map((Instant again) -> capture.at().isBefore(again))
                         .orElse(true);

@@ -22,15 +22,9 @@ record Pace(int divisor) {
                     Map.entry("STEADFAST_ORDER_TIME_TO_LIVE", TIME_TO_LIVE),
                     Map.entry("STEADFAST_ORDER_PAY_BY_MARGIN", Duration.ofSeconds(20)),
                     Map.entry("STEADFAST_ORDER_EXPIRE_INTERVAL", Duration.ofSeconds(2)),
-                    Map.entry("STEADFAST_PAYMENT_GATEWAY_CHARGE_TIMEOUT", Duration.ofSeconds(10)),
-                    Map.entry("STEADFAST_PAYMENT_GATEWAY_QUERY_TIMEOUT", Duration.ofSeconds(5)),
-                    Map.entry("STEADFAST_PAYMENT_GATEWAY_CANCEL_TIMEOUT", Duration.ofSeconds(5)),
-                    Map.entry("STEADFAST_PAYMENT_GATEWAY_REFUND_TIMEOUT", Duration.ofSeconds(10)),
                     Map.entry("STEADFAST_PAYMENT_CIRCUIT_DELAY", Duration.ofSeconds(2)),
                     Map.entry("STEADFAST_MESSAGING_RETRY_JITTER", Duration.ofSeconds(1)),
                     Map.entry("STEADFAST_MESSAGING_RETRY_LONGEST", Duration.ofSeconds(60)),
-                    Map.entry("STEADFAST_RECONCILER_GATEWAY_QUERY_TIMEOUT", Duration.ofSeconds(5)),
-                    Map.entry("STEADFAST_RECONCILER_GATEWAY_CANCEL_TIMEOUT", Duration.ofSeconds(5)),
                     Map.entry("STEADFAST_RECONCILER_POLL_LEASE", Duration.ofSeconds(30)),
                     Map.entry("STEADFAST_RECONCILER_POLL_AFTER", Duration.ofSeconds(10)),
                     Map.entry("STEADFAST_RECONCILER_POLL_AT_MOST", LONGEST_POLL),
@@ -38,6 +32,16 @@ record Pace(int divisor) {
                     Map.entry("STEADFAST_RECONCILER_REPAIR_PAUSE_AT_MOST", LONGEST_POLL),
                     Map.entry("STEADFAST_RECONCILER_OVERDUE_AFTER", Duration.ofMinutes(1)),
                     Map.entry("STEADFAST_RECONCILER_SWEEP_EVERY", Duration.ofSeconds(2)));
+
+    /** Of every gateway, in both services that speak with it. */
+    private static final Map<String, Duration> TIMEOUTS =
+            Map.of(
+                    "CHARGE", Duration.ofSeconds(10),
+                    "QUERY", Duration.ofSeconds(5),
+                    "CANCEL", Duration.ofSeconds(5),
+                    "REFUND", Duration.ofSeconds(10));
+
+    private static final List<String> GATEWAYS = List.of("SANDBOX", "SANDBOX_B");
 
     private static final String RUNGS = "STEADFAST_MESSAGING_RETRY_DELAYS";
     private static final List<Duration> RUNG_DELAYS =
@@ -71,6 +75,12 @@ record Pace(int divisor) {
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         DELAYS.forEach((name, delay) -> environment.put(name, of(delay).toString()));
+        for (String gateway : GATEWAYS) {
+            TIMEOUTS.forEach((call, timeout) ->
+                    environment.put(
+                            "STEADFAST_GATEWAYS_%s_%s_TIMEOUT".formatted(gateway, call),
+                            of(timeout).toString()));
+        }
         environment.put(
                 RUNGS,
                 RUNG_DELAYS.stream()
@@ -80,7 +90,8 @@ record Pace(int divisor) {
         return environment;
     }
 
-    private Duration of(Duration delay) {
+    /** A delay at this pace. */
+    Duration of(Duration delay) {
         return delay.dividedBy(divisor);
     }
 }

@@ -10,6 +10,7 @@ enum Promise {
     I6("no order says failed while the gateway says paid"),
     I7("every order is final or in review by its time to live plus two polls"),
     I8("nothing is lost from a dead-letter topic"),
+    ROUTE("every payment is at the gateway of its payment method, and at no other"),
     NIGHT("the order of twenty season cards is charged once and ends well"),
     SERVED("every buyer was served");
 
@@ -25,6 +26,9 @@ enum Promise {
 
     /** As it stands in lists; what is not one of the numbered promises has a dash. */
     String label() {
-        return this == SERVED || this == NIGHT ? "--" : name();
+        return switch (this) {
+            case I1, I2, I3, I4, I5, I6, I7, I8 -> name();
+            case ROUTE, NIGHT, SERVED -> "--";
+        };
     }
 }

@@ -1,6 +1,7 @@
 package steadfast.local.demo;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,11 +23,8 @@ public interface RunningShop {
     /** Where reconciler-service answers. */
     URI reconciler();
 
-    /** Where the payment gateway answers. */
-    URI sandbox();
-
-    /** The merchant's credential at the payment gateway. */
-    String sandboxKey();
+    /** Its payment gateways; each takes the payment methods that {@code Routing} says. */
+    List<GatewayAccess> gateways();
 
     /** A storefront's API key. */
     String storefrontKey();

@@ -38,6 +38,8 @@ record Scoreboard(
                         orders.isEmpty()
                                 ? 0
                                 : tenths(measured.cpu().toNanos() / 1e6 / orders.size()),
+                        measured.outage().map(outage -> Meanwhile.of(outage, orders)).orElse(null),
+                        measured.callbacks(),
                         violations.stream().map(Violation::toString).toList());
         double seconds = measured.span().toNanos() / 1e9;
         return new Scoreboard(
@@ -53,6 +55,7 @@ record Scoreboard(
 
     private static Report.SavedBy savedBy(List<OrderCase> orders, Measured measured) {
         int retry = 0;
+        int callback = 0;
         int reconciler = 0;
         for (OrderCase order : orders) {
             if (!order.is(Status.COMPLETED)) {
@@ -61,11 +64,15 @@ record Scoreboard(
             if (measured.reconciled().contains(order.id())) {
                 reconciler++;
             } else if (measured.retried().contains(order.id())) {
-                retry++;
+                if (measured.heard().contains(order.id())) {
+                    callback++;
+                } else {
+                    retry++;
+                }
             }
         }
         int review = (int) orders.stream().filter(OrderCase::inReview).count();
-        return new Report.SavedBy(retry, reconciler, review);
+        return new Report.SavedBy(retry, callback, reconciler, review);
     }
 
     private static Report.CompletionMillis completion(List<OrderCase> orders) {

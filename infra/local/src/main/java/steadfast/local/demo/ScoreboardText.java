@@ -3,6 +3,8 @@ package steadfast.local.demo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The scoreboard as people read it. */
 final class ScoreboardText {
@@ -51,9 +53,14 @@ final class ScoreboardText {
                                 ends.inReview(),
                                 ends.notFinal()));
         lines.add(
-                "  gateway     %d captures, %d refunds; cards issued: %d"
+                "  gateways    %d captures, %d refunds; cards issued: %d"
                         .formatted(report.captures(), report.refunds(), report.cardsIssued()));
         lines.addAll(help(scoreboard));
+        report.callbacks().forEach(one -> lines.add(callbacks(one)));
+        Meanwhile meanwhile = report.meanwhile();
+        if (meanwhile != null) {
+            lines.addAll(meanwhile(meanwhile));
+        }
         lines.add(
                 "  completion  p50 %d ms, p99 %d ms; %.1f orders/s; %.1f CPU-ms of our four services an order; pace %d"
                         .formatted(
@@ -81,9 +88,10 @@ final class ScoreboardText {
         NaiveShop naive = scoreboard.report().naiveShop();
         List<String> lines = new ArrayList<>();
         lines.add(
-                "  saved by    retry %d / reconciler %d / a person's queue %d; an event is overdue of %d orders"
+                "  saved by    retry %d / callback %d / reconciler %d / a person's queue %d; an event is overdue of %d orders"
                         .formatted(
                                 saved.retry(),
+                                saved.callback(),
                                 saved.reconciler(),
                                 saved.review(),
                                 scoreboard.overdue()));
@@ -95,18 +103,56 @@ final class ScoreboardText {
         return lines;
     }
 
+    private static String callbacks(CallbackReport report) {
+        return "  callbacks   of %s: sent %s; %d again, %d acknowledged, %d given up, %d lost; payment-service: %s"
+                .formatted(
+                        report.gateway(),
+                        counts(report.sent()),
+                        report.repeated(),
+                        report.acknowledged(),
+                        report.givenUp(),
+                        report.met().getOrDefault("callback-lost", 0L),
+                        counts(report.taken()));
+    }
+
+    private static String counts(Map<String, Long> counts) {
+        return counts.isEmpty()
+                ? "none"
+                : counts.entrySet().stream()
+                        .map(one -> one.getValue() + " " + one.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static List<String> meanwhile(Meanwhile meanwhile) {
+        return List.of(
+                "  meanwhile   %s was away for %.1f s; placed at the other gateway in that time: %s"
+                        .formatted(
+                                meanwhile.away(), meanwhile.seconds(), served(meanwhile.others())),
+                "              before or after: %s; placed at %s itself while it was away: %s"
+                        .formatted(
+                                served(meanwhile.othersElse()),
+                                meanwhile.away(),
+                                served(meanwhile.own())));
+    }
+
+    private static String served(Meanwhile.Served served) {
+        return "%d, %d completed, p50 %d ms, p99 %d ms"
+                .formatted(served.placed(), served.completed(), served.p50(), served.p99());
+    }
+
     /** How to go on by hand. */
     static List<String> addresses(RunningShop shop, Assortment assortment) {
-        return List.of(
-                "",
-                "The shop stays up until Ctrl-C:",
-                "  order-service        " + shop.order(),
-                "  payment-service      " + shop.payment(),
-                "  fulfillment-service  " + shop.fulfillment(),
-                "  reconciler-service   " + shop.reconciler(),
-                "  sandbox gateway      " + shop.sandbox(),
-                "  Kafka                " + shop.kafkaBootstrap(),
-                "Place an order:",
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("The shop stays up until Ctrl-C:");
+        lines.add(address("order-service", shop.order()));
+        lines.add(address("payment-service", shop.payment()));
+        lines.add(address("fulfillment-service", shop.fulfillment()));
+        lines.add(address("reconciler-service", shop.reconciler()));
+        shop.gateways().forEach(gateway -> lines.add(address(gateway.name(), gateway.address())));
+        lines.add(address("Kafka", shop.kafkaBootstrap()));
+        lines.add("Place an order:");
+        lines.add(
                 "  curl -sS "
                         + shop.order().resolve("/v1/orders")
                         + " -H 'Authorization: Bearer "
@@ -115,6 +161,11 @@ final class ScoreboardText {
                         + " -H 'Content-Type: application/json' -d '{\"sku\":\""
                         + assortment.products().getFirst().sku()
                         + "\",\"quantity\":1,\"paymentMethod\":\"card\"}'");
+        return lines;
+    }
+
+    private static String address(String name, Object where) {
+        return "  %-20s %s".formatted(name, where);
     }
 
     private static String seconds(Duration duration) {

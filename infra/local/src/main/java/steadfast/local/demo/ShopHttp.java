@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** One exchange with the shop as JSON; whatever goes wrong on the way is an answer, too. */
 final class ShopHttp implements AutoCloseable {
@@ -40,6 +41,17 @@ final class ShopHttp implements AutoCloseable {
 
     Answer get(URI uri, Map<String, String> headers) throws InterruptedException {
         return send(request(uri, headers).GET().build());
+    }
+
+    /** A page that is no JSON; empty if there is none right now. */
+    Optional<String> text(URI uri) throws InterruptedException {
+        try {
+            HttpResponse<String> response =
+                    client.send(request(uri, Map.of()).GET().build(), BodyHandlers.ofString());
+            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     Answer send(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.local.demo.ShopHttp.Answer;
@@ -97,6 +98,29 @@ final class Storefront {
 
     static Status status(JsonNode order) {
         return Status.of(order.path("status").asText());
+    }
+
+    /** Which of the buyer's tries to pay it is, counted from 1. */
+    static int round(JsonNode order) {
+        return order.path("round").asInt(1);
+    }
+
+    /** What the buyer must scan or open to pay; empty if there is nothing to do. */
+    static Optional<URI> toScan(JsonNode order) {
+        JsonNode next = order.path("nextAction");
+        try {
+            return next.path("kind").asText().equals("PAY")
+                    ? Optional.of(URI.create(next.path("action").asText()))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            // The text of a QR code that is no address, for a phone that we don't have.
+            return Optional.empty();
+        }
+    }
+
+    /** What a buyer's phone does when it has scanned that; the shop hears nothing of it. */
+    Answer scan(URI action) throws InterruptedException {
+        return http.send("POST", action, Map.of(), "application/json", "");
     }
 
     static List<String> codes(JsonNode revealed) {

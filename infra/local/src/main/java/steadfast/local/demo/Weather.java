@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How the payment gateway behaves while the buyers buy. */
+/** How the payment gateways behave while the buyers buy. */
 enum Weather {
     CALM,
     /** Every third call goes wrong in some way. */
     STORM,
-    /** More than every second call goes wrong, and for a while none goes through. */
+    /** More than every second call goes wrong, and one of the gateways is away for a while. */
     HURRICANE,
-    /** The gateway is away from before the first order until every order is past its end. */
+    /** All gateways are away from before the first order until every order is past its end. */
     BLACKOUT;
 
     static Optional<Weather> named(String name) {
@@ -28,10 +28,11 @@ enum Weather {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What the sandbox is started with; a blackout is made by the demo itself. */
+    /** What the sandboxes are started with; who is away, and when, is the demo's own doing. */
     String profile() {
         return switch (this) {
-            case CALM, STORM, HURRICANE -> label();
+            case CALM, STORM -> label();
+            case HURRICANE -> "tempest";
             case BLACKOUT -> CALM.label();
         };
     }

@@ -1,27 +1,14 @@
 package steadfast.local.launch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * The file of those who may enter, as the services read it: {@code storefront.<name>=<SHA-256>} and
@@ -30,16 +17,12 @@ import java.util.function.UnaryOperator;
  */
 public final class AccessFile {
 
-    private static final int KEY_BYTES = 32;
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
-    private final Path file;
-    private final SecureRandom random;
+    private final PrivateFile file;
+    private final RandomSecret secrets;
 
     public AccessFile(Path file, SecureRandom random) {
-        this.file = file;
-        this.random = random;
+        this.file = new PrivateFile(file);
+        this.secrets = new RandomSecret(random);
     }
 
     /** A storefront's API key and an operator's token, both of one name. */
@@ -48,15 +31,15 @@ public final class AccessFile {
     /** Makes keys of this name if there are none; empty if there are. */
     public Optional<Keys> issueIfMissing(String name) {
         // Readers of a file of four lines need no lock: it is replaced as a whole.
-        return lines().stream().anyMatch(line -> line.startsWith(storefront(name)))
+        return file.lines().stream().anyMatch(line -> line.startsWith(storefront(name)))
                 ? Optional.empty()
                 : Optional.of(issue(name));
     }
 
     /** Makes new keys of this name; the earlier ones open nothing any more. */
     public Keys issue(String name) {
-        Keys keys = new Keys("sfk_" + secret(), "sfo_" + secret());
-        change(lines -> {
+        Keys keys = new Keys("sfk_" + secrets.next(), "sfo_" + secrets.next());
+        file.change(lines -> {
             List<String> changed = new ArrayList<>(without(name, lines));
             changed.add(storefront(name) + sha256(keys.storefrontKey));
             changed.add(operator(name) + sha256(keys.operatorToken));
@@ -67,8 +50,8 @@ public final class AccessFile {
 
     /** Takes the keys of this name away. */
     public void revoke(String name) {
-        if (!without(name, lines()).equals(lines())) {
-            change(lines -> without(name, lines));
+        if (!without(name, file.lines()).equals(file.lines())) {
+            file.change(lines -> without(name, lines));
         }
     }
 
@@ -77,42 +60,6 @@ public final class AccessFile {
                 .filter(line ->
                         !line.startsWith(storefront(name)) && !line.startsWith(operator(name)))
                 .toList();
-    }
-
-    private synchronized void change(UnaryOperator<List<String>> change) {
-        Path lock = file.resolveSibling(file.getFileName() + ".lock");
-        Path written = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel channel =
-                FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.lock();
-            List<String> lines = change.apply(lines());
-            Files.deleteIfExists(written);
-            Files.createFile(written, OWNER_ONLY);
-            Files.write(written, lines);
-            Files.move(
-                    written,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private List<String> lines() {
-        try {
-            return Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String secret() {
-        byte[] bytes = new byte[KEY_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String storefront(String name) {

@@ -76,8 +76,12 @@ public record Folders(Path root, Path data, Path built) {
         return data.resolve("kafka");
     }
 
-    Path sandboxJournal() {
-        return data.resolve("sandbox").resolve("journal.ndjson");
+    Path journal(LocalGateway gateway) {
+        return data.resolve(gateway.folder()).resolve("journal.ndjson");
+    }
+
+    Path callbackSecrets() {
+        return data.resolve("callback-secrets.properties");
     }
 
     Path accessFile() {

@@ -4,11 +4,14 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import steadfast.local.demo.GatewayAccess;
 import steadfast.local.demo.RunningShop;
 import steadfast.local.demo.ShopStarter;
 
@@ -110,13 +113,14 @@ public final class LocalShop implements ShopStarter {
         }
 
         @Override
-        public URI sandbox() {
-            return URI.create("http://127.0.0.1:" + settings.sandboxPort());
-        }
-
-        @Override
-        public String sandboxKey() {
-            return settings.sandboxKey();
+        public List<GatewayAccess> gateways() {
+            return Arrays.stream(LocalGateway.values())
+                    .map(gateway ->
+                            new GatewayAccess(
+                                    gateway.folder(),
+                                    URI.create("http://127.0.0.1:" + settings.port(gateway)),
+                                    settings.apiKey(gateway)))
+                    .toList();
         }
 
         @Override

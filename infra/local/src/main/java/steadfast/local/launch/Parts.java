@@ -28,11 +28,14 @@ record Parts(List<Part> first, List<Part> services) {
         if (settings.ownKafka().isEmpty()) {
             first.add(new KafkaPart(settings.kafkaPort(), settings.kafkaControllerPort(), folders));
         }
-        first.add(new SandboxPart(settings, folders));
+        CallbackSecrets secrets = new CallbackSecrets(folders.callbackSecrets());
+        for (LocalGateway gateway : LocalGateway.values()) {
+            first.add(new SandboxPart(gateway, settings, folders, secrets));
+        }
         return new Parts(
                 first,
                 Arrays.stream(Service.values())
-                        .<Part>map(service -> new ServicePart(service, settings, folders))
+                        .<Part>map(service -> new ServicePart(service, settings, folders, secrets))
                         .toList());
     }
 

@@ -6,39 +6,42 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The payment gateway that plays the gateways of the world; its journal outlives a restart. */
+/** A payment gateway that plays the gateways of the world; its journal outlives a restart. */
 final class SandboxPart implements Part {
 
-    private static final int HEAP_MEGABYTES = 256;
+    private static final String VARIABLES = "SANDBOX_";
 
-    private final int port;
-    private final String apiKey;
+    private final LocalGateway gateway;
+    private final Settings settings;
+    private final CallbackSecrets secrets;
     private final Path target;
     private final Path journal;
 
-    SandboxPart(Settings settings, Folders folders) {
-        this.port = settings.sandboxPort();
-        this.apiKey = settings.sandboxKey();
+    SandboxPart(LocalGateway gateway, Settings settings, Folders folders, CallbackSecrets secrets) {
+        this.gateway = gateway;
+        this.settings = settings;
+        this.secrets = secrets;
         this.target = folders.built().resolve("infra/sandbox/target");
-        this.journal = folders.sandboxJournal();
+        this.journal = folders.journal(gateway);
     }
 
     @Override
     public String name() {
-        return "sandbox";
+        return gateway.folder();
     }
 
     @Override
     public int port() {
-        return port;
+        return settings.port(gateway);
     }
 
     @Override
     public String address() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + port();
     }
 
     @Override
@@ -52,22 +55,46 @@ final class SandboxPart implements Part {
 
     @Override
     public List<String> command() {
-        List<String> command = new ArrayList<>(JavaCommand.withHeap(HEAP_MEGABYTES));
+        List<String> command = new ArrayList<>(JavaCommand.withHeap(gateway.heapMegabytes()));
         command.add("-cp");
         command.add(Built.jar(target, "steadfast-sandbox") + ":" + target.resolve("lib") + "/*");
         command.addAll(
                 List.of(
                         "steadfast.sandbox.Main",
+                        "--name",
+                        name(),
                         "--port",
-                        "" + port,
+                        "" + port(),
                         "--store",
-                        journal.toString()));
+                        journal.toString(),
+                        "--callback-url",
+                        settings.callbackUrl(gateway)));
         return command;
     }
 
+    /** Secrets, which everybody can read on a command line; and what is said for it alone. */
     @Override
     public Map<String, String> environment() {
-        return Map.of("SANDBOX_API_KEY", apiKey);
+        Map<String, String> environment = saidForItAlone();
+        environment.put("SANDBOX_API_KEY", settings.apiKey(gateway));
+        environment.put("SANDBOX_MERCHANT", settings.merchant(gateway));
+        environment.put("SANDBOX_CALLBACK_SECRET", secrets.of(gateway, settings));
+        return environment;
+    }
+
+    /** {@code SANDBOX_B_WEATHER} is what the process of that gateway knows as its weather. */
+    private Map<String, String> saidForItAlone() {
+        Map<String, String> environment = new HashMap<>();
+        String own = gateway.variable("");
+        if (!own.equals(VARIABLES)) {
+            settings.environment()
+                    .forEach((variable, value) -> {
+                        if (variable.startsWith(own)) {
+                            environment.put(VARIABLES + variable.substring(own.length()), value);
+                        }
+                    });
+        }
+        return environment;
     }
 
     @Override

@@ -11,17 +11,17 @@ import java.util.Map;
 final class ServicePart implements Part {
 
     private static final int HEAP_MEGABYTES = 256;
-    private static final String PAYMENT_GATEWAY_URL = "STEADFAST_PAYMENT_GATEWAY_URL";
-    private static final String PAYMENT_GATEWAY_KEY = "STEADFAST_PAYMENT_GATEWAY_API_KEY";
 
     private final Service service;
     private final Settings settings;
     private final Folders folders;
+    private final CallbackSecrets secrets;
 
-    ServicePart(Service service, Settings settings, Folders folders) {
+    ServicePart(Service service, Settings settings, Folders folders, CallbackSecrets secrets) {
         this.service = service;
         this.settings = settings;
         this.folders = folders;
+        this.secrets = secrets;
     }
 
     @Override
@@ -62,22 +62,8 @@ final class ServicePart implements Part {
         environment.put("STEADFAST_ACCESS_FILE", folders.accessFile().toString());
         // What the user has said himself stands: another gateway, a keyset kept elsewhere.
         switch (service) {
-            case PAYMENT -> {
-                environment.put("SANDBOX_API_KEY", settings.sandboxKey());
-                putIfUnsaid(environment, PAYMENT_GATEWAY_URL, sandbox());
-            }
-            // It asks the gateway that payment-service charges.
-            case RECONCILER -> {
-                putIfUnsaid(
-                        environment,
-                        "STEADFAST_RECONCILER_GATEWAY_URL",
-                        settings.environment().getOrDefault(PAYMENT_GATEWAY_URL, sandbox()));
-                putIfUnsaid(
-                        environment,
-                        "STEADFAST_RECONCILER_GATEWAY_API_KEY",
-                        settings.environment()
-                                .getOrDefault(PAYMENT_GATEWAY_KEY, settings.sandboxKey()));
-            }
+            // What the one charges, the other asks.
+            case PAYMENT, RECONCILER -> environment.putAll(gateways());
             case FULFILLMENT ->
                     putIfUnsaid(
                             environment,
@@ -93,8 +79,15 @@ final class ServicePart implements Part {
         return HttpProbe.isWell(URI.create(address() + "/q/health/ready"));
     }
 
-    private String sandbox() {
-        return "http://127.0.0.1:" + settings.sandboxPort();
+    private Map<String, String> gateways() {
+        Map<String, String> environment = new HashMap<>();
+        for (LocalGateway gateway : LocalGateway.values()) {
+            environment.put(gateway.variable("URL"), settings.url(gateway));
+            environment.put(gateway.variable("API_KEY"), settings.apiKey(gateway));
+            environment.put(gateway.variable("MERCHANT"), settings.merchant(gateway));
+            environment.put(gateway.variable("CALLBACK_SECRET"), secrets.of(gateway, settings));
+        }
+        return environment;
     }
 
     private void putIfUnsaid(Map<String, String> environment, String variable, String value) {

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the environment says about ports, Kafka and PostgreSQL; checked when it is made. */
+/**
+ * What the environment says about ports, gateways, Kafka and PostgreSQL; checked when it is made.
+ */
 final class Settings {
 
     /** For the database of this machine, which nobody else reaches. */
@@ -77,8 +79,34 @@ final class Settings {
         return port(service.portVariable(), service.usualPort());
     }
 
-    int sandboxPort() {
-        return port("SANDBOX_PORT", 8090);
+    int port(LocalGateway gateway) {
+        return port(gateway.variable("PORT"), gateway.usualPort());
+    }
+
+    /** Where our services reach a gateway: here, unless the user has another of that name. */
+    String url(LocalGateway gateway) {
+        return text(gateway.variable("URL")).orElseGet(() -> "http://127.0.0.1:" + port(gateway));
+    }
+
+    String apiKey(LocalGateway gateway) {
+        return text(gateway.variable("API_KEY")).orElse(gateway.usualKey());
+    }
+
+    String merchant(LocalGateway gateway) {
+        return text(gateway.variable("MERCHANT")).orElse(gateway.usualMerchant());
+    }
+
+    /** What the user has a gateway sign its callbacks with. */
+    Optional<String> callbackSecret(LocalGateway gateway) {
+        return text(gateway.variable("CALLBACK_SECRET"));
+    }
+
+    /** Where a gateway of this machine tells of its payments. */
+    String callbackUrl(LocalGateway gateway) {
+        return text(gateway.variable("CALLBACK_URL"))
+                .orElseGet(() ->
+                        "http://%s:%d/v1/callbacks/%s"
+                                .formatted(httpHost(), port(Service.PAYMENT), gateway.folder()));
     }
 
     int kafkaPort() {
@@ -91,10 +119,6 @@ final class Settings {
 
     int postgresPort() {
         return port("POSTGRES_PORT", 15_432);
-    }
-
-    String sandboxKey() {
-        return text("SANDBOX_API_KEY").orElse("sandbox-key");
     }
 
     /** Where this machine reaches a service that listens on {@code STEADFAST_HTTP_HOST}. */
@@ -110,7 +134,9 @@ final class Settings {
         for (Service service : Service.values()) {
             ports.put(service.portVariable(), port(service));
         }
-        ports.put("SANDBOX_PORT", sandboxPort());
+        for (LocalGateway gateway : LocalGateway.values()) {
+            ports.put(gateway.variable("PORT"), port(gateway));
+        }
         if (ownKafka().isEmpty()) {
             ports.put("KAFKA_PORT", kafkaPort());
             ports.put("KAFKA_CONTROLLER_PORT", kafkaControllerPort());

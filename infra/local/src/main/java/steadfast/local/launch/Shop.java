@@ -85,7 +85,7 @@ final class Shop {
             return;
         }
         allAtOnce(services);
-        // The sandbox and Kafka go before PostgreSQL, which is the fastest to come and to go.
+        // The gateways and Kafka go before PostgreSQL, which is the fastest to come and to go.
         allAtOnce(first.stream().filter(child -> !child.name().equals("postgres")).toList());
         allAtOnce(first.stream().filter(child -> child.name().equals("postgres")).toList());
         roster.clear();

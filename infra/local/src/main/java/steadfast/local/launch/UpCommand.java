@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** {@code infra/run up}: a shop that runs until it is told to stop. */
 @Command(
         name = "up",
-        description = "Start Kafka, PostgreSQL, the sandbox and the four services.",
+        description = "Start Kafka, PostgreSQL, two sandbox gateways and the four services.",
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
 

@@ -38,11 +38,36 @@ class AssortmentTest {
         assertThat(run.wishes())
                 .filteredOn(wish -> wish.manner() == Wish.Manner.CANCELS)
                 .hasSizeBetween(20, 100)
-                .allMatch(wish -> wish.paymentMethod().equals("card"));
+                .noneMatch(wish -> wish.paymentMethod().equals("card-declined"));
         assertThat(run.wishes())
                 .filteredOn(wish -> wish.manner() == Wish.Manner.TRIES_AGAIN)
                 .hasSizeBetween(15, 75)
                 .allMatch(wish -> wish.paymentMethod().equals("card-declined"));
+    }
+
+    @Test
+    void fourOfTenPayAtTheSecondGatewayAndTwoOfTenScan() {
+        assertThat(run.wishes())
+                .filteredOn(wish -> Routing.gatewayOf(wish.paymentMethod()).equals(Routing.WALLETS))
+                .hasSizeBetween(650, 900);
+        assertThat(run.wishes())
+                .filteredOn(wish -> wish.isScanned(1))
+                .hasSizeBetween(300, 460)
+                .extracting(Wish::paymentMethod)
+                .contains("qr", "wallet-qr");
+    }
+
+    @Test
+    void onlyWhoIsShownWhatToScanMayNeverPayOrChangeTheMethod() {
+        assertThat(run.wishes())
+                .filteredOn(wish -> wish.manner() == Wish.Manner.NEVER_PAYS)
+                .hasSizeBetween(10, 60)
+                .allMatch(wish -> wish.isScanned(1));
+        assertThat(run.wishes())
+                .filteredOn(wish -> wish.manner() == Wish.Manner.CHANGES_METHOD)
+                .hasSizeBetween(15, 90)
+                .allMatch(wish -> wish.isScanned(1) && !wish.isScanned(2));
+        assertThat(run.wishes()).extracting(Wish::nextMethod).contains("card", "wallet");
     }
 
     @Test

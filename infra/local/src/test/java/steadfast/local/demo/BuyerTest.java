@@ -208,7 +208,7 @@ class BuyerTest {
 
         assertThat(shop.requestsOf(RETRY))
                 .extracting(FakeShop.Request::body)
-                .containsExactly("{\"paymentMethod\":\"card\"}");
+                .containsExactly("{\"paymentMethod\":\"wallet\"}");
         assertThat(purchase.codes()).containsExactly("A", "B");
         assertThat(purchase.roundBegan()).isEqualTo(purchase.retriedAt());
         assertThat(purchase.toldOfLastRound().map(Told::status))
@@ -233,7 +233,7 @@ class BuyerTest {
     }
 
     private static Wish wish(int clicks, Wish.Manner manner) {
-        return new Wish(7, new Sku("S"), 2, "card", "key-7", clicks, manner);
+        return new Wish(7, new Sku("S"), 2, "card", "wallet", "key-7", clicks, manner);
     }
 
     private Purchase buy(int clicks, Duration patience) throws Exception {

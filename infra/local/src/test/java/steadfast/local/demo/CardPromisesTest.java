@@ -117,6 +117,26 @@ class CardPromisesTest {
     }
 
     @Test
+    void cardsThatTheMerchantsRecordedPolicyIssuedAfterANoAreAllowed() {
+        OrderId id = run.order(Status.COMPLETED, List.of(), Set.of(Status.EXPIRED));
+        run.capture(id, 1);
+        run.cards(id, 2);
+        run.issuedByPolicy.add(id);
+
+        assertThat(verdict.broken()).isEmpty();
+    }
+
+    @Test
+    void tooFewCardsAreTooFewByPolicyToo() {
+        OrderId id = run.order(Status.COMPLETED, List.of(), Set.of(Status.EXPIRED));
+        run.capture(id, 1);
+        run.cards(id, 1);
+        run.issuedByPolicy.add(id);
+
+        verdict.assertBroken(id, Promise.I3);
+    }
+
+    @Test
     void cardsForARoundThatTheBuyerAskedForAfterANoAreAllowed() {
         OrderId id = run.completed();
         run.heard(

@@ -113,7 +113,7 @@ class DemoCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"calm,calm", "storm,storm", "hurricane,hurricane", "blackout,calm"})
+    @CsvSource({"calm,calm", "storm,storm", "hurricane,tempest", "blackout,calm"})
     void theSandboxHearsOfTheWeather(String flag, String profile) {
         new CommandLine(new DemoCommand(starter))
                 .setErr(new PrintWriter(new StringWriter()))

@@ -34,6 +34,7 @@ final class EvidenceBuilder {
     final Map<Sku, Set<String>> imported = new HashMap<>(Map.of(SKU, new HashSet<>()));
     final List<ReviewCase> cases = new ArrayList<>();
     final Set<OrderId> overdue = new HashSet<>();
+    final Set<OrderId> issuedByPolicy = new HashSet<>();
     final Map<String, DeadLetterRange> before = new HashMap<>();
     final Map<String, DeadLetterRange> after = new HashMap<>();
 
@@ -74,6 +75,7 @@ final class EvidenceBuilder {
                                 number,
                                 SKU,
                                 2,
+                                "card",
                                 "card",
                                 "key-" + number,
                                 clicks,
@@ -139,11 +141,37 @@ final class EvidenceBuilder {
                                         SKU,
                                         2,
                                         Wish.NIGHT_METHOD,
+                                        Wish.CARD,
                                         was.wish().idempotencyKey(),
                                         was.wish().clicks(),
                                         Wish.Manner.WHOLESALE),
                                 was.receipts(),
                                 was.acknowledgedAt(),
+                                was.told(),
+                                was.retriedAt(),
+                                was.untilFinal(),
+                                was.codes(),
+                                was.complaints()));
+        return id;
+    }
+
+    /** It was to be paid by these methods instead, one a round, and acknowledged at that second. */
+    OrderId paidBy(OrderId id, String method, String next, long acknowledgedSeconds) {
+        change(
+                id,
+                was ->
+                        new Purchase(
+                                new Wish(
+                                        was.wish().number(),
+                                        SKU,
+                                        2,
+                                        method,
+                                        next,
+                                        was.wish().idempotencyKey(),
+                                        was.wish().clicks(),
+                                        was.wish().manner()),
+                                was.receipts(),
+                                Optional.of(at(acknowledgedSeconds)),
                                 was.told(),
                                 was.retriedAt(),
                                 was.untilFinal(),
@@ -194,8 +222,14 @@ final class EvidenceBuilder {
     }
 
     void move(Movement.Kind kind, String paymentId, long amountMinor, long seconds) {
+        move(Routing.CARDS, kind, paymentId, amountMinor, seconds);
+    }
+
+    void move(
+            String gateway, Movement.Kind kind, String paymentId, long amountMinor, long seconds) {
         ledger.add(
                 new Movement(
+                        gateway,
                         ledger.size() + 1L,
                         kind,
                         paymentId,
@@ -224,6 +258,7 @@ final class EvidenceBuilder {
                 imported,
                 cases,
                 overdue,
+                issuedByPolicy,
                 FINAL_WITHIN,
                 before,
                 after);

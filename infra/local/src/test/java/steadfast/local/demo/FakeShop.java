@@ -113,13 +113,10 @@ final class FakeShop implements RunningShop, AutoCloseable {
     }
 
     @Override
-    public URI sandbox() {
-        return base();
-    }
-
-    @Override
-    public String sandboxKey() {
-        return "gateway-key";
+    public List<GatewayAccess> gateways() {
+        return List.of(
+                new GatewayAccess("sandbox", base(), "gateway-key"),
+                new GatewayAccess("sandbox-b", base(), "other-key"));
     }
 
     @Override

@@ -21,7 +21,7 @@ class GatewaySwitchTest {
     void start() throws Exception {
         shop = new FakeShop();
         http = new ShopHttp();
-        gateway = new GatewaySwitch(http, shop);
+        gateway = new GatewaySwitch(http, shop.gateways().getFirst());
     }
 
     @AfterEach
@@ -50,6 +50,6 @@ class GatewaySwitchTest {
 
         assertThatThrownBy(gateway::takeDown)
                 .isInstanceOf(DemoFailure.class)
-                .hasMessageContaining("weather can't be changed");
+                .hasMessageContaining("weather of sandbox can't be changed");
     }
 }

@@ -60,12 +60,21 @@ class HelpSignsTest {
     }
 
     @Test
-    void aCallbackAndAQuestionWithoutAnAnswerAreNot() {
+    void aCallbackAndAQuestionWithoutAnAnswerAreNotTheReconcilers() {
         say(finding(GatewayFinding.Source.CALLBACK, GatewayFinding.Verdict.CAPTURED), 5);
         say(finding(GatewayFinding.Source.QUERY, GatewayFinding.Verdict.NOT_FOUND), 5);
         say(succeeded(), 6);
 
         assertThat(signs.reconciled()).isEmpty();
+        assertThat(signs.heard()).containsExactly(order);
+    }
+
+    @Test
+    void aCallbackOfWhatWasKnownIsNoHelp() {
+        say(succeeded(), 4);
+        say(finding(GatewayFinding.Source.CALLBACK, GatewayFinding.Verdict.CAPTURED), 5);
+
+        assertThat(signs.heard()).isEmpty();
     }
 
     @Test

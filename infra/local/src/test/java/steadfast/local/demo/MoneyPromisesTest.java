@@ -36,6 +36,48 @@ class MoneyPromisesTest {
     }
 
     @Test
+    void onePaymentCapturedByTwoGatewaysIsNamed() {
+        OrderId twice = run.completed();
+        run.move(
+                Routing.WALLETS,
+                Movement.Kind.CAPTURE,
+                twice + "-1",
+                EvidenceBuilder.TOTAL_MINOR,
+                2);
+
+        verdict.assertBroken(twice, Promise.I2, Promise.I5, Promise.ROUTE);
+    }
+
+    @Test
+    void aWalletThatTheGatewayOfCardsChargedIsNamed() {
+        OrderId strayed = run.paidBy(run.completed(), "wallet-qr", "card", 0);
+
+        verdict.assertBroken(strayed, Promise.ROUTE);
+    }
+
+    @Test
+    void aRoundByAnotherMethodIsAtThatMethodsGateway() {
+        OrderId changed =
+                run.paidBy(run.order(Status.REFUNDED, List.of(), Set.of()), "qr", "wallet", 0);
+        run.capture(changed, 1);
+        run.refund(changed, 1);
+        run.move(
+                Routing.WALLETS,
+                Movement.Kind.CAPTURE,
+                changed + "-2",
+                EvidenceBuilder.TOTAL_MINOR,
+                4);
+        run.move(
+                Routing.WALLETS,
+                Movement.Kind.REFUND,
+                changed + "-2",
+                EvidenceBuilder.TOTAL_MINOR,
+                5);
+
+        assertThat(verdict.broken()).isEmpty();
+    }
+
+    @Test
     void paidButFailedWithoutARefundIsNamed() {
         OrderId id = run.failed();
         run.capture(id, 1);

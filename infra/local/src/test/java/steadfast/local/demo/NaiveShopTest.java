@@ -54,6 +54,13 @@ class NaiveShopTest {
     }
 
     @Test
+    void whatNobodyWasShownToScanIsLost() {
+        run.paidBy(order, "qr", "card", 0);
+
+        assertThat(naive(new FirstCalls(Set.of(payment), Map.of()))).isEqualTo(new NaiveShop(0, 1));
+    }
+
+    @Test
     void anotherRoundsCaptureIsNotTheUnclearCalls() {
         assertThat(naive(new FirstCalls(Set.of(payment.next()), Map.of())))
                 .isEqualTo(new NaiveShop(0, 1));

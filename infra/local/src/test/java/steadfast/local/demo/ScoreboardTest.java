@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -51,28 +52,37 @@ class ScoreboardTest {
                         """
                         {"orders":2,"acknowledged":2,\
                         "disposition":{"completed":1,"failed":1,"expired":0,"refunded":0,"inReview":0,"notFinal":0},\
-                        "captures":2,"refunds":1,"cardsIssued":2,"savedBy":{"retry":0,"reconciler":0,"review":0},\
+                        "captures":2,"refunds":1,"cardsIssued":2,"savedBy":{"retry":0,"callback":0,"reconciler":0,"review":0},\
                         "naiveShop":{"chargedWithoutCards":0,"ordersLost":0},\
-                        "completionMillis":{"p50":100,"p99":100},"cpuMillisPerOrder":15.0,"violations":[]}\
+                        "completionMillis":{"p50":100,"p99":100},"cpuMillisPerOrder":15.0,"callbacks":[],"violations":[]}\
                         """);
     }
 
     @Test
     void helpIsCountedOnceAndOnlyIfItHelped() {
         OrderId retried = run.completed();
+        OrderId heard = run.completed();
         OrderId both = run.completed();
         OrderId repaired = run.completed();
         OrderId inVain = run.failed();
-        run.completed();
+        OrderId ordinary = run.completed();
         run.openCase(run.unfinished());
         OrderId looked = run.order(Status.EXPIRED, List.of(), Set.of());
         run.openCase(looked);
         run.openCase(looked);
         run.closedCase(run.failed());
 
-        Report report = scoreboard(Set.of(retried, both, inVain), Set.of(both, repaired)).report();
+        Report report =
+                Scoreboard.of(
+                                run.build(),
+                                measured(
+                                        Set.of(retried, heard, both, inVain),
+                                        Set.of(both, repaired),
+                                        Set.of(heard, both, ordinary)),
+                                List.of())
+                        .report();
 
-        assertThat(report.savedBy()).isEqualTo(new Report.SavedBy(1, 2, 2));
+        assertThat(report.savedBy()).isEqualTo(new Report.SavedBy(1, 1, 2, 2));
     }
 
     @Test
@@ -129,11 +139,19 @@ class ScoreboardTest {
     }
 
     private static Measured measured(Set<OrderId> retried, Set<OrderId> repaired) {
+        return measured(retried, repaired, Set.of());
+    }
+
+    private static Measured measured(
+            Set<OrderId> retried, Set<OrderId> repaired, Set<OrderId> heard) {
         return new Measured(
                 Duration.ofSeconds(2),
                 Duration.ofMillis(30),
                 retried,
                 repaired,
-                new FirstCalls(Set.of(), Map.of()));
+                heard,
+                new FirstCalls(Set.of(), Map.of()),
+                Optional.empty(),
+                List.of());
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
@@ -78,9 +80,49 @@ class ScoreboardTextTest {
 
         assertThat(lines(Set.of(night), calls))
                 .contains(
-                        "  saved by    retry 1 / reconciler 0 / a person's queue 0; an event is overdue of 0 orders",
+                        "  saved by    retry 1 / callback 0 / reconciler 0 / a person's queue 0; an event is overdue of 0 orders",
                         "  otherwise   a shop that calls a timeout a failure: 1 orders charged without cards (as many double charges if their buyers try again), 0 orders lost",
                         "  that night  2 season cards: charged 1 time, completed, cards 2");
+    }
+
+    @Test
+    void bothEndsTellWhatBecameOfTheCallbacks() {
+        CallbackReport report =
+                new CallbackReport(
+                        "sandbox-b",
+                        new TreeMap<>(Map.of("none", 4L, "callback-lost", 2L)),
+                        new TreeMap<>(Map.of("genuine", 4L, "forged-amount", 1L)),
+                        3,
+                        4,
+                        1,
+                        Map.of("accepted", 4L));
+
+        assertThat(
+                        lines(
+                                Set.of(),
+                                new FirstCalls(Set.of(), Map.of()),
+                                Optional.empty(),
+                                List.of(report)))
+                .contains(
+                        "  callbacks   of sandbox-b: sent 1 forged-amount, 4 genuine; 3 again, 4 acknowledged, 1 given up, 2 lost; payment-service: 4 accepted");
+    }
+
+    @Test
+    void anOutageOfOneGatewayIsToldBesideHowTheOtherWentOn() {
+        run.paidBy(run.completed(), "wallet", "card", 12);
+        run.paidBy(run.completed(), "wallet", "card", 30);
+        run.paidBy(run.unfinished(), "card", "card", 13);
+        Outage outage = new Outage("sandbox", EvidenceBuilder.at(10), EvidenceBuilder.at(25));
+
+        assertThat(
+                        lines(
+                                Set.of(),
+                                new FirstCalls(Set.of(), Map.of()),
+                                Optional.of(outage),
+                                List.of()))
+                .contains(
+                        "  meanwhile   sandbox was away for 15.0 s; placed at the other gateway in that time: 1, 1 completed, p50 100 ms, p99 100 ms",
+                        "              before or after: 1, 1 completed, p50 101 ms, p99 101 ms; placed at sandbox itself while it was away: 1, 0 completed, p50 0 ms, p99 0 ms");
     }
 
     private List<String> lines() {
@@ -88,6 +130,14 @@ class ScoreboardTextTest {
     }
 
     private List<String> lines(Set<OrderId> retried, FirstCalls calls) {
+        return lines(retried, calls, Optional.empty(), List.of());
+    }
+
+    private List<String> lines(
+            Set<OrderId> retried,
+            FirstCalls calls,
+            Optional<Outage> outage,
+            List<CallbackReport> callbacks) {
         return ScoreboardText.lines(
                 settings,
                 Scoreboard.of(
@@ -97,7 +147,10 @@ class ScoreboardTextTest {
                                 Duration.ofMillis(30),
                                 retried,
                                 Set.of(),
-                                calls),
+                                Set.of(),
+                                calls,
+                                outage,
+                                callbacks),
                         List.of()));
     }
 }

@@ -86,7 +86,7 @@ class ShopOperatorTest {
                         {"entries":[{"sequence":5,"kind":"REFUND","paymentId":"other","refundKey":"r","amountMinor":6,"currency":"USD","at":"2026-01-01T00:00:01Z"}],"next":5,"more":false}\
                         """));
 
-        List<Movement> movements = new GatewayLedger(http, shop).after(3);
+        List<Movement> movements = new GatewayLedger(http, shop.gateways().getFirst()).after(3);
 
         assertThat(movements)
                 .extracting(Movement::sequence, Movement::kind)

@@ -12,53 +12,71 @@ class ServicePartTest {
     @TempDir Path folder;
 
     @Test
-    void theReconcilerAsksTheGatewayThatPaymentServiceCharges() {
-        Map<String, String> said = Map.of("SANDBOX_PORT", "9999", "SANDBOX_API_KEY", "k");
+    void theReconcilerAsksTheGatewaysThatPaymentServiceCharges() {
+        Map<String, String> said =
+                Map.of("SANDBOX_PORT", "9999", "SANDBOX_API_KEY", "k", "SANDBOX_B_PORT", "9998");
 
-        assertThat(environment(Service.PAYMENT, said))
-                .containsEntry("STEADFAST_PAYMENT_GATEWAY_URL", "http://127.0.0.1:9999")
-                .containsEntry("SANDBOX_API_KEY", "k");
-        assertThat(environment(Service.RECONCILER, said))
-                .containsEntry("STEADFAST_RECONCILER_GATEWAY_URL", "http://127.0.0.1:9999")
-                .containsEntry("STEADFAST_RECONCILER_GATEWAY_API_KEY", "k");
+        for (Service service : new Service[] {Service.PAYMENT, Service.RECONCILER}) {
+            assertThat(environment(service, said))
+                    .containsEntry("SANDBOX_URL", "http://127.0.0.1:9999")
+                    .containsEntry("SANDBOX_API_KEY", "k")
+                    .containsEntry("SANDBOX_MERCHANT", "steadfast")
+                    .containsEntry("SANDBOX_B_URL", "http://127.0.0.1:9998")
+                    .containsEntry("SANDBOX_B_API_KEY", "sandbox-b-key")
+                    .containsEntry("SANDBOX_B_MERCHANT", "steadfast-b");
+        }
     }
 
     @Test
-    void anotherGatewayIsBothOfTheirs() {
+    void whatTheUserSaysOfAGatewayStands() {
         Map<String, String> said =
                 Map.of(
-                        "STEADFAST_PAYMENT_GATEWAY_URL", "https://pay.example",
-                        "STEADFAST_PAYMENT_GATEWAY_API_KEY", "secret");
+                        "SANDBOX_URL", "https://pay.example",
+                        "SANDBOX_API_KEY", "secret",
+                        "SANDBOX_B_CALLBACK_SECRET", "signed",
+                        "SANDBOX_B_MERCHANT", "me");
 
-        assertThat(environment(Service.PAYMENT, said))
-                .doesNotContainKey("STEADFAST_PAYMENT_GATEWAY_URL");
-        assertThat(environment(Service.RECONCILER, said))
-                .containsEntry("STEADFAST_RECONCILER_GATEWAY_URL", "https://pay.example")
-                .containsEntry("STEADFAST_RECONCILER_GATEWAY_API_KEY", "secret");
+        for (Service service : new Service[] {Service.PAYMENT, Service.RECONCILER}) {
+            assertThat(environment(service, said)).containsAllEntriesOf(said);
+        }
     }
 
     @Test
-    void whatIsSaidForTheReconcilerAloneStands() {
-        Map<String, String> said =
-                Map.of(
-                        "STEADFAST_RECONCILER_GATEWAY_URL", "https://read.example",
-                        "STEADFAST_RECONCILER_GATEWAY_API_KEY", "read-only");
+    void whoeverReadsCallbacksKnowsTheSecretThatTheyAreSignedWith() {
+        CallbackSecrets secrets = secrets();
+        Settings settings = new Settings(Map.of());
+        Folders folders = new Folders(folder, folder);
 
-        assertThat(environment(Service.RECONCILER, said))
-                .doesNotContainKeys(
-                        "STEADFAST_RECONCILER_GATEWAY_URL", "STEADFAST_RECONCILER_GATEWAY_API_KEY");
+        Map<String, String> payment =
+                new ServicePart(Service.PAYMENT, settings, folders, secrets).environment();
+
+        assertThat(payment)
+                .containsEntry("SANDBOX_CALLBACK_SECRET", signedBy(LocalGateway.SANDBOX))
+                .containsEntry("SANDBOX_B_CALLBACK_SECRET", signedBy(LocalGateway.SANDBOX_B));
+        assertThat(signedBy(LocalGateway.SANDBOX)).isNotEqualTo(signedBy(LocalGateway.SANDBOX_B));
     }
 
     @Test
-    void nobodyElseIsToldOfTheGateway() {
+    void nobodyElseIsToldOfTheGateways() {
         for (Service service : new Service[] {Service.ORDER, Service.FULFILLMENT}) {
             assertThat(environment(service, Map.of()).keySet())
                     .noneMatch(name -> name.contains("GATEWAY") || name.contains("SANDBOX"));
         }
     }
 
+    private String signedBy(LocalGateway gateway) {
+        return new SandboxPart(
+                        gateway, new Settings(Map.of()), new Folders(folder, folder), secrets())
+                .environment()
+                .getOrDefault("SANDBOX_CALLBACK_SECRET", "");
+    }
+
+    private CallbackSecrets secrets() {
+        return new CallbackSecrets(folder.resolve("callback-secrets.properties"));
+    }
+
     private Map<String, String> environment(Service service, Map<String, String> said) {
-        return new ServicePart(service, new Settings(said), new Folders(folder, folder))
+        return new ServicePart(service, new Settings(said), new Folders(folder, folder), secrets())
                 .environment();
     }
 }

@@ -19,7 +19,7 @@ class SettingsTest {
         assertThat(settings.jdbcUrl(Service.RECONCILER))
                 .isEqualTo("jdbc:postgresql://127.0.0.1:15432/reconciler");
         assertThat(settings.portsToListenOn().values())
-                .containsExactlyInAnyOrder(8081, 8082, 8083, 8084, 8090, 19092, 19093, 15432);
+                .containsExactlyInAnyOrder(8081, 8082, 8083, 8084, 8090, 8091, 19092, 19093, 15432);
     }
 
     @Test
@@ -61,6 +61,14 @@ class SettingsTest {
         assertThatThrownBy(() -> new Settings(Map.of("ORDER_PORT", "8090")))
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessage("ORDER_PORT and SANDBOX_PORT are both 8090: give each its own port.");
+    }
+
+    @Test
+    void theTwoGatewaysNeedPortsOfTheirOwn() {
+        assertThatThrownBy(() -> new Settings(Map.of("SANDBOX_B_PORT", "8090")))
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessage(
+                        "SANDBOX_B_PORT and SANDBOX_PORT are both 8090: give each its own port.");
     }
 
     @Test

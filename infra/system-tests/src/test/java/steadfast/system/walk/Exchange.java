@@ -20,7 +20,6 @@ import steadfast.events.PaymentId;
 import steadfast.events.StockLevel;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.messaging.Outcome;
-import steadfast.payment.lifecycle.Decision;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.PaymentState;
@@ -45,11 +44,11 @@ final class Exchange {
     }
 
     private final PaymentDesk desk;
-    private final ModelGateway gateway;
     private final Post post;
     private final PlantedBug bug;
-    private final Post.Lane lane;
-    private final Post.Delivery delivery;
+    private final Tally tally;
+    private final Lane lane;
+    private final Delivery delivery;
     private Line next = Line.FIRST_TRANSACTION;
     private @Nullable Payment payment;
     private @Nullable GatewayCall call;
@@ -58,11 +57,11 @@ final class Exchange {
     private Instant askedAt = Instant.EPOCH;
     private int calls;
 
-    Exchange(PaymentDesk desk, ModelGateway gateway, Post post, PlantedBug bug, Post.Lane lane) {
+    Exchange(PaymentDesk desk, Post post, PlantedBug bug, Tally tally, Lane lane) {
         this.desk = desk;
-        this.gateway = gateway;
         this.post = post;
         this.bug = bug;
+        this.tally = tally;
         this.lane = lane;
         this.delivery = lane.first();
         lane.begin();
@@ -77,6 +76,11 @@ final class Exchange {
 
     boolean over() {
         return next == Line.OVER;
+    }
+
+    /** Whether an answer about this payment is here, and nobody knows it yet. */
+    boolean holdsAnswerAbout(PaymentId paymentId) {
+        return next == Line.TRANSACTION && payment != null && payment.paymentId().equals(paymentId);
     }
 
     /** Nothing more happens here; unless it was acknowledged, the record comes again. */
@@ -94,7 +98,8 @@ final class Exchange {
                 GatewayCall made = Objects.requireNonNull(call);
                 int attempt = desk.attempt(asked.paymentId());
                 askedAt = desk.now();
-                answer = bug.understood(made, gateway.call(made, asked, attempt, fate, random));
+                answer =
+                        bug.understood(made, gateway().guarded(made, asked, attempt, fate, random));
                 calls++;
                 next = Line.TRANSACTION;
             }
@@ -108,31 +113,35 @@ final class Exchange {
         }
     }
 
+    private ModelGateway gateway() {
+        return desk.gatewayOf(Objects.requireNonNull(payment).paymentId());
+    }
+
     private void begin(Event event) {
         next = Line.ACKNOWLEDGEMENT;
         switch (event) {
             case OrderSubmitted e ->
-                    follow(
-                            desk.open(
-                                    Payment.requested(
-                                            e.paymentId(), e.total(), e.paymentMethod(), "bank", e.payBy()),
-                                    new Signal.ChargeDue(e.total(), e.paymentMethod())));
+                    charge(
+                            Payment.requested(
+                                    e.paymentId(),
+                                    e.total(),
+                                    e.paymentMethod(),
+                                    desk.routed(e.paymentMethod()),
+                                    e.payBy()));
             case OrderRetryRequested e ->
-                    follow(
-                            desk.open(
-                                    Payment.requested(
-                                            e.paymentId(), e.total(), e.paymentMethod(), "bank", e.payBy()),
-                                    new Signal.ChargeDue(e.total(), e.paymentMethod())));
+                    charge(
+                            Payment.requested(
+                                    e.paymentId(),
+                                    e.total(),
+                                    e.paymentMethod(),
+                                    desk.routed(e.paymentMethod()),
+                                    e.payBy()));
             case RefundRequested e ->
                     signal(
                             e.paymentId(),
                             new Signal.RefundDue(e.refundNumber(), e.amount(), e.reason()));
             case OrderCancelRequested e -> signal(e.paymentId(), new Signal.CancelDue());
-            case GatewayFinding e ->
-                    signal(
-                            e.paymentId(),
-                            new Signal.FindingHeard(
-                                    e.source(), e.verdict(), e.amount(), e.observedAt()));
+            case GatewayFinding e -> signal(e.paymentId(), bug.found(e));
             case ReviewDecided e -> signal(e.paymentId(), new Signal.Decided(e.decision()));
             case RepairRequested e when e.owner() == Owner.PAYMENT -> desk.repair(e.orderId());
             // The order's own way: nothing for the payment to do.
@@ -145,33 +154,45 @@ final class Exchange {
         }
     }
 
+    private void charge(Payment fresh) {
+        Signal due = new Signal.ChargeDue(fresh.amount(), fresh.method());
+        follow(desk.open(fresh, due, this::admitted));
+    }
+
     private void signal(PaymentId paymentId, Signal signal) {
-        follow(desk.signal(paymentId, signal));
+        follow(desk.begin(paymentId, signal, this::admitted));
+    }
+
+    private boolean admitted(ModelGateway gateway) {
+        return gateway.circuit().admits(delivery.retried());
     }
 
     private void follow(Decided decided) {
         payment = decided.payment();
-        call = nextCall(decided.decision());
-        if (call != null && calls < MAX_CALLS) {
-            next = Line.CALL;
+        next = Line.ACKNOWLEDGEMENT;
+        if (decided.heldBack()) {
+            tally.saw(
+                    Objects.requireNonNull(payment).state() instanceof PaymentState.Requested
+                            ? Sight.PARKED_BEFORE_ITS_CHARGE
+                            : Sight.PARKED_BEFORE_ANOTHER_CALL);
+            outcome = new Outcome.Retry("gateway-sick", "not asked now", gateway().name());
             return;
         }
-        next = Line.ACKNOWLEDGEMENT;
-        outcome =
-                call == null
-                        ? outcomeOf(decided.decision())
-                        : new Outcome.Retry("gateway-undecided", "the gateway changes its mind");
+        GatewayCall wanted = decided.decision().gatewayCall();
+        if (wanted == null) {
+            outcome = Outcomes.of(decided.decision(), payment, call, answer, parkAt());
+        } else if (calls < MAX_CALLS) {
+            call = wanted;
+            next = Line.CALL;
+        } else {
+            outcome = new Outcome.Retry("gateway-undecided", "the gateway changes its mind");
+        }
     }
 
-    private static @Nullable GatewayCall nextCall(Decision decision) {
-        return switch (decision) {
-            case Decision.Move move -> move.then();
-            case Decision.Ask ask -> ask.call();
-            case Decision.SayAgain again -> null;
-            case Decision.Repeat repeat -> null;
-            case Decision.TooEarly early -> null;
-            case Decision.Contradiction contradiction -> null;
-        };
+    /** What is owed while the circuit isn't closed costs no attempt. */
+    private @Nullable String parkAt() {
+        boolean parks = payment != null && gateway().circuit().state() != ModelCircuit.State.CLOSED;
+        return parks && !bug.burnsAttempts() ? gateway().name() : null;
     }
 
     private Signal answered() {
@@ -188,41 +209,23 @@ final class Exchange {
         };
     }
 
-    private Outcome outcomeOf(Decision decision) {
-        return switch (decision) {
-            case Decision.TooEarly early -> new Outcome.Retry("too-early", early.waitsFor());
-            case Decision.Contradiction(String what) -> new Outcome.Dead("contradiction", what);
-            case Decision.Move move -> afterAnswer();
-            case Decision.Ask ask -> afterAnswer();
-            case Decision.SayAgain again -> afterAnswer();
-            case Decision.Repeat repeat -> afterAnswer();
-        };
-    }
-
-    /** While the payment is open an answer that is none is still owed. */
-    private Outcome afterAnswer() {
-        if (answer == null || payment == null || !payment.state().open()) {
-            return Outcome.DONE;
-        }
-        boolean owed =
-                answer instanceof GatewayAnswer.Unknown
-                        || answer instanceof GatewayAnswer.Refused
-                        || (answer instanceof GatewayAnswer.NotFound
-                                && payment.state() instanceof PaymentState.Refunding);
-        return owed ? new Outcome.Retry("gateway-unknown", answer.toString()) : Outcome.DONE;
-    }
-
     private void settle() {
         switch (outcome) {
             case Outcome.Done done -> lane.acknowledge(delivery);
-            case Outcome.Retry retry -> post.retry(lane, delivery);
+            case Outcome.Retry(String kind, String reason, String tier) when tier != null -> {
+                if (kind.equals("gateway-unknown")) {
+                    tally.saw(Sight.PARKED_UNTIL_AN_ANSWER);
+                }
+                post.park(lane, delivery, tier);
+            }
+            case Outcome.Retry retry -> post.retry(lane, delivery, retry.kind());
             case Outcome.Dead dead -> {
                 // Only a person, who saw it some time ago, may decide what it contradicts.
                 BrokenPromiseError.unless(
                         delivery.event() instanceof ReviewDecided,
                         Promises.AGREEMENT,
                         delivery.event() + ": " + dead.reason());
-                post.bury(lane, delivery);
+                post.bury(lane, delivery, dead.kind());
             }
         }
     }

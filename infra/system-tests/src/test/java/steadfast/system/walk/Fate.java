@@ -12,6 +12,6 @@ enum Fate {
     LANDS_LATE,
     /** 429: this one call was not taken. */
     REFUSED,
-    /** A query finds nothing yet of what the gateway did a moment ago. */
+    /** A query misses what the gateway did a moment ago, and answers how it stood before. */
     LAGGED
 }

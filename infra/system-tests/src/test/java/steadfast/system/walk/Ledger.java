@@ -1,190 +1,156 @@
 package steadfast.system.walk;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.ActionRequired;
-import steadfast.gateway.GatewayAnswer.Cancelled;
 import steadfast.gateway.GatewayAnswer.Captured;
-import steadfast.gateway.GatewayAnswer.Declined;
-import steadfast.gateway.GatewayAnswer.NotFound;
-import steadfast.gateway.GatewayAnswer.RefundRefused;
 import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.gateway.GatewayAnswer.Unknown;
 
 /**
- * The gateway's own book: what really happened to the money. It knows a payment by its key alone,
- * pays every new refund key, and takes nothing after {@code payBy}.
+ * The gateways' own books as one: what really happened to the money. A payment is known by its key
+ * alone, and every change of one is told to whoever calls the merchant back.
  */
 final class Ledger {
-    private static final Unknown PENDING = new Unknown(Unknown.Cause.PENDING, "pending");
+    static final Unknown PENDING = new Unknown(Unknown.Cause.PENDING, "pending");
 
-    /** A payment in the book; {@code standing} is pending, or what a query is answered. */
-    private record Entry(
+    /**
+     * A payment in the book.
+     *
+     * @param standing pending, or what a query is answered
+     * @param before how it stood until {@code changedAt}, and still stands for who looks at a copy
+     */
+    record Entry(
+            String gateway,
             PaymentId paymentId,
             Money amount,
             Instant payBy,
-            Instant madeAt,
-            GatewayAnswer standing) {
+            GatewayAnswer standing,
+            GatewayAnswer before,
+            Instant changedAt) {
         boolean open() {
             return standing.equals(PENDING) || standing instanceof ActionRequired;
         }
+
+        /** The last moment at which it can be captured, by what the gateway enforces. */
+        Instant deadline() {
+            return standing instanceof ActionRequired(String action, Instant until) ? until : payBy;
+        }
+
+        /** Of two changes at once a copy misses both. */
+        private Entry in(GatewayAnswer next, Instant now) {
+            GatewayAnswer missed = changedAt.equals(now) ? before : standing;
+            return new Entry(gateway, paymentId, amount, payBy, next, missed, now);
+        }
     }
 
-    private final WalkedTime time;
     private final Map<String, Entry> book = new LinkedHashMap<>();
     private final Map<String, GatewayAnswer.OfRefund> refunds = new HashMap<>();
     private final Map<PaymentId, Integer> captures = new LinkedHashMap<>();
     private final Map<PaymentId, Integer> paidBack = new HashMap<>();
+    private final Set<PaymentId> charged = new HashSet<>();
+    private final Map<PaymentId, Set<String>> gateways = new LinkedHashMap<>();
+    private final WalkedTime time;
+    private final Consumer<Entry> callbacks;
 
-    Ledger(WalkedTime time) {
+    Ledger(WalkedTime time, Consumer<Entry> callbacks) {
         this.time = time;
+        this.callbacks = callbacks;
     }
 
-    GatewayAnswer.OfCharge charge(
-            String key, PaymentId paymentId, Money amount, Instant payBy, Random random) {
-        Entry known = book.get(key);
-        if (known == null) {
-            known = enter(key, new Entry(paymentId, amount, payBy, time.now(), PENDING));
-            decideCharge(key, random);
-        }
-        return book.get(key).standing() instanceof GatewayAnswer.OfCharge answer
-                ? answer
-                : new Unknown(Unknown.Cause.OTHER_STATE, "charged, but already refunded");
+    @Nullable Entry find(String key) {
+        return book.get(key);
     }
 
-    private Entry enter(String key, Entry entry) {
+    /** A payment that was not there before. */
+    void enter(String key, Entry entry) {
         book.put(key, entry);
-        return entry;
-    }
-
-    private void decideCharge(String key, Random random) {
-        Entry entry = book.get(key);
-        if (time.now().isAfter(entry.payBy())) {
-            stands(key, new Declined("deadline-passed"));
-            return;
-        }
-        switch (random.nextInt(10)) {
-            case 0, 1, 2 -> stands(key, new Declined("no money"));
-            case 3 -> stands(key, new ActionRequired("scan", entry.payBy()));
-            case 4 -> stands(key, PENDING);
-            default -> capture(key);
+        gateways.computeIfAbsent(entry.paymentId(), absent -> new HashSet<>()).add(entry.gateway());
+        if (!entry.open()) {
+            callbacks.accept(entry);
         }
     }
 
-    private void capture(String key) {
-        Entry entry = book.get(key);
-        captures.merge(entry.paymentId(), 1, Integer::sum);
-        stands(key, new Captured(entry.amount(), time.now()));
-    }
-
-    private void stands(String key, GatewayAnswer standing) {
-        Entry entry = book.get(key);
-        book.put(
-                key,
-                new Entry(
-                        entry.paymentId(),
-                        entry.amount(),
-                        entry.payBy(),
-                        entry.madeAt(),
-                        standing));
-    }
-
-    GatewayAnswer.OfQuery query(String key) {
-        Entry known = book.get(key);
-        return known == null ? new NotFound() : (GatewayAnswer.OfQuery) known.standing();
-    }
-
-    /** Whether a query may still miss it. */
-    boolean isYoung(String key) {
-        Entry known = book.get(key);
-        return known != null
-                && !known.madeAt().plus(WalkedTime.VISIBILITY_LAG).isBefore(time.now());
-    }
-
-    /** Closes what is open; the buyer may pay at that moment, and then the money wins. */
-    GatewayAnswer.OfCancel cancel(String key, PaymentId paymentId, Money amount, Random random) {
-        Entry known = book.get(key);
-        if (known == null) {
-            enter(key, new Entry(paymentId, amount, Instant.EPOCH, time.now(), new Cancelled()));
-        } else if (known.open() && random.nextInt(3) == 0) {
-            capture(key);
-        } else if (known.open()) {
-            stands(key, new Cancelled());
+    /** From now on it stands so. */
+    Entry stands(String key, GatewayAnswer standing) {
+        Entry changed = book.get(key).in(standing, time.now());
+        book.put(key, changed);
+        if (standing instanceof Captured) {
+            captures.merge(changed.paymentId(), 1, Integer::sum);
         }
-        return book.get(key).standing() instanceof GatewayAnswer.OfCancel answer
-                ? answer
-                : new Unknown(Unknown.Cause.OTHER_STATE, "cancelled, but already refunded");
+        if (standing instanceof Refunded) {
+            paidBack.merge(changed.paymentId(), 1, Integer::sum);
+        }
+        if (!standing.equals(PENDING)) {
+            callbacks.accept(changed);
+        }
+        return changed;
     }
 
-    GatewayAnswer.OfRefund refund(String key, String refundKey, Random random) {
-        GatewayAnswer.OfRefund known = refunds.get(refundKey);
-        if (known != null) {
-            return known;
-        }
-        Entry entry = book.get(key);
-        if (entry == null) {
-            return new NotFound();
-        }
-        GatewayAnswer.OfRefund answer = refunded(key, entry, random);
+    /** A charge of it arrived, whatever became of that. */
+    void chargeArrived(PaymentId paymentId) {
+        charged.add(paymentId);
+    }
+
+    boolean wasCharged(PaymentId paymentId) {
+        return charged.contains(paymentId);
+    }
+
+    GatewayAnswer.@Nullable OfRefund refund(String refundKey) {
+        return refunds.get(refundKey);
+    }
+
+    void answeredRefund(String refundKey, GatewayAnswer.OfRefund answer) {
         refunds.put(refundKey, answer);
-        return answer;
     }
 
-    private GatewayAnswer.OfRefund refunded(String key, Entry entry, Random random) {
-        boolean hadMoney =
-                entry.standing() instanceof Captured || entry.standing() instanceof Refunded;
-        if (!hadMoney || random.nextInt(6) == 0) {
-            return new RefundRefused("closed");
-        }
-        paidBack.merge(entry.paymentId(), 1, Integer::sum);
-        Refunded refunded = new Refunded(entry.amount());
-        stands(key, refunded);
-        return refunded;
+    /** The keys of all payments that are so. */
+    List<String> keys(Predicate<Entry> wanted) {
+        List<String> keys = new ArrayList<>();
+        book.forEach((key, entry) -> {
+            if (wanted.test(entry)) {
+                keys.add(key);
+            }
+        });
+        return keys;
     }
 
-    private List<String> open() {
-        return book.entrySet().stream()
-                .filter(one -> one.getValue().open())
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    boolean hasOpen() {
-        return book.values().stream().anyMatch(Entry::open);
-    }
-
-    /** The buyer pays, or not: what was pending is settled. */
-    void settleAny(Random random) {
-        List<String> open = open();
-        String key = open.get(random.nextInt(open.size()));
-        if (random.nextInt(4) == 0) {
-            stands(key, new Declined("the buyer's bank said no"));
-        } else {
-            capture(key);
-        }
-    }
-
-    /** Nothing is captured after its deadline. */
-    void enforceDeadlines() {
-        for (String key : open()) {
-            if (time.now().isAfter(book.get(key).payBy())) {
-                stands(key, new Declined("deadline-passed"));
+    boolean has(Predicate<Entry> wanted) {
+        for (Entry entry : book.values()) {
+            if (wanted.test(entry)) {
+                return true;
             }
         }
+        return false;
+    }
+
+    /** All payments, each as it stands. */
+    List<Entry> entries() {
+        return List.copyOf(book.values());
     }
 
     /** Payments that were captured at least once. */
     Iterable<PaymentId> captured() {
         return captures.keySet();
+    }
+
+    /** In the books of which gateways each payment is. */
+    Map<PaymentId, Set<String>> gateways() {
+        return gateways;
     }
 
     /** How often the money of this payment is at the shop now, refunds taken off. */

@@ -1,32 +1,50 @@
 package steadfast.system.walk;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
-import steadfast.gateway.GatewayAnswer.NotFound;
 import steadfast.gateway.GatewayAnswer.Refused;
 import steadfast.gateway.GatewayAnswer.Unknown;
 import steadfast.gateway.RefundRequest;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
 
-/** The network to the gateway: every call meets a {@link Fate}, and only the ledger is true. */
+/**
+ * The network to one gateway, and payment-service's circuit before it: every call meets a {@link
+ * Fate}, and only the ledger is true.
+ */
 final class ModelGateway {
-    private final Ledger ledger;
+    private final String name;
+    private final GatewayDesk desk;
+    private final ModelCircuit circuit;
     private final PlantedBug bug;
     private final Tally tally;
     private final List<Late> late = new ArrayList<>();
+    private final Set<PaymentId> lagged = new HashSet<>();
     private boolean away;
+    private int refundCalls;
 
     /** A request whose caller has given up. */
     private record Late(GatewayCall call, Payment payment, String key) {}
 
-    ModelGateway(Ledger ledger, PlantedBug bug, Tally tally) {
-        this.ledger = ledger;
+    ModelGateway(String name, GatewayDesk desk, ModelCircuit circuit, PlantedBug bug, Tally tally) {
+        this.name = name;
+        this.desk = desk;
+        this.circuit = circuit;
         this.bug = bug;
         this.tally = tally;
+    }
+
+    String name() {
+        return name;
+    }
+
+    ModelCircuit circuit() {
+        return circuit;
     }
 
     /** From now on every call is lost. */
@@ -37,14 +55,27 @@ final class ModelGateway {
     /** From now on calls arrive; what is on its way arrives now. */
     void heal(Random random) {
         away = false;
+        circuit.closes();
         while (hasLate()) {
             landAny(random);
         }
     }
 
+    /** A call of payment-service: not made while the circuit is open. */
+    GatewayAnswer guarded(
+            GatewayCall call, Payment payment, int attempt, Fate wished, Random random) {
+        if (circuit.state() == ModelCircuit.State.OPEN) {
+            tally.saw(Sight.CALL_MET_AN_OPEN_CIRCUIT);
+            return new Refused(Refused.Cause.CIRCUIT_OPEN, "circuit open");
+        }
+        GatewayAnswer answer = call(call, payment, attempt, wished, random);
+        circuit.answered(answer);
+        return answer;
+    }
+
     /** Carries out a call about this payment; {@code attempt} is the last one that was charged. */
     GatewayAnswer call(GatewayCall call, Payment payment, int attempt, Fate wished, Random random) {
-        String key = bug.key(payment.paymentId(), attempt);
+        String key = name + " " + bug.key(payment.paymentId(), attempt);
         Fate fate = away ? Fate.LOST : possible(wished, call, key);
         tally.count(call, fate);
         return switch (fate) {
@@ -59,33 +90,40 @@ final class ModelGateway {
                 yield new Unknown(Unknown.Cause.TIMEOUT, "timeout");
             }
             case REFUSED -> new Refused(Refused.Cause.RATE_LIMITED, "429");
-            case LAGGED -> new NotFound();
+            case LAGGED -> {
+                lagged.add(payment.paymentId());
+                yield desk.laggingQuery(key);
+            }
         };
     }
 
     /** A query has no effect that could come late, and only a query lags. */
     private Fate possible(Fate wished, GatewayCall call, String key) {
         boolean query = call instanceof GatewayCall.Query;
-        if (wished == Fate.LAGGED && !(query && ledger.isYoung(key))) {
+        if (wished == Fate.LAGGED && !(query && desk.mayLag(key))) {
             return Fate.ANSWERED;
         }
         return wished == Fate.LANDS_LATE && query ? Fate.LOST : wished;
     }
 
     private GatewayAnswer carryOut(GatewayCall call, Payment payment, String key, Random random) {
-        PaymentId id = payment.paymentId();
         return switch (call) {
-            case GatewayCall.Charge charge ->
-                    ledger.charge(key, id, payment.amount(), payment.payBy(), random);
-            case GatewayCall.Query query -> ledger.query(key);
-            case GatewayCall.Cancel cancel -> ledger.cancel(key, id, payment.amount(), random);
+            case GatewayCall.Charge charge -> desk.charge(name, key, payment, random);
+            case GatewayCall.Query query -> desk.query(key);
+            case GatewayCall.Cancel cancel -> desk.cancel(name, key, payment, random);
             case GatewayCall.Refund refund -> {
+                int number = bug.refundNumber(refund.refundNumber(), ++refundCalls);
                 RefundRequest request =
                         new RefundRequest(
-                                id, refund.refundNumber(), payment.amount(), refund.reason());
-                yield ledger.refund(key, request.idempotencyKey(), random);
+                                payment.paymentId(), number, payment.amount(), refund.reason());
+                yield desk.refund(key, request.idempotencyKey(), random);
             }
         };
+    }
+
+    /** Whether a query of this payment ever missed it. */
+    boolean lagged(PaymentId paymentId) {
+        return lagged.contains(paymentId);
     }
 
     boolean hasLate() {

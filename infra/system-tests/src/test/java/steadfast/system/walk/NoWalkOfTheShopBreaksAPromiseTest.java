@@ -27,6 +27,9 @@ import steadfast.testkit.Walker;
 class NoWalkOfTheShopBreaksAPromiseTest {
     private static final int WALKS = 10_000;
 
+    /** Each planted bug shows within some hundred walks; this many miss one about never. */
+    private static final int WALKS_TO_FIND_A_BUG = 3_000;
+
     @Test
     void whateverHappensInWhateverOrderThePromisesHold() {
         Tally tally = new Tally();
@@ -38,6 +41,7 @@ class NoWalkOfTheShopBreaksAPromiseTest {
         assertThat(tally.steps().keySet()).isEqualTo(ShopSteps.names());
         assertThat(tally.fates().keySet()).isEqualTo(everyFateOfEveryCall());
         assertThat(tally.states().keySet()).isEqualTo(everyState());
+        assertThat(tally.sights().keySet()).containsExactlyInAnyOrder(Sight.values());
     }
 
     @ParameterizedTest
@@ -46,9 +50,10 @@ class NoWalkOfTheShopBreaksAPromiseTest {
         Tally tally = new Tally();
         ShopWalk walk = new ShopWalk(bug, tally);
 
-        AssertionError found = catchThrowableOfType(AssertionError.class, () -> walk.walks(WALKS));
+        AssertionError found =
+                catchThrowableOfType(AssertionError.class, () -> walk.walks(WALKS_TO_FIND_A_BUG));
 
-        assertThat(found).as("%s survived %d walks", bug, WALKS).isNotNull();
+        assertThat(found).as("%s survived %d walks", bug, WALKS_TO_FIND_A_BUG).isNotNull();
         assertThat(found).hasRootCauseInstanceOf(BrokenPromiseError.class);
         System.out.printf("%s is found: %s%n", bug, found.getCause().getMessage());
     }

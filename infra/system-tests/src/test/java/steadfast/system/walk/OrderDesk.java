@@ -1,6 +1,5 @@
 package steadfast.system.walk;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,7 @@ import steadfast.events.FulfillmentEvent;
 import steadfast.events.GatewayFinding;
 import steadfast.events.Money;
 import steadfast.events.OperationsEvent;
-import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.OrderEvent;
-import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent;
 import steadfast.events.Sku;
@@ -28,9 +25,8 @@ import steadfast.order.lifecycle.OrderSignal.FromPayment;
 import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
 import steadfast.order.lifecycle.OrderSignal.TimeToLivePassed;
 import steadfast.order.lifecycle.OrderState;
-import steadfast.order.lifecycle.OrderState.Ended;
-import steadfast.order.lifecycle.OrderStatus;
 import steadfast.order.lifecycle.OrderTerms;
+import steadfast.order.lifecycle.StockClaim;
 
 /** order-service around its lifecycle: rows, what they said last, and what buyers were told. */
 final class OrderDesk {
@@ -40,74 +36,39 @@ final class OrderDesk {
 
     private static final String VIEW_TOKEN_SHA256 = "0".repeat(64);
 
-    private final OrderLifecycle lifecycle = new OrderLifecycle(WalkedTime.TIME_TO_LIVE);
-    private final Map<OrderId, Row> rows = new LinkedHashMap<>();
+    private final OrderLifecycle lifecycle;
+    private final Map<OrderId, OrderRow> rows = new LinkedHashMap<>();
     private final WalkedTime time;
     private final Post post;
     private final PlantedBug bug;
     private final Tally tally;
+    private final Merchants merchants;
+    private final Wishes wishes;
+    private int supply;
 
     OrderDesk(WalkedTime time, Post post, PlantedBug bug, Tally tally) {
         this.time = time;
         this.post = post;
         this.bug = bug;
         this.tally = tally;
+        this.merchants = new Merchants(tally);
+        this.wishes = new Wishes(tally);
+        this.lifecycle =
+                new OrderLifecycle(WalkedTime.TIME_TO_LIVE, bug.policy(Merchants.policy()));
     }
 
-    /** An order, and what its buyer was told of it. */
-    static final class Row {
-        private OrderState state;
-        private List<Letter> lastSaid;
-        private boolean toldItsEnd;
-        private boolean decidedByAPerson;
-
-        private Row(OrderState state, List<Letter> lastSaid) {
-            this.state = state;
-            this.lastSaid = lastSaid;
-        }
-
-        OrderState state() {
-            return state;
-        }
-
-        OrderId orderId() {
-            return state.terms().orderId();
-        }
-
-        OrderStatus status() {
-            return state.status();
-        }
-
-        /**
-         * Whether the last that its buyer heard was that it failed or expired, and neither the
-         * buyer nor a person has started anything since.
-         */
-        boolean toldItsEnd() {
-            return toldItsEnd;
-        }
-
-        /** Whether a person ever decided about it. */
-        boolean decidedByAPerson() {
-            return decidedByAPerson;
-        }
-
-        void markDecided() {
-            decidedByAPerson = true;
-        }
-    }
-
-    void submit() {
+    void submit(String storefront, String method) {
         OrderTerms terms =
                 new OrderTerms(
                         new OrderId(new UUID(1, rows.size() + 1)),
-                        "shop",
+                        storefront,
                         SKU,
                         QUANTITY,
                         TOTAL,
                         VIEW_TOKEN_SHA256,
                         time.now());
-        Decision.Move accepted = lifecycle.accept(terms, "card");
-        rows.put(terms.orderId(), new Row(accepted.next(), said(accepted.events())));
+        Decision.Move accepted = lifecycle.accept(terms, method);
+        rows.put(terms.orderId(), new OrderRow(accepted.next(), said(accepted.events())));
         tally.reached(accepted.next());
     }
 
@@ -115,7 +76,7 @@ final class OrderDesk {
         return events.stream().map(post::say).toList();
     }
 
-    List<Row> rows() {
+    List<OrderRow> rows() {
         return List.copyOf(rows.values());
     }
 
@@ -123,16 +84,16 @@ final class OrderDesk {
         return rows.size();
     }
 
-    Row row(OrderId orderId) {
+    OrderRow row(OrderId orderId) {
         return rows.get(orderId);
     }
 
-    void cancel(Row row) {
+    void cancel(OrderRow row) {
         var _ = apply(row, new CancelledByBuyer());
     }
 
-    void retry(Row row) {
-        var _ = apply(row, new RetriedByBuyer(row.state.round().number() + 1, "card"));
+    void retry(OrderRow row, String method) {
+        var _ = apply(row, new RetriedByBuyer(row.state().round().number() + 1, method));
     }
 
     /** Expires what is due. */
@@ -172,16 +133,16 @@ final class OrderDesk {
         };
     }
 
-    private Decision apply(Row row, OrderSignal said) {
-        OrderSignal signal = bug.heard(row.state, said);
-        Decision decision = lifecycle.decide(bug.seen(row.state, signal), signal, time.now());
+    private Decision apply(OrderRow row, OrderSignal said) {
+        OrderSignal signal = bug.heard(row.state(), said);
+        Decision decision = lifecycle.decide(bug.seen(row.state(), signal), signal, time.now());
         switch (decision) {
             case Decision.Move move -> carryOut(row, move, signal);
-            // The walked shop sends late money back.
-            case Decision.IfStock either -> carryOut(row, either.withoutStock(), signal);
+            case Decision.IfStock either ->
+                    carryOut(row, hasStock() ? either.withStock() : either.withoutStock(), signal);
             case Decision.Repeat(Decision.Echo echo) -> {
                 if (echo == Decision.Echo.LAST_EVENTS) {
-                    row.lastSaid.forEach(post::send);
+                    row.lastSaid().forEach(post::send);
                 }
             }
             case Decision.TooEarly early -> {}
@@ -190,32 +151,33 @@ final class OrderDesk {
         return decision;
     }
 
-    private void carryOut(Row row, Decision.Move move, OrderSignal signal) {
-        boolean phaseChanged = row.state.getClass() != move.next().getClass();
-        boolean decided = signal instanceof FromOperations(ReviewDecided any);
-        if (decided || signal instanceof RetriedByBuyer) {
-            row.toldItsEnd = false;
-        }
-        row.state = move.next();
-        row.toldItsEnd |= row.state instanceof Ended;
-        remember(row, said(move.events()), phaseChanged);
-        tally.reached(row.state);
+    private void carryOut(OrderRow row, Decision.Move move, OrderSignal signal) {
+        OrderState from = row.state();
+        row.moves(signal, move.next(), said(move.events()));
+        merchants.moved(from, move.next());
+        wishes.moved(from, move.next());
+        tally.reached(move.next());
     }
 
-    /** What a state said stands until another one speaks; a refund asked for stands for ever. */
-    private static void remember(Row row, List<Letter> said, boolean phaseChanged) {
-        if (said.isEmpty()) {
-            return;
+    /** So much is on the shelf from now on, as far as this service has heard. */
+    void stockArrives(int many) {
+        supply += many;
+    }
+
+    private boolean hasStock() {
+        int claimed = 0;
+        for (OrderRow row : rows.values()) {
+            claimed += row.state().stock() == StockClaim.NONE ? 0 : QUANTITY;
         }
-        List<Letter> kept = new ArrayList<>(row.lastSaid);
-        if (phaseChanged) {
-            kept.removeIf(letter -> !(letter.event() instanceof RefundRequested));
-        }
-        kept.addAll(said);
-        row.lastSaid = List.copyOf(kept);
+        return supply - claimed >= QUANTITY;
+    }
+
+    /** Whether cards are on record as the merchant's answer to this order's late money. */
+    boolean permitsLateCards(OrderRow row) {
+        return merchants.permitsLateCards(row.state());
     }
 
     Object snapshot() {
-        return rows.values().stream().map(Row::state).toList();
+        return rows.values().stream().map(OrderRow::state).toList();
     }
 }

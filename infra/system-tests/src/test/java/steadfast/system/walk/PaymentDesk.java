@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent;
@@ -22,39 +23,64 @@ final class PaymentDesk {
     private final Map<PaymentId, Row> rows = new LinkedHashMap<>();
     private final WalkedTime time;
     private final Post post;
+    private final ModelGateways gateways;
+    private final PlantedBug bug;
     private final Tally tally;
 
-    PaymentDesk(WalkedTime time, Post post, Tally tally) {
+    PaymentDesk(WalkedTime time, Post post, ModelGateways gateways, PlantedBug bug, Tally tally) {
         this.time = time;
         this.post = post;
+        this.gateways = gateways;
+        this.bug = bug;
         this.tally = tally;
     }
 
     private static final class Row {
+        private final ModelGateway gateway;
         private Payment payment;
         private List<Letter> lastSaid = List.of();
         private int attempt = 1;
 
-        private Row(Payment payment) {
+        private Row(Payment payment, ModelGateway gateway) {
             this.payment = payment;
+            this.gateway = gateway;
         }
     }
 
-    /** What a transaction decided; {@code payment} is null if there is none. */
-    record Decided(Decision decision, @Nullable Payment payment) {}
+    /**
+     * What a transaction decided.
+     *
+     * @param payment null if there is none
+     * @param heldBack nothing changed: the decision begins with a call that may not be made now
+     */
+    record Decided(Decision decision, @Nullable Payment payment, boolean heldBack) {}
 
-    /** Takes the signal to a payment that begins as given if it is not there yet. */
-    Decided open(Payment fresh, Signal signal) {
-        var _ = rows.computeIfAbsent(fresh.paymentId(), absent -> new Row(fresh));
-        return signal(fresh.paymentId(), signal);
+    /**
+     * Lets a payment that may not be there yet decide; then it begins as given, at the gateway to
+     * which its method is routed now.
+     *
+     * @param mayCall whether its gateway may be called; asked only if it has to be
+     */
+    Decided open(Payment fresh, Signal signal, Predicate<ModelGateway> mayCall) {
+        var _ =
+                rows.computeIfAbsent(
+                        fresh.paymentId(),
+                        absent -> new Row(fresh, gateways.route(fresh.method())));
+        return begin(fresh.paymentId(), signal, mayCall);
     }
 
-    Decided signal(PaymentId paymentId, Signal signal) {
+    /** Lets the payment decide, unless that takes a call that may not be made. */
+    Decided begin(PaymentId paymentId, Signal signal, Predicate<ModelGateway> mayCall) {
         Row row = rows.get(paymentId);
         if (row == null) {
-            return new Decided(lifecycle.decideUnknownPayment(signal), null);
+            return new Decided(Lifecycle.decideUnknownPayment(signal), null, false);
         }
-        Decision decision = lifecycle.decide(row.payment, signal, time.now());
+        Decision decision =
+                lifecycle.decide(
+                        row.payment, signal, bug.decidesAt(time.now(), signal, row.payment));
+        if (decision.gatewayCall() != null && !mayCall.test(row.gateway)) {
+            return new Decided(decision, row.payment, true);
+        }
         switch (decision) {
             case Decision.Move move -> carryOut(row, move);
             case Decision.SayAgain again -> row.lastSaid.forEach(post::send);
@@ -63,7 +89,12 @@ final class PaymentDesk {
             case Decision.TooEarly early -> {}
             case Decision.Contradiction contradiction -> {}
         }
-        return new Decided(decision, row.payment);
+        return new Decided(decision, row.payment, false);
+    }
+
+    /** Lets the payment decide. */
+    Decided signal(PaymentId paymentId, Signal signal) {
+        return begin(paymentId, signal, gateway -> true);
     }
 
     private void carryOut(Row row, Decision.Move move) {
@@ -106,13 +137,46 @@ final class PaymentDesk {
         return row == null ? null : row.payment;
     }
 
+    /** Where a new payment by this method goes now. */
+    String routed(String method) {
+        return gateways.route(method).name();
+    }
+
+    /** Where the payment began. */
+    String gatewayNameOf(PaymentId paymentId) {
+        return rows.get(paymentId).gateway.name();
+    }
+
+    /** Where the payment's calls go: to where it began. */
+    ModelGateway gatewayOf(PaymentId paymentId) {
+        Row row = rows.get(paymentId);
+        ModelGateway routed = gateways.route(row.payment.method());
+        if (routed != row.gateway) {
+            tally.saw(Sight.CALLED_AGAINST_THE_ROUTING);
+        }
+        return bug.calls(row.gateway, routed);
+    }
+
     /** The attempt that was charged last. */
     int attempt(PaymentId paymentId) {
         return rows.get(paymentId).attempt;
     }
 
+    boolean hasAny() {
+        return !rows.isEmpty();
+    }
+
     List<Payment> payments() {
         return rows.values().stream().map(row -> row.payment).toList();
+    }
+
+    /** Payments whose first charge the circuit keeps back now. */
+    List<Payment> keptFromTheirCharge() {
+        return rows.values().stream()
+                .filter(row -> row.gateway.circuit().state() == ModelCircuit.State.OPEN)
+                .map(row -> row.payment)
+                .filter(payment -> payment.state() instanceof PaymentState.Requested)
+                .toList();
     }
 
     Object snapshot() {

@@ -1,16 +1,29 @@
 package steadfast.system.walk;
 
+import java.time.Instant;
+import java.util.Map;
+import steadfast.events.FailureReason;
+import steadfast.events.GatewayFinding;
+import steadfast.events.GatewayFinding.Source;
+import steadfast.events.GatewayFinding.Verdict;
 import steadfast.events.PaymentEvent.PaymentDeclined;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
+import steadfast.order.lifecycle.LateMoney;
+import steadfast.order.lifecycle.LateMoneyPolicy;
 import steadfast.order.lifecycle.OrderSignal;
 import steadfast.order.lifecycle.OrderSignal.FromPayment;
+import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Expired;
+import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.Wish;
 import steadfast.payment.lifecycle.GatewayCall;
+import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.Signal;
 
 /** Mistakes that shops make, put between the shop's parts; the walker must find each of them. */
 enum PlantedBug {
@@ -67,6 +80,73 @@ enum PlantedBug {
                     ? new FromPayment(new PaymentDeclined(state.payment(), declined.reason()))
                     : signal;
         }
+    },
+
+    A_CALLBACK_TRUSTED {
+        @Override
+        Signal found(GatewayFinding finding) {
+            if (finding.source() == Source.CALLBACK && finding.verdict() == Verdict.DECLINED) {
+                return new Signal.QueryAnswered(new GatewayAnswer.Declined("the callback says so"));
+            }
+            return heard(Source.QUERY, finding);
+        }
+    },
+
+    /** Some gateways have one event ID for all that they say of a payment. */
+    CALLBACKS_DEDUPLICATED_BY_THE_GATEWAYS_ID {
+        @Override
+        String remembered(Notice notice) {
+            return notice.gateway() + " " + notice.eventId();
+        }
+
+        @Override
+        boolean hearsAgain() {
+            return false;
+        }
+    },
+
+    A_REFUND_WITH_A_NEW_KEY {
+        @Override
+        int refundNumber(int asked, int call) {
+            return asked * 1_000 + call;
+        }
+    },
+
+    CHARGED_WHEN_THE_CIRCUIT_CLOSED {
+        @Override
+        Instant decidesAt(Instant now, Signal signal, Payment payment) {
+            return signal instanceof Signal.ChargeDue ? payment.payBy().minusSeconds(999) : now;
+        }
+    },
+
+    ROUTED_ANEW_AT_EACH_CALL {
+        @Override
+        ModelGateway calls(ModelGateway itsOwn, ModelGateway routed) {
+            return routed;
+        }
+    },
+
+    THE_LATE_MONEY_POLICY_OF_ANOTHER_MERCHANT {
+        @Override
+        LateMoneyPolicy policy(LateMoneyPolicy agreed) {
+            return new LateMoneyPolicy(LateMoney.ISSUE_IF_STOCK, Map.of());
+        }
+    },
+
+    ANOTHER_WAY_STARTED_BEFORE_THE_CLOSE {
+        @Override
+        OrderState seen(OrderState state, OrderSignal signal) {
+            return state instanceof Unpaid && signal instanceof RetriedByBuyer
+                    ? new Failed(state.terms(), state.round(), FailureReason.PAYMENT_CLOSED, null)
+                    : state;
+        }
+    },
+
+    A_SICK_GATEWAY_BURNS_ATTEMPTS {
+        @Override
+        boolean burnsAttempts() {
+            return true;
+        }
     };
 
     /** What payment-service makes of an answer. */
@@ -77,6 +157,51 @@ enum PlantedBug {
     /** The idempotency key of a payment's call. */
     String key(PaymentId paymentId, int attempt) {
         return paymentId.toString();
+    }
+
+    /** The number under which a refund is asked for, of this many calls for refunds. */
+    int refundNumber(int asked, int call) {
+        return asked;
+    }
+
+    /** What payment-service hears in a finding. */
+    Signal found(GatewayFinding finding) {
+        return heard(finding.source(), finding);
+    }
+
+    Signal heard(Source source, GatewayFinding finding) {
+        return new Signal.FindingHeard(
+                source, finding.verdict(), finding.amount(), finding.observedAt());
+    }
+
+    /** By what a callback is known again. */
+    String remembered(Notice notice) {
+        return notice.paymentId() + " " + notice.claim();
+    }
+
+    /** Whether a repeated claim is passed on again while the payment doesn't show it. */
+    boolean hearsAgain() {
+        return true;
+    }
+
+    /** The time by which a payment decides. */
+    Instant decidesAt(Instant now, Signal signal, Payment payment) {
+        return now;
+    }
+
+    /** Which gateway a payment's call goes to. */
+    ModelGateway calls(ModelGateway itsOwn, ModelGateway routed) {
+        return itsOwn;
+    }
+
+    /** Whether what a sick gateway owes is waited for on the ladder. */
+    boolean burnsAttempts() {
+        return false;
+    }
+
+    /** What order-service takes for what its merchants want. */
+    LateMoneyPolicy policy(LateMoneyPolicy agreed) {
+        return agreed;
     }
 
     /** Whether a consumer commits the offset before its transaction. */

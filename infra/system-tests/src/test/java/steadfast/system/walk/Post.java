@@ -1,110 +1,27 @@
 package steadfast.system.walk;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.Event;
+import steadfast.events.OrderId;
 import steadfast.events.Topic;
 
 /**
  * The broker between the services: a lane for every subscriber, topic and order, in which records
- * wait in the order in which they were said; a retry ladder and dead letters. What came once may
- * come again at any time, and lanes know nothing of one another.
+ * wait in the order in which they were said; a retry ladder, parking tiers and dead letters. What
+ * came once may come again at any time, and lanes know nothing of one another.
  */
 final class Post {
 
     /** How often a record is retried before it is a dead letter. */
     private static final int RUNGS = 5;
 
-    /** Who listens to what. */
-    enum Group {
-        ORDER,
-        PAYMENT,
-        FULFILLMENT,
-        RECONCILER;
-
-        private boolean hears(Topic topic) {
-            return switch (topic) {
-                case ORDER_EVENTS -> this != ORDER;
-                case PAYMENT_EVENTS, FULFILLMENT_EVENTS -> this == ORDER || this == RECONCILER;
-                case PAYMENT_FINDINGS -> this == PAYMENT;
-                case OPERATIONS_EVENTS -> this != RECONCILER;
-                case STOCK_LEVELS -> false;
-            };
-        }
-    }
-
-    /** A record on its way to one group; {@code attempt} counts its retries. */
-    static final class Delivery {
-        private final Letter letter;
-        private final int attempt;
-
-        Delivery(Letter letter, int attempt) {
-            this.letter = letter;
-            this.attempt = attempt;
-        }
-
-        Event event() {
-            return letter.event();
-        }
-
-        Letter letter() {
-            return letter;
-        }
-    }
-
-    /** Records of one key that are handed over one after the other. */
-    static final class Lane {
-        private final Group group;
-        private final Topic topic;
-        private final String key;
-        private final boolean ladder;
-        private final Deque<Delivery> waiting = new ArrayDeque<>();
-        private int handlers;
-
-        private Lane(Group group, Topic topic, String key, boolean ladder) {
-            this.group = group;
-            this.topic = topic;
-            this.key = key;
-            this.ladder = ladder;
-        }
-
-        Group group() {
-            return group;
-        }
-
-        Delivery first() {
-            return waiting.getFirst();
-        }
-
-        /** How many handlers work on the first record now. */
-        int handlers() {
-            return handlers;
-        }
-
-        void begin() {
-            handlers++;
-        }
-
-        void end() {
-            handlers--;
-        }
-
-        /** The record does not come again by itself. */
-        void acknowledge(Delivery delivery) {
-            if (waiting.peekFirst() == delivery) {
-                waiting.removeFirst();
-            }
-        }
-    }
-
     /** A record that was given up. */
-    record DeadLetter(Group group, Delivery delivery) {}
+    record DeadLetter(Group group, Delivery delivery, String kind) {}
 
     private final WalkedTime time;
     private final List<Lane> lanes = new ArrayList<>();
@@ -129,70 +46,81 @@ final class Post {
         Topic topic = Topic.of(letter.event());
         for (Group group : Group.values()) {
             if (group.hears(topic)) {
-                lane(group, topic, letter.event().key()).waiting.add(new Delivery(letter, 0));
+                lane(group, topic, letter.event().key()).add(Delivery.fresh(letter));
             }
         }
     }
 
     private Lane lane(Group group, Topic topic, String key) {
         for (Lane lane : lanes) {
-            if (!lane.ladder
-                    && lane.group == group
-                    && lane.topic == topic
-                    && lane.key.equals(key)) {
+            if (lane.carries(group, topic, key)) {
                 return lane;
             }
         }
-        Lane lane = new Lane(group, topic, key, false);
+        Lane lane = Lane.ofTopic(group, topic, key);
         lanes.add(lane);
         return lane;
     }
 
-    /** A lane that waits for a handler; of the ladder only if asked for. */
-    @Nullable Lane anyWaiting(Random random, boolean ladder) {
-        return any(
-                random,
-                lane -> !lane.waiting.isEmpty() && lane.handlers == 0 && lane.ladder == ladder);
+    /** A lane of this kind that waits for a handler. */
+    @Nullable Lane anyWaiting(Random random, Lane.Kind kind) {
+        return any(random, lane -> lane.isIdle() && lane.kind() == kind);
+    }
+
+    /** A parked record that waits for a handler, in one of these tiers. */
+    @Nullable Lane anyParked(Random random, Predicate<String> tiers) {
+        return any(random, parkedIn(tiers));
     }
 
     /** A lane whose first record is in work somewhere, as around a rebalance. */
     @Nullable Lane anyInWork(Random random) {
-        return any(random, lane -> !lane.waiting.isEmpty() && lane.handlers == 1);
+        return any(random, lane -> lane.hasWaiting() && lane.handlers() == 1);
     }
 
     private @Nullable Lane any(Random random, Predicate<Lane> wanted) {
-        int many = 0;
+        List<Lane> found = all(wanted);
+        return found.isEmpty() ? null : found.get(random.nextInt(found.size()));
+    }
+
+    private List<Lane> all(Predicate<Lane> wanted) {
+        List<Lane> found = new ArrayList<>();
         for (Lane lane : lanes) {
-            many += wanted.test(lane) ? 1 : 0;
-        }
-        if (many == 0) {
-            return null;
-        }
-        int chosen = random.nextInt(many);
-        for (Lane lane : lanes) {
-            if (wanted.test(lane) && chosen-- == 0) {
-                return lane;
+            if (wanted.test(lane)) {
+                found.add(lane);
             }
         }
-        throw new IllegalStateException("a lane vanished");
+        return found;
+    }
+
+    private static Predicate<Lane> parkedIn(Predicate<String> tiers) {
+        return lane -> lane.kind() == Lane.Kind.PARKING && lane.isIdle() && tiers.test(lane.tier());
     }
 
     /** The ladder as it stands now. */
     List<Lane> ladder() {
-        return lanes.stream().filter(lane -> lane.ladder && !lane.waiting.isEmpty()).toList();
+        return all(lane -> lane.kind() == Lane.Kind.LADDER && lane.hasWaiting());
     }
 
-    boolean hasWaiting(boolean ladder) {
-        return has(lane -> lane.handlers == 0 && lane.ladder == ladder);
+    /** What is parked now. */
+    List<Lane> parked() {
+        return all(parkedIn(tier -> true));
+    }
+
+    boolean hasWaiting(Lane.Kind kind) {
+        return has(lane -> lane.isIdle() && lane.kind() == kind);
+    }
+
+    boolean hasParked(Predicate<String> tiers) {
+        return has(parkedIn(tiers));
     }
 
     boolean hasInWork() {
-        return has(lane -> lane.handlers == 1);
+        return has(lane -> lane.hasWaiting() && lane.handlers() == 1);
     }
 
     private boolean has(Predicate<Lane> wanted) {
         for (Lane lane : lanes) {
-            if (!lane.waiting.isEmpty() && wanted.test(lane)) {
+            if (wanted.test(lane)) {
                 return true;
             }
         }
@@ -200,24 +128,28 @@ final class Post {
     }
 
     /** The record waits for its next attempt, or is dead. */
-    void retry(Lane lane, Delivery delivery) {
+    void retry(Lane lane, Delivery delivery, String kind) {
         lane.acknowledge(delivery);
-        if (delivery.attempt >= RUNGS) {
-            deadLetters.add(new DeadLetter(lane.group, delivery));
+        if (delivery.attempt() >= RUNGS) {
+            deadLetters.add(new DeadLetter(lane.group(), delivery, kind));
             return;
         }
-        onTheLadder(lane.group, new Delivery(delivery.letter, delivery.attempt + 1));
+        open(Lane.onTheLadder(lane.group(), delivery.next()));
     }
 
-    void bury(Lane lane, Delivery delivery) {
+    /** The record waits for its gateway, and that costs it no attempt. */
+    void park(Lane lane, Delivery delivery, String tier) {
         lane.acknowledge(delivery);
-        deadLetters.add(new DeadLetter(lane.group, delivery));
+        open(Lane.parked(lane.group(), delivery.again(), tier));
     }
 
-    private void onTheLadder(Group group, Delivery delivery) {
-        lanes.removeIf(lane -> lane.ladder && lane.waiting.isEmpty() && lane.handlers == 0);
-        Lane lane = new Lane(group, Topic.of(delivery.event()), delivery.event().key(), true);
-        lane.waiting.add(delivery);
+    void bury(Lane lane, Delivery delivery, String kind) {
+        lane.acknowledge(delivery);
+        deadLetters.add(new DeadLetter(lane.group(), delivery, kind));
+    }
+
+    private void open(Lane lane) {
+        lanes.removeIf(Lane::isOver);
         lanes.add(lane);
     }
 
@@ -234,11 +166,17 @@ final class Post {
                         .filter(group -> group.hears(topic))
                         .toArray(Group[]::new);
         Group group = groups[random.nextInt(groups.length)];
-        lane(group, topic, letter.event().key()).waiting.add(new Delivery(letter, 0));
+        lane(group, topic, letter.event().key()).add(Delivery.fresh(letter));
     }
 
     boolean hasDeadLetters() {
         return !deadLetters.isEmpty();
+    }
+
+    /** Whether a record about this order was given up. */
+    boolean hasDeadLettersOf(OrderId orderId) {
+        String key = orderId.toString();
+        return deadLetters.stream().anyMatch(dead -> dead.delivery().event().key().equals(key));
     }
 
     /** A dead letter goes back to its group's ladder; the letter itself stays in the topic. */
@@ -252,7 +190,7 @@ final class Post {
     }
 
     private void replay(DeadLetter dead) {
-        onTheLadder(dead.group(), new Delivery(dead.delivery().letter, 1));
+        open(Lane.onTheLadder(dead.group(), Delivery.replayed(dead.delivery().letter())));
     }
 
     List<DeadLetter> deadLetters() {

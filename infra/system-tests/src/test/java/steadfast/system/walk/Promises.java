@@ -2,13 +2,15 @@ package steadfast.system.walk;
 
 import static steadfast.system.walk.BrokenPromiseError.unless;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
-import steadfast.gateway.GatewayAnswer.Cancelled;
-import steadfast.gateway.GatewayAnswer.Declined;
+import steadfast.gateway.GatewayAnswer;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderStatus;
+import steadfast.order.lifecycle.OrderView;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.reconciler.lifecycle.Expectation;
@@ -25,19 +27,47 @@ final class Promises {
     private static final String I2 = "I2 captured at most once, net of refunds";
     private static final String I3 = "I3 a paid order gets exactly its cards, never a refund too";
     private static final String I4 = "I4 no cards for an order told failed or expired";
-    private static final String I5 = "I5 money is conserved";
+    static final String I5 = "I5 money is conserved";
     private static final String I6 = "I6 no order says failed while the gateway says paid";
     private static final String I7 = "I7 final or in review by the time to live";
 
+    private static final String OF_GATEWAYS = "a payment never changes its gateway";
+    private static final String OF_PARKING = "what is parked goes on when its gateway is well";
+    private static final String OF_ROUNDS =
+            "no round starts before the one before it is dead at the gateway";
+    private static final String OF_CHARGES = "kept from its charge until payBy, never charged";
+
     private final WalkedShop shop;
+    private final Set<PaymentId> shutOut = new LinkedHashSet<>();
 
     Promises(WalkedShop shop) {
         this.shop = shop;
     }
 
-    /** Cards are about to leave. */
+    /** Cards are about to leave: of an order called off only by its merchant's recorded word. */
     void mayIssue(OrderId orderId) {
-        unless(!shop.orders().row(orderId).toldItsEnd(), I4, orderId + " is issued");
+        OrderRow order = shop.orders().row(orderId);
+        if (!order.toldItsEnd()) {
+            return;
+        }
+        unless(shop.orders().permitsLateCards(order), I4, orderId + " is issued");
+        unless(
+                OrderView.of(order.state()).latePayment() != null,
+                I4,
+                orderId + " is issued, and its buyer is not told why");
+    }
+
+    /**
+     * Time has passed.
+     *
+     * @param kept payments whose first charge an open circuit keeps back now
+     */
+    void deadlinesPass(List<Payment> kept) {
+        for (Payment payment : kept) {
+            if (shop.time().now().isAfter(payment.payBy()) && shutOut.add(payment.paymentId())) {
+                shop.tally().saw(Sight.SHUT_OUT_UNTIL_PAY_BY);
+            }
+        }
     }
 
     /** What holds after every single step. */
@@ -47,7 +77,17 @@ final class Promises {
             unless(net <= 1, I2, paymentId + " is captured " + net + " times");
             unless(net >= 0, I5, paymentId + " is paid back more often than captured");
         }
-        for (OrderDesk.Row order : shop.orders().rows()) {
+        for (PaymentId paymentId : shutOut) {
+            unless(!shop.ledger().wasCharged(paymentId), OF_CHARGES, paymentId.toString());
+        }
+        shop.ledger()
+                .gateways()
+                .forEach((paymentId, books) ->
+                        unless(books.size() == 1, OF_GATEWAYS, paymentId + " is in " + books));
+        for (OrderRow order : shop.orders().rows()) {
+            if (!order.decidedByAPerson()) {
+                oneRoundAtATime(order.orderId());
+            }
             int cards = shop.cards().cardsOf(order.orderId());
             int net = shop.ledger().net(order.orderId());
             unless(cards == 0 || cards == OrderDesk.QUANTITY, I3, cards + " cards");
@@ -58,26 +98,32 @@ final class Promises {
         }
     }
 
+    /** (A person's word may leave a round behind before it is certain.) */
+    private void oneRoundAtATime(OrderId orderId) {
+        int alive = 0;
+        for (Ledger.Entry entry : shop.ledger().entries()) {
+            boolean lives = entry.open() || entry.standing() instanceof GatewayAnswer.Captured;
+            alive += lives && entry.paymentId().orderId().equals(orderId) ? 1 : 0;
+        }
+        unless(alive <= 1, OF_ROUNDS, orderId + " has " + alive);
+    }
+
     /**
      * The gateway has no money and said a definite no, or was never asked for any. (After a
      * person's word a round may be left behind before its money is certain.)
      */
-    private void failedForAReason(OrderDesk.Row order, int net) {
+    private void failedForAReason(OrderRow order, int net) {
         unless(net <= 0, I6, order.orderId() + " is FAILED");
         PaymentId last = order.state().payment();
         Payment payment = shop.payments().find(last);
         boolean neverSent = payment != null && payment.state() instanceof PaymentState.Cancelled;
-        boolean definite =
-                shop.ledger()
-                        .standing(last)
-                        .map(answer -> answer instanceof Declined || answer instanceof Cancelled)
-                        .orElse(neverSent);
+        boolean definite = shop.ledger().standing(last).map(LedgerPromises::isNo).orElse(neverSent);
         unless(definite, I6, last + " is FAILED, and the gateway never said so");
     }
 
     /** Every order is at its end, or somebody looks into it, whatever the gateway's weather. */
     void everyOrderIsFinalOrInReview() {
-        for (OrderDesk.Row order : shop.orders().rows()) {
+        for (OrderRow order : shop.orders().rows()) {
             boolean isFinal =
                     switch (order.status()) {
                         case COMPLETED, FAILED, EXPIRED, REFUNDED -> true;
@@ -88,19 +134,17 @@ final class Promises {
         }
     }
 
-    private boolean inReview(OrderDesk.Row order) {
+    private boolean inReview(OrderRow order) {
         return order.state() instanceof OrderState.Paid
                 && !shop.watch().expectations(order.orderId()).isEmpty();
     }
 
     /** Where no record was given up, nobody has to be asked for one again. */
     void nothingAcknowledgedIsLost() {
-        if (shop.post().hasDeadLetters()) {
-            return;
-        }
-        for (OrderDesk.Row order : shop.orders().rows()) {
+        for (OrderRow order : shop.orders().rows()) {
             unless(
-                    !shop.watch().missesSomething(order.orderId()),
+                    shop.post().hasDeadLettersOf(order.orderId())
+                            || !shop.watch().missesSomething(order.orderId()),
                     I1,
                     "missing " + shop.watch().expectations(order.orderId()));
         }
@@ -110,7 +154,8 @@ final class Promises {
     void atRest() {
         always();
         everyOrderIsFinalOrInReview();
-        for (OrderDesk.Row order : shop.orders().rows()) {
+        unless(shop.post().parked().isEmpty(), OF_PARKING, shop.toString());
+        for (OrderRow order : shop.orders().rows()) {
             cardsOrRefund(order);
         }
         for (PaymentId paymentId : shop.ledger().captured()) {
@@ -118,10 +163,10 @@ final class Promises {
                 accountedFor(paymentId);
             }
         }
-        shop.payments().payments().forEach(this::knowsTheLedger);
+        shop.payments().payments().forEach(new LedgerPromises(shop)::knowsItsMoney);
     }
 
-    private void cardsOrRefund(OrderDesk.Row order) {
+    private void cardsOrRefund(OrderRow order) {
         int cards = shop.cards().cardsOf(order.orderId());
         boolean completed = order.status() == OrderStatus.COMPLETED;
         unless(completed == (cards > 0), I3, order.status() + " with " + cards + " cards");
@@ -140,7 +185,7 @@ final class Promises {
     }
 
     private void accountedFor(PaymentId paymentId) {
-        OrderDesk.Row order = shop.orders().row(paymentId.orderId());
+        OrderRow order = shop.orders().row(paymentId.orderId());
         Payment payment = shop.payments().find(paymentId);
         if (payment != null && refundRefused(payment)) {
             boolean writtenOff = order.status() == OrderStatus.REFUNDED;
@@ -151,8 +196,14 @@ final class Promises {
         boolean pays = paymentId.equals(order.state().payment());
         boolean waitsForStock =
                 order.state() instanceof OrderState.Issuing issuing && issuing.waitingForStock();
+        boolean inReview =
+                order.state() instanceof OrderState.Held
+                        && waitsFor(paymentId, Expected.DECISION_ON_HELD_PAYMENT);
+        if (inReview) {
+            shop.tally().saw(Sight.LATE_MONEY_IN_REVIEW);
+        }
         unless(
-                pays && (order.status() == OrderStatus.COMPLETED || waitsForStock),
+                pays && (order.status() == OrderStatus.COMPLETED || waitsForStock || inReview),
                 I5,
                 paymentId + " is captured and its order " + order.state());
     }
@@ -160,25 +211,5 @@ final class Promises {
     private boolean waitsFor(PaymentId paymentId, Expected what) {
         List<Expectation> open = shop.watch().expectations(paymentId.orderId());
         return open.contains(new Expectation(what, paymentId.round()));
-    }
-
-    private void knowsTheLedger(Payment payment) {
-        boolean captured =
-                switch (payment.state()) {
-                    case PaymentState.Captured s -> true;
-                    case PaymentState.Refunding s -> true;
-                    case PaymentState.RefundRefused s -> true;
-                    case PaymentState.Refunded s -> false;
-                    case PaymentState.Declined s -> false;
-                    case PaymentState.Cancelled s -> false;
-                    case PaymentState.Requested s -> false;
-                    case PaymentState.Sent s -> false;
-                    case PaymentState.Unknown s -> false;
-                    case PaymentState.ActionRequired s -> false;
-                };
-        unless(
-                captured == shop.ledger().net(payment.paymentId()) > 0,
-                I5,
-                payment.paymentId() + " is " + payment.state() + ", and not so in the ledger");
     }
 }

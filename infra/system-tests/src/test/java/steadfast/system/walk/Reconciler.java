@@ -40,29 +40,20 @@ final class Reconciler {
             return;
         }
         int attempt = shop.payments().attempt(paymentId);
-        GatewayAnswer answer = shop.gateway().call(call, known, attempt, fate, random);
-        found(paymentId, Source.QUERY, verdict(answer), known.amount());
+        ModelGateway gateway = shop.payments().gatewayOf(paymentId);
+        GatewayAnswer answer = gateway.call(call, known, attempt, fate, random);
+        found(paymentId, gateway.name(), verdict(answer), known.amount());
     }
 
-    /** Somebody calls with a good signature and claims something, true or not. */
-    void claim(PaymentId paymentId, Verdict verdict) {
-        found(paymentId, Source.CALLBACK, verdict, OrderDesk.TOTAL);
-    }
-
-    /** What the gateway would say of the payment itself. */
-    Verdict truth(PaymentId paymentId) {
-        return shop.ledger().standing(paymentId).map(Reconciler::verdict).orElse(Verdict.NOT_FOUND);
-    }
-
-    private void found(PaymentId paymentId, Source source, Verdict verdict, Money amount) {
+    private void found(PaymentId paymentId, String gateway, Verdict verdict, Money amount) {
         boolean ofMoney = verdict == Verdict.CAPTURED || verdict == Verdict.REFUNDED;
         var _ =
                 shop.post()
                         .say(
                                 new GatewayFinding(
                                         paymentId,
-                                        "model",
-                                        source,
+                                        gateway,
+                                        Source.QUERY,
                                         verdict,
                                         ofMoney ? amount : null,
                                         null,
@@ -88,7 +79,10 @@ final class Reconciler {
     boolean mayDecide(OperationsEvent.Decision decision, OrderState state) {
         boolean captured = shop.ledger().standing(state.payment()).orElse(null) instanceof Captured;
         return switch (decision) {
-            case CONFIRM_PAID -> captured && !(state instanceof OrderState.Paid);
+            case CONFIRM_PAID ->
+                    captured
+                            && (state instanceof OrderState.Held
+                                    || !(state instanceof OrderState.Paid));
             case REFUND -> captured && !(state instanceof OrderState.Unpaid);
             case RETRY -> state instanceof OrderState.Ended;
             case CLOSE ->
@@ -99,7 +93,7 @@ final class Reconciler {
     }
 
     /** A person decides about the order as it stands now. */
-    void decide(OperationsEvent.Decision decision, OrderDesk.Row row, Random random) {
+    void decide(OperationsEvent.Decision decision, OrderRow row, Random random) {
         OrderState state = row.state();
         row.markDecided();
         var _ =

@@ -24,7 +24,7 @@ final class Rest {
 
     private final WalkedShop shop;
     private final Random random;
-    private boolean storm = true;
+    private boolean storm;
 
     private Rest(WalkedShop shop, Random random) {
         this.shop = shop;
@@ -38,23 +38,72 @@ final class Rest {
     }
 
     private void judge() {
-        for (int turn = 0; turn < STORMY_TURNS; turn++) {
-            turn(false);
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                storm(STORMY_TURNS, true);
+                outage();
+            }
+            case 1 -> reconcilerIsAway();
+            default -> storm(STORMY_TURNS, true);
+        }
+        shop.gateways().heal(random);
+        settle(true, false);
+        shop.promises().nothingAcknowledgedIsLost();
+        settle(true, true);
+        shop.promises().atRest();
+        deadLettersChangeNothingTwice();
+    }
+
+    private void storm(int turns, boolean polls) {
+        storm = true;
+        for (int turn = 0; turn < turns; turn++) {
+            turn(polls, false);
             shop.promises().always();
         }
         storm = false;
-        if (random.nextInt(4) == 0) {
-            shop.gateway().goAway();
-            settle(true);
-            shop.promises().always();
-            shop.promises().everyOrderIsFinalOrInReview();
+    }
+
+    /** One gateway or both are away; that they are, their circuits notice or not. */
+    private void outage() {
+        boolean noticed = random.nextBoolean();
+        int which = random.nextInt(3);
+        for (int one = 0; one < shop.gateways().all().size(); one++) {
+            ModelGateway gateway = shop.gateways().all().get(one);
+            if (one == which || which == 2) {
+                gateway.goAway();
+                if (noticed) {
+                    gateway.circuit().opens();
+                }
+            }
         }
-        shop.gateway().heal(random);
-        settle(false);
-        shop.promises().nothingAcknowledgedIsLost();
-        settle(true);
-        shop.promises().atRest();
-        deadLettersChangeNothingTwice();
+        List<Post.DeadLetter> before = gaveUpOnTheGateway();
+        settle(true, true);
+        shop.promises().always();
+        shop.promises().everyOrderIsFinalOrInReview();
+        if (noticed && which == 2) {
+            BrokenPromiseError.unless(
+                    gaveUpOnTheGateway().equals(before),
+                    "a sick gateway burns no attempts",
+                    shop.toString());
+        }
+    }
+
+    private List<Post.DeadLetter> gaveUpOnTheGateway() {
+        return shop.post().deadLetters().stream()
+                .filter(dead -> dead.kind().startsWith("gateway"))
+                .toList();
+    }
+
+    /** All that the shop hears of what was left open are callbacks; some buyers still pay. */
+    private void reconcilerIsAway() {
+        storm(random.nextInt(STORMY_TURNS), false);
+        shop.gateways().heal(random);
+        while (shop.gatewayDesk().hasOpen() && random.nextBoolean()) {
+            shop.gatewayDesk().settleAny(random);
+        }
+        settle(false, false);
+        shop.promises().always();
+        new LedgerPromises(shop).trueCallbacksWereEnough();
     }
 
     /** I8: all of them once more may help somebody; all of them a second time, nobody. */
@@ -63,22 +112,22 @@ final class Rest {
             return;
         }
         shop.post().replayAll();
-        settle(true);
+        settle(true, true);
         shop.promises().atRest();
         Object before = shop.snapshot();
         shop.post().replayAll();
-        settle(true);
+        settle(true, true);
         BrokenPromiseError.unless(
                 shop.snapshot().equals(before),
                 "I8 replaying all dead letters again changes nothing",
                 shop.toString());
     }
 
-    private void settle(boolean repairs) {
+    private void settle(boolean polls, boolean repairs) {
         Object before = shop.snapshot();
         int quiet = 0;
         for (int turn = 0; turn < MAX_TURNS; turn++) {
-            turn(repairs);
+            turn(polls, repairs);
             Object after = shop.snapshot();
             quiet = after.equals(before) ? quiet + 1 : 0;
             before = after;
@@ -89,39 +138,69 @@ final class Rest {
         throw new BrokenPromiseError("the shop comes to rest", shop.toString());
     }
 
-    private void turn(boolean repairs) {
+    private void turn(boolean polls, boolean repairs) {
+        circuitsMove();
         drain();
         climb();
+        leaveParking();
         shop.timePasses(SECONDS_A_TURN);
         shop.orders().sweep();
         shop.payments().sweep();
         shop.cards().recount();
+        shop.callbacks().comeAll(shop.callbackDesk(), random);
         drain();
-        Reconciler reconciler = new Reconciler(shop);
-        shop.watch().uncertain().forEach(one -> reconciler.poll(one, fate(), random));
+        if (polls) {
+            Reconciler reconciler = new Reconciler(shop);
+            shop.watch().uncertain().forEach(one -> reconciler.poll(one, fate(), random));
+        }
         if (repairs) {
             shop.orders().rows().forEach(row -> shop.watch().repair(row.orderId()));
+        }
+    }
+
+    /** A circuit that is open is half open for some probes; in a storm one may open. */
+    private void circuitsMove() {
+        for (ModelGateway gateway : shop.gateways().all()) {
+            switch (gateway.circuit().state()) {
+                case OPEN -> gateway.circuit().halfOpens();
+                case HALF_OPEN -> {}
+                case CLOSED -> {
+                    if (storm && random.nextInt(4) == 0) {
+                        gateway.circuit().opens();
+                    }
+                }
+            }
         }
     }
 
     /** Hands over everything that waits. */
     private void drain() {
         finishExchanges();
-        for (Post.@Nullable Lane lane = next(); lane != null; lane = next()) {
+        for (@Nullable Lane lane = next(); lane != null; lane = next()) {
             shop.deliver(lane, false, random);
             finishExchanges();
         }
     }
 
-    private Post.@Nullable Lane next() {
-        return shop.post().anyWaiting(random, false);
+    private @Nullable Lane next() {
+        return shop.post().anyWaiting(random, Lane.Kind.TOPIC);
     }
 
     /** Each retry that waits becomes due once. */
     private void climb() {
-        for (Post.Lane lane : shop.post().ladder()) {
+        for (Lane lane : shop.post().ladder()) {
             shop.deliver(lane, false, random);
             finishExchanges();
+        }
+    }
+
+    /** Each record that is parked goes once, if it may. */
+    private void leaveParking() {
+        for (Lane lane : shop.post().parked()) {
+            if (shop.gateways().letsGo(lane.tier())) {
+                shop.deliver(lane, false, random);
+                finishExchanges();
+            }
         }
     }
 

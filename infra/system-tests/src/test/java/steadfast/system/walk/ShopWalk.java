@@ -8,7 +8,7 @@ import steadfast.testkit.Walker;
  */
 final class ShopWalk {
     /** Steps of one walk, at most, before it comes to rest. */
-    static final int LENGTH = 100;
+    static final int LENGTH = 140;
 
     private final Walker<WalkedShop> walker;
 

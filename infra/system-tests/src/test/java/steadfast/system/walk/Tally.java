@@ -1,16 +1,21 @@
 package steadfast.system.walk;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import steadfast.payment.lifecycle.GatewayCall;
 
-/** What the walks have done: how often each step, each fate of a call, and which states. */
+/**
+ * What the walks have done: how often each step, each fate of a call, which states and which {@link
+ * Sight}s.
+ */
 final class Tally {
     private final Map<String, Integer> walks = new TreeMap<>();
     private final Map<String, Integer> steps = new TreeMap<>();
     private final Map<String, Integer> fates = new TreeMap<>();
     private final Map<String, Integer> states = new TreeMap<>();
+    private final Map<Sight, Integer> sights = new EnumMap<>(Sight.class);
 
     void beginWalk() {
         walks.merge("walks", 1, Integer::sum);
@@ -27,6 +32,10 @@ final class Tally {
     /** Somebody stands there now. */
     void reached(Object state) {
         states.merge(nameOf(state.getClass()), 1, Integer::sum);
+    }
+
+    void saw(Sight sight) {
+        sights.merge(sight, 1, Integer::sum);
     }
 
     static String nameOf(Class<?> state) {
@@ -49,14 +58,19 @@ final class Tally {
         return states;
     }
 
+    Map<Sight, Integer> sights() {
+        return sights;
+    }
+
     @Override
     public String toString() {
         int taken = steps.values().stream().mapToInt(Integer::intValue).sum();
-        return "%d walks, %d steps%n%s%ncalls to the gateway%n%s%nstates come to%n%s"
-                .formatted(walks(), taken, lines(steps), lines(fates), lines(states));
+        return "%d walks, %d steps%n%s%ncalls to the gateway%n%s%nstates come to%n%s%nseen%n%s"
+                .formatted(
+                        walks(), taken, lines(steps), lines(fates), lines(states), lines(sights));
     }
 
-    private static String lines(Map<String, Integer> counts) {
+    private static String lines(Map<?, Integer> counts) {
         return counts.entrySet().stream()
                 .map(one -> "%9d  %s".formatted(one.getValue(), one.getKey()))
                 .collect(Collectors.joining(System.lineSeparator()));

@@ -15,13 +15,17 @@ import steadfast.payment.lifecycle.Payment;
 final class WalkedShop {
     private final WalkedTime time = new WalkedTime();
     private final Post post = new Post(time);
-    private final Ledger ledger = new Ledger(time);
+    private final CallbackOffice callbacks;
+    private final Ledger ledger;
+    private final GatewayDesk gatewayDesk;
+    private final ModelGateways gateways;
     private final Promises promises = new Promises(this);
     private final List<Exchange> exchanges = new ArrayList<>();
     private final PlantedBug bug;
-    private final ModelGateway gateway;
+    private final Tally tally;
     private final OrderDesk orders;
     private final PaymentDesk payments;
+    private final CallbackDesk callbackDesk;
     private final CardDesk cards;
     private final WatchDesk watch;
     private boolean rests;
@@ -29,25 +33,30 @@ final class WalkedShop {
 
     WalkedShop(PlantedBug bug, Tally tally) {
         this.bug = bug;
-        gateway = new ModelGateway(ledger, bug, tally);
+        this.tally = tally;
+        callbacks = new CallbackOffice(time, tally);
+        ledger = new Ledger(time, callbacks::changed);
+        gatewayDesk = new GatewayDesk(ledger, time, tally);
+        gateways = new ModelGateways(gatewayDesk, time, bug, tally);
         orders = new OrderDesk(time, post, bug, tally);
-        payments = new PaymentDesk(time, post, tally);
+        payments = new PaymentDesk(time, post, gateways, bug, tally);
+        callbackDesk = new CallbackDesk(payments, post, time, bug, tally);
         cards = new CardDesk(time, post, promises, tally);
         watch = new WatchDesk(post);
         tally.beginWalk();
     }
 
     /** A consumer takes the lane's first record; it may die before the acknowledgement. */
-    void deliver(Post.Lane lane, boolean dies, Random random) {
-        if (lane.group() == Post.Group.PAYMENT) {
-            Exchange exchange = new Exchange(payments, gateway, post, bug, lane);
+    void deliver(Lane lane, boolean dies, Random random) {
+        if (lane.group() == Group.PAYMENT) {
+            Exchange exchange = new Exchange(payments, post, bug, tally, lane);
             exchanges.add(exchange);
             if (dies) {
                 end(exchange);
             }
             return;
         }
-        Post.Delivery delivery = lane.first();
+        Delivery delivery = lane.first();
         if (bug.acknowledgesFirst()) {
             lane.acknowledge(delivery);
             if (dies) {
@@ -60,12 +69,12 @@ final class WalkedShop {
         }
         switch (outcome) {
             case Outcome.Done done -> lane.acknowledge(delivery);
-            case Outcome.Retry retry -> post.retry(lane, delivery);
-            case Outcome.Dead dead -> post.bury(lane, delivery);
+            case Outcome.Retry retry -> post.retry(lane, delivery, retry.kind());
+            case Outcome.Dead dead -> post.bury(lane, delivery, dead.kind());
         }
     }
 
-    private Outcome handle(Post.Lane lane, Post.Delivery delivery, Random random) {
+    private Outcome handle(Lane lane, Delivery delivery, Random random) {
         return switch (lane.group()) {
             case ORDER -> orders.handle(delivery.event());
             case FULFILLMENT -> cards.handle(delivery.event(), random);
@@ -111,11 +120,27 @@ final class WalkedShop {
 
     void timePasses(int seconds) {
         time.pass(seconds);
-        ledger.enforceDeadlines();
+        gatewayDesk.enforceDeadlines();
+        promises.deadlinesPass(payments.keptFromTheirCharge());
+    }
+
+    /** Also order-service hears of it, at once: it may sell what is not promised yet. */
+    void stockArrives(int many) {
+        cards.stockArrives(many);
+        orders.stockArrives(many);
     }
 
     void tookAStep() {
         steps++;
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    /** Whether the callback is here before the answer that it tells of. */
+    boolean isEarly(Notice notice) {
+        return exchanging(exchange -> exchange.holdsAnswerAbout(notice.paymentId()));
     }
 
     /** Whether anything but rest may come. */
@@ -154,8 +179,24 @@ final class WalkedShop {
         return ledger;
     }
 
-    ModelGateway gateway() {
-        return gateway;
+    ModelGateways gateways() {
+        return gateways;
+    }
+
+    GatewayDesk gatewayDesk() {
+        return gatewayDesk;
+    }
+
+    CallbackOffice callbacks() {
+        return callbacks;
+    }
+
+    CallbackDesk callbackDesk() {
+        return callbackDesk;
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     OrderDesk orders() {
@@ -181,7 +222,7 @@ final class WalkedShop {
     @Override
     public String toString() {
         StringBuilder shown = new StringBuilder("→");
-        for (OrderDesk.Row row : orders.rows()) {
+        for (OrderRow row : orders.rows()) {
             OrderState state = row.state();
             shown.append(" order ").append(row.orderId().value().getLeastSignificantBits());
             shown.append(' ').append(state.getClass().getSimpleName());

@@ -1,0 +1,45 @@
+package steadfast.local.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ledgers of all gateways together, from a moment on. */
+final class Ledgers {
+
+    private final List<Tail> tails;
+
+    /** What one gateway writes after a line. */
+    private record Tail(GatewayLedger ledger, long after) {}
+
+    private Ledgers(List<Tail> tails) {
+        this.tails = tails;
+    }
+
+    /**
+     * Skips what is in them already.
+     *
+     * @throws DemoFailure if one can't be read
+     */
+    static Ledgers fromNowOn(ShopHttp http, RunningShop shop) throws InterruptedException {
+        List<Tail> tails = new ArrayList<>();
+        for (GatewayAccess gateway : shop.gateways()) {
+            GatewayLedger ledger = new GatewayLedger(http, gateway);
+            List<Movement> before = ledger.after(0);
+            tails.add(new Tail(ledger, before.isEmpty() ? 0 : before.getLast().sequence()));
+        }
+        return new Ledgers(tails);
+    }
+
+    /**
+     * Every movement of money since then, each gateway's in its order.
+     *
+     * @throws DemoFailure if one can't be read
+     */
+    List<Movement> read() throws InterruptedException {
+        List<Movement> movements = new ArrayList<>();
+        for (Tail tail : tails) {
+            movements.addAll(tail.ledger().after(tail.after()));
+        }
+        return movements;
+    }
+}

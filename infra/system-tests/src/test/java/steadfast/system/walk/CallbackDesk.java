@@ -1,0 +1,115 @@
+package steadfast.system.walk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.GatewayFinding;
+import steadfast.events.GatewayFinding.Source;
+import steadfast.events.GatewayFinding.Verdict;
+import steadfast.gateway.CallbackReading.Claim;
+import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.PaymentState;
+
+/**
+ * Where payment-service takes callbacks: what is well signed, of the right amount and from the
+ * payment's own gateway becomes a finding, once for each claim about a payment; and again, though
+ * not at once, while the payment doesn't show what is claimed.
+ */
+final class CallbackDesk {
+    /** Until then a claim that is repeated is not passed on again. */
+    static final Duration SAID_AGAIN_AFTER = Duration.ofMinutes(1);
+
+    private final PaymentDesk payments;
+    private final Post post;
+    private final WalkedTime time;
+    private final PlantedBug bug;
+    private final Tally tally;
+    private final Map<String, Instant> saidAt = new HashMap<>();
+
+    CallbackDesk(PaymentDesk payments, Post post, WalkedTime time, PlantedBug bug, Tally tally) {
+        this.payments = payments;
+        this.post = post;
+        this.time = time;
+        this.bug = bug;
+        this.tally = tally;
+    }
+
+    /** Whether it is acknowledged: then the gateway does not say it again. */
+    boolean take(Notice notice) {
+        if (!notice.signed()) {
+            return false;
+        }
+        @Nullable Payment payment = payments.find(notice.paymentId());
+        if (payment == null) {
+            tally.saw(Sight.CALLBACK_OF_AN_UNKNOWN_PAYMENT);
+            say(notice);
+            return true;
+        }
+        boolean itsGateways = payments.gatewayNameOf(notice.paymentId()).equals(notice.gateway());
+        if (!itsGateways
+                || (notice.amount() != null && !notice.amount().equals(payment.amount()))) {
+            return false;
+        }
+        if (passesOn(notice, payment)) {
+            saidAt.put(bug.remembered(notice), time.now());
+            say(notice);
+        }
+        return true;
+    }
+
+    private boolean passesOn(Notice notice, Payment payment) {
+        Instant last = saidAt.get(bug.remembered(notice));
+        if (last == null) {
+            return true;
+        }
+        boolean again =
+                bug.hearsAgain()
+                        && isOpen(notice.claim(), payment.state())
+                        && !last.plus(SAID_AGAIN_AFTER).isAfter(time.now());
+        if (again) {
+            tally.saw(Sight.CALLBACK_PASSED_ON_AGAIN);
+        }
+        return again;
+    }
+
+    /** Whether the claim, if it is true, would still be news to the payment. */
+    private static boolean isOpen(Claim claim, PaymentState state) {
+        return switch (state) {
+            case PaymentState.Requested s -> true;
+            case PaymentState.Sent s -> true;
+            case PaymentState.Unknown s -> true;
+            case PaymentState.ActionRequired s -> claim != Claim.ACTION_REQUIRED;
+            case PaymentState.Declined s -> claim == Claim.CAPTURED || claim == Claim.REFUNDED;
+            case PaymentState.Cancelled s -> claim == Claim.CAPTURED || claim == Claim.REFUNDED;
+            case PaymentState.Captured s -> claim == Claim.REFUNDED;
+            case PaymentState.Refunding s -> claim == Claim.REFUNDED;
+            case PaymentState.RefundRefused s -> claim == Claim.REFUNDED;
+            case PaymentState.Refunded s -> false;
+        };
+    }
+
+    private void say(Notice notice) {
+        var _ =
+                post.say(
+                        new GatewayFinding(
+                                notice.paymentId(),
+                                notice.gateway(),
+                                Source.CALLBACK,
+                                verdict(notice.claim()),
+                                notice.amount(),
+                                null,
+                                time.now()));
+    }
+
+    private static Verdict verdict(Claim claim) {
+        return switch (claim) {
+            case CAPTURED -> Verdict.CAPTURED;
+            case DECLINED -> Verdict.DECLINED;
+            case ACTION_REQUIRED -> Verdict.ACTION_REQUIRED;
+            case CANCELLED -> Verdict.CANCELLED;
+            case REFUNDED -> Verdict.REFUNDED;
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package steadfast.system.walk;
+
+import java.util.ArrayList;
+import java.util.List;
+import steadfast.events.OperationsEvent.ReviewDecided;
+import steadfast.events.OrderEvent.RefundRequested;
+import steadfast.events.OrderId;
+import steadfast.order.lifecycle.OrderSignal;
+import steadfast.order.lifecycle.OrderSignal.FromOperations;
+import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
+import steadfast.order.lifecycle.OrderState;
+import steadfast.order.lifecycle.OrderState.Ended;
+import steadfast.order.lifecycle.OrderStatus;
+
+/** An order, what it said last, and what its buyer was told of it. */
+final class OrderRow {
+    private OrderState state;
+    private List<Letter> lastSaid;
+    private boolean toldItsEnd;
+    private boolean decidedByAPerson;
+
+    OrderRow(OrderState state, List<Letter> lastSaid) {
+        this.state = state;
+        this.lastSaid = lastSaid;
+    }
+
+    OrderState state() {
+        return state;
+    }
+
+    OrderId orderId() {
+        return state.terms().orderId();
+    }
+
+    OrderStatus status() {
+        return state.status();
+    }
+
+    List<Letter> lastSaid() {
+        return lastSaid;
+    }
+
+    /**
+     * Whether the last that its buyer heard was that it failed or expired, and neither the buyer
+     * nor a person has started anything since.
+     */
+    boolean toldItsEnd() {
+        return toldItsEnd;
+    }
+
+    /** Whether a person ever decided about it. */
+    boolean decidedByAPerson() {
+        return decidedByAPerson;
+    }
+
+    void markDecided() {
+        decidedByAPerson = true;
+    }
+
+    /** The signal moved it, and it said this. */
+    void moves(OrderSignal signal, OrderState next, List<Letter> said) {
+        boolean decided = signal instanceof FromOperations(ReviewDecided any);
+        if (decided || signal instanceof RetriedByBuyer) {
+            toldItsEnd = false;
+        }
+        boolean phaseChanged = state.getClass() != next.getClass();
+        state = next;
+        toldItsEnd |= state instanceof Ended;
+        remember(said, phaseChanged);
+    }
+
+    /** What a state said stands until another one speaks; a refund asked for stands for ever. */
+    private void remember(List<Letter> said, boolean phaseChanged) {
+        if (said.isEmpty()) {
+            return;
+        }
+        List<Letter> kept = new ArrayList<>(lastSaid);
+        if (phaseChanged) {
+            kept.removeIf(letter -> !(letter.event() instanceof RefundRequested));
+        }
+        kept.addAll(said);
+        lastSaid = List.copyOf(kept);
+    }
+}

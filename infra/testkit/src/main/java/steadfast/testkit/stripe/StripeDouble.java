@@ -133,26 +133,19 @@ public final class StripeDouble implements AutoCloseable {
             ArrayNode data = JsonNodeFactory.instance.arrayNode();
             book.search(query.getOrDefault("query", ""))
                     .forEach(found -> data.add(found.json(false)));
-            return new Answer(
-                    200,
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("object", "search_result")
-                            .put("has_more", false)
-                            .set("data", data)
-                            .toString(),
-                    false);
+            return list("search_result", data);
         }
         if (path.equals("/refunds")) {
             StripeBook.Intent intent = book.find(query.get("payment_intent"));
-            return intent == null ? missing() : list(intent.refundsJson());
+            return intent == null ? missing() : list("list", intent.refundsJson());
         }
         StripeBook.Intent intent = book.find(path.substring("/payment_intents/".length()));
         return intent == null ? missing() : new Answer(200, intent.json(true).toString(), false);
     }
 
-    private static Answer list(ArrayNode data) {
-        ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
+    private static Answer list(String object, ArrayNode data) {
+        ObjectNode list =
+                JsonNodeFactory.instance.objectNode().put("object", object).put("has_more", false);
         list.set("data", data);
         return new Answer(200, list.toString(), false);
     }

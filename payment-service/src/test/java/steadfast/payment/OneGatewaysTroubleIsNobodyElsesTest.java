@@ -75,25 +75,6 @@ class OneGatewaysTroubleIsNobodyElsesTest {
     }
 
     @Test
-    void anOrderWhoseTimePassedWhileItsGatewayWasSickIsNeverCharged() {
-        List<OrderId> early = sicken();
-        OrderId order = world.newOrder();
-        Instant payBy = Instant.now().plus(ScriptedDirectory.CHARGE_TIMEOUT).plusSeconds(3);
-        world.say(submitted(order, "card", payBy));
-        await().atMost(LIMIT).until(() -> parkedKeys().contains(order.toString()));
-
-        world.awaitClock(payBy);
-        sick.recover();
-
-        world.awaitState(PaymentId.first(order), PaymentState.Cancelled.class);
-        for (OrderId other : early) {
-            world.awaitState(PaymentId.first(other), PaymentState.Captured.class);
-        }
-        assertThat(sick.calls(order)).isEmpty();
-        assertThat(world.said(order)).containsExactly("PaymentCancelled");
-    }
-
-    @Test
     void whoAskedUsToWaitIsLeftAloneForThatLong() {
         OrderId told = world.newOrder();
         sick.expect(told, Weather.THROTTLED);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.time.Duration;
@@ -15,7 +17,11 @@ import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.OfQuery;
 import steadfast.gateway.GatewayAnswer.Refused;
 import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.testkit.RealBrokerAndDatabase;
 
+/** In the application: only there SmallRye's circuits work. */
+@QuarkusTest
+@QuarkusTestResource(RealBrokerAndDatabase.class)
 class AProbeThatHangsBlocksNobodyTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final OfQuery SICK = new Unknown(Unknown.Cause.TIMEOUT, "timeout");

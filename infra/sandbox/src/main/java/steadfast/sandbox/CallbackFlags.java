@@ -2,7 +2,6 @@ package steadfast.sandbox;
 
 import java.net.URI;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the command line says where callbacks go. */
@@ -10,12 +9,15 @@ final class CallbackFlags {
 
     private static final int MAX_MERCHANT_LENGTH = 100;
 
+    /** Said where a launcher would say another place. */
+    private static final URI NOWHERE = URI.create("none");
+
     @Option(
             names = "--callback-url",
             paramLabel = "URL",
             description =
-                    "Where every change of a payment is told (SANDBOX_CALLBACK_URL, nowhere).")
-    private @Nullable URI url;
+                    "Where every change of a payment is told, or none (SANDBOX_CALLBACK_URL, none).")
+    private URI url = NOWHERE;
 
     @Option(
             names = "--callback-secret",
@@ -31,8 +33,8 @@ final class CallbackFlags {
 
     /** What is wrong with them, in one line. */
     Optional<String> complaint() {
-        if (url != null && !isHttp(url)) {
-            return Optional.of("--callback-url must be an http or https URL");
+        if (!url.equals(NOWHERE) && !isHttp(url)) {
+            return Optional.of("--callback-url must be an http or https URL, or none");
         }
         if (secret.isBlank()) {
             return Optional.of("--callback-secret must not be blank");
@@ -44,7 +46,9 @@ final class CallbackFlags {
 
     /** Empty if there are to be no callbacks. */
     Optional<CallbackTarget> target() {
-        return Optional.ofNullable(url).map(known -> new CallbackTarget(known, secret, merchant));
+        return url.equals(NOWHERE)
+                ? Optional.empty()
+                : Optional.of(new CallbackTarget(url, secret, merchant));
     }
 
     private static boolean isHttp(URI url) {

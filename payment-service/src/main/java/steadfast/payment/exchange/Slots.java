@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Slots {
     /** If no slot at all comes free for so long the gateway hangs: then nobody waits here. */
-    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Semaphore free;
     private final LongAdder givenBack = new LongAdder();

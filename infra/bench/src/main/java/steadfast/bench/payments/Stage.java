@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import steadfast.local.launch.LocalServers;
 
@@ -49,17 +48,9 @@ final class Stage implements AutoCloseable {
     static Stage set(LocalServers servers, Path folder, Map<String, String> settings)
             throws IOException, InterruptedException, SQLException {
         Map<String, String> environment = servers.command("payment-service").environment();
-        String gateway =
-                environment.getOrDefault(
-                        "SANDBOX_URL",
-                        environment.getOrDefault(
-                                "STEADFAST_PAYMENT_GATEWAY_URL", "http://127.0.0.1:8090"));
-        Map<String, String> told = new HashMap<>(settings);
-        told.put("SANDBOX_URL", gateway);
-        told.put("SANDBOX_CALLBACK_SECRET", "bench-callback-secret");
         // It makes the topics and the tables, so it comes first.
         PaymentService service =
-                PaymentService.start(servers, told, folder.resolve("payment-service.out"));
+                PaymentService.start(servers, settings, folder.resolve("payment-service.out"));
         return new Stage(
                 service,
                 new Orders(servers.kafkaBootstrap()),
@@ -67,8 +58,8 @@ final class Stage implements AutoCloseable {
                 new PaymentsDatabase(environment),
                 new Letters(servers.kafkaBootstrap()),
                 new GatewayControl(
-                        URI.create(gateway),
-                        environment.getOrDefault("SANDBOX_API_KEY", "sandbox-key")));
+                        URI.create(environment.get("SANDBOX_URL")),
+                        environment.get("SANDBOX_API_KEY")));
     }
 
     PaymentService service() {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import steadfast.local.launch.LocalServers;
 
 /** What every scenario plays on: a running payment-service, and a view of all that it touches. */
@@ -58,8 +59,12 @@ final class Stage implements AutoCloseable {
                 new PaymentsDatabase(environment),
                 new Letters(servers.kafkaBootstrap()),
                 new GatewayControl(
-                        URI.create(environment.get("SANDBOX_URL")),
-                        environment.get("SANDBOX_API_KEY")));
+                        URI.create(told(environment, "SANDBOX_URL")),
+                        told(environment, "SANDBOX_API_KEY")));
+    }
+
+    private static String told(Map<String, String> environment, String variable) {
+        return Objects.requireNonNull(environment.get(variable), variable);
     }
 
     PaymentService service() {

@@ -11,7 +11,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "steadfast.payment.circuit")
 public interface CircuitConfig {
     /** The last calls that are looked at; before there are as many the circuit stays closed. */
-    @WithDefault("40")
+    @WithDefault("100")
     @Positive int window();
 
     /** The share of them that must have failed for the circuit to open. */

@@ -34,7 +34,10 @@ final class Flaky {
     /** Prime to 100: neighbours have different fates. */
     private static final int SCATTER = 37;
 
+    /** Until the compiler has seen the calm way, and that of failures. */
     private static final int WARM_UP = 3_000;
+
+    private static final int WARM_UP_FLAKY = 1_000;
     private static final double ALLOWANCE = 1.15;
     private static final double BACK_OFF_SECONDS = 1 + 2 + 4;
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -58,15 +61,11 @@ final class Flaky {
     void measure() throws IOException, InterruptedException, SQLException {
         try (Stage stage = Stage.set(servers, folder, LADDER)) {
             stage.calmRate(WARM_UP);
+            pass(stage, WARM_UP_FLAKY);
             double calmSeconds = RECORDS / stage.calmRate(RECORDS);
             double bar = ALLOWANCE * (BACK_OFF_SECONDS + calmSeconds);
             long deadBefore = stage.letters().dead();
-            int hopeless = RECORDS * FAIL_ALWAYS / PERCENT;
-            Batch batch = stage.orders().submit(RECORDS, order -> method(order));
-            long lastDead = awaitDead(stage.letters(), deadBefore + hopeless);
-            stage.events().awaitSuccesses(batch, RECORDS - hopeless, LIMIT);
-            long lastSuccess = Collections.max(stage.events().successes(batch).values());
-            double wall = (Math.max(lastDead, lastSuccess) - batch.beginNanos()) / 1e9;
+            double wall = pass(stage, RECORDS);
             progress.printf(
                     Locale.ROOT,
                     "FLAKY    %5d payments in %.2f s, calm in %.2f s%n",
@@ -75,9 +74,23 @@ final class Flaky {
                     calmSeconds);
             report.add(Figure.atMost(bar, "FLAKY wall", wall, "s"));
             report.add(Figure.told("FLAKY as many without failures", calmSeconds, "s"));
-            double tooMany = (double) (stage.letters().dead() - deadBefore - hopeless);
+            double tooMany = (double) (stage.letters().dead() - deadBefore - hopeless(RECORDS));
             report.add(Figure.atMost(0, "FLAKY letters too many", tooMany, "letters"));
         }
+    }
+
+    /** The seconds from before the first order left until the last had its end. */
+    private static double pass(Stage stage, int records) throws InterruptedException {
+        long dead = stage.letters().dead() + hopeless(records);
+        Batch batch = stage.orders().submit(records, Flaky::method);
+        long lastDead = awaitDead(stage.letters(), dead);
+        stage.events().awaitSuccesses(batch, records - hopeless(records), LIMIT);
+        long lastSuccess = Collections.max(stage.events().successes(batch).values());
+        return (Math.max(lastDead, lastSuccess) - batch.beginNanos()) / 1e9;
+    }
+
+    private static int hopeless(int records) {
+        return records * FAIL_ALWAYS / PERCENT;
     }
 
     /** Of the n-th order, as a script for the gateway. */

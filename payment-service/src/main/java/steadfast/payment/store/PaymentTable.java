@@ -19,12 +19,24 @@ import steadfast.payment.lifecycle.Payment;
 /** Writes many payments in one go, in the caller's transaction. */
 @ApplicationScoped
 class PaymentTable {
+    /**
+     * Also of a payment that was opened before and waited, on the same terms, without ever being
+     * sent: it stands as a new one does.
+     */
     private static final String OPEN =
             """
             insert into payment (payment_id, order_id, round, amount_minor, currency, method,
                 gateway, pay_by, status, attempt, detail, last_said, created_at, updated_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (payment_id) do nothing\
+            on conflict (payment_id) do update set status = excluded.status,
+                attempt = excluded.attempt, detail = excluded.detail,
+                last_said = excluded.last_said, updated_at = excluded.updated_at
+            where payment.status = 'REQUESTED' and payment.attempt = 0
+                and payment.last_said = '[]'
+                and (payment.amount_minor, payment.currency, payment.method, payment.gateway,
+                        payment.pay_by)
+                    = (excluded.amount_minor, excluded.currency, excluded.method,
+                        excluded.gateway, excluded.pay_by)\
             """;
 
     private static final String ANSWER =

@@ -16,7 +16,7 @@ sealed interface PaymentWrite {
     /** What is said with the change; empty leaves the last words as they are. */
     List<Said> said();
 
-    /** The payment is new. */
+    /** The payment is new, or has never been sent. */
     record Open(Payment payment, List<Said> said) implements PaymentWrite {
         public Open {
             said = List.copyOf(said);

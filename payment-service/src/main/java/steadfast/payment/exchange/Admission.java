@@ -57,7 +57,7 @@ final class Admission {
             return 0;
         }
         return switch (circuit.get()) {
-            case CLOSED -> Math.min(waiting, slots.free());
+            case CLOSED -> Math.min(waiting, slots.soon());
             case HALF_OPEN -> probes.any() ? Math.min(1, slots.free()) : 0;
             case OPEN -> 0;
         };

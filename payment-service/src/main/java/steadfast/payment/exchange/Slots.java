@@ -14,10 +14,12 @@ final class Slots {
     /** If no slot at all comes free for so long the gateway hangs: then nobody waits here. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    private final int all;
     private final Semaphore free;
     private final LongAdder givenBack = new LongAdder();
 
     Slots(int slots) {
+        this.all = slots;
         this.free = new Semaphore(slots, true);
     }
 
@@ -51,5 +53,14 @@ final class Slots {
 
     int free() {
         return free.availablePermits();
+    }
+
+    /**
+     * How many may come now: more than are free, so that those that come free before somebody asks
+     * again find a taker; none while none is.
+     */
+    int soon() {
+        int now = free();
+        return now <= 0 ? 0 : now + all / 2;
     }
 }

@@ -22,7 +22,7 @@ class AdmissionTest {
     private final InstantSource time = () -> now;
     private final Clock clock = time.withZone(ZoneOffset.UTC);
     private final Throttle throttle = new Throttle(clock);
-    private final Slots slots = new Slots(3);
+    private final Slots slots = new Slots(4);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Admission admission =
             new Admission(
@@ -31,7 +31,7 @@ class AdmissionTest {
     @Test
     void whileClosedEverybodyGoesAndNothingIsParked() {
         assertThat(admission.admits(Turn.RETRIED)).isTrue();
-        assertThat(admission.admit(500)).isEqualTo(3);
+        assertThat(admission.admit(500)).isEqualTo(6);
         assertThat(admission.parks()).isFalse();
     }
 
@@ -103,17 +103,19 @@ class AdmissionTest {
     }
 
     @Test
-    void noMoreLeaveTheTierThanThereAreSlots() {
-        assertThat(slots.take()).isTrue();
-        assertThat(slots.take()).isTrue();
+    void theTierIsLeftByThoseWhoFindASlotNowOrSoon() {
+        for (int taken = 0; taken < 3; taken++) {
+            assertThat(slots.take()).isTrue();
+        }
 
-        assertThat(admission.admit(500)).isEqualTo(1);
+        assertThat(admission.admit(500)).isEqualTo(3);
+        assertThat(admission.admit(2)).isEqualTo(2);
         assertThat(slots.take()).isTrue();
         assertThat(slots.take()).isFalse();
         assertThat(admission.admit(500)).isZero();
 
         slots.giveBack();
-        assertThat(admission.admit(500)).isEqualTo(1);
+        assertThat(admission.admit(500)).isEqualTo(3);
     }
 
     @Test

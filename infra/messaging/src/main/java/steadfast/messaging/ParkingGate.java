@@ -1,7 +1,7 @@
 package steadfast.messaging;
 
 /**
- * Says whether what is parked may go on, such as a gateway's circuit. Asked every 100 ms at most,
+ * Says whether what is parked may go on, such as a gateway's circuit. Asked every 20 ms at most,
  * for each tier in which something waits, with a lock held: it must answer at once. A service with
  * parking tiers brings its own bean.
  */

@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
 final class WaitingRoom implements Worker {
 
     private static final Logger LOG = Logger.getLogger(WaitingRoom.class);
-    private static final Duration GATE_INTERVAL = Duration.ofMillis(100);
+    private static final Duration GATE_INTERVAL = Duration.ofMillis(20);
 
     /** Of each tier in memory; they need not be punctual, and the broker keeps the rest. */
     static final int MAX_PARKED = 1_000;

@@ -66,7 +66,7 @@ final class RequestRules {
         boolean otherAmount =
                 finding.amount() != null && !payment.amount().equals(finding.amount());
         if (!otherAmount && saysWhatIsKnown(payment.state(), finding.verdict())) {
-            return new SayAgain();
+            return saysThatSomebodyMissedIt(finding.source()) ? new SayAgain() : new Repeat();
         }
         boolean proven =
                 finding.source() == GatewayFinding.Source.QUERY
@@ -86,6 +86,14 @@ final class RequestRules {
             case Refunding s -> new SayAgain();
             case RefundRefused s -> new SayAgain();
             case Refunded s -> new SayAgain();
+        };
+    }
+
+    /** We ask where an event of ours did not come; a gateway calls whether it did or not. */
+    private static boolean saysThatSomebodyMissedIt(GatewayFinding.Source source) {
+        return switch (source) {
+            case QUERY -> true;
+            case CALLBACK -> false;
         };
     }
 

@@ -49,9 +49,13 @@ final class CardPromises {
         }
     }
 
-    /** Whose cards come by policy after a no is told so by mail, not while he stands there. */
-    private boolean hadGone(OrderCase order) {
-        return isIssuedByPolicy(order) && order.purchase().codes().isEmpty();
+    /** Who left before he was told that his cards are there was shown none; they wait for him. */
+    private static boolean hadGone(OrderCase order) {
+        return order.purchase().codes().isEmpty()
+                && order.purchase()
+                        .toldOfLastRound()
+                        .map(Told::status)
+                        .noneMatch(Status.COMPLETED::equals);
     }
 
     private boolean isIssuedByPolicy(OrderCase order) {

@@ -97,6 +97,15 @@ class CardPromisesTest {
     }
 
     @Test
+    void cardsThatCameWhenTheirBuyerHadGoneWaitForHim() {
+        OrderId id = run.order(Status.COMPLETED, List.of(), Set.of(Status.PROCESSING));
+        run.capture(id, 1);
+        run.cards(id, 2);
+
+        assertThat(verdict.broken()).isEmpty();
+    }
+
+    @Test
     void cardsAndARefundAreNamed() {
         OrderId both = run.order(Status.REFUNDED, List.of(), Set.of(Status.REFUNDED));
         run.capture(both, 1);

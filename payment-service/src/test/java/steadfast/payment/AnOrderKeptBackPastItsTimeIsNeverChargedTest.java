@@ -73,10 +73,7 @@ class AnOrderKeptBackPastItsTimeIsNeverChargedTest {
     }
 
     private double circuit() {
-        return meters.get("gateway.circuit")
-                .tag("gateway", ScriptedGateway.NAME)
-                .gauge()
-                .value();
+        return meters.get("gateway.circuit").tag("gateway", ScriptedGateway.NAME).gauge().value();
     }
 
     private Set<String> parkedKeys() {

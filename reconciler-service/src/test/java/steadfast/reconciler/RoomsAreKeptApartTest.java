@@ -7,6 +7,9 @@ class RoomsAreKeptApartTest {
 
     @Test
     void everyRoomSeesOnlyWhatItMay() {
-        ServiceRules.of("steadfast.reconciler").lifecycleSees("steadfast.gateway").check();
+        ServiceRules.of("steadfast.reconciler")
+                .lifecycleSees("steadfast.gateway")
+                .shared("gateway")
+                .check();
     }
 }

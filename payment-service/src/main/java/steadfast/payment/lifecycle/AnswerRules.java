@@ -165,8 +165,7 @@ final class AnswerRules {
     /** The buyer may still have the action from before: the payment is over with the later one. */
     private static Decision waitingAnew(
             Payment payment, ActionRequired before, GatewayAnswer.ActionRequired answer) {
-        Instant until =
-                before.until().isAfter(answer.until()) ? before.until() : answer.until();
+        Instant until = before.until().isAfter(answer.until()) ? before.until() : answer.until();
         return waiting(
                 payment,
                 before.attempt(),

@@ -66,8 +66,7 @@ class WhatWaitsForItsBuyerEndsAtItsOwnDeadlineTest {
     void whoHasTwoCodesMayPayByTheLaterDeadline() {
         Decision decision =
                 decided(
-                        new QueryAnswered(
-                                new ActionRequired("scan anew", UNTIL.minusSeconds(60))),
+                        new QueryAnswered(new ActionRequired("scan anew", UNTIL.minusSeconds(60))),
                         UNTIL.minusSeconds(120));
 
         assertThat(decision)

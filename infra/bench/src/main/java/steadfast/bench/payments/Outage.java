@@ -26,6 +26,7 @@ final class Outage {
     private static final double CALLS_A_HUNDRED = 10;
     private static final double FIRST_SUCCESS_SECONDS = 2;
     private static final double OF_THE_CALM_RATE = 80;
+
     /**
      * Without the last few: the calls that hung when the gateway came back end by their own
      * timeouts, seconds later, and are no measure of how fast the others go.

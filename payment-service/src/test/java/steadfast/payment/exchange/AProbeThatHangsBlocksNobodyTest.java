@@ -97,7 +97,7 @@ class AProbeThatHangsBlocksNobodyTest {
         return new SmallRyeConfigBuilder()
                 .withMapping(CircuitConfig.class)
                 .withDefaultValue("steadfast.payment.circuit.window", "5")
-                .withDefaultValue("steadfast.payment.circuit.delay", "PT0.1S")
+                .withDefaultValue("steadfast.payment.circuit.delay", "PT1S")
                 .withDefaultValue("steadfast.payment.circuit.probe-patience", "PT0.1S")
                 .build()
                 .getConfigMapping(CircuitConfig.class);

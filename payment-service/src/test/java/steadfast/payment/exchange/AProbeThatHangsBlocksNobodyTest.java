@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.OfQuery;
@@ -30,6 +31,11 @@ class AProbeThatHangsBlocksNobodyTest {
 
     private final Circuit circuit = new Circuit("bank", config(), new SimpleMeterRegistry());
     private final CountDownLatch released = new CountDownLatch(1);
+
+    @AfterEach
+    void release() {
+        released.countDown();
+    }
 
     @Test
     void theNextProbeClosesTheCircuitWhileTheFirstStillHangs() {
@@ -71,12 +77,15 @@ class AProbeThatHangsBlocksNobodyTest {
         CountDownLatch left = new CountDownLatch(1);
         await().atMost(LIMIT).until(() -> circuit.state() == CircuitBreakerState.HALF_OPEN);
         CompletableFuture<OfQuery> probe =
-                CompletableFuture.supplyAsync(() ->
-                        call(() -> {
-                            left.countDown();
-                            awaitReleased();
-                            return answer;
-                        }));
+                CompletableFuture.supplyAsync(
+                        () ->
+                                call(() -> {
+                                    left.countDown();
+                                    awaitReleased();
+                                    return answer;
+                                }),
+                        // Not of the common pool, which everybody else needs.
+                        task -> Thread.ofVirtual().start(task));
         await().atMost(LIMIT).until(() -> left.getCount() == 0);
         return probe;
     }

@@ -60,7 +60,11 @@ final class HttpBook implements AutoCloseable {
 
     /** Nobody waits for an answer about the payment any more. */
     void callerIsGone(String paymentId) {
-        phaser(paymentId).arrive();
+        Phaser caller = phaser(paymentId);
+        // A phaser refuses the second of two arrivals at once of its one party.
+        synchronized (caller) {
+            var _ = caller.arrive();
+        }
     }
 
     private Phaser phaser(String paymentId) {

@@ -11,6 +11,6 @@ public interface ExchangeConfig {
      * Records in work at once, most of them waiting for a gateway; more than one gateway's {@code
      * max-in-flight}, so that one that hangs leaves room for the others.
      */
-    @WithDefault("300")
+    @WithDefault("200")
     @Positive int maxInFlight();
 }

@@ -75,6 +75,6 @@ public interface GatewaySettings {
     Duration refundTimeout();
 
     /** The most exchanges of one instance with this gateway at once. */
-    @WithDefault("200")
+    @WithDefault("100")
     int maxInFlight();
 }

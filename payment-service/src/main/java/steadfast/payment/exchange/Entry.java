@@ -14,6 +14,9 @@ final class Entry implements AutoCloseable {
     private @Nullable Station full;
     private boolean waited;
 
+    /** At the station whose slot it holds. */
+    private boolean admitted;
+
     Entry(Stations stations, Turn turn) {
         this.stations = stations;
         this.turn = turn;
@@ -28,8 +31,8 @@ final class Entry implements AutoCloseable {
     }
 
     /**
-     * Whether the payment's exchange may begin with a call. Does not wait: it is asked with the
-     * payment's row locked.
+     * Whether the payment's exchange may begin with a call; once it may, it may. Does not wait: the
+     * decision to call was made just now, and is not to grow old.
      */
     boolean admits(Payment payment) {
         Station station = stations.at(payment.gateway());
@@ -44,7 +47,8 @@ final class Entry implements AutoCloseable {
             }
             holds = station;
         }
-        return station.admission().admits(turn);
+        admitted = admitted || station.admission().admits(turn);
+        return admitted;
     }
 
     /**
@@ -74,6 +78,7 @@ final class Entry implements AutoCloseable {
         if (holds != null) {
             holds.admission().slots().giveBack();
             holds = null;
+            admitted = false;
         }
     }
 

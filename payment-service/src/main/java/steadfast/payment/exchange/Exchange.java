@@ -39,9 +39,9 @@ import steadfast.payment.store.Payments;
  *       its way while the query says "not found", both charges bear the same key: one capture.
  *   <li><b>After (3), before the acknowledgement:</b> the payment is settled; {@code Repeat}.
  *   <li><b>Two at once</b> (a retried record beside a redelivered one, two instances around a
- *       rebalance): each decides under the row's lock, so only one makes the first charge; the
- *       other queries. A late answer meets whatever state it meets: a capture is always taken over,
- *       and nothing takes one back.
+ *       rebalance): what each decides holds only for the payment as it was seen, so only one makes
+ *       the first charge; the other finds it changed, decides anew and queries. A late answer meets
+ *       whatever state it meets: a capture is always taken over, and nothing takes one back.
  *   <li><b>Refunds</b> likewise: {@code Refunding} is committed with its number before the call,
  *       and a second delivery sends the same number again, which the gateway pays once.
  * </ul>

@@ -48,7 +48,7 @@ public class GatewayCallbacks {
 
     /** The payment as it stands, not locked: a hint never makes a charge wait. */
     public Optional<Payment> payment(PaymentId paymentId) {
-        return payments.findByIdOptional(paymentId.toString()).map(PaymentMapping::read);
+        return payments.payment(paymentId);
     }
 
     /** Passes the finding on and remembers nothing. */

@@ -6,35 +6,43 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
+import steadfast.events.PaymentId;
+import steadfast.payment.lifecycle.Payment;
 
-/** A payment as it lies in the table; see the migration for what each status needs. */
+/**
+ * A payment as it lies in the table; see the migration for what each status needs. Read only: it is
+ * written by {@link PaymentTable}.
+ */
 @Entity
+@Immutable
 @Table(name = "payment")
 class PaymentRow {
     @Id
     @Column(name = "payment_id")
     String paymentId;
 
-    @Column(name = "order_id", nullable = false, updatable = false)
+    @Column(name = "order_id", nullable = false)
     UUID orderId;
 
-    @Column(nullable = false, updatable = false)
+    @Column(nullable = false)
     int round;
 
-    @Column(name = "amount_minor", nullable = false, updatable = false)
+    @Column(name = "amount_minor", nullable = false)
     long amountMinor;
 
-    @Column(nullable = false, updatable = false)
+    @Column(nullable = false)
     String currency;
 
-    @Column(nullable = false, updatable = false)
+    @Column(nullable = false)
     String method;
 
-    @Column(nullable = false, updatable = false)
+    @Column(nullable = false)
     String gateway;
 
-    @Column(name = "pay_by", nullable = false, updatable = false)
+    @Column(name = "pay_by", nullable = false)
     Instant payBy;
 
     @Column(nullable = false)
@@ -59,7 +67,7 @@ class PaymentRow {
     @Column(name = "last_said", nullable = false)
     String lastSaid;
 
-    @Column(name = "created_at", nullable = false, updatable = false)
+    @Column(name = "created_at", nullable = false)
     Instant createdAt;
 
     @Column(name = "updated_at", nullable = false)
@@ -67,4 +75,22 @@ class PaymentRow {
 
     /** For Hibernate. */
     protected PaymentRow() {}
+
+    Payment payment() {
+        return new Payment(
+                PaymentId.parse(paymentId),
+                new Money(amountMinor, currency),
+                method,
+                gateway,
+                payBy,
+                new StateColumns(
+                                status,
+                                attempt,
+                                detail,
+                                action,
+                                actionUntil,
+                                capturedAt,
+                                refundNumber)
+                        .state());
+    }
 }

@@ -27,7 +27,7 @@ class PaymentTable {
             """
             insert into payment (payment_id, order_id, round, amount_minor, currency, method,
                 gateway, pay_by, status, attempt, detail, last_said, created_at, updated_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, 0), ?, ?, ?, ?)
             on conflict (payment_id) do update set status = excluded.status,
                 attempt = excluded.attempt, detail = excluded.detail,
                 last_said = excluded.last_said, updated_at = excluded.updated_at
@@ -39,12 +39,14 @@ class PaymentTable {
                         excluded.gateway, excluded.pay_by)\
             """;
 
-    private static final String ANSWER =
+    private static final String CHANGE =
             """
-            update payment set status = ?, attempt = ?, detail = ?, action = ?, action_until = ?,
-                captured_at = ?, refund_number = ?, last_said = coalesce(?, last_said),
-                updated_at = ?
-            where payment_id = ? and status = 'SENT' and attempt = ?\
+            update payment set status = ?, attempt = coalesce(?, attempt), detail = ?, action = ?,
+                action_until = ?, captured_at = ?, refund_number = ?,
+                last_said = coalesce(?, last_said), updated_at = ?
+            where payment_id = ? and status = ? and attempt = coalesce(?, attempt)
+                and (detail, action, action_until, captured_at, refund_number)
+                    is not distinct from (?, ?, ?, ?, ?)\
             """;
 
     private final AgroalDataSource dataSource;
@@ -62,10 +64,10 @@ class PaymentTable {
         boolean[] written = new boolean[writes.size()];
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         List<Integer> opened = new ArrayList<>();
-        List<Integer> answered = new ArrayList<>();
+        List<Integer> changed = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement open = connection.prepareStatement(OPEN);
-                PreparedStatement answer = connection.prepareStatement(ANSWER)) {
+                PreparedStatement change = connection.prepareStatement(CHANGE)) {
             for (int i = 0; i < writes.size(); i++) {
                 switch (writes.get(i)) {
                     case PaymentWrite.Open write -> {
@@ -73,15 +75,15 @@ class PaymentTable {
                         open.addBatch();
                         opened.add(i);
                     }
-                    case PaymentWrite.Answer write -> {
-                        bind(answer, write, now);
-                        answer.addBatch();
-                        answered.add(i);
+                    case PaymentWrite.Change write -> {
+                        bind(change, write, now);
+                        change.addBatch();
+                        changed.add(i);
                     }
                 }
             }
             execute(open, opened, written);
-            execute(answer, answered, written);
+            execute(change, changed, written);
         }
         return written;
     }
@@ -100,7 +102,7 @@ class PaymentTable {
     private void bind(PreparedStatement open, PaymentWrite.Open write, OffsetDateTime now)
             throws SQLException {
         Payment payment = write.payment();
-        PaymentRow row = columns(payment, 0);
+        StateColumns state = StateColumns.of(payment.state());
         open.setString(1, payment.paymentId().toString());
         open.setObject(2, payment.paymentId().orderId().value());
         open.setInt(3, payment.paymentId().round());
@@ -109,36 +111,36 @@ class PaymentTable {
         open.setString(6, payment.method());
         open.setString(7, payment.gateway());
         open.setObject(8, payment.payBy().atOffset(ZoneOffset.UTC));
-        open.setString(9, row.status);
-        open.setInt(10, row.attempt);
-        open.setString(11, row.detail);
+        open.setString(9, state.status());
+        open.setObject(10, state.attempt(), Types.INTEGER);
+        open.setString(11, state.detail());
         open.setString(12, outbox.write(write.said()));
         open.setObject(13, now);
         open.setObject(14, now);
     }
 
-    private void bind(PreparedStatement answer, PaymentWrite.Answer write, OffsetDateTime now)
+    private void bind(PreparedStatement change, PaymentWrite.Change write, OffsetDateTime now)
             throws SQLException {
-        PaymentRow row = columns(write.payment(), write.openAttempt());
-        answer.setString(1, row.status);
-        answer.setInt(2, row.attempt);
-        answer.setString(3, row.detail);
-        answer.setString(4, row.action);
-        answer.setObject(5, time(row.actionUntil), Types.TIMESTAMP_WITH_TIMEZONE);
-        answer.setObject(6, time(row.capturedAt), Types.TIMESTAMP_WITH_TIMEZONE);
-        answer.setObject(7, row.refundNumber, Types.INTEGER);
-        answer.setString(8, write.said().isEmpty() ? null : outbox.write(write.said()));
-        answer.setObject(9, now);
-        answer.setString(10, write.payment().paymentId().toString());
-        answer.setInt(11, write.openAttempt());
+        StateColumns next = StateColumns.of(write.payment().state());
+        change.setString(1, next.status());
+        change.setObject(2, next.attempt(), Types.INTEGER);
+        bindParticulars(change, 3, next);
+        change.setString(8, write.said().isEmpty() ? null : outbox.write(write.said()));
+        change.setObject(9, now);
+        change.setString(10, write.payment().paymentId().toString());
+        StateColumns seen = StateColumns.of(write.seen().state());
+        change.setString(11, seen.status());
+        change.setObject(12, seen.attempt(), Types.INTEGER);
+        bindParticulars(change, 13, seen);
     }
 
-    /** A settled payment keeps the number of its last call. */
-    private static PaymentRow columns(Payment payment, int attempt) {
-        PaymentRow row = new PaymentRow();
-        row.attempt = attempt;
-        PaymentMapping.write(payment.state(), row);
-        return row;
+    private static void bindParticulars(PreparedStatement change, int first, StateColumns state)
+            throws SQLException {
+        change.setString(first, state.detail());
+        change.setString(first + 1, state.action());
+        change.setObject(first + 2, time(state.actionUntil()), Types.TIMESTAMP_WITH_TIMEZONE);
+        change.setObject(first + 3, time(state.capturedAt()), Types.TIMESTAMP_WITH_TIMEZONE);
+        change.setObject(first + 4, state.refundNumber(), Types.INTEGER);
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {

@@ -5,8 +5,8 @@ import steadfast.events.wire.Said;
 import steadfast.payment.lifecycle.Payment;
 
 /**
- * A decided change that needs no look at the row: it names what the row must be for it to hold, and
- * the database finds out whether it is.
+ * A decided change. It names what the row must be for it to hold, and the database finds out
+ * whether it is.
  */
 sealed interface PaymentWrite {
 
@@ -16,16 +16,16 @@ sealed interface PaymentWrite {
     /** What is said with the change; empty leaves the last words as they are. */
     List<Said> said();
 
-    /** The payment is new, or has never been sent. */
+    /** The payment is new, or stands as a new one does: on the same terms, and never sent. */
     record Open(Payment payment, List<Said> said) implements PaymentWrite {
         public Open {
             said = List.copyOf(said);
         }
     }
 
-    /** The payment's call of this number is open, and ends like this. */
-    record Answer(int openAttempt, Payment payment, List<Said> said) implements PaymentWrite {
-        public Answer {
+    /** The payment stands as it was seen when this was decided. */
+    record Change(Payment seen, Payment payment, List<Said> said) implements PaymentWrite {
+        public Change {
             said = List.copyOf(said);
         }
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import steadfast.events.OrderId;
-import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
 import steadfast.events.wire.EventOutbox;
 import steadfast.events.wire.Said;
@@ -15,15 +14,18 @@ import steadfast.payment.lifecycle.Decision;
 import steadfast.payment.lifecycle.Lifecycle;
 import steadfast.payment.lifecycle.Lifecycles;
 import steadfast.payment.lifecycle.Payment;
-import steadfast.payment.lifecycle.PaymentState;
 import steadfast.payment.lifecycle.Signal;
 
 /**
- * Takes signals to payments: under the row's lock the {@link Lifecycle} decides, and what it
- * decided (new state and events) is committed as one.
+ * Takes signals to payments: the {@link Lifecycle} decides by the payment as it was seen, and what
+ * it decided (new state and events) is committed as one if the payment still stands so. If it
+ * doesn't, somebody else's signal came first, and this one is decided anew.
  */
 @ApplicationScoped
 public class Payments {
+    /** Each is lost to a move, and a payment has few of them. */
+    private static final int MAX_LOST_RACES = 20;
+
     private final PaymentRows rows;
     private final BoundedTransactions transactions;
     private final PaymentWrites writes;
@@ -51,54 +53,22 @@ public class Payments {
      * its first call may not.
      */
     public Decided open(Payment fresh, Signal signal, Predicate<Payment> mayCall) {
-        Decision decision = lifecycles.of(fresh).decide(fresh, signal, clock.instant());
-        boolean asked = decision.gatewayCall() != null;
-        boolean heldBack = asked && !mayCall.test(fresh);
-        if (!heldBack && decision instanceof Decision.Move move) {
-            Payment moved = fresh.in(move.next());
-            if (writes.write(new PaymentWrite.Open(moved, prepare(move)))) {
-                return new Decided(move, moved);
+        if (lifecycles.of(fresh).decide(fresh, signal, clock.instant())
+                instanceof Decision.Move move) {
+            boolean heldBack = move.then() != null && !mayCall.test(fresh);
+            Payment opened = heldBack ? fresh : fresh.in(move.next());
+            List<Said> said = heldBack ? List.of() : prepare(move);
+            if (writes.write(new PaymentWrite.Open(opened, said))) {
+                return new Decided(move, opened, heldBack);
             }
         }
-        return transactions.run(() -> {
-            rows.insertIfAbsent(fresh, clock.instant());
-            return decide(
-                    fresh.paymentId(),
-                    signal,
-                    // Asked once: a probe that was granted is not granted twice.
-                    found ->
-                            (asked && found.gateway().equals(fresh.gateway()))
-                                    ? !heldBack
-                                    : mayCall.test(found));
-        });
+        return begin(fresh.paymentId(), signal, mayCall);
     }
 
-    /**
-     * As {@link #signal}, for somebody who has just seen the payment: if it still stands so, its
-     * row need not be read again.
-     */
+    /** As {@link #signal}, for somebody who has just seen the payment. */
     public Decided answer(Payment seen, Signal signal) {
-        if (seen.state() instanceof PaymentState.Sent sent
-                && lifecycles.of(seen).decide(seen, signal, clock.instant())
-                        instanceof Decision.Move move) {
-            Payment moved = seen.in(move.next());
-            if (writes.write(new PaymentWrite.Answer(sent.attempt(), moved, prepare(move)))) {
-                return new Decided(move, moved);
-            }
-        }
-        return signal(seen.paymentId(), signal);
-    }
-
-    private List<Said> prepare(Decision.Move move) {
-        return move.events().stream().map(outbox::prepare).toList();
-    }
-
-    /**
-     * As {@link #signal}, but holds a decision back whose call may not be made now: then nothing
-     * changes.
-     */
-    public Decided begin(PaymentId paymentId, Signal signal, Predicate<Payment> mayCall) {
-        return transactions.run(() -> decide(paymentId, signal, mayCall));
+        return decide(seen, signal, payment -> true)
+                .orElseGet(() -> signal(seen.paymentId(), signal));
     }
 
     /** Lets the payment decide about the signal and commits what it decided. */
@@ -106,40 +76,61 @@ public class Payments {
         return begin(paymentId, signal, payment -> true);
     }
 
-    private Decided decide(PaymentId paymentId, Signal signal, Predicate<Payment> mayCall) {
-        Optional<PaymentRow> found = rows.locked(paymentId);
-        if (found.isEmpty()) {
-            return new Decided(Lifecycle.decideUnknownPayment(signal), null);
+    /**
+     * As {@link #signal}, but holds a decision back whose call may not be made now: then nothing
+     * changes.
+     *
+     * @param mayCall asked again if the payment changed meanwhile
+     */
+    public Decided begin(PaymentId paymentId, Signal signal, Predicate<Payment> mayCall) {
+        for (int race = 0; race < MAX_LOST_RACES; race++) {
+            Optional<Payment> seen = transactions.run(() -> rows.payment(paymentId));
+            if (seen.isEmpty()) {
+                return new Decided(Lifecycle.decideUnknownPayment(signal), null);
+            }
+            Optional<Decided> decided = decide(seen.get(), signal, mayCall);
+            if (decided.isPresent()) {
+                return decided.get();
+            }
         }
-        PaymentRow row = found.get();
-        Payment payment = PaymentMapping.read(row);
-        Decision decision = lifecycles.of(payment).decide(payment, signal, clock.instant());
-        if (decision.gatewayCall() != null && !mayCall.test(payment)) {
-            return new Decided(decision, payment, true);
+        throw new IllegalStateException("changes faster than it can be decided: " + paymentId);
+    }
+
+    /** Empty if the payment has changed since it was seen; then nothing was done. */
+    private Optional<Decided> decide(Payment seen, Signal signal, Predicate<Payment> mayCall) {
+        Decision decision = lifecycles.of(seen).decide(seen, signal, clock.instant());
+        if (decision.gatewayCall() != null && !mayCall.test(seen)) {
+            return Optional.of(new Decided(decision, seen, true));
         }
         return switch (decision) {
             case Decision.Move move -> {
-                apply(move, row);
-                yield new Decided(move, payment.in(move.next()));
+                Payment moved = seen.in(move.next());
+                yield writes.write(new PaymentWrite.Change(seen, moved, prepare(move)))
+                        ? Optional.of(new Decided(move, moved))
+                        : Optional.empty();
             }
-            case Decision.SayAgain again -> {
-                outbox.read(row.lastSaid).forEach(outbox::sayAgain);
-                yield new Decided(again, payment);
-            }
-            case Decision.Ask ask -> new Decided(ask, payment);
-            case Decision.Repeat repeat -> new Decided(repeat, payment);
-            case Decision.TooEarly tooEarly -> new Decided(tooEarly, payment);
-            case Decision.Contradiction contradiction -> new Decided(contradiction, payment);
+            case Decision.SayAgain again ->
+                    sayAgain(seen) ? Optional.of(new Decided(again, seen)) : Optional.empty();
+            case Decision.Ask ask -> Optional.of(new Decided(ask, seen));
+            case Decision.Repeat repeat -> Optional.of(new Decided(repeat, seen));
+            case Decision.TooEarly tooEarly -> Optional.of(new Decided(tooEarly, seen));
+            case Decision.Contradiction contradiction ->
+                    Optional.of(new Decided(contradiction, seen));
         };
     }
 
-    private void apply(Decision.Move move, PaymentRow row) {
-        PaymentMapping.write(move.next(), row);
-        row.updatedAt = clock.instant();
-        List<PaymentEvent> events = move.events();
-        if (!events.isEmpty()) {
-            row.lastSaid = outbox.write(events.stream().map(outbox::say).toList());
-        }
+    private List<Said> prepare(Decision.Move move) {
+        return move.events().stream().map(outbox::prepare).toList();
+    }
+
+    /** Locked, so that no later word of the payment gets ahead of the old one. */
+    private boolean sayAgain(Payment seen) {
+        return transactions.run(() -> {
+            Optional<PaymentRow> row =
+                    rows.locked(seen.paymentId()).filter(found -> found.payment().equals(seen));
+            row.ifPresent(found -> outbox.sayAgain(outbox.read(found.lastSaid)));
+            return row.isPresent();
+        });
     }
 
     /** Every round of the order, the first one first. */
@@ -155,6 +146,6 @@ public class Payments {
 
     private static PaymentView view(PaymentRow row) {
         return new PaymentView(
-                PaymentMapping.read(row), row.status, row.attempt, row.createdAt, row.updatedAt);
+                row.payment(), row.status, row.attempt, row.createdAt, row.updatedAt);
     }
 }

@@ -69,6 +69,8 @@ class PaymentFlow {
                         Topic.ORDER_EVENTS,
                         Topic.PAYMENT_FINDINGS,
                         Topic.OPERATIONS_EVENTS);
+        // Also for one that can't be used now: what waits for it since it could must not lie
+        // unread.
         for (String gateway : gateways.names()) {
             subscription = subscription.parkingAt(gateway);
         }

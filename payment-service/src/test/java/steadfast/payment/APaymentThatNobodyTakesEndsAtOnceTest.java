@@ -36,20 +36,8 @@ class APaymentThatNobodyTakesEndsAtOnceTest {
 
     @Test
     void whatLeftForAGatewayThatIsGoneIsBuriedUntilItIsBack() {
-        OrderId order = world.newOrder();
-        OrderSubmitted submitted = submitted(order, "card");
-        Payment sent =
-                Payment.requested(
-                        submitted.paymentId(),
-                        submitted.total(),
-                        submitted.paymentMethod(),
-                        "gone",
-                        submitted.payBy());
-        var _ =
-                payments.open(
-                        sent,
-                        new Signal.ChargeDue(submitted.total(), submitted.paymentMethod()),
-                        payment -> true);
+        OrderSubmitted submitted = submitted(world.newOrder(), "card");
+        sentTo("gone", submitted);
 
         TestRecord buried = world.sayAndBury(submitted, 1);
 
@@ -57,5 +45,33 @@ class APaymentThatNobodyTakesEndsAtOnceTest {
                 .containsEntry("failure-kind", "gateway-not-configured")
                 .containsEntry("failure-reason", "configure the gateway 'gone', then replay this");
         assertThat(world.state(submitted.paymentId())).isInstanceOf(PaymentState.Sent.class);
+    }
+
+    /** A gateway that worked before a restart, and now lacks a setting. */
+    @Test
+    void whatWasParkedForItIsNotLeftUnread() {
+        OrderSubmitted submitted = submitted(world.newOrder(), ScriptedDirectory.DISABLED_METHOD);
+        sentTo("disabled", submitted);
+
+        world.park(submitted, "disabled");
+
+        assertThat(world.awaitBuried(submitted, 1).headers())
+                .containsEntry("failure-kind", "gateway-not-configured");
+        assertThat(world.state(submitted.paymentId())).isInstanceOf(PaymentState.Sent.class);
+    }
+
+    private void sentTo(String gateway, OrderSubmitted submitted) {
+        Payment fresh =
+                Payment.requested(
+                        submitted.paymentId(),
+                        submitted.total(),
+                        submitted.paymentMethod(),
+                        gateway,
+                        submitted.payBy());
+        var _ =
+                payments.open(
+                        fresh,
+                        new Signal.ChargeDue(submitted.total(), submitted.paymentMethod()),
+                        payment -> true);
     }
 }

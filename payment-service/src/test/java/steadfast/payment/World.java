@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import steadfast.events.Event;
@@ -62,18 +63,40 @@ class World {
     }
 
     void say(Event event) {
+        send(codec.encode(event).topic(), event, Map.of());
+    }
+
+    /** Puts the event where it waits for this gateway, as the engine does. */
+    void park(Event event, String gateway) {
+        send(
+                "payment-service." + codec.encode(event).topic() + ".parked." + gateway,
+                event,
+                Map.of(
+                        "failure-attempt", "0",
+                        "first-failed-at", Instant.now().toString(),
+                        "origin-partition", "0",
+                        "origin-offset", "0",
+                        "replay-count", "0"));
+    }
+
+    private void send(String topic, Event event, Map<String, String> headers) {
         EventCodec.Encoded encoded = codec.encode(event);
         var _ =
                 records.send(
-                        encoded.topic(),
+                        topic,
                         encoded.key(),
                         encoded.type(),
-                        new String(encoded.value(), StandardCharsets.UTF_8));
+                        new String(encoded.value(), StandardCharsets.UTF_8),
+                        headers);
     }
 
     /** Says the event and waits until it lies in the dead-letter topic as the {@code nth} one. */
     TestRecord sayAndBury(Event event, int nth) {
         say(event);
+        return awaitBuried(event, nth);
+    }
+
+    TestRecord awaitBuried(Event event, int nth) {
         String topic = "payment-service." + codec.encode(event).topic() + ".dlt";
         await().atMost(LIMIT).until(() -> records.all(topic, event.key()).size() >= nth);
         return records.all(topic, event.key()).get(nth - 1);

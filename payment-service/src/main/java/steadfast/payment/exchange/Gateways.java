@@ -4,15 +4,18 @@ import java.util.Optional;
 import java.util.Set;
 import steadfast.gateway.PaymentGateway;
 
-/** The gateways that are configured and have what they need, by name. */
+/** The gateways that are configured, by name. */
 public interface Gateways {
     /** The gateway's name of a payment whose method nobody takes. */
     String NOBODY = "none";
 
-    /** The gateway of this name, with all that watches over its calls; empty if there is none. */
+    /**
+     * The gateway of this name, with all that watches over its calls; empty if there is none that
+     * has what it needs.
+     */
     Optional<PaymentGateway> find(String name);
 
-    /** The names of all that can be used. */
+    /** All their names, also of those that lack a setting and can't be used. */
     Set<String> names();
 
     /**

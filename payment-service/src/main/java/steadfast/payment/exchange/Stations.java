@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.config.GatewayDirectory;
@@ -26,6 +27,7 @@ final class Stations implements Gateways, Lifecycles, ParkingGate {
             new Lifecycle(Duration.ZERO, Duration.ofDays(100 * 365));
 
     private final Map<String, Station> byName = new TreeMap<>();
+    private final Set<String> names = new TreeSet<>();
     private final MethodRoutes routes;
 
     Stations(GatewayDirectory directory, CircuitConfig config, Clock clock, MeterRegistry meters) {
@@ -33,6 +35,8 @@ final class Stations implements Gateways, Lifecycles, ParkingGate {
                 .connected()
                 .forEach((name, connected) ->
                         byName.put(name, Station.of(connected, config, clock, meters)));
+        names.addAll(directory.connected().keySet());
+        names.addAll(directory.disabled().keySet());
         this.routes = directory.routes();
     }
 
@@ -43,7 +47,7 @@ final class Stations implements Gateways, Lifecycles, ParkingGate {
 
     @Override
     public Set<String> names() {
-        return Set.copyOf(byName.keySet());
+        return Set.copyOf(names);
     }
 
     @Override
@@ -60,7 +64,7 @@ final class Stations implements Gateways, Lifecycles, ParkingGate {
     @Override
     public int admit(String tier, int waiting) {
         Station station = at(tier);
-        // Not configured any more: whoever waits learns that, instead of waiting for ever.
+        // It lost a setting that it had: whoever waits learns that, instead of waiting for ever.
         return station == null ? waiting : station.admission().admit(waiting);
     }
 

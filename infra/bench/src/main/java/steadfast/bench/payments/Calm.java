@@ -21,9 +21,9 @@ final class Calm {
     private static final int RECORDS_ONE_BY_ONE = 300;
 
     /** Until the compiler has seen it all; neither counts. */
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = 9_000;
 
-    private static final int WARM_UP_ONE_BY_ONE = 100;
+    private static final int WARM_UP_ONE_BY_ONE = 300;
     private static final int TIMES_THE_BASELINE = 40;
 
     private final LocalServers servers;

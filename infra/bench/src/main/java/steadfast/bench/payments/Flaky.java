@@ -35,9 +35,9 @@ final class Flaky {
     private static final int SCATTER = 37;
 
     /** Until the compiler has seen the calm way, and that of failures. */
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = 9_000;
 
-    private static final int WARM_UP_FLAKY = 1_000;
+    private static final int WARM_UP_FLAKY = 2_000;
     private static final double ALLOWANCE = 1.15;
     private static final double BACK_OFF_SECONDS = 1 + 2 + 4;
     private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -32,7 +32,7 @@ class CallbackAnswers {
     Response answer(
             CallbackOutcome outcome, String acknowledgement, @Nullable String acceptLanguage) {
         return switch (outcome) {
-            case PASSED_ON, DUPLICATE, UNKNOWN_PAYMENT, IRRELEVANT ->
+            case PASSED_ON, DUPLICATE, KNOWN, UNKNOWN_PAYMENT, IRRELEVANT ->
                     Response.ok(acknowledgement, MediaType.TEXT_PLAIN_TYPE).build();
             case UNSIGNED, WRONG_SIGNATURE, UNSUPPORTED_ALGORITHM, STALE, FROM_THE_FUTURE ->
                     problems.answer(CallbackProblem.NOT_BELIEVED, acceptLanguage)

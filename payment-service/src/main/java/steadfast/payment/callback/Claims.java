@@ -42,6 +42,17 @@ final class Claims {
                         : CallbackOutcome.OTHER_CURRENCY);
     }
 
+    /** Whether the payment stands just where the claim says. */
+    static boolean isShown(Claim claim, PaymentState state) {
+        return switch (claim) {
+            case CAPTURED -> state instanceof PaymentState.Captured;
+            case DECLINED -> state instanceof PaymentState.Declined;
+            case CANCELLED -> state instanceof PaymentState.Cancelled;
+            case REFUNDED -> state instanceof PaymentState.Refunded;
+            case ACTION_REQUIRED -> state instanceof PaymentState.ActionRequired;
+        };
+    }
+
     /** Whether the claim, if it is true, would still be news to the payment. */
     static boolean isOpen(Claim claim, PaymentState state) {
         return switch (state) {

@@ -15,7 +15,8 @@ import steadfast.payment.store.GatewayCallbacks;
 
 /**
  * Hears what a gateway calls to tell. A callback moves nothing: what is genuine and about a payment
- * as we know it becomes a {@link GatewayFinding}, and whoever handles that asks the gateway. Once a
+ * as we know it becomes a {@link GatewayFinding}, and whoever handles that asks the gateway; not
+ * what the payment shows already, since every charge that is answered is called about, too. Once a
  * claim and payment, so that a gateway that repeats itself makes us ask once; by claim, so that no
  * claim, early, forged by who has the key, or false, can stand in the way of another.
  */
@@ -71,6 +72,9 @@ public class ReceiveCallbacks {
         Optional<CallbackOutcome> objection = Claims.objection(payment, genuine, gateway.name());
         if (objection.isPresent()) {
             return objection.get();
+        }
+        if (Claims.isShown(genuine.claim(), payment.state())) {
+            return CallbackOutcome.KNOWN;
         }
         boolean open = Claims.isOpen(genuine.claim(), payment.state());
         return callbacks.note(finding, Wording.of(genuine.eventId()), open)

@@ -56,6 +56,31 @@ class WhatAClaimMeansForAPaymentTest {
     }
 
     @Test
+    void aClaimIsShownWhereThePaymentStandsJustThere() {
+        assertThat(shown(new PaymentState.ActionRequired(1, "pay", NOW)))
+                .containsExactly(Claim.ACTION_REQUIRED);
+        assertThat(shown(new PaymentState.Captured(NOW))).containsExactly(Claim.CAPTURED);
+        assertThat(shown(new PaymentState.Declined("no"))).containsExactly(Claim.DECLINED);
+        assertThat(shown(new PaymentState.Cancelled())).containsExactly(Claim.CANCELLED);
+        assertThat(shown(new PaymentState.Refunded(1))).containsExactly(Claim.REFUNDED);
+        for (PaymentState state :
+                List.of(
+                        new PaymentState.Requested(0),
+                        new PaymentState.Sent(1),
+                        new PaymentState.Unknown(1, "timeout"),
+                        new PaymentState.Refunding(NOW, 1, "late"),
+                        new PaymentState.RefundRefused(NOW, 1, "late"))) {
+            assertThat(shown(state)).isEmpty();
+        }
+    }
+
+    private static Set<Claim> shown(PaymentState state) {
+        Set<Claim> shown = EnumSet.noneOf(Claim.class);
+        ALL.stream().filter(claim -> Claims.isShown(claim, state)).forEach(shown::add);
+        return shown;
+    }
+
+    @Test
     void everyReasonIsCountedUnderItsName() {
         assertThat(Arrays.stream(Reason.values()).map(CallbackOutcome::of))
                 .extracting(CallbackOutcome::tag)

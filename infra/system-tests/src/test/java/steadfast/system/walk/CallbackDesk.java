@@ -52,6 +52,10 @@ final class CallbackDesk {
                 || (notice.amount() != null && !notice.amount().equals(payment.amount()))) {
             return false;
         }
+        if (isShown(notice.claim(), payment.state())) {
+            tally.saw(Sight.CALLBACK_OF_WHAT_IS_KNOWN);
+            return true;
+        }
         if (passesOn(notice, payment)) {
             saidAt.put(bug.remembered(notice), time.now());
             say(notice);
@@ -72,6 +76,17 @@ final class CallbackDesk {
             tally.saw(Sight.CALLBACK_PASSED_ON_AGAIN);
         }
         return again;
+    }
+
+    /** Whether the payment stands just where the claim says. */
+    private static boolean isShown(Claim claim, PaymentState state) {
+        return switch (claim) {
+            case CAPTURED -> state instanceof PaymentState.Captured;
+            case DECLINED -> state instanceof PaymentState.Declined;
+            case CANCELLED -> state instanceof PaymentState.Cancelled;
+            case REFUNDED -> state instanceof PaymentState.Refunded;
+            case ACTION_REQUIRED -> state instanceof PaymentState.ActionRequired;
+        };
     }
 
     /** Whether the claim, if it is true, would still be news to the payment. */

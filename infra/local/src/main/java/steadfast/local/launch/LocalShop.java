@@ -62,16 +62,17 @@ public final class LocalShop implements ShopStarter {
         return new Running(settings, keys.join(), starting);
     }
 
+    /** Returns when it has stopped, whoever else stops it at the same time: a signal wakes two. */
     @Override
-    public void stop() {
-        Shop started;
-        synchronized (this) {
-            started = shop;
-        }
+    public synchronized void stop() {
+        Shop started = shop;
         if (started != null && started.isRunning()) {
-            // Only of a shop of ours: somebody else's demo in this clone goes on with its keys.
-            new AccessKeys(folders, console).file().revoke(AccessKeys.DEMO);
-            started.stop();
+            try {
+                // Only of a shop of ours: somebody else's demo in this clone goes on with its keys.
+                new AccessKeys(folders, console).file().revoke(AccessKeys.DEMO);
+            } finally {
+                started.stop();
+            }
         }
     }
 

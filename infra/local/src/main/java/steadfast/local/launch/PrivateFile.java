@@ -39,7 +39,14 @@ final class PrivateFile {
     }
 
     /** Puts other lines in, with nobody else at it meanwhile. */
-    synchronized void change(UnaryOperator<List<String>> change) {
+    void change(UnaryOperator<List<String>> change) {
+        // A file lock keeps other processes away, and throws at a second thread of this one.
+        synchronized (PrivateFile.class) {
+            changeAlone(change);
+        }
+    }
+
+    private void changeAlone(UnaryOperator<List<String>> change) {
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
         Path written = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel =

@@ -44,25 +44,16 @@ final class CardPromises {
         if (order.cards().stream().anyMatch(card -> !card.sku().equals(order.wish().sku()))) {
             found.broken(Promise.I3, order, "has cards of another product");
         }
-        if (order.is(Status.COMPLETED) && !hadGone(order)) {
+        if (order.is(Status.COMPLETED)) {
             exactCodes(order);
         }
-    }
-
-    /** Who left before he was told that his cards are there was shown none; they wait for him. */
-    private static boolean hadGone(OrderCase order) {
-        return order.purchase().codes().isEmpty()
-                && order.purchase()
-                        .toldOfLastRound()
-                        .map(Told::status)
-                        .noneMatch(Status.COMPLETED::equals);
     }
 
     private boolean isIssuedByPolicy(OrderCase order) {
         return evidence.issuedByPolicy().contains(order.id());
     }
 
-    /** Judges what the buyer of a completed order was shown. */
+    /** Judges what the buyer of a completed order was shown, then or when he came back. */
     private void exactCodes(OrderCase order) {
         List<String> codes = order.purchase().codes();
         int bought = order.wish().quantity();

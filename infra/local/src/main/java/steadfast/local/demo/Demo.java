@@ -93,6 +93,7 @@ final class Demo {
                 }
             }
             say(auditor.awaitRest(purchases).text());
+            purchases = new ReturningBuyers(new Storefront(http, shop)).comeBack(purchases);
             Evidence evidence = auditor.collect(assortment, purchases);
             HelpSigns help =
                     new HelpLog(kafkaSettings).between(saidBefore, kafka.endsOf(HelpLog.TOPICS));

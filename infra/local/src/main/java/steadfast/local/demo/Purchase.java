@@ -41,6 +41,12 @@ record Purchase(
                 List.of(why));
     }
 
+    /** The same, with what was revealed later. */
+    Purchase withCodes(List<String> revealed) {
+        return new Purchase(
+                wish, receipts, acknowledgedAt, told, retriedAt, untilFinal, revealed, complaints);
+    }
+
     /** The order, if it was ever acknowledged. */
     Optional<Receipt> receipt() {
         return receipts.stream().findFirst();

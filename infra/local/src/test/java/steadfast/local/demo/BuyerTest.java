@@ -141,6 +141,32 @@ class BuyerTest {
     }
 
     @Test
+    void whoeverWentHomeComesBackAndOpensTheCardsThatAreThere() throws Exception {
+        shop.on(LOOK, status("PROCESSING"));
+        Purchase gone = buy(1, Duration.ofSeconds(1));
+        assertThat(gone.codes()).isEmpty();
+
+        assertThat(comeBack(gone).codes()).as("not completed").isEmpty();
+        assertThat(shop.requestsOf(REVEAL)).isEmpty();
+
+        shop.on(LOOK, status("COMPLETED"));
+        Purchase opened = comeBack(gone);
+        assertThat(opened.codes()).containsExactly("A", "B");
+        assertThat(opened.told()).isEqualTo(gone.told());
+
+        assertThat(comeBack(opened)).isEqualTo(opened);
+        assertThat(shop.requestsOf(REVEAL)).as("opened already").hasSize(1);
+    }
+
+    private Purchase comeBack(Purchase purchase) throws Exception {
+        try (ShopHttp http = new ShopHttp()) {
+            return new ReturningBuyers(new Storefront(http, shop))
+                    .comeBack(List.of(purchase))
+                    .getFirst();
+        }
+    }
+
+    @Test
     void aCrowdGoesHomeFromAShopThatIsDead() throws Exception {
         shop.on(PLACE, new Reply(503, ""));
         List<Wish> wishes = Assortment.draw(20, 7, "T", Weather.CALM).wishes();

@@ -185,7 +185,7 @@ class BuyerTest {
     void whoeverWaitsLongLeavesTheCounterToTheNextOne() throws Exception {
         shop.on(LOOK, status("PROCESSING"));
         List<Wish> wishes = Assortment.draw(2, 7, "T", Weather.CALM).wishes();
-        Duration patience = Duration.ofSeconds(6);
+        Duration patience = Duration.ofSeconds(9);
 
         try (ShopHttp http = new ShopHttp()) {
             List<Purchase> purchases =

@@ -30,7 +30,9 @@ final class Outage {
     /** Longer than the calls that hang. */
     private static final Duration REHEARSAL = Duration.ofSeconds(12);
 
-    private static final int CALM = 2_000;
+    /** Before it, and again after it: a shared machine is not as fast at one time as at another. */
+    private static final int CALM = 4_000;
+
     private static final double CALLS_A_HUNDRED = 10;
     private static final double FIRST_SUCCESS_SECONDS = 2;
     private static final double OF_THE_CALM_RATE = 80;
@@ -97,7 +99,7 @@ final class Outage {
         try (Stage stage = Stage.set(servers, folder, Map.of())) {
             stage.calmRate(WARM_UP);
             rehearse(stage);
-            double calmRate = stage.calmRate(CALM);
+            double calmBefore = stage.calmRate(CALM);
             Counts before = Counts.of(stage);
             stage.gateway().takeDown();
             Batch batch = stage.orders().submit(WAITING, Orders.CARD);
@@ -122,7 +124,10 @@ final class Outage {
                     early,
                     (first - healed) / 1e9,
                     (last - healed) / 1e9);
-            tell(during, all, (first - healed) / 1e9, drainRate, calmRate);
+            double calmAfter = stage.calmRate(CALM);
+            tell(during, all, (first - healed) / 1e9, drainRate, (calmBefore + calmAfter) / 2);
+            report.add(Figure.told("OUTAGE calm before it", calmBefore, "payments/s"));
+            report.add(Figure.told("OUTAGE calm after it", calmAfter, "payments/s"));
             report.add(
                     Figure.told(
                             "OUTAGE last success after the gateway heals",
@@ -154,7 +159,6 @@ final class Outage {
                         100 * drainRate / calmRate,
                         "%"));
         report.add(Figure.told("OUTAGE drained", drainRate, "payments/s"));
-        report.add(Figure.told("OUTAGE calm", calmRate, "payments/s"));
         report.add(
                 Figure.atMost(
                         CALLS_A_HUNDRED,

@@ -29,7 +29,7 @@ final class Buyer {
 
     /**
      * So long a buyer stands at the counter; then the next one may come to it. Fifty places bring
-     * at least ten orders a second, however slow the shop is: what two cores can do, cold.
+     * at least ten orders a second, however slow the shop is.
      */
     private static final Duration AT_THE_COUNTER = Duration.ofSeconds(5);
 

@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.config.ConnectedGateway;
 import steadfast.gateway.config.GatewayDirectory;
@@ -28,6 +29,7 @@ class ScriptedDirectory {
         return new GatewayDirectory(
                 Map.of(gateway.name(), connected(gateway), second.name(), connected(second)),
                 Map.of("disabled", "api-key"),
+                Set.of(),
                 new MethodRoutes(
                         Map.of(
                                 "*",

@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Set;
 import steadfast.gateway.config.ConnectedGateway;
 import steadfast.gateway.config.GatewayDirectory;
 import steadfast.gateway.config.MethodRoutes;
@@ -20,6 +21,7 @@ class WalkedDirectory {
                         WalkedGateway.NAME,
                         new ConnectedGateway(gateway, WalkedGateway.TIMEOUT, 200)),
                 Map.of(),
+                Set.of(),
                 new MethodRoutes(Map.of("*", WalkedGateway.NAME)));
     }
 }

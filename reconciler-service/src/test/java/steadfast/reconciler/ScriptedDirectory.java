@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import steadfast.gateway.config.ConnectedGateway;
 import steadfast.gateway.config.GatewayDirectory;
 import steadfast.gateway.config.MethodRoutes;
@@ -22,6 +23,7 @@ class ScriptedDirectory {
         return new GatewayDirectory(
                 Map.of(gateway.name(), new ConnectedGateway(gateway, Duration.ofSeconds(10), 200)),
                 Map.of(),
+                Set.of(),
                 new MethodRoutes(Map.of("*", gateway.name())));
     }
 }

@@ -21,6 +21,7 @@ class GatewayBeans {
     GatewayDirectory directory(GatewaysConfig config, GatewayReferences references, Clock clock) {
         GatewayDirectory directory = GatewayDirectory.of(config, references, clock);
         directory.complaints().forEach(LOG::warn);
+        directory.remarks().forEach(LOG::info);
         LOG.infof("gateways are connected: names=%s", directory.connected().keySet());
         return directory;
     }

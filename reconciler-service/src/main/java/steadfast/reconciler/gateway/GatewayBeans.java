@@ -19,6 +19,7 @@ class GatewayBeans {
     GatewayDirectory directory(GatewaysConfig config, Clock clock) {
         GatewayDirectory directory = GatewayDirectory.of(config, new NoReferences(), clock);
         directory.complaints().forEach(LOG::warn);
+        directory.remarks().forEach(LOG::info);
         return directory;
     }
 

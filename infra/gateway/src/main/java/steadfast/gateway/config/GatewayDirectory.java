@@ -4,8 +4,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import steadfast.gateway.GatewayReferences;
 import steadfast.gateway.PaymentGateway;
 
@@ -14,10 +18,14 @@ import steadfast.gateway.PaymentGateway;
  *
  * @param connected those that can be used, by name
  * @param disabled those that can't, with the setting that they lack
+ * @param unused the disabled ones that nobody has begun to set up
  * @param routes also to those that can't be used: their payments go nowhere else
  */
 public record GatewayDirectory(
-        Map<String, ConnectedGateway> connected, Map<String, String> disabled, MethodRoutes routes)
+        Map<String, ConnectedGateway> connected,
+        Map<String, String> disabled,
+        Set<String> unused,
+        MethodRoutes routes)
         implements AutoCloseable {
     /** It is a part of topics' names. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
@@ -32,6 +40,7 @@ public record GatewayDirectory(
             GatewaysConfig config, GatewayReferences references, Clock clock) {
         Map<String, ConnectedGateway> connected = new TreeMap<>();
         Map<String, String> disabled = new TreeMap<>();
+        Set<String> unused = new TreeSet<>();
         Adapters adapters = new Adapters(references, clock);
         config.byName()
                 .forEach((name, settings) -> {
@@ -45,9 +54,23 @@ public record GatewayDirectory(
                                         settings.maxInFlight()));
                     } catch (MissingSettingException e) {
                         disabled.put(name, e.setting());
+                        if (!hasCredentials(settings)) {
+                            unused.add(name);
+                        }
                     }
                 });
-        return new GatewayDirectory(connected, disabled, MethodRoutes.of(config.byName()));
+        return new GatewayDirectory(connected, disabled, unused, MethodRoutes.of(config.byName()));
+    }
+
+    /** True if anybody has begun to set this gateway up. */
+    private static boolean hasCredentials(GatewaySettings settings) {
+        return Stream.of(
+                        settings.apiKey(),
+                        settings.callbackSecret(),
+                        settings.appId(),
+                        settings.privateKey(),
+                        settings.publicKey())
+                .anyMatch(Optional::isPresent);
     }
 
     private static void requireName(String name) {
@@ -57,9 +80,21 @@ public record GatewayDirectory(
         }
     }
 
-    /** A sentence for each gateway that can't be used: what it lacks, and what that disables. */
+    /**
+     * Returns a sentence per gateway that is half set up: what it lacks, and what that disables.
+     */
     public List<String> complaints() {
+        return sentences(name -> !unused.contains(name));
+    }
+
+    /** Returns a sentence per gateway that is not set up at all: what would connect it. */
+    public List<String> remarks() {
+        return sentences(unused::contains);
+    }
+
+    private List<String> sentences(Predicate<String> about) {
         return disabled.entrySet().stream()
+                .filter(one -> about.test(one.getKey()))
                 .map(one ->
                         "gateway %s is disabled, and with it the payment methods %s: set steadfast.gateways.%s.%s"
                                 .formatted(

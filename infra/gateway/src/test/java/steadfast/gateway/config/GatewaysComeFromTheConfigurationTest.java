@@ -24,13 +24,27 @@ class GatewaysComeFromTheConfigurationTest {
         GatewayDirectory directory = directory();
 
         assertThat(directory.connected()).isEmpty();
-        assertThat(directory.complaints())
+        assertThat(directory.complaints()).isEmpty();
+        assertThat(directory.remarks())
                 .hasSize(4)
                 .contains(
                         "gateway stripe is disabled, and with it the payment methods [stripe]:"
                                 + " set steadfast.gateways.stripe.api-key",
                         "gateway sandbox-b is disabled, and with it the payment methods [wallet*]:"
                                 + " set steadfast.gateways.sandbox-b.api-key");
+    }
+
+    @Test
+    void aGatewayThatIsHalfSetUpIsAComplaint() {
+        environment.put("STRIPE_SECRET_KEY", "sk_test_secret");
+
+        GatewayDirectory directory = directory();
+
+        assertThat(directory.complaints())
+                .containsExactly(
+                        "gateway stripe is disabled, and with it the payment methods [stripe]:"
+                                + " set steadfast.gateways.stripe.callback-secret");
+        assertThat(directory.remarks()).hasSize(3);
     }
 
     @Test
@@ -54,7 +68,7 @@ class GatewaysComeFromTheConfigurationTest {
             assertThat(directory.connected()).containsOnlyKeys("alipay", "sandbox", "stripe");
             assertThat(directory.find("stripe")).isPresent();
             assertThat(directory.find("sandbox-b")).isEmpty();
-            assertThat(directory.toString() + directory.complaints())
+            assertThat(directory.toString() + directory.complaints() + directory.remarks())
                     .doesNotContain("key-of-the-sandbox", "secret", privateKey);
         }
     }

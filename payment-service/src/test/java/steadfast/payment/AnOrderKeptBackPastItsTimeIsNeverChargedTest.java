@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
@@ -24,6 +25,7 @@ import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
 
+@Tag("long")
 @QuarkusTest
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 @TestProfile(AnOrderKeptBackPastItsTimeIsNeverChargedTest.LongOpenCircuit.class)

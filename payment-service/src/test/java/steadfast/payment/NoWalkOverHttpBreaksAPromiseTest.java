@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.events.Event;
 import steadfast.messaging.Subscription;
@@ -31,6 +32,7 @@ import steadfast.testkit.Walker;
  * The real service, database and HTTP under random walks: charges, findings, cancels, refunds,
  * redeliveries and crashes between any two steps, judged by the gateway's own book.
  */
+@Tag("long")
 @QuarkusTest
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 @TestProfile(NoWalkOverHttpBreaksAPromiseTest.OverHttp.class)

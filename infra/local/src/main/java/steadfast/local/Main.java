@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import steadfast.local.demo.DemoCommand;
 import steadfast.local.launch.Console;
 import steadfast.local.launch.DownCommand;
+import steadfast.local.launch.EnvironmentCommand;
 import steadfast.local.launch.FailureSentence;
 import steadfast.local.launch.Folders;
 import steadfast.local.launch.KeysCommand;
@@ -34,6 +35,7 @@ public final class Main {
                         .addSubcommand(new UpCommand(environment, folders, console, clock))
                         .addSubcommand(new DownCommand(environment, folders, console))
                         .addSubcommand(new StatusCommand(folders, console, clock))
+                        .addSubcommand(new EnvironmentCommand(environment, folders, console))
                         .addSubcommand(new KeysCommand(folders, console))
                         .addSubcommand(new ReplayCommand(environment, clock))
                         .addSubcommand(

@@ -1,5 +1,6 @@
 package steadfast.system;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import steadfast.events.Topic;
@@ -20,9 +23,9 @@ class ReadmeTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path README = ROOT.resolve("README.md");
+    private static final Path CONTRIBUTING = ROOT.resolve(".github/CONTRIBUTING.md");
     private static final String WRITE =
-            "./mvnw test -pl infra/system-tests -am -Dtest=ReadmeTest"
-                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dsteadfast.readme=write";
+            "infra/run test system-tests ReadmeTest -Dsteadfast.readme=write";
     private static final String SETTINGS_HEAD =
             "| key | environment variable | default | meaning |\n|---|---|---|---|\n";
 
@@ -91,15 +94,32 @@ class ReadmeTest {
 
     @Test
     void everyLinkLeadsToAFile() throws IOException {
-        List<String> broken =
-                Pattern.compile("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)")
-                        .matcher(Files.readString(README))
-                        .results()
-                        .map(link -> link.group(1))
-                        .filter(link -> !Files.exists(ROOT.resolve(link)))
-                        .toList();
+        for (Path page : List.of(README, CONTRIBUTING)) {
+            assertThat(found("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)", page))
+                    .isNotEmpty()
+                    .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
+        }
+    }
 
-        assertThat(broken).isEmpty();
+    @Test
+    void everyCommandIsOneThatTheLauncherKnows() throws IOException {
+        Set<String> known =
+                found("(?m)^  ([a-z][a-z |-]*)\\)", ROOT.resolve("infra/run")).stream()
+                        .flatMap(label -> Stream.of(label.split(" \\| ")))
+                        .collect(toSet());
+
+        assertThat(known).contains("test", "format", "dev", "build", "demo", "up", "down");
+        for (Path page : List.of(README, CONTRIBUTING)) {
+            assertThat(known).containsAll(found("infra/run ([a-z]+)", page));
+        }
+    }
+
+    private static List<String> found(String pattern, Path page) throws IOException {
+        return Pattern.compile(pattern)
+                .matcher(Files.readString(page))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     /** The rows between {@code <!-- name -->} and {@code <!-- /name -->}, without their head. */

@@ -1,16 +1,15 @@
 package steadfast.system;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +23,7 @@ import steadfast.local.demo.RunningShop;
 import steadfast.local.launch.Console;
 import steadfast.local.launch.Folders;
 import steadfast.local.launch.LocalShop;
+import steadfast.testkit.TestPorts;
 
 /**
  * The whole shop, as the launcher starts it: nine processes on ports of their own, with data of
@@ -105,7 +105,7 @@ final class SystemShop {
     private static SystemShop start() {
         try {
             Path data = Files.createTempDirectory("steadfast-system-test");
-            Map<String, String> environment = new HashMap<>(freePorts());
+            Map<String, String> environment = new HashMap<>(ownPorts());
             // Nothing that the developer's shell says of an own Kafka or PostgreSQL.
             Folders folders = new Folders(Path.of("../.."), data, Path.of("../.."));
             Console console =
@@ -155,21 +155,7 @@ final class SystemShop {
         }
     }
 
-    /** All sockets are open at once, so that no port is given twice. */
-    private static Map<String, String> freePorts() throws IOException {
-        List<ServerSocket> open = new ArrayList<>();
-        try {
-            Map<String, String> ports = new HashMap<>();
-            for (String variable : PORTS) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                open.add(socket);
-                ports.put(variable, "" + socket.getLocalPort());
-            }
-            return ports;
-        } finally {
-            for (ServerSocket socket : open) {
-                socket.close();
-            }
-        }
+    private static Map<String, String> ownPorts() {
+        return PORTS.stream().collect(toMap(variable -> variable, _ -> "" + TestPorts.reserve()));
     }
 }

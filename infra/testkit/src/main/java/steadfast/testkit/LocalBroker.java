@@ -2,8 +2,6 @@ package steadfast.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -30,12 +28,14 @@ final class LocalBroker implements TestBroker {
         this.server = format();
     }
 
-    /** Starts a broker on free ports with an empty data folder. */
+    /** Starts a broker on ports of its own with an empty data folder. */
     static LocalBroker start() {
         try {
             LocalBroker broker =
                     new LocalBroker(
-                            freePort(), freePort(), Files.createTempDirectory("test-broker"));
+                            TestPorts.reserve(),
+                            TestPorts.reserve(),
+                            Files.createTempDirectory("test-broker"));
             broker.server.startup();
             return broker;
         } catch (IOException e) {
@@ -100,13 +100,5 @@ final class LocalBroker implements TestBroker {
         settings.put("log.dirs", data.toString());
         settings.putAll(BrokerSettings.SAME_EVERYWHERE);
         return settings;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -9,21 +9,16 @@ import java.nio.file.Path;
 /** PostgreSQL 18 in a process of its own, durable as in production ({@code fsync=on}). */
 final class LocalDatabase implements TestDatabase {
 
-    /** 0 lets the first start choose a free one. */
-    private static final int ANY_PORT = 0;
-
     private final Path folder;
     private EmbeddedPostgres postgres;
 
     private LocalDatabase(Path folder) throws IOException {
         this.folder = folder;
-        this.postgres = startAt(ANY_PORT);
+        this.postgres = startAt(TestPorts.reserve());
     }
 
     static LocalDatabase start() {
         try {
-            // A folder of its own: a crash while unpacking would leave a broken shared cache
-            // behind.
             return new LocalDatabase(Files.createTempDirectory("test-postgres"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -61,14 +56,16 @@ final class LocalDatabase implements TestDatabase {
     }
 
     private EmbeddedPostgres startAt(int port) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(folder.toFile())
-                .setDataDirectory(folder.resolve("data"))
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_connections", "100")
-                .start();
+        try (PostgresPrograms programs = PostgresPrograms.lock()) {
+            return EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(programs.folder().toFile())
+                    .setDataDirectory(folder.resolve("data"))
+                    .setCleanDataDirectory(false)
+                    .setPort(port)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("max_connections", "100")
+                    .start();
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Starts a launcher that outlives the terminal, and shows what it says until all is ready. */
 final class DetachedLauncher {
@@ -31,7 +32,7 @@ final class DetachedLauncher {
     }
 
     /** Returns when everything is ready (0) or the launcher has ended before that (1). */
-    int start(boolean infrastructureOnly) {
+    int start(Set<Service> leftOut) {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(JavaCommand.withHeap(HEAP_MEGABYTES));
         command.addAll(
@@ -40,9 +41,7 @@ final class DetachedLauncher {
                         System.getProperty("java.class.path"),
                         "steadfast.local.Main",
                         "up"));
-        if (infrastructureOnly) {
-            command.add("--infrastructure");
-        }
+        leftOut.forEach(service -> command.addAll(List.of("--without", service.folder())));
         try {
             Files.deleteIfExists(log);
             Process launcher =

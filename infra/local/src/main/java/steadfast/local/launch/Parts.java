@@ -1,5 +1,7 @@
 package steadfast.local.launch;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,9 +41,11 @@ record Parts(List<Part> first, List<Part> services) {
                         .toList());
     }
 
-    /** Without our services, for somebody who runs these from an IDE. */
-    Parts withoutServices() {
-        return new Parts(first, List.of());
+    /** All but these services, which somebody else runs. */
+    Parts without(Set<Service> leftOut) {
+        Set<String> names = leftOut.stream().map(Service::folder).collect(toSet());
+        return new Parts(
+                first, services.stream().filter(part -> !names.contains(part.name())).toList());
     }
 
     /** Only those of these names. */

@@ -1,5 +1,8 @@
 package steadfast.local.launch;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Our four services. */
@@ -15,6 +18,25 @@ enum Service {
     Service(int usualPort, String database) {
         this.usualPort = usualPort;
         this.database = database;
+    }
+
+    /**
+     * Returns the service of this folder.
+     *
+     * @throws LaunchFailure if there is none
+     */
+    static Service named(String folder) {
+        return Arrays.stream(values())
+                .filter(service -> service.folder().equals(folder))
+                .findFirst()
+                .orElseThrow(() ->
+                        new LaunchFailure(
+                                "There is no service '%s'; there are: %s."
+                                        .formatted(
+                                                folder,
+                                                Arrays.stream(values())
+                                                        .map(Service::folder)
+                                                        .collect(joining(", ")))));
     }
 
     /** Its folder, its process and its consumer group. */

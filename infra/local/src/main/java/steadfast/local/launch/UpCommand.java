@@ -1,7 +1,12 @@
 package steadfast.local.launch;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -27,6 +32,12 @@ public final class UpCommand implements Callable<Integer> {
             description = "Without the four services, for running these from an IDE.")
     private boolean infrastructureOnly;
 
+    @Option(
+            names = "--without",
+            paramLabel = "SERVICE",
+            description = "Without this service, such as order-service; may be repeated.")
+    private List<String> without = List.of();
+
     public UpCommand(
             Map<String, String> environment, Folders folders, Console console, Clock clock) {
         this.environment = environment;
@@ -40,16 +51,16 @@ public final class UpCommand implements Callable<Integer> {
         folders.create();
         AccessKeys access = new AccessKeys(folders, console);
         Settings settings = new Settings(environment);
+        Parts parts = Parts.of(settings, folders).without(leftOut());
         if (detach) {
             refuseIfRunning();
             // Here and not in the other process: what it says stays in a file.
             access.showFirst();
-            return new DetachedLauncher(folders, console).start(infrastructureOnly);
+            return new DetachedLauncher(folders, console).start(leftOut());
         }
-        Parts parts = Parts.of(settings, folders);
         Shop shop =
                 new Shop(
-                        infrastructureOnly ? parts.withoutServices() : parts,
+                        parts,
                         settings,
                         folders,
                         console,
@@ -65,6 +76,13 @@ public final class UpCommand implements Callable<Integer> {
         console.line("Ctrl-C stops it. From elsewhere: infra/run status, logs, down.");
         untilTheEnd();
         return 0;
+    }
+
+    /** The services that somebody else runs: an IDE, or {@code infra/run dev}. */
+    private Set<Service> leftOut() {
+        return infrastructureOnly
+                ? EnumSet.allOf(Service.class)
+                : without.stream().map(Service::named).collect(toSet());
     }
 
     private void refuseIfRunning() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import steadfast.testkit.TestPorts;
 
 class KafkaPartTest {
 
@@ -33,8 +34,8 @@ class KafkaPartTest {
     void anEmptyFolder() throws Exception {
         folders = new Folders(CLONE, folder);
         folders.create();
-        port = FreePort.find();
-        controllerPort = FreePort.find();
+        port = TestPorts.reserve();
+        controllerPort = TestPorts.reserve();
         child = child(folders, port, controllerPort);
     }
 
@@ -57,6 +58,19 @@ class KafkaPartTest {
         try (Admin admin = admin()) {
             assertThat(admin.listTopics().names().get()).contains("kept");
         }
+    }
+
+    @Test
+    void aNormalStartAndStopLogNoWarning() throws Exception {
+        for (int start = 0; start < 2; start++) {
+            child.start();
+            child.stop();
+            child = child(folders, port, controllerPort);
+        }
+
+        assertThat(Files.readString(folders.log("kafka")))
+                .contains("Kafka Server started")
+                .doesNotContain("WARN", "ERROR");
     }
 
     @Test

@@ -1,12 +1,12 @@
 package steadfast.local.launch;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import steadfast.testkit.TestPorts;
 
 /** The broker of {@code infra/run} in a folder of its own, for the tests of other packages. */
 public final class LocalKafka implements AutoCloseable {
@@ -14,13 +14,13 @@ public final class LocalKafka implements AutoCloseable {
     private final int port;
     private final Child child;
 
-    private LocalKafka(Path folder) throws IOException {
-        port = FreePort.find();
+    private LocalKafka(Path folder) {
+        port = TestPorts.reserve();
         Folders folders = new Folders(Path.of("../.."), folder);
         folders.create();
         child =
                 new Child(
-                        new KafkaPart(port, FreePort.find(), folders),
+                        new KafkaPart(port, TestPorts.reserve(), folders),
                         new LogTail(folders.log("kafka")),
                         new ProcessLedger(folders.processes()),
                         new Console(

@@ -1,9 +1,11 @@
 package steadfast.local.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,5 +21,25 @@ class PartsTest {
                 .extracting(Part::name)
                 .containsExactly("postgres", "kafka", "sandbox", "sandbox-b");
         assertThat(parts.services()).hasSize(4);
+    }
+
+    @Test
+    void aServiceThatSomebodyElseRunsIsLeftOut() {
+        Parts parts =
+                Parts.of(new Settings(Map.of()), new Folders(folder, folder))
+                        .without(Set.of(Service.PAYMENT, Service.named("order-service")));
+
+        assertThat(parts.services())
+                .extracting(Part::name)
+                .containsExactly("fulfillment-service", "reconciler-service");
+        assertThat(parts.first()).hasSize(4);
+    }
+
+    @Test
+    void aServiceThatDoesNotExistIsSaidWithThoseThatDo() {
+        assertThatThrownBy(() -> Service.named("orders"))
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessage(
+                        "There is no service 'orders'; there are: order-service, payment-service, fulfillment-service, reconciler-service.");
     }
 }

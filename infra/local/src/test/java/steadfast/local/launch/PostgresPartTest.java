@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import steadfast.testkit.TestPorts;
 
 class PostgresPartTest {
 
@@ -40,7 +41,7 @@ class PostgresPartTest {
         folders.create();
         Files.setPosixFilePermissions(binaries, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.createSymbolicLink(folders.postgresBinaries(), binaries);
-        port = FreePort.find();
+        port = TestPorts.reserve();
         child = child();
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import steadfast.testkit.TestPorts;
 
 class PreflightTest {
 
@@ -21,7 +22,7 @@ class PreflightTest {
     @BeforeEach
     void portsThatAreFree() throws Exception {
         for (String variable : new Settings(Map.of()).portsToListenOn().keySet()) {
-            environment.put(variable, "" + FreePort.find());
+            environment.put(variable, "" + TestPorts.reserve());
         }
     }
 
@@ -48,7 +49,7 @@ class PreflightTest {
 
     @Test
     void aKafkaThatDoesNotAnswerIsNamed() throws Exception {
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + FreePort.find());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + TestPorts.reserve());
         OwnServers servers = new OwnServers(new Settings(environment), Duration.ofSeconds(1));
 
         assertThatThrownBy(servers::check)
@@ -58,7 +59,7 @@ class PreflightTest {
 
     @Test
     void aDatabaseThatDoesNotLetUsInIsNamed() throws Exception {
-        int nobody = FreePort.find();
+        int nobody = TestPorts.reserve();
         for (Service service : Service.values()) {
             environment.put(
                     service.jdbcUrlVariable(),

@@ -35,7 +35,16 @@ class RunScriptTest {
         calls = clone.resolve("calls");
         write("calls", "");
         write("infra/run", Files.readString(Path.of("../run")));
-        write("pom.xml", "<project/>\n");
+        write("infra/testing.sh", Files.readString(Path.of("../testing.sh")));
+        write(
+                "pom.xml",
+                """
+                <module>infra/events</module>
+                <module>infra/local</module>
+                <module>order-service</module>
+                """);
+        write("infra/events/src/test/java/EventTest.java", "");
+        write("infra/local/src/test/java/RunIT.java", "");
         write("infra/events/pom.xml", "");
         write("infra/events/src/main/java/Event.java", "1");
         write("infra/testkit/pom.xml", "");
@@ -46,7 +55,9 @@ class RunScriptTest {
         }
         write("infra/sandbox/pom.xml", "");
         write("infra/sandbox/src/main/java/Sandbox.java", "1");
-        write("infra/local/pom.xml", SERVICE_POM);
+        write(
+                "infra/local/pom.xml",
+                SERVICE_POM + "<artifactId>maven-failsafe-plugin</artifactId>\n");
         write("infra/local/src/main/java/Main.java", "1");
         // What a build leaves; the script takes old libraries away before it builds.
         script(
@@ -143,29 +154,114 @@ class RunScriptTest {
 
     @Test
     void theTestsEndWithTheirSumAndOldReportsDoNotCount() throws Exception {
-        write("order-service/target/surefire-reports/TEST-old.xml", suite(90, 0));
+        write("order-service/target/surefire-reports/TEST-old.xml", suite("old", "1", 90, 0));
         Files.setLastModifiedTime(
                 clone.resolve("order-service/target/surefire-reports/TEST-old.xml"),
                 java.nio.file.attribute.FileTime.fromMillis(0));
-        script(
-                "mvnw",
-                """
-                mkdir -p infra/local/target/failsafe-reports infra/events/target/surefire-reports
-                echo '%s' >infra/events/target/surefire-reports/TEST-a.xml
-                echo '%s' >infra/local/target/failsafe-reports/TEST-b.xml
-                """
-                        .formatted(suite(5, 0), suite(3, 1)));
+        testsReport(5, 3);
 
         Ended ended = run("test");
 
         assertThat(ended.exitCode).isZero();
+        assertThat(ended.output)
+                .contains("events                 5 tests in")
+                .contains("local                  3 tests in")
+                .contains("The slowest classes:\n     61.2 s  local\n      1.5 s  events\n")
+                .contains("Tested in 0 min 0");
         assertThat(ended.lastLine()).isEqualTo("Tests run: 8, Failures: 0, Errors: 0, Skipped: 1");
     }
 
     @Test
-    void failedTestsFailAndAreCounted() throws Exception {
-        script("mvnw", "exit 1\n");
+    void allIsBuiltOnceAndThenEachModuleThatHasTestsIsTestedByItself() throws Exception {
+        testsReport(5, 3);
 
+        run("test");
+
+        assertThat(builds()).hasSize(3);
+        assertThat(builds().getFirst()).contains(" verify deploy:deploy", "-DskipTests");
+        assertThat(builds().subList(1, 3))
+                .anySatisfy(events ->
+                        assertThat(events)
+                                .contains("-pl infra/events ", "surefire:test")
+                                .doesNotContain("failsafe"))
+                .anySatisfy(local ->
+                        assertThat(local)
+                                .contains(
+                                        "-pl infra/local ", "surefire:test failsafe:integration"));
+    }
+
+    @Test
+    void oneTestOfOneModuleIsBuiltWithWhatItNeedsAndRunsHoweverLongItTakes() throws Exception {
+        testsReport(5, 3);
+
+        Ended ended = run("test", "events", "EventTest#one", "-Dsteadfast.walker.seed=7");
+
+        assertThat(ended.lastLine()).isEqualTo("Tests run: 5, Failures: 0, Errors: 0, Skipped: 1");
+        assertThat(builds()).hasSize(2);
+        assertThat(builds().getFirst()).contains("-pl infra/events -am");
+        assertThat(builds().getLast())
+                .contains(
+                        "surefire:test",
+                        "-Dtest=EventTest#one",
+                        "-Dtest.excludedGroups=",
+                        "-Dsteadfast.walker.seed=7");
+    }
+
+    @Test
+    void aJourneyIsRunByFailsafeAlone() throws Exception {
+        testsReport(5, 3);
+
+        run("test", "infra/local", "RunIT");
+
+        assertThat(builds().getLast()).contains("failsafe:verify").doesNotContain("surefire:test");
+    }
+
+    @Test
+    void aTestThatDoesNotExistIsSaid() throws Exception {
+        Ended ended = run("test", "events", "NoSuchTest");
+
+        assertThat(ended.exitCode).isEqualTo(1);
+        assertThat(ended.output).contains("No test of infra/events is called NoSuchTest.");
+    }
+
+    @Test
+    void aModuleThatDoesNotExistIsOneLineThatNamesThoseThatDo() throws Exception {
+        Ended ended = run("test", "event");
+
+        assertThat(ended)
+                .isEqualTo(
+                        new Ended(
+                                2,
+                                "There is no module 'event'; there are: events local order-service.\n"));
+    }
+
+    @Test
+    void whatDoesNotCompileIsShownAndNothingIsTested() throws Exception {
+        write("broken", "");
+
+        Ended ended = run("test");
+
+        assertThat(ended.exitCode).isEqualTo(1);
+        assertThat(ended.output).contains("Flow.java:[1,1] no sense");
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void failedTestsFailAreShownAndCounted() throws Exception {
+        testsReport(5, 3);
+        write("red", "");
+
+        Ended ended = run("test");
+
+        assertThat(ended.exitCode).isEqualTo(1);
+        assertThat(ended.output)
+                .contains("events                 FAILED")
+                .contains("EventTest.one");
+        assertThat(ended.lastLine()).isEqualTo("Tests run: 8, Failures: 0, Errors: 0, Skipped: 1");
+    }
+
+    @Test
+    void aRunWithoutAnyTestIsNoSuccess() throws Exception {
         Ended ended = run("test");
 
         assertThat(ended.exitCode).isEqualTo(1);
@@ -173,10 +269,46 @@ class RunScriptTest {
     }
 
     @Test
-    void aRunWithoutAnyTestIsNoSuccess() throws Exception {
-        script("mvnw", "exit 0\n");
+    void aServiceIsDevelopedBesideTheOthersWhichAreStoppedWithIt() throws Exception {
+        run("dev", "order-service");
 
-        assertThat(run("test").exitCode).isEqualTo(1);
+        assertThat(Files.readAllLines(calls).stream().skip(1))
+                .satisfiesExactly(
+                        up -> assertThat(up).isEqualTo("java --without order-service"),
+                        environment ->
+                                assertThat(environment).isEqualTo("java environment order-service"),
+                        dev ->
+                                assertThat(dev)
+                                        .contains(
+                                                "-Dquick -pl order-service -am compile",
+                                                ":dev -Ddebug=5005"),
+                        down -> assertThat(down).endsWith(" down"));
+    }
+
+    @Test
+    void onlyAServiceCanBeDeveloped() throws Exception {
+        Ended ended = run("dev", "sandbox");
+
+        assertThat(ended.exitCode).isEqualTo(2);
+        assertThat(ended.output.lines())
+                .singleElement()
+                .asString()
+                .contains("order-service, payment-service");
+    }
+
+    @Test
+    void aQuickBuildLeavesTheChecksOutAndCountsAsBuilt() throws Exception {
+        run("build", "--quick");
+        run("up");
+
+        assertThat(builds()).singleElement().asString().contains(" -Dquick");
+    }
+
+    @Test
+    void allCodeIsFormatted() throws Exception {
+        run("format");
+
+        assertThat(builds()).singleElement().asString().endsWith(" -q spotless:apply");
     }
 
     @Test
@@ -224,8 +356,31 @@ class RunScriptTest {
                 clone.resolve(path), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private static String suite(int tests, int skipped) {
-        return "<testsuite name=\"a\" tests=\"%d\" errors=\"0\" skipped=\"%d\" failures=\"0\">"
-                .formatted(tests, skipped);
+    /** From now on Maven leaves reports when it is to run tests; a file "red" fails the events. */
+    private void testsReport(int events, int local) throws Exception {
+        script(
+                "mvnw",
+                """
+                echo "maven $*" >>calls
+                case "$*" in
+                  *"-pl infra/events -D"*)
+                    mkdir -p infra/events/target/surefire-reports
+                    echo '%s' >infra/events/target/surefire-reports/TEST-a.xml
+                    test ! -f red || { echo '[ERROR] EventTest.one:7 wrong'; exit 1; }
+                    ;;
+                  *"-pl infra/local -D"*)
+                    mkdir -p infra/local/target/failsafe-reports
+                    echo '%s' >infra/local/target/failsafe-reports/TEST-b.xml
+                    ;;
+                esac
+                """
+                        .formatted(
+                                suite("events", "1.5", events, 1),
+                                suite("local", "61.2", local, 0)));
+    }
+
+    private static String suite(String name, String seconds, int tests, int skipped) {
+        return "<testsuite name=\"%s\" time=\"%s\" tests=\"%d\" errors=\"0\" skipped=\"%d\" failures=\"0\">"
+                .formatted(name, seconds, tests, skipped);
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import steadfast.testkit.TestPorts;
 
 class ShopTest {
 
@@ -35,7 +36,7 @@ class ShopTest {
     @BeforeEach
     void portsThatAreFree() throws Exception {
         for (String variable : new Settings(Map.of()).portsToListenOn().keySet()) {
-            environment.put(variable, "" + FreePort.find());
+            environment.put(variable, "" + TestPorts.reserve());
         }
         folders = new Folders(folder, folder);
         folders.create();

@@ -29,7 +29,7 @@ tests_at_once() {
   local cores megabytes
   cores=$(nproc)
   megabytes=$(awk '/MemAvailable/ { print int($2 / 1024) }' /proc/meminfo)
-  local by_memory=$((megabytes / 2000)) by_cores=$((cores + 1))
+  local by_memory=$((megabytes / 2000)) by_cores=$((cores * 2))
   local least=$((by_cores < by_memory ? by_cores : by_memory))
   echo $((least > 1 ? least : 1))
 }

@@ -5,7 +5,7 @@
 # each module is tested by a Maven of its own, several side by side. Tests share no server and no port (see TestPorts).
 
 # The longest first, so that none of them begins when the others have ended.
-longest_modules=(payment-service infra/messaging infra/system-tests reconciler-service infra/local order-service)
+longest_modules=(payment-service infra/messaging infra/system-tests reconciler-service fulfillment-service order-service infra/local)
 slowest_shown=10
 
 modules() {

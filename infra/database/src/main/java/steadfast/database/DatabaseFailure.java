@@ -1,0 +1,138 @@
+package steadfast.database;
+
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import jakarta.persistence.QueryTimeoutException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionalException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failure of the database depends on, and therefore who has to wait for what.
+ *
+ * <p>Decided by SQLSTATE (PostgreSQL manual, appendix A): our SQL is constant, so an error that
+ * depends on the statement alone can't be the fault of one record.
+ */
+public enum DatabaseFailure {
+    /** The data of one record or request: the same data fails again. */
+    RECORD,
+
+    /**
+     * A unique or foreign key (23505, 23503): another writer may have been faster by a moment. The
+     * record's own failure if it comes again when the record is tried once more alone.
+     */
+    CONFLICT,
+
+    /**
+     * The schema, the rights or the statement: nothing succeeds until a person changes the
+     * deployment, and then everything does.
+     */
+    DEPLOYMENT,
+
+    /**
+     * Everything else, also what has no SQLSTATE (no connection in time, a transaction that was
+     * rolled back by its timeout): the same work succeeds once the database is back.
+     */
+    INFRASTRUCTURE;
+
+    private static final Set<String> RECORD_CLASSES =
+            Set.of("21", "22", "23", "38", "39", "44", "54", "P0");
+    private static final Set<String> DEPLOYMENT_CLASSES =
+            Set.of("0A", "26", "28", "3D", "3F", "42");
+    private static final Set<String> CONFLICTS = Set.of("23503", "23505");
+
+    /** {@code in_failed_sql_transaction}: says only that an earlier statement failed. */
+    private static final String AFTER_A_FAILURE = "25P02";
+
+    /** {@code read_only_sql_transaction}, and the shutdowns of class 57. */
+    private static final Set<String> CONNECTION_IS_STALE =
+            Set.of("25006", "57P01", "57P02", "57P03");
+
+    private static final int MAX_DEPTH = 20;
+
+    /** The failure of the database among the causes; empty if there is none. */
+    public static Optional<DatabaseFailure> of(Throwable thrown) {
+        @Nullable Throwable cause = thrown;
+        @Nullable DatabaseFailure found = null;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+            if (cause instanceof SQLException e) {
+                found = ofState(e.getSQLState());
+                if (!AFTER_A_FAILURE.equals(e.getSQLState())) {
+                    return Optional.of(found);
+                }
+            } else if (found == null && saysNothingButThatItFailed(cause)) {
+                found = INFRASTRUCTURE;
+            }
+            cause = cause.getCause();
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** What an SQLSTATE means; null is what the pool's own exceptions have. */
+    static DatabaseFailure ofState(@Nullable String sqlState) {
+        if (sqlState == null || sqlState.length() != 5) {
+            return INFRASTRUCTURE;
+        }
+        if (CONFLICTS.contains(sqlState)) {
+            return CONFLICT;
+        }
+        String category = sqlState.substring(0, 2);
+        if (RECORD_CLASSES.contains(category)) {
+            return RECORD;
+        }
+        return DEPLOYMENT_CLASSES.contains(category) ? DEPLOYMENT : INFRASTRUCTURE;
+    }
+
+    /**
+     * Whether the connection itself is of no more use: the server shut down, or has become a
+     * read-only replica.
+     */
+    public static boolean connectionIsStale(Throwable thrown) {
+        @Nullable Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+            if (cause instanceof SQLException e
+                    && e.getSQLState() != null
+                    && CONNECTION_IS_STALE.contains(e.getSQLState())) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /** The database's own message, for a log line that names the object; empty if it gave none. */
+    public static Optional<String> message(Throwable thrown) {
+        @Nullable Throwable cause = thrown;
+        @Nullable String message = null;
+        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+            if (cause instanceof SQLException e) {
+                message = "%s (SQLSTATE %s)".formatted(e.getMessage(), e.getSQLState());
+                if (!AFTER_A_FAILURE.equals(e.getSQLState())) {
+                    break;
+                }
+            }
+            cause = cause.getCause();
+        }
+        return Optional.ofNullable(message);
+    }
+
+    private static boolean saysNothingButThatItFailed(Throwable thrown) {
+        return switch (thrown) {
+            case RollbackException _,
+                    SystemException _,
+                    TransactionalException _,
+                    jakarta.persistence.RollbackException _,
+                    OptimisticLockException _,
+                    PessimisticLockException _,
+                    LockTimeoutException _,
+                    QueryTimeoutException _ ->
+                    true;
+            default -> false;
+        };
+    }
+}

@@ -62,6 +62,9 @@ test_module() {
   [[ $name == *IT || $name == *IT#* ]] || goals+=(surefire:test)
   [[ $name && ${goals[*]} ]] || ! grep -q failsafe -- "$root/$module/pom.xml" ||
     goals+=(failsafe:integration-test failsafe:verify)
+  # What the build has found out about the application: without it each test JVM resolves some 400 artifacts anew.
+  local model=$root/$module/target/quarkus/bootstrap/test-app-model.dat
+  [[ ! -f $model ]] || goals+=("-Dquarkus-internal-test.serialized-app-model.path=$model")
   run_maven -pl "$module" -Dmaven.repo.local.tail="$built_modules" "${goals[@]}" "$@" >"$log" 2>&1 || code=$?
   if ((code == 0)); then
     printf '  %-22s %s\n' "${module#infra/}" "$(counted "$module") in $((SECONDS - begin)) s"

@@ -8,6 +8,10 @@ import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionalException;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,22 +57,21 @@ public enum DatabaseFailure {
     private static final Set<String> CONNECTION_IS_STALE =
             Set.of("25006", "57P01", "57P02", "57P03");
 
-    private static final int MAX_DEPTH = 20;
+    /** A chain of causes can be a circle. */
+    private static final int MAX_EXCEPTIONS = 40;
 
     /** The failure of the database among the causes; empty if there is none. */
     public static Optional<DatabaseFailure> of(Throwable thrown) {
-        @Nullable Throwable cause = thrown;
         @Nullable DatabaseFailure found = null;
-        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-            if (cause instanceof SQLException e) {
+        for (Throwable one : causesOf(thrown)) {
+            if (one instanceof SQLException e) {
                 found = ofState(e.getSQLState());
                 if (!AFTER_A_FAILURE.equals(e.getSQLState())) {
                     return Optional.of(found);
                 }
-            } else if (found == null && saysNothingButThatItFailed(cause)) {
+            } else if (found == null && saysOnlyThatItFailed(one)) {
                 found = INFRASTRUCTURE;
             }
-            cause = cause.getCause();
         }
         return Optional.ofNullable(found);
     }
@@ -93,35 +96,46 @@ public enum DatabaseFailure {
      * read-only replica.
      */
     public static boolean connectionIsStale(Throwable thrown) {
-        @Nullable Throwable cause = thrown;
-        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-            if (cause instanceof SQLException e
-                    && e.getSQLState() != null
-                    && CONNECTION_IS_STALE.contains(e.getSQLState())) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
+        return causesOf(thrown).stream()
+                .anyMatch(one ->
+                        one instanceof SQLException e
+                                && e.getSQLState() != null
+                                && CONNECTION_IS_STALE.contains(e.getSQLState()));
     }
 
     /** The database's own message, for a log line that names the object; empty if it gave none. */
     public static Optional<String> message(Throwable thrown) {
-        @Nullable Throwable cause = thrown;
-        @Nullable String message = null;
-        for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
-            if (cause instanceof SQLException e) {
-                message = "%s (SQLSTATE %s)".formatted(e.getMessage(), e.getSQLState());
-                if (!AFTER_A_FAILURE.equals(e.getSQLState())) {
-                    break;
-                }
-            }
-            cause = cause.getCause();
-        }
-        return Optional.ofNullable(message);
+        List<SQLException> failures =
+                causesOf(thrown).stream()
+                        .filter(SQLException.class::isInstance)
+                        .map(SQLException.class::cast)
+                        .toList();
+        return failures.stream()
+                .filter(failure -> !AFTER_A_FAILURE.equals(failure.getSQLState()))
+                .findFirst()
+                .or(() -> failures.stream().findFirst())
+                .map(failure ->
+                        "%s (SQLSTATE %s)".formatted(failure.getMessage(), failure.getSQLState()));
     }
 
-    private static boolean saysNothingButThatItFailed(Throwable thrown) {
+    /**
+     * The exception, its causes, then what they suppress: a failed commit names its cause there.
+     */
+    private static List<Throwable> causesOf(Throwable thrown) {
+        List<Throwable> found = new ArrayList<>();
+        Deque<Throwable> open = new ArrayDeque<>(List.of(thrown));
+        while (!open.isEmpty() && found.size() < MAX_EXCEPTIONS) {
+            Throwable next = open.removeFirst();
+            found.add(next);
+            if (next.getCause() != null) {
+                open.addFirst(next.getCause());
+            }
+            open.addAll(List.of(next.getSuppressed()));
+        }
+        return found;
+    }
+
+    private static boolean saysOnlyThatItFailed(Throwable thrown) {
         return switch (thrown) {
             case RollbackException _,
                     SystemException _,

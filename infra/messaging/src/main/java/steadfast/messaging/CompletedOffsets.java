@@ -7,13 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The offsets above a commit that are already complete. In a commit's metadata they stand as {@code
- * 1:} and base64 of run lengths, outstanding and complete by turns, each an unsigned LEB128 number.
- * Metadata of anybody else reads as "none": then records are handled again, which every handler
- * bears.
+ * 1:}, the leader epoch of the last of them, {@code :} and base64 of run lengths, outstanding and
+ * complete by turns, each an unsigned LEB128 number. Metadata of anybody else reads as "none": then
+ * records are handled again, which every handler bears.
+ *
+ * @param complete bit 0 is the commit's offset, a set bit is complete
+ * @param leaderEpoch of the last of them: at the same offset a record of a later epoch is another
+ *     one
  */
-final class CompletedOffsets {
+record CompletedOffsets(BitSet complete, int leaderEpoch) {
+
+    static final CompletedOffsets NONE = new CompletedOffsets(new BitSet(), Integer.MAX_VALUE);
 
     private static final String FORMAT = "1:";
+    private static final String SEPARATOR = ":";
 
     /**
      * Below the broker's {@code offset.metadata.max.bytes} of 4,096 in any case; what does not fit
@@ -21,12 +28,10 @@ final class CompletedOffsets {
      */
     private static final int MAX_BYTES = 2_900;
 
-    private CompletedOffsets() {}
-
     /**
      * Writes the complete offsets of {@code [from, to)}, where {@code outstanding} has the others.
      */
-    static String write(BitSet outstanding, int from, int to) {
+    static String write(BitSet outstanding, int from, int to, int leaderEpoch) {
         ByteArrayOutputStream runs = new ByteArrayOutputStream();
         int at = from;
         boolean any = false;
@@ -42,20 +47,31 @@ final class CompletedOffsets {
             any = true;
             at = end;
         }
-        return any
-                ? FORMAT + Base64.getEncoder().withoutPadding().encodeToString(runs.toByteArray())
-                : "";
+        return FORMAT
+                + leaderEpoch
+                + SEPARATOR
+                + (any
+                        ? Base64.getEncoder().withoutPadding().encodeToString(runs.toByteArray())
+                        : "");
     }
 
-    /** Reads what {@link #write} wrote: bit 0 is the commit's offset, a set bit is complete. */
-    static BitSet parse(@Nullable String metadata) {
-        if (metadata == null || !metadata.startsWith(FORMAT)) {
-            return new BitSet();
+    /** Whether a commit with this metadata is one of this class's. */
+    static boolean isOurs(@Nullable String metadata) {
+        return metadata != null && metadata.startsWith(FORMAT);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static CompletedOffsets parse(@Nullable String metadata) {
+        if (metadata == null || !isOurs(metadata)) {
+            return NONE;
         }
         try {
-            return read(Base64.getDecoder().decode(metadata.substring(FORMAT.length())));
+            int end = metadata.indexOf(SEPARATOR, FORMAT.length());
+            return new CompletedOffsets(
+                    read(Base64.getDecoder().decode(metadata.substring(end + 1))),
+                    Integer.parseInt(metadata.substring(FORMAT.length(), end)));
         } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
-            return new BitSet();
+            return NONE;
         }
     }
 

@@ -27,6 +27,7 @@ final class ConcurrentWorker<T> implements Worker {
     private final Handler<T> handler;
     private final int maxInFlight;
     private final FailedRecords failedRecords;
+    private final DatabaseGuard database;
     private final StopSignal stop;
     private final Faults faults;
 
@@ -46,12 +47,14 @@ final class ConcurrentWorker<T> implements Worker {
             Handler<T> handler,
             int maxInFlight,
             FailedRecords failedRecords,
+            DatabaseGuard database,
             StopSignal stop,
             Faults faults) {
         this.subscription = subscription;
         this.handler = handler;
         this.maxInFlight = maxInFlight;
         this.failedRecords = failedRecords;
+        this.database = database;
         this.stop = stop;
         this.faults = faults;
     }
@@ -207,7 +210,8 @@ final class ConcurrentWorker<T> implements Worker {
             failedRecords.settle(List.of(new FailureCopies.Failure(fetched, Outcomes.of(e))));
             return;
         }
-        Backoff backoff = new Backoff();
+        DatabaseGuard.Attempts attempts = database.newAttempts();
+        boolean onceMore = true;
         while (!stop.stopped()) {
             Outcome outcome;
             try {
@@ -215,18 +219,23 @@ final class ConcurrentWorker<T> implements Worker {
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
-                if (FailureClass.of(e) == FailureClass.INFRASTRUCTURE) {
-                    LOG.warnf(
-                            "database away, waiting with the record: group=%s %s",
-                            subscription.group(), e.toString());
-                    stop.pause(backoff.next());
+                FailureClass kind = FailureClass.of(e);
+                if (onceMore && kind == FailureClass.CONFLICT) {
+                    onceMore = false;
+                    continue;
+                }
+                if (kind.waitsInPlace()
+                        && attempts.after(e, kind, 1) == DatabaseGuard.Advice.TRY_AGAIN) {
                     continue;
                 }
                 outcome = Outcomes.of(e);
             }
             faults.at(Faults.Step.HANDLED);
             switch (outcome) {
-                case Outcome.Done _ -> fetched.complete();
+                case Outcome.Done _ -> {
+                    fetched.complete();
+                    database.worked();
+                }
                 case Outcome.Failed failed ->
                         failedRecords.settle(List.of(new FailureCopies.Failure(fetched, failed)));
             }

@@ -3,10 +3,12 @@ package steadfast.messaging;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Consumes one {@link Subscription}. The poll thread fetches, commits and does nothing else; a
@@ -27,12 +29,13 @@ public final class ConsumerLoop implements AutoCloseable {
     private final Side side;
     private final FailureCopies copies;
     private final KafkaClients clients;
-    private final TransactionRunner transactions;
+    private final DatabaseAccess database;
     private final MessagingConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
     private final Faults faults;
     private final StopSignal closed = new StopSignal();
+    private final LoopHealth health;
     private final Thread thread;
 
     /** What of the subscription a loop consumes. */
@@ -51,7 +54,7 @@ public final class ConsumerLoop implements AutoCloseable {
             Side side,
             FailureCopies copies,
             KafkaClients clients,
-            TransactionRunner transactions,
+            DatabaseAccess database,
             MessagingConfig config,
             MeterRegistry meters,
             Clock clock,
@@ -60,11 +63,12 @@ public final class ConsumerLoop implements AutoCloseable {
         this.side = side;
         this.copies = copies;
         this.clients = clients;
-        this.transactions = transactions;
+        this.database = database;
         this.config = config;
         this.meters = meters;
         this.clock = clock;
         this.faults = faults;
+        this.health = new LoopHealth(group());
         this.thread = Thread.ofPlatform().name(group() + "-poll").unstarted(this::run);
     }
 
@@ -73,10 +77,26 @@ public final class ConsumerLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the poll thread lives. */
-    public boolean alive() {
-        return thread.isAlive();
+    /** Why this instance can't do the loop's work; empty if it can. */
+    Optional<String> whyNotReady() {
+        return thread.isAlive()
+                ? health.whyNotReady()
+                : Optional.of("%s does not run".formatted(group()));
     }
+
+    /**
+     * Says how long records have waited without progress; empty for the side where records wait by
+     * design.
+     */
+    Optional<LoopProgress> progress() {
+        return switch (side) {
+            case Side.First _ -> Optional.of(new LoopProgress(group(), health.progressAge()));
+            case Side.Waiting _ -> Optional.empty();
+        };
+    }
+
+    /** A group and how long its records have waited without progress. */
+    record LoopProgress(String group, Duration age) {}
 
     /** Finishes what runs, commits it, and leaves the group. */
     @Override
@@ -92,40 +112,55 @@ public final class ConsumerLoop implements AutoCloseable {
     private void run() {
         while (!closed.stopped()) {
             StopSignal stop = new StopSignal();
+            @Nullable RuntimeException failure = null;
+            health.started();
             try (KafkaClients.Bound<Consumer<byte[], byte[]>> consumer =
                     clients.consumer(group(), MAX_POLL_RECORDS)) {
                 FailedRecords failedRecords = new FailedRecords(copies, stop, faults);
-                Worker worker = inRoom(worker(subscription, failedRecords, stop), stop);
+                DatabaseGuard guard =
+                        new DatabaseGuard(
+                                group(),
+                                database.monitor(),
+                                config.retry().stuckAfter(),
+                                health,
+                                stop);
+                Worker worker = inRoom(worker(subscription, failedRecords, guard, stop), stop);
                 new ConsumerTurn(
                                 group(),
                                 consumer.client(),
                                 worker,
                                 failedRecords,
                                 this::take,
+                                new OffsetWatch(group(), meters),
+                                health,
                                 config,
                                 faults,
                                 stop)
                         .consume(topics(), closed);
             } catch (RuntimeException e) {
+                failure = e;
                 LOG.errorf(
                         e,
                         "consumer stopped, starting again from the last commit: group=%s",
                         group());
             }
             if (!closed.stopped()) {
+                health.restarts(failure);
                 closed.pause(RESTART_PAUSE);
             }
         }
     }
 
-    private String group() {
+    /** The consumer group. */
+    String group() {
         return switch (side) {
             case Side.First _ -> subscription.group();
             case Side.Waiting _ -> subscription.group() + ".retry";
         };
     }
 
-    private Set<String> topics() {
+    /** The topics it consumes. */
+    Set<String> topics() {
         return switch (side) {
             case Side.First _ -> subscription.topics();
             case Side.Waiting _ -> RetryLadder.waitingTopics(subscription, config.retry());
@@ -154,14 +189,23 @@ public final class ConsumerLoop implements AutoCloseable {
         };
     }
 
-    private <T> Worker worker(Subscription<T> of, FailedRecords failedRecords, StopSignal stop) {
+    private <T> Worker worker(
+            Subscription<T> of, FailedRecords failedRecords, DatabaseGuard guard, StopSignal stop) {
         Handler<T> handler = new MeasuredHandler<>(of.handler(), of.group(), meters);
         return switch (of.mode()) {
             case Subscription.Mode.Transactional(int maxBatch) ->
                     new TransactionalWorker<>(
-                            of, handler, maxBatch, transactions, failedRecords, stop, faults);
+                            of,
+                            handler,
+                            maxBatch,
+                            database.transactions(),
+                            failedRecords,
+                            guard,
+                            stop,
+                            faults);
             case Subscription.Mode.Concurrent(int maxInFlight) ->
-                    new ConcurrentWorker<>(of, handler, maxInFlight, failedRecords, stop, faults);
+                    new ConcurrentWorker<>(
+                            of, handler, maxInFlight, failedRecords, guard, stop, faults);
         };
     }
 }

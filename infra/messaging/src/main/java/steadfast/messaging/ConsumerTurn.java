@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One life of a consumer, from joining the group to leaving it: fetches, hands over to the worker,
@@ -42,6 +43,8 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
 
     private final String group;
     private final Intake intake;
+    private final OffsetWatch offsetWatch;
+    private final LoopHealth health;
     private final MessagingConfig config;
     private final Faults faults;
 
@@ -60,11 +63,15 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
             Worker worker,
             FailedRecords failedRecords,
             Intake intake,
+            OffsetWatch offsetWatch,
+            LoopHealth health,
             MessagingConfig config,
             Faults faults,
             StopSignal stop) {
         this.group = group;
         this.intake = intake;
+        this.offsetWatch = offsetWatch;
+        this.health = health;
         this.config = config;
         this.faults = faults;
         this.consumer = consumer;
@@ -119,23 +126,48 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
     }
 
     private Duration patience() {
-        return progress.values().stream().allMatch(PartitionProgress::settled)
-                ? IDLE_POLL
-                : BUSY_POLL;
+        if (!progress.values().stream().allMatch(PartitionProgress::settled)) {
+            return BUSY_POLL;
+        }
+        health.accepted();
+        health.progressed();
+        return IDLE_POLL;
     }
 
     private void submit(ConsumerRecords<byte[], byte[]> records) {
         List<FetchedRecord> fetched = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            PartitionProgress of =
-                    progress.get(new TopicPartition(record.topic(), record.partition()));
-            if (of != null && of.begin(record.offset())) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            @Nullable PartitionProgress of = progress.get(partition);
+            if (of == null) {
+                continue;
+            }
+            if (!of.continuesAt(record.offset())) {
+                of = continuedElsewhere(partition, of, record.offset());
+            }
+            if (of.begin(record.offset(), record.leaderEpoch())) {
                 fetched.add(intake.take(record, of));
             }
         }
         if (!fetched.isEmpty()) {
             worker.submit(fetched);
         }
+    }
+
+    /**
+     * The progress to go on with after a jump of the log. What is under way of a log that went back
+     * completes on the old progress, where it hides no new record with the same offset.
+     */
+    private PartitionProgress continuedElsewhere(
+            TopicPartition partition, PartitionProgress of, long offset) {
+        if (offset > of.position()) {
+            offsetWatch.skipped(partition, of.position(), offset, consumer);
+            return of;
+        }
+        offsetWatch.wentBack(partition, of.position(), offset);
+        PartitionProgress fresh = new PartitionProgress(null);
+        progress.put(partition, fresh);
+        return fresh;
     }
 
     private void commitWhenDue() {
@@ -156,6 +188,7 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
                         commitOnItsWay = false;
                         if (failure == null) {
                             remember(committed);
+                            health.progressed();
                             faults.at(Faults.Step.OFFSETS_COMMITTED);
                         } else {
                             LOG.warnf(
@@ -204,11 +237,9 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed =
+        Map<TopicPartition, @Nullable OffsetAndMetadata> committed =
                 consumer.committed(Set.copyOf(partitions));
-        for (TopicPartition partition : partitions) {
-            progress.put(partition, new PartitionProgress(committed.get(partition)));
-        }
+        progress.putAll(offsetWatch.assigned(partitions, committed, consumer));
     }
 
     @Override

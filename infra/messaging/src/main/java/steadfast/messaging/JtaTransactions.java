@@ -1,6 +1,7 @@
 package steadfast.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionManager;
 
@@ -35,8 +36,8 @@ public class JtaTransactions implements TransactionRunner {
         if (manager.getStatus() == Status.STATUS_ACTIVE) {
             manager.commit();
         } else {
-            throw new IllegalStateException(
-                    "the transaction was marked for rollback by the work itself");
+            throw new RollbackException(
+                    "the transaction was marked for rollback by the work, or timed out");
         }
     }
 }

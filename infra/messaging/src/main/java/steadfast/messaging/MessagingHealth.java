@@ -1,11 +1,17 @@
 package steadfast.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready before the topics stand and every loop and the relay run. */
+/**
+ * Not ready while this instance can't do its work: before the topics stand, while a loop restarts
+ * again and again, while the deployment refuses its statements. What is wrong with the shop as a
+ * whole is the matter of {@link ShopHealth}: no poisoned row takes an instance off the balancer.
+ */
 @Readiness
 @ApplicationScoped
 public class MessagingHealth implements HealthCheck {
@@ -18,6 +24,12 @@ public class MessagingHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("messaging").status(runtime.ready()).build();
+        List<String> reasons = runtime.whyNotReady();
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("messaging").status(reasons.isEmpty());
+        for (int i = 0; i < reasons.size(); i++) {
+            response.withData("reason-" + (i + 1), reasons.get(i));
+        }
+        return response.build();
     }
 }

@@ -1,5 +1,6 @@
 package steadfast.messaging;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.arc.DefaultBean;
@@ -16,15 +17,21 @@ import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logging.Logger;
+import steadfast.database.DatabaseMonitor;
 
 /**
  * Starts a {@link ConsumerLoop} for every {@link Subscription} bean and, where there is a database,
@@ -40,7 +47,7 @@ public class MessagingRuntime {
     private final List<Subscription<?>> subscriptions;
     private final List<List<TopicSpec>> topics;
     private final Map<String, Object> connection;
-    private final TransactionRunner transactions;
+    private final DatabaseAccess database;
     private final Instance<DataSource> dataSource;
     private final OutboxSignal signal;
     private final MessagingConfig config;
@@ -59,6 +66,7 @@ public class MessagingRuntime {
             @All @Default List<List<TopicSpec>> topics,
             @Identifier("default-kafka-broker") Map<String, Object> connection,
             TransactionRunner transactions,
+            DatabaseMonitor monitor,
             Instance<DataSource> dataSource,
             OutboxSignal signal,
             MessagingConfig config,
@@ -68,7 +76,7 @@ public class MessagingRuntime {
         this.subscriptions = subscriptions;
         this.topics = topics;
         this.connection = connection;
-        this.transactions = transactions;
+        this.database = new DatabaseAccess(transactions, monitor);
         this.dataSource = dataSource;
         this.signal = signal;
         this.config = config;
@@ -110,15 +118,20 @@ public class MessagingRuntime {
         }
     }
 
-    /** Whether everything was started and lives. */
-    boolean ready() {
+    /** Why this instance can't do its work; empty if it can. */
+    List<String> whyNotReady() {
         if (!config.enabled()) {
-            return true;
+            return List.of();
+        }
+        if (!started) {
+            return List.of("the topics were not seen yet");
         }
         synchronized (loops) {
-            return started
-                    && loops.stream().allMatch(ConsumerLoop::alive)
-                    && relays.stream().allMatch(OutboxRelay::alive);
+            return Stream.concat(
+                            loops.stream().map(ConsumerLoop::whyNotReady),
+                            relays.stream().map(OutboxRelay::whyNotReady))
+                    .flatMap(Optional::stream)
+                    .toList();
         }
     }
 
@@ -140,12 +153,56 @@ public class MessagingRuntime {
             if (dataSource.isResolvable()) {
                 relays.add(
                         new OutboxRelay(
-                                dataSource.get(), clients, signal, config, meters, Faults.NONE));
+                                dataSource.get(),
+                                database.monitor(),
+                                clients,
+                                signal,
+                                config,
+                                meters,
+                                Faults.NONE));
             }
             loops.forEach(ConsumerLoop::start);
             relays.forEach(OutboxRelay::start);
+            loops.forEach(this::meterProgress);
             started = true;
         }
+    }
+
+    /** How many keys of the outbox wait behind a row that no broker takes. */
+    int blockedKeys() {
+        synchronized (loops) {
+            return relays.stream().mapToInt(OutboxRelay::blockedKeys).sum();
+        }
+    }
+
+    /** The partitions of this service's groups that no instance consumes, as Kafka says. */
+    List<String> unownedPartitions()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<String, Set<String>> topicsByGroup = new HashMap<>();
+        synchronized (loops) {
+            loops.forEach(loop ->
+                    topicsByGroup
+                            .computeIfAbsent(loop.group(), _ -> new HashSet<>())
+                            .addAll(loop.topics()));
+        }
+        if (topicsByGroup.isEmpty()) {
+            return List.of();
+        }
+        try (Admin admin = new KafkaClients(connection, meters).admin()) {
+            return UnownedPartitions.of(admin, topicsByGroup);
+        }
+    }
+
+    private void meterProgress(ConsumerLoop loop) {
+        loop.progress()
+                .ifPresent(progress ->
+                        Gauge.builder(
+                                        "steadfast.progress.age",
+                                        loop,
+                                        of -> of.progress().orElseThrow().age().toNanos() / 1e9)
+                                .tags("what", progress.group())
+                                .baseUnit("seconds")
+                                .register(meters));
     }
 
     private void addLoops(Subscription<?> subscription, KafkaClients clients, RecordSender sender) {
@@ -162,7 +219,7 @@ public class MessagingRuntime {
                             side,
                             copies,
                             clients,
-                            transactions,
+                            database,
                             config,
                             meters,
                             clock,

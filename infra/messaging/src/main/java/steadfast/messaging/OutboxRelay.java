@@ -1,67 +1,61 @@
 package steadfast.messaging;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
+import steadfast.database.DatabaseMonitor;
 
 /**
- * Sends what the outbox holds, at least once, per key in the order of writing. One relay a database
- * works at a time: it holds an advisory lock on the very connection it reads with.
+ * Sends what the outbox holds, at least once, per key in the order of writing. One relay per
+ * database works at a time: it holds an advisory lock on the very connection it reads with.
  *
  * <p>It always starts from the oldest row and keeps no high-water mark: identity numbers are drawn
  * before the commit, so a row with a smaller number can appear after one with a larger number was
  * sent. A row leaves the table only after the broker acknowledged it; a crash in between sends it
- * again, with the same event ID.
+ * again, with the same event ID. Rows that were sent but could not be deleted are deleted before
+ * anything else is sent, so that a database that only reads gets one batch sent twice at most.
  */
 public final class OutboxRelay implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final Duration STANDBY = Duration.ofSeconds(1);
-    private static final int MAX_BLOCKED_KEYS = 1_000;
 
     private final DataSource dataSource;
-    private final RecordSender sender;
+    private final DatabaseMonitor monitor;
+    private final OutboxSender sender;
     private final OutboxSignal signal;
-    private final String source;
     private final int batch;
     private final Duration poll;
     private final Faults faults;
     private final Counter sentRows;
-    private final AtomicInteger blockedGauge = new AtomicInteger();
-    private final Set<String> blockedKeys = new HashSet<>();
+    private final RelayHealth health;
     private final Thread thread;
+    private List<OutboxRow> sentButNotDeleted = List.of();
     private volatile boolean running = true;
 
     OutboxRelay(
             DataSource dataSource,
+            DatabaseMonitor monitor,
             KafkaClients clients,
             OutboxSignal signal,
             MessagingConfig config,
             MeterRegistry meters,
             Faults faults) {
         this.dataSource = dataSource;
-        this.sender = new RecordSender(clients::producer);
+        this.monitor = monitor;
+        this.health = new RelayHealth(meters);
+        this.sender = new OutboxSender(clients, config.source(), health);
         this.signal = signal;
-        this.source = config.source();
         this.batch = config.outboxBatch();
         this.poll = config.outboxPoll();
         this.faults = faults;
         this.sentRows = Counter.builder("outbox.sent").register(meters);
-        Gauge.builder("outbox.blocked.keys", blockedGauge, AtomicInteger::get).register(meters);
         this.thread = Thread.ofPlatform().name("outbox-relay").unstarted(this::run);
     }
 
@@ -69,8 +63,16 @@ public final class OutboxRelay implements AutoCloseable {
         thread.start();
     }
 
-    boolean alive() {
-        return thread.isAlive();
+    /** Why this instance can't send, though it is its turn; empty if it can. */
+    Optional<String> whyNotReady() {
+        return thread.isAlive()
+                ? health.whyNotReady()
+                : Optional.of("the outbox relay does not run");
+    }
+
+    /** How many keys wait behind a row that no broker takes. */
+    int blockedKeys() {
+        return health.blockedKeys();
     }
 
     @Override
@@ -89,12 +91,14 @@ public final class OutboxRelay implements AutoCloseable {
         while (running) {
             try (Connection connection = dataSource.getConnection()) {
                 OutboxTable table = new OutboxTable(connection);
+                table.requireWrites();
                 if (table.tryLock()) {
                     relay(table);
                 }
                 pause(STANDBY);
             } catch (SQLException | RuntimeException e) {
-                LOG.warnf("outbox relay interrupted, trying again: %s", e.toString());
+                monitor.discardStaleConnections(e);
+                health.interrupted(e);
                 pause(STANDBY);
             }
         }
@@ -102,113 +106,43 @@ public final class OutboxRelay implements AutoCloseable {
 
     private void relay(OutboxTable table) throws SQLException {
         LOG.info("outbox relay works");
-        sender.prepare(Set.of());
-        blockedKeys.clear();
+        sender.begin();
         try {
-            while (running) {
-                List<OutboxRow> rows = table.oldest(batch, blockedKeys);
+            table.delete(sentButNotDeleted);
+            sentButNotDeleted = List.of();
+            while (running && !health.stuck()) {
+                List<OutboxRow> rows = table.oldest(batch, sender.blockedKeys());
                 faults.at(Faults.Step.OUTBOX_READ);
                 if (rows.isEmpty()) {
-                    retryBlockedKeys();
+                    if (sender.unblock()) {
+                        pause(STANDBY);
+                    }
+                    health.sent();
                     pause(poll);
                 } else {
-                    List<OutboxRow> sent = sendInKeyOrder(rows);
-                    faults.at(Faults.Step.OUTBOX_SENT);
-                    table.delete(sent);
-                    faults.at(Faults.Step.OUTBOX_DELETED);
-                    sentRows.increment(sent.size());
+                    send(table, rows);
                 }
             }
         } finally {
+            health.released();
             table.unlock();
         }
     }
 
-    /**
-     * Sends in waves, each with at most one row a key, so that a failed row can hold back the later
-     * ones of its key.
-     */
-    private List<OutboxRow> sendInKeyOrder(List<OutboxRow> rows) {
-        List<OutboxRow> sent = new ArrayList<>(rows.size());
-        Set<String> failedKeys = new HashSet<>();
-        for (List<OutboxRow> wave : waves(rows)) {
-            wave.removeIf(row -> failedKeys.contains(row.message().key()));
-            List<RecordSender.Result> results = send(wave);
-            for (int i = 0; i < results.size(); i++) {
-                OutboxRow row = wave.get(i);
-                switch (results.get(i)) {
-                    case RecordSender.Result.Acknowledged _ -> sent.add(row);
-                    case RecordSender.Result.Failed failed -> {
-                        failedKeys.add(row.message().key());
-                        LOG.warnf(
-                                "event not acknowledged, sending it again: eventId=%s %s",
-                                row.message().eventId(), failed.cause());
-                    }
-                    case RecordSender.Result.Impossible impossible ->
-                            block(row, impossible.cause());
-                }
-            }
-            failedKeys.addAll(blockedKeys);
-        }
+    private void send(OutboxTable table, List<OutboxRow> rows) throws SQLException {
+        health.found();
+        List<OutboxRow> sent = sender.sendInKeyOrder(rows);
+        faults.at(Faults.Step.OUTBOX_SENT);
         if (sent.isEmpty()) {
             pause(STANDBY);
+            return;
         }
-        return sent;
-    }
-
-    private static List<List<OutboxRow>> waves(List<OutboxRow> rows) {
-        Map<String, Integer> seen = new HashMap<>();
-        List<List<OutboxRow>> waves = new ArrayList<>();
-        for (OutboxRow row : rows) {
-            int wave = seen.merge(row.message().key(), 1, Integer::sum) - 1;
-            if (wave == waves.size()) {
-                waves.add(new ArrayList<>());
-            }
-            waves.get(wave).add(row);
-        }
-        return waves;
-    }
-
-    private List<RecordSender.Result> send(List<OutboxRow> wave) {
-        try {
-            return sender.send(wave.stream().map(this::record).toList());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while sending", e);
-        }
-    }
-
-    private ProducerRecord<byte[], byte[]> record(OutboxRow row) {
-        OutboxMessage message = row.message();
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(
-                        message.topic(),
-                        message.key().getBytes(StandardCharsets.UTF_8),
-                        message.value());
-        CloudEventHeaders.add(record.headers(), message, source);
-        return record;
-    }
-
-    private void block(OutboxRow row, Throwable cause) {
-        LOG.errorf(
-                "event cannot be sent, its key waits: eventId=%s key=%s %s",
-                row.message().eventId(), row.message().key(), cause);
-        if (blockedKeys.size() < MAX_BLOCKED_KEYS) {
-            blockedKeys.add(row.message().key());
-        }
-        blockedGauge.set(blockedKeys.size());
-    }
-
-    /**
-     * When all else is sent, blocked keys get another chance: the limit that stopped them may have
-     * been raised.
-     */
-    private void retryBlockedKeys() {
-        if (!blockedKeys.isEmpty()) {
-            blockedKeys.clear();
-            pause(STANDBY);
-        }
-        blockedGauge.set(0);
+        sentButNotDeleted = sent;
+        table.delete(sent);
+        sentButNotDeleted = List.of();
+        faults.at(Faults.Step.OUTBOX_DELETED);
+        sentRows.increment(sent.size());
+        health.sent();
     }
 
     private void pause(Duration atMost) {

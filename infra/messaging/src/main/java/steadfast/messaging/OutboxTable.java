@@ -18,7 +18,7 @@ import java.util.UUID;
 final class OutboxTable {
 
     /** Any number that nobody else locks in this database; the letters "outbox". */
-    private static final long LOCK = 0x6F7574626F78L;
+    static final long LOCK = 0x6F7574626F78L;
 
     private static final String SELECT =
             """
@@ -39,6 +39,22 @@ final class OutboxTable {
             lock.setLong(1, LOCK);
             try (ResultSet result = lock.executeQuery()) {
                 return result.next() && result.getBoolean(1);
+            }
+        }
+    }
+
+    /**
+     * Ensures that what is sent can also be deleted here.
+     *
+     * @throws SQLException with SQLSTATE 25006 on a server that only reads
+     */
+    void requireWrites() throws SQLException {
+        try (PreparedStatement ask =
+                        connection.prepareStatement(
+                                "select current_setting('transaction_read_only')::boolean");
+                ResultSet result = ask.executeQuery()) {
+            if (result.next() && result.getBoolean(1)) {
+                throw new SQLException("the database only reads, nothing is sent", "25006");
             }
         }
     }
@@ -70,6 +86,9 @@ final class OutboxTable {
     }
 
     void delete(List<OutboxRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
         Array ids = connection.createArrayOf("bigint", rows.stream().map(OutboxRow::id).toArray());
         try (PreparedStatement delete =
                 connection.prepareStatement("delete from outbox where id = any (?)")) {

@@ -1,6 +1,10 @@
 package steadfast.messaging;
 
 import java.util.BitSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +41,25 @@ final class PartitionProgress {
 
     private @Nullable OffsetAndMetadata lastCommit;
 
+    /** Of the last record that was complete before a restart. */
+    private int rememberedEpoch = Integer.MAX_VALUE;
+
+    /** From which offset on which leader epoch wrote the log; the commit names its record's. */
+    private final NavigableMap<Long, Integer> epochs = new TreeMap<>();
+
     /** Goes on from a commit of this class, or from nothing. */
     PartitionProgress(@Nullable OffsetAndMetadata committed) {
         this.lastCommit = committed;
         if (committed != null) {
-            BitSet complete = CompletedOffsets.parse(committed.metadata());
+            CompletedOffsets remembered = CompletedOffsets.parse(committed.metadata());
+            BitSet complete = remembered.complete();
+            rememberedEpoch = remembered.leaderEpoch();
             base = committed.offset();
             position = base;
             next = base + complete.length();
             outstanding.set(0, complete.length());
             outstanding.andNot(complete);
+            committed.leaderEpoch().ifPresent(epoch -> epochs.put(base - 1, epoch));
         }
     }
 
@@ -54,7 +67,13 @@ final class PartitionProgress {
      * Notes a fetched offset; false if it was already complete before a restart and must not be
      * handled again.
      */
-    synchronized boolean begin(long offset) {
+    synchronized boolean begin(long offset, Optional<Integer> leaderEpoch) {
+        if (leaderEpoch.isPresent()) {
+            noteEpoch(offset, leaderEpoch.get());
+            if (leaderEpoch.get() > rememberedEpoch) {
+                forgetFrom(offset, leaderEpoch.get());
+            }
+        }
         if (base < 0 || offset - base > Integer.MAX_VALUE / 2) {
             restartAt(offset);
         }
@@ -68,6 +87,56 @@ final class PartitionProgress {
         next = offset + 1;
         outstanding.set((int) (offset - base));
         return true;
+    }
+
+    /** Begins a fetched offset of a log without leader epochs. */
+    boolean begin(long offset) {
+        return begin(offset, Optional.empty());
+    }
+
+    /** True if this is the offset that comes next, or if any may come. */
+    synchronized boolean continuesAt(long offset) {
+        return position < 0 || offset == position;
+    }
+
+    /** The next offset that the broker can hand over; -1 before the first. */
+    synchronized long position() {
+        return position;
+    }
+
+    /**
+     * From here on a later leader wrote the log anew: what was complete at these offsets is another
+     * record.
+     */
+    private void forgetFrom(long offset, int leaderEpoch) {
+        if (base >= 0 && offset < next && offset >= base) {
+            outstanding.set((int) (offset - base), (int) (next - base));
+        }
+        rememberedEpoch = leaderEpoch;
+    }
+
+    private void noteEpoch(long offset, int epoch) {
+        Map.Entry<Long, Integer> last = epochs.lastEntry();
+        if (last == null || last.getValue() != epoch) {
+            epochs.put(offset, epoch);
+        }
+    }
+
+    private Optional<Integer> epochBefore(long offset) {
+        Map.Entry<Long, Integer> writing = epochs.floorEntry(offset - 1);
+        if (writing == null) {
+            return Optional.empty();
+        }
+        epochs.headMap(writing.getKey()).clear();
+        return Optional.of(writing.getValue());
+    }
+
+    private int newestEpoch() {
+        if (position < next) {
+            return rememberedEpoch;
+        }
+        Map.Entry<Long, Integer> newest = epochs.lastEntry();
+        return newest == null ? Integer.MAX_VALUE : newest.getValue();
     }
 
     private void restartAt(long offset) {
@@ -94,8 +163,12 @@ final class PartitionProgress {
         OffsetAndMetadata commit =
                 new OffsetAndMetadata(
                         lowest,
+                        epochBefore(lowest),
                         CompletedOffsets.write(
-                                outstanding, (int) (lowest - base), (int) (next - base)));
+                                outstanding,
+                                (int) (lowest - base),
+                                (int) (next - base),
+                                newestEpoch()));
         return commit.equals(lastCommit) ? null : commit;
     }
 
@@ -121,7 +194,8 @@ final class PartitionProgress {
         int span = (int) (next - base) - from;
         return span > MAX_SPAN
                 || (span > MAX_METADATA
-                        && CompletedOffsets.write(outstanding, from, from + span).length()
+                        && CompletedOffsets.write(outstanding, from, from + span, newestEpoch())
+                                        .length()
                                 > MAX_METADATA);
     }
 

@@ -22,6 +22,13 @@ public interface RetryConfig {
     @WithDefault("60s")
     Duration longest();
 
+    /**
+     * How long a record whose transaction fails alone, and for no reason of its own, is tried in
+     * place; then it climbs the ladder, if other writes to the database succeed.
+     */
+    @WithDefault("60s")
+    Duration stuckAfter();
+
     /** Partitions of each rung's topic. */
     @WithDefault("2")
     int partitions();

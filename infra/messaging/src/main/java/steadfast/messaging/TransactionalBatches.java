@@ -3,23 +3,21 @@ package steadfast.messaging;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs records in one database transaction. A record that fails rolls the batch back; then what
  * came before it runs without it, it runs by itself, and what came after runs together again: one
  * bad record costs a few transactions and hurts only itself. A commit that fails names no culprit,
- * so the batch is halved until it does.
+ * so the batch is halved until it does; so is a batch that the database refused three times.
  */
 final class TransactionalBatches<T> {
-
-    private static final Logger LOG = Logger.getLogger(TransactionalBatches.class);
 
     private final Subscription<T> subscription;
     private final Handler<T> handler;
     private final TransactionRunner transactions;
     private final FailedRecords failedRecords;
+    private final DatabaseGuard database;
     private final StopSignal stop;
     private final Faults faults;
 
@@ -28,12 +26,14 @@ final class TransactionalBatches<T> {
             Handler<T> handler,
             TransactionRunner transactions,
             FailedRecords failedRecords,
+            DatabaseGuard database,
             StopSignal stop,
             Faults faults) {
         this.subscription = subscription;
         this.handler = handler;
         this.transactions = transactions;
         this.failedRecords = failedRecords;
+        this.database = database;
         this.stop = stop;
         this.faults = faults;
     }
@@ -46,11 +46,13 @@ final class TransactionalBatches<T> {
         private static final long serialVersionUID = 1L;
         private final int index;
         private final transient Outcome.Failed outcome;
+        private final boolean mayHaveLostARace;
 
-        NotDone(int index, Outcome.Failed outcome) {
+        NotDone(int index, Outcome.Failed outcome, boolean mayHaveLostARace) {
             super(null, null, false, false);
             this.index = index;
             this.outcome = outcome;
+            this.mayHaveLostARace = mayHaveLostARace;
         }
     }
 
@@ -77,26 +79,34 @@ final class TransactionalBatches<T> {
         if (items.isEmpty()) {
             return;
         }
-        Backoff backoff = new Backoff();
+        DatabaseGuard.Attempts attempts = database.newAttempts();
+        boolean onceMore = items.size() == 1;
         while (!stop.stopped()) {
             try {
                 transactions.run(() -> handleAll(items));
                 faults.at(Faults.Step.HANDLED);
                 items.forEach(item -> item.fetched().complete());
+                database.worked();
                 faults.at(Faults.Step.COMPLETED);
                 return;
             } catch (NotDone notDone) {
+                if (onceMore && notDone.mayHaveLostARace) {
+                    onceMore = false;
+                    continue;
+                }
                 isolate(items, notDone, failures);
                 return;
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                if (FailureClass.of(e) == FailureClass.INFRASTRUCTURE) {
-                    LOG.warnf(
-                            "database away, waiting with the same records: group=%s %s",
-                            subscription.group(), e.toString());
-                    stop.pause(backoff.next());
-                } else {
+                FailureClass kind = FailureClass.of(e);
+                if (onceMore && kind == FailureClass.CONFLICT) {
+                    onceMore = false;
+                    continue;
+                }
+                if (!kind.waitsInPlace()
+                        || attempts.after(e, kind, items.size())
+                                != DatabaseGuard.Advice.TRY_AGAIN) {
                     halve(items, e, failures);
                     return;
                 }
@@ -110,13 +120,14 @@ final class TransactionalBatches<T> {
             try {
                 outcome = handler.handle(items.get(i).delivery());
             } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
-                if (FailureClass.of(e) == FailureClass.INFRASTRUCTURE) {
+                FailureClass kind = FailureClass.of(e);
+                if (kind.waitsInPlace()) {
                     throw e;
                 }
-                throw new NotDone(i, Outcomes.of(e));
+                throw new NotDone(i, Outcomes.of(e), kind == FailureClass.CONFLICT);
             }
             if (outcome instanceof Outcome.Failed failed) {
-                throw new NotDone(i, failed);
+                throw new NotDone(i, failed, false);
             }
         }
     }
@@ -133,13 +144,11 @@ final class TransactionalBatches<T> {
         runTogether(items.subList(notDone.index + 1, items.size()), failures);
     }
 
-    private void halve(
-            List<Item<T>> items, Exception commitFailure, List<FailureCopies.Failure> failures)
+    private void halve(List<Item<T>> items, Exception failure, List<FailureCopies.Failure> failures)
             throws InterruptedException {
         if (items.size() == 1) {
             failures.add(
-                    new FailureCopies.Failure(
-                            items.getFirst().fetched(), Outcomes.of(commitFailure)));
+                    new FailureCopies.Failure(items.getFirst().fetched(), Outcomes.of(failure)));
             return;
         }
         int middle = items.size() / 2;

@@ -38,13 +38,14 @@ final class TransactionalWorker<T> implements Worker {
             int maxBatch,
             TransactionRunner transactions,
             FailedRecords failedRecords,
+            DatabaseGuard database,
             StopSignal stop,
             Faults faults) {
         this.subscription = subscription;
         this.maxBatch = maxBatch;
         this.batches =
                 new TransactionalBatches<>(
-                        subscription, handler, transactions, failedRecords, stop, faults);
+                        subscription, handler, transactions, failedRecords, database, stop, faults);
         this.stop = stop;
         this.thread =
                 Thread.ofPlatform().name(subscription.group() + "-transactions").start(this::work);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
+import steadfast.database.DatabaseMonitor;
 
 /** A process with both sides of a subscription, and a relay if the plan wants one. */
 final class ChildMain {
@@ -35,6 +36,7 @@ final class ChildMain {
             dataSource.setUrl(plan.jdbcUrl());
             new OutboxRelay(
                             dataSource,
+                            DatabaseMonitor.of(dataSource),
                             clients,
                             new OutboxSignal(),
                             CONFIG,
@@ -43,7 +45,7 @@ final class ChildMain {
                     .start();
         }
         Engine.Running running =
-                new Engine(clients, transactions, meters, Clock.systemUTC())
+                new Engine(clients, transactions.access(), meters, Clock.systemUTC())
                         .start(
                                 subscription(plan, handler),
                                 new Engine.SideFaults(

@@ -7,8 +7,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Starts both sides of a subscription, as a running service has them. */
-record Engine(
-        KafkaClients clients, TransactionRunner transactions, MeterRegistry meters, Clock clock) {
+record Engine(KafkaClients clients, DatabaseAccess database, MeterRegistry meters, Clock clock) {
 
     /** Both sides, started. */
     record Running(ConsumerLoop first, ConsumerLoop waiting, RecordSender sender)
@@ -53,7 +52,7 @@ record Engine(
             TestConfig config,
             Faults faults) {
         return new ConsumerLoop(
-                subscription, side, copies, clients, transactions, config, meters, clock, faults);
+                subscription, side, copies, clients, database, config, meters, clock, faults);
     }
 
     /** Of events of the one type that these tests know. */

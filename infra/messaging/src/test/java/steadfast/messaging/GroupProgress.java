@@ -54,6 +54,7 @@ record GroupProgress(
         return commit != null
                 && (record.offset() < commit.offset()
                         || CompletedOffsets.parse(commit.metadata())
+                                .complete()
                                 .get((int) (record.offset() - commit.offset())));
     }
 

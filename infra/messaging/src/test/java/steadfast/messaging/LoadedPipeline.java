@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.postgresql.Driver;
 
 /**
@@ -44,6 +46,7 @@ final class LoadedPipeline implements AutoCloseable {
 
     private final AgroalDataSource pool;
     private final List<Runnable> ends = new ArrayList<>();
+    private final List<Supplier<Optional<String>>> readiness = new ArrayList<>();
     private final Thread writer = Thread.ofPlatform().name("outbox-writer").unstarted(this::write);
     private volatile boolean writing = true;
 
@@ -75,6 +78,7 @@ final class LoadedPipeline implements AutoCloseable {
         happened.addAll(fixture.send(topic, BACKLOG, KEYS));
         OutboxRelay relay = outbox.startRelay(pool, Faults.NONE);
         ends.add(relay::close);
+        readiness.add(relay::whyNotReady);
         startGroup(
                 transactional,
                 new Subscription.Mode.Transactional(BATCH),
@@ -91,6 +95,13 @@ final class LoadedPipeline implements AutoCloseable {
         Engine.Running group =
                 fixture.start(Engine.subscription(of.group(), topic, mode, handler), Faults.NONE);
         ends.add(group::close);
+        readiness.add(group.first()::whyNotReady);
+        readiness.add(group.waiting()::whyNotReady);
+    }
+
+    /** Why a balancer would take this instance off. */
+    List<String> whyNotReady() {
+        return readiness.stream().map(Supplier::get).flatMap(Optional::stream).toList();
     }
 
     /** Ends the writing; what was written goes on being handled. */

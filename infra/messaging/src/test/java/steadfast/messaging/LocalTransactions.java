@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.ds.PGSimpleDataSource;
+import steadfast.database.DatabaseMonitor;
 
 /** Transactions on real PostgreSQL without a container; what runs inside sees its connection. */
 final class LocalTransactions implements TransactionRunner {
@@ -24,6 +26,13 @@ final class LocalTransactions implements TransactionRunner {
 
     String jdbcUrl() {
         return jdbcUrl;
+    }
+
+    /** These transactions, and who knows whether their database takes writes. */
+    DatabaseAccess access() {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(jdbcUrl);
+        return new DatabaseAccess(this, DatabaseMonitor.of(dataSource));
     }
 
     @Override

@@ -37,7 +37,7 @@ final class MessagingFixture {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final KafkaClients clients =
             new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers()), meters);
-    private final LocalTransactions local = new LocalTransactions(database.jdbcUrl());
+    final LocalTransactions local = new LocalTransactions(database.jdbcUrl());
     final AtomicInteger transactions = local.begun;
     private final AtomicInteger names = new AtomicInteger();
 
@@ -80,7 +80,7 @@ final class MessagingFixture {
     }
 
     Engine engine(Clock clock) {
-        return new Engine(clients, local, meters, clock);
+        return new Engine(clients, local.access(), meters, clock);
     }
 
     /** Sends numbers from 0, dealt out to the keys; the events' IDs. */

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import steadfast.database.DatabaseMonitor;
 
 /** The outbox table of the shared database, its rows and its relays. */
 final class OutboxFixture {
@@ -49,6 +50,7 @@ final class OutboxFixture {
         OutboxRelay relay =
                 new OutboxRelay(
                         dataSource,
+                        DatabaseMonitor.of(dataSource),
                         fixture.clients,
                         new OutboxSignal(),
                         new TestConfig(),

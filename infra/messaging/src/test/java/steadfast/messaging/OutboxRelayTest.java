@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import steadfast.testkit.TestRecord;
 
 class OutboxRelayTest {
@@ -107,5 +108,43 @@ class OutboxRelayTest {
                 .hasSize(20)
                 .extracting(TestRecord::value)
                 .containsOnly("good");
+    }
+
+    @Test
+    void aDatabaseThatOnlyReadsGetsNoBatchSentMoreThanTwice() throws Exception {
+        String topic = fixture.newTopic(1);
+        for (int number = 0; number < 50; number++) {
+            outbox.insert(topic, "key-" + number, String.valueOf(number));
+        }
+        fixture.execute("create role relay login superuser");
+        AtomicInteger batches = new AtomicInteger();
+        Faults becomeReadOnlyOnce =
+                step -> {
+                    if (step == Faults.Step.OUTBOX_SENT && batches.incrementAndGet() == 1) {
+                        readOnly(true);
+                    }
+                };
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(fixture.database.jdbcUrl());
+        dataSource.setUser("relay");
+
+        try (OutboxRelay _ = outbox.startRelay(dataSource, becomeReadOnlyOnce)) {
+            await().atMost(LIMIT).until(() -> batches.get() == 1);
+            await().during(Duration.ofSeconds(5)).atMost(LIMIT).until(() -> batches.get() == 1);
+            readOnly(false);
+            await().atMost(LIMIT).until(outbox::empty);
+        }
+
+        assertThat(batches).hasValue(1);
+        assertThat(fixture.records.all(topic)).hasSize(50);
+    }
+
+    private void readOnly(boolean on) {
+        fixture.execute(
+                """
+                alter role relay set default_transaction_read_only = %s;
+                select pg_terminate_backend(pid) from pg_stat_activity where usename = 'relay';
+                """
+                        .formatted(on ? "on" : "off"));
     }
 }

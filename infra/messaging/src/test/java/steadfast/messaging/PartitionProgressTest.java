@@ -3,6 +3,7 @@ package steadfast.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -107,7 +108,9 @@ class PartitionProgressTest {
         }
 
         assertThat(progress.full()).isFalse();
-        assertThat(progress.toCommit()).isEqualTo(new OffsetAndMetadata(offset, ""));
+        assertThat(progress.toCommit().offset()).isEqualTo(offset);
+        assertThat(CompletedOffsets.parse(progress.toCommit().metadata()).complete().isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -131,6 +134,39 @@ class PartitionProgressTest {
         assertThat(after.full()).isTrue();
         after.complete(0);
         assertThat(after.full()).isFalse();
+    }
+
+    @Test
+    void whatALaterLeaderWroteAtACompleteOffsetIsAnotherRecord() {
+        PartitionProgress before = new PartitionProgress(null);
+        for (long offset = 0; offset < 10; offset++) {
+            before.begin(offset, Optional.of(4));
+        }
+        for (long offset = 1; offset < 10; offset++) {
+            before.complete(offset);
+        }
+
+        PartitionProgress after = new PartitionProgress(before.toCommit());
+
+        assertThat(after.begin(0, Optional.of(4))).isTrue();
+        assertThat(after.begin(1, Optional.of(4))).isFalse();
+        for (long offset = 2; offset < 10; offset++) {
+            assertThat(after.begin(offset, Optional.of(5))).as("offset %d", offset).isTrue();
+        }
+    }
+
+    @Test
+    void theCommitNamesTheEpochOfTheRecordBeforeIt() {
+        PartitionProgress progress = new PartitionProgress(null);
+        progress.begin(0, Optional.of(1));
+        progress.begin(1, Optional.of(1));
+        progress.begin(2, Optional.of(3));
+        progress.complete(0);
+        progress.complete(1);
+        assertThat(progress.toCommit().leaderEpoch()).contains(1);
+
+        progress.complete(2);
+        assertThat(progress.toCommit().leaderEpoch()).contains(3);
     }
 
     @Test

@@ -3,6 +3,7 @@ package steadfast.messaging;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
+import steadfast.database.DatabaseMonitor;
 
 /** A relay alone in a JVM, until somebody ends it. */
 final class RelayProcess {
@@ -16,6 +17,7 @@ final class RelayProcess {
         OutboxRelay relay =
                 new OutboxRelay(
                         dataSource,
+                        DatabaseMonitor.of(dataSource),
                         new KafkaClients(Map.of("bootstrap.servers", args[1]), meters),
                         new OutboxSignal(),
                         new TestConfig(),

@@ -68,10 +68,14 @@ class StuckRecordTest {
                 .allSatisfy(commit ->
                         assertThat(commit.metadata().getBytes(StandardCharsets.UTF_8).length)
                                 .isLessThan(BROKER_LIMIT));
-        assertThat(commits.stream().filter(commit -> !commit.metadata().isEmpty()).count())
+        assertThat(commits.stream().filter(StuckRecordTest::remembersSome).count())
                 .isGreaterThan(5);
         assertThat(commits.getLast().offset()).isEqualTo(BEHIND + 1);
-        assertThat(commits.getLast().metadata()).isEmpty();
+        assertThat(remembersSome(commits.getLast())).isFalse();
+    }
+
+    private static boolean remembersSome(OffsetCommitValue commit) {
+        return !CompletedOffsets.parse(commit.metadata()).complete().isEmpty();
     }
 
     private Outcome stuck(Delivery<String> delivery) throws InterruptedException {

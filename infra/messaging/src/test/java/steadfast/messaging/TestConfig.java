@@ -26,6 +26,11 @@ class TestConfig implements MessagingConfig, RetryConfig {
     }
 
     @Override
+    public Duration stuckAfter() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
     public int partitions() {
         return 1;
     }

@@ -134,6 +134,15 @@ final class SystemShop {
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     }
 
+    /** {@code kill -STOP}: as if its machine had hung. */
+    void freeze(String service) throws IOException, InterruptedException {
+        long pid = running.servicePids().get(service);
+        int exit = new ProcessBuilder("kill", "-STOP", String.valueOf(pid)).start().waitFor();
+        if (exit != 0) {
+            throw new IOException("cannot freeze " + service);
+        }
+    }
+
     private void stop() throws IOException {
         launcher.stop();
         keepLogs();

@@ -116,8 +116,7 @@ class TestRecordsTest {
         records.createTopic("other", 1);
         records.send("other", "k", "SomethingElse", "{}");
 
-        assertThatThrownBy(
-                        () -> records.await("other", r -> r.is("T", "k"), Duration.ofMillis(300)))
+        assertThatThrownBy(() -> records.await("other", r -> r.is("T", "k"), Duration.ofSeconds(5)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("SomethingElse");
     }

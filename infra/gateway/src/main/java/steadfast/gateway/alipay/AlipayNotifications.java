@@ -91,22 +91,47 @@ final class AlipayNotifications {
             PaymentId paymentId, SortedMap<String, String> parameters, Instant signedAt)
             throws NonsenseException {
         String notification = value(parameters, "notify_id");
+        if (isGiven(parameters, "trans_currency")
+                && !value(parameters, "trans_currency").equals(Yuan.CURRENCY)) {
+            throw new NonsenseException("an amount in another currency");
+        }
         Money total = Yuan.read(value(parameters, "total_amount"));
         return switch (value(parameters, "trade_status")) {
-            // A part that was given back leaves the trade as it is, and is told of all the same.
-            case "TRADE_SUCCESS" ->
-                    parameters.containsKey("refund_fee")
-                            ? new Irrelevant("a refund of a part")
-                            : new Genuine(paymentId, Claim.CAPTURED, total, notification, signedAt);
-            case "TRADE_FINISHED" ->
-                    new Genuine(paymentId, Claim.CAPTURED, total, notification, signedAt);
+            case "TRADE_SUCCESS", "TRADE_FINISHED" ->
+                    paid(paymentId, total, refunded(parameters), notification, signedAt);
             case "TRADE_CLOSED" ->
-                    parameters.containsKey("gmt_payment")
+                    isGiven(parameters, "gmt_payment")
                             ? new Genuine(paymentId, Claim.REFUNDED, total, notification, signedAt)
                             : new Genuine(paymentId, Claim.CANCELLED, null, notification, signedAt);
             case "WAIT_BUYER_PAY" -> new Irrelevant("the buyer has scanned");
             default -> throw new NonsenseException("an unknown trade status");
         };
+    }
+
+    /** A part that was given back leaves the trade as it is, and is told of all the same. */
+    private static CallbackReading paid(
+            PaymentId paymentId,
+            Money total,
+            long refundedFen,
+            String notification,
+            Instant signedAt) {
+        if (refundedFen == 0) {
+            return new Genuine(paymentId, Claim.CAPTURED, total, notification, signedAt);
+        }
+        return refundedFen < total.amountMinor()
+                ? new Irrelevant("a refund of a part")
+                : new Genuine(paymentId, Claim.REFUNDED, total, notification, signedAt);
+    }
+
+    /** All that went back so far; some senders write {@code 0.00}, or nothing, where none did. */
+    private static long refunded(SortedMap<String, String> parameters) throws NonsenseException {
+        return isGiven(parameters, "refund_fee")
+                ? Yuan.read(value(parameters, "refund_fee")).amountMinor()
+                : 0;
+    }
+
+    private static boolean isGiven(SortedMap<String, String> parameters, String name) {
+        return !parameters.getOrDefault(name, "").isBlank();
     }
 
     private static String value(SortedMap<String, String> parameters, String name)

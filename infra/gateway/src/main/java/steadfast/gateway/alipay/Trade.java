@@ -35,12 +35,17 @@ sealed interface Trade {
     }
 
     private static @Nullable Instant paidAt(JsonNode json) throws NonsenseException {
-        return json.hasNonNull("send_pay_date")
+        // Some write what is not there as an empty text.
+        return !json.path("send_pay_date").asText("").isBlank()
                 ? ChinaTime.read(Json.text(json, "send_pay_date"))
                 : null;
     }
 
     private static Money amount(JsonNode json) throws NonsenseException {
+        String currency = json.path("trans_currency").asText("");
+        if (!currency.isBlank() && !currency.equals(Yuan.CURRENCY)) {
+            throw new NonsenseException("an amount in another currency");
+        }
         return Yuan.read(Json.text(json, "total_amount"));
     }
 }

@@ -1,5 +1,6 @@
 package steadfast.gateway.alipay;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import steadfast.events.Money;
@@ -13,7 +14,8 @@ final class Yuan {
     private Yuan() {}
 
     static String write(Money money) {
-        return "%d.%02d".formatted(money.amountMinor() / 100, money.amountMinor() % 100);
+        return String.format(
+                Locale.ROOT, "%d.%02d", money.amountMinor() / 100, money.amountMinor() % 100);
     }
 
     static Money read(String text) throws NonsenseException {

@@ -40,8 +40,8 @@ final class CallbackSigner {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key.getBytes(UTF_8), ALGORITHM));
             mac.update((at.getEpochSecond() + ".").getBytes(UTF_8));
-            return "t=%d,v1=%s"
-                    .formatted(at.getEpochSecond(), HexFormat.of().formatHex(mac.doFinal(body)));
+            String hex = HexFormat.of().formatHex(mac.doFinal(body));
+            return "t=" + at.getEpochSecond() + ",v1=" + hex;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA256", e);
         }

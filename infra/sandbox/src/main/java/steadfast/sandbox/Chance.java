@@ -31,7 +31,7 @@ final class Chance {
      * @param ordinal counts from 1 the calls of this operation on this payment
      */
     RandomGenerator of(PaymentKey paymentId, Operation operation, int ordinal) {
-        String name = "%d/%s/%s/%d".formatted(seed, paymentId, operation, ordinal);
+        String name = seed + "/" + paymentId + "/" + operation + "/" + ordinal;
         return new SplittableRandom(ByteBuffer.wrap(sha256(name)).getLong());
     }
 

@@ -104,8 +104,7 @@ final class Desk {
 
     private static URI gateway(HttpServerRequest request) {
         return URI.create(
-                "http://%s:%d"
-                        .formatted(request.localAddress().host(), request.localAddress().port()));
+                "http://" + request.localAddress().host() + ":" + request.localAddress().port());
     }
 
     /** What the buyer's phone knows of a payment. */

@@ -162,8 +162,14 @@ final class SandboxCommand implements Callable<Integer> {
         callbacks.complaint().ifPresent(complaint -> require(false, complaint));
         try (Sandbox sandbox = Sandbox.start(options(), Clock.tickMillis(ZoneOffset.UTC))) {
             say(
-                    "%s ready port=%d store=%s payments=%d seed=%d"
-                            .formatted(name, sandbox.port(), store, sandbox.payments(), seed));
+                    String.format(
+                            Locale.ROOT,
+                            "%s ready port=%d store=%s payments=%d seed=%d",
+                            name,
+                            sandbox.port(),
+                            store,
+                            sandbox.payments(),
+                            seed));
             // Ends with the process (SIGTERM): all that was answered is on disk by then.
             IOException failure = sandbox.awaitFailure();
             complain("the store " + store + " cannot be written: " + failure.getMessage());

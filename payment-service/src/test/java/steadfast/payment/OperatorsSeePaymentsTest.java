@@ -3,6 +3,7 @@ package steadfast.payment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static steadfast.payment.World.submitted;
 
@@ -11,15 +12,19 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
+import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
+import steadfast.payment.ScriptedGateway.Weather;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.RealBrokerAndDatabase;
+import steadfast.testkit.TestRecord;
 
 @QuarkusTest
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 class OperatorsSeePaymentsTest {
     @Inject World world;
+    @Inject ScriptedGateway gateway;
     @Inject MeterRegistry meters;
 
     @Test
@@ -42,6 +47,46 @@ class OperatorsSeePaymentsTest {
                 .body("payments[0].amount.currency", equalTo("CNY"))
                 .body("payments[0].attempts", equalTo(1))
                 .body("payments[0].capturedAt", nullValue());
+    }
+
+    @Test
+    void whatTheGatewaySaidOfOurMistakeIsShownAndStandsInTheDeadLetter() {
+        OrderId order = world.newOrder();
+        gateway.expect(order, Weather.MISCONFIGURED);
+
+        TestRecord buried = world.sayAndBury(submitted(order, "card"), 1);
+
+        assertThat(buried.headers())
+                .containsEntry("failure-reason", "status 401: bad-credential: no such key");
+        given().header("Authorization", "Bearer test-operator-token")
+                .get("/v1/payments/" + order)
+                .then()
+                .body("payments[0].gatewayError.operation", equalTo("CHARGE"))
+                .body("payments[0].gatewayError.code", equalTo("bad-credential"))
+                .body("payments[0].gatewayError.message", equalTo("no such key"))
+                .body("payments[0].gatewayError.times", equalTo(1))
+                .body("payments[0].gatewayError.at", notNullValue());
+    }
+
+    @Test
+    void theLastOfItsErrorsIsShownAndHowManyThereWere() {
+        OrderId order = world.newOrder();
+        PaymentId payment = PaymentId.first(order);
+        world.say(submitted(order, "card"));
+        world.awaitState(payment, PaymentState.Captured.class);
+        gateway.expect(order, Weather.MISCONFIGURED);
+        RefundRequested refund = new RefundRequested(order, payment, 1, World.AMOUNT, "refuse-me");
+        var _ = world.sayAndBury(refund, 1);
+
+        world.say(refund);
+
+        world.awaitState(payment, PaymentState.RefundRefused.class);
+        given().header("Authorization", "Bearer test-operator-token")
+                .get("/v1/payments/" + order)
+                .then()
+                .body("payments[0].gatewayError.operation", equalTo("REFUND"))
+                .body("payments[0].gatewayError.message", equalTo("it was too long ago"))
+                .body("payments[0].gatewayError.times", equalTo(2));
     }
 
     @Test

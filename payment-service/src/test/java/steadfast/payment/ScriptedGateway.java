@@ -27,6 +27,7 @@ import steadfast.gateway.GatewayAnswer.OfCancel;
 import steadfast.gateway.GatewayAnswer.OfCharge;
 import steadfast.gateway.GatewayAnswer.OfQuery;
 import steadfast.gateway.GatewayAnswer.OfRefund;
+import steadfast.gateway.GatewayError;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
 import steadfast.gateway.sandbox.SandboxGateway;
@@ -46,6 +47,10 @@ public class ScriptedGateway implements PaymentGateway {
     /** Who we are to its callbacks. */
     static final SandboxMerchant CALLBACKS =
             new SandboxMerchant("scripted-callback-secret", "steadfast");
+
+    private static final GatewayAnswer.Misconfigured MISCONFIGURED_BY_US =
+            GatewayAnswer.Misconfigured.told(
+                    "status 401", GatewayError.of("bad-credential", "no such key"));
 
     private static final Duration VISIBILITY_LAG = Duration.ofSeconds(1);
 
@@ -144,7 +149,7 @@ public class ScriptedGateway implements PaymentGateway {
                     new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset");
             case REFUSED -> refused(null);
             case THROTTLED -> refused(RETRY_AFTER);
-            case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
+            case MISCONFIGURED -> MISCONFIGURED_BY_US;
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {
                 var _ = doCharge(request);
@@ -216,7 +221,7 @@ public class ScriptedGateway implements PaymentGateway {
                     new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout");
             case REFUSED -> refused(null);
             case THROTTLED -> refused(RETRY_AFTER);
-            case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
+            case MISCONFIGURED -> MISCONFIGURED_BY_US;
             case CRASH, CRASH_AFTER -> throw new CrashedException();
         };
     }
@@ -234,7 +239,7 @@ public class ScriptedGateway implements PaymentGateway {
                     new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset");
             case REFUSED -> refused(null);
             case THROTTLED -> refused(RETRY_AFTER);
-            case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
+            case MISCONFIGURED -> MISCONFIGURED_BY_US;
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {
                 var _ = doCancel(id);
@@ -264,7 +269,7 @@ public class ScriptedGateway implements PaymentGateway {
                     new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset");
             case REFUSED -> refused(null);
             case THROTTLED -> refused(RETRY_AFTER);
-            case MISCONFIGURED -> new GatewayAnswer.Misconfigured("bad credential");
+            case MISCONFIGURED -> MISCONFIGURED_BY_US;
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {
                 var _ = doRefund(request);
@@ -279,7 +284,8 @@ public class ScriptedGateway implements PaymentGateway {
         }
         if (request.reason().equals("refuse-me")
                 || !(book.get(request.paymentId()) instanceof GatewayAnswer.Captured)) {
-            return new GatewayAnswer.RefundRefused("not-refundable");
+            return new GatewayAnswer.RefundRefused(
+                    "not-refundable", GatewayError.of("not-refundable", "it was too long ago"));
         }
         refundKeys.add(request.idempotencyKey());
         Money amount = request.amount();

@@ -4,6 +4,11 @@ package steadfast.events;
 public enum FailureReason {
     /** The gateway declined the payment for good; another payment method may work. */
     PAYMENT_DECLINED,
+    /**
+     * The gateway takes no such payment (amount, currency or method), whoever pays; another payment
+     * method may work.
+     */
+    NOT_PAYABLE_THIS_WAY,
     /** The buyer cancelled and the gateway confirmed that nothing was or can be captured. */
     CANCELLED_BY_BUYER,
     /** The payment was closed, unpaid, before it could be captured. */

@@ -1,6 +1,7 @@
 package steadfast.events;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What payment-service says on {@link Topic#PAYMENT_EVENTS}; each names the round it speaks of. */
 public sealed interface PaymentEvent extends Event {
@@ -34,8 +35,26 @@ public sealed interface PaymentEvent extends Event {
     record PaymentSucceeded(PaymentId paymentId, Money amount, Instant capturedAt)
             implements PaymentEvent {}
 
-    /** A definite no: closed at the gateway, it can't be paid any more. */
-    record PaymentDeclined(PaymentId paymentId, String reason) implements PaymentEvent {}
+    /**
+     * A definite no: closed at the gateway, it can't be paid any more.
+     *
+     * @param reason a code that buyers may see
+     * @param kind null in events from before there were kinds: all those were {@link
+     *     DeclineKind#REFUSED}
+     */
+    record PaymentDeclined(PaymentId paymentId, String reason, @Nullable DeclineKind kind)
+            implements PaymentEvent {
+
+        /** The buyer's bank or the gateway refused this buyer's payment. */
+        public PaymentDeclined(PaymentId paymentId, String reason) {
+            this(paymentId, reason, DeclineKind.REFUSED);
+        }
+
+        /** Whether another payment method may be taken although this one is not. */
+        public boolean notPayableThisWay() {
+            return kind == DeclineKind.NOT_PAYABLE_THIS_WAY;
+        }
+    }
 
     /** Nobody knows yet whether the money moved. Never a failure. */
     record PaymentUnresolved(PaymentId paymentId, int attempt, String cause)

@@ -3,6 +3,7 @@ package steadfast.gateway;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import steadfast.events.DeclineKind;
 import steadfast.events.Money;
 
 /**
@@ -10,6 +11,11 @@ import steadfast.events.Money;
  * that can come.
  */
 public sealed interface GatewayAnswer {
+
+    /** The gateway's own code and message of a refusal; null if this is none, or it gave none. */
+    default @Nullable GatewayError error() {
+        return null;
+    }
 
     /** What a charge can be answered with. */
     sealed interface OfCharge extends GatewayAnswer {}
@@ -32,8 +38,30 @@ public sealed interface GatewayAnswer {
     /** The gateway has the money. To a cancel: too late. */
     record Captured(Money amount, Instant capturedAt) implements OfPayment {}
 
-    /** A definite no, closed at the gateway: this payment can't be paid any more. */
-    record Declined(String reason) implements OfPayment {}
+    /**
+     * A definite no, closed at the gateway: this payment can't be paid any more.
+     *
+     * @param kind whether this buyer was refused, or such a payment is taken from nobody
+     * @param reason a code that the buyer may see: the issuer's, or of what nobody can pay this way
+     *     the name of a {@link NotPayable}
+     * @param error the gateway's own code and message; null if it gave none
+     */
+    record Declined(DeclineKind kind, String reason, @Nullable GatewayError error)
+            implements OfPayment {
+
+        /** A refusal of this buyer's payment of which the gateway says no more than the reason. */
+        public Declined(String reason) {
+            this(DeclineKind.REFUSED, reason, null);
+        }
+
+        /**
+         * The gateway takes no such payment from anybody, and this one can never be captured: not
+         * made over there, or closed.
+         */
+        public static Declined notPayableThisWay(NotPayable why, @Nullable GatewayError error) {
+            return new Declined(DeclineKind.NOT_PAYABLE_THIS_WAY, why.code(), error);
+        }
+    }
 
     /**
      * The buyer must act (a URL, or the text of a QR code) until the deadline, which the gateway
@@ -47,8 +75,18 @@ public sealed interface GatewayAnswer {
     /** The whole of the payment went back to the buyer. */
     record Refunded(Money amount) implements OfQuery, OfRefund {}
 
-    /** A definite no to giving the money back. */
-    record RefundRefused(String reason) implements OfRefund {}
+    /**
+     * A definite no to giving the money back.
+     *
+     * @param error the gateway's own code and message; null if it gave none
+     */
+    record RefundRefused(String reason, @Nullable GatewayError error) implements OfRefund {
+
+        /** A refusal of which the gateway says no more than the reason. */
+        public RefundRefused(String reason) {
+            this(reason, null);
+        }
+    }
 
     /**
      * The gateway knows no such payment. This proves nothing: it permits only a charge with the
@@ -110,8 +148,22 @@ public sealed interface GatewayAnswer {
     }
 
     /**
-     * A wrong credential or a request of ours that it rejects: our fault, an alarm, never the
-     * buyer's decline.
+     * A wrong credential or a malformed request of ours: our fault, an alarm, never the buyer's
+     * decline. What is wrong with this one payment only is {@link Declined}.
+     *
+     * @param cause for operators, the gateway's own code and message included
+     * @param error the gateway's own code and message; null if it was not asked
      */
-    record Misconfigured(String cause) implements OfAny {}
+    record Misconfigured(String cause, @Nullable GatewayError error) implements OfAny {
+
+        /** A mistake of ours that needed no gateway to find. */
+        public Misconfigured(String cause) {
+            this(cause, null);
+        }
+
+        /** A mistake of ours that the gateway found. */
+        public static Misconfigured told(String what, GatewayError error) {
+            return new Misconfigured(what + ": " + error, error);
+        }
+    }
 }

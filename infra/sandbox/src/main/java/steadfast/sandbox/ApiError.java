@@ -11,6 +11,10 @@ enum ApiError {
     TOO_LARGE(413, "too-large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type"),
     REFUND_REFUSED(422, "refund-refused"),
+    AMOUNT_TOO_SMALL(422, "amount-too-small"),
+    AMOUNT_TOO_LARGE(422, "amount-too-large"),
+    CURRENCY_NOT_TAKEN(422, "currency-not-taken"),
+    METHOD_NOT_AVAILABLE(422, "method-not-available"),
     RATE_LIMITED(429, "rate-limited"),
     INTERNAL(500, "internal"),
     BUSY(503, "busy");

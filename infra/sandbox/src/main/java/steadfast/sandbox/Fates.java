@@ -74,6 +74,20 @@ final class Fates {
                             random);
             case SLOW -> booked(new Ending.Answered(slow(operation).draw(pace, random)), random);
             case DECLINED -> served(new Twist.Declined(REFUSAL), random);
+            case AMOUNT_TOO_SMALL ->
+                    notPayable(ApiError.AMOUNT_TOO_SMALL, "the amount is below 0.50", random);
+            case AMOUNT_TOO_LARGE ->
+                    notPayable(ApiError.AMOUNT_TOO_LARGE, "the amount is above 999,999.99", random);
+            case CURRENCY_NOT_TAKEN ->
+                    notPayable(
+                            ApiError.CURRENCY_NOT_TAKEN,
+                            "this account does not take the currency",
+                            random);
+            case METHOD_NOT_AVAILABLE ->
+                    notPayable(
+                            ApiError.METHOD_NOT_AVAILABLE,
+                            "the payment method is not available for this account",
+                            random);
             case PENDING -> served(pending(settlement(random), random), random);
             case QUERY_LAG -> served(new Twist.Lag(LAG.dividedBy(pace)), random);
             case CANCEL_RACE ->
@@ -122,6 +136,10 @@ final class Fates {
 
     private Fate booked(Ending ending, RandomGenerator random) {
         return new Fate.Booked(half(random), AS_ASKED, ending);
+    }
+
+    private Fate notPayable(ApiError error, String message, RandomGenerator random) {
+        return lost(new Ending.Refused(error, message), random);
     }
 
     private Fate perhapsBooked(Ending.Unanswered ending, RandomGenerator random) {

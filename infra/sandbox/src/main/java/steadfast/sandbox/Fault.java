@@ -48,6 +48,21 @@ enum Fault {
     /** A definite no that is nobody's fault; closed for good. */
     DECLINED(CHARGE),
 
+    /**
+     * Refused because so little is taken from nobody; this call books nothing, and the next one may
+     * be served.
+     */
+    AMOUNT_TOO_SMALL(CHARGE),
+
+    /** Refused because so much is taken from nobody; otherwise the same. */
+    AMOUNT_TOO_LARGE(CHARGE),
+
+    /** Refused because the account takes no such currency; otherwise the same. */
+    CURRENCY_NOT_TAKEN(CHARGE),
+
+    /** Refused because the method is not to be had now; otherwise the same. */
+    METHOD_NOT_AVAILABLE(CHARGE),
+
     /** Taken in, and settled later; seldom with a decline. */
     PENDING(CHARGE),
 

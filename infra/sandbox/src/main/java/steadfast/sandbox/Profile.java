@@ -83,7 +83,14 @@ enum Profile implements Climate {
             case CALLBACK_CONTRADICTORY -> new Row(0, 0, 0, 0, 2);
             case CALLBACK_BEFORE_ANSWER -> new Row(0, 0, 0, 0, 3);
             // Called for by name only: they ask for minutes, or for a person.
-            case LATE_LANDING_MINUTE, QUERY_LAG_LONG, REFUND_REFUSED, REFUND_CONTRADICTED ->
+            case LATE_LANDING_MINUTE,
+                    QUERY_LAG_LONG,
+                    REFUND_REFUSED,
+                    REFUND_CONTRADICTED,
+                    AMOUNT_TOO_SMALL,
+                    AMOUNT_TOO_LARGE,
+                    CURRENCY_NOT_TAKEN,
+                    METHOD_NOT_AVAILABLE ->
                     new Row(0, 0, 0, 0, 0);
         };
     }

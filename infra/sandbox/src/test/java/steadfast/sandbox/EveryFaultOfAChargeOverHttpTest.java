@@ -82,6 +82,24 @@ class EveryFaultOfAChargeOverHttpTest {
                 .isEqualTo("CAPTURED");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "amount-too-small",
+                "amount-too-large",
+                "currency-not-taken",
+                "method-not-available"
+            })
+    void whatIsTakenFromNobodyIsSaidByNameAndBooksNothing(String fault) {
+        Reply reply = merchant.charge("p", 500, "card-" + fault);
+
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.text("error")).isEqualTo(fault);
+        assertThat(reply.text("message")).isNotBlank();
+        assertThat(merchant.query("p").status()).isEqualTo(404);
+        assertThat(merchant.booked("CAPTURE")).isZero();
+    }
+
     @Test
     void busyMayHaveTakenTheMoneyOrNot() {
         List<String> payments = payments();

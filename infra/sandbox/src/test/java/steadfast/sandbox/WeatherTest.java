@@ -32,7 +32,11 @@ class WeatherTest {
                     Fault.LATE_LANDING_MINUTE,
                     Fault.QUERY_LAG_LONG,
                     Fault.REFUND_REFUSED,
-                    Fault.REFUND_CONTRADICTED);
+                    Fault.REFUND_CONTRADICTED,
+                    Fault.AMOUNT_TOO_SMALL,
+                    Fault.AMOUNT_TOO_LARGE,
+                    Fault.CURRENCY_NOT_TAKEN,
+                    Fault.METHOD_NOT_AVAILABLE);
 
     @Test
     void theSameSeedIsTheSameWeatherInWhateverOrderPaymentsCome() {

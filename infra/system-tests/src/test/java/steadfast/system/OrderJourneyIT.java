@@ -51,6 +51,23 @@ class OrderJourneyIT {
     }
 
     @Test
+    void whatNobodyCanPayThisWayFailsAtOnceAndIsPaidInAnotherWay(ShopClient client) {
+        client.stock("TOO-LITTLE", 30, Codes.some("TOO-LITTLE", 1));
+
+        Placed order =
+                client.place(
+                        UUID.randomUUID().toString(), "TOO-LITTLE", 1, "card-amount-too-small");
+        client.awaitStatus(order, "FAILED");
+
+        assertThat(client.show(order).body().path("failureReason").asText())
+                .isEqualTo("NOT_PAYABLE_THIS_WAY");
+        assertThat(client.retry(order, "card").status()).isBetween(200, 299);
+        client.awaitStatus(order, "COMPLETED");
+        assertThat(client.movements(order))
+                .containsExactly(new Movement("CAPTURE", order.orderId() + "-2", 30));
+    }
+
+    @Test
     void aDeclinedOrderCanBePaidInAnotherWay(ShopClient client) {
         client.stock("SECOND-TRY", 700, Codes.some("SECOND-TRY", 1));
         Placed order = client.place(UUID.randomUUID().toString(), "SECOND-TRY", 1, "card-expired");

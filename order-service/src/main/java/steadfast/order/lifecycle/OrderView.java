@@ -25,7 +25,8 @@ import steadfast.order.lifecycle.Wish.PayBy;
  *     unless the buyer wants to pay another way
  * @param expiresAt by when it is final, unless it was paid before
  * @param failureReason null unless it failed; {@code failureText} says it in words, {@code
- *     failureDetail} is the gateway's own word if it had one
+ *     failureDetail} is a code such as {@code insufficient-funds} or {@code amount-too-small} if
+ *     there is one
  * @param latePayment what the shop does about a payment that came after the order had ended; null
  *     if none did
  */
@@ -113,6 +114,11 @@ public record OrderView(
                     new Words(
                             "The payment was declined. Another payment method may work.",
                             "支付被拒绝，可更换支付方式后重试。");
+            case NOT_PAYABLE_THIS_WAY ->
+                    new Words(
+                            "This order can't be paid by this payment method. Choose another"
+                                    + " payment method.",
+                            "该订单无法使用此支付方式付款，请更换支付方式。");
             case CANCELLED_BY_BUYER -> new Words("You cancelled the order.", "您已取消订单。");
             case PAYMENT_CLOSED ->
                     new Words("The payment was closed before it was made.", "支付在完成前已关闭。");

@@ -131,7 +131,9 @@ final class PaymentRules {
                             new Failed(
                                     s.terms(),
                                     s.round(),
-                                    FailureReason.PAYMENT_DECLINED,
+                                    event.notPayableThisWay()
+                                            ? FailureReason.NOT_PAYABLE_THIS_WAY
+                                            : FailureReason.PAYMENT_DECLINED,
                                     event.reason()),
                             now);
             case Ended s -> Repeat.SILENT;

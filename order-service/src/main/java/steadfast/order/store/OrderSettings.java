@@ -27,10 +27,11 @@ public interface OrderSettings {
     Duration gatewayKeepsKeys();
 
     /**
-     * What the gateway behind payment-service takes; the sandbox also takes two that it declines
-     * and one that it captures without ever answering.
+     * What the gateway behind payment-service takes; the sandbox also takes two that it declines,
+     * one that it captures without ever answering, and one by which nothing can be paid.
      */
-    @WithDefault("card,qr,wallet,wallet-qr,card-declined,card-expired,card-timeout-after")
+    @WithDefault(
+            "card,qr,wallet,wallet-qr,card-declined,card-expired,card-timeout-after,card-amount-too-small")
     Set<String> paymentMethods();
 
     /**

@@ -2,6 +2,7 @@ package steadfast.order.advance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -9,6 +10,7 @@ import io.restassured.http.ContentType;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import steadfast.events.DeclineKind;
 import steadfast.events.FulfillmentEvent.IssueWithdrawn;
 import steadfast.events.FulfillmentEvent.StockShort;
 import steadfast.events.Money;
@@ -119,6 +121,27 @@ class OrdersFollowTheNewsTest extends ShopTest {
         shop.say(order.issued(2));
         order.awaitStatus("COMPLETED");
         assertThat(Shop.available(sku)).isZero();
+    }
+
+    @Test
+    void whatNobodyCanPayThisWayFailsAtOnceInBothLanguagesAndIsPaidAnotherWay() {
+        Order order = Shop.order(shop.product(1), 1);
+
+        shop.say(
+                new PaymentDeclined(
+                        order.payment(1), "amount-too-small", DeclineKind.NOT_PAYABLE_THIS_WAY));
+
+        order.awaitStatus("FAILED");
+        order.shown()
+                .then()
+                .body("failureReason", is("NOT_PAYABLE_THIS_WAY"))
+                .body("failureDetail", is("amount-too-small"))
+                .body("failureText.en", containsString("Choose another payment method"))
+                .body("failureText.zh", containsString("请更换支付方式"))
+                .body("nextAction.kind", is("RETRY"));
+        assertThat(shop.awaitSaid(order, "OrderFailed").value())
+                .contains("\"reason\":\"NOT_PAYABLE_THIS_WAY\"");
+        retry(order, 200).then().body("status", is("PROCESSING")).body("round", is(2));
     }
 
     @Test

@@ -78,6 +78,7 @@ class EveryStateHasItsRowTest extends ShopTest {
                 "phase = 'NOWHERE'",
                 "sweep_at = null",
                 "failure_reason = 'PAYMENT_DECLINED'",
+                "phase = 'FAILED', status = 'FAILED', failure_reason = 'NO_REASON'",
                 "paid_round = 1",
                 "action = 'QR'",
                 "refund_number = 1",
@@ -144,6 +145,11 @@ class EveryStateHasItsRowTest extends ShopTest {
                         new OrderState.Withdrawing(terms, round, simple),
                         new OrderState.Completed(terms, round, capture, NOW),
                         new OrderState.Failed(terms, round, FailureReason.PAYMENT_DECLINED, "why"),
+                        new OrderState.Failed(
+                                terms,
+                                round,
+                                FailureReason.NOT_PAYABLE_THIS_WAY,
+                                "amount-too-small"),
                         new OrderState.Failed(terms, round, FailureReason.PAYMENT_CLOSED, null),
                         new OrderState.Expired(terms, round),
                         new OrderState.Refunding(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.PaymentId;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.GatewayError;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
 import steadfast.messaging.Outcome;
@@ -18,6 +19,7 @@ import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.Signal;
 import steadfast.payment.store.Decided;
+import steadfast.payment.store.GatewayErrors;
 import steadfast.payment.store.Payments;
 
 /**
@@ -60,11 +62,13 @@ public class Exchange {
 
     private final Payments payments;
     private final Stations stations;
+    private final GatewayErrors errors;
     private final Clock clock;
 
-    Exchange(Payments payments, Stations stations, Clock clock) {
+    Exchange(Payments payments, Stations stations, GatewayErrors errors, Clock clock) {
         this.payments = payments;
         this.stations = stations;
+        this.errors = errors;
         this.clock = clock;
     }
 
@@ -114,11 +118,28 @@ public class Exchange {
             }
             Payment asked = Objects.requireNonNull(decided.payment());
             last = call(call, asked, station.gateway());
+            keepError(asked, last);
             decided = payments.answer(asked, last.signal());
         }
         return decided.decision().gatewayCall() == null
                 ? Outcomes.of(paymentId, decided, last, station.parkAt())
                 : new Outcome.Retry("gateway-undecided", "the gateway changes its mind");
+    }
+
+    /** Before the answer is decided about: what a crash takes is asked for, and said, again. */
+    private void keepError(Payment payment, Answered answered) {
+        GatewayError error = answered.answer().error();
+        if (error == null) {
+            return;
+        }
+        errors.keep(payment.paymentId(), answered.call(), error);
+        LOG.infof(
+                "gateway refused a call: paymentId=%s gateway=%s call=%s code=%s message=%s",
+                payment.paymentId(),
+                payment.gateway(),
+                answered.call().getClass().getSimpleName(),
+                error.code(),
+                error.message());
     }
 
     /** What never left ends unpaid, so that the buyer may choose another method at once. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import steadfast.events.DeclineKind;
 import steadfast.events.PaymentId;
 import steadfast.gateway.CallbackReading;
 import steadfast.gateway.CallbackRequest;
@@ -86,7 +87,8 @@ final class MeteredGateway implements PaymentGateway {
     private static String kind(GatewayAnswer answer) {
         return switch (answer) {
             case GatewayAnswer.Captured a -> "captured";
-            case GatewayAnswer.Declined a -> "declined";
+            case GatewayAnswer.Declined a ->
+                    a.kind() == DeclineKind.NOT_PAYABLE_THIS_WAY ? "not-payable" : "declined";
             case GatewayAnswer.ActionRequired a -> "action-required";
             case GatewayAnswer.Cancelled a -> "cancelled";
             case GatewayAnswer.Refunded a -> "refunded";

@@ -2,6 +2,7 @@ package steadfast.payment.lifecycle;
 
 import java.time.Instant;
 import java.util.List;
+import steadfast.events.DeclineKind;
 import steadfast.events.PaymentEvent.PaymentActionRequired;
 import steadfast.events.PaymentEvent.PaymentCancelled;
 import steadfast.events.PaymentEvent.PaymentDeclined;
@@ -31,7 +32,7 @@ final class AnswerRules {
         int attempt = answered.attempt();
         return switch (answered.answer()) {
             case GatewayAnswer.Captured a -> captured(payment, a);
-            case GatewayAnswer.Declined a -> closed(payment, declined(payment, a));
+            case GatewayAnswer.Declined a -> noToACharge(payment, a);
             case GatewayAnswer.Cancelled a -> closed(payment, cancelled(payment));
             case GatewayAnswer.ActionRequired a -> actionRequired(payment, attempt, a);
             case GatewayAnswer.Unknown a -> doubtful(payment, attempt, a.detail());
@@ -127,6 +128,17 @@ final class AnswerRules {
         };
     }
 
+    /**
+     * "Not payable this way" is a no to the call that asked for a link. A buyer who was shown one,
+     * of another call, may still pay by it: so the gateway is asked how that stands.
+     */
+    private static Decision noToACharge(Payment payment, GatewayAnswer.Declined answer) {
+        return answer.kind() == DeclineKind.NOT_PAYABLE_THIS_WAY
+                        && payment.state() instanceof ActionRequired
+                ? new Ask(new GatewayCall.Query())
+                : closed(payment, declined(payment, answer));
+    }
+
     private static Decision captureDenied() {
         return new Contradiction("captured, and now the gateway says that it never was");
     }
@@ -134,7 +146,7 @@ final class AnswerRules {
     private static Move declined(Payment payment, GatewayAnswer.Declined answer) {
         return new Move(
                 new Declined(answer.reason()),
-                new PaymentDeclined(payment.paymentId(), answer.reason()));
+                new PaymentDeclined(payment.paymentId(), answer.reason(), answer.kind()));
     }
 
     private static Move cancelled(Payment payment) {

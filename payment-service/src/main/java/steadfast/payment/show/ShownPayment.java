@@ -13,6 +13,7 @@ import steadfast.payment.store.PaymentView;
  *
  * @param attempts calls made so far
  * @param detail why: the doubt, the decline, the reason for a refund or for its refusal
+ * @param gatewayError the gateway's own code and message when it last refused a call
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ShownPayment(
@@ -28,6 +29,7 @@ record ShownPayment(
         @Nullable Instant actionUntil,
         @Nullable Instant capturedAt,
         @Nullable Integer refundNumber,
+        PaymentView.@Nullable LastError gatewayError,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -55,6 +57,7 @@ record ShownPayment(
                 particulars.actionUntil(),
                 particulars.capturedAt(),
                 particulars.refundNumber(),
+                view.lastError(),
                 view.createdAt(),
                 view.updatedAt());
     }

@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.payment.lifecycle.Payment;
@@ -24,6 +26,17 @@ class PaymentRows implements PanacheRepositoryBase<PaymentRow, String> {
 
     List<PaymentRow> roundsOf(OrderId orderId) {
         return list("orderId = ?1 order by round", orderId.value());
+    }
+
+    /** What the gateway said last of the order's rounds, by payment. */
+    Map<String, GatewayErrorRow> errorsOf(List<PaymentRow> rounds) {
+        List<String> ids = rounds.stream().map(row -> row.paymentId).toList();
+        return getEntityManager()
+                .createQuery(
+                        "from GatewayErrorRow e where e.paymentId in :ids", GatewayErrorRow.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> row.paymentId, row -> row));
     }
 
     List<String> neverSent(Instant payByBefore, int limit) {

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.events.wire.EventOutbox;
@@ -135,7 +137,11 @@ public class Payments {
 
     /** Every round of the order, the first one first. */
     public List<PaymentView> ofOrder(OrderId orderId) {
-        return transactions.run(() -> rows.roundsOf(orderId).stream().map(Payments::view).toList());
+        return transactions.run(() -> {
+            List<PaymentRow> rounds = rows.roundsOf(orderId);
+            Map<String, GatewayErrorRow> errors = rows.errorsOf(rounds);
+            return rounds.stream().map(row -> view(row, errors.get(row.paymentId))).toList();
+        });
     }
 
     /** Payments of which no call is open although their time is over, the oldest first. */
@@ -144,8 +150,13 @@ public class Payments {
                 () -> rows.neverSent(payByBefore, limit).stream().map(PaymentId::parse).toList());
     }
 
-    private static PaymentView view(PaymentRow row) {
+    private static PaymentView view(PaymentRow row, @Nullable GatewayErrorRow error) {
         return new PaymentView(
-                row.payment(), row.status, row.attempt, row.createdAt, row.updatedAt);
+                row.payment(),
+                row.status,
+                row.attempt,
+                error == null ? null : error.lastError(),
+                row.createdAt,
+                row.updatedAt);
     }
 }

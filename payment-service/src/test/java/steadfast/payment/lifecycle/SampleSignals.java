@@ -9,6 +9,7 @@ import steadfast.events.GatewayFinding.Verdict;
 import steadfast.events.Money;
 import steadfast.events.OperationsEvent;
 import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.NotPayable;
 import steadfast.payment.lifecycle.Signal.CancelAnswered;
 import steadfast.payment.lifecycle.Signal.ChargeAnswered;
 import steadfast.payment.lifecycle.Signal.ChargeDue;
@@ -26,6 +27,8 @@ final class SampleSignals {
     static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     static final Instant PAY_BY = AT.plusSeconds(600);
     static final Duration VISIBILITY_LAG = Duration.ofSeconds(60);
+    private static final GatewayAnswer.Declined NOT_PAYABLE =
+            GatewayAnswer.Declined.notPayableThisWay(NotPayable.AMOUNT_TOO_SMALL, null);
     private static final Instant GONE = PAY_BY.plus(VISIBILITY_LAG);
 
     private final Map<String, Signal> byName = new LinkedHashMap<>();
@@ -93,6 +96,7 @@ final class SampleSignals {
         charge("captured", new GatewayAnswer.Captured(AMOUNT, AT));
         charge("captured, other amount", new GatewayAnswer.Captured(OTHER, AT));
         charge("declined", new GatewayAnswer.Declined("no money"));
+        charge("not payable this way", NOT_PAYABLE);
         charge("cancelled", new GatewayAnswer.Cancelled());
         charge("action required", new GatewayAnswer.ActionRequired("scan", PAY_BY));
         charge("another action required", new GatewayAnswer.ActionRequired("scan anew", AT));
@@ -119,6 +123,7 @@ final class SampleSignals {
         query("captured", new GatewayAnswer.Captured(AMOUNT, AT));
         query("captured, other amount", new GatewayAnswer.Captured(OTHER, AT));
         query("declined", new GatewayAnswer.Declined("no money"));
+        query("not payable this way", NOT_PAYABLE);
         query("cancelled", new GatewayAnswer.Cancelled());
         query("action required", new GatewayAnswer.ActionRequired("scan", PAY_BY));
         query("another action required", new GatewayAnswer.ActionRequired("scan anew", AT));
@@ -140,6 +145,7 @@ final class SampleSignals {
         cancel("captured", new GatewayAnswer.Captured(AMOUNT, AT));
         cancel("captured, other amount", new GatewayAnswer.Captured(OTHER, AT));
         cancel("declined", new GatewayAnswer.Declined("no money"));
+        cancel("not payable this way", NOT_PAYABLE);
         cancel("cancelled", new GatewayAnswer.Cancelled());
         cancel("not found", new GatewayAnswer.NotFound());
         byName.put(

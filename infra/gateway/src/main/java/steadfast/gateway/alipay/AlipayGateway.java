@@ -12,10 +12,12 @@ import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.ActionRequired;
 import steadfast.gateway.GatewayAnswer.Cancelled;
 import steadfast.gateway.GatewayAnswer.Captured;
-import steadfast.gateway.GatewayAnswer.Misconfigured;
+import steadfast.gateway.GatewayAnswer.Declined;
 import steadfast.gateway.GatewayAnswer.NotFound;
 import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.GatewayError;
+import steadfast.gateway.NotPayable;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
 import steadfast.gateway.http.Deadline;
@@ -54,8 +56,10 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
 
     @Override
     public GatewayAnswer.OfCharge charge(ChargeRequest request) {
-        if (!request.amount().currency().equals(Yuan.CURRENCY)) {
-            return new Misconfigured("Alipay takes no " + request.amount().currency());
+        NotPayable never = RefusedTerms.why(request.amount());
+        if (never != null) {
+            return Declined.notPayableThisWay(
+                    never, GatewayError.of("not-sent", "Alipay takes no " + request.amount()));
         }
         Deadline deadline = Deadline.after(settings.timeouts().charge());
         return switch (api.precreate(request, deadline)) {
@@ -64,10 +68,24 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
                     switch (denied.subCode()) {
                         case "ACQ.TRADE_HAS_SUCCESS", "ACQ.TRADE_HAS_CLOSE" ->
                                 overAlready(request, deadline);
-                        default -> otherState("not coded: " + denied.subCode());
+                        default -> notCoded(denied, request, deadline);
                     };
             case Reading.Absent absent -> nonsense("a charge answered with not-found");
             case Reading.Nothing nothing -> nothing.answer();
+        };
+    }
+
+    private GatewayAnswer.OfCharge notCoded(
+            Reading.Denied denied, ChargeRequest request, Deadline deadline) {
+        NotPayable why = RefusedTerms.why(denied.subCode());
+        if (why == null) {
+            return otherState("not coded: " + denied.error());
+        }
+        return switch (close(request.paymentId(), deadline)) {
+            case Cancelled closed -> Declined.notPayableThisWay(why, denied.error());
+            // No trade, and of a code that an earlier call made nobody was ever told.
+            case NotFound absent -> Declined.notPayableThisWay(why, denied.error());
+            case GatewayAnswer.OfPayment answer -> answer;
         };
     }
 
@@ -103,7 +121,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
         return switch (api.query(paymentId, deadline)) {
             case Reading.Done done -> looked(done.json(), paymentId);
             case Reading.Absent absent -> new NotFound();
-            case Reading.Denied denied -> nonsense("a query denied: " + denied.subCode());
+            case Reading.Denied denied -> nonsense("a query denied: " + denied.error());
             case Reading.Nothing nothing -> nothing.answer();
         };
     }
@@ -124,15 +142,17 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
     /** Denied where the trade isn't waiting: then it is asked what it is. */
     @Override
     public GatewayAnswer.OfCancel cancel(ChargeRequest request) {
-        PaymentId paymentId = request.paymentId();
-        Deadline deadline = Deadline.after(settings.timeouts().cancel());
+        return close(request.paymentId(), Deadline.after(settings.timeouts().cancel()));
+    }
+
+    private GatewayAnswer.OfCancel close(PaymentId paymentId, Deadline deadline) {
         return switch (api.close(paymentId, deadline)) {
             case Reading.Done done -> closed(done.json(), paymentId);
             case Reading.Absent absent -> new NotFound();
             case Reading.Denied denied ->
                     look(paymentId, deadline) instanceof GatewayAnswer.OfCancel answer
                             ? answer
-                            : otherState("not closed: " + denied.subCode());
+                            : otherState("not closed: " + denied.error());
             case Reading.Nothing nothing -> nothing.answer();
         };
     }

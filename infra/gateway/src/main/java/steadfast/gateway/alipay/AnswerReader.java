@@ -6,6 +6,7 @@ import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.Misconfigured;
 import steadfast.gateway.GatewayAnswer.Refused;
 import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.GatewayError;
 import steadfast.gateway.Wording;
 import steadfast.gateway.http.Reply;
 
@@ -22,8 +23,7 @@ final class AnswerReader {
                     "ACQ.EXIST_FORBIDDEN_WORD",
                     "ACQ.PARTNER_ERROR",
                     "ACQ.CONTEXT_INCONSISTENT",
-                    "ACQ.SUBJECT_ILLEGAL",
-                    "ACQ.NOT_SUPPORT_PAYMENT_INST");
+                    "ACQ.SUBJECT_ILLEGAL");
 
     private final Rsa2 rsa;
 
@@ -71,7 +71,8 @@ final class AnswerReader {
             // To a request that it takes for nobody's, Alipay can't sign an answer.
             return isOurFault(code)
                     ? nothing(
-                            new Misconfigured("unsigned: code " + Wording.of(code) + " " + subCode))
+                            Misconfigured.told(
+                                    "unsigned: code " + Wording.of(code), error(envelope.node())))
                     : nonsense("an unsigned answer");
         }
         if (!isSigned(envelope.signedText(), envelope.signature())) {
@@ -99,11 +100,21 @@ final class AnswerReader {
             return new Reading.Absent();
         }
         if (OUR_FAULT.contains(subCode) || (isOurFault(code) && !subCode.startsWith("ACQ."))) {
-            return nothing(new Misconfigured("code " + Wording.of(code) + " " + subCode));
+            return nothing(Misconfigured.told("code " + Wording.of(code), error(node)));
         }
         return code.equals("40004") || isOurFault(code)
-                ? new Reading.Denied(subCode)
+                ? new Reading.Denied(subCode, error(node))
                 : nonsense("code " + Wording.of(code) + " " + subCode);
+    }
+
+    /** Of a failure of the platform there is no sub-code, and the message stands outside. */
+    private static GatewayError error(JsonNode node) {
+        return GatewayError.of(said(node, "sub_code", "code"), said(node, "sub_msg", "msg"));
+    }
+
+    private static String said(JsonNode node, String field, String otherwise) {
+        String text = node.path(field).asText("");
+        return text.isBlank() ? node.path(otherwise).asText("") : text;
     }
 
     private static boolean isBusy(String code, String subCode) {

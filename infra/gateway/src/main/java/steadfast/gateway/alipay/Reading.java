@@ -2,6 +2,7 @@ package steadfast.gateway.alipay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.GatewayError;
 
 /** What an answer of Alipay's says, whichever question it answers. */
 sealed interface Reading {
@@ -12,7 +13,7 @@ sealed interface Reading {
     record Absent() implements Reading {}
 
     /** The trade's state, or a rule of Alipay's, stands against it. */
-    record Denied(String subCode) implements Reading {}
+    record Denied(String subCode, GatewayError error) implements Reading {}
 
     /** No word about the trade. */
     record Nothing(GatewayAnswer.OfAny answer) implements Reading {}

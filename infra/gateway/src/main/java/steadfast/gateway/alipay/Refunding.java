@@ -23,7 +23,7 @@ final class Refunding {
     GatewayAnswer.OfRefund refund(RefundRequest request, Deadline deadline) {
         return switch (api.refund(request, deadline)) {
             case Reading.Done done -> taken(done.json(), request, deadline);
-            case Reading.Denied denied -> denied(denied.subCode(), request, deadline);
+            case Reading.Denied denied -> denied(denied, request, deadline);
             case Reading.Absent absent -> new NotFound();
             case Reading.Nothing nothing -> nothing.answer();
         };
@@ -49,12 +49,12 @@ final class Refunding {
 
     /** Also a refund that was done long ago is denied once the trade is closed by it. */
     private GatewayAnswer.OfRefund denied(
-            String subCode, RefundRequest request, Deadline deadline) {
+            Reading.Denied denied, RefundRequest request, Deadline deadline) {
         return switch (asked(request, deadline)) {
             case Refunded refunded -> refunded;
             case Unknown unknown when unknown.cause() == Unknown.Cause.PENDING ->
-                    new RefundRefused(subCode);
-            case NotFound notFound -> new RefundRefused(subCode);
+                    new RefundRefused(denied.subCode(), denied.error());
+            case NotFound notFound -> new RefundRefused(denied.subCode(), denied.error());
             case GatewayAnswer.OfRefund answer -> answer;
         };
     }
@@ -64,7 +64,7 @@ final class Refunding {
             case Reading.Done done -> found(done.json(), request);
             case Reading.Absent absent -> new NotFound();
             case Reading.Denied denied ->
-                    AlipayGateway.nonsense("a refund query denied: " + denied.subCode());
+                    AlipayGateway.nonsense("a refund query denied: " + denied.error());
             case Reading.Nothing nothing ->
                     nothing.answer() instanceof GatewayAnswer.Refused refused
                             ? new Unknown(Unknown.Cause.BUSY, refused.detail())

@@ -1,8 +1,12 @@
 package steadfast.gateway.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+import steadfast.gateway.GatewayAnswer.Misconfigured;
 import steadfast.gateway.GatewayAnswer.Refused;
 import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.GatewayError;
+import steadfast.gateway.NotPayable;
 
 /** What a {@link Reply} says, whichever operation it answers. */
 sealed interface Reading {
@@ -13,13 +17,21 @@ sealed interface Reading {
     record Absent() implements Reading {}
 
     /** The sandbox itself refused the refund. */
-    record RefundDenied(String reason) implements Reading {}
+    record RefundDenied(String reason, GatewayError error) implements Reading {}
+
+    /** The sandbox itself takes no such payment; this call booked nothing. */
+    record NotPayableThisWay(NotPayable why, GatewayError error) implements Reading {}
 
     /** This call was definitely not taken. */
     record NotTaken(Refused refusal) implements Reading {}
 
     /** A request of ours that the sandbox rejects. */
-    record Rejected(String cause) implements Reading {}
+    record Rejected(String what, @Nullable GatewayError error) implements Reading {
+
+        Misconfigured answer() {
+            return error == null ? new Misconfigured(what) : Misconfigured.told(what, error);
+        }
+    }
 
     /** Everything else proves nothing. */
     record Ambiguous(Unknown unknown) implements Reading {}

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import steadfast.gateway.GatewayAnswer.Refused;
 import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.GatewayError;
+import steadfast.gateway.NotPayable;
 import steadfast.gateway.Wording;
 import steadfast.gateway.http.Reply;
 
@@ -42,19 +45,18 @@ final class ReplyReader {
     private Reading read(Reply.Answered answered) throws NonsenseException {
         return switch (answered.status()) {
             case 200, 201 -> new Reading.Document(object(answered));
-            case 400, 401, 403 -> new Reading.Rejected("status " + answered.status());
+            case 400, 401, 403 ->
+                    new Reading.Rejected("status " + answered.status(), errorIfAny(answered));
             case 404 -> {
                 requireError(answered, "not-found");
                 yield new Reading.Absent();
             }
             case 409 -> {
-                requireError(answered, "key-reused");
-                yield new Reading.Rejected("the payment ID is known with other terms");
+                JsonNode error = requireError(answered, "key-reused");
+                yield new Reading.Rejected(
+                        "the payment ID is known with other terms", error(error));
             }
-            case 422 -> {
-                JsonNode error = requireError(answered, "refund-refused");
-                yield new Reading.RefundDenied(Wording.of(error.path("message").asText("")));
-            }
+            case 422 -> unprocessable(object(answered));
             case 429 ->
                     new Reading.NotTaken(
                             new Refused(
@@ -69,6 +71,37 @@ final class ReplyReader {
         };
     }
 
+    private static Reading unprocessable(JsonNode json) throws NonsenseException {
+        String code = json.path("error").asText("");
+        if (code.equals("refund-refused")) {
+            return new Reading.RefundDenied(
+                    Wording.of(json.path("message").asText("")), error(json));
+        }
+        for (NotPayable why : NotPayable.values()) {
+            if (why.code().equals(code)) {
+                return new Reading.NotPayableThisWay(why, error(json));
+            }
+        }
+        throw unexpected(code);
+    }
+
+    private static GatewayError error(JsonNode json) {
+        return GatewayError.of(json.path("error").asText(""), json.path("message").asText(""));
+    }
+
+    /** Also a proxy on the way says 401: then there is nothing of the sandbox's to keep. */
+    private @Nullable GatewayError errorIfAny(Reply.Answered answered) {
+        try {
+            return error(object(answered));
+        } catch (NonsenseException e) {
+            return null;
+        }
+    }
+
+    private static NonsenseException unexpected(String code) {
+        return new NonsenseException("unexpected error '" + Wording.of(code) + "'");
+    }
+
     private static Reading nonsense(String detail) {
         return ambiguous(Unknown.Cause.NONSENSE, detail);
     }
@@ -81,7 +114,7 @@ final class ReplyReader {
         JsonNode error = object(answered);
         String found = error.path("error").asText("");
         if (!found.equals(code)) {
-            throw new NonsenseException("unexpected error '" + Wording.of(found) + "'");
+            throw unexpected(found);
         }
         return error;
     }

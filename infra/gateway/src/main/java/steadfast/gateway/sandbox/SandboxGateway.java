@@ -17,13 +17,13 @@ import steadfast.gateway.GatewayAnswer.ActionRequired;
 import steadfast.gateway.GatewayAnswer.Cancelled;
 import steadfast.gateway.GatewayAnswer.Captured;
 import steadfast.gateway.GatewayAnswer.Declined;
-import steadfast.gateway.GatewayAnswer.Misconfigured;
 import steadfast.gateway.GatewayAnswer.NotFound;
 import steadfast.gateway.GatewayAnswer.RefundRefused;
 import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.gateway.GatewayAnswer.Unknown;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
+import steadfast.gateway.http.Deadline;
 
 /**
  * The sandbox gateway over HTTP. Only an answer that is whole, well formed, about the payment we
@@ -64,13 +64,25 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                         .put("paymentMethod", request.paymentMethod())
                         .put("payBy", request.payBy().toString())
                         .toString();
-        return switch (replies.read(http.post("/v1/payments", body, timeouts.charge()))) {
+        Deadline deadline = Deadline.after(timeouts.charge());
+        return switch (replies.read(http.post("/v1/payments", body, deadline))) {
             case Reading.Document document -> charged(document.json(), request);
             case Reading.Absent absent -> nonsense("a charge answered with not-found");
             case Reading.RefundDenied denied -> nonsense("a charge answered as a refund");
+            case Reading.NotPayableThisWay not -> notPayable(not, request, deadline);
             case Reading.NotTaken notTaken -> notTaken.refusal();
-            case Reading.Rejected rejected -> new Misconfigured(rejected.cause());
+            case Reading.Rejected rejected -> rejected.answer();
             case Reading.Ambiguous ambiguous -> ambiguous.unknown();
+        };
+    }
+
+    /** An earlier call with the same key may still be on its way: the tombstone stops it. */
+    private GatewayAnswer.OfCharge notPayable(
+            Reading.NotPayableThisWay not, ChargeRequest request, Deadline deadline) {
+        return switch (cancel(request, deadline)) {
+            case Cancelled cancelled -> Declined.notPayableThisWay(not.why(), not.error());
+            case GatewayAnswer.OfPayment answer -> answer;
+            case NotFound notFound -> nonsense("a cancel answered with not-found");
         };
     }
 
@@ -97,12 +109,14 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
 
     @Override
     public GatewayAnswer.OfQuery query(PaymentId paymentId) {
-        return switch (replies.read(http.get("/v1/payments/" + paymentId, timeouts.query()))) {
+        return switch (replies.read(
+                http.get("/v1/payments/" + paymentId, Deadline.after(timeouts.query())))) {
             case Reading.Document document -> queried(document.json(), paymentId);
             case Reading.Absent absent -> new NotFound();
             case Reading.RefundDenied denied -> nonsense("a query answered as a refund");
+            case Reading.NotPayableThisWay not -> nonsense("a query answered as a charge");
             case Reading.NotTaken notTaken -> notTaken.refusal();
-            case Reading.Rejected rejected -> new Misconfigured(rejected.cause());
+            case Reading.Rejected rejected -> rejected.answer();
             case Reading.Ambiguous ambiguous -> ambiguous.unknown();
         };
     }
@@ -125,13 +139,18 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
 
     @Override
     public GatewayAnswer.OfCancel cancel(ChargeRequest request) {
+        return cancel(request, Deadline.after(timeouts.cancel()));
+    }
+
+    private GatewayAnswer.OfCancel cancel(ChargeRequest request, Deadline deadline) {
         String path = "/v1/payments/" + request.paymentId() + "/cancel";
-        return switch (replies.read(http.post(path, "{}", timeouts.cancel()))) {
+        return switch (replies.read(http.post(path, "{}", deadline))) {
             case Reading.Document document -> cancelled(document.json(), request.paymentId());
             case Reading.Absent absent -> nonsense("a cancel answered with not-found");
             case Reading.RefundDenied denied -> nonsense("a cancel answered as a refund");
+            case Reading.NotPayableThisWay not -> nonsense("a cancel answered as a charge");
             case Reading.NotTaken notTaken -> notTaken.refusal();
-            case Reading.Rejected rejected -> new Misconfigured(rejected.cause());
+            case Reading.Rejected rejected -> rejected.answer();
             case Reading.Ambiguous ambiguous -> ambiguous.unknown();
         };
     }
@@ -162,12 +181,13 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                         .put("key", request.idempotencyKey())
                         .put("reason", request.reason())
                         .toString();
-        return switch (replies.read(http.post(path, body, timeouts.refund()))) {
+        return switch (replies.read(http.post(path, body, Deadline.after(timeouts.refund())))) {
             case Reading.Document document -> refunded(document.json(), request);
             case Reading.Absent absent -> new NotFound();
-            case Reading.RefundDenied denied -> new RefundRefused(denied.reason());
+            case Reading.RefundDenied denied -> new RefundRefused(denied.reason(), denied.error());
+            case Reading.NotPayableThisWay not -> nonsense("a refund answered as a charge");
             case Reading.NotTaken notTaken -> notTaken.refusal();
-            case Reading.Rejected rejected -> new Misconfigured(rejected.cause());
+            case Reading.Rejected rejected -> rejected.answer();
             case Reading.Ambiguous ambiguous -> ambiguous.unknown();
         };
     }

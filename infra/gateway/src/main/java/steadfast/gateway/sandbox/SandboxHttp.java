@@ -22,17 +22,17 @@ final class SandboxHttp implements AutoCloseable {
         this.http = new WholeExchange(connectTimeout, MAX_BODY_BYTES);
     }
 
-    Reply get(String path, Duration timeout) {
-        return http.exchange(request(path).GET().build(), Deadline.after(timeout));
+    Reply get(String path, Deadline deadline) {
+        return http.exchange(request(path).GET().build(), deadline);
     }
 
-    Reply post(String path, String json, Duration timeout) {
+    Reply post(String path, String json, Deadline deadline) {
         HttpRequest request =
                 request(path)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(json))
                         .build();
-        return http.exchange(request, Deadline.after(timeout));
+        return http.exchange(request, deadline);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -5,7 +5,6 @@ import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
-import org.jspecify.annotations.Nullable;
 import steadfast.events.PaymentId;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
@@ -14,7 +13,7 @@ import steadfast.gateway.GatewayAnswer.Captured;
 import steadfast.gateway.GatewayAnswer.Declined;
 import steadfast.gateway.http.Deadline;
 
-/** Takes the money: make the intent, keep its ID, confirm it, close it if the issuer refuses. */
+/** Takes the money: make the intent, keep its ID, confirm it, close it if it is refused. */
 final class Charging {
     private final StripeApi api;
     private final Intents intents;
@@ -29,7 +28,7 @@ final class Charging {
         try {
             intent = intents.findOrMake(request, terms, deadline);
         } catch (StripeException e) {
-            return Faults.of(e);
+            return Faults.ofMaking(e, terms.amount());
         }
         try {
             Standing standing = confirm(intent, request.paymentId(), terms, deadline);
@@ -62,10 +61,13 @@ final class Charging {
         try {
             confirmed = api.confirm(intent, paymentId, terms.method(), deadline);
         } catch (CardException e) {
-            return new Standing.Failed(reason(e.getStripeError()));
+            return new Standing.Failed(declined(e, terms));
         } catch (InvalidRequestException e) {
             if (Faults.movedOn(e)) {
                 return intents.look(intent, paymentId, deadline);
+            }
+            if (Standing.refuses(e.getStripeError(), terms.amount())) {
+                return new Standing.Failed(declined(e, terms));
             }
             throw new NotTakenException(e);
         } catch (StripeException e) {
@@ -77,8 +79,11 @@ final class Charging {
                 : Standing.of(confirmed, paymentId);
     }
 
-    private static String reason(@Nullable StripeError error) {
-        return error == null ? Faults.code(null) : Standing.reason(error);
+    private static Declined declined(StripeException e, Terms terms) {
+        StripeError error = e.getStripeError();
+        return error == null
+                ? new Declined(Faults.code(null))
+                : Standing.declined(error, terms.amount());
     }
 
     private GatewayAnswer.OfCharge answer(
@@ -107,7 +112,7 @@ final class Charging {
             String intent, PaymentId paymentId, Standing.Failed failed, Deadline deadline) {
         try {
             return switch (intents.close(intent, paymentId, deadline)) {
-                case Standing.Closed closed -> new Declined(failed.reason());
+                case Standing.Closed closed -> failed.no();
                 case Standing.Paid paid ->
                         paid.givenBack()
                                 ? StripeGateway.otherState("declined, but a refund was begun")

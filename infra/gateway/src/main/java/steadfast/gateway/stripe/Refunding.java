@@ -12,6 +12,7 @@ import steadfast.gateway.GatewayAnswer.Captured;
 import steadfast.gateway.GatewayAnswer.NotFound;
 import steadfast.gateway.GatewayAnswer.RefundRefused;
 import steadfast.gateway.GatewayAnswer.Refunded;
+import steadfast.gateway.NotPayable;
 import steadfast.gateway.RefundRequest;
 import steadfast.gateway.Wording;
 import steadfast.gateway.http.Deadline;
@@ -21,6 +22,7 @@ final class Refunding {
     /** Stripe's codes for a definite no: the request was right, and the money stays. */
     private static final Set<String> DEFINITE_NO =
             Set.of(
+                    "amount_too_large",
                     "charge_already_refunded",
                     "charge_disputed",
                     "charge_not_refundable",
@@ -79,11 +81,17 @@ final class Refunding {
                     api.refund(intent, request, StripeMoney.toStripe(request.amount()), deadline),
                     request);
         } catch (InvalidRequestException e) {
-            if (e.getCode() != null && DEFINITE_NO.contains(e.getCode())) {
-                return new RefundRefused(Faults.code(e.getCode()));
+            if (isDefiniteNo(e)) {
+                return new RefundRefused(Faults.code(e.getCode()), Faults.error(e));
             }
             throw e;
         }
+    }
+
+    /** Also an amount that is more than is left of this charge, however Stripe says so. */
+    private static boolean isDefiniteNo(InvalidRequestException e) {
+        return (e.getCode() != null && DEFINITE_NO.contains(e.getCode()))
+                || (e.getStripeError() != null && "amount".equals(e.getStripeError().getParam()));
     }
 
     private static GatewayAnswer.OfRefund answer(Refund refund, RefundRequest request)
@@ -139,7 +147,8 @@ final class Refunding {
 
     private static Money money(Refund refund) throws StripeMoney.InexpressibleException {
         if (refund.getAmount() == null || refund.getCurrency() == null) {
-            throw new StripeMoney.InexpressibleException("a refund without an amount");
+            throw new StripeMoney.InexpressibleException(
+                    NotPayable.AMOUNT_NOT_EXPRESSIBLE, "a refund without an amount");
         }
         return StripeMoney.fromStripe(refund.getAmount(), refund.getCurrency());
     }

@@ -5,18 +5,40 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import steadfast.events.DeclineKind;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayAnswer.Declined;
+import steadfast.gateway.NotPayable;
 import steadfast.gateway.Wording;
 
 /** Where a PaymentIntent stands, in our words. Reading is strict: what is incomplete is nothing. */
 sealed interface Standing {
+    /** What a thief would like to know: "present as a generic decline" (Stripe, decline codes). */
+    Set<String> NOT_FOR_BUYERS =
+            Set.of("fraudulent", "lost_card", "merchant_blacklist", "stolen_card");
+
+    /** Of methods other than cards: the buyer, or who pays for them, said no. */
+    Set<String> REFUSED =
+            Set.of(
+                    "card_decline_rate_limit_exceeded",
+                    "payment_intent_authentication_failure",
+                    "payment_intent_payment_attempt_expired",
+                    "payment_intent_payment_attempt_failed",
+                    "payment_method_customer_decline",
+                    "payment_method_provider_decline",
+                    "payment_method_provider_timeout");
+
+    /** What buyers are told instead. */
+    String GENERIC_DECLINE = "generic_decline";
+
     /** Made, and nothing taken yet: it may be confirmed. */
     record Unconfirmed() implements Standing {}
 
     /** Refused by the card's issuer, and still payable by another try: not closed. */
-    record Failed(String reason) implements Standing {}
+    record Failed(Declined no) implements Standing {}
 
     /** The buyer must act. */
     record Acting(String action, Instant until) implements Standing {}
@@ -34,9 +56,9 @@ sealed interface Standing {
     /**
      * Never to be captured.
      *
-     * @param declined why the issuer refused it before; null if it was only cancelled
+     * @param no why it was refused before; null if it was only cancelled
      */
-    record Closed(@Nullable String declined) implements Standing {}
+    record Closed(@Nullable Declined no) implements Standing {}
 
     /** Not an intent of ours, or not one at all. */
     record Nonsense(String what) implements Standing {}
@@ -53,14 +75,14 @@ sealed interface Standing {
             case "requires_confirmation" -> new Unconfirmed();
             case "requires_payment_method" -> {
                 StripeError error = intent.getLastPaymentError();
-                yield error == null ? new Unconfirmed() : new Failed(reason(error));
+                yield error == null ? new Unconfirmed() : new Failed(declined(error, intent));
             }
             case "requires_action" -> acting(intent);
             case "processing" -> new Processing();
             case "succeeded" -> paid(intent);
             case "canceled" -> {
                 StripeError error = intent.getLastPaymentError();
-                yield new Closed(error == null ? null : reason(error));
+                yield new Closed(error == null ? null : declined(error, intent));
             }
             default -> new Nonsense("status " + Wording.of(intent.getStatus()));
         };
@@ -74,10 +96,28 @@ sealed interface Standing {
                 && paymentId.toString().equals(intent.getMetadata().get(StripeApi.PAYMENT_ID));
     }
 
-    /** Why the issuer refused. */
-    static String reason(StripeError error) {
-        return Faults.code(
-                error.getDeclineCode() == null ? error.getCode() : error.getDeclineCode());
+    /** Whether a confirm was refused for this payment's sake, and not for how we asked. */
+    static boolean refuses(@Nullable StripeError error, long amount) {
+        return error != null
+                && (RefusedTerms.why(error, amount) != null
+                        || (error.getCode() != null && REFUSED.contains(error.getCode())));
+    }
+
+    private static Declined declined(StripeError error, PaymentIntent intent) {
+        return declined(error, intent.getAmount() == null ? 0 : intent.getAmount());
+    }
+
+    /** The no of an attempt to pay: the issuer's, or that nobody can pay this way. */
+    static Declined declined(StripeError error, long amount) {
+        NotPayable why = RefusedTerms.why(error, amount);
+        return why == null
+                ? new Declined(DeclineKind.REFUSED, reason(error), Faults.error(error))
+                : Declined.notPayableThisWay(why, Faults.error(error));
+    }
+
+    private static String reason(StripeError error) {
+        String code = error.getDeclineCode() == null ? error.getCode() : error.getDeclineCode();
+        return Faults.code(code != null && NOT_FOR_BUYERS.contains(code) ? GENERIC_DECLINE : code);
     }
 
     private static Standing acting(PaymentIntent intent) {

@@ -15,6 +15,7 @@ import steadfast.gateway.GatewayAnswer.Declined;
 import steadfast.gateway.GatewayAnswer.Misconfigured;
 import steadfast.gateway.GatewayAnswer.NotFound;
 import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.GatewayError;
 import steadfast.gateway.GatewayReferences;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
@@ -53,20 +54,50 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
 
     @Override
     public GatewayAnswer.OfCharge charge(ChargeRequest request) {
-        try {
-            return charging.charge(
-                    request, terms(request), Deadline.after(settings.timeouts().charge()));
-        } catch (StripeMoney.InexpressibleException e) {
-            return new Misconfigured(e.complaint());
+        StripeSettings.Method method = settings.methods().get(request.paymentMethod());
+        if (method == null) {
+            return notConfigured(request);
         }
+        try {
+            Terms terms = new Terms(StripeMoney.toStripe(request.amount()), method);
+            return charging.charge(request, terms, Deadline.after(settings.timeouts().charge()));
+        } catch (StripeMoney.InexpressibleException e) {
+            return neverMade(e);
+        }
+    }
+
+    private static Misconfigured notConfigured(ChargeRequest request) {
+        return new Misconfigured(
+                "no method of Stripe's is configured for '" + request.paymentMethod() + "'");
+    }
+
+    /** What can't be said to Stripe was never said: there is no intent of it. */
+    private static Declined neverMade(StripeMoney.InexpressibleException e) {
+        return Declined.notPayableThisWay(e.why(), GatewayError.of("not-sent", e.complaint()));
     }
 
     @Override
     public GatewayAnswer.OfCancel cancel(ChargeRequest request) {
         PaymentId paymentId = request.paymentId();
+        StripeSettings.Method method = settings.methods().get(request.paymentMethod());
+        if (method == null) {
+            return notConfigured(request);
+        }
         Deadline deadline = Deadline.after(settings.timeouts().cancel());
+        String intent;
         try {
-            String intent = intents.findOrMake(request, terms(request), deadline);
+            Terms terms = new Terms(StripeMoney.toStripe(request.amount()), method);
+            intent = intents.findOrMake(request, terms, deadline);
+        } catch (StripeMoney.InexpressibleException e) {
+            return neverMade(e);
+        } catch (StripeException e) {
+            return Faults.ofMaking(e, request.amount().amountMinor());
+        }
+        return close(intent, paymentId, deadline);
+    }
+
+    private GatewayAnswer.OfCancel close(String intent, PaymentId paymentId, Deadline deadline) {
+        try {
             return switch (intents.close(intent, paymentId, deadline)) {
                 case Standing.Closed closed -> closed(closed);
                 case Standing.Paid paid ->
@@ -81,18 +112,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
             };
         } catch (StripeException e) {
             return Faults.of(e);
-        } catch (StripeMoney.InexpressibleException e) {
-            return new Misconfigured(e.complaint());
         }
-    }
-
-    private Terms terms(ChargeRequest request) throws StripeMoney.InexpressibleException {
-        StripeSettings.Method method = settings.methods().get(request.paymentMethod());
-        if (method == null) {
-            throw new StripeMoney.InexpressibleException(
-                    "no method of Stripe's is configured for '" + request.paymentMethod() + "'");
-        }
-        return new Terms(StripeMoney.toStripe(request.amount()), method);
     }
 
     @Override
@@ -146,8 +166,8 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
     }
 
     static GatewayAnswer.OfPayment closed(Standing.Closed closed) {
-        String declined = closed.declined();
-        return declined == null ? new Cancelled() : new Declined(declined);
+        Declined no = closed.no();
+        return no == null ? new Cancelled() : no;
     }
 
     static Unknown pending() {

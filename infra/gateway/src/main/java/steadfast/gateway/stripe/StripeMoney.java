@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
 import steadfast.events.Money;
+import steadfast.gateway.NotPayable;
 
 /**
  * Amounts as Stripe counts them, which isn't always in ISO 4217's minor units: some currencies have
@@ -18,17 +19,27 @@ final class StripeMoney {
                     "VUV", "XAF", "XOF", "XPF");
     private static final Set<String> THREE_DECIMAL = Set.of("BHD", "JOD", "KWD", "OMR", "TND");
 
+    /** Of no decimals in ISO 4217, and written with two there. */
+    private static final Set<String> WRITTEN_WITH_TWO = Set.of("ISK", "UGX");
+
     private StripeMoney() {}
 
     /** An amount that the other side can't express. */
     static final class InexpressibleException extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final NotPayable why;
         private final String complaint;
 
-        InexpressibleException(String complaint) {
+        InexpressibleException(NotPayable why, String complaint) {
             super(complaint);
+            this.why = why;
             this.complaint = complaint;
+        }
+
+        /** What is wrong with it for whoever wants to pay it. */
+        NotPayable why() {
+            return why;
         }
 
         String complaint() {
@@ -43,7 +54,8 @@ final class StripeMoney {
         long amount =
                 exact(BigDecimal.valueOf(money.amountMinor(), ours).movePointRight(theirs), money);
         if (theirs == 3 && amount % 10 != 0) {
-            throw new InexpressibleException("Stripe takes no thousandths: " + money);
+            throw new InexpressibleException(
+                    NotPayable.AMOUNT_NOT_EXPRESSIBLE, "Stripe takes no thousandths: " + money);
         }
         return amount;
     }
@@ -56,7 +68,8 @@ final class StripeMoney {
         try {
             return new Money(minor, currency);
         } catch (IllegalArgumentException e) {
-            throw new InexpressibleException("no amount: " + amount + " " + currency);
+            throw new InexpressibleException(
+                    NotPayable.AMOUNT_NOT_EXPRESSIBLE, "no amount: " + amount + " " + currency);
         }
     }
 
@@ -64,15 +77,24 @@ final class StripeMoney {
         try {
             return amount.longValueExact();
         } catch (ArithmeticException e) {
-            throw new InexpressibleException("not a whole amount: " + of);
+            throw new InexpressibleException(
+                    NotPayable.AMOUNT_NOT_EXPRESSIBLE, "not a whole amount: " + of);
         }
     }
 
-    private static int stripeDecimals(String currency) {
+    /** Never guessed: a wrong count takes ten or a hundred times what was agreed, or gives it. */
+    private static int stripeDecimals(String currency) throws InexpressibleException {
         if (ZERO_DECIMAL.contains(currency)) {
             return 0;
         }
-        return THREE_DECIMAL.contains(currency) ? 3 : 2;
+        if (THREE_DECIMAL.contains(currency)) {
+            return 3;
+        }
+        if (decimals(currency) == 2 || WRITTEN_WITH_TWO.contains(currency)) {
+            return 2;
+        }
+        throw new InexpressibleException(
+                NotPayable.CURRENCY_NOT_TAKEN, "not known how Stripe counts " + currency);
     }
 
     private static int decimals(String currency) throws InexpressibleException {
@@ -84,6 +106,6 @@ final class StripeMoney {
         } catch (IllegalArgumentException e) {
             // Not in ISO 4217; said below.
         }
-        throw new InexpressibleException("no currency: " + currency);
+        throw new InexpressibleException(NotPayable.CURRENCY_NOT_TAKEN, "no currency: " + currency);
     }
 }

@@ -14,6 +14,7 @@ import steadfast.gateway.CallbackReading.Irrelevant;
 import steadfast.gateway.CallbackReading.Reason;
 import steadfast.gateway.CallbackReading.Rejected;
 import steadfast.gateway.CallbackRequest;
+import steadfast.gateway.NotPayable;
 import steadfast.gateway.Wording;
 import steadfast.gateway.signature.SignedTimestamp;
 import steadfast.gateway.signature.StrictJson;
@@ -68,11 +69,20 @@ final class StripeWebhooks {
             case "payment_intent.requires_action" ->
                     claim(Claim.ACTION_REQUIRED, object, null, id, signedAt);
             case "charge.refunded" ->
-                    object.path("refunded").booleanValue()
-                            ? claim(Claim.REFUNDED, object, "amount_refunded", id, signedAt)
-                            : new Irrelevant("a refund of a part");
+                    saysPartOnly(object)
+                            ? new Irrelevant("a refund of a part")
+                            : claim(Claim.REFUNDED, object, "amount_refunded", id, signedAt);
             default -> new Irrelevant(Wording.of(type));
         };
+    }
+
+    /** By the amounts: {@code refunded} alone leaves open whether it is missing or false. */
+    private static boolean saysPartOnly(JsonNode charge) {
+        JsonNode amount = charge.path("amount");
+        JsonNode refunded = charge.path("amount_refunded");
+        return !charge.path("refunded").booleanValue()
+                && refunded.isIntegralNumber()
+                && !(amount.isIntegralNumber() && refunded.longValue() >= amount.longValue());
     }
 
     /** A charge has the metadata that its intent had when it was made. */
@@ -110,7 +120,8 @@ final class StripeWebhooks {
             throws StripeMoney.InexpressibleException {
         JsonNode amount = object.path(field);
         if (!amount.isIntegralNumber() || !amount.canConvertToLong()) {
-            throw new StripeMoney.InexpressibleException("no " + field);
+            throw new StripeMoney.InexpressibleException(
+                    NotPayable.AMOUNT_NOT_EXPRESSIBLE, "no " + field);
         }
         return StripeMoney.fromStripe(amount.longValue(), object.path("currency").asText());
     }

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
 import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.NotPayable;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.contract.Bench;
 import steadfast.gateway.contract.TroubledProxy;
@@ -85,6 +87,14 @@ final class AlipayBench implements Bench {
     @Override
     public Optional<ChargeRequest> refused(PaymentId paymentId, Money amount) {
         return Optional.empty();
+    }
+
+    @Override
+    public Map<NotPayable, ChargeRequest> notPayable(Supplier<PaymentId> ids) {
+        return Map.of(
+                NotPayable.AMOUNT_TOO_SMALL, payable(ids.get(), new Money(0, "CNY")),
+                NotPayable.AMOUNT_TOO_LARGE, payable(ids.get(), new Money(5_000_001, "CNY")),
+                NotPayable.CURRENCY_NOT_TAKEN, payable(ids.get(), new Money(4999, "USD")));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import steadfast.events.DeclineKind;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
@@ -18,12 +19,15 @@ import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.ActionRequired;
 import steadfast.gateway.GatewayAnswer.Cancelled;
 import steadfast.gateway.GatewayAnswer.Captured;
+import steadfast.gateway.GatewayAnswer.Declined;
 import steadfast.gateway.GatewayAnswer.Misconfigured;
 import steadfast.gateway.GatewayAnswer.NotFound;
 import steadfast.gateway.GatewayAnswer.RefundRefused;
 import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.gateway.GatewayAnswer.Refused;
 import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.GatewayError;
+import steadfast.gateway.NotPayable;
 import steadfast.gateway.RefundRequest;
 import steadfast.gateway.contract.TroubledProxy;
 import steadfast.testkit.alipay.AlipayBook;
@@ -76,14 +80,53 @@ class WhatIsSpecialToAlipayTest {
     }
 
     @Test
-    void onlyYuanAreTaken() {
-        assertThat(
-                        bench.gateway()
-                                .charge(
-                                        new ChargeRequest(
-                                                payment, new Money(1, "USD"), "qr", PAY_BY)))
-                .isInstanceOf(Misconfigured.class);
+    void whatAlipayTakesFromNobodyIsNotEvenAskedFor() {
+        assertNotPayable(charge(new Money(1, "USD")), NotPayable.CURRENCY_NOT_TAKEN);
+        assertNotPayable(charge(new Money(0, "CNY")), NotPayable.AMOUNT_TOO_SMALL);
+        assertNotPayable(charge(new Money(10_000_000_001L, "CNY")), NotPayable.AMOUNT_TOO_LARGE);
         assertThat(bench.proxy().requests()).isEmpty();
+    }
+
+    @Test
+    void whatIsTooMuchForTheMerchantIsClosedAndKeepsAlipaysWords() {
+        assertThat(charge(new Money(5_000_001, "CNY")))
+                .isEqualTo(
+                        Declined.notPayableThisWay(
+                                NotPayable.AMOUNT_TOO_LARGE,
+                                GatewayError.of(
+                                        "ACQ.TOTAL_FEE_EXCEED",
+                                        "\u8ba2\u5355\u603b\u91d1\u989d\u8d85\u8fc7\u9650\u989d")));
+        assertThat(bench.proxy().requests()).anyMatch(line -> line.contains("alipay.trade.close"));
+    }
+
+    @Test
+    void aRefusalWhileAnEarlierCodeWasPaidIsCaptured() {
+        scanned();
+        bench.alipay().book().onNextClose(AlipayBook.Trade::pay);
+
+        assertThat(coded("40004", "ACQ.TOTAL_FEE_EXCEED")).isInstanceOf(Captured.class);
+    }
+
+    @Test
+    void aRefusalWhoseCloseWasLostIsNoDefiniteNo() {
+        bench.proxy()
+                .spoilNext(line -> line.contains("alipay.trade.close"), TroubledProxy.CUT_BEFORE);
+
+        assertUnknown(charge(new Money(5_000_001, "CNY")), Unknown.Cause.CONNECTION_LOST);
+    }
+
+    private GatewayAnswer charge(Money amount) {
+        return bench.gateway().charge(new ChargeRequest(payment, amount, "qr", PAY_BY));
+    }
+
+    private static void assertNotPayable(GatewayAnswer answer, NotPayable why) {
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Declined.class,
+                        no -> {
+                            assertThat(no.kind()).isEqualTo(DeclineKind.NOT_PAYABLE_THIS_WAY);
+                            assertThat(no.reason()).isEqualTo(why.code());
+                        });
     }
 
     @Test
@@ -114,7 +157,10 @@ class WhatIsSpecialToAlipayTest {
 
         assertThat(bench.gateway().query(payment)).isInstanceOf(Captured.class);
         assertThat(bench.gateway().refund(refund))
-                .isEqualTo(new RefundRefused("ACQ.TRADE_HAS_FINISHED"));
+                .isEqualTo(
+                        new RefundRefused(
+                                "ACQ.TRADE_HAS_FINISHED",
+                                GatewayError.of("ACQ.TRADE_HAS_FINISHED", "\u5931\u8d25")));
     }
 
     @Test
@@ -158,14 +204,39 @@ class WhatIsSpecialToAlipayTest {
         assertUnknown(coded("40004", "ACQ.SYSTEM_ERROR"), Unknown.Cause.BUSY);
         assertUnknown(coded("40004", "isp.unknown"), Unknown.Cause.BUSY);
         assertUnknown(coded("20000", "aop.unknow-error"), Unknown.Cause.BUSY);
-        assertUnknown(coded("40004", "ACQ.TOTAL_FEE_EXCEED"), Unknown.Cause.OTHER_STATE);
+        assertUnknown(coded("40004", "ACQ.SOMETHING_NEW"), Unknown.Cause.OTHER_STATE);
         assertThat(coded("40005", "isv.app-call-limited")).isInstanceOf(Refused.class);
         assertThat(coded("40001", "isv.missing-method")).isInstanceOf(Misconfigured.class);
         assertThat(coded("40002", "isv.invalid-parameter")).isInstanceOf(Misconfigured.class);
         assertThat(coded("40006", "isv.insufficient-isv-permissions"))
                 .isInstanceOf(Misconfigured.class);
         assertThat(coded("40004", "ACQ.CONTEXT_INCONSISTENT")).isInstanceOf(Misconfigured.class);
-        assertUnknown(coded("40006", "ACQ.TOTAL_FEE_EXCEED"), Unknown.Cause.OTHER_STATE);
+        assertThat(coded("40004", "ACQ.INVALID_PARAMETER")).isInstanceOf(Misconfigured.class);
+        assertUnknown(coded("40006", "ACQ.SOMETHING_NEW"), Unknown.Cause.OTHER_STATE);
+        for (String limit :
+                new String[] {
+                    "ACQ.TOTAL_FEE_EXCEED",
+                    "ACQ.PRODUCT_AMOUNT_LIMIT_ERROR",
+                    "ACQ.BEYOND_PAY_RESTRICTION",
+                    "ACQ.BEYOND_PER_RECEIPT_RESTRICTION",
+                    "ACQ.BEYOND_PER_RECEIPT_DAY_RESTRICTION",
+                    "ACQ.BEYOND_PER_RECEIPT_SINGLE_RESTRICTION",
+                    "ACQ.ERROR_SELLER_CERTIFY_LEVEL_LIMIT"
+                }) {
+            assertNotPayable(coded("40004", limit), NotPayable.AMOUNT_TOO_LARGE);
+        }
+        assertNotPayable(coded("40006", "ACQ.CURRENCY_NOT_SUPPORT"), NotPayable.CURRENCY_NOT_TAKEN);
+        assertNotPayable(
+                coded("40004", "ACQ.NOT_SUPPORT_PAYMENT_INST"), NotPayable.METHOD_NOT_AVAILABLE);
+    }
+
+    @Test
+    void whatAlipaySaidOfOurMistakeIsKept() {
+        assertThat(coded("40002", "isv.invalid-parameter"))
+                .isEqualTo(
+                        Misconfigured.told(
+                                "code 40002",
+                                GatewayError.of("isv.invalid-parameter", "\u5931\u8d25")));
     }
 
     @Test

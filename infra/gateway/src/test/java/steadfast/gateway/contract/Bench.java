@@ -2,11 +2,14 @@ package steadfast.gateway.contract;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.NotPayable;
 import steadfast.gateway.PaymentGateway;
 
 /** One gateway on the bench: its adapter, what stands behind it, and how to treat it badly. */
@@ -21,6 +24,12 @@ public interface Bench extends AutoCloseable {
 
     /** A charge that is refused; empty where a charge can't be. */
     Optional<ChargeRequest> refused(PaymentId paymentId, Money amount);
+
+    /**
+     * Charges that nobody can pay, by what the buyer is to be told of each: for their amount, their
+     * currency or their method.
+     */
+    Map<NotPayable, ChargeRequest> notPayable(Supplier<PaymentId> ids);
 
     /** The buyer does what the charge asks, where it asks anything. */
     void buyerPays(PaymentId paymentId);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import steadfast.events.DeclineKind;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
@@ -96,6 +97,54 @@ public abstract class EveryGatewayKeepsTheContract {
         assertThat(gateway.charge(refused)).isInstanceOf(Declined.class);
         assertThat(gateway.cancel(refused)).isInstanceOf(Declined.class);
         assertThat(bench.captures(id)).isZero();
+    }
+
+    @Test
+    void whatNobodyCanPayThisWayIsADefiniteNoThatSaysWhy() {
+        bench.notPayable(EveryGatewayKeepsTheContract::payment)
+                .forEach((why, request) ->
+                        assertThat(gateway.charge(request))
+                                .as(why.code())
+                                .isInstanceOfSatisfying(
+                                        Declined.class,
+                                        no -> {
+                                            assertThat(no.kind())
+                                                    .isEqualTo(DeclineKind.NOT_PAYABLE_THIS_WAY);
+                                            assertThat(no.reason()).isEqualTo(why.code());
+                                            assertThat(no.error()).isNotNull();
+                                        }));
+    }
+
+    @Test
+    void whatNobodyCanPayThisWayIsNeverCaptured() {
+        bench.notPayable(EveryGatewayKeepsTheContract::payment)
+                .forEach((why, request) -> {
+                    gateway.charge(request);
+
+                    PaymentId id = request.paymentId();
+                    assertThat(gateway.query(id))
+                            .as(why.code())
+                            .isInstanceOfAny(NotFound.class, Cancelled.class, Declined.class);
+                    assertThat(gateway.charge(request))
+                            .as(why.code())
+                            .isInstanceOfAny(Cancelled.class, Declined.class);
+                    assertThat(gateway.cancel(request))
+                            .as(why.code())
+                            .isInstanceOfAny(NotFound.class, Cancelled.class, Declined.class);
+                    assertThat(bench.captures(id)).isZero();
+                });
+    }
+
+    @Test
+    void aWrongCredentialKeepsTheGatewaysOwnWordsForTheOperator() {
+        assertThat(bench.withWrongCredential().charge(request(payment())))
+                .isInstanceOfSatisfying(
+                        Misconfigured.class,
+                        ours -> {
+                            assertThat(ours.error()).isNotNull();
+                            assertThat(ours.cause()).contains(ours.error().code());
+                            assertThat(ours.error().code()).isNotEqualTo("unspecified");
+                        });
     }
 
     @Test

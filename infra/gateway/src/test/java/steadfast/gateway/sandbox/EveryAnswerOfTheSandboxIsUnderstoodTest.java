@@ -25,6 +25,7 @@ import steadfast.gateway.GatewayAnswer.NotFound;
 import steadfast.gateway.GatewayAnswer.RefundRefused;
 import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.GatewayError;
 import steadfast.gateway.RefundRequest;
 import steadfast.gateway.sandbox.RawServer.Behaviour.Say;
 
@@ -126,9 +127,28 @@ class EveryAnswerOfTheSandboxIsUnderstoodTest {
                                 422,
                                 "{\"error\":\"refund-refused\",\"message\":\"closed\"}",
                                 gateway -> gateway.refund(REFUND)))
-                .isEqualTo(new RefundRefused("closed"));
+                .isEqualTo(
+                        new RefundRefused("closed", GatewayError.of("refund-refused", "closed")));
         assertThat(answer(404, NOT_FOUND, gateway -> gateway.refund(REFUND)))
                 .isEqualTo(new NotFound());
+    }
+
+    @Test
+    void anErrorOfNobodysPaymentIsNoAnswerToAnotherOperation() throws IOException {
+        String tooSmall = "{\"error\":\"amount-too-small\",\"message\":\"no\"}";
+
+        assertThat(answer(422, tooSmall, gateway -> gateway.query(PAYMENT)))
+                .isInstanceOf(Unknown.class);
+        assertThat(answer(422, tooSmall, gateway -> gateway.cancel(CHARGE)))
+                .isInstanceOf(Unknown.class);
+        assertThat(answer(422, tooSmall, gateway -> gateway.refund(REFUND)))
+                .isInstanceOf(Unknown.class);
+        assertThat(
+                        answer(
+                                422,
+                                "{\"error\":\"something-new\",\"message\":\"no\"}",
+                                gateway -> gateway.charge(CHARGE)))
+                .isInstanceOf(Unknown.class);
     }
 
     @Test

@@ -11,12 +11,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
 import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.NotPayable;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.contract.Bench;
 import steadfast.gateway.contract.HmacCallback;
@@ -85,6 +89,23 @@ final class SandboxBench implements Bench {
     @Override
     public Optional<ChargeRequest> refused(PaymentId paymentId, Money amount) {
         return Optional.of(request(paymentId, amount, "card-declined"));
+    }
+
+    @Override
+    public Map<NotPayable, ChargeRequest> notPayable(Supplier<PaymentId> ids) {
+        return Stream.of(
+                        NotPayable.AMOUNT_TOO_SMALL,
+                        NotPayable.AMOUNT_TOO_LARGE,
+                        NotPayable.CURRENCY_NOT_TAKEN,
+                        NotPayable.METHOD_NOT_AVAILABLE)
+                .collect(
+                        Collectors.toMap(
+                                why -> why,
+                                why ->
+                                        request(
+                                                ids.get(),
+                                                new Money(4999, "CNY"),
+                                                "card-" + why.code())));
     }
 
     @Override

@@ -19,11 +19,14 @@ import steadfast.events.PaymentId;
 import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.GatewayAnswer.Cancelled;
 import steadfast.gateway.GatewayAnswer.Captured;
 import steadfast.gateway.GatewayAnswer.Declined;
 import steadfast.gateway.GatewayAnswer.NotFound;
 import steadfast.gateway.GatewayAnswer.Refused;
 import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.GatewayError;
+import steadfast.gateway.NotPayable;
 
 /** The sandbox as a process, in calm weather, each charge with the fault of its method. */
 class TheRealSandboxIsNeverMisreadTest {
@@ -99,6 +102,40 @@ class TheRealSandboxIsNeverMisreadTest {
         assertThat(charge(payment(), "card-query-lag")).isInstanceOf(Captured.class);
         assertThat(charge(payment(), "card-declined"))
                 .isEqualTo(new Declined("insufficient-funds"));
+    }
+
+    @Test
+    void whatNobodyCanPayIsClosedBeforeItIsADefiniteNo() {
+        PaymentId payment = payment();
+        String method = "script:charge=amount-too-small,ok";
+
+        assertThat(charge(payment, method))
+                .isEqualTo(
+                        Declined.notPayableThisWay(
+                                NotPayable.AMOUNT_TOO_SMALL,
+                                GatewayError.of("amount-too-small", "the amount is below 0.50")));
+
+        assertThat(gateway.query(payment)).isEqualTo(new Cancelled());
+        assertThat(charge(payment, method)).isEqualTo(new Cancelled());
+    }
+
+    @Test
+    void aRefusalAfterAChargeThatWasTakenIsCaptured() {
+        PaymentId payment = payment();
+        String method = "script:charge=timeout-after,currency-not-taken";
+        charge(payment, method);
+
+        assertThat(charge(payment, method)).isInstanceOf(Captured.class);
+    }
+
+    @Test
+    void aRefusalThatCannotBeClosedIsNoDefiniteNo() {
+        PaymentId payment = payment();
+        String method = "script:charge=amount-too-large*2;cancel=busy";
+
+        assertThat(charge(payment, method)).isInstanceOf(Unknown.class);
+
+        assertThat(charge(payment, method)).isInstanceOfAny(Declined.class, Cancelled.class);
     }
 
     @Test

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
 import steadfast.gateway.CallTimeouts;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayReferences;
+import steadfast.gateway.NotPayable;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.contract.Bench;
 import steadfast.gateway.contract.HmacCallback;
@@ -56,6 +58,8 @@ final class StripeBench implements Bench {
                                 new StripeSettings.Method("card", "pm_card_visa_chargeDeclined"),
                         "card-3ds",
                                 new StripeSettings.Method("card", "pm_card_authenticationRequired"),
+                        "card-away", new StripeSettings.Method("card", "pm_away"),
+                        "alipay", new StripeSettings.Method("alipay", "pm_alipay"),
                         "slow", new StripeSettings.Method("sepa_debit", "pm_slow")),
                 new CallTimeouts(TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT, TIMEOUT));
     }
@@ -82,6 +86,19 @@ final class StripeBench implements Bench {
     @Override
     public Optional<ChargeRequest> refused(PaymentId paymentId, Money amount) {
         return Optional.of(request(paymentId, amount, "card-declined"));
+    }
+
+    @Override
+    public Map<NotPayable, ChargeRequest> notPayable(Supplier<PaymentId> ids) {
+        Money money = new Money(4999, "USD");
+        return Map.of(
+                NotPayable.AMOUNT_TOO_SMALL, request(ids.get(), new Money(49, "USD"), "card"),
+                NotPayable.AMOUNT_TOO_LARGE,
+                        request(ids.get(), new Money(100_000_000, "USD"), "card"),
+                NotPayable.AMOUNT_NOT_EXPRESSIBLE,
+                        request(ids.get(), new Money(12_345, "KWD"), "card"),
+                NotPayable.CURRENCY_NOT_TAKEN, request(ids.get(), new Money(4999, "AFN"), "card"),
+                NotPayable.METHOD_NOT_AVAILABLE, request(ids.get(), money, "card-away"));
     }
 
     @Override

@@ -89,6 +89,34 @@ class StripesEventsAreReadTest {
                 .isInstanceOf(CallbackReading.Irrelevant.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"amount\":4999,\"amount_refunded\":4999,\"refunded\":false",
+                "\"amount\":4999,\"amount_refunded\":4999",
+                "\"amount_refunded\":4999,\"refunded\":true"
+            })
+    void theWholeOfItIsARefundWhicheverFieldSaysSo(String charge) {
+        assertThat(read(event("charge.refunded", charge)))
+                .isInstanceOfSatisfying(
+                        CallbackReading.Genuine.class,
+                        genuine -> assertThat(genuine.claim()).isEqualTo(Claim.REFUNDED));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"amount\":4999,\"refunded\":false",
+                "\"amount\":4999",
+                "\"amount\":4999,\"amount_refunded\":\"4999\"",
+                "\"amount\":4999,\"amount_refunded\":-1,\"refunded\":true"
+            })
+    void aRefundThatDoesNotSayHowMuchIsRejectedAndNotDropped(String charge) {
+        assertRejected(read(event("charge.refunded", charge)), Reason.MALFORMED);
+    }
+
     @Test
     void anotherModeOrAccountIsAnotherMerchant() {
         String ours = event("payment_intent.succeeded", "\"amount_received\":1");

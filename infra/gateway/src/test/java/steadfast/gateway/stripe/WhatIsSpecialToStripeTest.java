@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import steadfast.events.DeclineKind;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
@@ -21,6 +22,7 @@ import steadfast.gateway.GatewayAnswer.NotFound;
 import steadfast.gateway.GatewayAnswer.OfCharge;
 import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.gateway.GatewayAnswer.Unknown;
+import steadfast.gateway.GatewayError;
 import steadfast.gateway.GatewayReferences;
 import steadfast.gateway.RefundRequest;
 import steadfast.gateway.contract.TroubledProxy;
@@ -100,7 +102,12 @@ class WhatIsSpecialToStripeTest {
 
     @Test
     void aDeclinedIntentIsCancelledBeforeAnybodyHearsOfIt() {
-        assertThat(charge("card-declined")).isEqualTo(new Declined("insufficient_funds"));
+        assertThat(charge("card-declined"))
+                .isEqualTo(
+                        new Declined(
+                                DeclineKind.REFUSED,
+                                "insufficient_funds",
+                                GatewayError.of("card_declined(insufficient_funds)", "no")));
 
         assertThat(intent().status()).isEqualTo("canceled");
     }
@@ -112,7 +119,10 @@ class WhatIsSpecialToStripeTest {
         assertThat(charge("card-declined")).isInstanceOf(Unknown.class);
         assertThat(intent().status()).isEqualTo("requires_payment_method");
 
-        assertThat(bench.gateway().query(payment)).isEqualTo(new Declined("insufficient_funds"));
+        assertThat(bench.gateway().query(payment))
+                .isInstanceOfSatisfying(
+                        Declined.class,
+                        no -> assertThat(no.reason()).isEqualTo("insufficient_funds"));
         assertThat(intent().status()).isEqualTo("canceled");
     }
 

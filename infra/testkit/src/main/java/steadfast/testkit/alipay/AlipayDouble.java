@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -30,6 +31,9 @@ public final class AlipayDouble implements AutoCloseable {
 
     /** Who is paid. */
     public static final String SELLER_ID = "2088102146225135";
+
+    /** More than this is too much for its merchant, in yuan. */
+    private static final BigDecimal LIMIT = new BigDecimal("50000.00");
 
     private final HttpServer server;
     private final TestKeys ours;
@@ -138,6 +142,10 @@ public final class AlipayDouble implements AutoCloseable {
     private ObjectNode precreate(String number, JsonNode content) {
         if (!number.matches("\\w{1,64}")) {
             return failed("40004", "ACQ.INVALID_PARAMETER");
+        }
+        if (new BigDecimal(content.get("total_amount").textValue()).compareTo(LIMIT) > 0) {
+            return failed("40004", "ACQ.TOTAL_FEE_EXCEED")
+                    .put("sub_msg", "\u8ba2\u5355\u603b\u91d1\u989d\u8d85\u8fc7\u9650\u989d");
         }
         AlipayBook.Trade trade = book.find(number);
         if (trade != null && trade.isOver()) {

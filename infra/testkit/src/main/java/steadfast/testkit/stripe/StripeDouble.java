@@ -38,6 +38,7 @@ public final class StripeDouble implements AutoCloseable {
     private final StripeBook book = new StripeBook();
     private final Silence silence = new Silence();
     private final Map<String, Kept> kept = new HashMap<>();
+    private long minAmount = StripeRefusals.MIN_AMOUNT;
     private final List<Map<String, String>> confirms = new ArrayList<>();
 
     /** Starts it on a free port. */
@@ -85,6 +86,11 @@ public final class StripeDouble implements AutoCloseable {
     /** Forgets all idempotency keys, as Stripe does after a day. */
     public synchronized void forgetKeys() {
         kept.clear();
+    }
+
+    /** From now on it makes no intent of less. */
+    public synchronized void takeNoLessThan(long amount) {
+        minAmount = amount;
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -153,7 +159,10 @@ public final class StripeDouble implements AutoCloseable {
     private Answer post(String path, Map<String, String> form) {
         String[] parts = path.split("/", -1);
         if (path.equals("/payment_intents")) {
-            return new Answer(200, book.create(form).json(false).toString(), false);
+            return StripeRefusals.ofTerms(form, minAmount)
+                    .map(body -> new Answer(400, body, false))
+                    .orElseGet(
+                            () -> new Answer(200, book.create(form).json(false).toString(), false));
         }
         if (path.equals("/refunds")) {
             return refund(form);
@@ -170,6 +179,9 @@ public final class StripeDouble implements AutoCloseable {
         book.beforeConfirm(intent);
         if (!intent.mayConfirm()) {
             return unexpectedState(intent);
+        }
+        if ("pm_away".equals(form.get("payment_method"))) {
+            return new Answer(400, StripeRefusals.methodAway(), false);
         }
         intent.confirm(form.getOrDefault("payment_method", ""), form.get("return_url"));
         return intent.failed()

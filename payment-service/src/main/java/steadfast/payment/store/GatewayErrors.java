@@ -1,0 +1,54 @@
+package steadfast.payment.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayError;
+import steadfast.payment.lifecycle.GatewayCall;
+
+/** Keeps a gateway's own words about a payment for operators; the last ones stay. */
+@ApplicationScoped
+public class GatewayErrors {
+    private static final String KEEP =
+            """
+            insert into gateway_error (payment_id, operation, code, message, last_at, times)
+            values (:payment, :operation, :code, :message, :now, 1)
+            on conflict (payment_id) do update set operation = excluded.operation,
+                code = excluded.code, message = excluded.message, last_at = excluded.last_at,
+                times = gateway_error.times + 1\
+            """;
+
+    private final BoundedTransactions transactions;
+    private final EntityManager entities;
+    private final Clock clock;
+
+    GatewayErrors(BoundedTransactions transactions, EntityManager entities, Clock clock) {
+        this.transactions = transactions;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    /** Keeps what the gateway said to this call. */
+    public void keep(PaymentId paymentId, GatewayCall call, GatewayError error) {
+        var _ =
+                transactions.run(() ->
+                        entities.createNativeQuery(KEEP)
+                                .setParameter("payment", paymentId.toString())
+                                .setParameter("operation", operation(call))
+                                .setParameter("code", error.code())
+                                .setParameter("message", error.message())
+                                .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
+                                .executeUpdate());
+    }
+
+    private static String operation(GatewayCall call) {
+        return switch (call) {
+            case GatewayCall.Charge charge -> "CHARGE";
+            case GatewayCall.Query query -> "QUERY";
+            case GatewayCall.Cancel cancel -> "CANCEL";
+            case GatewayCall.Refund refund -> "REFUND";
+        };
+    }
+}

@@ -18,7 +18,7 @@ class RoomsAreKeptApartTest {
 
     @Test
     void everyRuleOfAServiceIsKept() {
-        ServiceRules.of("steadfast.fulfillment").shared("vault").check();
+        ServiceRules.of("steadfast.fulfillment").shared("upload", "vault").check();
     }
 
     @Test

@@ -1,0 +1,115 @@
+package steadfast.fulfillment.upload;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import steadfast.fulfillment.upload.BoundedBodyReader.Ending;
+import steadfast.fulfillment.upload.BoundedBodyReader.Limits;
+import steadfast.fulfillment.vault.SealedTemporary;
+import steadfast.http.CommonProblem;
+import steadfast.http.ProblemAnswers;
+import steadfast.http.ProblemType;
+
+/**
+ * Takes whole bodies and hands each to its work on a worker thread. A body that is still on its way
+ * holds one of few places and neither a thread nor a connection; who finds no place is refused at
+ * once, with a time to come back.
+ */
+@Singleton
+public class Uploads {
+
+    private static final Logger LOG = Logger.getLogger(Uploads.class);
+
+    private final ProblemAnswers answers;
+    private final Places imports;
+    private final Places changes;
+
+    Uploads(UploadConfig config, ProblemAnswers answers) {
+        this.answers = answers;
+        this.imports = places("imports", config, config.imports(), config.maxImportBytes());
+        this.changes = places("changes", config, config.changes(), config.maxChangeBytes());
+    }
+
+    /** The places of one kind, and what a body in one of them may cost. */
+    private record Places(Semaphore free, Limits limits) {}
+
+    /** Takes an import's body. */
+    public Uni<Response> takeImport(
+            RoutingContext context, Function<SealedTemporary, Response> work) {
+        return take(imports, context, work);
+    }
+
+    /** Takes the body of a void or a move. */
+    public Uni<Response> takeChange(
+            RoutingContext context, Function<SealedTemporary, Response> work) {
+        return take(changes, context, work);
+    }
+
+    private Uni<Response> take(
+            Places places, RoutingContext context, Function<SealedTemporary, Response> work) {
+        if (!places.free().tryAcquire()) {
+            new BoundedBodyReader(context, places.limits(), ending -> {}).refuse();
+            return Uni.createFrom().item(problem(UploadProblem.TOO_MANY_UPLOADS, context));
+        }
+        context.addEndHandler(ended -> places.free().release());
+        return Uni.createFrom()
+                .<Ending>emitter(whole ->
+                        new BoundedBodyReader(context, places.limits(), whole::complete).begin())
+                .onItem()
+                .transformToUni(ending -> answer(ending, context, work));
+    }
+
+    private Uni<Response> answer(
+            Ending ending, RoutingContext context, Function<SealedTemporary, Response> work) {
+        return switch (ending) {
+            case Ending.Whole(SealedTemporary body) ->
+                    Uni.createFrom()
+                            .item(body)
+                            .emitOn(Infrastructure.getDefaultWorkerPool())
+                            .map(whole -> {
+                                try (whole) {
+                                    return work.apply(whole);
+                                }
+                            });
+            case Ending.TooLarge _ -> refused(CommonProblem.TOO_LARGE, context);
+            case Ending.TooSlow _ -> refused(UploadProblem.UPLOAD_TOO_SLOW, context);
+            case Ending.BrokenOff _ -> refused(UploadProblem.UPLOAD_BROKEN_OFF, context);
+            case Ending.Refused _ -> refused(UploadProblem.TOO_MANY_UPLOADS, context);
+            case Ending.NoRoom(Throwable cause) -> {
+                LOG.errorf(cause, "an upload found no room in the temporary folder");
+                yield refused(CommonProblem.UNAVAILABLE, context);
+            }
+        };
+    }
+
+    private Uni<Response> refused(ProblemType problem, RoutingContext context) {
+        return Uni.createFrom().item(problem(problem, context));
+    }
+
+    private Response problem(ProblemType problem, RoutingContext context) {
+        return answers.answer(problem, context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE))
+                .build();
+    }
+
+    private static Places places(String name, UploadConfig config, int atOnce, long maxBytes) {
+        long windowMillis = config.rateWindow().toMillis();
+        if (atOnce < 1 || maxBytes < 1 || windowMillis < 1 || config.minBytesPerSecond() < 0) {
+            throw new IllegalArgumentException(
+                    "steadfast.fulfillment.upload: %s, their bytes and the rate window must be above 0"
+                            .formatted(name));
+        }
+        return new Places(
+                new Semaphore(atOnce),
+                new Limits(
+                        maxBytes,
+                        config.rateWindow(),
+                        config.minBytesPerSecond() * windowMillis / 1000,
+                        Math.max(1, config.timeout().toMillis() / windowMillis)));
+    }
+}

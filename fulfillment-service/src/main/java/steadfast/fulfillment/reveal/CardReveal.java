@@ -7,6 +7,8 @@ import java.util.UUID;
 import steadfast.events.OrderId;
 import steadfast.fulfillment.store.Cards;
 import steadfast.fulfillment.store.Cards.SealedCard;
+import steadfast.fulfillment.store.DatabaseShares;
+import steadfast.fulfillment.store.DatabaseShares.Work;
 import steadfast.fulfillment.store.Showings;
 import steadfast.fulfillment.store.Showings.Shown;
 import steadfast.fulfillment.vault.CardVault;
@@ -16,11 +18,13 @@ import steadfast.http.ProblemException;
 @ApplicationScoped
 class CardReveal {
 
+    private final DatabaseShares shares;
     private final Showings showings;
     private final Cards cards;
     private final CardVault vault;
 
-    CardReveal(Showings showings, Cards cards, CardVault vault) {
+    CardReveal(DatabaseShares shares, Showings showings, Cards cards, CardVault vault) {
+        this.shares = shares;
         this.showings = showings;
         this.cards = cards;
         this.vault = vault;
@@ -48,8 +52,11 @@ class CardReveal {
     RevealedOrder show(OrderId orderId, String viewToken, String storefront) {
         // Written down before anything is opened: a showing may be recorded in vain, never missed.
         Recorded recorded =
-                QuarkusTransaction.requiringNew()
-                        .call(() -> record(orderId, viewToken, storefront));
+                shares.run(
+                        Work.REVEAL,
+                        () ->
+                                QuarkusTransaction.requiringNew()
+                                        .call(() -> record(orderId, viewToken, storefront)));
         return new RevealedOrder(
                 orderId.value(),
                 recorded.sku(),

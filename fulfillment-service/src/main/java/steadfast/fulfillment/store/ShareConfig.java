@@ -1,0 +1,40 @@
+package steadfast.fulfillment.store;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/**
+ * Each kind of work's part of the database's connections. Together they leave at least {@value
+ * #FOR_ISSUING} of the pool to the consumers, the recount, the outbox and the health check.
+ */
+@ConfigMapping(prefix = "steadfast.fulfillment.share")
+public interface ShareConfig {
+
+    /** Connections that no request over HTTP takes. */
+    int FOR_ISSUING = 5;
+
+    /** Imports that are at the database at once. */
+    @WithDefault("2")
+    int imports();
+
+    /** Voids and moves that are at the database at once. */
+    @WithDefault("2")
+    int changes();
+
+    /** Operators' lists that are at the database at once. */
+    @WithDefault("2")
+    int lists();
+
+    /** Orders whose cards are shown at once. */
+    @WithDefault("4")
+    int reveals();
+
+    /** Requests that wait for a share to be free; more are refused at once. */
+    @WithDefault("50")
+    int maxWaiting();
+
+    /** How long a request waits for a share before it is asked to come back. */
+    @WithDefault("2S")
+    Duration maxWait();
+}

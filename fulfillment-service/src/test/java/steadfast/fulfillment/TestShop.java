@@ -1,8 +1,13 @@
 package steadfast.fulfillment;
 
+import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -78,10 +84,29 @@ public class TestShop {
     }
 
     public ValidatableResponse upload(Sku sku, String contentType, byte[] body) {
-        return given().header("Authorization", OPERATOR)
+        return operator()
                 .header("Content-Type", contentType)
                 .body(body)
                 .post("/v1/stock/{sku}", sku.value())
+                .then();
+    }
+
+    /** A request of the operator's, whose Content-Type goes out as it is given. */
+    public static RequestSpecification operator() {
+        return given().config(
+                        config().encoderConfig(
+                                        encoderConfig()
+                                                .appendDefaultContentCharsetToContentTypeIfUndefined(
+                                                        false)))
+                .header("Authorization", OPERATOR);
+    }
+
+    /** Voids or moves cards: {@code kind} is voids or moves. */
+    public ValidatableResponse change(Sku sku, String kind, Object request) {
+        return operator()
+                .contentType("application/json")
+                .body(request)
+                .post("/v1/stock/{sku}/{kind}", sku.value(), kind)
                 .then();
     }
 
@@ -93,6 +118,23 @@ public class TestShop {
                 quantity,
                 sha256(VIEW_TOKEN),
                 Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    /** Pays for an order, as order-service says it. */
+    public OrderId pay(Sku sku, int quantity) {
+        OrderId order = newOrder();
+        try (TestRecords records = TestRecords.ofApplication()) {
+            say(records, paid(order, sku, quantity));
+        }
+        return order;
+    }
+
+    /** An order that was paid and has its cards. */
+    public OrderId issued(Sku sku, int quantity) {
+        OrderId order = pay(sku, quantity);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(status(order)).isEqualTo("ISSUED"));
+        return order;
     }
 
     /** Says what order-service or reconciler-service would say. */

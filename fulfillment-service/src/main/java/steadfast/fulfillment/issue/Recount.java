@@ -70,7 +70,10 @@ public class Recount {
     }
 
     private Pass pass(Sku sku, Optional<OrderId> after) {
-        stock.lock(sku);
+        if (!stock.tryLock(sku)) {
+            // Other SKUs must not wait for a great import; its commit, or the next look, wakes us.
+            return new Pass(0, null);
+        }
         List<Open> wanting = issuings.open(sku, after, config.recountBatch());
         long demand = wanting.stream().mapToLong(Open::quantity).sum();
         // Either all that they want together, or all there is.

@@ -3,7 +3,7 @@ package steadfast.fulfillment.stock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -14,26 +14,39 @@ import steadfast.events.StockLevel;
 import steadfast.events.TimeOrderedIds;
 import steadfast.fulfillment.lifecycle.CardId;
 import steadfast.fulfillment.stock.Refusals.RefusedLine;
+import steadfast.fulfillment.store.DatabaseShares;
+import steadfast.fulfillment.store.DatabaseShares.Work;
 import steadfast.fulfillment.store.StagedCards;
 import steadfast.fulfillment.store.Stock;
 import steadfast.fulfillment.vault.CardVault;
+import steadfast.fulfillment.vault.Code;
+import steadfast.fulfillment.vault.SealedTemporary;
 import steadfast.http.ProblemException;
+import steadfast.http.ProblemType.Text;
 
 /**
- * Brings an upload into the stock, all of it or nothing, in one transaction. It streams: one line
- * is in memory at a time, sealed before it leaves. The same upload again is refused as duplicates,
- * so it needs no idempotency key.
+ * Brings an upload that is here whole into the stock, all of it or nothing, in one transaction. It
+ * streams: one line is in memory at a time, sealed before it leaves. The same upload again is
+ * refused as duplicates, so it needs no idempotency key.
  */
 @ApplicationScoped
 class CodeImport {
 
+    private final DatabaseShares shares;
     private final StagedCards staged;
     private final Stock stock;
     private final CardVault vault;
     private final StockConfig config;
     private final TimeOrderedIds ids;
 
-    CodeImport(StagedCards staged, Stock stock, CardVault vault, StockConfig config, Clock clock) {
+    CodeImport(
+            DatabaseShares shares,
+            StagedCards staged,
+            Stock stock,
+            CardVault vault,
+            StockConfig config,
+            Clock clock) {
+        this.shares = shares;
         this.staged = staged;
         this.stock = stock;
         this.vault = vault;
@@ -52,19 +65,44 @@ class CodeImport {
     }
 
     /**
-     * Imports the upload.
+     * What was uploaded, and how it is to be read.
      *
      * @param who the operator, for the audit
-     * @throws ProblemException if it holds no code, too many, or breaks off
      */
-    Result run(Sku sku, UploadFormat format, InputStream upload, String who) {
+    record Upload(Sku sku, UploadFormat format, Heading heading, SealedTemporary body, String who) {
+
+        UploadLines lines() {
+            return new UploadLines(body.open());
+        }
+    }
+
+    /**
+     * Imports the upload.
+     *
+     * @throws ProblemException if it holds no code or too many, or seems to begin with a heading
+     */
+    Result run(Upload upload) {
         try {
-            return QuarkusTransaction.requiringNew()
-                    .timeout(Math.toIntExact(config.importTimeout().toSeconds()))
-                    .call(() -> importAll(sku, format, upload, who));
+            boolean passOverFirst = firstIsHeading(upload);
+            return shares.run(
+                    Work.IMPORT,
+                    () ->
+                            QuarkusTransaction.requiringNew()
+                                    .timeout(Math.toIntExact(config.importTimeout().toSeconds()))
+                                    .call(() -> importAll(upload, passOverFirst)));
         } catch (LinesRefused refused) {
             return new Result.Refused(refused.refusals);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean firstIsHeading(Upload upload) throws IOException {
+        byte @Nullable [] first = upload.lines().next();
+        if (first != null) {
+            UploadCharset.refuseUtf16(first);
+        }
+        return upload.heading().passesOverFirst(upload.format(), upload.lines());
     }
 
     /** Rolls the transaction back; never leaves this class. */
@@ -78,63 +116,78 @@ class CodeImport {
         }
     }
 
-    private Result.Imported importAll(
-            Sku sku, UploadFormat format, InputStream upload, String who) {
+    private Result.Imported importAll(Upload upload, boolean passOverFirst) throws IOException {
         UUID importId = ids.next();
         Refusals refusals = new Refusals();
-        int codes = stage(format, upload, refusals);
+        int codes = stage(upload, passOverFirst, refusals);
         addDuplicates(importId, refusals);
         if (refusals.total() > 0) {
             throw new LinesRefused(refusals);
         }
         if (codes == 0) {
-            throw new ProblemException(StockProblem.NO_CODES, "There is not one code in it.");
+            throw new ProblemException(
+                    StockProblem.NO_CODES,
+                    null,
+                    new Text("There is not one code in it.", "其中没有任何卡密。"));
         }
-        Optional<StockLevel> level = stock.enter(sku, importId, who, codes);
+        Optional<StockLevel> level = stock.enter(upload.sku(), importId, upload.who(), codes);
         if (level.isEmpty()) {
             // Another import was faster with some of the codes; now they can be seen.
             addDuplicates(importId, refusals);
-            throw new LinesRefused(refusals);
+            if (refusals.total() > 0) {
+                throw new LinesRefused(refusals);
+            }
+            throw new ProblemException(
+                    StockProblem.CHANGED_MEANWHILE, null, StockProblem.CHANGED_MEANWHILE.title());
         }
         return new Result.Imported(importId, codes, level.get());
     }
 
-    private int stage(UploadFormat format, InputStream upload, Refusals refusals) {
+    private int stage(Upload upload, boolean passOverFirst, Refusals refusals) throws IOException {
         int[] codes = new int[1];
-        try {
-            staged.fill(sink -> codes[0] = pour(format, new UploadLines(upload), refusals, sink));
-        } catch (IOException e) {
-            throw new ProblemException(
-                    StockProblem.UPLOAD_BROKEN_OFF, "The connection ended while it was read.");
-        }
+        staged.fill(sink -> codes[0] = pour(upload, passOverFirst, refusals, sink));
         return codes[0];
     }
 
-    private int pour(
-            UploadFormat format, UploadLines lines, Refusals refusals, StagedCards.Sink sink)
+    private int pour(Upload upload, boolean passOverFirst, Refusals refusals, StagedCards.Sink sink)
             throws IOException {
+        UploadLines lines = upload.lines();
+        boolean passOver = passOverFirst;
         int codes = 0;
         for (byte @Nullable [] line = lines.next(); line != null; line = lines.next()) {
-            switch (format.read(lines, line)) {
-                case UploadedLine.Header _ -> {}
+            UploadedLine found = upload.format().read(lines, line);
+            if (found instanceof UploadedLine.Blank) {
+                continue;
+            }
+            if (passOver) {
+                passOver = false;
+                continue;
+            }
+            switch (found) {
+                case UploadedLine.Blank _ -> {}
                 case UploadedLine.Bad(RefusalReason reason) -> refusals.add(lines.number(), reason);
-                case UploadedLine.Good good -> {
+                case UploadedLine.Good(Code code) when isHeading(upload, code) ->
+                        refusals.add(lines.number(), RefusalReason.HEADING);
+                case UploadedLine.Good(Code code) -> {
                     codes++;
                     CardId card = new CardId(ids.next());
-                    sink.add(
-                            lines.number(),
-                            card,
-                            vault.seal(card, good.code()),
-                            vault.fingerprint(good.code()));
+                    sink.add(lines.number(), card, vault.seal(card, code), vault.fingerprint(code));
                 }
             }
             if (codes + refusals.total() > config.maxCodes()) {
                 throw new ProblemException(
                         StockProblem.TOO_MANY_CODES,
-                        "At most " + config.maxCodes() + " codes are taken at once.");
+                        null,
+                        new Text(
+                                "At most " + config.maxCodes() + " codes are taken at once.",
+                                "每次最多导入 " + config.maxCodes() + " 个卡密。"));
             }
         }
         return codes;
+    }
+
+    private static boolean isHeading(Upload upload, Code code) {
+        return !upload.heading().wordsAreCodes() && HeadingWords.contain(code.reveal());
     }
 
     private void addDuplicates(UUID importId, Refusals refusals) {

@@ -21,10 +21,14 @@ final class CodeRules {
             return Optional.of(RefusalReason.CONTROL_CHARACTER);
         }
         if (space(code.codePointAt(0)) || space(code.codePointBefore(code.length()))) {
-            return Optional.of(
-                    code.isBlank() ? RefusalReason.EMPTY : RefusalReason.SURROUNDING_SPACE);
+            return Optional.of(blank(code) ? RefusalReason.EMPTY : RefusalReason.SURROUNDING_SPACE);
         }
         return Optional.empty();
+    }
+
+    /** Whether there is nothing but spaces, full-width and no-break ones too. */
+    static boolean blank(String text) {
+        return text.codePoints().allMatch(CodeRules::space);
     }
 
     private static boolean invisible(int character) {

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.Charset;
 
-/** {@code application/x-ndjson}: one object {@code {"code":"…"}} a line, and nothing else in it. */
+/**
+ * {@code application/x-ndjson}: one object {@code {"code":"…"}} per line, and nothing else in it.
+ */
 final class JsonLinesFormat extends UploadFormat {
 
     private static final String CODE = "code";
@@ -19,8 +22,12 @@ final class JsonLinesFormat extends UploadFormat {
                     .build()
                     .readerFor(JsonNode.class);
 
+    JsonLinesFormat(Charset charset) {
+        super(charset);
+    }
+
     @Override
-    UploadedLine read(int number, String text) {
+    UploadedLine read(String text) {
         try {
             JsonNode object = objects.readValue(text);
             return object.isObject() && object.size() == 1 && object.path(CODE).isTextual()

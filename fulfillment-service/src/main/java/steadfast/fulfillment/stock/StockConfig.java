@@ -12,7 +12,7 @@ public interface StockConfig {
     @WithDefault("1000000")
     int maxCodes();
 
-    /** How long an upload may take, from its first byte to the commit. */
+    /** How long an import may take once all of it is here. */
     @WithDefault("10M")
     Duration importTimeout();
 }

@@ -2,7 +2,7 @@ package steadfast.fulfillment.stock;
 
 import steadfast.http.ProblemType;
 
-/** What can be wrong with a change of the stock. */
+/** What can be wrong with an import, or with an address of the stock. */
 enum StockProblem implements ProblemType {
     INVALID_SKU(
             "invalid-sku",
@@ -25,27 +25,33 @@ enum StockProblem implements ProblemType {
             422,
             false,
             new Text("The upload holds no code", "上传内容中没有卡密"),
-            new Text("Send one code a line.", "请每行发送一个卡密。")),
+            new Text("Send one code per line.", "请每行发送一个卡密。")),
     TOO_MANY_CODES(
             "too-many-codes",
             413,
             false,
             new Text("The upload holds too many codes", "上传的卡密过多"),
             new Text("Split the upload and send the parts one by one.", "请拆分后逐个上传。")),
-    UPLOAD_BROKEN_OFF(
-            "upload-broken-off",
-            400,
-            true,
-            new Text("The upload ended before its end", "上传中断"),
-            new Text("Nothing was imported; send it again.", "未导入任何卡密，请重新上传。")),
-    NOT_VOIDABLE(
-            "not-voidable",
-            409,
+    LOOKS_LIKE_HEADING(
+            "looks-like-heading",
+            422,
             false,
-            new Text("Nothing was voided", "未作废任何卡密"),
+            new Text("The first line may be a heading", "首行可能是表头"),
             new Text(
-                    "Name only cards of this SKU that are neither issued nor voided.",
-                    "请只指定该 SKU 下尚未发放且未作废的卡密。"));
+                    "Nothing was imported: say ?heading=yes to pass it over, or ?heading=no if it is a code.",
+                    "未导入任何卡密：用 ?heading=yes 跳过首行，或用 ?heading=no 说明首行是卡密。")),
+    UNSUPPORTED_CHARSET(
+            "unsupported-charset",
+            415,
+            false,
+            new Text("The upload's charset is not read here", "不支持该上传文件的字符集"),
+            new Text("Save the file as CSV UTF-8 and send it again.", "请将文件另存为 CSV UTF-8 后重新上传。")),
+    CHANGED_MEANWHILE(
+            "changed-meanwhile",
+            409,
+            true,
+            new Text("The stock changed at the same moment", "库存同时发生了变化"),
+            new Text("Nothing was changed; send it again.", "未作任何更改，请重新发送。"));
 
     private final String code;
     private final int status;

@@ -2,49 +2,69 @@ package steadfast.fulfillment.stock;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.Sku;
-import steadfast.fulfillment.store.Stock;
+import steadfast.fulfillment.stock.CodeImport.Upload;
+import steadfast.fulfillment.store.DatabaseShares;
+import steadfast.fulfillment.store.DatabaseShares.Work;
+import steadfast.fulfillment.store.Standings;
+import steadfast.fulfillment.store.Standings.Standing;
+import steadfast.fulfillment.upload.Uploads;
+import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
+import steadfast.http.ProblemType.Text;
 import steadfast.http.Roles;
 
-/** The operator's door to the stock. */
+/** Imports codes and shows the stock's levels, for operators. */
 @Path("/v1/stock")
 @RolesAllowed(Roles.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
-@Blocking
 class StockResource {
 
+    static final String CSV = "text/csv";
     static final String JSON_LINES = "application/x-ndjson";
 
     private static final Logger LOG = Logger.getLogger(StockResource.class);
 
+    private final Uploads uploads;
     private final CodeImport codeImport;
-    private final CardVoiding voiding;
-    private final Stock stock;
+    private final DatabaseShares shares;
+    private final Standings standings;
     private final SecurityIdentity identity;
 
     StockResource(
-            CodeImport codeImport, CardVoiding voiding, Stock stock, SecurityIdentity identity) {
+            Uploads uploads,
+            CodeImport codeImport,
+            DatabaseShares shares,
+            Standings standings,
+            SecurityIdentity identity) {
+        this.uploads = uploads;
         this.codeImport = codeImport;
-        this.voiding = voiding;
-        this.stock = stock;
+        this.shares = shares;
+        this.standings = standings;
         this.identity = identity;
     }
 
@@ -56,50 +76,123 @@ class StockResource {
      */
     record Imported(UUID importId, String sku, int imported, long version, long supply) {}
 
+    /**
+     * One page.
+     *
+     * @param next the {@code after} of the next page; null on the last one
+     */
+    record StandingsPage(List<Standing> standings, @Nullable String next) {}
+
     @GET
-    @Operation(summary = "How every SKU stands")
-    public List<Stock.Standing> standings() {
-        return QuarkusTransaction.requiringNew().call(stock::standings);
+    @Operation(summary = "How the SKUs stand, by name: those with stock or with orders that wait")
+    public StandingsPage standings(
+            @QueryParam("limit") @DefaultValue("100") String limit,
+            @QueryParam("after") @Nullable String after) {
+        int size = StockPaths.limit(limit);
+        String from = after == null ? "" : PageCursor.readSku(after).value();
+        List<Standing> found =
+                shares.run(
+                        Work.LIST,
+                        () ->
+                                QuarkusTransaction.requiringNew()
+                                        .call(() -> standings.page(from, size + 1)));
+        List<Standing> page = found.subList(0, Math.min(size, found.size()));
+        return new StandingsPage(
+                page, found.size() > size ? PageCursor.write(new Sku(page.getLast().sku())) : null);
     }
 
     @POST
     @Path("{sku}")
-    @Consumes("text/csv")
-    @Operation(summary = "Import codes, one a line; all or nothing")
-    public Response importCsv(
-            @PathParam("sku") String sku, InputStream upload, @Context HttpHeaders headers) {
-        return importCodes(sku, new CsvFormat(), upload, headers);
+    @Consumes(CSV)
+    @Operation(
+            summary = "Imports codes, one per line; all or nothing",
+            description =
+                    "At most 1,000,000 codes and 64 MiB. Blank lines are passed over. A first line that"
+                            + " looks like a heading is refused unless heading says what it is; `code`"
+                            + " alone is one. UTF-8, or the charset parameter of the Content-Type: GBK,"
+                            + " GB2312, GB18030, Big5; of Latin ones only ASCII. Two imports at once; 503"
+                            + " with Retry-After for more.")
+    @RequestBody(
+            description = "One code per line, quoted if need be",
+            required = true,
+            content = @Content(mediaType = CSV, schema = @Schema(format = "binary")))
+    @APIResponse(
+            responseCode = "200",
+            description = "All codes are in the stock",
+            content = @Content(schema = @Schema(implementation = Imported.class)))
+    @APIResponse(responseCode = "408", description = "The body came too slowly")
+    @APIResponse(responseCode = "415", description = "The charset is not read")
+    @APIResponse(responseCode = "422", description = "Nothing imported: the lines, and why")
+    @APIResponse(responseCode = "503", description = "Two imports are on their way")
+    public Uni<Response> importCsv(
+            @PathParam("sku") String sku,
+            @QueryParam("heading") @Nullable String heading,
+            @Context HttpHeaders headers,
+            @Context RoutingContext context) {
+        Heading first = Heading.of(heading);
+        return importCodes(
+                sku,
+                new CsvFormat(UploadCharset.of(headers.getMediaType())),
+                first,
+                headers,
+                context);
     }
 
     @POST
     @Path("{sku}")
     @Consumes(JSON_LINES)
-    @Operation(summary = "Import codes, one {\"code\":\"…\"} a line; all or nothing")
-    public Response importJsonLines(
-            @PathParam("sku") String sku, InputStream upload, @Context HttpHeaders headers) {
-        return importCodes(sku, new JsonLinesFormat(), upload, headers);
+    @Operation(
+            summary = "Imports codes, one {\"code\":\"…\"} per line; all or nothing",
+            description = "At most 1,000,000 codes and 64 MiB. Blank lines are passed over.")
+    @RequestBody(
+            description = "One {\"code\":\"…\"} per line",
+            required = true,
+            content = @Content(mediaType = JSON_LINES, schema = @Schema(format = "binary")))
+    @APIResponse(
+            responseCode = "200",
+            description = "All codes are in the stock",
+            content = @Content(schema = @Schema(implementation = Imported.class)))
+    public Uni<Response> importJsonLines(
+            @PathParam("sku") String sku,
+            @QueryParam("heading") @Nullable String heading,
+            @Context HttpHeaders headers,
+            @Context RoutingContext context) {
+        if (Heading.of(heading) == Heading.YES) {
+            throw new ProblemException(
+                    CommonProblem.INVALID_FIELD,
+                    "heading",
+                    new Text("JSON lines have no heading.", "JSON Lines 没有表头。"));
+        }
+        return importCodes(
+                sku,
+                new JsonLinesFormat(UploadCharset.of(headers.getMediaType())),
+                Heading.NO,
+                headers,
+                context);
     }
 
-    @POST
-    @Path("{sku}/voids")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Take unissued cards out of the stock, for ever; all or nothing")
-    public CardVoiding.Voided voidCards(@PathParam("sku") String sku, CardVoiding.Wish wish) {
-        return voiding.run(sku(sku), wish, who());
+    private Uni<Response> importCodes(
+            String skuText,
+            UploadFormat format,
+            Heading heading,
+            HttpHeaders headers,
+            RoutingContext context) {
+        Sku sku = StockPaths.sku("sku", skuText);
+        String who = identity.getPrincipal().getName();
+        return uploads.takeImport(
+                context, body -> answer(new Upload(sku, format, heading, body, who), headers));
     }
 
-    private Response importCodes(
-            String skuText, UploadFormat format, InputStream upload, HttpHeaders headers) {
-        Sku sku = sku(skuText);
-        return switch (codeImport.run(sku, format, upload, who())) {
+    private Response answer(Upload upload, HttpHeaders headers) {
+        return switch (codeImport.run(upload)) {
             case CodeImport.Result.Imported done -> {
                 LOG.infof(
                         "codes imported: sku=%s importId=%s codes=%d who=%s",
-                        sku, done.importId(), done.codes(), who());
+                        upload.sku(), done.importId(), done.codes(), upload.who());
                 yield Response.ok(
                                 new Imported(
                                         done.importId(),
-                                        sku.value(),
+                                        upload.sku().value(),
                                         done.codes(),
                                         done.level().version(),
                                         done.level().supply()))
@@ -108,18 +201,5 @@ class StockResource {
             case CodeImport.Result.Refused(Refusals refusals) ->
                     RefusedUpload.of(refusals, headers).response();
         };
-    }
-
-    private static Sku sku(String text) {
-        try {
-            return new Sku(text);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    StockProblem.INVALID_SKU, "sku", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private String who() {
-        return identity.getPrincipal().getName();
     }
 }

@@ -2,31 +2,44 @@ package steadfast.fulfillment.stock;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.util.Optional;
 import steadfast.fulfillment.vault.Code;
 
-/** How the lines of an upload are read. */
+/** How the lines of an upload are read; for one upload and one thread. */
 abstract sealed class UploadFormat permits CsvFormat, JsonLinesFormat {
+
+    /** Reports what the charset doesn't have, instead of replacing it. */
+    private final CharsetDecoder decoder;
+
+    UploadFormat(Charset charset) {
+        this.decoder = charset.newDecoder();
+    }
 
     /** What the next line is. */
     final UploadedLine read(UploadLines lines, byte[] line) {
         if (lines.overlong()) {
             return new UploadedLine.Bad(RefusalReason.TOO_LONG);
         }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
-        } catch (CharacterCodingException e) {
-            return new UploadedLine.Bad(RefusalReason.INVALID_UTF8);
+        Optional<String> text = text(lines, line);
+        if (text.isEmpty()) {
+            return new UploadedLine.Bad(RefusalReason.INVALID_ENCODING);
         }
-        return text.isBlank()
-                ? new UploadedLine.Bad(RefusalReason.EMPTY)
-                : read(lines.number(), text);
+        return CodeRules.blank(text.get()) ? new UploadedLine.Blank() : read(text.get());
     }
 
-    /** What this line, which is not blank, is. {@code number} counts from 1. */
-    abstract UploadedLine read(int number, String text);
+    /** What this line, which is not blank, is. */
+    abstract UploadedLine read(String text);
+
+    private Optional<String> text(UploadLines lines, byte[] line) {
+        try {
+            String text = decoder.decode(ByteBuffer.wrap(line)).toString();
+            return Optional.of(lines.number() == 1 ? UploadCharset.withoutMark(text) : text);
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
 
     static UploadedLine judge(String code) {
         Optional<RefusalReason> refusal = CodeRules.refusal(code);

@@ -4,30 +4,28 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits an upload into lines at LF or CRLF and keeps one of them in memory at a time, of an
- * overlong one no more than its beginning. A byte order mark is skipped; the end of the last line
- * needs no LF.
+ * Splits an upload into lines at LF, CRLF or CR and keeps one of them in memory at a time, of an
+ * overlong one no more than its beginning. The end of the last line needs no LF. In none of the
+ * {@link UploadCharset charsets} that are read a byte of CR or LF is part of another character.
  */
 final class UploadLines {
 
     /** No good line is longer: the longest code, each character escaped in JSON, and then some. */
     static final int MAX_BYTES = 16 * 1024;
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final InputStream in;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
     private int number;
     private boolean overlong;
+    private boolean endedWithReturn;
 
-    UploadLines(InputStream in) throws IOException {
+    UploadLines(InputStream in) {
         this.in = new BufferedInputStream(in, BUFFER_BYTES);
-        skipByteOrderMark();
     }
 
     /** The next line without its end; null after the last. */
@@ -35,10 +33,14 @@ final class UploadLines {
         line.reset();
         overlong = false;
         int read = in.read();
+        if (endedWithReturn && read == '\n') {
+            read = in.read();
+        }
+        endedWithReturn = false;
         if (read < 0) {
             return null;
         }
-        while (read >= 0 && read != '\n') {
+        while (read >= 0 && read != '\n' && read != '\r') {
             if (line.size() < MAX_BYTES) {
                 line.write(read);
             } else {
@@ -46,12 +48,12 @@ final class UploadLines {
             }
             read = in.read();
         }
+        endedWithReturn = read == '\r';
         number++;
-        byte[] bytes = line.toByteArray();
-        return endsWithReturn(bytes) ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+        return line.toByteArray();
     }
 
-    /** Where the last line stood, counted from 1. */
+    /** Where the last line stood, counted from 1; blank lines count. */
     int number() {
         return number;
     }
@@ -59,16 +61,5 @@ final class UploadLines {
     /** Whether the last line was longer than {@link #MAX_BYTES}. */
     boolean overlong() {
         return overlong;
-    }
-
-    private static boolean endsWithReturn(byte[] bytes) {
-        return bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-    }
-
-    private void skipByteOrderMark() throws IOException {
-        in.mark(BYTE_ORDER_MARK.length);
-        if (!Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
-            in.reset();
-        }
     }
 }

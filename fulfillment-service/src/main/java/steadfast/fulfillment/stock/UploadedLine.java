@@ -11,6 +11,6 @@ sealed interface UploadedLine {
     /** No code. */
     record Bad(RefusalReason reason) implements UploadedLine {}
 
-    /** The name of the column, on the first line. */
-    record Header() implements UploadedLine {}
+    /** Nothing but spaces, to be passed over. */
+    record Blank() implements UploadedLine {}
 }

@@ -1,4 +1,4 @@
-/** What an operator does to the stock: import codes, void cards, look at the levels. */
+/** Imports codes and shows the stock to operators. */
 @NullMarked
 package steadfast.fulfillment.stock;
 

@@ -22,12 +22,16 @@ public class StagedCards {
 
     private static final int CHUNK_BYTES = 64 * 1024;
 
+    /** Two imports of the same codes, or to the same SKU, wait for each other. */
+    private static final String WAIT_FOR_ANOTHER_IMPORT = "set local lock_timeout = '1min'";
+
     private static final String DUPLICATES =
             """
             select line, stocked, count(*) over () as total
             from (select line,
                     exists (select 1 from card
-                        where card.fingerprint = staged.fingerprint and card.import_id <> ?) as stocked,
+                        where card.fingerprint = staged.fingerprint and card.status <> 'VOIDED'
+                            and card.import_id <> ?) as stocked,
                     row_number() over (partition by fingerprint order by line) > 1 as repeated
                 from staged) judged
             where stocked or repeated order by line limit ?\
@@ -85,7 +89,7 @@ public class StagedCards {
 
     /**
      * Lines whose code stands on an earlier line or in the stock, but for those of this very
-     * import.
+     * import. What was voided was never shown to anybody, so it may come again.
      */
     public Duplicates duplicates(UUID importId, int limit) {
         int[] total = new int[1];
@@ -109,7 +113,7 @@ public class StagedCards {
                 """
                 insert into card (id, sku, import_id, sealed, fingerprint)
                 select id, ?, ?, sealed, fingerprint from staged order by fingerprint
-                on conflict (fingerprint) do nothing\
+                on conflict (fingerprint) where status <> 'VOIDED' do nothing\
                 """,
                 statement -> {
                     statement.setString(1, sku.value());
@@ -120,6 +124,7 @@ public class StagedCards {
     private static void copy(Connection connection, Source source)
             throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
+            statement.execute(WAIT_FOR_ANOTHER_IMPORT);
             statement.execute(
                     "create temp table staged (line int, id uuid, sealed bytea, fingerprint bytea) on commit drop");
         }

@@ -3,8 +3,9 @@ package steadfast.fulfillment.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,6 @@ public class Stock {
     private final StockRows rows;
     private final StagedCards staged;
     private final Cards cards;
-    private final Database database;
     private final EventOutbox outbox;
     private final Event<RecountDue> recountDue;
     private final Clock clock;
@@ -30,35 +30,31 @@ public class Stock {
             StockRows rows,
             StagedCards staged,
             Cards cards,
-            Database database,
             EventOutbox outbox,
             Event<RecountDue> recountDue,
             Clock clock) {
         this.rows = rows;
         this.staged = staged;
         this.cards = cards;
-        this.database = database;
         this.outbox = outbox;
         this.recountDue = recountDue;
         this.clock = clock;
     }
 
-    /** How a SKU stands; counts are of cards, {@code waitingOrders} of orders. */
-    public record Standing(
-            String sku,
-            long version,
-            long supply,
-            long available,
-            long issued,
-            long voided,
-            long waitingOrders) {}
-
     /**
-     * Takes the SKU's lock until the transaction ends: nobody adds or voids cards, and nobody else
-     * counts them. Orders that find enough cards without counting are still issued.
+     * Takes the SKU's lock until the transaction ends, unless somebody else has it: nobody adds or
+     * voids cards, and nobody else counts them. Orders that find enough cards without counting are
+     * still issued.
+     *
+     * @return false if somebody else has it, which may be for as long as a great import takes
      */
-    public void lock(Sku sku) {
-        rows.lock(sku);
+    public boolean tryLock(Sku sku) {
+        return rows.tryLock(sku);
+    }
+
+    /** Takes the SKUs' locks until the transaction ends, in the order that all writers keep. */
+    public void lock(Sku... skus) {
+        Arrays.stream(skus).sorted(Comparator.comparing(Sku::value)).forEach(rows::lock);
     }
 
     /**
@@ -69,7 +65,7 @@ public class Stock {
      */
     public Optional<StockLevel> enter(Sku sku, UUID importId, String who, int expected) {
         StockRow row = rows.lock(sku);
-        record(importId, who, Action.IMPORT, sku, expected, null);
+        record(importId, who, Action.IMPORT, sku, expected, null, null);
         if (staged.enterStock(sku, importId) != expected) {
             return Optional.empty();
         }
@@ -79,17 +75,15 @@ public class Stock {
     }
 
     /**
-     * Takes these cards out of the stock.
+     * Takes these cards, which are locked and unsold, out of the stock.
      *
-     * @return the new level; empty if one of them is not free, or of another SKU: roll back
+     * @return the new level
      */
-    public Optional<StockLevel> voidCards(
+    public StockLevel voidCards(
             Sku sku, Collection<CardId> ids, UUID changeId, String who, String reason) {
         StockRow row = rows.lock(sku);
-        int found = cards.voidCards(sku, ids, changeId);
-        return found == ids.size()
-                ? Optional.of(voided(row, found, changeId, who, reason))
-                : Optional.empty();
+        takeOut(sku, ids, changeId);
+        return voided(row, ids.size(), changeId, who, reason);
     }
 
     /**
@@ -106,41 +100,77 @@ public class Stock {
                 : Optional.empty();
     }
 
-    /** Every SKU, by name. */
-    public List<Standing> standings() {
-        return database.query(
-                """
-                select stock.sku, version, imported - voided as supply, available,
-                    imported - voided - available as issued, voided, waiting
-                from stock
-                cross join lateral (select count(*) as available from card
-                    where card.sku = stock.sku and card.status = 'AVAILABLE') free
-                cross join lateral (select count(*) as waiting from issuing
-                    where issuing.sku = stock.sku and issuing.status in ('COUNTING', 'WAITING')) open
-                order by stock.sku\
-                """,
-                statement -> {},
-                row ->
-                        new Standing(
-                                row.getString("sku"),
-                                row.getLong("version"),
-                                row.getLong("supply"),
-                                row.getLong("available"),
-                                row.getLong("issued"),
-                                row.getLong("voided"),
-                                row.getLong("waiting")));
+    /**
+     * What is moved, and the two changes that it makes.
+     *
+     * @param outId the change of the SKU that loses the cards
+     * @param inId the change of the SKU that gets them: the import of the new cards
+     */
+    public record Move(Sku from, Sku to, UUID outId, UUID inId, String who, String reason) {}
+
+    /** How both SKUs stand after a move. */
+    public record Moved(StockLevel from, StockLevel to) {}
+
+    /**
+     * Takes these cards, which are locked and unsold, out of one SKU, and enters the waiting room's
+     * cards, which are the same codes sealed anew, into the other; hold both locks.
+     */
+    public Moved move(Move move, Collection<CardId> ids) {
+        StockRow from = rows.lock(move.from());
+        StockRow to = rows.lock(move.to());
+        takeOut(move.from(), ids, move.outId());
+        int count = ids.size();
+        record(
+                move.outId(),
+                move.who(),
+                Action.MOVE_OUT,
+                move.from(),
+                count,
+                move.reason(),
+                move.inId());
+        record(
+                move.inId(),
+                move.who(),
+                Action.MOVE_IN,
+                move.to(),
+                count,
+                move.reason(),
+                move.outId());
+        if (staged.enterStock(move.to(), move.inId()) != count) {
+            throw new IllegalStateException("a code that was just voided is in the stock");
+        }
+        from.voided(count);
+        to.imported(count);
+        recountDue.fire(new RecountDue());
+        return new Moved(told(from), told(to));
+    }
+
+    private void takeOut(Sku sku, Collection<CardId> ids, UUID changeId) {
+        int found = cards.voidCards(sku, ids, changeId);
+        if (found != ids.size()) {
+            throw new IllegalStateException(
+                    "of %d locked cards only %d were unsold".formatted(ids.size(), found));
+        }
     }
 
     private StockLevel voided(StockRow row, int found, UUID changeId, String who, String reason) {
-        record(changeId, who, Action.VOID, new Sku(row.sku), found, reason);
+        record(changeId, who, Action.VOID, new Sku(row.sku), found, reason, null);
         row.voided(found);
         return told(row);
     }
 
     private void record(
-            UUID id, String who, Action action, Sku sku, int count, @Nullable String reason) {
+            UUID id,
+            String who,
+            Action action,
+            Sku sku,
+            int count,
+            @Nullable String reason,
+            @Nullable UUID counterpart) {
         rows.getEntityManager()
-                .persist(new StockChange(id, clock.instant(), who, action, sku, count, reason));
+                .persist(
+                        new StockChange(
+                                id, clock.instant(), who, action, sku, count, reason, counterpart));
         // The cards that follow refer to it, by plain SQL.
         rows.flush();
     }

@@ -20,7 +20,11 @@ class StockChange {
     /** What was done. */
     enum Action {
         IMPORT,
-        VOID
+        VOID,
+        /** Left this SKU for another one. */
+        MOVE_OUT,
+        /** Came from another SKU. */
+        MOVE_IN
     }
 
     @Id UUID id;
@@ -34,6 +38,9 @@ class StockChange {
     int cards;
     @Nullable String reason;
 
+    /** The other half of a move. */
+    @Nullable UUID counterpart;
+
     protected StockChange() {}
 
     StockChange(
@@ -43,7 +50,8 @@ class StockChange {
             Action action,
             Sku sku,
             int cards,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable UUID counterpart) {
         this.id = id;
         this.at = at;
         this.who = who;
@@ -51,5 +59,6 @@ class StockChange {
         this.sku = sku.value();
         this.cards = cards;
         this.reason = reason;
+        this.counterpart = counterpart;
     }
 }

@@ -3,9 +3,10 @@ package steadfast.fulfillment.store;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import steadfast.events.Sku;
 
-/** One row a SKU. */
+/** One row per SKU. */
 @ApplicationScoped
 class StockRows implements PanacheRepositoryBase<StockRow, String> {
 
@@ -16,5 +17,23 @@ class StockRows implements PanacheRepositoryBase<StockRow, String> {
                 .setParameter(1, sku.value())
                 .executeUpdate();
         return findByIdOptional(sku.value(), LockModeType.PESSIMISTIC_WRITE).orElseThrow();
+    }
+
+    /**
+     * Locks the SKU's row, unless somebody else holds it; never waits. A SKU without a row has no
+     * cards, so there is nothing to lock.
+     */
+    boolean tryLock(Sku sku) {
+        return find("select sku from stock where sku = ?1 for update skip locked", sku)
+                || !find("select sku from stock where sku = ?1", sku);
+    }
+
+    private boolean find(String sql, Sku sku) {
+        List<?> found =
+                getEntityManager()
+                        .createNativeQuery(sql, String.class)
+                        .setParameter(1, sku.value())
+                        .getResultList();
+        return !found.isEmpty();
     }
 }

@@ -213,6 +213,14 @@ class OrdersRaceForTheLastCardsTest {
                                                 "select count(*) from issuing where sku = ? and status = 'COUNTING'",
                                                 sku.value()))
                                 .isZero());
+        // Who is being counted by another one now is left to it.
+        await().atMost(LIMIT)
+                .until(() ->
+                        shop.query(
+                                                "select sku from stock where sku = ? for update skip locked",
+                                                sku.value())
+                                        .size()
+                                == 1);
         recount.all();
     }
 

@@ -93,11 +93,11 @@ class UnissuedCardsCanBeVoidedTest {
 
         Map<String, Object> standing =
                 given().header("Authorization", TestShop.OPERATOR)
-                        .get("/v1/stock")
+                        .get("/v1/stock?limit=1000")
                         .then()
                         .statusCode(200)
                         .extract()
-                        .path("find { it.sku == '%s' }".formatted(sku));
+                        .path("standings.find { it.sku == '%s' }".formatted(sku));
 
         assertThat(standing)
                 .isEqualTo(

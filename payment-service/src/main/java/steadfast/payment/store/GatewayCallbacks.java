@@ -20,17 +20,26 @@ public class GatewayCallbacks {
     /** A claim that the payment doesn't show yet is passed on again, but not oftener than this. */
     public static final Duration SAID_AGAIN_AFTER = Duration.ofMinutes(1);
 
-    private static final String NOTE =
+    private static final String FIRST =
             """
-            insert into gateway_callback as known
+            insert into gateway_callback
                 (payment_id, claim, gateway, first_event_id, first_at, last_at, said_at, times)
             values (:payment, :claim, :gateway, :event, :now, :now, :now, 1)
-            on conflict (payment_id, claim) do update set
-                last_at = greatest(known.last_at, excluded.last_at),
+            on conflict (payment_id, claim) do nothing\
+            """;
+
+    // Only PostgreSQL 18 can return the old row itself.
+    private static final String AGAIN =
+            """
+            update gateway_callback known set
+                last_at = greatest(known.last_at, :now),
                 times = known.times + 1,
                 said_at = case when :open and known.said_at <= :quietSince
-                    then excluded.said_at else known.said_at end
-            returning old.said_at is distinct from new.said_at\
+                    then :now else known.said_at end
+            from (select said_at from gateway_callback
+                where payment_id = :payment and claim = :claim for update) before
+            where known.payment_id = :payment and known.claim = :claim
+            returning before.said_at is distinct from known.said_at\
             """;
 
     private final PaymentRows payments;
@@ -66,20 +75,32 @@ public class GatewayCallbacks {
      */
     public boolean note(GatewayFinding finding, String eventId, boolean open) {
         Instant now = clock.instant();
-        boolean passedOn =
-                (Boolean)
-                        entities.createNativeQuery(NOTE, Boolean.class)
-                                .setParameter("payment", finding.paymentId().toString())
-                                .setParameter("claim", finding.verdict().name())
-                                .setParameter("gateway", finding.gateway())
-                                .setParameter("event", eventId)
-                                .setParameter("now", now)
-                                .setParameter("open", open)
-                                .setParameter("quietSince", now.minus(SAID_AGAIN_AFTER))
-                                .getSingleResult();
+        boolean passedOn = isFirst(finding, eventId, now) || isDueAgain(finding, open, now);
         if (passedOn) {
             outbox.say(finding);
         }
         return passedOn;
+    }
+
+    private boolean isFirst(GatewayFinding finding, String eventId, Instant now) {
+        return entities.createNativeQuery(FIRST)
+                        .setParameter("payment", finding.paymentId().toString())
+                        .setParameter("claim", finding.verdict().name())
+                        .setParameter("gateway", finding.gateway())
+                        .setParameter("event", eventId)
+                        .setParameter("now", now)
+                        .executeUpdate()
+                == 1;
+    }
+
+    private boolean isDueAgain(GatewayFinding finding, boolean open, Instant now) {
+        return (Boolean)
+                entities.createNativeQuery(AGAIN, Boolean.class)
+                        .setParameter("payment", finding.paymentId().toString())
+                        .setParameter("claim", finding.verdict().name())
+                        .setParameter("now", now)
+                        .setParameter("open", open)
+                        .setParameter("quietSince", now.minus(SAID_AGAIN_AFTER))
+                        .getSingleResult();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -18,24 +19,33 @@ final class LocalBroker implements TestBroker {
     private final int port;
     private final int controllerPort;
     private final Path data;
+    private final Map<String, Short> featureLevels;
+    private final Map<String, String> moreSettings;
     private final String clusterId = Uuid.randomUuid().toString();
     private KafkaRaftServer server;
 
-    private LocalBroker(int port, int controllerPort, Path data) {
-        this.port = port;
-        this.controllerPort = controllerPort;
+    private LocalBroker(
+            Path data, Map<String, Short> featureLevels, Map<String, String> moreSettings)
+            throws IOException {
+        this.port = TestPorts.reserve();
+        this.controllerPort = TestPorts.reserve();
         this.data = data;
+        this.featureLevels = Map.copyOf(featureLevels);
+        this.moreSettings = Map.copyOf(moreSettings);
         this.server = format();
     }
 
     /** Starts a broker on ports of its own with an empty data folder. */
     static LocalBroker start() {
+        return start(Map.of(), Map.of());
+    }
+
+    /** The same with features at other levels, and other settings. */
+    static LocalBroker start(Map<String, Short> featureLevels, Map<String, String> settings) {
         try {
             LocalBroker broker =
                     new LocalBroker(
-                            TestPorts.reserve(),
-                            TestPorts.reserve(),
-                            Files.createTempDirectory("test-broker"));
+                            Files.createTempDirectory("test-broker"), featureLevels, settings);
             broker.server.startup();
             return broker;
         } catch (IOException e) {
@@ -77,6 +87,7 @@ final class LocalBroker implements TestBroker {
         formatter.addDirectory(data.toString());
         formatter.setIgnoreFormatted(true);
         formatter.setReleaseVersion(MetadataVersion.latestProduction());
+        featureLevels.forEach(formatter::setFeatureLevel);
         try {
             formatter.run();
         } catch (Exception e) {
@@ -99,6 +110,7 @@ final class LocalBroker implements TestBroker {
         settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("log.dirs", data.toString());
         settings.putAll(BrokerSettings.SAME_EVERYWHERE);
+        settings.putAll(moreSettings);
         return settings;
     }
 }

@@ -1,11 +1,23 @@
 package steadfast.testkit;
 
+import java.util.Map;
+
 /** A real Kafka broker for tests, alone in its cluster; {@link TestServers} says where it runs. */
 public interface TestBroker extends AutoCloseable {
 
     /** Starts a broker on free ports with an empty data folder. */
     static TestBroker start() {
         return TestServers.chosen().startBroker();
+    }
+
+    /**
+     * Starts a broker in this JVM that lacks something.
+     *
+     * @param featureLevels such as {@code group.version} at 0
+     * @param settings on top of those that every test's broker has
+     */
+    static TestBroker startOdd(Map<String, Short> featureLevels, Map<String, String> settings) {
+        return LocalBroker.start(featureLevels, settings);
     }
 
     /** {@code host:port}. */

@@ -1,0 +1,65 @@
+package steadfast.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What every service needs of its database, checked at its start and by {@code infra/run up}:
+ * version, encoding, rights, a primary that can be written, sessions of its own, and a clock that
+ * agrees with ours.
+ */
+public final class DatabaseNeeds {
+
+    /** Beyond this the clocks are named in a warning; nothing is decided by PostgreSQL's own. */
+    static final Duration CLOCKS_MAY_DIFFER_BY = Duration.ofSeconds(2);
+
+    private final Connections connections;
+    private final Clock clock;
+
+    public DatabaseNeeds(Connections connections, Clock clock) {
+        this.connections = connections;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks the database.
+     *
+     * @throws SQLException if it does not answer; {@link #refusal} says whether that is a need that
+     *     is not met, or a database that is away
+     */
+    public StartReport check() throws SQLException {
+        List<UnmetNeed> unmet;
+        List<String> warnings;
+        DatabaseFacts facts;
+        try (Connection connection = connections.open()) {
+            facts = DatabaseFacts.read(connection);
+            unmet = new ArrayList<>(DatabaseSentences.unmet(facts));
+            warnings = new ArrayList<>(DatabaseSentences.warnings(facts));
+            ClockOffset offset = ClockOffset.measure(connection, clock);
+            if (offset.exceeds(CLOCKS_MAY_DIFFER_BY)) {
+                warnings.add(offset.sentence());
+            }
+        }
+        // Last, since it takes two connections at once.
+        if (unmet.isEmpty() && SessionProbe.sessionsAreShared(connections)) {
+            unmet.add(DatabaseSentences.sharedSessions(facts));
+        }
+        return new StartReport(unmet, warnings);
+    }
+
+    /**
+     * The need behind a connection that was refused for a reason that lasts (a missing database, a
+     * wrong password, a right that is missing); empty if the database is away.
+     */
+    public static Optional<UnmetNeed> refusal(SQLException failure) {
+        return DatabaseFailure.of(failure)
+                .filter(DatabaseFailure.DEPLOYMENT::equals)
+                .flatMap(_ -> DatabaseFailure.message(failure))
+                .map(DatabaseSentences::refusal);
+    }
+}

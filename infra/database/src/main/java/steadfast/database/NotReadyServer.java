@@ -1,0 +1,133 @@
+package steadfast.database;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers at the service's own address while its start is held back: alive, not ready and why, and
+ * 503 to everybody else. Closed before the service itself listens there.
+ */
+final class NotReadyServer implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(NotReadyServer.class);
+    private static final String HEALTH = "/q/health";
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final @Nullable HttpServer server;
+    private volatile List<UnmetNeed> unmet = List.of();
+
+    private NotReadyServer(@Nullable HttpServer server) {
+        this.server = server;
+    }
+
+    /** Listens there; if it can't, the start goes on without it and says so by itself. */
+    static NotReadyServer open(String host, int port) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+            NotReadyServer opened = new NotReadyServer(server);
+            server.createContext("/", opened::answer);
+            server.start();
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("probes get no answer until the start: %s:%d %s", host, port, e.toString());
+            return closed();
+        }
+    }
+
+    /** Answers nobody: for tests and development, whose ports are chosen later. */
+    static NotReadyServer closed() {
+        return new NotReadyServer(null);
+    }
+
+    /** The port on which it listens; -1 if it doesn't. */
+    int port() {
+        return server == null ? -1 : server.getAddress().getPort();
+    }
+
+    void tell(List<UnmetNeed> missing) {
+        unmet = List.copyOf(missing);
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        try (exchange) {
+            if (path.equals(HEALTH + "/live")) {
+                send(exchange, 200, "application/json", health("UP"));
+            } else if (path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
+                send(exchange, 503, "application/json", health("DOWN"));
+            } else {
+                send(exchange, 503, "application/problem+json", problem());
+            }
+        }
+    }
+
+    private JsonObject health(String status) {
+        return Json.createObjectBuilder()
+                .add("status", status)
+                .add(
+                        "checks",
+                        status.equals("UP")
+                                ? Json.createArrayBuilder()
+                                : Json.createArrayBuilder()
+                                        .add(
+                                                Json.createObjectBuilder()
+                                                        .add("name", "needs")
+                                                        .add("status", status)
+                                                        .add("data", data())))
+                .build();
+    }
+
+    private JsonObjectBuilder data() {
+        JsonObjectBuilder data = Json.createObjectBuilder();
+        int number = 0;
+        for (UnmetNeed need : unmet) {
+            number++;
+            data.add("need-" + number, need.sentence());
+            data.add("need-" + number + "-zh", need.chinese());
+        }
+        return data;
+    }
+
+    /** The same problem that a running service answers while its database is away. */
+    private static JsonObject problem() {
+        String title = "The service cannot answer now · 服务暂时不可用";
+        return Json.createObjectBuilder()
+                .add("type", "urn:steadfast:problem:unavailable")
+                .add("title", title)
+                .add("status", 503)
+                .add("detail", title)
+                .add("action", "Wait as long as Retry-After says. · 请等待 Retry-After 指示的时间。")
+                .add("retryable", true)
+                .build();
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, JsonObject body)
+            throws IOException {
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        if (status != 200) {
+            exchange.getResponseHeaders().set("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+}

@@ -3,6 +3,9 @@ package steadfast.messaging;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /**
  * How this service talks to Kafka; the connection itself is {@code kafka.*}, as for any Quarkus
@@ -18,6 +21,19 @@ public interface MessagingConfig {
     /** {@code ce_source} of what this service says. */
     @WithDefault("/${quarkus.application.name}")
     String source();
+
+    /**
+     * The protocol of consumer groups: {@code consumer} (KIP-848), or {@code classic} where Kafka
+     * has no other.
+     */
+    @WithDefault("consumer")
+    GroupProtocol groupProtocol();
+
+    /**
+     * The ID of another database whose topics this one takes over, as the refusal of a start names
+     * it.
+     */
+    Optional<UUID> takeOverFrom();
 
     /** Copies of each topic that is created; -1 takes the broker's default. */
     @WithDefault("-1")

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -30,19 +31,23 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import steadfast.database.DatabaseMonitor;
+import steadfast.database.UnmetNeed;
+import steadfast.messaging.needs.StartNeeds;
+import steadfast.messaging.needs.TopicOwner;
 
 /**
  * Starts a {@link ConsumerLoop} for every {@link Subscription} bean and, where there is a database,
  * the {@link OutboxRelay} once the topics stand, and stops them with the application. The
- * application starts even while the broker is away; it is not ready until it is back.
+ * application starts even while the broker is away; it is not ready until it is back. What it needs
+ * of the broker and does not find is said in one sentence, by {@link StartNeeds}.
  */
 @ApplicationScoped
 public class MessagingRuntime {
 
-    private static final Logger LOG = Logger.getLogger(MessagingRuntime.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int REFUSED = 1;
 
     private final List<Subscription<?>> subscriptions;
     private final List<List<TopicSpec>> topics;
@@ -58,6 +63,7 @@ public class MessagingRuntime {
     private final List<ConsumerLoop> loops = new ArrayList<>();
     private final List<OutboxRelay> relays = new ArrayList<>();
     private final List<RecordSender> senders = new ArrayList<>();
+    private volatile @Nullable StartNeeds startNeeds;
     private volatile boolean started;
 
     MessagingRuntime(
@@ -135,9 +141,17 @@ public class MessagingRuntime {
         }
     }
 
+    /** What is missing for a start; empty once everything was found. */
+    public List<UnmetNeed> unmetNeeds() {
+        StartNeeds needs = startNeeds;
+        return needs == null ? List.of() : needs.unmet();
+    }
+
     private void startWhenBrokerIsThere() {
-        KafkaClients clients = new KafkaClients(connection, meters);
-        while (!stop.stopped() && !topicsStand(clients)) {
+        KafkaClients clients = new KafkaClients(connection, config.groupProtocol(), meters);
+        StartNeeds needs = needs(clients);
+        startNeeds = needs;
+        while (!stop.stopped() && !needs.met()) {
             stop.pause(PAUSE);
         }
         synchronized (loops) {
@@ -227,20 +241,21 @@ public class MessagingRuntime {
         }
     }
 
-    private boolean topicsStand(KafkaClients clients) {
+    private StartNeeds needs(KafkaClients clients) {
         Set<TopicSpec> wanted = new LinkedHashSet<>();
         topics.forEach(wanted::addAll);
         subscriptions.forEach(
                 subscription -> wanted.addAll(RetryLadder.topics(subscription, config.retry())));
-        try {
-            new TopicSetup(clients, config.replicationFactor()).ensure(wanted);
-            return true;
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warnf("waiting for Kafka: %s", e.toString());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        Optional<DataSource> database =
+                dataSource.isResolvable() ? Optional.of(dataSource.get()) : Optional.empty();
+        if (database.isPresent()) {
+            wanted.add(TopicOwner.TOPIC);
         }
+        TopicSetup setup = new TopicSetup(clients, config.replicationFactor());
+        return new StartNeeds(
+                clients,
+                new StartNeeds.Service(config.source(), database, config.takeOverFrom(), wanted),
+                setup::ensure,
+                () -> Quarkus.asyncExit(REFUSED));
     }
 }

@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * What a topic holds at one moment. It can be read more than once; what comes later is not part of
  * it. Joins no group and commits nothing.
  */
-final class TopicContents {
+public final class TopicContents {
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
@@ -27,7 +27,7 @@ final class TopicContents {
 
     /** Takes up to 500 records at a time. */
     @FunctionalInterface
-    interface Batch {
+    public interface Batch {
         void take(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException;
     }
 
@@ -40,7 +40,7 @@ final class TopicContents {
     }
 
     /** What an existing topic holds now; {@code reader} names the client to the broker. */
-    static TopicContents now(KafkaClients clients, String reader, String topic) {
+    public static TopicContents now(KafkaClients clients, String reader, String topic) {
         try (KafkaClients.Bound<Consumer<byte[], byte[]>> consumer =
                 clients.consumer(reader, BATCH)) {
             List<TopicPartition> partitions =
@@ -53,7 +53,7 @@ final class TopicContents {
     }
 
     /** Reads all of it, each partition in its order. */
-    void read(Batch batch) throws InterruptedException {
+    public void read(Batch batch) throws InterruptedException {
         try (KafkaClients.Bound<Consumer<byte[], byte[]>> bound = clients.consumer(reader, BATCH)) {
             Consumer<byte[], byte[]> consumer = bound.client();
             consumer.assign(ends.keySet());

@@ -2,6 +2,9 @@ package steadfast.messaging;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /** The defaults, as a running service has them, with a quicker ladder of three rungs. */
 class TestConfig implements MessagingConfig, RetryConfig {
@@ -48,6 +51,16 @@ class TestConfig implements MessagingConfig, RetryConfig {
     @Override
     public String source() {
         return "/test";
+    }
+
+    @Override
+    public GroupProtocol groupProtocol() {
+        return GroupProtocol.CONSUMER;
+    }
+
+    @Override
+    public Optional<UUID> takeOverFrom() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,0 +1,158 @@
+package steadfast.messaging.needs;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import steadfast.database.StartReport;
+import steadfast.database.UnmetNeed;
+import steadfast.messaging.KafkaClients;
+import steadfast.messaging.TopicSpec;
+
+/**
+ * Looks whether the engine may start, as often as it is asked: settings, brokers, topics, and whose
+ * these are. Each need that is not met is said once, in one sentence. For one thread; {@link
+ * #unmet} for many.
+ */
+public final class StartNeeds {
+
+    private static final Logger LOG = Logger.getLogger(StartNeeds.class);
+
+    /** Makes the topics that are missing and waits for their leaders. */
+    @FunctionalInterface
+    public interface Topics {
+        void ensure(Collection<TopicSpec> topics)
+                throws InterruptedException, ExecutionException, TimeoutException;
+    }
+
+    /**
+     * The service that starts.
+     *
+     * @param name shared by all its instances
+     * @param dataSource its database; empty if it has none
+     * @param takeOverFrom whose topics it takes over, on purpose
+     * @param topics all that it uses
+     */
+    public record Service(
+            String name,
+            Optional<DataSource> dataSource,
+            Optional<UUID> takeOverFrom,
+            Collection<TopicSpec> topics) {}
+
+    private final KafkaClients clients;
+    private final KafkaNeeds needs;
+    private final Service service;
+    private final Topics topics;
+    private final Runnable refuse;
+    private volatile List<UnmetNeed> unmet = List.of();
+    private @Nullable String away;
+    private boolean clientsWork;
+    private boolean refused;
+
+    /**
+     * @param refuse ends the process with an exit code that is not 0; called at most once
+     */
+    public StartNeeds(KafkaClients clients, Service service, Topics topics, Runnable refuse) {
+        this.clients = clients;
+        this.needs = new KafkaNeeds(clients);
+        this.service = service;
+        this.topics = topics;
+        this.refuse = refuse;
+    }
+
+    /** What was missing at the last look. */
+    public List<UnmetNeed> unmet() {
+        return unmet;
+    }
+
+    /** One look; true once nothing is missing. False for ever once the process is to end. */
+    public boolean met() {
+        if (refused) {
+            return false;
+        }
+        try {
+            StartReport report = look();
+            note(report.unmet());
+            if (report.unmet().isEmpty()) {
+                report.warnings().forEach(LOG::warn);
+            }
+            return report.unmet().isEmpty();
+        } catch (SQLException e) {
+            await("PostgreSQL", e);
+            return false;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            needs.refusal(e).ifPresentOrElse(need -> note(List.of(need)), () -> await("Kafka", e));
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private StartReport look()
+            throws InterruptedException, ExecutionException, TimeoutException, SQLException {
+        if (!clientsWork) {
+            Optional<UnmetNeed> refusedSetting = needs.ofClients();
+            if (refusedSetting.isPresent()) {
+                return new StartReport(List.of(refusedSetting.get()), List.of());
+            }
+            clientsWork = true;
+        }
+        try (Admin admin = clients.admin()) {
+            StartReport brokers = needs.ofBrokers(admin);
+            if (!brokers.unmet().isEmpty()) {
+                return brokers;
+            }
+            topics.ensure(service.topics());
+            StartReport made = needs.ofTopics(admin, service.topics());
+            if (!made.unmet().isEmpty()) {
+                return made;
+            }
+            return new StartReport(
+                    othersTopics(),
+                    Stream.concat(brokers.warnings().stream(), made.warnings().stream()).toList());
+        }
+    }
+
+    private List<UnmetNeed> othersTopics()
+            throws InterruptedException, ExecutionException, TimeoutException, SQLException {
+        if (service.dataSource().isEmpty()) {
+            return List.of();
+        }
+        UUID database = DatabaseIdentity.read(service.dataSource().get());
+        return new TopicOwner(clients, service.name(), database, service.takeOverFrom())
+                .claim().stream().toList();
+    }
+
+    private void await(String server, Exception failure) {
+        note(List.of());
+        if (!failure.toString().equals(away)) {
+            away = failure.toString();
+            LOG.warnf("waiting for %s: %s", server, away);
+        }
+    }
+
+    private void note(List<UnmetNeed> missing) {
+        if (!missing.equals(unmet)) {
+            missing.forEach(need ->
+                    LOG.errorf(
+                            need.cure() == UnmetNeed.Cure.NEW_START
+                                    ? "start refused: %s"
+                                    : "start held back: %s",
+                            need.sentence()));
+        }
+        unmet = missing;
+        refused = missing.stream().anyMatch(need -> need.cure() == UnmetNeed.Cure.NEW_START);
+        if (refused) {
+            refuse.run();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package steadfast.messaging.needs;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import steadfast.database.UnmetNeed;
+import steadfast.messaging.KafkaClients;
+import steadfast.messaging.TopicContents;
+import steadfast.messaging.TopicSpec;
+
+/**
+ * Whose topics these are: of each service the one database that was first to claim them. Two shops
+ * on one Kafka would take each other's orders, and the wrong gateway would charge.
+ *
+ * <p>The claims lie in one partition and are never deleted, so everybody reads them in one order
+ * and comes to the same result: the first claim of a service holds, and a later one only if it
+ * names the database that it takes over from. So it does not matter who starts at the same time.
+ */
+public final class TopicOwner {
+
+    /** Where the claims lie; not compacted, since the first one counts and not the last. */
+    public static final TopicSpec TOPIC =
+            new TopicSpec(
+                    "steadfast-shop",
+                    1,
+                    Map.of(
+                            "cleanup.policy",
+                            "delete",
+                            "retention.ms",
+                            "-1",
+                            "retention.bytes",
+                            "-1"));
+
+    private static final Logger LOG = Logger.getLogger(TopicOwner.class);
+    private static final String TAKEN_FROM = "taken-from";
+    private static final long SENT_WITHIN_SECONDS = 30;
+
+    private final KafkaClients clients;
+    private final String service;
+    private final UUID database;
+    private final Optional<UUID> takeOverFrom;
+
+    /**
+     * @param service the name that all its instances share
+     * @param takeOverFrom whose claim this database ends, on purpose
+     */
+    public TopicOwner(
+            KafkaClients clients, String service, UUID database, Optional<UUID> takeOverFrom) {
+        this.clients = clients;
+        this.service = service;
+        this.database = database;
+        this.takeOverFrom = takeOverFrom;
+    }
+
+    /** Claims the topics if nobody has; the need that is not met if somebody else has. */
+    public Optional<UnmetNeed> claim()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        @Nullable UUID owner = owner();
+        if (owner == null) {
+            write(null);
+            owner = owner();
+        } else if (!owner.equals(database) && takeOverFrom.filter(owner::equals).isPresent()) {
+            LOG.warnf(
+                    "taking over the topics of another database: service=%s from=%s",
+                    service, owner);
+            write(owner);
+            owner = owner();
+        }
+        return owner == null || owner.equals(database)
+                ? Optional.empty()
+                : Optional.of(
+                        KafkaSentences.anotherShop(clients.servers(), service, owner, database));
+    }
+
+    private @Nullable UUID owner() throws InterruptedException {
+        @Nullable UUID[] owner = {null};
+        TopicContents.now(clients, "start-check", TOPIC.name())
+                .read(claims -> {
+                    for (ConsumerRecord<byte[], byte[]> claim : claims) {
+                        if (service.equals(text(claim.key()))) {
+                            owner[0] = after(owner[0], claim);
+                        }
+                    }
+                });
+        return owner[0];
+    }
+
+    private static @Nullable UUID after(
+            @Nullable UUID owner, ConsumerRecord<byte[], byte[]> claim) {
+        try {
+            Header takenFrom = claim.headers().lastHeader(TAKEN_FROM);
+            boolean holds =
+                    owner == null
+                            || (takenFrom != null
+                                    && owner.toString().equals(text(takenFrom.value())));
+            return holds ? UUID.fromString(String.valueOf(text(claim.value()))) : owner;
+        } catch (IllegalArgumentException e) {
+            LOG.warnf(
+                    "a claim that names no database is passed over: topic=%s offset=%d",
+                    claim.topic(), claim.offset());
+            return owner;
+        }
+    }
+
+    private void write(@Nullable UUID from)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        ProducerRecord<byte[], byte[]> claim =
+                new ProducerRecord<>(
+                        TOPIC.name(),
+                        service.getBytes(StandardCharsets.UTF_8),
+                        database.toString().getBytes(StandardCharsets.UTF_8));
+        if (from != null) {
+            claim.headers().add(TAKEN_FROM, from.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        try (KafkaClients.Bound<Producer<byte[], byte[]>> producer = clients.producer()) {
+            producer.client().send(claim).get(SENT_WITHIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private static @Nullable String text(byte @Nullable [] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+}

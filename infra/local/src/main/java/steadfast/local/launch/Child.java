@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,12 +75,7 @@ final class Child {
             if (isStopping()) {
                 throw new CancellationException(part.name() + " was stopped before it was ready");
             }
-            throw new LaunchFailure(
-                    process.isAlive()
-                            ? "%s is not ready after %d s; %s tells what it is doing."
-                                    .formatted(
-                                            part.name(), part.startLimit().toSeconds(), log.file())
-                            : part.explain(log.reason()));
+            throw new LaunchFailure(process.isAlive() ? notReady() : part.explain(log.reason()));
         }
         part.complete();
         console.ready(part, Duration.ofNanos(System.nanoTime() - begin));
@@ -193,14 +190,34 @@ final class Child {
 
     private boolean awaitReady(Process process) {
         boolean[] ready = {false};
+        Set<String> told = new HashSet<>();
         Poll.until(
                 () -> {
                     ready[0] = process.isAlive() && !isStopping() && part.isReady();
+                    if (!ready[0] && process.isAlive()) {
+                        tellWhatItWaitsFor(told);
+                    }
                     return ready[0] || !process.isAlive() || isStopping();
                 },
                 POLL,
                 part.startLimit());
         return ready[0];
+    }
+
+    private String notReady() {
+        return "%s is not ready after %d s%s; %s tells what it is doing."
+                .formatted(
+                        part.name(),
+                        part.startLimit().toSeconds(),
+                        part.waitsFor().map(need -> " (%s)".formatted(need)).orElse(""),
+                        log.file());
+    }
+
+    /** Tells of each new need once: whoever starts a shop would wait and not know for what. */
+    private void tellWhatItWaitsFor(Set<String> told) {
+        part.waitsFor()
+                .filter(told::add)
+                .ifPresent(need -> console.happening("%s waits: %s".formatted(part.name(), need)));
     }
 
     private boolean isStopping() {

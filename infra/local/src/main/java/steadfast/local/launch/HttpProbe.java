@@ -1,14 +1,20 @@
 package steadfast.local.launch;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** Asks an address whether it is well. */
 final class HttpProbe {
 
     private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(3).toMillis();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private HttpProbe() {}
 
@@ -25,6 +31,28 @@ final class HttpProbe {
             }
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** The first need that a service that is not ready names; empty if it names none. */
+    static Optional<String> firstNeed(URI readiness) {
+        try {
+            HttpURLConnection call = (HttpURLConnection) readiness.toURL().openConnection();
+            call.setConnectTimeout(PATIENCE_MILLIS);
+            call.setReadTimeout(PATIENCE_MILLIS);
+            if (call.getResponseCode() != HttpURLConnection.HTTP_UNAVAILABLE) {
+                return Optional.empty();
+            }
+            try (InputStream body = call.getErrorStream()) {
+                return StreamSupport.stream(JSON.readTree(body).path("checks").spliterator(), false)
+                        .map(check -> check.path("data").path("need-1").asText(""))
+                        .filter(need -> !need.isEmpty())
+                        .findFirst();
+            } finally {
+                call.disconnect();
+            }
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 }

@@ -19,6 +19,8 @@ final class LogTail {
     /** Lines that tell causes: the more telling kind first, and of each kind the last line. */
     private static final List<Pattern> TELLING =
             List.of(
+                    // A service that refuses to start says why in one sentence.
+                    Pattern.compile("(?<=start refused: ).*"),
                     Pattern.compile("\\b(FATAL|PANIC)\\b.*"),
                     Pattern.compile("Caused by: .*"),
                     Pattern.compile("(^|\\s)(\\w+\\.)+\\w*(Exception|Error)\\b.*"),

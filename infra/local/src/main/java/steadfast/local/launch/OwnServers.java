@@ -1,19 +1,32 @@
 package steadfast.local.launch;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import steadfast.database.DatabaseNeeds;
+import steadfast.database.StartReport;
+import steadfast.database.UnmetNeed;
+import steadfast.messaging.needs.KafkaNeeds;
 
 /** The user's own Kafka and PostgreSQL, when the environment names them. */
 final class OwnServers {
@@ -22,28 +35,49 @@ final class OwnServers {
 
     private final Settings settings;
     private final Duration patience;
+    private final Clock clock;
 
-    OwnServers(Settings settings, Duration patience) {
+    OwnServers(Settings settings, Duration patience, Clock clock) {
         this.settings = settings;
         this.patience = patience;
+        this.clock = clock;
     }
 
     /**
-     * Asks each of them for a first answer.
+     * Asks each of them whether it has what the services need.
      *
-     * @throws LaunchFailure if one does not give it
+     * @return what does not keep them from starting, but somebody should know
+     * @throws LaunchFailure naming what is missing, a line each
      */
-    void check() {
-        settings.ownKafka().ifPresent(this::checkKafka);
+    List<String> check() {
+        List<String> warnings = new ArrayList<>();
+        settings.ownKafka().ifPresent(servers -> warnings.addAll(checkKafka(servers)));
         if (settings.ownPostgres()) {
             for (Service service : Service.values()) {
-                checkPostgres(service);
+                warnings.addAll(checkPostgres(service));
             }
         }
+        return warnings;
     }
 
-    /** {@code KAFKA_SASL_MECHANISM} and the like as Kafka's clients call it: sasl.mechanism. */
+    /**
+     * {@code KAFKA_SASL_MECHANISM} and the like as Kafka's clients call it: sasl.mechanism. Those
+     * that an administrator has too.
+     */
     static Map<String, Object> clientSettings(Map<String, String> environment) {
+        return clientSettings(environment, AdminClientConfig.configNames());
+    }
+
+    /** Those of any client: our services hand all of them to each. */
+    private static Map<String, Object> allClientSettings(Map<String, String> environment) {
+        Set<String> names = new HashSet<>(AdminClientConfig.configNames());
+        names.addAll(ConsumerConfig.configNames());
+        names.addAll(ProducerConfig.configNames());
+        return clientSettings(environment, names);
+    }
+
+    private static Map<String, Object> clientSettings(
+            Map<String, String> environment, Set<String> known) {
         Map<String, Object> client = new HashMap<>();
         environment.forEach((variable, value) -> {
             if (variable.startsWith(PREFIX)) {
@@ -51,7 +85,7 @@ final class OwnServers {
                         variable.substring(PREFIX.length())
                                 .toLowerCase(Locale.ROOT)
                                 .replace('_', '.');
-                if (AdminClientConfig.configNames().contains(name)) {
+                if (known.contains(name)) {
                     client.put(name, value);
                 }
             }
@@ -59,7 +93,7 @@ final class OwnServers {
         return client;
     }
 
-    private void checkKafka(String servers) {
+    private List<String> checkKafka(String servers) {
         Map<String, Object> client = clientSettings(settings.environment());
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
@@ -71,19 +105,49 @@ final class OwnServers {
                             .formatted(servers, cause(e)),
                     e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LaunchFailure("The start was interrupted.", e);
+            throw interrupted(e);
+        }
+        return checkNeeds(servers);
+    }
+
+    /** With all settings that the services will have, not only those of an administrator. */
+    private List<String> checkNeeds(String servers) {
+        Map<String, Object> client = allClientSettings(settings.environment());
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        KafkaNeeds needs = KafkaNeeds.of(client, settings.groupProtocol());
+        needs.ofClients().ifPresent(need -> refuse(List.of(need)));
+        try (Admin admin = Admin.create(client)) {
+            StartReport brokers = needs.ofBrokers(admin);
+            refuse(brokers.unmet());
+            needs.ofCreation(admin, settings.replicationFactor());
+            return brokers.warnings();
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            needs.refusal(e).ifPresent(need -> refuse(List.of(need)));
+            throw new LaunchFailure(
+                    "Kafka at %s did not say whether it has what the services need (%s): start again."
+                            .formatted(servers, cause(e)),
+                    e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
-    private void checkPostgres(Service service) {
+    private List<String> checkPostgres(Service service) {
         Properties access = new Properties();
         access.setProperty("user", settings.jdbcUser(service));
         access.setProperty("password", settings.jdbcPassword(service));
         access.setProperty("connectTimeout", "" + patience.toSeconds());
         access.setProperty("socketTimeout", "" + patience.toSeconds());
         try {
-            DriverManager.getConnection(settings.jdbcUrl(service), access).close();
+            StartReport report =
+                    new DatabaseNeeds(
+                                    () ->
+                                            DriverManager.getConnection(
+                                                    settings.jdbcUrl(service), access),
+                                    clock)
+                            .check();
+            refuse(report.unmet());
+            return report.warnings();
         } catch (SQLException e) {
             throw new LaunchFailure(
                     "%s names a database that does not let us in (%s): start it, or put %s and %s right."
@@ -94,6 +158,17 @@ final class OwnServers {
                                     service.jdbcPasswordVariable()),
                     e);
         }
+    }
+
+    private static void refuse(List<UnmetNeed> unmet) {
+        if (!unmet.isEmpty()) {
+            throw new LaunchFailure(unmet.stream().map(UnmetNeed::sentence).collect(joining("\n")));
+        }
+    }
+
+    private static LaunchFailure interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new LaunchFailure("The start was interrupted.", e);
     }
 
     private static @Nullable String cause(Throwable failure) {

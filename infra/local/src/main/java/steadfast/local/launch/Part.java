@@ -3,6 +3,7 @@ package steadfast.local.launch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One process of the shop: how it is prepared, started, known to work, and stopped. */
 interface Part {
@@ -29,6 +30,11 @@ interface Part {
 
     /** Whether it works, asked from outside; answers within seconds and never throws. */
     boolean isReady();
+
+    /** What it says that it waits for, while it is not ready; answers within seconds. */
+    default Optional<String> waitsFor() {
+        return Optional.empty();
+    }
 
     /** What is left to do when it is ready for the first time. */
     default void complete() {}

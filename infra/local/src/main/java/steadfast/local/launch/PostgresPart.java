@@ -25,6 +25,7 @@ final class PostgresPart implements Part {
 
     private final int port;
     private final Path data;
+    private final Path kafka;
     private final Path configuration;
     private final Path cloneRoot;
     private final Path log;
@@ -34,6 +35,7 @@ final class PostgresPart implements Part {
     PostgresPart(int port, Folders folders) {
         this.port = port;
         this.data = folders.postgres();
+        this.kafka = folders.kafka();
         this.configuration = folders.configuration();
         this.cloneRoot = folders.root();
         this.log = folders.log(name());
@@ -135,8 +137,8 @@ final class PostgresPart implements Part {
 
     @Override
     public String explain(String reason) {
-        return "PostgreSQL cannot work with its data in %s (%s): put a copy of that folder back, or move it away to begin with empty databases."
-                .formatted(data, reason);
+        return "PostgreSQL cannot work with its data in %s (%s): put a copy of that folder back, or move it away, and %s with it, to begin with an empty shop."
+                .formatted(data, reason, kafka);
     }
 
     private void initialise() throws IOException {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What is looked at before anything starts, so that it fails with a sentence and not half way. */
@@ -16,10 +18,12 @@ final class Preflight {
 
     private final Settings settings;
     private final Folders folders;
+    private final Clock clock;
 
-    Preflight(Settings settings, Folders folders) {
+    Preflight(Settings settings, Folders folders, Clock clock) {
         this.settings = settings;
         this.folders = folders;
+        this.clock = clock;
     }
 
     Settings settings() {
@@ -27,9 +31,12 @@ final class Preflight {
     }
 
     /**
+     * Looks at everything.
+     *
+     * @return what is not in the way, but somebody should know; one sentence each
      * @throws LaunchFailure if something is in the way
      */
-    void check() {
+    List<String> check() {
         checkPath(folders.data());
         checkSpace(usableMegabytes(), folders.data());
         for (Map.Entry<String, Integer> port : settings.portsToListenOn().entrySet()) {
@@ -39,7 +46,7 @@ final class Preflight {
                                 .formatted(port.getValue(), port.getKey()));
             }
         }
-        new OwnServers(settings, OWN_SERVERS_ANSWER_WITHIN).check();
+        return new OwnServers(settings, OWN_SERVERS_ANSWER_WITHIN, clock).check();
     }
 
     /** Class paths end at a colon, Kafka's list of folders at a comma. */

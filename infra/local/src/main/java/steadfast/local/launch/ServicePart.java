@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One of our four services, in a JVM of its own, told by environment where everything is. */
 final class ServicePart implements Part {
@@ -76,7 +77,16 @@ final class ServicePart implements Part {
 
     @Override
     public boolean isReady() {
-        return HttpProbe.isWell(URI.create(address() + "/q/health/ready"));
+        return HttpProbe.isWell(readiness());
+    }
+
+    @Override
+    public Optional<String> waitsFor() {
+        return HttpProbe.firstNeed(readiness());
+    }
+
+    private URI readiness() {
+        return URI.create(address() + "/q/health/ready");
     }
 
     private Map<String, String> gateways() {

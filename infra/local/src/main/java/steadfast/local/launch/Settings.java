@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /**
  * What the environment says about ports, gateways, Kafka and PostgreSQL; checked when it is made.
@@ -17,6 +18,8 @@ final class Settings {
     static final String LOCAL_PASSWORD = "postgres";
 
     private static final int LARGEST_PORT = 65_535;
+    private static final String GROUP_PROTOCOL = "STEADFAST_MESSAGING_GROUP_PROTOCOL";
+    private static final String REPLICATION_FACTOR = "STEADFAST_MESSAGING_REPLICATION_FACTOR";
 
     private final Map<String, String> environment;
 
@@ -119,6 +122,29 @@ final class Settings {
 
     int postgresPort() {
         return port("POSTGRES_PORT", 15_432);
+    }
+
+    /** The protocol of our consumer groups, which Kafka has to offer. */
+    GroupProtocol groupProtocol() {
+        String name = text(GROUP_PROTOCOL).orElse(GroupProtocol.CONSUMER.name());
+        return Arrays.stream(GroupProtocol.values())
+                .filter(protocol -> protocol.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new LaunchFailure(
+                                "%s is '%s', but must be consumer or classic."
+                                        .formatted(GROUP_PROTOCOL, name)));
+    }
+
+    /** Copies of each topic; -1 takes the broker's default. */
+    short replicationFactor() {
+        String copies = text(REPLICATION_FACTOR).orElse("-1");
+        try {
+            return Short.parseShort(copies);
+        } catch (NumberFormatException e) {
+            throw new LaunchFailure(
+                    "%s is '%s', but must be a number.".formatted(REPLICATION_FACTOR, copies), e);
+        }
     }
 
     /** Where this machine reaches a service that listens on {@code STEADFAST_HTTP_HOST}. */

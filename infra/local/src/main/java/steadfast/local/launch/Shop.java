@@ -41,7 +41,7 @@ final class Shop {
             Runnable whenAlone) {
         this.parts = parts;
         this.folders = folders;
-        this.preflight = new Preflight(settings, folders);
+        this.preflight = new Preflight(settings, folders, clock);
         this.ledger = new ProcessLedger(folders.processes());
         this.roster = new Roster(folders);
         this.console = console;
@@ -63,7 +63,7 @@ final class Shop {
                         .orElseThrow(() -> new LaunchFailure(alreadyRunning(ledger)));
         try {
             new Leftovers(ledger, console).reap(parts.all());
-            preflight.check();
+            preflight.check().forEach(console::line);
             ledger.add(ProcessLedger.LAUNCHER, ProcessIdentity.ofThisProcess(), clock.instant());
             whenAlone.run();
             roster.write(parts, preflight.settings());

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,17 @@ class ChildTest {
         assertThat(said()).doesNotContain("starts again");
     }
 
+    @Test
+    void whatItWaitsForIsToldOnceAndNotOnlyWhenItsTimeIsUp() {
+        child =
+                child(
+                        "echo 'The database is read-only.' >need; sleep 1; rm need; echo $$ >ready; exec sleep 600");
+
+        child.start();
+
+        assertThat(said()).containsOnlyOnce("shell waits: The database is read-only.");
+    }
+
     private Child child(String script) {
         return new Child(
                 new ShellPart(script),
@@ -149,6 +161,16 @@ class ChildTest {
                 return child.pid().map(String::valueOf).filter(pid::equals).isPresent();
             } catch (java.io.IOException e) {
                 return false;
+            }
+        }
+
+        @Override
+        public Optional<String> waitsFor() {
+            try {
+                return Optional.of(Files.readString(folder.resolve("need")).strip())
+                        .filter(need -> !need.isEmpty());
+            } catch (java.io.IOException e) {
+                return Optional.empty();
             }
         }
 

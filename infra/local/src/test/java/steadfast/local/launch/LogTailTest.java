@@ -53,6 +53,17 @@ class LogTailTest {
     }
 
     @Test
+    void aRefusedStartIsToldInItsOwnSentenceWhateverElseIsThere() throws Exception {
+        say(
+                """
+                2026-03-01 ERROR [needs] (messaging-start) start refused: The topics belong to another shop.
+                2026-03-01 ERROR [other] (main) java.lang.IllegalStateException: later
+                """);
+
+        assertThat(log.reason()).isEqualTo("The topics belong to another shop.");
+    }
+
+    @Test
     void aProcessThatSaidNothingIsQuotedAsSuch() {
         assertThat(log.reason()).isEqualTo("it said nothing");
     }

@@ -108,7 +108,7 @@ class PostgresPartTest {
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageStartingWith("PostgreSQL cannot work with its data in ")
                 .hasMessageContaining("FATAL: ")
-                .hasMessageEndingWith("or move it away to begin with empty databases.");
+                .hasMessageEndingWith("with it, to begin with an empty shop.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,7 +51,8 @@ class PreflightTest {
     @Test
     void aKafkaThatDoesNotAnswerIsNamed() throws Exception {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + TestPorts.reserve());
-        OwnServers servers = new OwnServers(new Settings(environment), Duration.ofSeconds(1));
+        OwnServers servers =
+                new OwnServers(new Settings(environment), Duration.ofSeconds(1), Clock.systemUTC());
 
         assertThatThrownBy(servers::check)
                 .isInstanceOf(LaunchFailure.class)
@@ -65,7 +67,8 @@ class PreflightTest {
                     service.jdbcUrlVariable(),
                     "jdbc:postgresql://127.0.0.1:%d/x".formatted(nobody));
         }
-        OwnServers servers = new OwnServers(new Settings(environment), Duration.ofSeconds(1));
+        OwnServers servers =
+                new OwnServers(new Settings(environment), Duration.ofSeconds(1), Clock.systemUTC());
 
         assertThatThrownBy(servers::check)
                 .isInstanceOf(LaunchFailure.class)
@@ -88,6 +91,7 @@ class PreflightTest {
     }
 
     private Preflight preflight() {
-        return new Preflight(new Settings(environment), new Folders(folder, folder));
+        return new Preflight(
+                new Settings(environment), new Folders(folder, folder), Clock.systemUTC());
     }
 }

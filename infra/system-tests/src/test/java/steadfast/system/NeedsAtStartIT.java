@@ -1,0 +1,198 @@
+package steadfast.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import steadfast.local.launch.Console;
+import steadfast.local.launch.Folders;
+import steadfast.local.launch.LocalServers;
+import steadfast.testkit.TestPorts;
+
+/** A service as a process of its own, whose servers lack something. */
+class NeedsAtStartIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final int ORDER_PORT = TestPorts.reserve();
+    private static final int POSTGRES_PORT = TestPorts.reserve();
+
+    @TempDir private static Path data;
+    private static LocalServers servers;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Process service;
+    private Path log;
+
+    @BeforeAll
+    static void kafkaAndPostgres() {
+        Map<String, String> environment = new HashMap<>();
+        for (String variable :
+                List.of(
+                        "PAYMENT_PORT",
+                        "FULFILLMENT_PORT",
+                        "RECONCILER_PORT",
+                        "SANDBOX_PORT",
+                        "SANDBOX_B_PORT",
+                        "KAFKA_PORT",
+                        "KAFKA_CONTROLLER_PORT")) {
+            environment.put(variable, "" + TestPorts.reserve());
+        }
+        environment.put("ORDER_PORT", "" + ORDER_PORT);
+        environment.put("POSTGRES_PORT", "" + POSTGRES_PORT);
+        servers =
+                LocalServers.start(
+                        Set.of("kafka", "postgres"),
+                        environment,
+                        new Folders(Path.of("../.."), data, Path.of("../..")),
+                        new Console(
+                                new PrintStream(System.out, true, StandardCharsets.UTF_8),
+                                Clock.systemUTC()));
+    }
+
+    @AfterAll
+    static void stop() {
+        servers.close();
+    }
+
+    @AfterEach
+    void kill() throws InterruptedException {
+        service.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void aSecondShopOnOneKafkaEndsWithOneSentence() throws Exception {
+        start(Map.of());
+        await().atMost(LIMIT).until(() -> ready() == 200);
+        service.destroy();
+        service.waitFor();
+
+        // Another database, empty as a second shop's is.
+        start(Map.of("ORDER_JDBC_URL", url("reconciler")));
+
+        assertThat(service.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(service.exitValue()).isEqualTo(1);
+        assertThat(refusals())
+                .singleElement()
+                .asString()
+                .contains("belong to another shop", "STEADFAST_MESSAGING_TAKE_OVER_FROM=");
+    }
+
+    @Test
+    void aSettingThatKafkasClientsRefuseEndsItWithOneSentence() throws Exception {
+        start(Map.of("KAFKA_SESSION_TIMEOUT_MS", "45000"));
+
+        assertThat(service.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(service.exitValue()).isEqualTo(1);
+        assertThat(refusals()).singleElement().asString().contains("KAFKA_SESSION_TIMEOUT_MS");
+        assertThat(Files.readString(log)).doesNotContain("\tat ");
+    }
+
+    @Test
+    void copiesThatCantBeMadeLeaveItNotReadyAndItSaysWhy() throws Exception {
+        // More rungs than any other test has, so that topics are missing.
+        start(
+                Map.of(
+                        "STEADFAST_MESSAGING_REPLICATION_FACTOR", "3",
+                        "STEADFAST_MESSAGING_RETRY_DELAYS", "1s,2s,3s,4s,5s,6s,7s"));
+
+        await().atMost(LIMIT).until(() -> ready() == 503 && body().contains("can't make topics"));
+
+        assertThat(service.isAlive()).isTrue();
+        assertThat(body()).contains("STEADFAST_MESSAGING_REPLICATION_FACTOR", "无法创建");
+    }
+
+    @Test
+    void aReadOnlyDatabaseIsWaitedForAndASignalEndsTheWait() throws Exception {
+        run("alter database orders set default_transaction_read_only = on");
+        start(Map.of());
+        await().atMost(LIMIT).until(() -> ready() == 503);
+        String waitsFor = body();
+        service.destroy();
+        boolean ended = service.waitFor(20, TimeUnit.SECONDS);
+        start(Map.of());
+        await().atMost(LIMIT).until(() -> ready() == 503);
+
+        run("alter database orders reset default_transaction_read_only");
+
+        await().atMost(LIMIT).until(() -> ready() == 200);
+        assertThat(waitsFor).contains("The database orders is read-only");
+        assertThat(ended).isTrue();
+    }
+
+    private void start(Map<String, String> more) throws IOException {
+        log = Files.createTempFile(data, "order-service", ".log");
+        ProcessBuilder command = servers.command("order-service");
+        command.environment().putAll(more);
+        service = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    }
+
+    private List<String> refusals() throws IOException {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("ERROR")).toList();
+        }
+    }
+
+    private int ready() {
+        try {
+            return get().statusCode();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private String body() throws IOException {
+        return get().body();
+    }
+
+    private HttpResponse<String> get() throws IOException {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://127.0.0.1:%d/q/health/ready"
+                                                    .formatted(ORDER_PORT)))
+                            .timeout(LIMIT)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private static String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(POSTGRES_PORT, database);
+    }
+
+    private static void run(String sql) throws Exception {
+        // To another database: the setting must not keep us from taking it back.
+        try (Connection connection =
+                        DriverManager.getConnection(url("reconciler"), "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

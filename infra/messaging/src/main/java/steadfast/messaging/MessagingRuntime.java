@@ -202,7 +202,7 @@ public class MessagingRuntime {
         if (topicsByGroup.isEmpty()) {
             return List.of();
         }
-        try (Admin admin = new KafkaClients(connection, meters).admin()) {
+        try (Admin admin = new KafkaClients(connection, config.groupProtocol(), meters).admin()) {
             return UnownedPartitions.of(admin, topicsByGroup);
         }
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Finds partitions that no instance of any service of ours consumes. */
 final class UnownedPartitions {
@@ -21,7 +23,7 @@ final class UnownedPartitions {
 
     private UnownedPartitions() {}
 
-    /** The topics that each group consumes. */
+    /** Names them, sorted by group; {@code topicsByGroup} is what each group consumes. */
     static List<String> of(Admin admin, Map<String, Set<String>> topicsByGroup)
             throws InterruptedException, ExecutionException, TimeoutException {
         Set<String> topics = new HashSet<>();
@@ -37,6 +39,7 @@ final class UnownedPartitions {
             Set<TopicPartition> owned = owned(groups.get(group));
             consumed.stream()
                     .map(described::get)
+                    .filter(Objects::nonNull)
                     .flatMap(topic -> partitions(topic).stream())
                     .filter(partition -> !owned.contains(partition))
                     .map(partition -> group + " " + partition)
@@ -46,8 +49,11 @@ final class UnownedPartitions {
         return unowned;
     }
 
-    private static Set<TopicPartition> owned(ConsumerGroupDescription group) {
+    private static Set<TopicPartition> owned(@Nullable ConsumerGroupDescription group) {
         Set<TopicPartition> owned = new HashSet<>();
+        if (group == null) {
+            return owned;
+        }
         group.members().forEach(member -> owned.addAll(member.assignment().topicPartitions()));
         return owned;
     }

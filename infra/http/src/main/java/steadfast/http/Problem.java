@@ -1,7 +1,9 @@
 package steadfast.http;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code urn:steadfast:problem:<code>}
  * @param field the offending field's path or header; absent if the problem is of the whole
  * @param instance the incident, as our log names it; only for a 5xx
+ * @param extensions further members, by name
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
@@ -21,23 +24,21 @@ record Problem(
         String action,
         boolean retryable,
         @Nullable String field,
-        @Nullable URI instance) {
+        @Nullable URI instance,
+        @JsonAnyGetter Map<String, Object> extensions) {
 
-    static Problem of(
-            ProblemType type,
-            ProblemType.Text detail,
-            @Nullable String field,
-            @Nullable UUID incident,
-            Language language) {
+    static Problem of(ProblemException thrown, @Nullable UUID incident, Language language) {
+        ProblemType type = thrown.type();
         return new Problem(
                 // A name, not an address: no page stands behind it, so none is pretended.
                 URI.create("urn:steadfast:problem:" + type.code()),
                 language.of(type.title()),
                 type.status(),
-                language.of(detail),
+                language.of(thrown.detail()),
                 language.of(type.action()),
                 type.retryable(),
-                field,
-                incident == null ? null : URI.create("urn:uuid:" + incident));
+                thrown.field(),
+                incident == null ? null : URI.create("urn:uuid:" + incident),
+                thrown.extensions());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,25 +34,22 @@ public class ProblemAnswers {
      * @param acceptLanguage the request's header; null if it has none
      */
     public Response.ResponseBuilder answer(ProblemType type, @Nullable String acceptLanguage) {
-        return answer(type, type.title(), null, null, acceptLanguage);
+        return answer(new ProblemException(type, null, type.title()), null, acceptLanguage);
     }
 
     /**
      * The response; the body is already bytes, so no negotiation can turn it into anything else.
      */
     Response.ResponseBuilder answer(
-            ProblemType type,
-            ProblemType.Text detail,
-            @Nullable String field,
-            @Nullable UUID incident,
-            @Nullable String acceptLanguage) {
+            ProblemException problem, @Nullable UUID incident, @Nullable String acceptLanguage) {
+        ProblemType type = problem.type();
         Language language = Language.preferred(acceptLanguage);
         Response.ResponseBuilder response =
                 Response.status(type.status())
                         .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                         .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
                         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                        .entity(bytes(Problem.of(type, detail, field, incident, language)));
+                        .entity(bytes(Problem.of(problem, incident, language)));
         retryAfterSeconds(type)
                 .ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER, seconds));
         return response;
@@ -59,7 +57,9 @@ public class ProblemAnswers {
 
     private byte[] bytes(Problem problem) {
         try {
-            return json.writeValueAsBytes(problem);
+            // Not writeValueAsBytes: it refuses half of a surrogate pair, which a name that the
+            // client sent may have.
+            return json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem cannot be written", e);
         }

@@ -1,5 +1,7 @@
 package steadfast.http;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a request with a problem. */
@@ -10,6 +12,7 @@ public final class ProblemException extends RuntimeException {
     private final transient ProblemType type;
     private final @Nullable String field;
     private final transient ProblemType.Text detail;
+    private final transient Map<String, Object> extensions;
 
     /** A problem of the request as a whole; {@code detail} says what happened this time. */
     public ProblemException(ProblemType type, String detail) {
@@ -23,10 +26,29 @@ public final class ProblemException extends RuntimeException {
 
     /** A problem whose detail is told in the client's language. */
     public ProblemException(ProblemType type, @Nullable String field, ProblemType.Text detail) {
+        this(type, field, detail, Map.of());
+    }
+
+    private ProblemException(
+            ProblemType type,
+            @Nullable String field,
+            ProblemType.Text detail,
+            Map<String, Object> extensions) {
         super(detail.english());
         this.type = type;
         this.field = field;
         this.detail = detail;
+        this.extensions = extensions;
+    }
+
+    /**
+     * The same with one more member (RFC 9457, section 3.2), for what a client's program has to
+     * read.
+     */
+    public ProblemException with(String name, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(extensions);
+        more.put(name, value);
+        return new ProblemException(type, field, detail, more);
     }
 
     /** The stable kind. */
@@ -42,5 +64,10 @@ public final class ProblemException extends RuntimeException {
     /** What happened this time. */
     public ProblemType.Text detail() {
         return detail;
+    }
+
+    /** Further members of the problem, by name. */
+    public Map<String, Object> extensions() {
+        return extensions;
     }
 }

@@ -22,15 +22,17 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final ProblemAnswers answers;
+    private final DatabaseOutages databaseOutages;
 
-    ProblemMappers(ProblemAnswers answers) {
+    ProblemMappers(ProblemAnswers answers, DatabaseOutages databaseOutages) {
         this.answers = answers;
+        this.databaseOutages = databaseOutages;
     }
 
     @ServerExceptionMapper
     Response problem(ProblemException thrown, HttpHeaders headers, UriInfo uri) {
         UUID incident = thrown.type().status() >= 500 ? logged(thrown, uri) : null;
-        return answer(thrown.type(), thrown.detail(), thrown.field(), incident, headers).build();
+        return answer(thrown, incident, headers).build();
     }
 
     @ServerExceptionMapper
@@ -84,43 +86,54 @@ class ProblemMappers {
 
     private Response json(JsonProcessingException thrown, HttpHeaders headers) {
         UnreadableBody found = UnreadableBody.of(thrown);
-        return answer(found.type(), found.detail(), found.field(), null, headers).build();
+        return answer(
+                        new ProblemException(found.type(), found.field(), found.detail()),
+                        null,
+                        headers)
+                .build();
     }
 
     private Response unauthenticated(
             ProblemType.Text detail, String challenge, HttpHeaders headers) {
-        return answer(CommonProblem.UNAUTHENTICATED, detail, null, null, headers)
+        return answer(
+                        new ProblemException(CommonProblem.UNAUTHENTICATED, null, detail),
+                        null,
+                        headers)
                 .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
                 .build();
     }
 
     private Response internal(
             Throwable thrown, CommonProblem type, HttpHeaders headers, UriInfo uri) {
-        UUID incident = logged(thrown, uri);
-        return answer(type, type.title(), null, incident, headers).build();
+        return databaseOutages
+                .incident(thrown, path(uri))
+                .map(incident -> answer(of(CommonProblem.UNAVAILABLE), incident, headers))
+                .orElseGet(() -> answer(of(type), logged(thrown, uri), headers))
+                .build();
     }
 
     private static UUID logged(Throwable thrown, UriInfo uri) {
         UUID incident = UUID.randomUUID();
-        LOG.errorf(thrown, "request failed incidentId=%s path=%s", incident, uri.getPath());
+        LOG.errorf(thrown, "request failed incidentId=%s path=%s", incident, path(uri));
         return incident;
     }
 
+    /** As it was sent: decoded, it might have line breaks. */
+    private static String path(UriInfo uri) {
+        return uri.getRequestUri().getRawPath();
+    }
+
+    private static ProblemException of(CommonProblem type) {
+        return new ProblemException(type, null, type.title());
+    }
+
     private Response.ResponseBuilder answer(CommonProblem type, HttpHeaders headers) {
-        return answer(type, type.title(), null, null, headers);
+        return answer(of(type), null, headers);
     }
 
     private Response.ResponseBuilder answer(
-            ProblemType type,
-            ProblemType.Text detail,
-            @Nullable String field,
-            @Nullable UUID incident,
-            HttpHeaders headers) {
+            ProblemException problem, @Nullable UUID incident, HttpHeaders headers) {
         return answers.answer(
-                type,
-                detail,
-                field,
-                incident,
-                headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+                problem, incident, headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
     }
 }

@@ -58,9 +58,6 @@ class TooLargeBodies {
         Response problem =
                 answers.answer(
                                 CommonProblem.TOO_LARGE,
-                                CommonProblem.TOO_LARGE.title(),
-                                null,
-                                null,
                                 request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE))
                         .build();
         HttpServerResponse response = request.response().setStatusCode(problem.getStatus());

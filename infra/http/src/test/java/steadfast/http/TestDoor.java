@@ -3,14 +3,17 @@ package steadfast.http;
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.RollbackException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +99,41 @@ public class TestDoor {
     @PermitAll
     public Greeting broken() {
         throw new IllegalStateException("the secret is 4711");
+    }
+
+    @GET
+    @Path("greet/{name}")
+    @PermitAll
+    public Greeting greet(@PathParam("name") String name, @QueryParam("as") @Nullable String as) {
+        return new Greeting(as == null ? name : as);
+    }
+
+    /** Fails as a statement does that was answered with this SQLSTATE; {@code none} for none. */
+    @GET
+    @Path("database/{sqlState}")
+    @PermitAll
+    public Greeting database(@PathParam("sqlState") String sqlState) {
+        SQLException thrown =
+                new SQLException(
+                        "the secret is 4711\nDetail: 0815",
+                        sqlState.equals("none") ? null : sqlState);
+        throw new IllegalStateException("a store says so", thrown);
+    }
+
+    /** Fails as a commit does that was cut off, with no word of the database's. */
+    @GET
+    @Path("commit")
+    @PermitAll
+    public Greeting commit() throws RollbackException {
+        throw new RollbackException("the secret is 4711");
+    }
+
+    @GET
+    @Path("priced")
+    @PermitAll
+    public Greeting priced() {
+        throw new ProblemException(TestProblem.SOLD_OUT, "price", "It costs 7 now.")
+                .with("price", new Line(7));
     }
 
     @GET

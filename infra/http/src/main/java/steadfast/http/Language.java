@@ -1,15 +1,22 @@
 package steadfast.http;
 
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The languages in which we speak of problems. */
-enum Language {
+public enum Language {
     ENGLISH("en"),
     CHINESE("zh");
 
-    /** Browsers send some 60; what is longer is not worth the work of sorting it. */
-    private static final int MAX_HEADER_CHARACTERS = 500;
+    /** Browsers send fewer than ten; what comes after these is not looked at. */
+    private static final int MAX_RANGES = 50;
+
+    /** A range: any language or a language with its dialect; and its weight (section 12.4.2). */
+    private static final Pattern RANGE =
+            Pattern.compile(
+                    "[ \\t]*(?:(\\*)|([A-Za-z]{1,8})((?:-[A-Za-z0-9]{1,8})*))"
+                            + "(?:[ \\t]*;[ \\t]*[qQ]=([01]?(?:\\.[0-9]{0,9})?))?[ \\t]*");
 
     private final String tag;
 
@@ -18,11 +25,12 @@ enum Language {
     }
 
     /** For {@code Content-Language}. */
-    String tag() {
+    public String tag() {
         return tag;
     }
 
-    String of(ProblemType.Text text) {
+    /** The sentence in this language. */
+    public String of(ProblemType.Text text) {
         return switch (this) {
             case ENGLISH -> text.english();
             case CHINESE -> text.chinese();
@@ -30,29 +38,71 @@ enum Language {
     }
 
     /**
-     * The language that {@code Accept-Language} weighs highest (RFC 9110, section 12.5.4); English
-     * if it names none of ours or cannot be read.
+     * The language that {@code Accept-Language} weighs highest (RFC 9110, section 12.5.4). A range
+     * that cannot be read is ignored by itself. If none of ours is asked for, it is English, or
+     * Chinese if English is refused by {@code q=0}; some language there must be.
+     *
+     * @param acceptLanguage the request's header; null if it has none
      */
-    static Language preferred(@Nullable String acceptLanguage) {
-        if (acceptLanguage == null || acceptLanguage.length() > MAX_HEADER_CHARACTERS) {
+    public static Language preferred(@Nullable String acceptLanguage) {
+        if (acceptLanguage == null) {
             return ENGLISH;
         }
-        try {
-            for (Locale.LanguageRange range : Locale.LanguageRange.parse(acceptLanguage)) {
-                String primary = range.getRange().split("-", 2)[0];
-                if (range.getWeight() == 0) {
+        String[] ranges = acceptLanguage.split(",", MAX_RANGES + 1);
+        Wish english = Wish.of(ENGLISH, ranges);
+        Wish chinese = Wish.of(CHINESE, ranges);
+        return chinese.isStrongerThan(english) ? CHINESE : ENGLISH;
+    }
+
+    /**
+     * How much a language is asked for.
+     *
+     * @param weight 0 if it is refused, negative if no range speaks of it
+     * @param position of the range that says so: of two that weigh the same the first one counts
+     */
+    private record Wish(double weight, int position) {
+
+        private static final double UNMENTIONED = -1;
+
+        static Wish of(Language language, String[] ranges) {
+            Wish named = new Wish(UNMENTIONED, MAX_RANGES);
+            Wish any = named;
+            for (int i = 0; i < Math.min(ranges.length, MAX_RANGES); i++) {
+                Matcher range = RANGE.matcher(ranges[i]);
+                double weight = range.matches() ? weight(range.group(4)) : UNMENTIONED;
+                if (weight == UNMENTIONED) {
                     continue;
                 }
-                if (primary.equals(CHINESE.tag)) {
-                    return CHINESE;
-                }
-                if (primary.equals(ENGLISH.tag) || primary.equals("*")) {
-                    return ENGLISH;
+                Wish wish = new Wish(weight, i);
+                if (range.group(1) != null) {
+                    any = wish.weight > any.weight ? wish : any;
+                } else if (language.tag.equalsIgnoreCase(range.group(2))
+                        // One dialect that is refused says nothing of the others.
+                        && (weight > 0 || range.group(3).isEmpty())) {
+                    named = wish.weight > named.weight ? wish : named;
                 }
             }
-            return ENGLISH;
-        } catch (IllegalArgumentException e) {
-            return ENGLISH;
+            return named.weight == UNMENTIONED ? any : named;
+        }
+
+        /** 0 to 1; {@link #UNMENTIONED} if it is no weight. */
+        private static double weight(@Nullable String text) {
+            if (text == null) {
+                return 1;
+            }
+            if (text.isEmpty() || text.equals(".")) {
+                return UNMENTIONED;
+            }
+            double weight = Double.parseDouble(text);
+            return weight <= 1 ? weight : UNMENTIONED;
+        }
+
+        boolean isStrongerThan(Wish other) {
+            if (weight == UNMENTIONED || other.weight == UNMENTIONED) {
+                return weight == UNMENTIONED ? other.weight == 0 : weight > 0;
+            }
+            return weight > other.weight
+                    || (weight == other.weight && weight > 0 && position < other.position);
         }
     }
 }

@@ -66,6 +66,34 @@ class EveryErrorIsAProblemTest {
                 "zh;q=0                    | en",
                 "zh;q=broken               | en",
                 ";;;                       | en",
+                ",                         | en",
+                ",,zh                      | zh",
+                "zh;q=2                    | en",
+                "zh;q=1.1                  | en",
+                "zh;q=-1                   | en",
+                "zh;q=                     | en",
+                "zh;q=.                    | en",
+                "zh;level=1                | en",
+                "zh;q=NaN                  | en",
+                "zh;q=1e-1                 | en",
+                "zh;Q=1.000                | zh",
+                "zh ; q=0.5                | zh",
+                "fr;q=abc, zh              | zh",
+                "zh;q=abc, zh-TW;q=0.1     | zh",
+                "en;q=0                    | zh",
+                "en;q=0.0, fr              | zh",
+                "en;q=0, zh;q=0            | en",
+                "en;q=0, *                 | zh",
+                "*;q=0                     | en",
+                "*;q=0, zh;q=0.1           | zh",
+                "*, zh;q=0.5               | en",
+                "*-CN                      | en",
+                "zh-TW;q=0                 | en",
+                "zh;q=0, zh-CN             | zh",
+                "en;q=0.5, zh;q=0.5        | en",
+                "zh;q=0.5, en;q=0.5        | zh",
+                "zh_CN                     | en",
+                "中文                        | en",
             })
     void aProblemSpeaksTheLanguageThatIsAskedFor(String accepted, String spoken) {
         given().header("Accept-Language", accepted)
@@ -74,6 +102,24 @@ class EveryErrorIsAProblemTest {
                 .header("Content-Language", is(spoken))
                 .body("title", is((spoken.equals("zh") ? "标题 " : "title of ") + "sold-out"))
                 .body("action", is((spoken.equals("zh") ? "办法 " : "action of ") + "sold-out"));
+    }
+
+    @Test
+    void aLongListOfLanguagesIsReadAsWell() {
+        given().header("Accept-Language", "zh, " + "fr;q=0.1, ".repeat(1000) + "de")
+                .get("/v1/door/problem/SOLD_OUT")
+                .then()
+                .statusCode(409)
+                .header("Content-Language", is("zh"));
+    }
+
+    @Test
+    void whatAProgramMustReadIsAMemberOfTheProblem() {
+        given().get("/v1/door/priced")
+                .then()
+                .statusCode(409)
+                .body("price.quantity", is(7))
+                .body("$", not(org.hamcrest.Matchers.hasKey("extensions")));
     }
 
     @Test

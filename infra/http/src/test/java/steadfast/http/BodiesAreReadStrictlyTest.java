@@ -8,7 +8,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +91,10 @@ class BodiesAreReadStrictlyTest {
                 "\"at\":\"2026-01-02T03:04:05Z\"|\"at\":\"1767322800\"|at",
                 "\"at\":\"2026-01-02T03:04:05Z\"|\"at\":\"\"|at",
                 "\"at\":\"2026-01-02T03:04:05Z\"|\"at\":\"2026-01-02\"|at",
+                "\"at\":\"2026-01-02T03:04:05Z\"|\"at\":\"+10000-01-01T00:00:00Z\"|at",
+                "\"at\":\"2026-01-02T03:04:05Z\"|\"at\":\"+1000000000-12-31T23:59:59Z\"|at",
+                "\"at\":\"2026-01-02T03:04:05Z\"|\"at\":\"-4713-01-01T00:00:00Z\"|at",
+                "\"at\":\"2026-01-02T03:04:05Z\"|\"at\":\"0000-12-31T23:59:59Z\"|at",
                 "\"name\":\"n\"|\"name\":7|name",
                 "\"name\":\"n\"|\"name\":\" \"|name",
                 "\"maybe\":7|\"maybe\":\"7\"|maybe",
@@ -176,6 +183,56 @@ class BodiesAreReadStrictlyTest {
                 .statusCode(413)
                 .contentType("application/problem+json")
                 .body("type", is("urn:steadfast:problem:too-large"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"})
+    void aMomentOfFourDigitsIsRead(String moment) {
+        post(GOOD.replace("2026-01-02T03:04:05Z", moment))
+                .statusCode(200)
+                .body("at", equalTo(moment));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;charset=GBK",
+                "application/json; charset=iso-8859-1",
+                "application/json; charset=utf-16",
+                "application/json; charset=nonsense",
+                "application/json; charset=\"*\""
+            })
+    void aBodyThatSaysAnotherCharsetThanUtf8IsRefused(String type) {
+        raw(type)
+                .statusCode(415)
+                .contentType("application/problem+json")
+                .body("type", is("urn:steadfast:problem:unsupported-media-type"))
+                .body("field", is("Content-Type"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "application/json; charset=utf-8",
+                "application/json;charset=\"UTF-8\"",
+                "application/json; charset=us-ascii"
+            })
+    void aBodyThatSaysUtf8IsRead(String type) {
+        raw(type).statusCode(200);
+    }
+
+    private static ValidatableResponse raw(String type) {
+        return given().config(
+                        RestAssured.config()
+                                .encoderConfig(
+                                        EncoderConfig.encoderConfig()
+                                                .appendDefaultContentCharsetToContentTypeIfUndefined(
+                                                        false)))
+                .contentType(type)
+                .body(GOOD.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/door/everything")
+                .then();
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import steadfast.http.input.StorableInstant;
 
 /** Reads a moment from ISO 8601 text only: a bare number leaves its unit to be guessed. */
 final class IsoInstantReader extends StdScalarDeserializer<Instant> {
@@ -24,7 +25,7 @@ final class IsoInstantReader extends StdScalarDeserializer<Instant> {
             return (Instant) context.handleUnexpectedToken(Instant.class, parser);
         }
         try {
-            return Instant.parse(parser.getText());
+            return StorableInstant.parse(parser.getText());
         } catch (DateTimeException e) {
             return (Instant)
                     context.handleWeirdStringValue(

@@ -97,7 +97,7 @@ public class StrictJson implements ObjectMapperCustomizer {
         };
     }
 
-    private static void limit(JsonFactory factory) {
+    static void limit(JsonFactory factory) {
         factory.setStreamReadConstraints(
                 StreamReadConstraints.builder()
                         .maxDocumentLength(MAX_DOCUMENT_BYTES)

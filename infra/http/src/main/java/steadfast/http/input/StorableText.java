@@ -1,0 +1,88 @@
+package steadfast.http.input;
+
+import org.jspecify.annotations.Nullable;
+import steadfast.http.CommonProblem;
+import steadfast.http.ProblemException;
+import steadfast.http.ProblemType.Text;
+
+/**
+ * The rule for text of a request: it must be Unicode that PostgreSQL can store. JSON and Java also
+ * know U+0000 and halves of surrogate pairs; PostgreSQL refuses the one, and the other has no UTF-8
+ * form.
+ */
+public final class StorableText {
+
+    private static final Text UNSTORABLE =
+            new Text(
+                    "The text holds U+0000 or half of a surrogate pair, which cannot be stored.",
+                    "文本中含有无法存储的字符（U+0000 或不成对的代理字符）。");
+
+    private StorableText() {}
+
+    /** True if PostgreSQL can store the text as it is. */
+    public static boolean isStorable(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit == '\0') {
+                return false;
+            }
+            if (Character.isSurrogate(unit)) {
+                boolean pair =
+                        i + 1 < text.length()
+                                && Character.isSurrogatePair(unit, text.charAt(i + 1));
+                if (!pair) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Requires text that can be stored.
+     *
+     * @throws ProblemException naming the field
+     */
+    public static void require(String field, CharSequence text) {
+        if (!isStorable(text)) {
+            throw unstorable(field);
+        }
+    }
+
+    /** The problem of a text that cannot be stored; null if it is the body as a whole. */
+    public static ProblemException unstorable(@Nullable String field) {
+        return new ProblemException(CommonProblem.INVALID_FIELD, field, UNSTORABLE);
+    }
+
+    /**
+     * Requires one line that says something: for titles and names, which are shown in lists and
+     * logs. Longer texts, such as reasons, may have several lines.
+     *
+     * @param maxCharacters as Java counts them: 16-bit units
+     * @throws ProblemException naming the field
+     */
+    public static void requireLine(String field, String text, int maxCharacters) {
+        require(field, text);
+        if (text.isBlank()
+                || text.length() > maxCharacters
+                || text.codePoints().anyMatch(StorableText::breaksTheLine)) {
+            throw new ProblemException(
+                    CommonProblem.INVALID_FIELD,
+                    field,
+                    new Text(
+                            "Send one line of 1 to "
+                                    + maxCharacters
+                                    + " characters without control characters.",
+                            "须为一行文本，长度 1 至 " + maxCharacters + " 个字符，不含控制字符。"));
+        }
+    }
+
+    /** True for control characters and everything else that ends a line. */
+    static boolean breaksTheLine(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package steadfast.http.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import org.jspecify.annotations.Nullable;
+import steadfast.http.input.CharsetRules;
+import steadfast.http.input.StorableText;
+
+/**
+ * Refuses a JSON body with a text that could not be stored, names of fields included, before it is
+ * read: so no type's own way to read a text can let one through. Endpoints that read their bytes by
+ * themselves are left alone.
+ */
+@Provider
+public class StorableBodies implements ReaderInterceptor {
+
+    private final JsonFactory json;
+
+    StorableBodies() {
+        json = new JsonFactory();
+        StrictJson.limit(json);
+    }
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        if (InputStream.class.isAssignableFrom(context.getType())) {
+            return context.proceed();
+        }
+        CharsetRules.requireUtf8(context.getMediaType());
+        InputStream sent = context.getInputStream();
+        byte[] body = sent.readNBytes(StrictJson.MAX_DOCUMENT_BYTES + 1);
+        InputStream again = new ByteArrayInputStream(body);
+        if (body.length > StrictJson.MAX_DOCUMENT_BYTES) {
+            // Too long, as the reader will say.
+            context.setInputStream(new SequenceInputStream(again, sent));
+        } else {
+            requireStorable(body);
+            context.setInputStream(again);
+        }
+        return context.proceed();
+    }
+
+    private void requireStorable(byte[] body) throws IOException {
+        try (JsonParser parser = json.createParser(body)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                boolean text = token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING;
+                if (text && !StorableText.isStorable(parser.getText())) {
+                    throw StorableText.unstorable(path(parser.getParsingContext()));
+                }
+            }
+        } catch (JsonProcessingException e) {
+            // Not JSON: the reader says where.
+        }
+    }
+
+    /** The path as {@code lines[0].quantity}; null for the body itself. */
+    private static @Nullable String path(@Nullable JsonStreamContext context) {
+        if (context == null || context.inRoot()) {
+            return null;
+        }
+        @Nullable String before = path(context.getParent());
+        if (context.inArray()) {
+            return (before == null ? "" : before) + '[' + context.getCurrentIndex() + ']';
+        }
+        String name = String.valueOf(context.getCurrentName());
+        return before == null ? name : before + '.' + name;
+    }
+}

@@ -134,7 +134,6 @@ class StockResource {
                 sku,
                 new CsvFormat(UploadCharset.of(headers.getMediaType())),
                 first,
-                headers,
                 context);
     }
 
@@ -167,7 +166,6 @@ class StockResource {
                 sku,
                 new JsonLinesFormat(UploadCharset.of(headers.getMediaType())),
                 Heading.NO,
-                headers,
                 context);
     }
 
@@ -175,15 +173,14 @@ class StockResource {
             String skuText,
             UploadFormat format,
             Heading heading,
-            HttpHeaders headers,
             RoutingContext context) {
         Sku sku = StockPaths.sku("sku", skuText);
         String who = identity.getPrincipal().getName();
         return uploads.takeImport(
-                context, body -> answer(new Upload(sku, format, heading, body, who), headers));
+                context, body -> answer(new Upload(sku, format, heading, body, who)));
     }
 
-    private Response answer(Upload upload, HttpHeaders headers) {
+    private Response answer(Upload upload) {
         return switch (codeImport.run(upload)) {
             case CodeImport.Result.Imported done -> {
                 LOG.infof(
@@ -199,7 +196,7 @@ class StockResource {
                         .build();
             }
             case CodeImport.Result.Refused(Refusals refusals) ->
-                    RefusedUpload.of(refusals, headers).response();
+                    throw RefusedUpload.problem(refusals);
         };
     }
 }

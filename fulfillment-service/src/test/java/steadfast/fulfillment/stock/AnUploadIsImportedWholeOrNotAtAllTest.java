@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.events.Sku;
 import steadfast.events.StockLevel;
 import steadfast.fulfillment.TestShop;
@@ -136,6 +138,20 @@ class AnUploadIsImportedWholeOrNotAtAllTest {
                 .then()
                 .statusCode(422)
                 .body("detail", equalTo("共有 1 行被拒绝；此处列出前面的行。"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {",", "zh;q=abc", "zh;q=2", "zh;q=0", ";;;", "fr"})
+    void aLanguageThatCannotBeReadOrIsRefusedChangesNothingButTheLanguage(String languages) {
+        given().header("Authorization", TestShop.OPERATOR)
+                .header("Accept-Language", languages)
+                .contentType("text/csv")
+                .body(" a")
+                .post("/v1/stock/{sku}", shop.newSku().value())
+                .then()
+                .statusCode(422)
+                .header("Content-Language", equalTo("en"))
+                .body("detail", equalTo("1 lines were refused; the first are listed."));
     }
 
     @Test

@@ -64,6 +64,8 @@ public class Stock {
      * @return the new level; empty if another import was faster with one of the codes: roll back
      */
     public Optional<StockLevel> enter(Sku sku, UUID importId, String who, int expected) {
+        // Its upload has been read: it waits for another import rather than be sent once more.
+        database.update("set local lock_timeout = '60s'", statement -> {});
         StockRow row = rows.lock(sku);
         record(importId, who, Action.IMPORT, sku, expected, null, null);
         if (staged.enterStock(sku, importId) != expected) {

@@ -1,8 +1,8 @@
 package steadfast.reconciler.review;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.UUID;
+import steadfast.http.input.StorableInstant;
 import steadfast.reconciler.store.ReviewCase;
 import steadfast.reconciler.store.ReviewCases.Position;
 
@@ -27,7 +27,7 @@ final class CaseCursor {
         }
         try {
             return new Position(
-                    Instant.parse(text.substring(0, end)),
+                    StorableInstant.parse(text.substring(0, end)),
                     UUID.fromString(text.substring(end + 1)));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("not a cursor", e);

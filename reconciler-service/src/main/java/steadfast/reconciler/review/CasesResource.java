@@ -22,6 +22,8 @@ import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 import steadfast.http.Roles;
+import steadfast.http.input.IdempotencyKey;
+import steadfast.http.input.PageLimit;
 
 /** The operator's door to what needs a person. */
 @Path("/v1/cases")
@@ -30,8 +32,6 @@ import steadfast.http.Roles;
 public class CasesResource {
 
     private static final int MAX_LIMIT = 200;
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final int MAX_KEY_CHARACTERS = 255;
 
     private final CaseFiles files;
     private final DecisionDesk desk;
@@ -56,7 +56,7 @@ public class CasesResource {
             @QueryParam("status") @DefaultValue("open") String status,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        return files.page(open(status), cursor, limit(limit));
+        return files.page(open(status), cursor, PageLimit.read(limit, MAX_LIMIT));
     }
 
     /** One case. */
@@ -81,7 +81,10 @@ public class CasesResource {
             DecisionRequest request,
             @Context HttpHeaders headers,
             @Context SecurityContext caller) {
-        String key = key(headers.getRequestHeader(IDEMPOTENCY_KEY));
+        String key =
+                IdempotencyKey.require(
+                        headers.getRequestHeader(IdempotencyKey.HEADER),
+                        ReviewProblem.IDEMPOTENCY_KEY_MISSING);
         request.requireReadable();
         return ShownDecision.of(
                 desk.decide(
@@ -108,33 +111,5 @@ public class CasesResource {
                             "status",
                             new Text("status is open or closed.", "status 须为 open 或 closed。"));
         };
-    }
-
-    private static int limit(String text) {
-        if (text.matches("[0-9]{1,3}")) {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        }
-        throw new ProblemException(
-                CommonProblem.INVALID_FIELD,
-                "limit",
-                new Text(
-                        "limit is a whole number from 1 to " + MAX_LIMIT + ".",
-                        "limit 是 1 到 " + MAX_LIMIT + " 的整数。"));
-    }
-
-    private static String key(@Nullable List<String> sent) {
-        if (sent == null
-                || sent.size() != 1
-                || sent.getFirst().isBlank()
-                || sent.getFirst().length() > MAX_KEY_CHARACTERS) {
-            throw new ProblemException(
-                    ReviewProblem.IDEMPOTENCY_KEY_MISSING,
-                    IDEMPOTENCY_KEY,
-                    ReviewProblem.IDEMPOTENCY_KEY_MISSING.title());
-        }
-        return sent.getFirst();
     }
 }

@@ -17,6 +17,7 @@ import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 import steadfast.http.Roles;
+import steadfast.http.input.PageLimit;
 import steadfast.reconciler.store.WatchedOrder;
 import steadfast.reconciler.store.WatchedOrders;
 
@@ -53,7 +54,7 @@ public class OverdueResource {
     public Page list(
             @QueryParam("limit") @DefaultValue("50") String limit,
             @QueryParam("after") @Nullable String after) {
-        int size = limit(limit);
+        int size = PageLimit.read(limit, MAX_LIMIT);
         Instant now = clock.instant();
         // One more than asked for tells whether there is another page.
         List<WatchedOrder> found =
@@ -62,21 +63,6 @@ public class OverdueResource {
         return new Page(
                 page.stream().map(order -> OverdueOrder.of(order, now)).toList(),
                 found.size() > size ? PageCursor.write(page.getLast()) : null);
-    }
-
-    private static int limit(String text) {
-        if (text.matches("[0-9]{1,3}")) {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        }
-        throw new ProblemException(
-                CommonProblem.INVALID_FIELD,
-                "limit",
-                new Text(
-                        "limit is a whole number from 1 to " + MAX_LIMIT + ".",
-                        "limit 是 1 到 " + MAX_LIMIT + " 的整数。"));
     }
 
     private static WatchedOrders.Position cursor(String text) {

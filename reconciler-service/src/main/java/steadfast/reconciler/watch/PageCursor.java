@@ -1,9 +1,9 @@
 package steadfast.reconciler.watch;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Objects;
 import steadfast.events.OrderId;
+import steadfast.http.input.StorableInstant;
 import steadfast.reconciler.store.WatchedOrder;
 import steadfast.reconciler.store.WatchedOrders.Position;
 
@@ -28,7 +28,8 @@ final class PageCursor {
         }
         try {
             return new Position(
-                    Instant.parse(text.substring(0, end)), OrderId.parse(text.substring(end + 1)));
+                    StorableInstant.parse(text.substring(0, end)),
+                    OrderId.parse(text.substring(end + 1)));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("not a cursor", e);
         }

@@ -163,7 +163,19 @@ class OverdueOrdersAreListedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "~", "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z~x", "y~z"})
+    @ValueSource(
+            strings = {
+                "x",
+                "~",
+                "2026-01-01T00:00:00Z",
+                "2026-01-01T00:00:00Z~x",
+                "y~z",
+                // moments that Java reads and PostgreSQL cannot store
+                "+1000000000-12-31T23:59:59Z~01890a5d-ac96-774b-bcce-b302099a8057",
+                "-1000000000-01-01T00:00:00Z~01890a5d-ac96-774b-bcce-b302099a8057",
+                "+294277-01-01T00:00:00Z~01890a5d-ac96-774b-bcce-b302099a8057",
+                "-4713-01-01T00:00:00Z~01890a5d-ac96-774b-bcce-b302099a8057"
+            })
     void aCursorThatIsNoneIsRefused(String after) {
         given().header("Authorization", "Bearer test-operator-token")
                 .queryParam("after", after)
@@ -171,6 +183,12 @@ class OverdueOrdersAreListedTest {
                 .then()
                 .statusCode(400)
                 .body("field", equalTo("after"));
+        given().header("Authorization", "Bearer test-operator-token")
+                .queryParam("cursor", after)
+                .get("/v1/cases")
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("cursor"));
     }
 
     @ParameterizedTest

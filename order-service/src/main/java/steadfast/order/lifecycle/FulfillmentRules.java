@@ -28,7 +28,7 @@ final class FulfillmentRules {
         OrderTerms terms = state.terms();
         if (!event.sku().equals(terms.sku()) || event.quantity() != terms.quantity()) {
             return new Contradiction(
-                    "issued %d of %s, bought %d of %s"
+                    "issued %s of %s, bought %s of %s"
                             .formatted(
                                     event.quantity(), event.sku(), terms.quantity(), terms.sku()));
         }

@@ -17,7 +17,7 @@ final class KafkaSettings {
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put(
                 "listeners",
-                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                "PLAINTEXT://127.0.0.1:%s,CONTROLLER://127.0.0.1:%s"
                         .formatted(port, controllerPort));
         settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");

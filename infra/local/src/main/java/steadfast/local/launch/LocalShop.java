@@ -162,7 +162,7 @@ public final class LocalShop implements ShopStarter {
 
         private URI base(Service service) {
             return URI.create(
-                    "http://%s:%d".formatted(settings.httpHost(), settings.port(service)));
+                    "http://%s:%s".formatted(settings.httpHost(), settings.port(service)));
         }
 
         private static String encoded(String text) {

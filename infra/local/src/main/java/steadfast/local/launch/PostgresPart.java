@@ -205,7 +205,7 @@ final class PostgresPart implements Part {
         access.setProperty("connectTimeout", "2");
         access.setProperty("socketTimeout", "10");
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), access);
+                "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, database), access);
     }
 
     private static void createIfMissing(Connection connection, String database)

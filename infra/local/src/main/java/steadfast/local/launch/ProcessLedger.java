@@ -32,7 +32,7 @@ final class ProcessLedger {
     record Entry(String name, ProcessIdentity process, Instant startedAt) {
 
         private String line() {
-            return "%s %d %d %s %s"
+            return "%s %s %s %s %s"
                     .formatted(
                             name, process.pid(), process.startTicks(), process.boot(), startedAt);
         }

@@ -37,7 +37,7 @@ final class ServicePart implements Part {
 
     @Override
     public String address() {
-        return "http://%s:%d".formatted(settings.httpHost(), port());
+        return "http://%s:%s".formatted(settings.httpHost(), port());
     }
 
     @Override

@@ -66,7 +66,7 @@ final class Settings {
     String jdbcUrl(Service service) {
         return text(service.jdbcUrlVariable())
                 .orElseGet(() ->
-                        "jdbc:postgresql://127.0.0.1:%d/%s"
+                        "jdbc:postgresql://127.0.0.1:%s/%s"
                                 .formatted(postgresPort(), service.database()));
     }
 
@@ -108,7 +108,7 @@ final class Settings {
     String callbackUrl(LocalGateway gateway) {
         return text(gateway.variable("CALLBACK_URL"))
                 .orElseGet(() ->
-                        "http://%s:%d/v1/callbacks/%s"
+                        "http://%s:%s/v1/callbacks/%s"
                                 .formatted(httpHost(), port(Service.PAYMENT), gateway.folder()));
     }
 

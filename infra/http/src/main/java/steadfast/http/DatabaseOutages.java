@@ -24,6 +24,8 @@ class DatabaseOutages {
     /** A wrong schema fails every request: one line a minute is enough to wake somebody. */
     private static final long ALARM_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
+    private static final int MAX_DEPTH = 20;
+
     private final LongSupplier nanoTime;
     private final AtomicLong nextAlarmAt;
 
@@ -71,9 +73,17 @@ class DatabaseOutages {
     /** On one line; further lines of the server's message may hold the request's data. */
     private static String reason(Throwable thrown) {
         return DatabaseFailure.message(thrown)
-                .orElseGet(() -> String.valueOf(thrown))
+                .orElseGet(() -> String.valueOf(innermost(thrown)))
                 .lines()
                 .findFirst()
                 .orElse("");
+    }
+
+    private static Throwable innermost(Throwable thrown) {
+        Throwable found = thrown;
+        for (int depth = 0; found.getCause() != null && depth < MAX_DEPTH; depth++) {
+            found = found.getCause();
+        }
+        return found;
     }
 }

@@ -2,6 +2,7 @@ package steadfast.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,15 @@ class AWrongSchemaAlarmsOnceAMinuteTest {
         assertThat(logged).hasSize(2).allSatisfy(this::isWithoutStack);
         assertThat(logged.getFirst().getLevel().intValue()).isEqualTo(Level.WARNING.intValue());
         assertThat(text(logged.getFirst())).contains("/v1/orders").doesNotContain("Position");
+    }
+
+    @Test
+    void aCommitThatWasCutOffIsToldByItsInnermostReason() {
+        Throwable thrown = new IllegalStateException("outer", new RollbackException("cut off"));
+
+        assertThat(outages.incident(thrown, "/v1/orders")).isPresent();
+
+        assertThat(text(logged.getFirst())).contains("cut off").doesNotContain("outer");
     }
 
     @Test

@@ -50,6 +50,23 @@ public enum OrderProblem implements ProblemType {
             new Text(
                     "Order fewer, or try again with the same key when there is more.",
                     "请减少数量，或在补货后用相同的幂等键重试。")),
+    NOT_ON_SALE(
+            "not-on-sale",
+            409,
+            false,
+            new Text("This product is not on sale", "该商品暂停销售"),
+            new Text(
+                    "Choose a product whose onSale is true in GET /v1/catalog.",
+                    "请从 GET /v1/catalog 中选择 onSale 为 true 的商品。")),
+    PRICE_CHANGED(
+            "price-changed",
+            409,
+            false,
+            new Text("The order costs something else than was expected", "订单金额与预期不符"),
+            new Text(
+                    "Show the buyer total; to order at it send it as expectedTotal, with the same"
+                            + " Idempotency-Key or a new one.",
+                    "请向买家展示 total；若按新金额下单，请将其作为 expectedTotal 发送，幂等键可沿用或更换。")),
     ORDER_NOT_FOUND(
             "order-not-found",
             404,

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.Event;
 import steadfast.events.EventCodec;
 import steadfast.events.FulfillmentEvent.CardsIssued;
@@ -116,14 +118,23 @@ public final class Shop {
                 "order-service." + topic + ".dlt", r -> order.id().equals(r.key()), LIMIT);
     }
 
+    /** As the catalogue says, whose pages are read to the end; -1 if it is not listed. */
     public static long available(String sku) {
-        return storefront()
-                .get("/v1/catalog")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getLong("find { it.sku == '%s' }.available".formatted(sku));
+        @Nullable String next = null;
+        do {
+            JsonPath page = catalog(1000, next).then().statusCode(200).extract().jsonPath();
+            if (page.getList("products.sku").contains(sku)) {
+                return page.getLong("products.find { it.sku == '%s' }.available".formatted(sku));
+            }
+            next = page.getString("next");
+        } while (next != null);
+        return -1;
+    }
+
+    /** A page of the catalogue; {@code after} is null for the first one. */
+    public static Response catalog(int limit, @Nullable String after) {
+        RequestSpecification request = storefront().queryParam("limit", limit);
+        return (after == null ? request : request.queryParam("after", after)).get("/v1/catalog");
     }
 
     public static Response submit(String key, String sku, int quantity, String paymentMethod) {

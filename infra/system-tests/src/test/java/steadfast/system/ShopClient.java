@@ -75,15 +75,23 @@ final class ShopClient {
         await().atMost(PATIENCE).until(() -> available(sku) == codes.size());
     }
 
-    /** How many may still be sold, as the catalogue says. */
+    /** How many may still be sold, as the catalogue says, whose pages are read to the end. */
     long available(String sku) {
-        Answer catalog = send(storefront(shop.order().resolve("/v1/catalog")).GET());
-        assertThat(catalog.status()).isEqualTo(200);
-        for (JsonNode product : catalog.body()) {
-            if (product.get("sku").asText().equals(sku)) {
-                return product.get("available").asLong();
+        String next = "";
+        do {
+            Answer page =
+                    send(storefront(shop.order().resolve("/v1/catalog?limit=1000" + next)).GET());
+            assertThat(page.status()).isEqualTo(200);
+            for (JsonNode product : page.body().path("products")) {
+                if (product.get("sku").asText().equals(sku)) {
+                    return product.get("available").asLong();
+                }
             }
-        }
+            next =
+                    page.body().hasNonNull("next")
+                            ? "&after=" + page.body().get("next").asText()
+                            : "";
+        } while (!next.isEmpty());
         return -1;
     }
 

@@ -2,19 +2,26 @@ package steadfast.order.catalog;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 import steadfast.events.Sku;
 import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType;
 import steadfast.http.Roles;
+import steadfast.http.input.PageLimit;
+import steadfast.http.input.StorableText;
+import steadfast.order.RequestedMoney;
 import steadfast.order.store.Catalog;
 import steadfast.order.store.Product;
 
@@ -24,6 +31,7 @@ import steadfast.order.store.Product;
 public class CatalogResource {
 
     private static final int MAX_TITLE_CHARACTERS = 200;
+    private static final int MAX_LIMIT = 1000;
 
     /** So that a hundred of the dearest still count in 63 bits, by far. */
     private static final long MAX_PRICE_MINOR = 100_000_000_000L;
@@ -34,36 +42,56 @@ public class CatalogResource {
         this.catalog = catalog;
     }
 
-    /** A product as an operator lists it. */
-    public record Listing(String title, Money price) {}
+    /**
+     * A product as an operator lists it.
+     *
+     * @param onSale whether it can be ordered; absent means that it can
+     */
+    public record Listing(String title, RequestedMoney price, @Nullable Boolean onSale) {}
+
+    /**
+     * One page.
+     *
+     * @param next the {@code after} of the next page; absent on the last one
+     */
+    public record Page(List<Product> products, @Nullable String next) {}
 
     /** What is listed, by SKU. */
     @GET
     @RolesAllowed(Roles.STOREFRONT)
-    public List<Product> list() {
-        return catalog.list();
+    @Operation(
+            summary = "The listed products by SKU, page by page",
+            description =
+                    "Products that are off sale are listed too; onSale tells them apart. The next"
+                            + " page is asked for with next as after, until there is no next.")
+    public Page list(
+            @QueryParam("limit") @DefaultValue("100") String limit,
+            @QueryParam("after") @Nullable String after) {
+        int size = PageLimit.read(limit, MAX_LIMIT);
+        // One more than asked for tells whether there is another page.
+        List<Product> found = catalog.list(after == null ? null : cursor(after), size + 1);
+        if (found.size() <= size) {
+            return new Page(found, null);
+        }
+        List<Product> page = found.subList(0, size);
+        return new Page(page, CatalogCursor.write(page.getLast().sku()));
     }
 
-    /** Lists a product, or changes its title and price for orders to come. */
+    /** Lists a product, or changes its title, its price and whether it is on sale. */
     @PUT
     @Path("/{sku}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "List a product, or change it for orders to come",
+            description =
+                    "With onSale false it can no longer be ordered; orders that were taken go on,"
+                            + " and may be paid again. Without onSale it is on sale.")
     public Product put(@PathParam("sku") String sku, Listing listing) {
-        if (listing.title().isBlank() || listing.title().length() > MAX_TITLE_CHARACTERS) {
-            throw invalid(
-                    "title",
-                    "The title must have 1 to " + MAX_TITLE_CHARACTERS + " characters.",
-                    "标题长度须为 1 至 " + MAX_TITLE_CHARACTERS + " 个字符。");
-        }
-        long amountMinor = listing.price().amountMinor();
-        if (amountMinor < 1 || amountMinor > MAX_PRICE_MINOR) {
-            throw invalid(
-                    "price.amountMinor",
-                    "The price must lie between 1 and " + MAX_PRICE_MINOR + " minor units.",
-                    "价格须在 1 至 " + MAX_PRICE_MINOR + " 个最小货币单位之间。");
-        }
-        return catalog.put(named(sku), listing.title(), listing.price());
+        StorableText.requireLine("title", listing.title(), MAX_TITLE_CHARACTERS);
+        Money price = listing.price().in("price", 1, MAX_PRICE_MINOR);
+        boolean onSale = listing.onSale() == null || listing.onSale();
+        return catalog.put(named(sku), listing.title(), price, onSale);
     }
 
     private static Sku named(String sku) {
@@ -74,6 +102,14 @@ public class CatalogResource {
                     "sku",
                     "A SKU has 1 to 64 of A-Z a-z 0-9 . _ - and begins with a letter or digit.",
                     "SKU 由 1 至 64 个 A-Z a-z 0-9 . _ - 字符组成，且以字母或数字开头。");
+        }
+    }
+
+    private static Sku cursor(String text) {
+        try {
+            return CatalogCursor.read(text);
+        } catch (IllegalArgumentException e) {
+            throw invalid("after", "after is the next of the page before.", "after 应为上一页返回的 next。");
         }
     }
 

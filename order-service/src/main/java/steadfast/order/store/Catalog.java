@@ -1,9 +1,11 @@
 package steadfast.order.store;
 
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 import steadfast.events.Sku;
 import steadfast.events.StockLevel;
@@ -11,8 +13,6 @@ import steadfast.events.StockLevel;
 /** What is sold, and how much of it was ever supplied. */
 @ApplicationScoped
 public class Catalog {
-
-    private static final int MAX_LISTED = 1000;
 
     private final ProductRows rows;
 
@@ -28,31 +28,40 @@ public class Catalog {
                 .map(ProductRow::product);
     }
 
-    /** The listed products by SKU, at most a thousand. */
+    /**
+     * The listed products by SKU, off sale or not.
+     *
+     * @param after where the page before ended; null for the first page
+     */
     @Transactional
-    public List<Product> list() {
-        return rows.find("title is not null order by sku").range(0, MAX_LISTED - 1).stream()
-                .map(ProductRow::product)
-                .toList();
+    public List<Product> list(@Nullable Sku after, int limit) {
+        PanacheQuery<ProductRow> listed =
+                after == null
+                        ? rows.find("title is not null order by sku")
+                        : rows.find("title is not null and sku > ?1 order by sku", after.value());
+        return listed.range(0, limit - 1).stream().map(ProductRow::product).toList();
     }
 
     /**
-     * Lists the product, or changes its title and price; orders keep the price they were taken at.
+     * Lists the product, or changes it for orders to come; those that were taken keep their price
+     * and go on when it is taken off sale.
      */
     @Transactional
-    public Product put(Sku sku, String title, Money price) {
+    public Product put(Sku sku, String title, Money price, boolean onSale) {
         rows.getEntityManager()
                 .createNativeQuery(
                         """
-                        insert into product (sku, title, price_minor, currency)
-                        values (:sku, :title, :price, :currency)
+                        insert into product (sku, title, price_minor, currency, on_sale)
+                        values (:sku, :title, :price, :currency, :onSale)
                         on conflict (sku) do update set title = excluded.title,
-                            price_minor = excluded.price_minor, currency = excluded.currency\
+                            price_minor = excluded.price_minor, currency = excluded.currency,
+                            on_sale = excluded.on_sale\
                         """)
                 .setParameter("sku", sku.value())
                 .setParameter("title", title)
                 .setParameter("price", price.amountMinor())
                 .setParameter("currency", price.currency())
+                .setParameter("onSale", onSale)
                 .executeUpdate();
         return find(sku).orElseThrow();
     }

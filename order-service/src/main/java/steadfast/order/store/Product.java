@@ -6,6 +6,7 @@ import steadfast.events.Sku;
 /**
  * A product of the catalogue.
  *
- * @param available how many may still be sold
+ * @param onSale whether it can be ordered
+ * @param available how many may still be sold, once it is on sale
  */
-public record Product(Sku sku, String title, Money price, long available) {}
+public record Product(Sku sku, String title, Money price, boolean onSale, long available) {}

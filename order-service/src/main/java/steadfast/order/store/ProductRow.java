@@ -20,6 +20,7 @@ class ProductRow {
     @Nullable String title;
     @Nullable Long priceMinor;
     @Nullable String currency;
+    boolean onSale;
     long supply;
     long levelVersion;
     long held;
@@ -31,6 +32,7 @@ class ProductRow {
                 new Sku(sku),
                 requireNonNull(title),
                 new Money(requireNonNull(priceMinor), requireNonNull(currency)),
+                onSale,
                 // An audited decision may have promised more than there is.
                 Math.max(0, supply - held - sold));
     }

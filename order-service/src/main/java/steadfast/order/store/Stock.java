@@ -41,16 +41,34 @@ public class Stock {
     }
 
     /**
-     * Holds so many, if so many are available. Locks the product's row: let it be the last
-     * statement before the commit.
+     * Holds so many for a new order, if the product is on sale and so many are available. Locks the
+     * product's row: let it be the last statement before the commit.
      */
     @Transactional(TxType.MANDATORY)
-    public boolean hold(Sku sku, int quantity) {
+    public boolean holdForNewOrder(Sku sku, int quantity) {
+        return hold(
+                """
+                update product set held = held + ?
+                where sku = ? and title is not null and on_sale and supply - held - sold >= ?\
+                """,
+                sku,
+                quantity);
+    }
+
+    /** The same for an order that was taken: it goes on although its product is off sale. */
+    boolean hold(Sku sku, int quantity) {
+        return hold(
+                """
+                update product set held = held + ?
+                where sku = ? and title is not null and supply - held - sold >= ?\
+                """,
+                sku,
+                quantity);
+    }
+
+    private boolean hold(String sql, Sku sku, int quantity) {
         return update(
-                        """
-                        update product set held = held + ?
-                        where sku = ? and title is not null and supply - held - sold >= ?\
-                        """,
+                        sql,
                         statement -> {
                             statement.setLong(1, quantity);
                             statement.setString(2, sku.value());

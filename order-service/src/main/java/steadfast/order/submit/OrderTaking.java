@@ -88,7 +88,8 @@ class OrderTaking {
             return repeated(storefront, key, request).orElseThrow(OrderTaking::inFlight);
         }
         orders.add(accepted);
-        if (!stock.hold(request.sku(), request.quantity())) {
+        if (!stock.holdForNewOrder(request.sku(), request.quantity())) {
+            // Since it was read; the next try hears what has changed.
             throw outOfStock(request);
         }
         return answer;
@@ -114,6 +115,11 @@ class OrderTaking {
                             OrderProblem.UNSUPPORTED_PAYMENT_METHOD,
                             "paymentMethod",
                             new Text("Offered are: " + names + ".", "可用的支付方式：" + names + "。")));
+        }
+        if (!product.onSale()) {
+            return Optional.of(
+                    new ProblemException(
+                            OrderProblem.NOT_ON_SALE, "sku", OrderProblem.NOT_ON_SALE.title()));
         }
         return product.available() < request.quantity()
                 ? Optional.of(outOfStock(request))

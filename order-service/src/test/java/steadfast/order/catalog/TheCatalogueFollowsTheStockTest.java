@@ -21,13 +21,15 @@ class TheCatalogueFollowsTheStockTest extends ShopTest {
     void aListedProductShowsItsPriceAndHowManyThereAre() {
         String sku = shop.product(7);
 
-        Response catalog = Shop.storefront().get("/v1/catalog");
+        Response catalog = Shop.catalog(1000, null);
 
+        String product = "products.find { it.sku == '%s' }".formatted(sku);
         catalog.then()
                 .statusCode(200)
-                .body("find { it.sku == '%s' }.title".formatted(sku), is("Test card"))
-                .body("find { it.sku == '%s' }.price.amountMinor".formatted(sku), is(1250))
-                .body("find { it.sku == '%s' }.available".formatted(sku), is(7));
+                .body(product + ".title", is("Test card"))
+                .body(product + ".price.amountMinor", is(1250))
+                .body(product + ".onSale", is(true))
+                .body(product + ".available", is(7));
     }
 
     @Test
@@ -51,7 +53,7 @@ class TheCatalogueFollowsTheStockTest extends ShopTest {
         shop.supply(sku, 1, 5);
         String marker = shop.product(1);
         assertThat(Shop.available(marker)).isEqualTo(1);
-        assertThat(Shop.storefront().get("/v1/catalog").asString()).doesNotContain(sku);
+        assertThat(Shop.available(sku)).isEqualTo(-1);
 
         shop.list(sku);
 
@@ -77,16 +79,35 @@ class TheCatalogueFollowsTheStockTest extends ShopTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "A-1|{\"title\":\" \",\"price\":{\"amountMinor\":1,\"currency\":\"EUR\"}}",
-                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":0,\"currency\":\"EUR\"}}",
-                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":-1,\"currency\":\"EUR\"}}",
-                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":1,\"currency\":\"euro\"}}",
-                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":100000000001,\"currency\":\"EUR\"}}",
-                "A-1|{\"title\":\"t\"}",
-                "-bad|{\"title\":\"t\",\"price\":{\"amountMinor\":1,\"currency\":\"EUR\"}}",
+                "A-1|{\"title\":\" \",\"price\":{\"amountMinor\":1,\"currency\":\"EUR\"}}|title",
+                "A-1|{\"title\":\"a\\u0000b\",\"price\":{\"amountMinor\":1,\"currency\":\"EUR\"}}|title",
+                "A-1|{\"title\":\"\\ud800\",\"price\":{\"amountMinor\":1,\"currency\":\"EUR\"}}|title",
+                "A-1|{\"title\":\"a\\nb\",\"price\":{\"amountMinor\":1,\"currency\":\"EUR\"}}|title",
+                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":0,\"currency\":\"EUR\"}}|price.amountMinor",
+                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":-1,\"currency\":\"EUR\"}}|price.amountMinor",
+                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":100000000001,\"currency\":\"EUR\"}}|price.amountMinor",
+                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":1,\"currency\":\"euro\"}}|price.currency",
+                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":1,\"currency\":\"RMB\"}}|price.currency",
+                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":1,\"currency\":\"XXX\"}}|price.currency",
+                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":1,\"currency\":\"CNH\"}}|price.currency",
+                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":1,\"currency\":\"ABC\"}}|price.currency",
+                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":1,\"currency\":\"\\u0000\"}}|price.currency",
+                "A-1|{\"title\":\"t\"}|price",
+                "A-1|{\"title\":\"t\",\"price\":{\"amountMinor\":1,\"currency\":\"EUR\"},\"onSale\":\"no\"}|onSale",
+                "-bad|{\"title\":\"t\",\"price\":{\"amountMinor\":1,\"currency\":\"EUR\"}}|sku",
+                "a%00b|{\"title\":\"t\",\"price\":{\"amountMinor\":1,\"currency\":\"EUR\"}}|sku",
             })
-    void aListingThatMakesNoSenseIsRefused(String sku, String body) {
-        put(sku, body).then().statusCode(400).contentType("application/problem+json");
+    void aListingThatMakesNoSenseIsRefusedAndTheFieldNamed(String sku, String body, String field) {
+        Shop.operator()
+                .urlEncodingEnabled(false)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .put("/v1/catalog/" + sku)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", is("urn:steadfast:problem:invalid-field"))
+                .body("field", is(field));
     }
 
     @Test

@@ -81,21 +81,25 @@ final class ShopOperator {
     }
 
     private boolean allAvailable(Assortment assortment) throws InterruptedException {
-        Answer answer =
-                http.get(
-                        shop.order().resolve("/v1/catalog"),
-                        Map.of("Authorization", "Bearer " + shop.storefrontKey()));
-        if (!(answer instanceof Answer.Ok ok)) {
-            return false;
-        }
         Set<Sku> available = new HashSet<>();
-        for (JsonNode product : ok.json()) {
-            Sku sku = new Sku(product.path("sku").asText());
-            int brought = assortment.codes().getOrDefault(sku, Set.of()).size();
-            if (brought > 0 && product.path("available").asLong() >= brought) {
-                available.add(sku);
+        String next = "";
+        do {
+            Answer answer =
+                    http.get(
+                            shop.order().resolve("/v1/catalog?limit=1000" + next),
+                            Map.of("Authorization", "Bearer " + shop.storefrontKey()));
+            if (!(answer instanceof Answer.Ok ok)) {
+                return false;
             }
-        }
+            for (JsonNode product : ok.json().path("products")) {
+                Sku sku = new Sku(product.path("sku").asText());
+                int brought = assortment.codes().getOrDefault(sku, Set.of()).size();
+                if (brought > 0 && product.path("available").asLong() >= brought) {
+                    available.add(sku);
+                }
+            }
+            next = ok.json().hasNonNull("next") ? "&after=" + ok.json().path("next").asText() : "";
+        } while (!next.isEmpty());
         return available.equals(assortment.codes().keySet());
     }
 

@@ -42,11 +42,18 @@ class ShopOperatorTest {
                 .forEach(product ->
                         shop.on("PUT /v1/catalog/" + product.sku(), json("{}"))
                                 .on("POST /v1/stock/" + product.sku(), json("{}")));
-        shop.on("GET /v1/catalog", json("[]"), catalog(assortment, 1), catalog(assortment, 0));
+        shop.on(
+                        "GET /v1/catalog?limit=1000",
+                        json("{\"products\":[]}"),
+                        catalog(assortment, 0, 2, 1),
+                        catalog(assortment, 0, 2, 0))
+                .on(
+                        "GET /v1/catalog?limit=1000&after=2",
+                        catalog(assortment, 2, assortment.products().size(), 0));
 
         operator.stockUp(assortment);
 
-        assertThat(shop.requestsOf("GET /v1/catalog")).hasSize(3);
+        assertThat(shop.requestsOf("GET /v1/catalog?limit=1000")).hasSize(3);
         Assortment.Product first = assortment.products().getFirst();
         assertThat(shop.requestsOf("PUT /v1/catalog/" + first.sku()).getFirst().body())
                 .isEqualTo(
@@ -96,16 +103,18 @@ class ShopOperatorTest {
         assertThat(movements.getLast().orderId()).isEmpty();
     }
 
-    private static Reply catalog(Assortment assortment, int missing) {
-        return json(
-                assortment.products().stream()
+    /** The page of the products from one to another, with a next page if it isn't the last one. */
+    private static Reply catalog(Assortment assortment, int from, int to, int missing) {
+        List<String> products =
+                assortment.products().subList(from, to).stream()
                         .map(product ->
-                                "{\"sku\":\"%s\",\"available\":%d}"
+                                "{\"sku\":\"%s\",\"available\":%s}"
                                         .formatted(
                                                 product.sku(),
                                                 assortment.codes().get(product.sku()).size()
                                                         - missing))
-                        .toList()
-                        .toString());
+                        .toList();
+        String next = to < assortment.products().size() ? ",\"next\":\"" + to + "\"" : "";
+        return json("{\"products\":" + products + next + "}");
     }
 }

@@ -9,11 +9,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.TimeOrderedIds;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 import steadfast.order.OrderProblem;
+import steadfast.order.RequestedMoney;
 import steadfast.order.lifecycle.Decision.Move;
 import steadfast.order.lifecycle.OrderLifecycle;
 import steadfast.order.lifecycle.OrderTerms;
@@ -121,9 +124,29 @@ class OrderTaking {
                     new ProblemException(
                             OrderProblem.NOT_ON_SALE, "sku", OrderProblem.NOT_ON_SALE.title()));
         }
-        return product.available() < request.quantity()
-                ? Optional.of(outOfStock(request))
-                : Optional.empty();
+        if (product.available() < request.quantity()) {
+            return Optional.of(outOfStock(request));
+        }
+        return priceChanged(product.price().times(request.quantity()), request.expectedTotal());
+    }
+
+    private static Optional<ProblemException> priceChanged(
+            Money total, @Nullable RequestedMoney expected) {
+        if (expected == null
+                || (expected.amountMinor() == total.amountMinor()
+                        && expected.currency().equals(total.currency()))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ProblemException(
+                                OrderProblem.PRICE_CHANGED,
+                                "expectedTotal",
+                                new Text(
+                                        "The total is %s minor units of %s now."
+                                                .formatted(total.amountMinor(), total.currency()),
+                                        "当前总金额为 %s 个最小货币单位（%s）。"
+                                                .formatted(total.amountMinor(), total.currency())))
+                        .with("total", total));
     }
 
     private OrderTerms terms(

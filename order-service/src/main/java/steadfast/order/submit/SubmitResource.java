@@ -11,12 +11,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 import steadfast.http.Roles;
+import steadfast.http.input.IdempotencyKey;
+import steadfast.http.input.StorableText;
 import steadfast.order.OrderProblem;
 import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.store.IdempotencyKeys.Kept;
@@ -28,8 +28,6 @@ import steadfast.order.store.StoreException;
 @Produces(MediaType.APPLICATION_JSON)
 public class SubmitResource {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final int MAX_KEY_CHARACTERS = 255;
     private static final int MAX_PAYMENT_METHOD_CHARACTERS = 64;
 
     private final OrderTaking taking;
@@ -45,7 +43,10 @@ public class SubmitResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response submit(
             SubmitRequest request, @Context HttpHeaders headers, @Context SecurityContext caller) {
-        String key = key(headers.getRequestHeader(IDEMPOTENCY_KEY));
+        String key =
+                IdempotencyKey.require(
+                        headers.getRequestHeader(IdempotencyKey.HEADER),
+                        OrderProblem.IDEMPOTENCY_KEY_MISSING);
         requireInRange(request);
         String storefront = caller.getUserPrincipal().getName();
         Kept answer = admission.inTurn(() -> take(storefront, key, request));
@@ -61,27 +62,9 @@ public class SubmitResource {
         } catch (StoreException.Busy e) {
             throw new ProblemException(
                     OrderProblem.IDEMPOTENCY_KEY_IN_FLIGHT,
-                    IDEMPOTENCY_KEY,
+                    IdempotencyKey.HEADER,
                     OrderProblem.IDEMPOTENCY_KEY_IN_FLIGHT.title());
         }
-    }
-
-    private static String key(@Nullable List<String> sent) {
-        if (sent == null || sent.size() != 1) {
-            throw unusable("Send exactly one key.", "请发送且仅发送一个幂等键。");
-        }
-        String key = sent.getFirst();
-        if (key.isBlank() || key.length() > MAX_KEY_CHARACTERS) {
-            throw unusable(
-                    "The key must have 1 to " + MAX_KEY_CHARACTERS + " characters.",
-                    "幂等键长度须为 1 至 " + MAX_KEY_CHARACTERS + " 个字符。");
-        }
-        return key;
-    }
-
-    private static ProblemException unusable(String english, String chinese) {
-        return new ProblemException(
-                OrderProblem.IDEMPOTENCY_KEY_MISSING, IDEMPOTENCY_KEY, new Text(english, chinese));
     }
 
     private static void requireInRange(SubmitRequest request) {
@@ -93,11 +76,10 @@ public class SubmitResource {
                             "The quantity must be 1 to " + OrderTerms.MAX_QUANTITY + ".",
                             "数量须为 1 至 " + OrderTerms.MAX_QUANTITY + "。"));
         }
-        if (request.paymentMethod().length() > MAX_PAYMENT_METHOD_CHARACTERS) {
-            throw new ProblemException(
-                    CommonProblem.INVALID_FIELD,
-                    "paymentMethod",
-                    new Text("The payment method's name is too long.", "支付方式名称过长。"));
+        StorableText.requireLine(
+                "paymentMethod", request.paymentMethod(), MAX_PAYMENT_METHOD_CHARACTERS);
+        if (request.expectedTotal() != null) {
+            var _ = request.expectedTotal().in("expectedTotal", 0, Long.MAX_VALUE);
         }
     }
 }

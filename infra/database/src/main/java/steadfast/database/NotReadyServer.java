@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,13 @@ final class NotReadyServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(NotReadyServer.class);
     private static final String HEALTH = "/q/health";
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final int NO_BODY = -1;
 
     private final @Nullable HttpServer server;
+
+    /** A thread per request: a slow caller must not keep a probe waiting. */
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
     private volatile List<UnmetNeed> unmet = List.of();
 
     private NotReadyServer(@Nullable HttpServer server) {
@@ -36,6 +43,7 @@ final class NotReadyServer implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
             NotReadyServer opened = new NotReadyServer(server);
             server.createContext("/", opened::answer);
+            server.setExecutor(opened.threads);
             server.start();
             return opened;
         } catch (IOException | RuntimeException e) {
@@ -63,6 +71,7 @@ final class NotReadyServer implements AutoCloseable {
         if (server != null) {
             server.stop(0);
         }
+        threads.shutdownNow();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -124,6 +133,10 @@ final class NotReadyServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Type", type);
         if (status != 200) {
             exchange.getResponseHeaders().set("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, NO_BODY);
+            return;
         }
         exchange.sendResponseHeaders(status, bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {

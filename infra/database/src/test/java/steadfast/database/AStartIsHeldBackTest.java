@@ -47,6 +47,7 @@ class AStartIsHeldBackTest {
             HttpResponse<String> ready = get("/q/health/ready");
             HttpResponse<String> live = get("/q/health/live");
             HttpResponse<String> order = get("/v1/orders");
+            int headOnly = head("/q/health/ready");
             boolean heldBack = start.isAlive();
             execute(
                     database,
@@ -58,6 +59,7 @@ class AStartIsHeldBackTest {
             assertThat(ready.statusCode()).isEqualTo(503);
             assertThat(ready.body())
                     .contains("The database postgres is read-only", "数据库 postgres 是只读的");
+            assertThat(headOnly).isEqualTo(503);
             assertThat(live.statusCode()).isEqualTo(200);
             assertThat(order.statusCode()).isEqualTo(503);
             assertThat(order.headers().firstValue("Retry-After")).hasValue("5");
@@ -134,6 +136,16 @@ class AStartIsHeldBackTest {
         } catch (ConnectException e) {
             return -1;
         }
+    }
+
+    private int head(String path) throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+                                .HEAD()
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private HttpResponse<String> get(String path) throws Exception {

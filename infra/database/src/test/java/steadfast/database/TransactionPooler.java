@@ -30,8 +30,12 @@ final class TransactionPooler implements AutoCloseable {
         LONGEST_IDLE_FIRST
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // a test double; nobody compares it
-    private record Message(byte type, byte[] body) {}
+    private record Message(byte type, ByteBuffer body) {
+
+        String text() {
+            return StandardCharsets.UTF_8.decode(body.duplicate()).toString();
+        }
+    }
 
     private record Session(Socket socket, DataInputStream in, DataOutputStream out) {}
 
@@ -80,7 +84,7 @@ final class TransactionPooler implements AutoCloseable {
         do {
             message = read(session.in);
             if (message.type == 'E') {
-                throw new IOException(new String(message.body, StandardCharsets.UTF_8));
+                throw new IOException(message.text());
             }
             greeting.add(message);
         } while (message.type != 'Z');
@@ -169,7 +173,7 @@ final class TransactionPooler implements AutoCloseable {
         while (true) {
             Message answer = read(server.in);
             if (answer.type == 'Z') {
-                byte status = answer.body[0];
+                byte status = answer.body.get(0);
                 write(client.out, answer);
                 if (status != 'I') {
                     client.out.flush();
@@ -184,12 +188,12 @@ final class TransactionPooler implements AutoCloseable {
         byte type = in.readByte();
         byte[] body = new byte[in.readInt() - 4];
         in.readFully(body);
-        return new Message(type, body);
+        return new Message(type, ByteBuffer.wrap(body));
     }
 
     private static void write(DataOutputStream out, Message message) throws IOException {
         out.writeByte(message.type);
-        out.writeInt(message.body.length + 4);
-        out.write(message.body);
+        out.writeInt(message.body.capacity() + 4);
+        out.write(message.body.array());
     }
 }

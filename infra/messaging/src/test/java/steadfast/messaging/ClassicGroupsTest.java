@@ -6,17 +6,20 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,12 +131,18 @@ class ClassicGroupsTest {
     private static final ParkingGate OPEN = (_, waiting) -> waiting;
 
     private void send(KafkaClients clients, int from) throws Exception {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaClients.Bound<Producer<byte[], byte[]>> producer = clients.producer()) {
             for (int i = from; i < from + RECORDS; i++) {
-                producer.client()
-                        .send(MessagingFixture.known(name, "key-" + i % 40, String.valueOf(i)));
+                sent.add(
+                        producer.client()
+                                .send(
+                                        MessagingFixture.known(
+                                                name, "key-" + i % 40, String.valueOf(i))));
             }
-            producer.client().flush();
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
         }
     }
 

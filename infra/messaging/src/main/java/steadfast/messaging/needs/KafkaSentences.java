@@ -164,9 +164,9 @@ final class KafkaSentences {
 
     static UnmetNeed tooFewCopies(String topic, int copies, int needed) {
         return new UnmetNeed(
-                "Nothing can be written to the topic %s: it has %d copies and min.insync.replicas=%d; give it more copies, or lower that setting."
+                "Nothing can be written to the topic %s: it has %d of the %d copies that min.insync.replicas asks for; give it more copies, or lower that setting."
                         .formatted(topic, copies, needed),
-                "主题 %s 无法写入：它有 %d 个副本，而 min.insync.replicas=%d；请增加副本，或降低该设置。"
+                "主题 %s 无法写入：它只有 %d 个副本，而 min.insync.replicas 要求 %d 个；请增加副本，或降低该设置。"
                         .formatted(topic, copies, needed),
                 Cure.FROM_OUTSIDE);
     }

@@ -58,6 +58,8 @@ public final class StartNeeds {
     private boolean refused;
 
     /**
+     * Looks at nothing yet.
+     *
      * @param refuse ends the process with an exit code that is not 0; called at most once
      */
     public StartNeeds(KafkaClients clients, Service service, Topics topics, Runnable refuse) {

@@ -51,6 +51,8 @@ public final class TopicOwner {
     private final Optional<UUID> takeOverFrom;
 
     /**
+     * Claims nothing yet.
+     *
      * @param service the name that all its instances share
      * @param takeOverFrom whose claim this database ends, on purpose
      */

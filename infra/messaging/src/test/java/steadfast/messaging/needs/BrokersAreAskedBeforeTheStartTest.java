@@ -102,7 +102,7 @@ class BrokersAreAskedBeforeTheStartTest {
                 .satisfies(need ->
                         assertThat(need.sentence())
                                 .startsWith(
-                                        "Nothing can be written to the topic unwritable: it has 1 copies and min.insync.replicas=2"));
+                                        "Nothing can be written to the topic unwritable: it has 1 of the 2 copies that min.insync.replicas asks for"));
     }
 
     @Test

@@ -65,7 +65,7 @@ public class Stock {
      */
     public Optional<StockLevel> enter(Sku sku, UUID importId, String who, int expected) {
         // Its upload has been read: it waits for another import rather than be sent once more.
-        database.update("set local lock_timeout = '60s'", statement -> {});
+        rows.waitLonger();
         StockRow row = rows.lock(sku);
         record(importId, who, Action.IMPORT, sku, expected, null, null);
         if (staged.enterStock(sku, importId) != expected) {

@@ -19,6 +19,11 @@ class StockRows implements PanacheRepositoryBase<StockRow, String> {
         return findByIdOptional(sku.value(), LockModeType.PESSIMISTIC_WRITE).orElseThrow();
     }
 
+    /** Lets this transaction wait up to a minute for each lock, instead of the usual 3 s. */
+    void waitLonger() {
+        getEntityManager().createNativeQuery("set local lock_timeout = '60s'").executeUpdate();
+    }
+
     /**
      * Locks the SKU's row, unless somebody else holds it; never waits. A SKU without a row has no
      * cards, so there is nothing to lock.

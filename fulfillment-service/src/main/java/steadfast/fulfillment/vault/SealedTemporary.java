@@ -87,6 +87,7 @@ public final class SealedTemporary implements AutoCloseable {
     }
 
     /** Reads all of it from its beginning; can be opened more than once, until it is closed. */
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing newer
     public synchronized InputStream open() {
         byte[] end = newest.toByteArray();
         List<Part> onDisk = List.copyOf(parts);

@@ -52,7 +52,7 @@ class ADatabaseKilledUnderLoadIsOnlyWaitedForTest extends ShopTest {
 
         try (ExecutorService buyers = Executors.newFixedThreadPool(BUYERS)) {
             for (int i = 0; i < BUYERS; i++) {
-                buyers.submit(
+                buyers.execute(
                         () -> IntStream.range(0, ORDERS_EACH).forEach(order -> buyUntilTaken(sku)));
             }
             for (int kill = 1; kill <= KILLS; kill++) {

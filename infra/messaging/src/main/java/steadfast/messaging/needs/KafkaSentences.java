@@ -200,6 +200,7 @@ final class KafkaSentences {
                                 : "");
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // two sentences share the arguments
     private static Optional<UnmetNeed> need(
             Cure cure, String sentence, String chinese, Object... found) {
         return Optional.of(

@@ -64,7 +64,7 @@ final class UploadCharset {
      */
     static void refuseUtf16(byte[] firstLine) {
         if (firstLine.length >= 2) {
-            int mark = (firstLine[0] & 0xFF) << 8 | firstLine[1] & 0xFF;
+            int mark = ((firstLine[0] & 0xFF) << 8) | (firstLine[1] & 0xFF);
             if (mark == 0xFEFF || mark == 0xFFFE) {
                 throw unsupported();
             }

@@ -35,7 +35,7 @@ import steadfast.testkit.TestPorts;
 /** A service as a process of its own, whose servers lack something. */
 class NeedsAtStartIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int ORDER_PORT = TestPorts.reserve();
     private static final int POSTGRES_PORT = TestPorts.reserve();
 

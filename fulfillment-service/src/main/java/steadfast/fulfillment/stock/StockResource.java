@@ -131,10 +131,7 @@ class StockResource {
             @Context RoutingContext context) {
         Heading first = Heading.of(heading);
         return importCodes(
-                sku,
-                new CsvFormat(UploadCharset.of(headers.getMediaType())),
-                first,
-                context);
+                sku, new CsvFormat(UploadCharset.of(headers.getMediaType())), first, context);
     }
 
     @POST
@@ -170,10 +167,7 @@ class StockResource {
     }
 
     private Uni<Response> importCodes(
-            String skuText,
-            UploadFormat format,
-            Heading heading,
-            RoutingContext context) {
+            String skuText, UploadFormat format, Heading heading, RoutingContext context) {
         Sku sku = StockPaths.sku("sku", skuText);
         String who = identity.getPrincipal().getName();
         return uploads.takeImport(

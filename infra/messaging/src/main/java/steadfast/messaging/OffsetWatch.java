@@ -129,7 +129,8 @@ final class OffsetWatch {
                 "records were removed from the log before they were read:"
                         + " group=%s topic=%s partition=%d expected=%d found=%d lost=%d",
                 group, partition.topic(), partition.partition(), expected, found, found - expected);
-        counter("messaging.records.lost", "topic", partition.topic()).increment((double) (found - expected));
+        counter("messaging.records.lost", "topic", partition.topic())
+                .increment((double) (found - expected));
     }
 
     private void moved(TopicPartition partition, String how) {

@@ -166,7 +166,8 @@ class ClassicGroupsTest {
     }
 
     private static Engine engine(KafkaClients clients) {
-        return new Engine(clients, transactions.access(), new SimpleMeterRegistry(), Clock.systemUTC());
+        return new Engine(
+                clients, transactions.access(), new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     private static KafkaClients clients(GroupProtocol protocol) {

@@ -2,10 +2,13 @@ package steadfast.fulfillment.upload;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -53,43 +56,66 @@ public class Uploads {
 
     private Uni<Response> take(
             Places places, RoutingContext context, Function<SealedTemporary, Response> work) {
-        if (!places.free().tryAcquire()) {
+        Optional<Place> place = Place.of(places.free());
+        if (place.isEmpty()) {
             new BoundedBodyReader(context, places.limits(), ending -> {}).refuse();
             return Uni.createFrom().item(problem(UploadProblem.TOO_MANY_UPLOADS, context));
         }
-        context.addEndHandler(ended -> places.free().release());
+        context.addEndHandler(ended -> place.get().leaveUnlessAtWork());
         return Uni.createFrom()
-                .<Ending>emitter(whole ->
-                        new BoundedBodyReader(context, places.limits(), whole::complete).begin())
-                .onItem()
-                .transformToUni(ending -> answer(ending, context, work));
+                .emitter(response ->
+                        new BoundedBodyReader(
+                                        context,
+                                        places.limits(),
+                                        ending -> {
+                                            if (ending instanceof Ending.Whole(var body)) {
+                                                work(body, work, place.get(), response);
+                                            } else {
+                                                response.complete(refusal(ending, context));
+                                            }
+                                        })
+                                .begin());
     }
 
-    private Uni<Response> answer(
-            Ending ending, RoutingContext context, Function<SealedTemporary, Response> work) {
+    /** Works on another thread, whether or not the client still waits for the answer. */
+    private static void work(
+            SealedTemporary body,
+            Function<SealedTemporary, Response> work,
+            Place place,
+            UniEmitter<? super Response> response) {
+        place.work();
+        Runnable all =
+                () -> {
+                    try (body) {
+                        response.complete(work.apply(body));
+                    } catch (RuntimeException | Error e) {
+                        response.fail(e);
+                    } finally {
+                        place.leave();
+                    }
+                };
+        try {
+            Infrastructure.getDefaultWorkerPool().execute(all);
+        } catch (RejectedExecutionException e) {
+            // The service stops.
+            body.close();
+            place.leave();
+            response.fail(e);
+        }
+    }
+
+    private Response refusal(Ending ending, RoutingContext context) {
         return switch (ending) {
-            case Ending.Whole(SealedTemporary body) ->
-                    Uni.createFrom()
-                            .item(body)
-                            .emitOn(Infrastructure.getDefaultWorkerPool())
-                            .map(whole -> {
-                                try (whole) {
-                                    return work.apply(whole);
-                                }
-                            });
-            case Ending.TooLarge _ -> refused(CommonProblem.TOO_LARGE, context);
-            case Ending.TooSlow _ -> refused(UploadProblem.UPLOAD_TOO_SLOW, context);
-            case Ending.BrokenOff _ -> refused(UploadProblem.UPLOAD_BROKEN_OFF, context);
-            case Ending.Refused _ -> refused(UploadProblem.TOO_MANY_UPLOADS, context);
+            case Ending.TooLarge _ -> problem(CommonProblem.TOO_LARGE, context);
+            case Ending.TooSlow _ -> problem(UploadProblem.UPLOAD_TOO_SLOW, context);
+            case Ending.Whole _, Ending.BrokenOff _ ->
+                    problem(UploadProblem.UPLOAD_BROKEN_OFF, context);
+            case Ending.Refused _ -> problem(UploadProblem.TOO_MANY_UPLOADS, context);
             case Ending.NoRoom(Throwable cause) -> {
                 LOG.errorf(cause, "an upload found no room in the temporary folder");
-                yield refused(CommonProblem.UNAVAILABLE, context);
+                yield problem(CommonProblem.UNAVAILABLE, context);
             }
         };
-    }
-
-    private Uni<Response> refused(ProblemType problem, RoutingContext context) {
-        return Uni.createFrom().item(problem(problem, context));
     }
 
     private Response problem(ProblemType problem, RoutingContext context) {

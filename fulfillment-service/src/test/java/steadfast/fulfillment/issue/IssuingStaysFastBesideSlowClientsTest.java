@@ -149,7 +149,11 @@ class IssuingStaysFastBesideSlowClientsTest {
         String codes = shop.codes(sku, 0, 20_000);
         try (SlowClient client = SlowClient.post("/v1/stock/" + sku, "text/csv", codes.length())) {
             client.send(codes);
-            client.answer(Duration.ofSeconds(60));
+            if (!client.answer(Duration.ofSeconds(60)).startsWith("HTTP/1.1 200")) {
+                // Refused at once, as two others are on their way: this is not to measure the
+                // client.
+                pause(500);
+            }
         }
     }
 

@@ -27,7 +27,7 @@ class OnlySqlThatPostgres16KnowsTest {
                     "\\breturning\\s+(with\\s*\\(|(old|new)\\.)"
                             + "|\\b(uuidv7|uuidv4|uuid_extract_version|casefold|array_sort"
                             + "|array_reverse|json_table|json_exists|json_value|json_query"
-                            + "|to_bin|to_oct|merge_action)\\s*\\("
+                            + "|to_bin|to_oct|merge_action)\\("
                             + "|\\bgenerated\\s+always\\s+as\\s*\\([^)]*\\)\\s*virtual"
                             + "|\\bwithout\\s+overlaps\\b|\\bwhen\\s+not\\s+matched\\s+by\\s+source\\b"
                             + "|\\bnot\\s+enforced\\b|\\bat\\s+local\\b|\\bon_error\\b",
@@ -58,12 +58,11 @@ class OnlySqlThatPostgres16KnowsTest {
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(
-                            file -> {
-                                String path = file.toString();
-                                return path.contains("/src/main/")
-                                        && (path.endsWith(".sql") || path.endsWith(".java"));
-                            })
+            return files.filter(file -> {
+                        String path = file.toString();
+                        return path.contains("/src/main/")
+                                && (path.endsWith(".sql") || path.endsWith(".java"));
+                    })
                     .toList();
         }
     }

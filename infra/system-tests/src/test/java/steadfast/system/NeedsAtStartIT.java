@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -47,7 +48,9 @@ class NeedsAtStartIT {
     private Path log;
 
     @BeforeAll
-    static void kafkaAndPostgres() {
+    static void kafkaAndPostgres() throws IOException {
+        // As root the server is somebody else, who has to get through.
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
         Map<String, String> environment = new HashMap<>();
         for (String variable :
                 List.of(

@@ -27,6 +27,11 @@ public final class Wording {
         return printable.isBlank() ? UNSPECIFIED : printable;
     }
 
+    /** Whether a text that must be kept as it is has nothing in it that could not be kept. */
+    public static boolean isClean(String raw) {
+        return raw.codePoints().allMatch(Wording::isPrintable);
+    }
+
     private static boolean isPrintable(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

@@ -14,6 +14,7 @@ import steadfast.gateway.CallbackReading.Irrelevant;
 import steadfast.gateway.CallbackReading.Reason;
 import steadfast.gateway.CallbackReading.Rejected;
 import steadfast.gateway.CallbackRequest;
+import steadfast.gateway.Wording;
 
 /**
  * Alipay's notifications. It sends one up to eight times within 25 hours, and nothing says that
@@ -137,9 +138,7 @@ final class AlipayNotifications {
     private static String value(SortedMap<String, String> parameters, String name)
             throws NonsenseException {
         String value = parameters.get(name);
-        if (value == null
-                || value.isBlank()
-                || value.codePoints().anyMatch(Character::isISOControl)) {
+        if (value == null || value.isBlank() || !Wording.isClean(value)) {
             throw new NonsenseException("no " + name);
         }
         return value;

@@ -1,6 +1,7 @@
 package steadfast.gateway.alipay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import steadfast.gateway.Wording;
 
 /** Strict reading of what must be there. */
 final class Json {
@@ -10,7 +11,7 @@ final class Json {
         JsonNode value = json.path(field);
         if (!value.isTextual()
                 || value.textValue().isBlank()
-                || value.textValue().codePoints().anyMatch(Character::isISOControl)) {
+                || !Wording.isClean(value.textValue())) {
             throw new NonsenseException("no " + field);
         }
         return value.textValue();

@@ -88,7 +88,7 @@ record SandboxPayment(JsonNode json, Status status) {
         JsonNode value = json.path(field);
         if (!value.isTextual()
                 || value.textValue().isBlank()
-                || value.textValue().codePoints().anyMatch(Character::isISOControl)) {
+                || !Wording.isClean(value.textValue())) {
             throw new NonsenseException("no " + field);
         }
         return value.textValue();

@@ -124,7 +124,7 @@ sealed interface Standing {
         PaymentIntent.NextAction next = intent.getNextAction();
         String payBy = intent.getMetadata().get(StripeApi.PAY_BY);
         String action = next == null ? null : action(next);
-        if (action == null || payBy == null) {
+        if (action == null || payBy == null || !Wording.isClean(action)) {
             return new Nonsense("an action that can't be shown");
         }
         try {

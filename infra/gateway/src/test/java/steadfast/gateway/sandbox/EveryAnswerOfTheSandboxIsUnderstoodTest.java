@@ -166,6 +166,17 @@ class EveryAnswerOfTheSandboxIsUnderstoodTest {
     }
 
     @Test
+    void anActionThatNoDatabaseTakesIsUnknown() throws IOException {
+        for (String odd : new String[] {"\\ud800", "\\udc00", "\\u0000", "\\u2028", "\\u202e"}) {
+            String body = actionRequired().replace("example/1", "example/" + odd);
+
+            assertThat(answer(201, body, gateway -> gateway.charge(CHARGE)))
+                    .as(odd)
+                    .isInstanceOf(Unknown.class);
+        }
+    }
+
+    @Test
     void aTombstoneHasNoAmount() throws IOException {
         String tombstone = "{\"paymentId\":\"%s\",\"status\":\"CANCELLED\"}".formatted(PAYMENT);
 

@@ -1,12 +1,13 @@
 package steadfast.database;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -19,13 +20,13 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final Instance<DataSource> dataSource;
+    private final Instance<AgroalDataSource> dataSource;
     private final Instance<Clock> clock;
     private final String host;
     private final int port;
 
     CheckBeforeMigration(
-            Instance<DataSource> dataSource,
+            Instance<AgroalDataSource> dataSource,
             Instance<Clock> clock,
             @ConfigProperty(name = "quarkus.http.host", defaultValue = "127.0.0.1") String host,
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port) {
@@ -37,12 +38,22 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
 
     @Override
     public void customize(FluentConfiguration configuration) {
-        DataSource pool = dataSource.get();
+        AgroalDataSource pool = dataSource.get();
         DatabaseNeeds needs =
                 new DatabaseNeeds(
                         pool::getConnection,
                         clock.isResolvable() ? clock.get() : Clock.systemUTC());
-        new StartGate(needs::check, this::door, PAUSE).pass();
+        new StartGate(() -> look(needs, pool), this::door, PAUSE).pass();
+    }
+
+    /** A connection keeps what its role and database were set to when it was opened. */
+    private static StartReport look(DatabaseNeeds needs, AgroalDataSource pool)
+            throws SQLException {
+        StartReport report = needs.check();
+        if (!report.unmet().isEmpty()) {
+            pool.flush(AgroalDataSource.FlushMode.ALL);
+        }
+        return report;
     }
 
     private NotReadyServer door() {

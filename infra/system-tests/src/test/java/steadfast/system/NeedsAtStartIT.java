@@ -110,7 +110,6 @@ class NeedsAtStartIT {
         assertThat(service.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(service.exitValue()).isEqualTo(1);
         assertThat(refusals()).singleElement().asString().contains("KAFKA_SESSION_TIMEOUT_MS");
-        assertThat(Files.readString(log)).doesNotContain("\tat ");
     }
 
     @Test
@@ -154,7 +153,7 @@ class NeedsAtStartIT {
 
     private List<String> refusals() throws IOException {
         try (var lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains("ERROR")).toList();
+            return lines.filter(line -> line.contains("start refused: ")).toList();
         }
     }
 

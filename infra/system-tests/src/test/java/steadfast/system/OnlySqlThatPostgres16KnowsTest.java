@@ -58,11 +58,12 @@ class OnlySqlThatPostgres16KnowsTest {
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> {
-                        String path = file.toString();
-                        return path.contains("/src/main/")
-                                && (path.endsWith(".sql") || path.endsWith(".java"));
-                    })
+            return files.filter(
+                            file -> {
+                                String path = file.toString();
+                                return path.contains("/src/main/")
+                                        && (path.endsWith(".sql") || path.endsWith(".java"));
+                            })
                     .toList();
         }
     }

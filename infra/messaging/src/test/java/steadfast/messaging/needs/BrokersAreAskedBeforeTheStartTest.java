@@ -2,6 +2,7 @@ package steadfast.messaging.needs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,9 @@ class BrokersAreAskedBeforeTheStartTest {
 
     private static TopicSpec existing(String name, Map<String, String> settings) throws Exception {
         admin.createTopics(List.of(new NewTopic(name, 1, (short) 1).configs(settings))).all().get();
+        // Made is not yet known to every cache.
+        await().ignoreExceptions()
+                .until(() -> admin.describeTopics(List.of(name)).allTopicNames().get().size() == 1);
         return new TopicSpec(name, 1, settings.containsKey("retention.ms") ? KEPT : Map.of());
     }
 

@@ -19,10 +19,15 @@ public final class HmacSignature {
 
     /** HMAC-SHA256 of the text, as small hexadecimal digits. */
     public static String of(String secret, String text) {
+        return of(secret, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** HMAC-SHA256 of the bytes, as small hexadecimal digits. */
+    public static String of(String secret, byte[] bytes) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -39,7 +39,8 @@ public class PaymentsResource {
                         .map(ShownPayment::of)
                         .toList();
         if (rounds.isEmpty()) {
-            throw new ProblemException(PaymentProblem.NO_SUCH_ORDER, "no payment of " + orderId);
+            throw new ProblemException(
+                    PaymentProblem.NO_SUCH_ORDER, null, PaymentProblem.NO_SUCH_ORDER.title());
         }
         return new Shown(orderId, rounds);
     }

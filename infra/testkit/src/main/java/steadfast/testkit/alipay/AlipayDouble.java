@@ -81,6 +81,11 @@ public final class AlipayDouble implements AutoCloseable {
         return AlipayNotification.signed(AlipayNotification.paid(number, trade.amount(), at), ours);
     }
 
+    /** What Alipay would post if it told this. */
+    public String notification(Map<String, String> told) {
+        return AlipayNotification.signed(told, ours);
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         SortedMap<String, String> parameters = new TreeMap<>();

@@ -1,0 +1,139 @@
+package steadfast.testkit.fuzz;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an OpenAPI 3 document says of a service, as far as requests are made from it. */
+final class ApiDescription {
+
+    private static final Set<String> METHODS =
+            Set.of("get", "put", "post", "delete", "patch", "head", "options");
+
+    private final JsonNode document;
+
+    ApiDescription(JsonNode document) {
+        this.document = document;
+    }
+
+    /** Where a parameter stands. */
+    enum Place {
+        PATH,
+        QUERY,
+        HEADER
+    }
+
+    /** One parameter of an operation. */
+    record Parameter(String name, Place place) {}
+
+    /**
+     * One operation.
+     *
+     * @param role who may call it; null if everybody may
+     * @param bodies the schema of the body by media type; empty if it takes none
+     */
+    record Operation(
+            String method,
+            String path,
+            @Nullable String role,
+            List<Parameter> parameters,
+            Map<String, JsonNode> bodies) {
+
+        /** As the document names it, such as {@code POST /v1/orders}. */
+        String name() {
+            return method + " " + path;
+        }
+
+        /** Whether the body is read by a schema of ours, so that what it doesn't say is refused. */
+        boolean readsOurJson() {
+            return bodies.containsKey("application/json");
+        }
+
+        /** Whether there is no schema of ours, as for callbacks, whose senders are told nothing. */
+        boolean readsOthersBodies() {
+            return !bodies.isEmpty() && !readsOurJson();
+        }
+
+        List<String> parameters(Place place) {
+            return parameters.stream()
+                    .filter(one -> one.place() == place)
+                    .map(Parameter::name)
+                    .toList();
+        }
+    }
+
+    /**
+     * Every operation, in the document's order.
+     *
+     * @throws IllegalArgumentException if the document has none
+     */
+    List<Operation> operations() {
+        List<Operation> found = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> entry : path.getValue().properties()) {
+                if (METHODS.contains(entry.getKey())) {
+                    found.add(operation(path.getKey(), path.getValue(), entry));
+                }
+            }
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("the OpenAPI document has no operation");
+        }
+        return List.copyOf(found);
+    }
+
+    /** The schema itself, or what it refers to. */
+    JsonNode resolved(JsonNode schema) {
+        JsonNode reference = schema.path("$ref");
+        return reference.isTextual()
+                ? resolved(document.at(reference.textValue().substring(1)))
+                : schema;
+    }
+
+    private static Operation operation(
+            String path, JsonNode shared, Map.Entry<String, JsonNode> entry) {
+        JsonNode described = entry.getValue();
+        List<Parameter> parameters = new ArrayList<>();
+        for (JsonNode list : List.of(shared.path("parameters"), described.path("parameters"))) {
+            for (JsonNode one : list) {
+                parameter(one, parameters);
+            }
+        }
+        Map<String, JsonNode> bodies = new LinkedHashMap<>();
+        described
+                .path("requestBody")
+                .path("content")
+                .properties()
+                .forEach(body -> bodies.put(body.getKey(), body.getValue().path("schema")));
+        return new Operation(
+                entry.getKey().toUpperCase(Locale.ROOT),
+                path,
+                role(described.path("security")),
+                List.copyOf(parameters),
+                bodies);
+    }
+
+    private static void parameter(JsonNode described, List<Parameter> parameters) {
+        String place = described.path("in").asText().toUpperCase(Locale.ROOT);
+        if (!place.equals("COOKIE")) {
+            parameters.add(new Parameter(described.path("name").asText(), Place.valueOf(place)));
+        }
+    }
+
+    /** The first role of the first scheme: our operations have one each. */
+    private static @Nullable String role(JsonNode security) {
+        for (JsonNode scheme : security) {
+            for (JsonNode roles : scheme) {
+                if (!roles.isEmpty()) {
+                    return roles.get(0).asText();
+                }
+            }
+        }
+        return null;
+    }
+}

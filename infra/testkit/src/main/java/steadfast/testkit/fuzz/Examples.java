@@ -1,0 +1,96 @@
+package steadfast.testkit.fuzz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a document does not say: values that exist in the running service, by the name of their
+ * parameter, header or field ({@code price.currency}), who may call, and bodies that are not JSON.
+ */
+public final class Examples {
+
+    /** Stands for a field that this row leaves out. */
+    public static final Object ABSENT = new Object();
+
+    private final Map<Set<String>, List<Map<String, Object>>> tables = new LinkedHashMap<>();
+    private final Map<String, String> keys = new HashMap<>();
+    private final Map<String, BiFunction<Map<String, Object>, Random, byte[]>> bodies =
+            new HashMap<>();
+    private final Map<String, List<String>> headers = new HashMap<>();
+    private Consumer<Draft> seal = draft -> {};
+
+    /** Values of one name. */
+    public Examples values(String name, Object... values) {
+        Arrays.stream(values).forEach(value -> together(Map.of(name, value)));
+        return this;
+    }
+
+    /** Values that belong together, such as an order and its view token. */
+    public Examples together(Map<String, ?> row) {
+        tables.computeIfAbsent(row.keySet(), names -> new ArrayList<>()).add(Map.copyOf(row));
+        return this;
+    }
+
+    /** The access key that has this role. */
+    public Examples key(String role, String key) {
+        keys.put(role, key);
+        return this;
+    }
+
+    /**
+     * Header that an operation ({@code POST /v1/orders}) reads though its description is silent.
+     */
+    public Examples header(String operation, String name) {
+        headers.computeIfAbsent(operation, none -> new ArrayList<>()).add(name);
+        return this;
+    }
+
+    /** A valid body of this media type, by the values drawn, for what no schema describes. */
+    public Examples body(String mediaType, BiFunction<Map<String, Object>, Random, byte[]> body) {
+        bodies.put(mediaType, body);
+        return this;
+    }
+
+    /** What is done to each request last, such as signing it. */
+    public Examples seal(Consumer<Draft> last) {
+        this.seal = last;
+        return this;
+    }
+
+    /** One row of each table: values that may be used in one request. */
+    Map<String, Object> draw(Random random) {
+        Map<String, Object> drawn = new HashMap<>();
+        tables.values().forEach(rows -> drawn.putAll(rows.get(random.nextInt(rows.size()))));
+        return drawn;
+    }
+
+    @Nullable String keyOf(@Nullable String role) {
+        return role == null ? null : keys.get(role);
+    }
+
+    List<String> allKeys() {
+        return keys.values().stream().sorted().toList();
+    }
+
+    List<String> headersOf(String operation) {
+        return headers.getOrDefault(operation, List.of());
+    }
+
+    byte @Nullable [] bodyOf(String mediaType, Map<String, Object> values, Random random) {
+        BiFunction<Map<String, Object>, Random, byte[]> body = bodies.get(mediaType);
+        return body == null ? null : body.apply(values, random);
+    }
+
+    void sealed(Draft draft) {
+        seal.accept(draft);
+    }
+}

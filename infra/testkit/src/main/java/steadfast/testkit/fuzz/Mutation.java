@@ -1,0 +1,18 @@
+package steadfast.testkit.fuzz;
+
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** One way to make a request odd. */
+@FunctionalInterface
+interface Mutation {
+
+    /** Changes the draft and says what was changed; null if there is nothing here to change. */
+    @Nullable Change apply(Draft draft, ApiDescription.Operation operation, Random random);
+
+    /** One of them. */
+    static <T> T pick(List<T> some, Random random) {
+        return some.get(random.nextInt(some.size()));
+    }
+}

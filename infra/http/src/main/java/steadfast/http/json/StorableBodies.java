@@ -1,5 +1,7 @@
 package steadfast.http.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,7 +14,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
+import steadfast.http.CommonProblem;
+import steadfast.http.ProblemException;
+import steadfast.http.ProblemType.Text;
 import steadfast.http.input.CharsetRules;
 import steadfast.http.input.StorableText;
 
@@ -39,6 +46,7 @@ public class StorableBodies implements ReaderInterceptor {
         CharsetRules.requireUtf8(context.getMediaType());
         InputStream sent = context.getInputStream();
         byte[] body = sent.readNBytes(StrictJson.MAX_DOCUMENT_BYTES + 1);
+        requireUtf8(body);
         InputStream again = new ByteArrayInputStream(body);
         if (body.length > StrictJson.MAX_DOCUMENT_BYTES) {
             // Too long, as the reader will say.
@@ -48,6 +56,28 @@ public class StorableBodies implements ReaderInterceptor {
             context.setInputStream(again);
         }
         return context.proceed();
+    }
+
+    /**
+     * Jackson guesses UTF-16 and UTF-32 by their zero bytes, and takes 0xFF in a field's name for
+     * nothing at all.
+     */
+    private static void requireUtf8(byte[] body) {
+        boolean whole = body.length <= StrictJson.MAX_DOCUMENT_BYTES;
+        boolean utf8 =
+                !UTF_8.newDecoder()
+                        .decode(ByteBuffer.wrap(body), CharBuffer.allocate(body.length), whole)
+                        .isError();
+        boolean zero = false;
+        for (byte one : body) {
+            zero |= one == 0;
+        }
+        if (!utf8 || zero) {
+            throw new ProblemException(
+                    CommonProblem.MALFORMED_BODY,
+                    null,
+                    new Text("The body must be UTF-8.", "请求体须使用 UTF-8 编码。"));
+        }
     }
 
     private void requireStorable(byte[] body) throws IOException {

@@ -24,7 +24,8 @@ class ABodyIsUtf8WhateverItSaysTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"})
     void whatAReaderWouldGuessIsRefused(String encoding) {
-        post(GOOD.getBytes(Charset.forName(encoding))).body("detail", is("The body must be UTF-8."));
+        post(GOOD.getBytes(Charset.forName(encoding)))
+                .body("detail", is("The body must be UTF-8."));
     }
 
     @Test

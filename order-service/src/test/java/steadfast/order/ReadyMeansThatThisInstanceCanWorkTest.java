@@ -4,8 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -27,6 +30,8 @@ class ReadyMeansThatThisInstanceCanWorkTest extends ShopTest {
     /** More than a producer sends in one request. */
     private static final int POISON_BYTES = 3 * 1024 * 1024;
 
+    @Inject AgroalDataSource dataSource;
+
     private final String jdbcUrl =
             ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class);
 
@@ -34,6 +39,7 @@ class ReadyMeansThatThisInstanceCanWorkTest extends ShopTest {
     void databaseTakesWritesAndNothingIsPoisoned() throws SQLException {
         readOnly(false);
         execute("delete from outbox where record_key = 'poison'");
+        dataSource.flush(FlushMode.ALL);
     }
 
     @Test

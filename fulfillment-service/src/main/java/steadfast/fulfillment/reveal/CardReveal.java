@@ -13,6 +13,7 @@ import steadfast.fulfillment.store.Showings;
 import steadfast.fulfillment.store.Showings.Shown;
 import steadfast.fulfillment.vault.CardVault;
 import steadfast.http.ProblemException;
+import steadfast.http.ProblemType.Text;
 
 /** Opens an order's codes for whoever holds its view token, after writing down that it did. */
 @ApplicationScoped
@@ -76,11 +77,16 @@ class CardReveal {
             case UNDER_WAY ->
                     throw new ProblemException(
                             RevealProblem.NOT_YET_ISSUED,
-                            "The order is paid and waits for its cards.");
+                            null,
+                            new Text(
+                                    "The order is paid and waits for its cards.", "订单已支付，正在等待发卡。"));
             case WITHDRAWN ->
                     throw new ProblemException(
                             RevealProblem.WITHDRAWN,
-                            "The cards were withdrawn before they were issued.");
+                            null,
+                            new Text(
+                                    "The cards were withdrawn before they were issued.",
+                                    "卡密在发放前已撤回。"));
         };
     }
 
@@ -90,6 +96,10 @@ class CardReveal {
 
     static ProblemException noSuchCards() {
         return new ProblemException(
-                RevealProblem.NO_SUCH_CARDS, "The order is unknown, or the view token is not its.");
+                RevealProblem.NO_SUCH_CARDS,
+                null,
+                new Text(
+                        "The order is unknown, or the view token is not its.",
+                        "订单不存在，或查看令牌与订单不符。"));
     }
 }

@@ -193,7 +193,9 @@ final class TransactionPooler implements AutoCloseable {
 
     private static void write(DataOutputStream out, Message message) throws IOException {
         out.writeByte(message.type);
-        out.writeInt(message.body.capacity() + 4);
-        out.write(message.body.array());
+        byte[] body = new byte[message.body.capacity()];
+        message.body.duplicate().get(0, body);
+        out.writeInt(body.length + 4);
+        out.write(body);
     }
 }

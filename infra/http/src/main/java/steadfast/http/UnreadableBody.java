@@ -73,7 +73,7 @@ record UnreadableBody(ProblemType type, Text detail, @Nullable String field) {
     /** Our value types explain in their own words what they take; anything else stays inside. */
     private static Text refusedByItsType(ValueInstantiationException thrown) {
         return thrown.getCause() instanceof IllegalArgumentException own && own.getMessage() != null
-                ? new Text(own.getMessage(), own.getMessage())
+                ? new Text(own.getMessage(), "该值不符合要求：" + own.getMessage())
                 : new Text("The value is not allowed.", "不允许该值。");
     }
 

@@ -3,6 +3,7 @@ package steadfast.fulfillment.stock.change;
 import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
+import steadfast.http.input.StorableText;
 
 /** Why a person changed the stock, as the audit keeps it. */
 final class AuditReason {
@@ -14,9 +15,10 @@ final class AuditReason {
     /**
      * Checks a reason.
      *
-     * @throws ProblemException if it is blank or too long
+     * @throws ProblemException if it is blank, too long, or what no database stores
      */
     static void require(String reason) {
+        StorableText.require("reason", reason);
         if (reason.isBlank() || reason.length() > MAX_CHARACTERS) {
             throw new ProblemException(
                     CommonProblem.INVALID_FIELD,

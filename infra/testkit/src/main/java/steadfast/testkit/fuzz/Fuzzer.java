@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +25,9 @@ public final class Fuzzer {
 
     /** The system property that repeats a run. */
     public static final String SEED_PROPERTY = "seed";
+
+    /** The same cases in each run, unless another seed is asked for: a red run is a change's. */
+    private static final long DEFAULT_SEED = 20_261_128L;
 
     /** The system property that repeats one case of it. */
     public static final String CASE_PROPERTY = "case";
@@ -52,7 +54,7 @@ public final class Fuzzer {
         this.limit = limit;
         this.examples = examples;
         this.description = description;
-        this.seed = Long.getLong(SEED_PROPERTY, new SecureRandom().nextLong());
+        this.seed = Long.getLong(SEED_PROPERTY, DEFAULT_SEED);
     }
 
     /** Reads the description of the application under test. */

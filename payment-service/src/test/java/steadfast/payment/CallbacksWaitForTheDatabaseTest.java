@@ -63,8 +63,7 @@ class CallbacksWaitForTheDatabaseTest {
             settings.put("quarkus.datasource.username", "postgres");
             settings.put("quarkus.datasource.password", "postgres");
             // Longer than a callback waits for its turn: those who have one keep it.
-            settings.put(
-                    "quarkus.datasource.jdbc.new-connection-sql", "set lock_timeout = '60s'");
+            settings.put("quarkus.datasource.jdbc.new-connection-sql", "set lock_timeout = '60s'");
             return settings;
         }
 

@@ -116,7 +116,7 @@ class OutboxRelayTest {
         for (int number = 0; number < 50; number++) {
             outbox.insert(topic, "key-" + number, String.valueOf(number));
         }
-        fixture.execute("create role relay login superuser");
+        fixture.execute("create role relay login superuser password 'relay'");
         AtomicInteger batches = new AtomicInteger();
         Faults becomeReadOnlyOnce =
                 step -> {
@@ -127,6 +127,7 @@ class OutboxRelayTest {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(fixture.database.jdbcUrl());
         dataSource.setUser("relay");
+        dataSource.setPassword("relay");
 
         try (OutboxRelay _ = outbox.startRelay(dataSource, becomeReadOnlyOnce)) {
             await().atMost(LIMIT).until(() -> batches.get() == 1);

@@ -232,10 +232,7 @@ final class ConcurrentWorker<T> implements Worker {
             }
             faults.at(Faults.Step.HANDLED);
             switch (outcome) {
-                case Outcome.Done _ -> {
-                    fetched.complete();
-                    database.worked();
-                }
+                case Outcome.Done _ -> fetched.complete();
                 case Outcome.Failed failed ->
                         failedRecords.settle(List.of(new FailureCopies.Failure(fetched, failed)));
             }

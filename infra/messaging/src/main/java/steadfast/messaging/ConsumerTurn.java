@@ -129,7 +129,6 @@ final class ConsumerTurn implements ConsumerRebalanceListener {
         if (!progress.values().stream().allMatch(PartitionProgress::settled)) {
             return BUSY_POLL;
         }
-        health.accepted();
         health.progressed();
         return IDLE_POLL;
     }

@@ -87,11 +87,6 @@ final class DatabaseGuard {
         return new Attempts();
     }
 
-    /** Notes that records are complete. */
-    void worked() {
-        health.accepted();
-    }
-
     private void report(Throwable failure, FailureClass kind) {
         String message = DatabaseFailure.message(failure).orElseGet(failure::toString);
         if (kind != FailureClass.DEPLOYMENT) {

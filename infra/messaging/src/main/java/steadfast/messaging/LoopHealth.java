@@ -14,12 +14,19 @@ final class LoopHealth {
     /** A loop that ran for so long had recovered from what stopped it before. */
     private static final Duration STABLE_AFTER = Duration.ofSeconds(30);
 
+    /**
+     * Longer than the pause between two tries: what was refused is tried so often, while other
+     * records may complete.
+     */
+    private static final Duration REFUSAL_HOLDS = Duration.ofSeconds(15);
+
     private final String group;
     private final AtomicLong lastProgressNanos = new AtomicLong(System.nanoTime());
     private volatile long startedNanos = System.nanoTime();
     private volatile int restartsInARow;
     private volatile @Nullable String lastFailure;
     private volatile @Nullable String refusal;
+    private volatile long refusedNanos;
 
     LoopHealth(String group) {
         this.group = group;
@@ -39,17 +46,13 @@ final class LoopHealth {
     /**
      * Notes that the deployment refuses the loop's work.
      *
-     * @return whether this very refusal is new
+     * @return whether this very refusal is new, or the last one is long ago
      */
     boolean refused(String message) {
-        boolean isNew = !message.equals(refusal);
+        boolean isNew = !message.equals(refusal) || !isRefusedNow();
         refusal = message;
+        refusedNanos = System.nanoTime();
         return isNew;
-    }
-
-    /** Notes that the deployment does not refuse the loop's work any more. */
-    void accepted() {
-        refusal = null;
     }
 
     /** Notes that more records are complete and committed, or that none wait. */
@@ -65,7 +68,7 @@ final class LoopHealth {
     /** Why this instance can't do the loop's work; empty if it can. */
     Optional<String> whyNotReady() {
         String refused = refusal;
-        if (refused != null) {
+        if (refused != null && isRefusedNow()) {
             return Optional.of("%s waits: %s".formatted(group, refused));
         }
         if (restartsInARow >= RESTARTS_BEFORE_NOT_READY && !ranFor(STABLE_AFTER)) {
@@ -74,6 +77,10 @@ final class LoopHealth {
                             .formatted(group, restartsInARow, lastFailure));
         }
         return Optional.empty();
+    }
+
+    private boolean isRefusedNow() {
+        return System.nanoTime() - refusedNanos < REFUSAL_HOLDS.toNanos();
     }
 
     private boolean ranFor(Duration duration) {

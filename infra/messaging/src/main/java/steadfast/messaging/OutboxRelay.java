@@ -94,6 +94,8 @@ public final class OutboxRelay implements AutoCloseable {
                 table.requireWrites();
                 if (table.tryLock()) {
                     relay(table);
+                } else {
+                    health.standsBy();
                 }
                 pause(STANDBY);
             } catch (SQLException | RuntimeException e) {

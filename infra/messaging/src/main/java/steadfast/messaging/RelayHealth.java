@@ -54,6 +54,13 @@ final class RelayHealth {
         wasStuck = false;
     }
 
+    /** Notes that another relay works: what stopped this one is no matter of this instance. */
+    void standsBy() {
+        sendFailure = null;
+        refusal = null;
+        wasStuck = false;
+    }
+
     /** Notes that another relay may work now. */
     void released() {
         waitingSinceNanos = 0;

@@ -86,7 +86,6 @@ final class TransactionalBatches<T> {
                 transactions.run(() -> handleAll(items));
                 faults.at(Faults.Step.HANDLED);
                 items.forEach(item -> item.fetched().complete());
-                database.worked();
                 faults.at(Faults.Step.COMPLETED);
                 return;
             } catch (NotDone notDone) {

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import steadfast.local.launch.Console;
@@ -104,6 +105,7 @@ class NeedsAtStartIT {
     }
 
     @Test
+    @Tag("long")
     void aSettingThatKafkasClientsRefuseEndsItWithOneSentence() throws Exception {
         start(Map.of("KAFKA_SESSION_TIMEOUT_MS", "45000"));
 
@@ -113,6 +115,7 @@ class NeedsAtStartIT {
     }
 
     @Test
+    @Tag("long")
     void copiesThatCantBeMadeLeaveItNotReadyAndItSaysWhy() throws Exception {
         // More rungs than any other test has, so that topics are missing.
         start(
@@ -127,6 +130,7 @@ class NeedsAtStartIT {
     }
 
     @Test
+    @Tag("long")
     void aReadOnlyDatabaseIsWaitedForAndASignalEndsTheWait() throws Exception {
         run("alter database orders set default_transaction_read_only = on");
         start(Map.of());

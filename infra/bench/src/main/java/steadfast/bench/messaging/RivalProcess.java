@@ -41,14 +41,15 @@ final class RivalProcess {
         command.addAll(settings.asProperties());
         command.addAll(List.of("-jar", jar(), Rival.ROLE, rival.name()));
         try {
-            return new RivalProcess(
-                    rival,
-                    settings,
+            Process process =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(
                                     ProcessBuilder.Redirect.appendTo(settings.output().toFile()))
-                            .start());
+                            .start();
+            // Ended from outside too, the bench leaves nobody behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new RivalProcess(rival, settings, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

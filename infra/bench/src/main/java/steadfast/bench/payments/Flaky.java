@@ -34,9 +34,7 @@ final class Flaky {
     /** Prime to 100: neighbours have different fates. */
     private static final int SCATTER = 37;
 
-    /** Until the compiler has seen the calm way, and that of failures. */
-    private static final int WARM_UP = 9_000;
-
+    /** Until the compiler has seen the way of failures too. */
     private static final int WARM_UP_FLAKY = 2_000;
     private static final double ALLOWANCE = 1.15;
     private static final double BACK_OFF_SECONDS = 1 + 2 + 4;
@@ -60,7 +58,7 @@ final class Flaky {
 
     void measure() throws IOException, InterruptedException, SQLException {
         try (Stage stage = Stage.set(servers, folder, LADDER)) {
-            stage.calmRate(WARM_UP);
+            stage.warmUp();
             pass(stage, WARM_UP_FLAKY);
             double calmSeconds = RECORDS / stage.calmRate(RECORDS);
             double bar = ALLOWANCE * (BACK_OFF_SECONDS + calmSeconds);

@@ -22,9 +22,7 @@ final class Outage {
     private static final int WAITING = 2_000;
     private static final Duration LENGTH = Duration.ofSeconds(60);
 
-    /** Until the compiler has seen the calm way, and that through an outage. */
-    private static final int WARM_UP = 9_000;
-
+    /** Until the compiler has seen the way through an outage too. */
     private static final int REHEARSED = 2_000;
 
     /** Longer than the calls that hang. */
@@ -97,7 +95,7 @@ final class Outage {
 
     void measure() throws IOException, InterruptedException, SQLException {
         try (Stage stage = Stage.set(servers, folder, Map.of())) {
-            stage.calmRate(WARM_UP);
+            stage.warmUp();
             rehearse(stage);
             double calmBefore = stage.calmRate(CALM);
             Counts before = Counts.of(stage);

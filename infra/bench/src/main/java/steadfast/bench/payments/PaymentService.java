@@ -49,7 +49,10 @@ final class PaymentService implements AutoCloseable {
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         URI address = URI.create("http://127.0.0.1:" + builder.environment().get("PAYMENT_PORT"));
-        PaymentService service = new PaymentService(builder.start(), address, output);
+        Process process = builder.start();
+        // Ended from outside too, the bench leaves nobody behind who holds the port.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        PaymentService service = new PaymentService(process, address, output);
         service.awaitReady();
         return service;
     }

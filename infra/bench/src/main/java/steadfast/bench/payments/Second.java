@@ -20,7 +20,6 @@ final class Second {
 
     private static final int ORDERS = 2_000;
     private static final Duration DISTANCE = Duration.ofMillis(20);
-    private static final int WARM_UP = 9_000;
     private static final int TO_OPEN_THE_CIRCUIT = 200;
     private static final double ALLOWANCE = 1.3;
     private static final double OPEN = 2;
@@ -45,7 +44,7 @@ final class Second {
     void measure() throws IOException, InterruptedException, SQLException {
         try (SecondGateway second = SecondGateway.start(servers, folder);
                 Stage stage = Stage.set(servers, folder, second.settings())) {
-            stage.calmRate(WARM_UP);
+            stage.warmUp();
             // Thrown away: the second gateway's first calls, on connections that are made for them.
             var _ = latencies(stage);
             double[] calm = latencies(stage);

@@ -41,9 +41,12 @@ final class SecondGateway implements AutoCloseable {
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(
                                 folder.resolve("second-gateway.out").toFile()));
+        Process process = builder.start();
+        // Ended from outside too, the bench leaves nobody behind who holds the port.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         SecondGateway gateway =
                 new SecondGateway(
-                        builder.start(),
+                        process,
                         URI.create("http://127.0.0.1:" + port),
                         builder.environment().getOrDefault("SANDBOX_API_KEY", "sandbox-key"));
         gateway.awaitPort(port);

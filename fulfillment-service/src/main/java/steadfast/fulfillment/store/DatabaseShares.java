@@ -5,26 +5,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
-import steadfast.http.ProblemType.Text;
+import steadfast.http.share.DatabaseShare;
 
 /**
  * Lets each kind of work over HTTP have only its share of the database's connections, so that
- * issuing always finds one, however many operators and buyers ask. A crowd waits here, in the order
- * in which it came, and not in the connection pool, where the consumers wait too.
+ * issuing always finds one, however many operators and buyers ask.
  */
 @Startup
 @ApplicationScoped
 public class DatabaseShares {
 
-    private final Map<Work, Semaphore> shares = new EnumMap<>(Work.class);
-    private final int maxWaiting;
-    private final long maxWaitNanos;
+    private final Map<Work, DatabaseShare> shares = new EnumMap<>(Work.class);
 
     /** The kinds of work that have a share. */
     public enum Work {
@@ -46,11 +40,7 @@ public class DatabaseShares {
                         case LIST -> config.lists();
                         case REVEAL -> config.reveals();
                     };
-            if (share < 1) {
-                throw new IllegalArgumentException(
-                        "every share of steadfast.fulfillment.share must be at least 1");
-            }
-            shares.put(work, new Semaphore(share, true));
+            shares.put(work, new DatabaseShare(share, config.maxWaiting(), config.maxWait()));
             all += share;
         }
         if (all + ShareConfig.FOR_ISSUING > connections) {
@@ -58,8 +48,6 @@ public class DatabaseShares {
                     "the shares of steadfast.fulfillment.share are %d together, and %d of the pool's %d connections must be left for issuing: lower a share or raise quarkus.datasource.jdbc.max-size"
                             .formatted(all, ShareConfig.FOR_ISSUING, connections));
         }
-        this.maxWaiting = config.maxWaiting();
-        this.maxWaitNanos = config.maxWait().toNanos();
     }
 
     /**
@@ -68,31 +56,6 @@ public class DatabaseShares {
      * @throws ProblemException {@code too-many-requests} if the turn does not come in time
      */
     public <T> T run(Work work, Supplier<T> task) {
-        Semaphore share = Objects.requireNonNull(shares.get(work));
-        enter(share);
-        try {
-            return task.get();
-        } finally {
-            share.release();
-        }
-    }
-
-    private void enter(Semaphore share) {
-        try {
-            // Without a time, tryAcquire would pass by those that wait.
-            if (share.tryAcquire(0, TimeUnit.NANOSECONDS)
-                    || (share.getQueueLength() < maxWaiting
-                            && share.tryAcquire(maxWaitNanos, TimeUnit.NANOSECONDS))) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw new ProblemException(
-                CommonProblem.TOO_MANY_REQUESTS,
-                null,
-                new Text(
-                        "More requests of this kind come in than can be answered.",
-                        "此类请求过于集中，暂时无法处理。"));
+        return Objects.requireNonNull(shares.get(work)).run(task);
     }
 }

@@ -24,6 +24,7 @@ import steadfast.http.input.StorableText;
 import steadfast.order.RequestedMoney;
 import steadfast.order.store.Catalog;
 import steadfast.order.store.Product;
+import steadfast.order.store.Reads;
 
 /** The catalogue: storefronts read it, an operator writes it. */
 @Path("/v1/catalog")
@@ -37,9 +38,11 @@ public class CatalogResource {
     private static final long MAX_PRICE_MINOR = 100_000_000_000L;
 
     private final Catalog catalog;
+    private final Reads reads;
 
-    CatalogResource(Catalog catalog) {
+    CatalogResource(Catalog catalog, Reads reads) {
         this.catalog = catalog;
+        this.reads = reads;
     }
 
     /**
@@ -68,8 +71,9 @@ public class CatalogResource {
             @QueryParam("limit") @DefaultValue("100") String limit,
             @QueryParam("after") @Nullable String after) {
         int size = PageLimit.read(limit, MAX_LIMIT);
+        Sku from = after == null ? null : cursor(after);
         // One more than asked for tells whether there is another page.
-        List<Product> found = catalog.list(after == null ? null : cursor(after), size + 1);
+        List<Product> found = reads.run(() -> catalog.list(from, size + 1));
         if (found.size() <= size) {
             return new Page(found, null);
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import steadfast.http.Roles;
 import steadfast.order.lifecycle.OrderStatus;
 import steadfast.order.store.Orders;
+import steadfast.order.store.Reads;
 
 /** Counts orders for the operator. */
 @Path("/v1/order-counts")
@@ -17,14 +18,16 @@ import steadfast.order.store.Orders;
 public class CountsResource {
 
     private final Orders orders;
+    private final Reads reads;
 
-    CountsResource(Orders orders) {
+    CountsResource(Orders orders, Reads reads) {
         this.orders = orders;
+        this.reads = reads;
     }
 
     /** How many orders stand where. */
     @GET
     public Map<OrderStatus, Long> counts() {
-        return orders.counts();
+        return reads.run(orders::counts);
     }
 }

@@ -15,6 +15,7 @@ import steadfast.http.Roles;
 import steadfast.order.OrderProblem;
 import steadfast.order.lifecycle.OrderView;
 import steadfast.order.store.Orders;
+import steadfast.order.store.Reads;
 
 /** Shows one order. */
 @Path("/v1/orders/{orderId}")
@@ -23,9 +24,11 @@ import steadfast.order.store.Orders;
 public class OrderResource {
 
     private final Orders orders;
+    private final Reads reads;
 
-    OrderResource(Orders orders) {
+    OrderResource(Orders orders, Reads reads) {
         this.orders = orders;
+        this.reads = reads;
     }
 
     /** The order, to whoever holds its token. */
@@ -34,7 +37,8 @@ public class OrderResource {
             @PathParam("orderId") String orderId,
             @HeaderParam("View-Token") @Nullable String viewToken,
             @Context SecurityContext security) {
-        return orders.shownTo(security.getUserPrincipal().getName(), viewToken, orderId)
+        String storefront = security.getUserPrincipal().getName();
+        return reads.run(() -> orders.shownTo(storefront, viewToken, orderId))
                 .map(OrderView::of)
                 .orElseThrow(() ->
                         new ProblemException(

@@ -9,7 +9,7 @@ import java.time.Duration;
 public interface SubmitSettings {
 
     /** Requests that are at the database at once; fewer than it has connections. */
-    @WithDefault("14")
+    @WithDefault("12")
     int maxConcurrent();
 
     /** How long a request waits for its turn before it is asked to come back. */

@@ -1,7 +1,6 @@
 package steadfast.reconciler.review;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,6 +23,7 @@ import steadfast.http.ProblemType.Text;
 import steadfast.http.Roles;
 import steadfast.http.input.IdempotencyKey;
 import steadfast.http.input.PageLimit;
+import steadfast.reconciler.store.Lists;
 
 /** The operator's door to what needs a person. */
 @Path("/v1/cases")
@@ -34,10 +34,12 @@ public class CasesResource {
     private static final int MAX_LIMIT = 200;
 
     private final CaseFiles files;
+    private final Lists lists;
     private final DecisionDesk desk;
 
-    CasesResource(CaseFiles files, DecisionDesk desk) {
+    CasesResource(CaseFiles files, Lists lists, DecisionDesk desk) {
         this.files = files;
+        this.lists = lists;
         this.desk = desk;
     }
 
@@ -50,22 +52,23 @@ public class CasesResource {
 
     /** The open or the closed cases. */
     @GET
-    @Transactional
     @Operation(summary = "Open (or closed) cases with everything that is known, the oldest first")
     public Page list(
             @QueryParam("status") @DefaultValue("open") String status,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        return files.page(open(status), cursor, PageLimit.read(limit, MAX_LIMIT));
+        boolean open = open(status);
+        int size = PageLimit.read(limit, MAX_LIMIT);
+        return lists.read(() -> files.page(open, cursor, size));
     }
 
     /** One case. */
     @GET
     @Path("/{caseId}")
-    @Transactional
     @Operation(summary = "One case with everything that is known")
     public ShownCase show(@PathParam("caseId") String caseId) {
-        return files.one(id(caseId));
+        UUID id = id(caseId);
+        return lists.read(() -> files.one(id));
     }
 
     /** Takes a decision; the same request with the same key gets the same answer. */

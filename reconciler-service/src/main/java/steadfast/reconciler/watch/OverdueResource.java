@@ -1,7 +1,6 @@
 package steadfast.reconciler.watch;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,6 +17,7 @@ import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 import steadfast.http.Roles;
 import steadfast.http.input.PageLimit;
+import steadfast.reconciler.store.Lists;
 import steadfast.reconciler.store.WatchedOrder;
 import steadfast.reconciler.store.WatchedOrders;
 
@@ -29,10 +29,12 @@ public class OverdueResource {
     private static final int MAX_LIMIT = 200;
 
     private final WatchedOrders orders;
+    private final Lists lists;
     private final Clock clock;
 
-    OverdueResource(WatchedOrders orders, Clock clock) {
+    OverdueResource(WatchedOrders orders, Lists lists, Clock clock) {
         this.orders = orders;
+        this.lists = lists;
         this.clock = clock;
     }
 
@@ -46,7 +48,6 @@ public class OverdueResource {
     /** The orders that are overdue now, the longest first. */
     @GET
     @RolesAllowed(Roles.OPERATOR)
-    @Transactional
     @Operation(
             summary =
                     "Orders past what they wait for, or past their time to live and not final, the"
@@ -56,9 +57,9 @@ public class OverdueResource {
             @QueryParam("after") @Nullable String after) {
         int size = PageLimit.read(limit, MAX_LIMIT);
         Instant now = clock.instant();
+        WatchedOrders.Position from = after == null ? null : cursor(after);
         // One more than asked for tells whether there is another page.
-        List<WatchedOrder> found =
-                orders.overdue(now, after == null ? null : cursor(after), size + 1);
+        List<WatchedOrder> found = lists.read(() -> orders.overdue(now, from, size + 1));
         List<WatchedOrder> page = found.subList(0, Math.min(size, found.size()));
         return new Page(
                 page.stream().map(order -> OverdueOrder.of(order, now)).toList(),

@@ -1,0 +1,22 @@
+package steadfast.reconciler.store;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What operators who only look may take of the database. */
+@ConfigMapping(prefix = "steadfast.reconciler.list")
+public interface ListSettings {
+
+    /** Lists and cases that are read from the database at once. */
+    @WithDefault("3")
+    int maxConcurrent();
+
+    /** Requests that wait for their turn; more are refused at once. */
+    @WithDefault("50")
+    int maxWaiting();
+
+    /** How long a request waits for its turn before it is asked to come back. */
+    @WithDefault("2S")
+    Duration maxWait();
+}

@@ -1,0 +1,34 @@
+package steadfast.reconciler.store;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+import steadfast.http.ProblemException;
+import steadfast.http.share.DatabaseShare;
+
+/**
+ * Reads what operators look at within their share of the database, so that a desk that is reloaded
+ * by many holds up neither events nor sweeps.
+ */
+@Startup
+@ApplicationScoped
+public class Lists {
+
+    private final DatabaseShare share;
+
+    Lists(ListSettings settings) {
+        this.share =
+                new DatabaseShare(
+                        settings.maxConcurrent(), settings.maxWaiting(), settings.maxWait());
+    }
+
+    /**
+     * Reads in a transaction of its own when its turn comes.
+     *
+     * @throws ProblemException {@code too-many-requests} if the turn does not come in time
+     */
+    public <T> T read(Supplier<T> reading) {
+        return share.run(() -> QuarkusTransaction.requiringNew().call(reading::get));
+    }
+}

@@ -22,6 +22,7 @@ final class Calm {
 
     /** At one at a time the gateway is what takes the time: few warm it up. */
     private static final int WARM_UP_ONE_BY_ONE = 300;
+
     private static final int TIMES_THE_BASELINE = 40;
 
     private final LocalServers servers;

@@ -36,6 +36,7 @@ final class Flaky {
 
     /** Until the compiler has seen the way of failures too. */
     private static final int WARM_UP_FLAKY = 2_000;
+
     private static final double ALLOWANCE = 1.15;
     private static final double BACK_OFF_SECONDS = 1 + 2 + 4;
     private static final Duration LIMIT = Duration.ofMinutes(2);

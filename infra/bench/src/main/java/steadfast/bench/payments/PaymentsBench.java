@@ -30,6 +30,7 @@ final class PaymentsBench {
                 case FLAKY -> new Flaky(servers, folder, report, progress).measure();
                 case OUTAGE -> new Outage(servers, folder, report, progress).measure();
                 case SECOND -> new Second(servers, folder, report, progress).measure();
+                case RESTART -> new Restart(servers, folder, report, progress).measure();
             }
         }
     }

@@ -9,5 +9,7 @@ enum Scenario {
     /** It is away for a minute while orders come. */
     OUTAGE,
     /** It is away, and another one is well: that one's buyers must not notice. */
-    SECOND
+    SECOND,
+    /** payment-service begins again at the earliest record: new orders lie behind all old ones. */
+    RESTART
 }

@@ -1,0 +1,104 @@
+package steadfast.bench.payments;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import steadfast.bench.report.Figure;
+import steadfast.bench.report.Report;
+import steadfast.events.Topic;
+import steadfast.local.launch.LocalServers;
+
+/**
+ * payment-service begins again at the earliest record, as after offsets that were lost: new orders
+ * lie behind all that it has done already, and must still be charged within their time to live.
+ */
+final class Restart {
+
+    private static final String GROUP = "payment-service";
+    private static final int NEW_ORDERS = 100;
+    private static final int MILLION = 1_000_000;
+    private static final Duration TIME_TO_LIVE = Duration.ofMinutes(30);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final double NANOS_A_SECOND = 1e9;
+
+    private final LocalServers servers;
+    private final Path folder;
+    private final Report report;
+    private final PrintStream progress;
+
+    Restart(LocalServers servers, Path folder, Report report, PrintStream progress) {
+        this.servers = servers;
+        this.folder = folder;
+        this.report = report;
+        this.progress = progress;
+    }
+
+    void measure() throws IOException, InterruptedException, SQLException {
+        try (Stage stage = Stage.set(servers, folder, Map.of())) {
+            stage.warmUp();
+            stage.service().close();
+            long oldRecords = beginAgain();
+            Batch batch = stage.orders().submit(NEW_ORDERS, Orders.CARD);
+            long begin = System.nanoTime();
+            try (PaymentService _ =
+                    PaymentService.start(
+                            servers, Map.of(), folder.resolve("payment-service.out"))) {
+                stage.events().awaitSuccesses(batch, NEW_ORDERS, LIMIT);
+            }
+            report(oldRecords, (System.nanoTime() - begin) / NANOS_A_SECOND);
+        }
+    }
+
+    private void report(long oldRecords, double seconds) {
+        progress.printf(
+                Locale.ROOT,
+                "RESTART  %5d old records: new orders are paid after %.1f s%n",
+                oldRecords,
+                seconds);
+        report.add(Figure.told("RESTART old records", oldRecords, ""));
+        report.add(Figure.told("RESTART until new orders are paid, start included", seconds, "s"));
+        report.add(
+                Figure.atMost(
+                        TIME_TO_LIVE.toMinutes(),
+                        "RESTART the same for a million",
+                        seconds / oldRecords * MILLION / 60,
+                        "min"));
+    }
+
+    /** Commits the beginning of the log for the group; returns how many records lie before it. */
+    private long beginAgain() throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBootstrap()))) {
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            String topic = Topic.ORDER_EVENTS.topicName();
+            TopicDescription described =
+                    Objects.requireNonNull(
+                            admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+            for (TopicPartitionInfo partition : described.partitions()) {
+                latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
+            }
+            Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
+            latest.keySet()
+                    .forEach(partition -> beginning.put(partition, new OffsetAndMetadata(0)));
+            admin.alterConsumerGroupOffsets(GROUP, beginning).all().get();
+            return admin.listOffsets(latest).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the group's offsets cannot be set", e);
+        }
+    }
+}

@@ -180,6 +180,47 @@ final class ShopClient {
         return codes;
     }
 
+    /** Lists a product, or lists it anew. */
+    Answer list(String sku, String listing) {
+        return send(
+                operator(shop.order().resolve("/v1/catalog/" + sku), JSON)
+                        .PUT(HttpRequest.BodyPublishers.ofString(listing)));
+    }
+
+    /** Imports a CSV file as it is. */
+    Answer importCsv(String sku, String query, String body, String... headers) {
+        HttpRequest.Builder request =
+                operator(shop.fulfillment().resolve("/v1/stock/" + sku + query), "text/csv")
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Voids the unsold cards that have these codes. */
+    Answer voidCodes(String sku, List<String> codes) {
+        String listed =
+                codes.stream().map("\"%s\""::formatted).collect(Collectors.joining(",", "[", "]"));
+        return send(
+                operator(shop.fulfillment().resolve("/v1/stock/" + sku + "/voids"), JSON)
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"codes\":%s,\"reason\":\"wrong product\"}"
+                                                .formatted(listed))));
+    }
+
+    /** One page of the catalogue. */
+    Answer catalogue(String query) {
+        return send(storefront(shop.order().resolve("/v1/catalog" + query)).GET());
+    }
+
+    /** One try to place an order with this body. */
+    Answer orderAs(String idempotencyKey, String body) {
+        return send(
+                storefront(shop.order().resolve("/v1/orders"))
+                        .header("Content-Type", JSON)
+                        .header("Idempotency-Key", idempotencyKey)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     Answer overdue() {
         return send(operator(shop.reconciler().resolve("/v1/overdue"), JSON).GET());
     }

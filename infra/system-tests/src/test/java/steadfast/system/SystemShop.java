@@ -128,18 +128,42 @@ final class SystemShop {
         return data;
     }
 
-    /** {@code kill -9}. */
-    void kill(String service) {
-        long pid = running.servicePids().get(service);
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    /** {@code kill -9}; PostgreSQL's own children end with it. */
+    void kill(String name) {
+        ProcessHandle.of(pid(name)).orElseThrow().destroyForcibly();
     }
 
-    /** {@code kill -STOP}: as if its machine had hung. */
-    void freeze(String service) throws IOException, InterruptedException {
-        long pid = running.servicePids().get(service);
-        int exit = new ProcessBuilder("kill", "-STOP", String.valueOf(pid)).start().waitFor();
+    /** {@code kill -STOP}: as if its machine had hung; of a server too. */
+    void freeze(String name) throws IOException, InterruptedException {
+        signal("-STOP", name);
+    }
+
+    /** {@code kill -CONT}: the machine goes on where it hung. */
+    void thaw(String name) throws IOException, InterruptedException {
+        signal("-CONT", name);
+    }
+
+    private void signal(String signal, String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", signal, String.valueOf(pid(name))).start().waitFor();
         if (exit != 0) {
-            throw new IOException("cannot freeze " + service);
+            throw new IOException("cannot send " + signal + " to " + name);
+        }
+    }
+
+    /** The process ID, of {@code kafka} and {@code postgres} too, as the launcher wrote it down. */
+    private long pid(String name) {
+        Long service = running.servicePids().get(name);
+        if (service != null) {
+            return service;
+        }
+        try (Stream<String> lines = Files.lines(data.resolve("pids"))) {
+            return lines.map(line -> List.of(line.split(" ", -1)))
+                    .filter(words -> words.getFirst().equals(name))
+                    .map(words -> Long.parseLong(words.get(1)))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

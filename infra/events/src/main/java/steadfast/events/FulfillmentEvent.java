@@ -1,6 +1,9 @@
 package steadfast.events;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What fulfillment-service says on {@link Topic#FULFILLMENT_EVENTS}. */
 public sealed interface FulfillmentEvent extends Event {
@@ -20,6 +23,41 @@ public sealed interface FulfillmentEvent extends Event {
     /** Not enough cards yet; the order waits and is issued by itself when stock arrives. */
     record StockShort(OrderId orderId, PaymentId paymentId, Sku sku, int requested, int available)
             implements FulfillmentEvent {}
+
+    /**
+     * Cards are there, but the gateway was last known to have the money too long ago: answered by
+     * another {@code OrderPaid}, or by a withdrawal.
+     */
+    record IssueConfirmationRequested(OrderId orderId, PaymentId paymentId)
+            implements FulfillmentEvent {}
+
+    /**
+     * Which cards an order got and how often each was shown: the evidence for a review case or a
+     * dispute.
+     *
+     * @param issuedAt when the cards became the order's
+     * @param cards in no particular order; never their codes
+     */
+    record DeliveryEvidence(
+            OrderId orderId, PaymentId paymentId, Instant issuedAt, List<CardEvidence> cards)
+            implements FulfillmentEvent {
+
+        public DeliveryEvidence {
+            cards = List.copyOf(cards);
+        }
+    }
+
+    /**
+     * One card that was issued.
+     *
+     * @param reveals how often it was shown to its buyer
+     * @param lastRevealedAt null while it was never shown
+     */
+    record CardEvidence(
+            UUID cardId,
+            int reveals,
+            @Nullable Instant firstRevealedAt,
+            @Nullable Instant lastRevealedAt) {}
 
     /** The order will never get cards (for this permission); its money may go back. */
     record IssueWithdrawn(OrderId orderId, PaymentId paymentId) implements FulfillmentEvent {}

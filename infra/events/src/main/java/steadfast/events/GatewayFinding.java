@@ -38,6 +38,12 @@ public record GatewayFinding(
         ACTION_REQUIRED,
         CANCELLED,
         REFUNDED,
+        /** A part of the money went back; the rest is still there. */
+        PARTLY_REFUNDED,
+        /** The buyer's bank takes the money back, or asks for it. */
+        DISPUTED,
+        /** A refund that had succeeded failed later: the gateway has the money again. */
+        REFUND_FAILED,
         /** The gateway knows no such payment: this proves nothing. */
         NOT_FOUND,
         UNKNOWN

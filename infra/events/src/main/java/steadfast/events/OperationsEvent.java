@@ -29,6 +29,12 @@ public sealed interface OperationsEvent extends Event {
             implements OperationsEvent {}
 
     /**
+     * A person needs to know which cards an order got and how often they were shown; answered by
+     * {@code DeliveryEvidence}.
+     */
+    record EvidenceRequested(OrderId orderId, PaymentId paymentId) implements OperationsEvent {}
+
+    /**
      * A person's audited decision of a review case; it holds only while the order is as the person
      * saw it.
      *

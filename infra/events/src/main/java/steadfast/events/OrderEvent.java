@@ -1,6 +1,7 @@
 package steadfast.events;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What order-service says on {@link Topic#ORDER_EVENTS}. */
 public sealed interface OrderEvent extends Event {
@@ -52,6 +53,8 @@ public sealed interface OrderEvent extends Event {
      * @param viewTokenSha256 of the buyer's view token, 64 hex digits; the token itself never
      *     travels
      * @param expiresAt when a person looks into it if no cards have come
+     * @param confirmedAt when the gateway was last known to have the money: the capture, or a later
+     *     answer; null in events from before it was said
      */
     record OrderPaid(
             OrderId orderId,
@@ -59,7 +62,15 @@ public sealed interface OrderEvent extends Event {
             Sku sku,
             int quantity,
             String viewTokenSha256,
-            Instant expiresAt)
+            Instant expiresAt,
+            @Nullable Instant confirmedAt)
+            implements OrderEvent {}
+
+    /**
+     * The gateway must be asked whether it still has the money, before cards go out; answered by
+     * {@code PaymentConfirmed}, or by what became of the money.
+     */
+    record PaymentConfirmationRequested(OrderId orderId, PaymentId paymentId)
             implements OrderEvent {}
 
     /**

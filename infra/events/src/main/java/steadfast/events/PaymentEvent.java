@@ -70,4 +70,35 @@ public sealed interface PaymentEvent extends Event {
     /** The gateway definitely refused the refund; a person must decide. */
     record PaymentRefundRefused(PaymentId paymentId, int refundNumber, String reason)
             implements PaymentEvent {}
+
+    /**
+     * A refund that had succeeded failed later, such as when the buyer's account is closed: the
+     * gateway has the money again, and a person must decide.
+     */
+    record PaymentRefundFailed(PaymentId paymentId, int refundNumber, String reason)
+            implements PaymentEvent {}
+
+    /**
+     * The gateway was asked once more and still has the money.
+     *
+     * @param confirmedAt before the gateway was asked
+     */
+    record PaymentConfirmed(PaymentId paymentId, Instant confirmedAt) implements PaymentEvent {}
+
+    /**
+     * Somebody gave a part of the money back at the gateway; the payment stays captured.
+     *
+     * @param refunded all that went back so far, less than the payment
+     */
+    record PaymentPartlyRefunded(PaymentId paymentId, Money refunded) implements PaymentEvent {}
+
+    /**
+     * The buyer's bank takes the money back, or asks for it. The payment counts as captured, and
+     * cards that are not out must not follow.
+     *
+     * @param amount what was captured
+     * @param reason the gateway's code, for people
+     */
+    record PaymentDisputed(PaymentId paymentId, Money amount, Instant capturedAt, String reason)
+            implements PaymentEvent {}
 }

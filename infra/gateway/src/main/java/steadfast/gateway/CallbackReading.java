@@ -23,6 +23,23 @@ public sealed interface CallbackReading {
             Instant signedAt)
             implements CallbackReading {}
 
+    /**
+     * The gateway said this of a payment that it names by its own reference only (see {@link
+     * GatewayReferences}); to be confirmed by a query.
+     *
+     * @param reference the gateway's own of the payment
+     * @param amount what was refunded or disputed, says it; null where the claim has none
+     * @param eventId the gateway's own, the same when it says it again
+     * @param signedAt when it was said
+     */
+    record OfReference(
+            String reference,
+            Claim claim,
+            @Nullable Money amount,
+            String eventId,
+            Instant signedAt)
+            implements CallbackReading {}
+
     /** Well signed, but nothing that we act on: acknowledged. */
     record Irrelevant(String what) implements CallbackReading {}
 
@@ -39,7 +56,13 @@ public sealed interface CallbackReading {
         DECLINED,
         ACTION_REQUIRED,
         CANCELLED,
-        REFUNDED
+        REFUNDED,
+        /** A part of the money went back. */
+        PARTLY_REFUNDED,
+        /** The buyer's bank takes the money back, or asks for it. */
+        DISPUTED,
+        /** A refund that had succeeded failed later. */
+        REFUND_FAILED
     }
 
     /** Why a callback is not believed. */

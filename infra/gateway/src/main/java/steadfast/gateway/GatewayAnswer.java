@@ -76,6 +76,22 @@ public sealed interface GatewayAnswer {
     record Refunded(Money amount) implements OfQuery, OfRefund {}
 
     /**
+     * Captured, and a part of it went back to the buyer.
+     *
+     * @param amount what was captured, whole
+     * @param refunded all that went back so far, less than the amount
+     */
+    record PartlyRefunded(Money amount, Money refunded, Instant capturedAt) implements OfQuery {}
+
+    /**
+     * Captured, and the buyer's bank takes the money back, or asks for it.
+     *
+     * @param amount what was captured, whole
+     * @param reason the gateway's code, for people
+     */
+    record Disputed(Money amount, Instant capturedAt, String reason) implements OfQuery {}
+
+    /**
      * A definite no to giving the money back.
      *
      * @param error the gateway's own code and message; null if it gave none

@@ -2,6 +2,7 @@ package steadfast.events;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,12 @@ public sealed interface FulfillmentEvent extends Event {
             UUID cardId,
             int reveals,
             @Nullable Instant firstRevealedAt,
-            @Nullable Instant lastRevealedAt) {}
+            @Nullable Instant lastRevealedAt) {
+
+        public CardEvidence {
+            Objects.requireNonNull(cardId, "cardId");
+        }
+    }
 
     /** The order will never get cards (for this permission); its money may go back. */
     record IssueWithdrawn(OrderId orderId, PaymentId paymentId) implements FulfillmentEvent {}

@@ -2,12 +2,15 @@ package steadfast.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Names an order: a UUIDv7 (RFC 9562), so that orders sort by the time they were taken. */
 public record OrderId(UUID value) implements Comparable<OrderId> {
 
     private static final int LENGTH = 36;
+    private static final int TIME_ORDERED = 7;
+    private static final int BITS_AFTER_THE_TIME = 16;
 
     /**
      * Reads the text form.
@@ -21,6 +24,16 @@ public record OrderId(UUID value) implements Comparable<OrderId> {
             throw new IllegalArgumentException("not an order ID: " + text);
         }
         return new OrderId(UUID.fromString(text));
+    }
+
+    /**
+     * Returns when the order was taken, in milliseconds: the earliest that anything can have
+     * happened to it. The epoch if the ID is of a version that holds no such time.
+     */
+    public Instant createdAt() {
+        return value.version() == TIME_ORDERED
+                ? Instant.ofEpochMilli(value.getMostSignificantBits() >>> BITS_AFTER_THE_TIME)
+                : Instant.EPOCH;
     }
 
     @Override

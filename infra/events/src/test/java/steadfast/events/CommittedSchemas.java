@@ -90,6 +90,9 @@ final class CommittedSchemas {
                         now.set(entry.getKey(), entry.getValue());
                     });
         }
+        if (now.has("items")) {
+            keepDescriptions(old.path("items"), (ObjectNode) now.get("items"));
+        }
         JsonNode fields = now.path("properties");
         fields.properties()
                 .forEach(field ->

@@ -253,6 +253,18 @@ class EventCodecTest {
         assertThat(codec.decode(encoded.topic(), encoded.type(), encoded.value())).isEqualTo(said);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"reveals\":1}", "{\"cardId\":\"%1$s\"}", "null"})
+    void aCardOfTheEvidenceNeedsItsFields(String card) {
+        String evidence =
+                "{\"orderId\":\"%1$s\",\"paymentId\":\"%1$s-1\",\"issuedAt\":\"2026-01-02T03:04:05Z\",\"cards\":[%2$s]}"
+                        .formatted(ORDER, card.formatted(ORDER));
+
+        assertThatThrownBy(() ->
+                        codec.decode("fulfillment-events", "DeliveryEvidence", bytes(evidence)))
+                .isInstanceOf(UnreadableEventException.class);
+    }
+
     private OrderEvent.OrderSubmitted submitted(String value) {
         return (OrderEvent.OrderSubmitted)
                 codec.decode("order-events", "OrderSubmitted", bytes(value));

@@ -1,8 +1,11 @@
 package steadfast.events;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +39,16 @@ final class EventSamples {
     }
 
     Event sample(Class<? extends Event> type) throws ReflectiveOperationException {
+        return type.cast(record(type));
+    }
+
+    private Object record(Class<?> type) throws ReflectiveOperationException {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Object[] values = new Object[components.length];
         for (int index = 0; index < components.length; index++) {
-            values[index] = isNull(components[index]) ? null : value(types[index]);
+            values[index] = isNull(components[index]) ? null : value(components[index]);
         }
         var constructor = type.getDeclaredConstructor(types);
         constructor.setAccessible(true);
@@ -55,6 +62,18 @@ final class EventSamples {
                     case PRESENT -> false;
                     case EITHER -> random.nextBoolean();
                 };
+    }
+
+    private Object value(RecordComponent component) throws ReflectiveOperationException {
+        if (component.getType() != List.class) {
+            return value(component.getType());
+        }
+        var list = (ParameterizedType) component.getGenericType();
+        List<Object> elements = new ArrayList<>();
+        for (int count = random.nextInt(3); count > 0; count--) {
+            elements.add(record((Class<?>) list.getActualTypeArguments()[0]));
+        }
+        return elements;
     }
 
     private Object value(Class<?> type) {

@@ -186,6 +186,9 @@ class EventSchemasTest {
         if (schema.path("description").asText().isBlank()) {
             found.add(path);
         }
+        if (schema.has("items")) {
+            undescribed(path + "/items", schema.get("items"), found);
+        }
         schema.path("properties")
                 .properties()
                 .forEach(

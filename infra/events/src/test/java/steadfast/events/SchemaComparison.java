@@ -31,6 +31,9 @@ record SchemaComparison(List<String> incompatible, List<String> compatible) {
         if (before.has("properties") && after.has("properties")) {
             compareFields(path, before, after);
         }
+        if (before.has("items") && after.has("items")) {
+            compareNodes(path + "/items", before.get("items"), after.get("items"));
+        }
         compareEnums(path, before, after);
         for (String keyword : keywords(before, after)) {
             if (!before.path(keyword).equals(after.path(keyword))) {
@@ -98,8 +101,10 @@ record SchemaComparison(List<String> incompatible, List<String> compatible) {
     private static Set<String> keywords(JsonNode before, JsonNode after) {
         Set<String> keywords = names((ObjectNode) before, (ObjectNode) after);
         keywords.removeAll(Set.of("description", "properties", "required"));
-        if (before.has("enum") && after.has("enum")) {
-            keywords.remove("enum");
+        for (String comparedByMeaning : Set.of("enum", "items")) {
+            if (before.has(comparedByMeaning) && after.has(comparedByMeaning)) {
+                keywords.remove(comparedByMeaning);
+            }
         }
         return keywords;
     }

@@ -135,6 +135,18 @@ class SchemaComparisonTest {
                 schema -> schema.put("additionalProperties", false), "additionalProperties");
     }
 
+    @Test
+    void removingAFieldOfAListsElementsIsIncompatible() {
+        ObjectNode list = new SchemaGenerator().schemaOf(FulfillmentEvent.DeliveryEvidence.class);
+        ObjectNode without = list.deepCopy();
+        fields((ObjectNode) field(without, "cards").get("items")).remove("lastRevealedAt");
+
+        assertThat(SchemaComparison.of(list, without).incompatible())
+                .singleElement()
+                .asString()
+                .contains("/cards/items/lastRevealedAt");
+    }
+
     private void assertIncompatible(Consumer<ObjectNode> change, String named) {
         assertThat(changed(change).incompatible()).singleElement().asString().contains(named);
     }

@@ -3,9 +3,11 @@ package steadfast.events;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,10 @@ final class SchemaGenerator {
         ArrayNode required = schema.putArray("required");
         for (RecordComponent component : type.getRecordComponents()) {
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            ObjectNode property = property(component.getType());
+            ObjectNode property =
+                    component.getType() == List.class
+                            ? listOf(component)
+                            : property(component.getType());
             if (nullable) {
                 allowNull(property);
             } else {
@@ -42,6 +47,13 @@ final class SchemaGenerator {
         }
         // Readers skip what they do not know: a new field breaks nobody.
         schema.put("additionalProperties", true);
+        return schema;
+    }
+
+    private ObjectNode listOf(RecordComponent component) {
+        var list = (ParameterizedType) component.getGenericType();
+        ObjectNode schema = json.createObjectNode().put("type", "array");
+        schema.set("items", object((Class<?>) list.getActualTypeArguments()[0]));
         return schema;
     }
 

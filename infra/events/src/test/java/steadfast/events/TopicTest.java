@@ -28,6 +28,7 @@ class TopicTest {
                         "OrderRetryRequested",
                         "OrderCancelRequested",
                         "OrderPaid",
+                        "PaymentConfirmationRequested",
                         "IssueWithdrawalRequested",
                         "RefundRequested",
                         "OrderCompleted",
@@ -35,13 +36,18 @@ class TopicTest {
                         "OrderExpired",
                         "OrderHeld",
                         "OrderRefunded");
-        assertThat(Topic.PAYMENT_EVENTS.types()).hasSize(8);
+        assertThat(Topic.PAYMENT_EVENTS.types()).hasSize(12);
         assertThat(Topic.PAYMENT_FINDINGS.types()).containsOnlyKeys("GatewayFinding");
         assertThat(Topic.FULFILLMENT_EVENTS.types())
-                .containsOnlyKeys("CardsIssued", "StockShort", "IssueWithdrawn");
+                .containsOnlyKeys(
+                        "CardsIssued",
+                        "StockShort",
+                        "IssueConfirmationRequested",
+                        "DeliveryEvidence",
+                        "IssueWithdrawn");
         assertThat(Topic.STOCK_LEVELS.types()).containsOnlyKeys("StockLevel");
         assertThat(Topic.OPERATIONS_EVENTS.types())
-                .containsOnlyKeys("RepairRequested", "ReviewDecided");
+                .containsOnlyKeys("RepairRequested", "EvidenceRequested", "ReviewDecided");
     }
 
     @Test

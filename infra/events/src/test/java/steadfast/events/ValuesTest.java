@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,20 @@ class ValuesTest {
             })
     void anotherFormIsNoOrderId(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> OrderId.parse(text));
+    }
+
+    @Test
+    void anOrderIdSaysWhenTheOrderWasTaken() {
+        OrderId id = OrderId.parse("0199a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b");
+
+        assertThat(id.createdAt()).isEqualTo(Instant.ofEpochMilli(0x0199a1b2c3d4L));
+    }
+
+    @Test
+    void anOrderIdOfAnotherVersionSaysOnlyThatTheOrderIsOld() {
+        OrderId id = OrderId.parse("f199a1b2-c3d4-4e5f-8a9b-0c1d2e3f4a5b");
+
+        assertThat(id.createdAt()).isEqualTo(Instant.EPOCH);
     }
 
     @Test

@@ -23,7 +23,7 @@ import steadfast.order.catalog.StockLevelHandler;
  * fulfillment-events  ├────── advance   OrderPaid, OrderFailed, OrderCompleted, RefundRequested,
  * operations-events   ┘                 OrderRefunded, IssueWithdrawalRequested,
  *                                       OrderCancelRequested, OrderRetryRequested,
- *                                       OrderHeld
+ *                                       OrderHeld, PaymentConfirmationRequested
  * stock-levels ────────────── catalog   nothing: what may be sold follows it
  * </pre>
  *

@@ -2,6 +2,7 @@ package steadfast.order.lifecycle;
 
 import steadfast.events.FulfillmentEvent.CardsIssued;
 import steadfast.events.OrderEvent.OrderCompleted;
+import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.order.lifecycle.Decision.Contradiction;
 import steadfast.order.lifecycle.Decision.Move;
 import steadfast.order.lifecycle.Decision.Repeat;
@@ -68,12 +69,29 @@ final class FulfillmentRules {
     static Decision withdrawn(OrderState state) {
         return switch (state) {
             case Issuing s -> RefundRules.askBack(s, s.capture(), RefundCause.CARDS_WITHDRAWN);
+            // Nobody need ask for what went back by itself.
+            case Withdrawing s when s.moneyIsBack() -> RefundRules.back(s, s.capture());
             case Withdrawing s -> RefundRules.askBack(s, s.capture(), RefundCause.CARDS_WITHDRAWN);
             case Held s -> notDecidedYet();
             case Completed s -> new Contradiction("the cards were issued, then withdrawn");
             case Refunding s -> Repeat.SILENT;
             case Refunded s -> Repeat.SILENT;
             case Ended s -> new Contradiction("cards withdrawn from an order that ended unpaid");
+            case Unpaid s -> notPaidYet();
+        };
+    }
+
+    /**
+     * Cards are there, but nobody knows whether the gateway still has the money. It is asked anew
+     * each time, so a question that was lost heals when fulfillment repeats its own.
+     */
+    static Decision confirmationRequested(OrderState state) {
+        return switch (state) {
+            case Issuing s ->
+                    Move.to(s, new PaymentConfirmationRequested(s.terms().orderId(), s.payment()));
+            // Its withdrawal, its refund or its cards are the answer, and on their way.
+            case Paid s -> Repeat.SILENT;
+            case Ended s -> new Contradiction("cards were sought for an order that ended unpaid");
             case Unpaid s -> notPaidYet();
         };
     }

@@ -3,8 +3,11 @@ package steadfast.order.lifecycle;
 import java.time.Instant;
 import java.util.function.Supplier;
 import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.FulfillmentEvent.DeliveryEvidence;
+import steadfast.events.FulfillmentEvent.IssueConfirmationRequested;
 import steadfast.events.FulfillmentEvent.IssueWithdrawn;
 import steadfast.events.FulfillmentEvent.StockShort;
+import steadfast.events.OperationsEvent.EvidenceRequested;
 import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OperationsEvent.RepairRequested;
 import steadfast.events.OperationsEvent.ReviewDecided;
@@ -12,7 +15,11 @@ import steadfast.events.OrderEvent.OrderExpired;
 import steadfast.events.OrderEvent.OrderSubmitted;
 import steadfast.events.PaymentEvent.PaymentActionRequired;
 import steadfast.events.PaymentEvent.PaymentCancelled;
+import steadfast.events.PaymentEvent.PaymentConfirmed;
 import steadfast.events.PaymentEvent.PaymentDeclined;
+import steadfast.events.PaymentEvent.PaymentDisputed;
+import steadfast.events.PaymentEvent.PaymentPartlyRefunded;
+import steadfast.events.PaymentEvent.PaymentRefundFailed;
 import steadfast.events.PaymentEvent.PaymentRefundRefused;
 import steadfast.events.PaymentEvent.PaymentRefunded;
 import steadfast.events.PaymentEvent.PaymentStarted;
@@ -95,17 +102,32 @@ public final class OrderLifecycle {
             case FromPayment(PaymentCancelled e) ->
                     ofItsRound(state, e.paymentId(), () -> payment.cancelled(state, now));
             case FromPayment(PaymentRefunded e) ->
-                    ofItsRound(state, e.paymentId(), () -> RefundRules.refunded(state, e));
+                    ofItsRound(state, e.paymentId(), () -> RefundRules.refunded(state, e, now));
             case FromPayment(PaymentRefundRefused e) ->
                     ofItsRound(state, e.paymentId(), () -> RefundRules.refused(state, e));
+            case FromPayment(PaymentRefundFailed e) ->
+                    ofItsRound(state, e.paymentId(), () -> RefundRules.failed(state, e));
+            case FromPayment(PaymentConfirmed e) ->
+                    ofItsRound(state, e.paymentId(), () -> PaymentRules.confirmed(state, e));
+            case FromPayment(PaymentDisputed e) ->
+                    ofItsRound(state, e.paymentId(), () -> RefundRules.disputed(state, e));
+            // The rest is still there, so the cards go out; a person looks at the part.
+            case FromPayment(PaymentPartlyRefunded e) -> noted(state, e.paymentId());
             case FromFulfillment(CardsIssued e) ->
                     ofItsRound(state, e.paymentId(), () -> FulfillmentRules.issued(state, e));
             case FromFulfillment(StockShort e) ->
                     ofItsRound(state, e.paymentId(), () -> FulfillmentRules.stockShort(state));
             case FromFulfillment(IssueWithdrawn e) ->
                     ofItsRound(state, e.paymentId(), () -> FulfillmentRules.withdrawn(state));
+            case FromFulfillment(IssueConfirmationRequested e) ->
+                    ofItsRound(
+                            state,
+                            e.paymentId(),
+                            () -> FulfillmentRules.confirmationRequested(state));
+            case FromFulfillment(DeliveryEvidence e) -> noted(state, e.paymentId());
             case FromOperations(RepairRequested e) ->
                     e.owner() == Owner.ORDER ? new Repeat(Echo.LAST_EVENTS) : Repeat.SILENT;
+            case FromOperations(EvidenceRequested e) -> Repeat.SILENT;
             case FromOperations(ReviewDecided e) -> review.decided(state, e, now);
             case CancelledByBuyer() -> buyer.cancelled(state);
             case RetriedByBuyer e -> buyer.retried(state, e, now);
@@ -122,6 +144,11 @@ public final class OrderLifecycle {
             case ANOTHER_ROUND -> Repeat.SILENT;
             case THIS_ROUND -> decision.get();
         };
+    }
+
+    /** What moves no order, if it speaks of this one. */
+    private static Decision noted(OrderState state, PaymentId payment) {
+        return ofItsRound(state, payment, () -> Repeat.SILENT);
     }
 
     private static Decision timePassed(OrderState state, Instant now) {

@@ -21,6 +21,12 @@ import steadfast.events.PaymentId;
  *  Ended ── captured after all, and its merchant lets a person decide ──▶ Held (Paid)
  *  Ended ── the same, and its merchant issues while there is stock ──▶ Issuing
  *  Held ── decided ──▶ Issuing | Refunding
+ *
+ *  Any but Completed ── the whole money went back at the gateway ──▶ Refunded, by way of
+ *                                                                     Withdrawing from Issuing
+ *  Unpaid | Ended | Held ── the buyer's bank disputes the payment ──▶ Refunding
+ *  Issuing ── the same ──▶ Withdrawing
+ *  Refunded ── the refund failed later ──▶ Refunding, refused
  * </pre>
  */
 public sealed interface OrderState {
@@ -163,8 +169,14 @@ public sealed interface OrderState {
         }
     }
 
-    /** 处理中: fulfillment was asked to issue no cards; the refund waits for its word. */
-    record Withdrawing(OrderTerms terms, Round round, Capture capture) implements Paid {
+    /**
+     * 处理中: fulfillment was asked to issue no cards; the refund waits for its word.
+     *
+     * @param moneyIsBack the whole payment went back at the gateway meanwhile, so no refund is left
+     *     to ask for
+     */
+    record Withdrawing(OrderTerms terms, Round round, Capture capture, boolean moneyIsBack)
+            implements Paid {
         @Override
         public OrderStatus status() {
             return OrderStatus.PROCESSING;
@@ -172,7 +184,7 @@ public sealed interface OrderState {
 
         @Override
         public Withdrawing with(Capture other) {
-            return new Withdrawing(terms, round, other);
+            return new Withdrawing(terms, round, other, moneyIsBack);
         }
     }
 
@@ -214,7 +226,8 @@ public sealed interface OrderState {
 
     /**
      * 退款中: the captured money was asked back, for the {@code refundNumber}th time; {@code refused}
-     * says why the gateway definitely refused, null while it has not.
+     * says why the gateway definitely refused, or why the refund failed later; null while neither
+     * is so.
      */
     record Refunding(
             OrderTerms terms,
@@ -250,8 +263,21 @@ public sealed interface OrderState {
         }
     }
 
-    /** 已退款: the money is back. Final. */
-    record Refunded(OrderTerms terms, Round round, Capture capture) implements Paid {
+    /**
+     * 已退款: the money is back. Final, unless the refund fails later.
+     *
+     * @param settledRefunds the failure of a refund with this number or a lower one is old news: a
+     *     later refund brought the money back, or a person vouched for it
+     */
+    record Refunded(OrderTerms terms, Round round, Capture capture, int settledRefunds)
+            implements Paid {
+
+        public Refunded {
+            if (settledRefunds < 0) {
+                throw new IllegalArgumentException("settledRefunds: " + settledRefunds);
+            }
+        }
+
         @Override
         public OrderStatus status() {
             return OrderStatus.REFUNDED;
@@ -264,7 +290,7 @@ public sealed interface OrderState {
 
         @Override
         public Refunded with(Capture other) {
-            return new Refunded(terms, round, other);
+            return new Refunded(terms, round, other, settledRefunds);
         }
     }
 }

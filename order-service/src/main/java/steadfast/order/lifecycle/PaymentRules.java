@@ -9,6 +9,7 @@ import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.OrderFailed;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.PaymentEvent.PaymentActionRequired;
+import steadfast.events.PaymentEvent.PaymentConfirmed;
 import steadfast.events.PaymentEvent.PaymentDeclined;
 import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
@@ -69,18 +70,33 @@ final class PaymentRules {
     static Move paid(OrderState state, Capture capture) {
         OrderTerms terms = state.terms();
         List<OrderEvent> events = new ArrayList<>();
-        events.add(
-                new OrderPaid(
-                        terms.orderId(),
-                        capture.paymentId(),
-                        terms.sku(),
-                        terms.quantity(),
-                        terms.viewTokenSha256(),
-                        state.round().expiresAt()));
+        events.add(permission(state, capture, capture.capturedAt()));
         if (state instanceof Unpaid && !capture.paymentId().equals(state.payment())) {
             events.add(new OrderCancelRequested(terms.orderId(), state.payment()));
         }
         return new Move(new Issuing(terms, state.round(), capture, false), events);
+    }
+
+    private static OrderPaid permission(OrderState state, Capture capture, Instant confirmedAt) {
+        OrderTerms terms = state.terms();
+        return new OrderPaid(
+                terms.orderId(),
+                capture.paymentId(),
+                terms.sku(),
+                terms.quantity(),
+                terms.viewTokenSha256(),
+                state.round().expiresAt(),
+                confirmedAt);
+    }
+
+    /** The gateway still has the money: the permission is said again, and is as fresh as that. */
+    static Decision confirmed(OrderState state, PaymentConfirmed event) {
+        return switch (state) {
+            case Issuing s -> Move.to(s, permission(s, s.capture(), event.confirmedAt()));
+            case Paid s -> Repeat.SILENT;
+            case Ended s -> Repeat.SILENT;
+            case Unpaid s -> Repeat.SILENT;
+        };
     }
 
     static Decision started(OrderState state, PaymentStarted event) {

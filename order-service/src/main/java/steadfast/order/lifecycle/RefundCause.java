@@ -9,7 +9,11 @@ public enum RefundCause {
     /** Another round had already paid. */
     CAPTURED_TWICE("captured-twice"),
     /** A person decided so. */
-    DECIDED("decided");
+    DECIDED("decided"),
+    /** The buyer's bank takes the money back, or asks for it, and no cards are out. */
+    DISPUTED("disputed"),
+    /** It had gone back, and then came home: the refund failed later. */
+    REFUND_FAILED("refund-failed");
 
     private final String code;
 

@@ -1,7 +1,11 @@
 package steadfast.order.lifecycle;
 
+import java.time.Instant;
+import steadfast.events.OrderEvent.IssueWithdrawalRequested;
 import steadfast.events.OrderEvent.OrderRefunded;
 import steadfast.events.OrderEvent.RefundRequested;
+import steadfast.events.PaymentEvent.PaymentDisputed;
+import steadfast.events.PaymentEvent.PaymentRefundFailed;
 import steadfast.events.PaymentEvent.PaymentRefundRefused;
 import steadfast.events.PaymentEvent.PaymentRefunded;
 import steadfast.events.PaymentId;
@@ -55,21 +59,103 @@ final class RefundRules {
                 request(state.terms(), payment, FIRST, RefundCause.CAPTURED_TWICE));
     }
 
-    static Decision refunded(OrderState state, PaymentRefunded event) {
+    /**
+     * The money of this order went back, whether the order asked for it or somebody did it at the
+     * gateway. Cards that may still go out are withdrawn before the order ends.
+     */
+    static Decision refunded(OrderState state, PaymentRefunded event, Instant now) {
         if (!event.amount().equals(state.terms().total())) {
             return new Contradiction(
                     "refunded %s, agreed %s".formatted(event.amount(), state.terms().total()));
         }
         return switch (state) {
-            case Refunding s -> ended(s);
+            case Refunding s when failedLater(s, event) -> Repeat.SILENT;
+            case Refunding s -> ended(s, event.refundNumber() - 1);
             case Refunded s -> Repeat.SILENT;
-            case Completed s -> new Contradiction("cards are out and the money went back");
+            // Cards are out, and the money is gone: a person's case, and no move of the order's.
+            case Completed s -> Repeat.SILENT;
+            case Issuing s -> withdraw(s, true);
+            case Withdrawing s when s.moneyIsBack() -> Repeat.SILENT;
+            case Withdrawing s -> Move.to(new Withdrawing(s.terms(), s.round(), s.capture(), true));
+            case Held s -> back(s, s.capture());
+            case Unpaid s -> back(s, Capture.of(s.payment(), now));
+            case Ended s -> back(s, Capture.of(s.payment(), now));
+        };
+    }
+
+    /** Whether it speaks of a refund of which the order knows already that it failed later. */
+    private static boolean failedLater(Refunding state, PaymentRefunded event) {
+        boolean before = event.refundNumber() < state.refundNumber();
+        boolean itself = event.refundNumber() == state.refundNumber() && state.refused() != null;
+        return state.cause() == RefundCause.REFUND_FAILED && (before || itself);
+    }
+
+    /** No cards must go out any more; what comes after that waits for fulfillment's word. */
+    static Move withdraw(Issuing state, boolean moneyIsBack) {
+        return Move.to(
+                new Withdrawing(state.terms(), state.round(), state.capture(), moneyIsBack),
+                new IssueWithdrawalRequested(state.terms().orderId(), state.payment()));
+    }
+
+    /** The order's end: its money went back, and nobody had to ask for it. */
+    static Move back(OrderState state, Capture capture) {
+        return end(state, capture, 0);
+    }
+
+    /**
+     * The buyer's bank takes the money back, or asks for it: cards that are not out must not
+     * follow. The gateway mostly refuses the refund of it, and then a person decides.
+     */
+    static Decision disputed(OrderState state, PaymentDisputed event) {
+        if (!event.amount().equals(state.terms().total())) {
+            return new Contradiction(
+                    "disputed %s, agreed %s".formatted(event.amount(), state.terms().total()));
+        }
+        Capture found = Capture.of(event.paymentId(), event.capturedAt());
+        return switch (state) {
+            case Unpaid s -> askBack(s, found, RefundCause.DISPUTED);
+            case Ended s -> askBack(s, found, RefundCause.DISPUTED);
+            case Held s -> askBack(s, s.capture(), RefundCause.DISPUTED);
+            case Issuing s -> withdraw(s, false);
+            case Withdrawing s -> Repeat.SILENT;
+            case Refunding s -> Repeat.SILENT;
+            case Refunded s -> Repeat.SILENT;
+            // Cards are out: a person's case.
+            case Completed s -> Repeat.SILENT;
+        };
+    }
+
+    /**
+     * A refund that had brought the money back failed later: the gateway has it again, as if it had
+     * refused the refund.
+     */
+    static Decision failed(OrderState state, PaymentRefundFailed event) {
+        return switch (state) {
+            case Refunded s when event.refundNumber() > s.settledRefunds() ->
+                    Move.to(failed(s, event));
+            case Refunded s -> Repeat.SILENT;
+            case Refunding s when s.refundNumber() == event.refundNumber() && s.refused() == null ->
+                    Move.to(failed(s, event));
+            case Refunding s when s.refundNumber() < event.refundNumber() -> notAskedYet();
+            case Refunding s -> Repeat.SILENT;
+            // What had gone back after the cards were out is there again: all is well.
+            case Completed s -> Repeat.SILENT;
             case Issuing s -> notAskedYet();
             case Withdrawing s -> notAskedYet();
             case Held s -> notAskedYet();
             case Unpaid s -> notAskedYet();
             case Ended s -> notAskedYet();
         };
+    }
+
+    private static Refunding failed(Paid state, PaymentRefundFailed event) {
+        return new Refunding(
+                state.terms(),
+                state.round(),
+                state.capture(),
+                event.refundNumber(),
+                RefundCause.REFUND_FAILED,
+                event.reason());
     }
 
     static Decision refused(OrderState state, PaymentRefundRefused event) {
@@ -95,11 +181,18 @@ final class RefundRules {
         };
     }
 
-    /** The order's end: its money is back. */
-    static Move ended(Refunding state) {
+    /**
+     * The order's end: its money is back. That a refund up to the settled number failed is old news
+     * from now on.
+     */
+    static Move ended(Refunding state, int settledRefunds) {
+        return end(state, state.capture(), settledRefunds);
+    }
+
+    private static Move end(OrderState state, Capture capture, int settledRefunds) {
         return Move.to(
-                new Refunded(state.terms(), state.round(), state.capture()),
-                new OrderRefunded(state.terms().orderId(), state.payment()));
+                new Refunded(state.terms(), state.round(), capture, settledRefunds),
+                new OrderRefunded(state.terms().orderId(), capture.paymentId()));
     }
 
     private static TooEarly notAskedYet() {

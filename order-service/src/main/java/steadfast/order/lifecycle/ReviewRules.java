@@ -3,7 +3,6 @@ package steadfast.order.lifecycle;
 import java.time.Instant;
 import steadfast.events.FailureReason;
 import steadfast.events.OperationsEvent.ReviewDecided;
-import steadfast.events.OrderEvent.IssueWithdrawalRequested;
 import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.order.lifecycle.Decision.Contradiction;
 import steadfast.order.lifecycle.Decision.Move;
@@ -49,20 +48,28 @@ final class ReviewRules {
 
     private Decision carriedOut(OrderState state, ReviewDecided decided, Instant now) {
         return switch (decided.decision()) {
-            case CONFIRM_PAID -> confirmPaid(state, decided, now);
+            case CONFIRM_PAID -> confirmPaid(state);
             case REFUND -> refund(state, now);
             case RETRY -> retry(state, now);
             case CLOSE -> close(state);
         };
     }
 
-    private static Decision confirmPaid(OrderState state, ReviewDecided decided, Instant now) {
+    private static Decision confirmPaid(OrderState state) {
         return switch (state) {
-            case Unpaid s -> PaymentRules.paid(s, Capture.of(decided.paymentId(), now));
-            case Ended s -> PaymentRules.paid(s, Capture.of(decided.paymentId(), now));
+            case Unpaid s -> PaymentRules.paid(s, vouchedFor(s));
+            case Ended s -> PaymentRules.paid(s, vouchedFor(s));
             case Held s -> PaymentRules.paid(s, s.capture());
             case Paid s -> Repeat.SILENT;
         };
+    }
+
+    /**
+     * A person knows that the money is there, but nobody asked the gateway now: it may have been
+     * captured as early as the order was taken, so the gateway is asked before cards go out.
+     */
+    private static Capture vouchedFor(OrderState state) {
+        return Capture.of(state.payment(), state.terms().submittedAt());
     }
 
     /** After the cards were permitted, a refund waits until they are withdrawn. */
@@ -71,10 +78,7 @@ final class ReviewRules {
             case Unpaid s -> new Contradiction("nothing is captured that could be refunded");
             case Ended s ->
                     RefundRules.askBack(s, Capture.of(s.payment(), now), RefundCause.DECIDED);
-            case Issuing s ->
-                    Move.to(
-                            new Withdrawing(s.terms(), s.round(), s.capture()),
-                            new IssueWithdrawalRequested(s.terms().orderId(), s.payment()));
+            case Issuing s -> RefundRules.withdraw(s, false);
             case Withdrawing s -> Repeat.SILENT;
             case Held s -> RefundRules.askBack(s, s.capture(), RefundCause.DECIDED);
             case Completed s -> new Contradiction("the cards are out: no refund on top");
@@ -109,7 +113,7 @@ final class ReviewRules {
             case Held s -> new Contradiction("a paid order is refunded, not closed");
             case Completed s -> Repeat.SILENT;
             // The gateway refused the refund, and the person vouches for the money another way.
-            case Refunding s when s.refused() != null -> RefundRules.ended(s);
+            case Refunding s when s.refused() != null -> RefundRules.ended(s, s.refundNumber());
             case Refunding s -> new Contradiction("the refund is on its way");
             case Refunded s -> Repeat.SILENT;
         };

@@ -56,6 +56,10 @@ class OrderRow {
     @Nullable LateMoney lateMoney;
 
     @Nullable Boolean waitingForStock;
+
+    /** Null, read as false, in rows from before it was kept. */
+    @Nullable Boolean moneyIsBack;
+
     @Nullable Instant issuedAt;
     @Nullable Integer refundNumber;
 
@@ -63,6 +67,9 @@ class OrderRow {
     @Nullable RefundCause refundCause;
 
     @Nullable String refundRefused;
+
+    /** Null, read as 0, in rows from before it was kept. */
+    @Nullable Integer settledRefunds;
 
     @Enumerated(EnumType.STRING)
     @Nullable FailureReason failureReason;

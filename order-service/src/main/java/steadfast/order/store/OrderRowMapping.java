@@ -1,6 +1,7 @@
 package steadfast.order.store;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -61,7 +62,9 @@ final class OrderRowMapping {
             case HELD -> new Held(terms, round, capture(row));
             case ISSUING ->
                     new Issuing(terms, round, capture(row), requireNonNull(row.waitingForStock));
-            case WITHDRAWING -> new Withdrawing(terms, round, capture(row));
+            case WITHDRAWING ->
+                    new Withdrawing(
+                            terms, round, capture(row), Boolean.TRUE.equals(row.moneyIsBack));
             case COMPLETED ->
                     new Completed(terms, round, capture(row), requireNonNull(row.issuedAt));
             case FAILED ->
@@ -75,7 +78,9 @@ final class OrderRowMapping {
                             requireNonNull(row.refundNumber),
                             requireNonNull(row.refundCause),
                             row.refundRefused);
-            case REFUNDED -> new Refunded(terms, round, capture(row));
+            case REFUNDED ->
+                    new Refunded(
+                            terms, round, capture(row), requireNonNullElse(row.settledRefunds, 0));
         };
     }
 
@@ -125,6 +130,8 @@ final class OrderRowMapping {
         writeAction(state instanceof AwaitingBuyer s ? s.action() : null, row);
         writeCapture(state instanceof Paid paid ? paid.capture() : null, row);
         row.waitingForStock = state instanceof Issuing s ? s.waitingForStock() : null;
+        row.moneyIsBack = state instanceof Withdrawing s ? s.moneyIsBack() : null;
+        row.settledRefunds = state instanceof Refunded s ? s.settledRefunds() : null;
         row.issuedAt = state instanceof Completed s ? s.issuedAt() : null;
         writeRefund(state instanceof Refunding s ? s : null, row);
         row.failureReason = state instanceof Failed s ? s.reason() : null;

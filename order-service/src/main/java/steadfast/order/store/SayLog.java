@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import steadfast.events.OrderEvent;
+import steadfast.events.OrderEvent.OrderPaid;
+import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.wire.EventOutbox;
 import steadfast.events.wire.Said;
@@ -25,6 +27,8 @@ class SayLog {
     /**
      * Says the events of a move. What a state said in a round stands until the order says something
      * in another one; a refund that was asked for stands for ever, since nothing later replaces it.
+     * A permission replaces the one before it. The question whether the gateway still has the money
+     * is not kept: whoever needs the answer asks again.
      */
     void say(OrderRow row, List<OrderEvent> events, boolean goesOn) {
         if (events.isEmpty()) {
@@ -34,7 +38,12 @@ class SayLog {
         if (goesOn) {
             kept.removeIf(said -> !(said.event() instanceof RefundRequested));
         }
-        kept.addAll(say(events));
+        List<Said> said = say(events);
+        if (events.stream().anyMatch(OrderPaid.class::isInstance)) {
+            kept.removeIf(before -> before.event() instanceof OrderPaid);
+        }
+        kept.addAll(said);
+        kept.removeIf(one -> one.event() instanceof PaymentConfirmationRequested);
         row.lastSaid = outbox.write(kept);
     }
 

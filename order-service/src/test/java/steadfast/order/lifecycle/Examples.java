@@ -102,7 +102,7 @@ final class Examples {
     }
 
     static Withdrawing withdrawing() {
-        return new Withdrawing(TERMS, ROUND, CAPTURE);
+        return new Withdrawing(TERMS, ROUND, CAPTURE, false);
     }
 
     static Completed completed() {
@@ -127,7 +127,7 @@ final class Examples {
     }
 
     static Refunded refunded() {
-        return new Refunded(TERMS, ROUND, CAPTURE);
+        return new Refunded(TERMS, ROUND, CAPTURE, 0);
     }
 
     static List<OrderState> states() {

@@ -66,7 +66,9 @@ class LateMoneyFollowsItsMerchantsPolicyTest {
                                                 TERMS.sku(),
                                                 2,
                                                 TERMS.viewTokenSha256(),
-                                                ROUND.expiresAt())),
+                                                ROUND.expiresAt(),
+                                                late(payment, LateMoney.ISSUE_IF_STOCK)
+                                                        .capturedAt())),
                                 back(payment, LateMoney.ISSUE_IF_STOCK)));
     }
 

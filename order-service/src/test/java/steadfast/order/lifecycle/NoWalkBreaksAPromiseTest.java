@@ -52,6 +52,27 @@ class NoWalkBreaksAPromiseTest {
                         "a refund is refused",
                         WalkedOrder::asksForRefunds,
                         WalkedOrder::refundIsRefused)
+                .step(
+                        "somebody refunds at the gateway",
+                        WalkedOrder::hasMoney,
+                        WalkedOrder::somebodyRefundsAtTheGateway)
+                .step(
+                        "somebody refunds a part",
+                        WalkedOrder::hasMoney,
+                        WalkedOrder::somebodyRefundsAPart)
+                .step("the bank disputes", WalkedOrder::theBankDisputes)
+                .step(
+                        "a refund fails later",
+                        WalkedOrder::hasRefunds,
+                        WalkedOrder::aRefundFailsLater)
+                .step(
+                        "cards wait for a confirmation",
+                        WalkedOrder::mayIssue,
+                        WalkedOrder::cardsWaitForAConfirmation)
+                .step(
+                        "the money is still there",
+                        WalkedOrder::asksWhetherTheMoneyIsThere,
+                        WalkedOrder::theMoneyIsStillThere)
                 .step("cards are issued", WalkedOrder::mayIssue, WalkedOrder::cardsAreIssued)
                 .step("stock is short", WalkedOrder::mayIssue, WalkedOrder::stockIsShort)
                 .step(

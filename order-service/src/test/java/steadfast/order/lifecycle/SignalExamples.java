@@ -11,14 +11,22 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.FulfillmentEvent.DeliveryEvidence;
+import steadfast.events.FulfillmentEvent.IssueConfirmationRequested;
 import steadfast.events.FulfillmentEvent.IssueWithdrawn;
 import steadfast.events.FulfillmentEvent.StockShort;
+import steadfast.events.Money;
+import steadfast.events.OperationsEvent.EvidenceRequested;
 import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OperationsEvent.RepairRequested;
 import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.PaymentEvent.PaymentActionRequired;
 import steadfast.events.PaymentEvent.PaymentCancelled;
+import steadfast.events.PaymentEvent.PaymentConfirmed;
 import steadfast.events.PaymentEvent.PaymentDeclined;
+import steadfast.events.PaymentEvent.PaymentDisputed;
+import steadfast.events.PaymentEvent.PaymentPartlyRefunded;
+import steadfast.events.PaymentEvent.PaymentRefundFailed;
 import steadfast.events.PaymentEvent.PaymentRefundRefused;
 import steadfast.events.PaymentEvent.PaymentRefunded;
 import steadfast.events.PaymentEvent.PaymentStarted;
@@ -50,14 +58,31 @@ final class SignalExamples {
                     payment("PaymentCancelled", PaymentCancelled::new),
                     payment("PaymentRefunded", p -> new PaymentRefunded(p, 1, TOTAL)),
                     payment("PaymentRefundRefused", p -> new PaymentRefundRefused(p, 1, "no")),
+                    payment("PaymentRefundFailed", p -> new PaymentRefundFailed(p, 1, "closed")),
+                    payment("PaymentConfirmed", p -> new PaymentConfirmed(p, NOW)),
+                    payment(
+                            "PaymentPartlyRefunded",
+                            p -> new PaymentPartlyRefunded(p, new Money(1, "CNY"))),
+                    payment(
+                            "PaymentDisputed",
+                            p -> new PaymentDisputed(p, TOTAL, NOW, "fraudulent")),
                     fulfillment(
                             "CardsIssued",
                             p -> new CardsIssued(ORDER, p, TERMS.sku(), TERMS.quantity(), NOW)),
                     fulfillment("StockShort", p -> new StockShort(ORDER, p, TERMS.sku(), 2, 1)),
                     fulfillment("IssueWithdrawn", p -> new IssueWithdrawn(ORDER, p)),
+                    fulfillment(
+                            "IssueConfirmationRequested",
+                            p -> new IssueConfirmationRequested(ORDER, p)),
+                    fulfillment(
+                            "DeliveryEvidence",
+                            p -> new DeliveryEvidence(ORDER, p, NOW, List.of())),
                     repair(Owner.ORDER),
                     repair(Owner.PAYMENT),
                     repair(Owner.FULFILLMENT),
+                    Map.entry(
+                            "EvidenceRequested",
+                            (state, p) -> new FromOperations(new EvidenceRequested(ORDER, p))),
                     review(steadfast.events.OperationsEvent.Decision.CONFIRM_PAID),
                     review(steadfast.events.OperationsEvent.Decision.REFUND),
                     review(steadfast.events.OperationsEvent.Decision.RETRY),
@@ -67,10 +92,10 @@ final class SignalExamples {
                     retry("qr"),
                     Map.entry("TimeToLivePassed", (state, p) -> new TimeToLivePassed()));
 
-    /** The signals that name no round. */
+    /** The signals that name no round, or whose round is none of the order's business. */
     static final List<String> WITHOUT_ROUND =
             Stream.of(
-                            List.of("CancelledByBuyer", "TimeToLivePassed"),
+                            List.of("CancelledByBuyer", "TimeToLivePassed", "EvidenceRequested"),
                             Stream.of(Owner.values()).map(SignalExamples::named).toList())
                     .flatMap(List::stream)
                     .toList();

@@ -99,7 +99,8 @@ class TheWayOfAnOrderTest {
                                         TERMS.sku(),
                                         2,
                                         TERMS.viewTokenSha256(),
-                                        ROUND.expiresAt())));
+                                        ROUND.expiresAt(),
+                                        NOW)));
     }
 
     @ParameterizedTest

@@ -10,18 +10,25 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.FulfillmentEvent.IssueConfirmationRequested;
 import steadfast.events.FulfillmentEvent.IssueWithdrawn;
 import steadfast.events.FulfillmentEvent.StockShort;
+import steadfast.events.Money;
 import steadfast.events.OrderEvent;
 import steadfast.events.OrderEvent.IssueWithdrawalRequested;
 import steadfast.events.OrderEvent.OrderCompleted;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.OrderRefunded;
+import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentEvent.PaymentActionRequired;
 import steadfast.events.PaymentEvent.PaymentCancelled;
+import steadfast.events.PaymentEvent.PaymentConfirmed;
 import steadfast.events.PaymentEvent.PaymentDeclined;
+import steadfast.events.PaymentEvent.PaymentDisputed;
+import steadfast.events.PaymentEvent.PaymentPartlyRefunded;
+import steadfast.events.PaymentEvent.PaymentRefundFailed;
 import steadfast.events.PaymentEvent.PaymentRefundRefused;
 import steadfast.events.PaymentEvent.PaymentRefunded;
 import steadfast.events.PaymentEvent.PaymentStarted;
@@ -54,16 +61,23 @@ final class WalkedOrder {
     private Instant now = Examples.TERMS.submittedAt();
 
     private final List<OrderSignal> history = new ArrayList<>();
-    private final Set<PaymentId> captured = new HashSet<>();
+    private final Set<PaymentId> captured = new LinkedHashSet<>();
     private final Set<PaymentId> dead = new HashSet<>();
     private final Set<RefundRequested> refundsAsked = new LinkedHashSet<>();
-    private final List<OrderPaid> permits = new ArrayList<>();
+    private final Set<PaymentRefunded> refunds = new LinkedHashSet<>();
+    private final Set<PaymentId> disputed = new HashSet<>();
+    private final Set<PaymentId> questions = new LinkedHashSet<>();
+
+    /** The payments by which cards were permitted, once each however often it was confirmed. */
+    private final List<PaymentId> permits = new ArrayList<>();
+
     private boolean withdrawalAsked;
     private boolean cardsOut;
     private boolean withdrawn;
     private boolean completed;
     private boolean refunded;
     private boolean refundedBeforeWithdrawal;
+    private boolean endedBeforeWithdrawal;
     private boolean permittedAfterEndUnasked;
     private boolean permittedByPolicy;
     private boolean overtook;
@@ -121,12 +135,63 @@ final class WalkedOrder {
 
     void moneyGoesBack(Random random) {
         RefundRequested asked = anyOf(refundsAsked, random);
-        say(new PaymentRefunded(asked.paymentId(), asked.refundNumber(), asked.amount()));
+        moneyBack(new PaymentRefunded(asked.paymentId(), asked.refundNumber(), asked.amount()));
     }
 
     void refundIsRefused(Random random) {
         RefundRequested asked = anyOf(refundsAsked, random);
         say(new PaymentRefundRefused(asked.paymentId(), asked.refundNumber(), "no"));
+    }
+
+    boolean hasMoney() {
+        return !captured.isEmpty();
+    }
+
+    void somebodyRefundsAtTheGateway(Random random) {
+        PaymentId payment = anyOf(captured, random);
+        moneyBack(new PaymentRefunded(payment, 1, Examples.TOTAL));
+        checkWithheld(payment);
+    }
+
+    void somebodyRefundsAPart(Random random) {
+        say(new PaymentPartlyRefunded(anyOf(captured, random), new Money(1, "CNY")));
+    }
+
+    /** The gateway may say of a payment for the first time that it is there and disputed. */
+    void theBankDisputes(Random random) {
+        PaymentId payment = random.nextBoolean() ? state.payment() : anyRound(random);
+        captured.add(payment);
+        disputed.add(payment);
+        say(new PaymentDisputed(payment, Examples.TOTAL, now, "fraudulent"));
+        checkWithheld(payment);
+    }
+
+    private void checkWithheld(PaymentId payment) {
+        if (permits.contains(payment) && !cardsOut) {
+            assertThat(withdrawalAsked).as("cards after the money went (I3)").isTrue();
+        }
+    }
+
+    boolean hasRefunds() {
+        return !refunds.isEmpty();
+    }
+
+    void aRefundFailsLater(Random random) {
+        PaymentRefunded back = anyOf(refunds, random);
+        say(new PaymentRefundFailed(back.paymentId(), back.refundNumber(), "account-closed"));
+    }
+
+    void cardsWaitForAConfirmation(Random random) {
+        PaymentId permit = permits.getFirst();
+        hear(new FromFulfillment(new IssueConfirmationRequested(permit.orderId(), permit)));
+    }
+
+    boolean asksWhetherTheMoneyIsThere() {
+        return !questions.isEmpty();
+    }
+
+    void theMoneyIsStillThere(Random random) {
+        say(new PaymentConfirmed(anyOf(questions, random), now));
     }
 
     boolean mayIssue() {
@@ -135,26 +200,26 @@ final class WalkedOrder {
 
     void cardsAreIssued(Random random) {
         cardsOut = true;
-        OrderPaid permit = permits.getFirst();
+        PaymentId permit = permits.getFirst();
         hear(
                 new FromFulfillment(
                         new CardsIssued(
                                 permit.orderId(),
-                                permit.paymentId(),
-                                permit.sku(),
-                                permit.quantity(),
+                                permit,
+                                Examples.TERMS.sku(),
+                                Examples.TERMS.quantity(),
                                 now)));
     }
 
     void stockIsShort(Random random) {
-        OrderPaid permit = permits.getFirst();
+        PaymentId permit = permits.getFirst();
         hear(
                 new FromFulfillment(
                         new StockShort(
                                 permit.orderId(),
-                                permit.paymentId(),
-                                permit.sku(),
-                                permit.quantity(),
+                                permit,
+                                Examples.TERMS.sku(),
+                                Examples.TERMS.quantity(),
                                 0)));
     }
 
@@ -164,8 +229,8 @@ final class WalkedOrder {
 
     void cardsAreWithdrawn(Random random) {
         withdrawn = true;
-        OrderPaid permit = permits.getFirst();
-        hear(new FromFulfillment(new IssueWithdrawn(permit.orderId(), permit.paymentId())));
+        PaymentId permit = permits.getFirst();
+        hear(new FromFulfillment(new IssueWithdrawn(permit.orderId(), permit)));
     }
 
     void buyerCancels(Random random) {
@@ -201,10 +266,12 @@ final class WalkedOrder {
         decide(history.get(random.nextInt(history.size())));
     }
 
-    /** Whatever was captured beyond one payment is asked back at once. */
+    /** Whatever was captured beyond one payment is asked back at once, or disputed. */
     void checkCaptures() {
         Set<PaymentId> kept = new HashSet<>(captured);
         refundsAsked.forEach(asked -> kept.remove(asked.paymentId()));
+        // The bank fetches these by itself, and a person watches it.
+        kept.removeAll(disputed);
         assertThat(kept).hasSizeLessThanOrEqualTo(1);
     }
 
@@ -218,9 +285,10 @@ final class WalkedOrder {
         assertThat(permits).hasSizeLessThanOrEqualTo(1);
         assertThat(completed && refunded).as("cards and a refund").isFalse();
         assertThat(refundedBeforeWithdrawal).as("refund before the withdrawal").isFalse();
+        assertThat(endedBeforeWithdrawal).as("the end before the withdrawal").isFalse();
         if (cardsOut) {
             assertThat(refundsAsked)
-                    .noneMatch(asked -> asked.paymentId().equals(permits.getFirst().paymentId()));
+                    .noneMatch(asked -> asked.paymentId().equals(permits.getFirst()));
         }
     }
 
@@ -230,6 +298,11 @@ final class WalkedOrder {
         if (permittedByPolicy) {
             assertThat(OrderView.of(state).latePayment()).as("the buyer is told").isNotNull();
         }
+    }
+
+    private void moneyBack(PaymentRefunded event) {
+        refunds.add(event);
+        say(event);
     }
 
     private void say(PaymentEvent event) {
@@ -251,11 +324,17 @@ final class WalkedOrder {
             leftHeldUndecided |=
                     before instanceof Held
                             && !(next instanceof Held)
-                            && !(signal instanceof FromOperations);
+                            && !(signal instanceof FromOperations)
+                            && !movesMoney(signal);
             state = next;
             events.forEach(event -> said(event, before, signal));
         }
         return decision;
+    }
+
+    private static boolean movesMoney(OrderSignal signal) {
+        return signal instanceof FromPayment(PaymentEvent event)
+                && (event instanceof PaymentRefunded || event instanceof PaymentDisputed);
     }
 
     /** What the store makes of two moves. */
@@ -268,7 +347,9 @@ final class WalkedOrder {
     private void said(OrderEvent event, OrderState before, OrderSignal signal) {
         switch (event) {
             case OrderPaid e -> {
-                permits.add(e);
+                if (!permits.contains(e.paymentId())) {
+                    permits.add(e.paymentId());
+                }
                 boolean undecided = before instanceof Ended && !(signal instanceof FromOperations);
                 permittedAfterEndUnasked |= undecided && policy != LateMoney.ISSUE_IF_STOCK;
                 permittedByPolicy |= undecided;
@@ -276,12 +357,14 @@ final class WalkedOrder {
             case IssueWithdrawalRequested e -> withdrawalAsked = true;
             case RefundRequested e -> {
                 refundsAsked.add(e);
-                boolean permitted =
-                        permits.stream().anyMatch(p -> p.paymentId().equals(e.paymentId()));
-                refundedBeforeWithdrawal |= permitted && !withdrawn;
+                refundedBeforeWithdrawal |= permits.contains(e.paymentId()) && !withdrawn;
             }
             case OrderCompleted e -> completed = true;
-            case OrderRefunded e -> refunded = true;
+            case OrderRefunded e -> {
+                refunded = true;
+                endedBeforeWithdrawal |= permits.contains(e.paymentId()) && !withdrawn;
+            }
+            case PaymentConfirmationRequested e -> questions.add(e.paymentId());
             case OrderEvent.OrderSubmitted e -> {}
             // What an ended order's last round is, its end or a person answered for.
             case OrderEvent.OrderRetryRequested e ->
@@ -301,8 +384,8 @@ final class WalkedOrder {
         return 1 + random.nextInt(3);
     }
 
-    private static RefundRequested anyOf(Set<RefundRequested> asked, Random random) {
-        return List.copyOf(asked).get(random.nextInt(asked.size()));
+    private static <T> T anyOf(Set<T> all, Random random) {
+        return new ArrayList<>(all).get(random.nextInt(all.size()));
     }
 
     @Override

@@ -84,6 +84,8 @@ class EveryStateHasItsRowTest extends ShopTest {
                 "refund_number = 1",
                 "issued_at = now()",
                 "waiting_for_stock = false",
+                "money_is_back = true",
+                "settled_refunds = 0",
                 "late_money = 'REFUND'",
                 "next_payment_method = 'qr', cancel_requested = false",
                 "phase = 'HELD', status = 'PROCESSING'",
@@ -142,7 +144,8 @@ class EveryStateHasItsRowTest extends ShopTest {
                         new OrderState.Held(terms, round, reviewed),
                         new OrderState.Issuing(terms, round, capture, true),
                         new OrderState.Issuing(terms, round, late, false),
-                        new OrderState.Withdrawing(terms, round, simple),
+                        new OrderState.Withdrawing(terms, round, simple, false),
+                        new OrderState.Withdrawing(terms, round, simple, true),
                         new OrderState.Completed(terms, round, capture, NOW),
                         new OrderState.Failed(terms, round, FailureReason.PAYMENT_DECLINED, "why"),
                         new OrderState.Failed(
@@ -156,7 +159,12 @@ class EveryStateHasItsRowTest extends ShopTest {
                                 terms, round, simple, 2, RefundCause.DECIDED, "refused"),
                         new OrderState.Refunding(
                                 terms, round, simple, 1, RefundCause.CARDS_WITHDRAWN, null),
-                        new OrderState.Refunded(terms, round, capture))
+                        new OrderState.Refunding(
+                                terms, round, simple, 1, RefundCause.DISPUTED, null),
+                        new OrderState.Refunding(
+                                terms, round, simple, 1, RefundCause.REFUND_FAILED, "closed"),
+                        new OrderState.Refunded(terms, round, capture, 0),
+                        new OrderState.Refunded(terms, round, simple, 2))
                 .toList();
     }
 }

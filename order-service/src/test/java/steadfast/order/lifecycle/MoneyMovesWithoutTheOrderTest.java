@@ -1,0 +1,219 @@
+package steadfast.order.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static steadfast.order.lifecycle.Examples.CAPTURE;
+import static steadfast.order.lifecycle.Examples.LIFECYCLE;
+import static steadfast.order.lifecycle.Examples.NOW;
+import static steadfast.order.lifecycle.Examples.ORDER;
+import static steadfast.order.lifecycle.Examples.ROUND;
+import static steadfast.order.lifecycle.Examples.TERMS;
+import static steadfast.order.lifecycle.Examples.THIS;
+import static steadfast.order.lifecycle.Examples.TOTAL;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import steadfast.events.FulfillmentEvent;
+import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.FulfillmentEvent.IssueWithdrawn;
+import steadfast.events.Money;
+import steadfast.events.OrderEvent.IssueWithdrawalRequested;
+import steadfast.events.OrderEvent.OrderPaid;
+import steadfast.events.OrderEvent.OrderRefunded;
+import steadfast.events.OrderEvent.RefundRequested;
+import steadfast.events.PaymentEvent;
+import steadfast.events.PaymentEvent.PaymentConfirmed;
+import steadfast.events.PaymentEvent.PaymentDisputed;
+import steadfast.events.PaymentEvent.PaymentRefundFailed;
+import steadfast.events.PaymentEvent.PaymentRefunded;
+import steadfast.order.lifecycle.Decision.Contradiction;
+import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
+import steadfast.order.lifecycle.OrderSignal.FromOperations;
+import steadfast.order.lifecycle.OrderSignal.FromPayment;
+import steadfast.order.lifecycle.OrderState.Completed;
+import steadfast.order.lifecycle.OrderState.Refunded;
+import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.lifecycle.OrderState.Withdrawing;
+
+class MoneyMovesWithoutTheOrderTest {
+
+    private static final PaymentRefunded BACK = new PaymentRefunded(THIS, 1, TOTAL);
+    private static final PaymentRefundFailed FAILED =
+            new PaymentRefundFailed(THIS, 1, "account-closed");
+
+    @Test
+    void cardsThatWaitForStockAreWithdrawnBeforeTheOrderFollowsItsMoney() {
+        Move withheld = moved(Examples.issuing(), BACK);
+        Move ended = moved(withheld.next(), new IssueWithdrawn(ORDER, THIS));
+
+        assertThat(withheld)
+                .isEqualTo(
+                        Move.to(
+                                new Withdrawing(TERMS, ROUND, CAPTURE, true),
+                                new IssueWithdrawalRequested(ORDER, THIS)));
+        assertThat(ended)
+                .isEqualTo(
+                        Move.to(
+                                new Refunded(TERMS, ROUND, CAPTURE, 0),
+                                new OrderRefunded(ORDER, THIS)));
+    }
+
+    @Test
+    void moneyThatGoesBackDuringAWithdrawalIsNotAskedForAgain() {
+        Move known = moved(Examples.withdrawing(), BACK);
+        Move ended = moved(known.next(), new IssueWithdrawn(ORDER, THIS));
+
+        assertThat(known).isEqualTo(Move.to(new Withdrawing(TERMS, ROUND, CAPTURE, true)));
+        assertThat(said(known.next(), BACK)).isEqualTo(Repeat.SILENT);
+        assertThat(ended.events()).containsExactly(new OrderRefunded(ORDER, THIS));
+    }
+
+    @Test
+    void cardsThatWentOutBeforeTheirWithdrawalCompleteTheOrder() {
+        Move known = moved(Examples.withdrawing(), BACK);
+
+        Move tooLate = moved(known.next(), new CardsIssued(ORDER, THIS, TERMS.sku(), 2, NOW));
+
+        assertThat(tooLate.next()).isEqualTo(new Completed(TERMS, ROUND, CAPTURE, NOW));
+    }
+
+    @Test
+    void aRefundOfAnEndedOrderNamesThePaymentThatWasNeverHeardOf() {
+        assertThat(said(Examples.failed(), BACK))
+                .isEqualTo(
+                        Move.to(
+                                new Refunded(TERMS, ROUND, Capture.of(THIS, NOW), 0),
+                                new OrderRefunded(ORDER, THIS)));
+    }
+
+    @Test
+    void aDisputedPaymentThatNobodyKnewOfIsAskedBack() {
+        Instant captured = NOW.minusSeconds(77);
+
+        assertThat(said(Examples.charging(), new PaymentDisputed(THIS, TOTAL, captured, "fraud")))
+                .isEqualTo(
+                        Move.to(
+                                new Refunding(
+                                        TERMS,
+                                        ROUND,
+                                        Capture.of(THIS, captured),
+                                        1,
+                                        RefundCause.DISPUTED,
+                                        null),
+                                new RefundRequested(ORDER, THIS, 1, TOTAL, "disputed")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("steadfast.order.lifecycle.Examples#states")
+    void aDisputeOfAnotherAmountIsNeverBelieved(OrderState state) {
+        assertThat(said(state, new PaymentDisputed(THIS, new Money(1, "CNY"), NOW, "fraud")))
+                .isInstanceOf(Contradiction.class);
+    }
+
+    @Test
+    void aRefundThatFailsLaterIsDecidedByAPersonLikeOneThatWasRefused() {
+        Move failed = moved(Examples.refunded(), FAILED);
+        Move again = decided(failed.next(), steadfast.events.OperationsEvent.Decision.REFUND);
+        Move closed = decided(failed.next(), steadfast.events.OperationsEvent.Decision.CLOSE);
+
+        assertThat(failed)
+                .isEqualTo(
+                        Move.to(
+                                new Refunding(
+                                        TERMS,
+                                        ROUND,
+                                        CAPTURE,
+                                        1,
+                                        RefundCause.REFUND_FAILED,
+                                        "account-closed")));
+        assertThat(failed.next().stock()).isEqualTo(StockClaim.NONE);
+        assertThat(again.events())
+                .containsExactly(new RefundRequested(ORDER, THIS, 2, TOTAL, "decided"));
+        assertThat(closed.next()).isEqualTo(new Refunded(TERMS, ROUND, CAPTURE, 1));
+    }
+
+    @Test
+    void theFailureOfARefundIsOldNewsOnceItIsSettled() {
+        Move failed = moved(Examples.refunded(), FAILED);
+        Move closed = decided(failed.next(), steadfast.events.OperationsEvent.Decision.CLOSE);
+        Move again = decided(failed.next(), steadfast.events.OperationsEvent.Decision.REFUND);
+        Move back = moved(again.next(), new PaymentRefunded(THIS, 2, TOTAL));
+
+        assertThat(said(closed.next(), FAILED)).isEqualTo(Repeat.SILENT);
+        assertThat(said(back.next(), FAILED)).isEqualTo(Repeat.SILENT);
+        assertThat(said(back.next(), new PaymentRefundFailed(THIS, 2, "x")))
+                .isInstanceOf(Move.class);
+    }
+
+    @Test
+    void theRefundThatFailedLaterIsNotBelievedASecondTime() {
+        Move failed = moved(Examples.refunded(), FAILED);
+        Move again = decided(failed.next(), steadfast.events.OperationsEvent.Decision.REFUND);
+
+        assertThat(said(failed.next(), BACK)).isEqualTo(Repeat.SILENT);
+        assertThat(said(again.next(), BACK)).isEqualTo(Repeat.SILENT);
+        assertThat(moved(failed.next(), new PaymentRefunded(THIS, 2, TOTAL)).next())
+                .isInstanceOf(Refunded.class);
+    }
+
+    @Test
+    void aFailureThatOvertakesItsRefundIsRememberedToo() {
+        Move failed = moved(Examples.refunding(), FAILED);
+
+        assertThat(said(failed.next(), BACK)).isEqualTo(Repeat.SILENT);
+    }
+
+    @Test
+    void thePermissionIsAsFreshAsTheLastAnswerOfTheGateway() {
+        Instant asked = NOW.plusSeconds(99);
+
+        assertThat(said(Examples.issuing(), new PaymentConfirmed(THIS, asked)))
+                .isEqualTo(
+                        Move.to(
+                                Examples.issuing(),
+                                new OrderPaid(
+                                        ORDER,
+                                        THIS,
+                                        TERMS.sku(),
+                                        2,
+                                        TERMS.viewTokenSha256(),
+                                        ROUND.expiresAt(),
+                                        asked)));
+    }
+
+    @Test
+    void aPaymentThatAPersonVouchesForIsAskedForBeforeItsCardsGoOut() {
+        Move confirmed =
+                decided(Examples.expired(), steadfast.events.OperationsEvent.Decision.CONFIRM_PAID);
+
+        assertThat(confirmed.events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        OrderPaid.class,
+                        paid -> assertThat(paid.confirmedAt()).isEqualTo(TERMS.submittedAt()));
+    }
+
+    private static Move moved(OrderState state, PaymentEvent event) {
+        return (Move) said(state, event);
+    }
+
+    private static Move moved(OrderState state, FulfillmentEvent event) {
+        return (Move) LIFECYCLE.decide(state, new FromFulfillment(event), NOW);
+    }
+
+    private static Decision said(OrderState state, PaymentEvent event) {
+        return LIFECYCLE.decide(state, new FromPayment(event), NOW);
+    }
+
+    private static Move decided(
+            OrderState state, steadfast.events.OperationsEvent.Decision choice) {
+        return (Move)
+                LIFECYCLE.decide(
+                        state,
+                        new FromOperations(SignalExamples.decision(state, THIS, choice)),
+                        NOW);
+    }
+}

@@ -33,12 +33,14 @@ public sealed interface CallbackReading {
      * @param signedAt when it was said
      */
     record OfReference(
-            String reference,
-            Claim claim,
-            @Nullable Money amount,
-            String eventId,
-            Instant signedAt)
-            implements CallbackReading {}
+            String reference, Claim claim, @Nullable Money amount, String eventId, Instant signedAt)
+            implements CallbackReading {
+
+        /** The same of the payment that has the reference. */
+        public Genuine of(PaymentId paymentId) {
+            return new Genuine(paymentId, claim, amount, eventId, signedAt);
+        }
+    }
 
     /** Well signed, but nothing that we act on: acknowledged. */
     record Irrelevant(String what) implements CallbackReading {}

@@ -44,6 +44,14 @@ public interface PaymentGateway {
     Duration visibilityLag();
 
     /**
+     * Whether a query shows that a part of a captured payment went back. Where it doesn't, only the
+     * gateway's callback tells of it, and how much.
+     */
+    default boolean showsPartRefunds() {
+        return true;
+    }
+
+    /**
      * What a callback says, if it is the gateway's. Never throws, whatever the bytes. What it
      * claims is a hint and no more: it is confirmed by {@link #query}.
      */

@@ -108,6 +108,8 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
                             : nonsense("an answer about another amount");
             case GatewayAnswer.OfCharge answer -> answer;
             case Refunded refunded -> otherState("charged, but already refunded");
+            case GatewayAnswer.PartlyRefunded partly -> otherState("charged, but refunded in part");
+            case GatewayAnswer.Disputed disputed -> otherState("charged, but disputed");
             case NotFound notFound -> nonsense("over already, and not found");
         };
     }
@@ -175,6 +177,12 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
     @Override
     public Duration visibilityLag() {
         return VISIBILITY_LAG;
+    }
+
+    /** A paid trade looks the same after a refund of a part, and only its notification has it. */
+    @Override
+    public boolean showsPartRefunds() {
+        return false;
     }
 
     @Override

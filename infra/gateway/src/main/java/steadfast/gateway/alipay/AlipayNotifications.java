@@ -120,7 +120,12 @@ final class AlipayNotifications {
             return new Genuine(paymentId, Claim.CAPTURED, total, notification, signedAt);
         }
         return refundedFen < total.amountMinor()
-                ? new Irrelevant("a refund of a part")
+                ? new Genuine(
+                        paymentId,
+                        Claim.PARTLY_REFUNDED,
+                        new Money(refundedFen, total.currency()),
+                        notification,
+                        signedAt)
                 : new Genuine(paymentId, Claim.REFUNDED, total, notification, signedAt);
     }
 

@@ -58,7 +58,7 @@ final class SandboxCallbacks {
         return switch (payment.status()) {
             case CAPTURED -> {
                 payment.capturedAt();
-                yield genuine(payment, Claim.CAPTURED, payment.amount(), eventId, signedAt);
+                yield captured(payment, eventId, signedAt);
             }
             case REFUNDED -> genuine(payment, Claim.REFUNDED, payment.amount(), eventId, signedAt);
             case DECLINED -> genuine(payment, Claim.DECLINED, null, eventId, signedAt);
@@ -67,6 +67,21 @@ final class SandboxCallbacks {
                     genuine(payment, Claim.ACTION_REQUIRED, null, eventId, signedAt);
             case PENDING -> new Irrelevant("pending");
         };
+    }
+
+    /** As it shows itself, or what moved since: the newest of that can't be told apart. */
+    private static Genuine captured(SandboxPayment payment, String eventId, Instant signedAt)
+            throws NonsenseException {
+        if (payment.hasFailedRefund()) {
+            return genuine(payment, Claim.REFUND_FAILED, null, eventId, signedAt);
+        }
+        if (payment.isDisputed()) {
+            return genuine(payment, Claim.DISPUTED, null, eventId, signedAt);
+        }
+        Money refunded = payment.refunded();
+        return refunded.amountMinor() > 0
+                ? genuine(payment, Claim.PARTLY_REFUNDED, refunded, eventId, signedAt)
+                : genuine(payment, Claim.CAPTURED, payment.amount(), eventId, signedAt);
     }
 
     private static Genuine genuine(

@@ -17,7 +17,9 @@ import steadfast.gateway.GatewayAnswer.ActionRequired;
 import steadfast.gateway.GatewayAnswer.Cancelled;
 import steadfast.gateway.GatewayAnswer.Captured;
 import steadfast.gateway.GatewayAnswer.Declined;
+import steadfast.gateway.GatewayAnswer.Disputed;
 import steadfast.gateway.GatewayAnswer.NotFound;
+import steadfast.gateway.GatewayAnswer.PartlyRefunded;
 import steadfast.gateway.GatewayAnswer.RefundRefused;
 import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.gateway.GatewayAnswer.Unknown;
@@ -125,7 +127,7 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
         try {
             SandboxPayment payment = SandboxPayment.read(json, paymentId);
             return switch (payment.status()) {
-                case CAPTURED -> new Captured(payment.amount(), payment.capturedAt());
+                case CAPTURED -> captured(payment);
                 case DECLINED -> new Declined(payment.reason());
                 case ACTION_REQUIRED -> new ActionRequired(payment.action(), payment.until());
                 case CANCELLED -> new Cancelled();
@@ -135,6 +137,16 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
         } catch (NonsenseException e) {
             return nonsense(e.complaint());
         }
+    }
+
+    private static GatewayAnswer.OfQuery captured(SandboxPayment payment) throws NonsenseException {
+        if (payment.isDisputed()) {
+            return new Disputed(payment.amount(), payment.capturedAt(), payment.dispute());
+        }
+        Money refunded = payment.refunded();
+        return refunded.amountMinor() > 0
+                ? new PartlyRefunded(payment.amount(), refunded, payment.capturedAt())
+                : new Captured(payment.amount(), payment.capturedAt());
     }
 
     @Override
@@ -159,7 +171,12 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
         try {
             SandboxPayment payment = SandboxPayment.read(json, paymentId);
             return switch (payment.status()) {
-                case CAPTURED -> new Captured(payment.amount(), payment.capturedAt());
+                case CAPTURED ->
+                        captured(payment) instanceof Captured captured
+                                ? captured
+                                : new Unknown(
+                                        Unknown.Cause.OTHER_STATE,
+                                        "cancelled, but refunded or disputed");
                 case DECLINED -> new Declined(payment.reason());
                 case CANCELLED -> new Cancelled();
                 case ACTION_REQUIRED ->

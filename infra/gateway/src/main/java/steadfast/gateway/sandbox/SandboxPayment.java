@@ -56,6 +56,34 @@ record SandboxPayment(JsonNode json, Status status) {
         return expected;
     }
 
+    /** What went back so far; nothing where that isn't said. */
+    Money refunded() throws NonsenseException {
+        JsonNode refunded = json.path("refundedMinor");
+        if (refunded.isMissingNode()) {
+            return new Money(0, amount().currency());
+        }
+        if (!refunded.isIntegralNumber()
+                || !refunded.canConvertToLong()
+                || refunded.longValue() < 0) {
+            throw new NonsenseException("a refundedMinor that is none");
+        }
+        return new Money(refunded.longValue(), amount().currency());
+    }
+
+    boolean isDisputed() {
+        return json.hasNonNull("disputed");
+    }
+
+    /** Why it is disputed. */
+    String dispute() {
+        return Wording.of(json.path("disputed").asText(""));
+    }
+
+    /** Whether a refund that had gone through failed later. */
+    boolean hasFailedRefund() {
+        return json.hasNonNull("failedRefundMinor");
+    }
+
     String reason() {
         return Wording.of(json.path("reason").asText(""));
     }

@@ -90,8 +90,8 @@ final class Charging {
             String intent, ChargeRequest request, Standing standing, Deadline deadline) {
         return switch (standing) {
             case Standing.Paid paid -> {
-                if (paid.givenBack()) {
-                    yield StripeGateway.otherState("charged, but a refund was begun");
+                if (paid.touched()) {
+                    yield StripeGateway.otherState("charged, but refunded or disputed");
                 }
                 yield paid.amount().equals(request.amount())
                         ? new Captured(paid.amount(), paid.at())
@@ -114,8 +114,8 @@ final class Charging {
             return switch (intents.close(intent, paymentId, deadline)) {
                 case Standing.Closed closed -> failed.no();
                 case Standing.Paid paid ->
-                        paid.givenBack()
-                                ? StripeGateway.otherState("declined, but a refund was begun")
+                        paid.touched()
+                                ? StripeGateway.otherState("declined, but refunded or disputed")
                                 : new Captured(paid.amount(), paid.at());
                 case Standing.Processing processing -> StripeGateway.pending();
                 case Standing.Nonsense nonsense -> Faults.nonsense(nonsense.what());

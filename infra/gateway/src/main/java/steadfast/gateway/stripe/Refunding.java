@@ -2,6 +2,7 @@ package steadfast.gateway.stripe;
 
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Dispute;
 import com.stripe.model.Refund;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,9 @@ import java.util.Set;
 import steadfast.events.Money;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.Captured;
+import steadfast.gateway.GatewayAnswer.Disputed;
 import steadfast.gateway.GatewayAnswer.NotFound;
+import steadfast.gateway.GatewayAnswer.PartlyRefunded;
 import steadfast.gateway.GatewayAnswer.RefundRefused;
 import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.gateway.NotPayable;
@@ -29,6 +32,11 @@ final class Refunding {
                     "refund_disputed_payment",
                     "insufficient_funds",
                     "balance_insufficient");
+
+    private static final Set<String> ON_ITS_WAY = Set.of("pending", "requires_action");
+
+    /** Ways in which a dispute, or the question that comes before one, leaves us the money. */
+    static final Set<String> DISPUTE_OVER = Set.of("won", "warning_closed", "prevented");
 
     private final StripeApi api;
     private final Intents intents;
@@ -120,29 +128,75 @@ final class Refunding {
     }
 
     /**
-     * What a query says of a payment about which a refund was begun, by us or by somebody there.
+     * What a query says of a payment about which a refund or a dispute was begun, by us or by
+     * somebody there. The whole of it back is the end of a dispute, too.
      */
     GatewayAnswer.OfQuery found(String intent, Standing.Paid paid, Deadline deadline)
             throws StripeException {
         try {
-            return wentBack(api.refunds(intent, deadline), paid.amount())
-                    ? new Refunded(paid.amount())
-                    : new Captured(paid.amount(), paid.at());
+            List<Refund> refunds =
+                    paid.givenBack() ? api.refunds(intent, deadline) : List.<Refund>of();
+            if (wentBack(refunds, paid.amount())) {
+                return new Refunded(paid.amount());
+            }
+            Optional<Dispute> dispute =
+                    paid.disputed() ? open(api.disputes(intent, deadline)) : Optional.empty();
+            return dispute.isPresent()
+                    ? new Disputed(paid.amount(), paid.at(), reason(dispute.get()))
+                    : ofParts(refunds, paid);
         } catch (StripeMoney.InexpressibleException e) {
             return Faults.nonsense(e.complaint());
         }
     }
 
+    /** A charge stays disputed for ever; whether the money is ours again, its disputes say. */
+    private static Optional<Dispute> open(List<Dispute> disputes) {
+        return disputes.stream()
+                .filter(one -> one.getStatus() == null || !DISPUTE_OVER.contains(one.getStatus()))
+                .findFirst();
+    }
+
+    private static String reason(Dispute dispute) {
+        return dispute.getReason() == null ? "disputed" : Wording.of(dispute.getReason());
+    }
+
+    private static GatewayAnswer.OfQuery ofParts(List<Refund> refunds, Standing.Paid paid)
+            throws StripeMoney.InexpressibleException {
+        long back = sum(refunds, paid.amount(), Set.of("succeeded"));
+        long leaving = sum(refunds, paid.amount(), ON_ITS_WAY);
+        if (back + leaving >= paid.amount().amountMinor() && isSomebodyElses(refunds)) {
+            // Cards must not follow money that is leaving.
+            return StripeGateway.pending();
+        }
+        return back > 0
+                ? new PartlyRefunded(
+                        paid.amount(), new Money(back, paid.amount().currency()), paid.at())
+                : new Captured(paid.amount(), paid.at());
+    }
+
+    private static boolean isSomebodyElses(List<Refund> refunds) {
+        return refunds.stream()
+                .filter(one -> one.getStatus() != null && ON_ITS_WAY.contains(one.getStatus()))
+                .anyMatch(one ->
+                        one.getMetadata() == null
+                                || !one.getMetadata().containsKey(StripeApi.REFUND_KEY));
+    }
+
     private static boolean wentBack(List<Refund> refunds, Money amount)
+            throws StripeMoney.InexpressibleException {
+        return sum(refunds, amount, Set.of("succeeded")) == amount.amountMinor();
+    }
+
+    private static long sum(List<Refund> refunds, Money amount, Set<String> statuses)
             throws StripeMoney.InexpressibleException {
         long sum = 0;
         for (Refund refund : refunds) {
-            if ("succeeded".equals(refund.getStatus())) {
+            if (refund.getStatus() != null && statuses.contains(refund.getStatus())) {
                 Money part = money(refund);
                 sum += part.currency().equals(amount.currency()) ? part.amountMinor() : 0;
             }
         }
-        return sum == amount.amountMinor();
+        return sum;
     }
 
     private static Money money(Refund refund) throws StripeMoney.InexpressibleException {

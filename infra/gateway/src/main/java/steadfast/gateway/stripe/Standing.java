@@ -50,8 +50,15 @@ sealed interface Standing {
      * Captured.
      *
      * @param givenBack whether a refund was begun
+     * @param disputed whether it was ever disputed, also if that is over
      */
-    record Paid(Money amount, Instant at, boolean givenBack) implements Standing {}
+    record Paid(Money amount, Instant at, boolean givenBack, boolean disputed) implements Standing {
+
+        /** Whether only a query can tell where the money is. */
+        boolean touched() {
+            return givenBack || disputed;
+        }
+    }
 
     /**
      * Never to be captured.
@@ -156,7 +163,8 @@ sealed interface Standing {
             return new Paid(
                     StripeMoney.fromStripe(intent.getAmountReceived(), intent.getCurrency()),
                     Instant.ofEpochSecond(charge.getCreated()),
-                    givenBack);
+                    givenBack,
+                    Boolean.TRUE.equals(charge.getDisputed()));
         } catch (StripeMoney.InexpressibleException e) {
             return new Nonsense(e.complaint());
         } catch (DateTimeException e) {

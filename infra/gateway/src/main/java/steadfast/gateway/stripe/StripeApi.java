@@ -3,9 +3,11 @@ package steadfast.gateway.stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.ApiException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Dispute;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
 import com.stripe.net.RequestOptions;
+import com.stripe.param.DisputeListParams;
 import com.stripe.param.PaymentIntentCancelParams;
 import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
@@ -133,6 +135,14 @@ final class StripeApi implements AutoCloseable {
                 RefundListParams.builder().setPaymentIntent(intent).setLimit(MAX_LISTED).build();
         return listed(
                 called(() -> client.v1().refunds().list(params, options(deadline, null)))
+                        .getData());
+    }
+
+    List<Dispute> disputes(String intent, Deadline deadline) throws StripeException {
+        DisputeListParams params =
+                DisputeListParams.builder().setPaymentIntent(intent).setLimit(MAX_LISTED).build();
+        return listed(
+                called(() -> client.v1().disputes().list(params, options(deadline, null)))
                         .getData());
     }
 

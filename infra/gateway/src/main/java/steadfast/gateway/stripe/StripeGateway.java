@@ -101,8 +101,8 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
             return switch (intents.close(intent, paymentId, deadline)) {
                 case Standing.Closed closed -> closed(closed);
                 case Standing.Paid paid ->
-                        paid.givenBack()
-                                ? otherState("cancelled, but a refund was begun")
+                        paid.touched()
+                                ? otherState("cancelled, but refunded or disputed")
                                 : new Captured(paid.amount(), paid.at());
                 case Standing.Processing processing -> pending();
                 case Standing.Nonsense nonsense -> Faults.nonsense(nonsense.what());
@@ -134,7 +134,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
             // A decline that we never got to close: no longer a decline until it is.
             case Standing.Failed failed -> charging.declined(intent, paymentId, failed, deadline);
             case Standing.Paid paid ->
-                    paid.givenBack()
+                    paid.touched()
                             ? refunding.found(intent, paid, deadline)
                             : new Captured(paid.amount(), paid.at());
             case Standing.Closed closed -> closed(closed);

@@ -11,6 +11,7 @@ import steadfast.gateway.CallbackReading;
 import steadfast.gateway.CallbackReading.Claim;
 import steadfast.gateway.CallbackReading.Genuine;
 import steadfast.gateway.CallbackReading.Irrelevant;
+import steadfast.gateway.CallbackReading.OfReference;
 import steadfast.gateway.CallbackReading.Reason;
 import steadfast.gateway.CallbackReading.Rejected;
 import steadfast.gateway.CallbackRequest;
@@ -69,9 +70,21 @@ final class StripeWebhooks {
             case "payment_intent.requires_action" ->
                     claim(Claim.ACTION_REQUIRED, object, null, id, signedAt);
             case "charge.refunded" ->
-                    saysPartOnly(object)
-                            ? new Irrelevant("a refund of a part")
-                            : claim(Claim.REFUNDED, object, "amount_refunded", id, signedAt);
+                    claim(
+                            saysPartOnly(object) ? Claim.PARTLY_REFUNDED : Claim.REFUNDED,
+                            object,
+                            "amount_refunded",
+                            id,
+                            signedAt);
+            case "charge.dispute.created",
+                    "charge.dispute.funds_withdrawn",
+                    "charge.dispute.updated",
+                    "charge.dispute.closed" ->
+                    disputeIsOver(object)
+                            ? new Irrelevant("a dispute that is over")
+                            : ofIntent(Claim.DISPUTED, object, id, signedAt);
+            case "refund.failed", "refund.updated", "charge.refund.updated" ->
+                    refund(object, id, signedAt);
             default -> new Irrelevant(Wording.of(type));
         };
     }
@@ -83,6 +96,28 @@ final class StripeWebhooks {
         return !charge.path("refunded").booleanValue()
                 && refunded.isIntegralNumber()
                 && !(amount.isIntegralNumber() && refunded.longValue() >= amount.longValue());
+    }
+
+    private static boolean disputeIsOver(JsonNode dispute) {
+        return Refunding.DISPUTE_OVER.contains(dispute.path("status").asText());
+    }
+
+    /** Of a refund that went through late nobody says whether it was the whole; a query does. */
+    private static CallbackReading refund(JsonNode refund, String eventId, Instant signedAt) {
+        return switch (refund.path("status").asText()) {
+            case "failed", "canceled" -> ofIntent(Claim.REFUND_FAILED, refund, eventId, signedAt);
+            case "succeeded" -> ofIntent(Claim.PARTLY_REFUNDED, refund, eventId, signedAt);
+            default -> new Irrelevant("a refund on its way");
+        };
+    }
+
+    /** Disputes and refunds bear no metadata of ours unless we made them, and always the intent. */
+    private static CallbackReading ofIntent(
+            Claim claim, JsonNode object, String eventId, Instant signedAt) {
+        String intent = object.path("payment_intent").asText("");
+        return intent.isBlank() || !Wording.isClean(intent)
+                ? new Irrelevant("no payment intent")
+                : new OfReference(intent, claim, null, eventId, signedAt);
     }
 
     /** A charge has the metadata that its intent had when it was made. */

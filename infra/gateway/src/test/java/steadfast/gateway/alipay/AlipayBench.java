@@ -16,6 +16,7 @@ import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.NotPayable;
 import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.RefundRequest;
 import steadfast.gateway.contract.Bench;
 import steadfast.gateway.contract.TroubledProxy;
 import steadfast.testkit.alipay.AlipayBook;
@@ -119,6 +120,26 @@ final class AlipayBench implements Bench {
     @Override
     public long refunds(PaymentId paymentId) {
         return alipay.book().refunds(TradeNumber.of(paymentId));
+    }
+
+    @Override
+    public void refundByHand(PaymentId paymentId, Money part, Money whole) {
+        AlipayBook.Trade trade = alipay.book().scan(TradeNumber.of(paymentId));
+        if (part.equals(whole)) {
+            trade.giveBack("by hand");
+        } else {
+            trade.giveBackAPart("by hand");
+        }
+    }
+
+    @Override
+    public boolean dispute(PaymentId paymentId) {
+        return false;
+    }
+
+    @Override
+    public boolean failRefund(RefundRequest request) {
+        return false;
     }
 
     @Override

@@ -78,7 +78,14 @@ class AlipaysNotificationsAreReadTest {
     void aRefundOfAPartIsNoCapture() {
         told.put("refund_fee", "1.00");
 
-        assertThat(readSigned()).isInstanceOf(Irrelevant.class);
+        assertThat(readSigned())
+                .isEqualTo(
+                        new Genuine(
+                                payment,
+                                Claim.PARTLY_REFUNDED,
+                                new Money(100, "CNY"),
+                                told.get("notify_id"),
+                                NOW));
     }
 
     @Test

@@ -11,6 +11,7 @@ import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.NotPayable;
 import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.RefundRequest;
 
 /** One gateway on the bench: its adapter, what stands behind it, and how to treat it badly. */
 public interface Bench extends AutoCloseable {
@@ -42,6 +43,15 @@ public interface Bench extends AutoCloseable {
 
     /** How often it gave it back. */
     long refunds(PaymentId paymentId);
+
+    /** Somebody gives so much of it back in the gateway's dashboard; it was paid whole. */
+    void refundByHand(PaymentId paymentId, Money part, Money whole);
+
+    /** The buyer's bank disputes it; false where that can't be. */
+    boolean dispute(PaymentId paymentId);
+
+    /** The refund fails after it went through; false where that leaves no trace in a query. */
+    boolean failRefund(RefundRequest request);
 
     TroubledProxy proxy();
 

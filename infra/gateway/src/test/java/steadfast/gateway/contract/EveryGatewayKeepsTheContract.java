@@ -23,8 +23,11 @@ import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.Cancelled;
 import steadfast.gateway.GatewayAnswer.Captured;
 import steadfast.gateway.GatewayAnswer.Declined;
+import steadfast.gateway.GatewayAnswer.Disputed;
 import steadfast.gateway.GatewayAnswer.Misconfigured;
 import steadfast.gateway.GatewayAnswer.NotFound;
+import steadfast.gateway.GatewayAnswer.PartlyRefunded;
+import steadfast.gateway.GatewayAnswer.RefundRefused;
 import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.gateway.GatewayAnswer.Refused;
 import steadfast.gateway.GatewayAnswer.Unknown;
@@ -154,6 +157,68 @@ public abstract class EveryGatewayKeepsTheContract {
         assertThat(gateway.charge(request(id))).isInstanceOf(Captured.class);
 
         requireCaptured(id);
+    }
+
+    @Test
+    void whatWasGivenBackByHandIsFoundRefunded() {
+        PaymentId id = paid();
+
+        bench.refundByHand(id, AMOUNT, AMOUNT);
+
+        assertThat(gateway.query(id)).isEqualTo(new Refunded(AMOUNT));
+    }
+
+    @Test
+    void aPartThatWasGivenBackByHandIsFoundWhereAQueryShowsIt() {
+        PaymentId id = paid();
+        Money part = new Money(1_000, AMOUNT.currency());
+
+        bench.refundByHand(id, part, AMOUNT);
+
+        if (gateway.showsPartRefunds()) {
+            assertThat(gateway.query(id))
+                    .isInstanceOfSatisfying(
+                            PartlyRefunded.class,
+                            found -> {
+                                assertThat(found.amount()).isEqualTo(AMOUNT);
+                                assertThat(found.refunded()).isEqualTo(part);
+                            });
+        } else {
+            assertThat(gateway.query(id)).isInstanceOf(Captured.class);
+        }
+        assertThat(gateway.cancel(request(id))).isNotInstanceOf(Cancelled.class);
+    }
+
+    @Test
+    void aDisputeIsFoundAndIsNoCaptureForCards() {
+        PaymentId id = paid();
+        if (!bench.dispute(id)) {
+            return; // Nothing is disputed there.
+        }
+
+        assertThat(gateway.query(id))
+                .isInstanceOfSatisfying(
+                        Disputed.class,
+                        found -> {
+                            assertThat(found.amount()).isEqualTo(AMOUNT);
+                            assertThat(found.reason()).isEqualTo("fraudulent");
+                        });
+        assertThat(gateway.cancel(request(id))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void aRefundThatFailedLaterLeavesTheMoneyThereAndTheNextNumberFree() {
+        PaymentId id = paid();
+        RefundRequest first = new RefundRequest(id, 1, AMOUNT, "late");
+        assertThat(gateway.refund(first)).isEqualTo(new Refunded(AMOUNT));
+        if (!bench.failRefund(first)) {
+            return; // There it stays a refund for ever.
+        }
+
+        assertThat(gateway.query(id)).isInstanceOf(Captured.class);
+        assertThat(gateway.refund(first)).isInstanceOf(RefundRefused.class);
+        assertThat(gateway.refund(new RefundRequest(id, 2, AMOUNT, "again")))
+                .isEqualTo(new Refunded(AMOUNT));
     }
 
     @Test

@@ -21,7 +21,9 @@ import steadfast.gateway.GatewayAnswer.ActionRequired;
 import steadfast.gateway.GatewayAnswer.Cancelled;
 import steadfast.gateway.GatewayAnswer.Captured;
 import steadfast.gateway.GatewayAnswer.Declined;
+import steadfast.gateway.GatewayAnswer.Disputed;
 import steadfast.gateway.GatewayAnswer.NotFound;
+import steadfast.gateway.GatewayAnswer.PartlyRefunded;
 import steadfast.gateway.GatewayAnswer.RefundRefused;
 import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.gateway.GatewayAnswer.Unknown;
@@ -106,6 +108,22 @@ class EveryAnswerOfTheSandboxIsUnderstoodTest {
                 .isEqualTo(new Refunded(AMOUNT));
         assertThat(answer(404, NOT_FOUND, gateway -> gateway.query(PAYMENT)))
                 .isEqualTo(new NotFound());
+    }
+
+    @Test
+    void aQueryShowsWhatMovedWithoutUs() throws IOException {
+        assertThat(queried(",\"refundedMinor\":1000"))
+                .isEqualTo(new PartlyRefunded(AMOUNT, new Money(1000, "CNY"), AT));
+        assertThat(queried(",\"refundedMinor\":1000,\"disputed\":\"fraud\""))
+                .isEqualTo(new Disputed(AMOUNT, AT, "fraud"));
+        assertThat(queried(",\"refundedMinor\":0,\"failedRefundMinor\":1"))
+                .isEqualTo(new Captured(AMOUNT, AT));
+        assertThat(queried(",\"refundedMinor\":\"1\"")).isInstanceOf(Unknown.class);
+        assertThat(queried(",\"refundedMinor\":-1")).isInstanceOf(Unknown.class);
+    }
+
+    private static GatewayAnswer queried(String more) throws IOException {
+        return answer(200, captured(more), gateway -> gateway.query(PAYMENT));
     }
 
     @Test
@@ -249,6 +267,10 @@ class EveryAnswerOfTheSandboxIsUnderstoodTest {
 
     private static String captured() {
         return payment("CAPTURED", ",\"capturedAt\":\"2026-01-01T00:00:00Z\"");
+    }
+
+    private static String captured(String more) {
+        return captured().replace(",\"refundedMinor\":0", more);
     }
 
     private static String declined() {

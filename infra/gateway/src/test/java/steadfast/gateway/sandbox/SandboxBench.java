@@ -22,6 +22,7 @@ import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.NotPayable;
 import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.RefundRequest;
 import steadfast.gateway.contract.Bench;
 import steadfast.gateway.contract.HmacCallback;
 import steadfast.gateway.contract.TroubledProxy;
@@ -128,6 +129,48 @@ final class SandboxBench implements Bench {
     @Override
     public long refunds(PaymentId paymentId) {
         return entries("REFUND", paymentId);
+    }
+
+    @Override
+    public void refundByHand(PaymentId paymentId, Money part, Money whole) {
+        byHand(
+                paymentId + "/refunds/by-hand",
+                "{\"key\":\"by hand\",\"amountMinor\":%d,\"currency\":\"%s\",\"reason\":\"rang up\"}"
+                        .formatted(part.amountMinor(), part.currency()));
+    }
+
+    @Override
+    public boolean dispute(PaymentId paymentId) {
+        byHand(paymentId + "/dispute", "{\"reason\":\"fraudulent\"}");
+        return true;
+    }
+
+    @Override
+    public boolean failRefund(RefundRequest request) {
+        byHand(
+                request.paymentId() + "/refunds/fail",
+                "{\"key\":\"%s\"}".formatted(request.idempotencyKey()));
+        return true;
+    }
+
+    private void byHand(String path, String body) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var answer =
+                    client.send(
+                            HttpRequest.newBuilder(sandbox.resolve("/v1/payments/" + path))
+                                    .header("Authorization", "Bearer " + KEY)
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(answer.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private long entries(String what, PaymentId paymentId) {

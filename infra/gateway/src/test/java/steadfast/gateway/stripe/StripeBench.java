@@ -16,6 +16,7 @@ import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayReferences;
 import steadfast.gateway.NotPayable;
 import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.RefundRequest;
 import steadfast.gateway.contract.Bench;
 import steadfast.gateway.contract.HmacCallback;
 import steadfast.gateway.contract.TroubledProxy;
@@ -122,6 +123,27 @@ final class StripeBench implements Bench {
     @Override
     public long refunds(PaymentId paymentId) {
         return stripe.book().refunds(paymentId.toString());
+    }
+
+    private StripeBook.Intent intent(PaymentId paymentId) {
+        return stripe.book().of(paymentId.toString()).getFirst();
+    }
+
+    @Override
+    public void refundByHand(PaymentId paymentId, Money part, Money whole) {
+        intent(paymentId).refundByHand(part.amountMinor());
+    }
+
+    @Override
+    public boolean dispute(PaymentId paymentId) {
+        intent(paymentId).dispute("needs_response");
+        return true;
+    }
+
+    @Override
+    public boolean failRefund(RefundRequest request) {
+        intent(request.paymentId()).refundsAre("failed");
+        return true;
     }
 
     @Override

@@ -77,8 +77,50 @@ class StripesEventsAreReadTest {
     }
 
     @Test
-    void whatChangesNothingIsIrrelevant() {
+    void aRefundOfAPartSaysHowMuchWentBackSoFar() {
         assertThat(read(event("charge.refunded", "\"amount_refunded\":1,\"refunded\":false")))
+                .isEqualTo(
+                        new CallbackReading.Genuine(
+                                payment, Claim.PARTLY_REFUNDED, new Money(1, "USD"), "evt_1", NOW));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "charge.dispute.created, needs_response, DISPUTED",
+        "charge.dispute.updated, under_review, DISPUTED",
+        "charge.dispute.funds_withdrawn, under_review, DISPUTED",
+        "charge.dispute.closed, lost, DISPUTED",
+        "charge.refund.updated, failed, REFUND_FAILED",
+        "refund.updated, failed, REFUND_FAILED",
+        "refund.failed, failed, REFUND_FAILED",
+        "refund.updated, succeeded, PARTLY_REFUNDED"
+    })
+    void disputesAndRefundsNameTheIntent(String type, String status, Claim claim) {
+        String object =
+                "\"status\":\"%s\",\"payment_intent\":\"pi_7\",\"amount\":4999".formatted(status);
+
+        assertThat(read(event(type, object)))
+                .isEqualTo(new CallbackReading.OfReference("pi_7", claim, null, "evt_1", NOW));
+    }
+
+    @Test
+    void whatChangesNothingIsIrrelevant() {
+        for (String[] one :
+                new String[][] {
+                    {"charge.dispute.closed", "won"},
+                    {"charge.dispute.updated", "won"},
+                    {"charge.dispute.closed", "warning_closed"},
+                    {"refund.updated", "pending"}
+                }) {
+            assertThat(
+                            read(
+                                    event(
+                                            one[0],
+                                            "\"status\":\"%s\",\"payment_intent\":\"pi_7\""
+                                                    .formatted(one[1]))))
+                    .isInstanceOf(CallbackReading.Irrelevant.class);
+        }
+        assertThat(read(event("charge.dispute.created", "\"payment_intent\":null")))
                 .isInstanceOf(CallbackReading.Irrelevant.class);
         assertThat(read(event("payment_intent.processing", "\"amount\":1")))
                 .isInstanceOf(CallbackReading.Irrelevant.class);

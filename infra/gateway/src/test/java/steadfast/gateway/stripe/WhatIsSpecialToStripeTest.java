@@ -207,6 +207,42 @@ class WhatIsSpecialToStripeTest {
     }
 
     @Test
+    void aDisputeThatWasWonIsOver() {
+        charge("card");
+        intent().dispute("won");
+
+        assertThat(bench.gateway().query(payment)).isInstanceOf(Captured.class);
+    }
+
+    @Test
+    void theWholeOfItBackIsTheEndOfADisputeToo() {
+        charge("card");
+        intent().refundByHand(AMOUNT.amountMinor());
+        intent().dispute("lost");
+
+        assertThat(bench.gateway().query(payment)).isEqualTo(new Refunded(AMOUNT));
+    }
+
+    @Test
+    void aRefundByHandThatIsOnItsWayIsNoCaptureForCards() {
+        charge("card");
+        intent().refundByHand(AMOUNT.amountMinor());
+        intent().refundsAre("pending");
+
+        assertThat(bench.gateway().query(payment))
+                .isEqualTo(new Unknown(Unknown.Cause.PENDING, "pending"));
+    }
+
+    @Test
+    void ourOwnRefundThatIsOnItsWayLeavesTheMoneyThere() {
+        charge("card");
+        bench.gateway().refund(new RefundRequest(payment, 1, AMOUNT, "late"));
+        intent().refundsAre("pending");
+
+        assertThat(bench.gateway().query(payment)).isInstanceOf(Captured.class);
+    }
+
+    @Test
     void aRepeatedAnswerIsNotTakenForHowThingsStand() {
         charge("card");
         bench.gateway().refund(new RefundRequest(payment, 1, AMOUNT, "late"));

@@ -58,6 +58,11 @@ public final class AlipayBook {
             status = "TRADE_CLOSED";
         }
 
+        /** A part of it: that leaves the trade as it is. */
+        public void giveBackAPart(String request) {
+            refunds.add(request);
+        }
+
         /** The whole of it: that closes the trade. */
         public void giveBack(String request) {
             refunds.add(request);

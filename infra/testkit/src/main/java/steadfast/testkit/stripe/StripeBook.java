@@ -19,6 +19,7 @@ public final class StripeBook {
         private final List<ObjectNode> refunds = new ArrayList<>();
         private String status = "requires_payment_method";
         private @Nullable String returnUrl;
+        private @Nullable String dispute;
         private boolean failed;
         private int captures;
 
@@ -83,7 +84,45 @@ public final class StripeBook {
         }
 
         private long refunded() {
-            return refunds.stream().mapToLong(one -> one.get("amount").longValue()).sum();
+            return refunds.stream()
+                    .filter(one -> !one.get("status").asText().equals("failed"))
+                    .mapToLong(one -> one.get("amount").longValue())
+                    .sum();
+        }
+
+        /** Somebody gives so much back in the dashboard. */
+        public void refundByHand(long amount) {
+            refund(amount, Map.of());
+        }
+
+        /** All refunds so far get another status. */
+        public void refundsAre(String next) {
+            refunds.forEach(one -> one.put("status", next));
+        }
+
+        /** The buyer's bank disputes the charge; a later status is another one of the same. */
+        public void dispute(String disputeStatus) {
+            dispute = disputeStatus;
+        }
+
+        ArrayNode disputesJson() {
+            ArrayNode disputes = JsonNodeFactory.instance.arrayNode();
+            if (dispute != null) {
+                disputes.add(disputeJson());
+            }
+            return disputes;
+        }
+
+        ObjectNode disputeJson() {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("id", "dp_" + id)
+                    .put("object", "dispute")
+                    .put("amount", amount())
+                    .put("currency", made.get("currency"))
+                    .put("payment_intent", id)
+                    .put("reason", "fraudulent")
+                    .put("status", dispute);
         }
 
         ObjectNode refund(long amount, Map<String, String> form) {
@@ -152,6 +191,7 @@ public final class StripeBook {
                     .put("amount", amount())
                     .put("amount_refunded", refunded())
                     .put("refunded", refunded() == amount())
+                    .put("disputed", dispute != null)
                     .put("currency", made.get("currency"))
                     .put("created", 1_772_366_001L)
                     .put("status", "succeeded");

@@ -66,15 +66,24 @@ public final class StripeDouble implements AutoCloseable {
 
     /** The body of the event that it posts to a merchant about an intent as it stands. */
     public static String event(String type, StripeBook.Intent intent) {
+        return event(type, intent.id(), intent.json(false));
+    }
+
+    /** The body of the event that it posts about the intent's dispute. */
+    public static String disputeEvent(String type, StripeBook.Intent intent) {
+        return event(type, intent.id(), intent.disputeJson());
+    }
+
+    private static String event(String type, String id, ObjectNode object) {
         ObjectNode event =
                 JsonNodeFactory.instance
                         .objectNode()
-                        .put("id", "evt_" + intent.id())
+                        .put("id", "evt_" + id)
                         .put("object", "event")
                         .put("api_version", "2024-06-20")
                         .put("livemode", false)
                         .put("type", type);
-        event.putObject("data").set("object", intent.json(false));
+        event.putObject("data").set("object", object);
         return event.toString();
     }
 
@@ -144,6 +153,10 @@ public final class StripeDouble implements AutoCloseable {
         if (path.equals("/refunds")) {
             StripeBook.Intent intent = book.find(query.get("payment_intent"));
             return intent == null ? missing() : list("list", intent.refundsJson());
+        }
+        if (path.equals("/disputes")) {
+            StripeBook.Intent intent = book.find(query.get("payment_intent"));
+            return intent == null ? missing() : list("list", intent.disputesJson());
         }
         StripeBook.Intent intent = book.find(path.substring("/payment_intents/".length()));
         return intent == null ? missing() : new Answer(200, intent.json(true).toString(), false);

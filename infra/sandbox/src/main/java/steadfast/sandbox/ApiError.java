@@ -8,6 +8,7 @@ enum ApiError {
     METHOD_NOT_ALLOWED(405, "method-not-allowed"),
     KEY_REUSED(409, "key-reused"),
     NOTHING_TO_PAY(409, "nothing-to-pay"),
+    NOTHING_CAPTURED(409, "nothing-captured"),
     TOO_LARGE(413, "too-large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type"),
     REFUND_REFUSED(422, "refund-refused"),

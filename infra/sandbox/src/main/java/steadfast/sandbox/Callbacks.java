@@ -66,6 +66,8 @@ final class Callbacks {
             case Fact.Declined declined -> tell(declined, declined.at());
             case Fact.Cancelled cancelled -> tell(cancelled, cancelled.at());
             case Fact.Refunded refunded -> tell(refunded, refunded.at());
+            case Fact.RefundFailed failed -> tell(failed, failed.at());
+            case Fact.Disputed disputed -> tell(disputed, disputed.at());
             case Fact.Pending pending -> {}
             case Fact.Scripted scripted -> {}
             case Fact.StepTaken taken -> {}

@@ -42,6 +42,28 @@ final class Desk {
         };
     }
 
+    /** What happens to a payment without the shop. */
+    ByHand read(Route.OfHands route, byte[] body) throws ApiException {
+        JsonBody json = JsonBody.parse(body);
+        ByHand what =
+                switch (route) {
+                    case Route.RefundByHand refund ->
+                            new ByHand.Refund(
+                                    refund.paymentId(),
+                                    json.text("key", MAX_KEY_LENGTH),
+                                    json.money(),
+                                    json.text("reason", MAX_REASON_LENGTH));
+                    case Route.FailRefund fail ->
+                            new ByHand.FailRefund(
+                                    fail.paymentId(), json.text("key", MAX_KEY_LENGTH));
+                    case Route.Dispute dispute ->
+                            new ByHand.Dispute(
+                                    dispute.paymentId(), json.text("reason", MAX_REASON_LENGTH));
+                };
+        json.nothingElse();
+        return what;
+    }
+
     /** Answers a request that has no weather. */
     Answer serve(Route.OfHouse route, HttpServerRequest request, byte[] body) throws ApiException {
         return switch (route) {

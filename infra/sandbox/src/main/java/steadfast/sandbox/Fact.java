@@ -17,6 +17,8 @@ import steadfast.events.Money;
     @JsonSubTypes.Type(value = Fact.Declined.class, name = "declined"),
     @JsonSubTypes.Type(value = Fact.Cancelled.class, name = "cancelled"),
     @JsonSubTypes.Type(value = Fact.Refunded.class, name = "refunded"),
+    @JsonSubTypes.Type(value = Fact.RefundFailed.class, name = "refund-failed"),
+    @JsonSubTypes.Type(value = Fact.Disputed.class, name = "disputed"),
     @JsonSubTypes.Type(value = Fact.Scripted.class, name = "scripted"),
     @JsonSubTypes.Type(value = Fact.StepTaken.class, name = "step-taken")
 })
@@ -74,6 +76,18 @@ sealed interface Fact {
      * @param key the refund's idempotency key within its payment
      */
     record Refunded(PaymentKey paymentId, String key, Money amount, String reason, Instant at)
+            implements Fact {}
+
+    /**
+     * A refund that had gone through failed later: the gateway has its money again.
+     *
+     * @param key of that refund
+     */
+    record RefundFailed(PaymentKey paymentId, String key, Money amount, Instant at)
+            implements Fact {}
+
+    /** The buyer's bank took back what was left of the money. */
+    record Disputed(PaymentKey paymentId, Money amount, String reason, Instant at)
             implements Fact {}
 
     /** A charge brought its payment's script. */

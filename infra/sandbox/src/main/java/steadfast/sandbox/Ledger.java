@@ -18,10 +18,14 @@ final class Ledger {
     /** Which way the money went. */
     enum Kind {
         CAPTURE,
-        REFUND
+        REFUND,
+        /** A refund came back to the gateway. */
+        REFUND_FAILED,
+        /** The buyer's bank took what was left. */
+        DISPUTE
     }
 
-    /** One movement of money; {@code refundKey} is there for refunds only. */
+    /** One movement of money; {@code refundKey} is there for refunds, and their failure, only. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Entry(
             long sequence,
@@ -51,6 +55,15 @@ final class Ledger {
                             refunded.key(),
                             refunded.amount(),
                             refunded.at());
+            case Fact.RefundFailed failed ->
+                    add(
+                            Kind.REFUND_FAILED,
+                            failed.paymentId(),
+                            failed.key(),
+                            failed.amount(),
+                            failed.at());
+            case Fact.Disputed disputed ->
+                    add(Kind.DISPUTE, disputed.paymentId(), null, disputed.amount(), disputed.at());
             case Fact.Pending pending -> {}
             case Fact.ActionRequired asked -> {}
             case Fact.Declined declined -> {}

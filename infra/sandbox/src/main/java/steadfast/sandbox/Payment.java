@@ -52,9 +52,16 @@ sealed interface Payment {
      * The money was taken.
      *
      * @param refunds by refund key, in the order they were made; never more than was captured
+     * @param failedRefunds those that went through and failed later, by refund key
+     * @param dispute why the buyer's bank took it back; empty if it didn't
      */
     record Captured(
-            PaymentKey id, Money amount, Instant capturedAt, SequencedMap<String, Money> refunds)
+            PaymentKey id,
+            Money amount,
+            Instant capturedAt,
+            SequencedMap<String, Money> refunds,
+            Map<String, Money> failedRefunds,
+            Optional<String> dispute)
             implements Payment {
 
         public Captured {
@@ -74,7 +81,29 @@ sealed interface Payment {
         Captured refunded(String key, Money back) {
             SequencedMap<String, Money> more = new LinkedHashMap<>(refunds);
             more.put(key, back);
-            return new Captured(id, amount, capturedAt, more);
+            return new Captured(id, amount, capturedAt, more, failedRefunds, dispute);
+        }
+
+        /** The same without a refund that it has. */
+        Captured withFailed(String key) {
+            SequencedMap<String, Money> fewer = new LinkedHashMap<>(refunds);
+            Money again = fewer.remove(key);
+            if (again == null) {
+                throw new IllegalArgumentException("no such refund: " + key);
+            }
+            Map<String, Money> failed = new LinkedHashMap<>(failedRefunds);
+            failed.put(key, again);
+            return new Captured(id, amount, capturedAt, fewer, failed, dispute);
+        }
+
+        Captured disputed(String reason) {
+            return new Captured(
+                    id, amount, capturedAt, refunds, failedRefunds, Optional.of(reason));
+        }
+
+        /** All that failed later. */
+        long failedMinor() {
+            return refunded(failedRefunds);
         }
 
         private static long refunded(Map<String, Money> refunds) {

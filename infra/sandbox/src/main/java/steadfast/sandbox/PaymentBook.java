@@ -66,7 +66,9 @@ final class PaymentBook {
                                 captured.paymentId(),
                                 captured.amount(),
                                 captured.at(),
-                                new LinkedHashMap<>()));
+                                new LinkedHashMap<>(),
+                                Map.of(),
+                                Optional.empty()));
             }
             case Fact.Declined declined ->
                     decide(
@@ -79,6 +81,8 @@ final class PaymentBook {
                                     Optional.ofNullable(open.get(cancelled.paymentId()))
                                             .map(Payment.Open::amount)));
             case Fact.Refunded refunded -> refund(refunded);
+            case Fact.RefundFailed failed -> refundFailed(failed);
+            case Fact.Disputed disputed -> dispute(disputed);
             case Fact.Scripted scripted -> {}
             case Fact.StepTaken taken -> {}
         }
@@ -114,5 +118,28 @@ final class PaymentBook {
                     "refund " + refund.key() + " does not fit payment " + refund.paymentId());
         }
         payments.put(captured.id(), captured.refunded(refund.key(), refund.amount()));
+    }
+
+    private void refundFailed(Fact.RefundFailed failed) {
+        if (!(payments.get(failed.paymentId()) instanceof Payment.Captured captured)
+                || !failed.amount().equals(captured.refunds().get(failed.key()))) {
+            throw new IllegalStateException(
+                    "refund "
+                            + failed.key()
+                            + " of payment "
+                            + failed.paymentId()
+                            + " is not there");
+        }
+        payments.put(captured.id(), captured.withFailed(failed.key()));
+    }
+
+    private void dispute(Fact.Disputed disputed) {
+        if (!(payments.get(disputed.paymentId()) instanceof Payment.Captured captured)
+                || captured.dispute().isPresent()
+                || disputed.amount().amountMinor() != captured.refundableMinor()) {
+            throw new IllegalStateException(
+                    "the dispute does not fit payment " + disputed.paymentId());
+        }
+        payments.put(captured.id(), captured.disputed(disputed.reason()));
     }
 }

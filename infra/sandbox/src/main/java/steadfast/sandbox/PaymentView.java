@@ -11,6 +11,8 @@ import steadfast.events.Money;
  * @param reason why it was declined
  * @param action what the buyer must do: a QR code's text, which is a URL too
  * @param until the action's deadline
+ * @param disputed why the buyer's bank took it back; absent if it didn't
+ * @param failedRefundMinor what had been refunded and came back; absent if nothing did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PaymentView(
@@ -22,7 +24,9 @@ record PaymentView(
         @Nullable String action,
         @Nullable Instant until,
         @Nullable Instant capturedAt,
-        long refundedMinor) {
+        long refundedMinor,
+        @Nullable String disputed,
+        @Nullable Long failedRefundMinor) {
 
     /** ISO 4217's code for "no currency": a tombstone of an unknown payment has no amount. */
     private static final Money NO_AMOUNT = new Money(0, "XXX");
@@ -34,7 +38,9 @@ record PaymentView(
                     captured(
                             captured,
                             captured.refundableMinor() == 0 ? "REFUNDED" : "CAPTURED",
-                            captured.refundedMinor());
+                            captured.refundedMinor(),
+                            captured.dispute().orElse(null),
+                            captured.failedRefunds().isEmpty() ? null : captured.failedMinor());
             case Payment.Pending pending -> plain(pending.id(), "PENDING", pending.amount());
             case Payment.ActionRequired asked -> asked(asked);
             case Payment.Declined declined -> declined(declined);
@@ -46,7 +52,7 @@ record PaymentView(
     /** What a charge of this amount is answered with: its outcome, whatever was refunded since. */
     static PaymentView ofCharge(Payment payment, Money amount) {
         return switch (payment) {
-            case Payment.Captured captured -> captured(captured, "CAPTURED", 0);
+            case Payment.Captured captured -> captured(captured, "CAPTURED", 0, null, null);
             case Payment.Cancelled cancelled -> plain(cancelled.id(), "CANCELLED", amount);
             case Payment.Pending pending -> of(pending);
             case Payment.ActionRequired asked -> of(asked);
@@ -68,11 +74,16 @@ record PaymentView(
 
     private PaymentView claim(
             String claimed, long minor, @Nullable String why, @Nullable Instant at) {
-        return new PaymentView(paymentId, claimed, minor, currency, why, null, null, at, 0);
+        return new PaymentView(
+                paymentId, claimed, minor, currency, why, null, null, at, 0, null, null);
     }
 
     private static PaymentView captured(
-            Payment.Captured captured, String status, long refundedMinor) {
+            Payment.Captured captured,
+            String status,
+            long refundedMinor,
+            @Nullable String disputed,
+            @Nullable Long failedRefundMinor) {
         return new PaymentView(
                 captured.id(),
                 status,
@@ -82,7 +93,9 @@ record PaymentView(
                 null,
                 null,
                 captured.capturedAt(),
-                refundedMinor);
+                refundedMinor,
+                disputed,
+                failedRefundMinor);
     }
 
     private static PaymentView declined(Payment.Declined declined) {
@@ -95,7 +108,9 @@ record PaymentView(
                 null,
                 null,
                 null,
-                0);
+                0,
+                null,
+                null);
     }
 
     private static PaymentView asked(Payment.ActionRequired asked) {
@@ -108,11 +123,23 @@ record PaymentView(
                 asked.action(),
                 asked.payBy(),
                 null,
-                0);
+                0,
+                null,
+                null);
     }
 
     private static PaymentView plain(PaymentKey id, String status, Money amount) {
         return new PaymentView(
-                id, status, amount.amountMinor(), amount.currency(), null, null, null, null, 0);
+                id,
+                status,
+                amount.amountMinor(),
+                amount.currency(),
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null);
     }
 }

@@ -37,6 +37,12 @@ final class RefundTeller {
                             ApiError.KEY_REUSED,
                             "this key was used for a refund of another amount before");
         }
+        if (captured.failedRefunds().containsKey(refund.key())) {
+            return refused("this refund failed after it had gone through");
+        }
+        if (captured.dispute().isPresent()) {
+            return refused("the buyer's bank took the money back");
+        }
         if (!captured.amount().currency().equals(refund.amount().currency())) {
             return refused("the payment was captured in " + captured.amount().currency());
         }

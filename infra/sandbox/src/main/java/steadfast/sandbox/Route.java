@@ -35,6 +35,18 @@ sealed interface Route {
     /** {@code POST /v1/payments/<paymentId>/pay?token=<token>}. */
     record Pay(PaymentKey paymentId) implements OfBuyers {}
 
+    /** What becomes a {@link ByHand}: done over there, and not by the merchant's shop. */
+    sealed interface OfHands extends Route {}
+
+    /** {@code POST /v1/payments/<paymentId>/refunds/by-hand}. */
+    record RefundByHand(PaymentKey paymentId) implements OfHands {}
+
+    /** {@code POST /v1/payments/<paymentId>/refunds/fail}. */
+    record FailRefund(PaymentKey paymentId) implements OfHands {}
+
+    /** {@code POST /v1/payments/<paymentId>/dispute}. */
+    record Dispute(PaymentKey paymentId) implements OfHands {}
+
     /** What becomes a {@link Call}. */
     sealed interface OfPayments extends Route {}
 
@@ -88,16 +100,25 @@ sealed interface Route {
         if (parts.equals(List.of("v1", "weather"))) {
             return Map.of(HttpMethod.GET, new ReadWeather(), HttpMethod.PUT, new ChangeWeather());
         }
-        if (parts.size() < 2 || parts.size() > 4 || !parts.get(1).equals("payments")) {
+        if (parts.size() < 2 || parts.size() > 5 || !parts.get(1).equals("payments")) {
             return Map.of();
         }
         return switch (parts.size()) {
             case 2 -> Map.of(HttpMethod.POST, new Charge());
             case 3 -> Map.of(HttpMethod.GET, new Query(paymentKey(parts)));
+            case 5 ->
+                    switch (parts.get(3) + "/" + parts.get(4)) {
+                        case "refunds/by-hand" ->
+                                Map.of(HttpMethod.POST, new RefundByHand(paymentKey(parts)));
+                        case "refunds/fail" ->
+                                Map.of(HttpMethod.POST, new FailRefund(paymentKey(parts)));
+                        default -> Map.of();
+                    };
             default ->
                     switch (parts.get(3)) {
                         case "cancel" -> Map.of(HttpMethod.POST, new Cancel(paymentKey(parts)));
                         case "refunds" -> Map.of(HttpMethod.POST, new Refund(paymentKey(parts)));
+                        case "dispute" -> Map.of(HttpMethod.POST, new Dispute(paymentKey(parts)));
                         case "pay" ->
                                 Map.of(
                                         HttpMethod.GET,

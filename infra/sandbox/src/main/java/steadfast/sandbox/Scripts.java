@@ -47,6 +47,8 @@ final class Scripts {
             case Fact.Declined declined -> {}
             case Fact.Cancelled cancelled -> {}
             case Fact.Refunded refunded -> {}
+            case Fact.RefundFailed failed -> {}
+            case Fact.Disputed disputed -> {}
         }
     }
 

@@ -29,6 +29,7 @@ final class Teller {
     private final Clock clock;
     private final Supplier<String> tokens;
     private final RefundTeller refunds;
+    private final HandTeller hands;
     private final Replica replica = new Replica();
 
     /**
@@ -49,6 +50,7 @@ final class Teller {
         this.clock = clock;
         this.tokens = tokens;
         this.refunds = new RefundTeller(book, record, clock);
+        this.hands = new HandTeller(book, refunds, record, clock);
     }
 
     /** Does what the call asks, but for the twist; one that doesn't fit the call is no twist. */
@@ -59,6 +61,11 @@ final class Teller {
             case Call.Cancel cancel -> cancel(cancel.paymentId(), twist);
             case Call.Refund refund -> refunds.answer(refund);
         };
+    }
+
+    /** Does what happens to a payment without the shop. */
+    Answer answer(ByHand what) {
+        return hands.answer(what);
     }
 
     private Answer charge(Call.Charge charge, Twist twist) {

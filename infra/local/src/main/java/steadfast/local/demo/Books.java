@@ -45,17 +45,11 @@ final class Books {
         heldMinor.clear();
         ledger.forEach(movement ->
                 movement.orderId()
-                        .ifPresent(order -> heldMinor.merge(order, signed(movement), Long::sum)));
+                        .ifPresent(order ->
+                                heldMinor.merge(order, movement.signedMinor(), Long::sum)));
         inReview.clear();
         cases.stream().filter(ReviewCase::isOpen).map(ReviewCase::orderId).forEach(inReview::add);
         inReview.retainAll(receipts.keySet());
-    }
-
-    private static long signed(Movement movement) {
-        return switch (movement.kind()) {
-            case CAPTURE -> movement.amount().amountMinor();
-            case REFUND -> -movement.amount().amountMinor();
-        };
     }
 
     /** Whether every order is over, with its money where it belongs and nobody to look at it. */

@@ -18,7 +18,19 @@ record Movement(
     /** Which way the money went. */
     enum Kind {
         CAPTURE,
-        REFUND
+        REFUND,
+        /** A refund came back to the gateway. */
+        REFUND_FAILED,
+        /** The buyer's bank took it back. */
+        DISPUTE
+    }
+
+    /** What the gateway has more of it now, in minor units; negative if it has less. */
+    long signedMinor() {
+        return switch (kind) {
+            case CAPTURE, REFUND_FAILED -> amount.amountMinor();
+            case REFUND, DISPUTE -> -amount.amountMinor();
+        };
     }
 
     /** The order that it is about; empty if the gateway has another customer. */

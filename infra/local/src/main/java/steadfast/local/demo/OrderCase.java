@@ -119,12 +119,12 @@ record OrderCase(
 
     /** What the gateway still holds of this order, in minor units. */
     long heldMinor() {
-        return sum(captures()) - sum(refunds());
+        return sum(movements);
     }
 
     /** What the gateway held of this order at a moment, in minor units. */
     long heldMinorAt(Instant moment) {
-        return sum(before(moment, captures())) - sum(before(moment, refunds()));
+        return sum(before(moment, movements));
     }
 
     boolean isInOneCurrency() {
@@ -137,6 +137,6 @@ record OrderCase(
     }
 
     private static long sum(List<Movement> movements) {
-        return movements.stream().mapToLong(movement -> movement.amount().amountMinor()).sum();
+        return movements.stream().mapToLong(Movement::signedMinor).sum();
     }
 }

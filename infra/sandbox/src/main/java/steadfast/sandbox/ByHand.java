@@ -1,0 +1,22 @@
+package steadfast.sandbox;
+
+import steadfast.events.Money;
+
+/**
+ * What happens to a captured payment without the shop: its support in the gateway's dashboard, or
+ * the buyer's bank. It has no weather.
+ */
+sealed interface ByHand {
+
+    PaymentKey paymentId();
+
+    /** Support gives money back, the whole or a part; {@code key} makes it repeatable. */
+    record Refund(PaymentKey paymentId, String key, Money amount, String reason)
+            implements ByHand {}
+
+    /** The refund of this key can't be paid out after all: the money is back at the gateway. */
+    record FailRefund(PaymentKey paymentId, String key) implements ByHand {}
+
+    /** The buyer's bank takes back what is left. */
+    record Dispute(PaymentKey paymentId, String reason) implements ByHand {}
+}

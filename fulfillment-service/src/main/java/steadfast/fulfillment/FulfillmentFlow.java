@@ -6,6 +6,7 @@ import steadfast.events.Event;
 import steadfast.events.FulfillmentEvent;
 import steadfast.events.GatewayFinding;
 import steadfast.events.OperationsEvent;
+import steadfast.events.OperationsEvent.EvidenceRequested;
 import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OperationsEvent.RepairRequested;
 import steadfast.events.OrderEvent;
@@ -15,6 +16,7 @@ import steadfast.events.PaymentEvent;
 import steadfast.events.StockLevel;
 import steadfast.events.Topic;
 import steadfast.events.wire.EventSubscriptions;
+import steadfast.fulfillment.evidence.EvidenceReporter;
 import steadfast.fulfillment.issue.CardIssuer;
 import steadfast.messaging.Outcome;
 import steadfast.messaging.Subscription;
@@ -24,13 +26,15 @@ import steadfast.messaging.Subscription;
  *
  * <table>
  * <caption>topic → handler → events</caption>
- * <tr><td>order-events: OrderPaid<td>{@link CardIssuer#paid}<td>CardsIssued, StockShort
+ * <tr><td>order-events: OrderPaid<td>{@link CardIssuer#paid}<td>CardsIssued, StockShort, IssueConfirmationRequested
  * <tr><td>order-events: IssueWithdrawalRequested<td>{@link CardIssuer#withdraw}<td>IssueWithdrawn, CardsIssued
  * <tr><td>operations-events: RepairRequested<td>{@link CardIssuer#sayAgain}<td>the last one again
+ * <tr><td>operations-events: EvidenceRequested<td>{@link EvidenceReporter#report}<td>DeliveryEvidence
  * </table>
  *
- * <p>Besides, the {@code issue.RecountLoop} says CardsIssued and StockShort of orders that wait,
- * and an import or a voiding over HTTP says StockLevel.
+ * <p>Besides, the {@code issue.RecountLoop} says CardsIssued, StockShort and
+ * IssueConfirmationRequested of orders that wait, and an import or a voiding over HTTP says
+ * StockLevel.
  */
 @ApplicationScoped
 public class FulfillmentFlow {
@@ -39,9 +43,11 @@ public class FulfillmentFlow {
     private static final int MAX_BATCH = 200;
 
     private final CardIssuer issuer;
+    private final EvidenceReporter evidence;
 
-    FulfillmentFlow(CardIssuer issuer) {
+    FulfillmentFlow(CardIssuer issuer, EvidenceReporter evidence) {
         this.issuer = issuer;
+        this.evidence = evidence;
     }
 
     @Produces
@@ -60,6 +66,7 @@ public class FulfillmentFlow {
             case IssueWithdrawalRequested requested -> issuer.withdraw(requested);
             case RepairRequested repair when repair.owner() == Owner.FULFILLMENT ->
                     issuer.sayAgain(repair.orderId());
+            case EvidenceRequested requested -> evidence.report(requested);
             case OrderEvent _ -> Outcome.DONE;
             case OperationsEvent _ -> Outcome.DONE;
             // Not on these topics: the decoder lets none through.

@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.Event;
 import steadfast.events.EventCodec;
 import steadfast.events.OrderEvent.OrderPaid;
@@ -47,11 +48,13 @@ public class TestShop {
     public static final String VIEW_TOKEN = "AAAAAAAAAAAAAAAAAAAAAA";
 
     private final DataSource dataSource;
+    private final Clock clock;
     private final TimeOrderedIds ids;
     private final EventCodec codec = new EventCodec();
 
     TestShop(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
+        this.clock = clock;
         this.ids = new TimeOrderedIds(clock);
     }
 
@@ -110,14 +113,20 @@ public class TestShop {
                 .then();
     }
 
+    /** Paid just now. */
     public OrderPaid paid(OrderId orderId, Sku sku, int quantity) {
+        return paid(orderId, sku, quantity, clock.instant());
+    }
+
+    public OrderPaid paid(OrderId orderId, Sku sku, int quantity, @Nullable Instant confirmedAt) {
         return new OrderPaid(
                 orderId,
                 PaymentId.first(orderId),
                 sku,
                 quantity,
                 sha256(VIEW_TOKEN),
-                Instant.parse("2030-01-01T00:00:00Z"));
+                Instant.parse("2030-01-01T00:00:00Z"),
+                confirmedAt);
     }
 
     /** Pays for an order, as order-service says it. */

@@ -16,6 +16,7 @@ import steadfast.fulfillment.lifecycle.Decision.Repeat;
 import steadfast.fulfillment.lifecycle.Decision.Stay;
 import steadfast.fulfillment.lifecycle.Issuing;
 import steadfast.fulfillment.lifecycle.Issuing.Counting;
+import steadfast.fulfillment.lifecycle.Issuing.Issued;
 import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
 import steadfast.fulfillment.lifecycle.IssuingLifecycle;
 import steadfast.fulfillment.lifecycle.Permission;
@@ -44,17 +45,26 @@ public class CardIssuer {
 
     private final Issuings issuings;
     private final Cards cards;
+    private final IssuingLifecycle lifecycle;
     private final Event<RecountDue> recountDue;
     private final Clock clock;
 
-    CardIssuer(Issuings issuings, Cards cards, Event<RecountDue> recountDue, Clock clock) {
+    CardIssuer(
+            Issuings issuings,
+            Cards cards,
+            IssuingLifecycle lifecycle,
+            Event<RecountDue> recountDue,
+            Clock clock) {
         this.issuings = issuings;
         this.cards = cards;
+        this.lifecycle = lifecycle;
         this.recountDue = recountDue;
         this.clock = clock;
     }
 
-    /** Issues the order's cards, or leaves it to be counted. */
+    /**
+     * Issues the order's cards, asks whether its money is there still, or leaves it to be counted.
+     */
     public Outcome paid(OrderPaid paid) {
         return settle(paid.orderId(), new Paid(Permission.of(paid)));
     }
@@ -72,7 +82,7 @@ public class CardIssuer {
     private Outcome settle(OrderId orderId, Signal signal) {
         for (int look = 1; look <= LOOKS; look++) {
             Issuing state = look(orderId, signal, look);
-            Decision decision = IssuingLifecycle.decide(state, signal);
+            Decision decision = lifecycle.decide(state, signal);
             switch (decision) {
                 case Move move -> {
                     if (issuings.move(state, move)) {
@@ -110,8 +120,10 @@ public class CardIssuer {
         Permission permission = counting.permission();
         List<CardId> found = cards.lockUncontended(permission.sku(), permission.quantity());
         CardsFound signal = new CardsFound(found.size(), clock.instant());
-        if (IssuingLifecycle.decide(counting, signal) instanceof Move move) {
-            cards.issue(found, permission, signal.at());
+        if (lifecycle.decide(counting, signal) instanceof Move move) {
+            if (move.next() instanceof Issued issued) {
+                cards.issue(found, permission, issued.issuedAt());
+            }
             issuings.move(counting, move);
         } else {
             recountDue.fire(new RecountDue());

@@ -12,6 +12,13 @@ public interface IssueConfig {
     @WithDefault("1S")
     Duration recountInterval();
 
+    /**
+     * How long after the gateway was last known to have the money cards go out without asking it
+     * again: a refund at the gateway within this time may come too late to withhold them.
+     */
+    @WithDefault("PT1M")
+    Duration confirmAfter();
+
     /** Orders that one transaction issues when cards are counted under a SKU's lock. */
     @WithDefault("200")
     int recountBatch();

@@ -12,7 +12,12 @@ import steadfast.events.Sku;
 import steadfast.fulfillment.lifecycle.CardId;
 import steadfast.fulfillment.lifecycle.Decision.Move;
 import steadfast.fulfillment.lifecycle.Issuing;
+import steadfast.fulfillment.lifecycle.Issuing.Confirming;
+import steadfast.fulfillment.lifecycle.Issuing.Counting;
 import steadfast.fulfillment.lifecycle.Issuing.Issued;
+import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
+import steadfast.fulfillment.lifecycle.Issuing.Waiting;
+import steadfast.fulfillment.lifecycle.Issuing.Withdrawn;
 import steadfast.fulfillment.lifecycle.IssuingLifecycle;
 import steadfast.fulfillment.lifecycle.Permission;
 import steadfast.fulfillment.lifecycle.Signal.CardsCounted;
@@ -36,13 +41,21 @@ public class Recount {
     private final Cards cards;
     private final Issuings issuings;
     private final IssueConfig config;
+    private final IssuingLifecycle lifecycle;
     private final Clock clock;
 
-    Recount(Stock stock, Cards cards, Issuings issuings, IssueConfig config, Clock clock) {
+    Recount(
+            Stock stock,
+            Cards cards,
+            Issuings issuings,
+            IssueConfig config,
+            IssuingLifecycle lifecycle,
+            Clock clock) {
         this.stock = stock;
         this.cards = cards;
         this.issuings = issuings;
         this.config = config;
+        this.lifecycle = lifecycle;
         this.clock = clock;
     }
 
@@ -82,27 +95,39 @@ public class Recount {
         int used = 0;
         int issued = 0;
         for (Issuing order : open) {
-            int taken = give(order, free.subList(used, free.size()));
-            used += taken;
-            issued += taken > 0 ? 1 : 0;
+            Issuing next = give(order, free.subList(used, free.size()));
+            used += wants(next);
+            issued += next instanceof Issued ? 1 : 0;
         }
         boolean more = wanting.size() == config.recountBatch();
         return new Pass(issued, more ? wanting.getLast().orderId() : null);
     }
 
-    /** How many of the cards the order took: all it bought, or none. */
-    private int give(Issuing order, List<CardId> free) {
+    /** What became of the order: it takes all of the cards that it bought, or none. */
+    private Issuing give(Issuing order, List<CardId> free) {
         Instant now = clock.instant();
-        if (!(IssuingLifecycle.decide(order, new CardsCounted(free.size(), now))
-                instanceof Move move)) {
-            return 0;
+        if (!(lifecycle.decide(order, new CardsCounted(free.size(), now)) instanceof Move move)) {
+            return order;
         }
-        int taken = 0;
         if (move.next() instanceof Issued(Permission permission, Instant at)) {
-            taken = permission.quantity();
-            cards.issue(free.subList(0, taken), permission, at);
+            cards.issue(free.subList(0, permission.quantity()), permission, at);
         }
         issuings.move(order, move);
-        return taken;
+        return move.next();
+    }
+
+    /**
+     * How many cards are not there for the orders behind this one. An order that asks for its money
+     * first takes none, but no more orders need ask than could be served.
+     */
+    private static int wants(Issuing order) {
+        return switch (order) {
+            case Issued(Permission permission, Instant _) -> permission.quantity();
+            case Confirming(Permission permission, Instant _) -> permission.quantity();
+            case NotAsked _ -> 0;
+            case Counting _ -> 0;
+            case Waiting _ -> 0;
+            case Withdrawn _ -> 0;
+        };
     }
 }

@@ -11,6 +11,10 @@ import steadfast.events.PaymentId;
  *   NotAsked ──paid──▶ Counting ──enough──────────────▶ Issued
  *      │                  │  └──short──▶ Waiting ──enough──▲
  *      └──withdrawn──▶ Withdrawn ◀──withdrawn──┘
+ *
+ *   Counting | Waiting ──enough, but the money was last seen long ago──▶ Confirming
+ *   Confirming ──confirmed──▶ Counting
+ *       └──withdrawn──▶ Withdrawn
  * </pre>
  *
  * {@link Issued} and {@link Withdrawn} are final: an order gets cards or its money back, never
@@ -36,6 +40,19 @@ public sealed interface Issuing {
 
     /** Paid, counted, and told to be short; it is issued by itself when stock arrives. */
     record Waiting(Permission permission) implements Issuing {
+        @Override
+        public OrderId orderId() {
+            return permission.orderId();
+        }
+    }
+
+    /**
+     * Cards could be had, but the gateway was last known to have the money too long ago: they go
+     * out when it was asked again. None is set aside meanwhile.
+     *
+     * @param askedAt when we asked for the confirmation
+     */
+    record Confirming(Permission permission, Instant askedAt) implements Issuing {
         @Override
         public OrderId orderId() {
             return permission.orderId();

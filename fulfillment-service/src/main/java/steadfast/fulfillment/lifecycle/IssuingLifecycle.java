@@ -1,8 +1,10 @@
 package steadfast.fulfillment.lifecycle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.FulfillmentEvent.IssueConfirmationRequested;
 import steadfast.events.FulfillmentEvent.IssueWithdrawn;
 import steadfast.events.FulfillmentEvent.StockShort;
 import steadfast.events.PaymentId;
@@ -10,6 +12,7 @@ import steadfast.fulfillment.lifecycle.Decision.Contradiction;
 import steadfast.fulfillment.lifecycle.Decision.Move;
 import steadfast.fulfillment.lifecycle.Decision.Repeat;
 import steadfast.fulfillment.lifecycle.Decision.Stay;
+import steadfast.fulfillment.lifecycle.Issuing.Confirming;
 import steadfast.fulfillment.lifecycle.Issuing.Counting;
 import steadfast.fulfillment.lifecycle.Issuing.Issued;
 import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
@@ -27,14 +30,28 @@ public final class IssuingLifecycle {
     private static final Repeat REPEAT = new Repeat();
     private static final Stay STAY = new Stay();
 
-    private IssuingLifecycle() {}
+    private final Duration confirmAfter;
+
+    /**
+     * The table of a shop that issues for so long after the gateway was last known to have the
+     * money, and then asks it again.
+     *
+     * @throws IllegalArgumentException if no card could ever go out
+     */
+    public IssuingLifecycle(Duration confirmAfter) {
+        if (!confirmAfter.isPositive()) {
+            throw new IllegalArgumentException("confirmAfter must be positive: " + confirmAfter);
+        }
+        this.confirmAfter = confirmAfter;
+    }
 
     /** What the signal makes of the state. */
-    public static Decision decide(Issuing state, Signal signal) {
+    public Decision decide(Issuing state, Signal signal) {
         return switch (state) {
             case NotAsked _ -> notAsked(signal);
             case Counting counting -> counting(counting, signal);
             case Waiting waiting -> waiting(waiting, signal);
+            case Confirming confirming -> confirming(confirming, signal);
             case Issued issued -> issued(issued, signal);
             case Withdrawn withdrawn -> withdrawn(withdrawn, signal);
         };
@@ -50,10 +67,10 @@ public final class IssuingLifecycle {
         };
     }
 
-    private static Decision counting(Counting state, Signal signal) {
+    private Decision counting(Counting state, Signal signal) {
         Permission permission = state.permission();
         return switch (signal) {
-            case Paid(Permission again) -> paidAgain(permission, again);
+            case Paid(Permission again) -> confirmed(permission, again, new Counting(again));
             case CardsFound(int cards, Instant at) ->
                     cards >= permission.quantity() ? issue(permission, at) : STAY;
             case CardsCounted(int cards, Instant at) ->
@@ -66,14 +83,26 @@ public final class IssuingLifecycle {
         };
     }
 
-    private static Decision waiting(Waiting state, Signal signal) {
+    private Decision waiting(Waiting state, Signal signal) {
         Permission permission = state.permission();
         return switch (signal) {
-            case Paid(Permission again) -> paidAgain(permission, again);
+            case Paid(Permission again) -> confirmed(permission, again, new Waiting(again));
             case CardsFound(int cards, Instant at) ->
                     cards >= permission.quantity() ? issue(permission, at) : STAY;
             case CardsCounted(int cards, Instant at) ->
                     cards >= permission.quantity() ? issue(permission, at) : STAY;
+            case WithdrawalRequested(PaymentId paymentId) -> withdraw(permission, paymentId);
+            case RepairRequested _ -> REPEAT;
+        };
+    }
+
+    /** Whatever cards there are: the answer decides, and it looks for them again. */
+    private static Decision confirming(Confirming state, Signal signal) {
+        Permission permission = state.permission();
+        return switch (signal) {
+            case Paid(Permission again) -> confirmed(permission, again, new Counting(again));
+            case CardsFound _ -> STAY;
+            case CardsCounted _ -> STAY;
             case WithdrawalRequested(PaymentId paymentId) -> withdraw(permission, paymentId);
             case RepairRequested _ -> REPEAT;
         };
@@ -109,6 +138,13 @@ public final class IssuingLifecycle {
         };
     }
 
+    /** A permission that says what is held, but of later: it goes on from there, renewed. */
+    private static Decision confirmed(Permission held, Permission again, Issuing renewed) {
+        return again.permitsTheSameAs(held) && again.isConfirmedAfter(held)
+                ? new Move(renewed, List.of())
+                : paidAgain(held, again);
+    }
+
     /** A permission while one is held: the same or an earlier one is a redelivery. */
     private static Decision paidAgain(Permission held, Permission again) {
         int heldRound = held.paymentId().round();
@@ -117,7 +153,7 @@ public final class IssuingLifecycle {
             return new Contradiction(
                     "paid again as " + again.paymentId() + " while " + held.paymentId() + " holds");
         }
-        if (againRound == heldRound && !again.equals(held)) {
+        if (againRound == heldRound && !again.permitsTheSameAs(held)) {
             return new Contradiction(
                     "paid twice as " + held.paymentId() + ", for different things");
         }
@@ -135,7 +171,15 @@ public final class IssuingLifecycle {
                 List.of(new IssueWithdrawn(paymentId.orderId(), paymentId)));
     }
 
-    private static Move issue(Permission permission, Instant at) {
+    /** Cards are there: they go out, unless the money may have gone meanwhile. */
+    private Move issue(Permission permission, Instant at) {
+        if (!permission.isConfirmedSince(at.minus(confirmAfter))) {
+            return new Move(
+                    new Confirming(permission, at),
+                    List.of(
+                            new IssueConfirmationRequested(
+                                    permission.orderId(), permission.paymentId())));
+        }
         return new Move(
                 new Issued(permission, at),
                 List.of(

@@ -1,7 +1,10 @@
 package steadfast.fulfillment.lifecycle;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
@@ -13,9 +16,16 @@ import steadfast.events.Sku;
  *
  * @param quantity in cards, at least 1
  * @param viewTokenSha256 of the buyer's view token, 64 hex digits
+ * @param confirmedAt when the gateway was last known to have the money, in microseconds as
+ *     PostgreSQL keeps them; null if the permission does not say
  */
 public record Permission(
-        OrderId orderId, PaymentId paymentId, Sku sku, int quantity, String viewTokenSha256) {
+        OrderId orderId,
+        PaymentId paymentId,
+        Sku sku,
+        int quantity,
+        String viewTokenSha256,
+        @Nullable Instant confirmedAt) {
 
     private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
 
@@ -31,6 +41,7 @@ public record Permission(
             throw new IllegalArgumentException("viewTokenSha256 must be 64 hex digits");
         }
         viewTokenSha256 = viewTokenSha256.toLowerCase(Locale.ROOT);
+        confirmedAt = confirmedAt == null ? null : confirmedAt.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** What the event permits. */
@@ -40,6 +51,27 @@ public record Permission(
                 paid.paymentId(),
                 paid.sku(),
                 paid.quantity(),
-                paid.viewTokenSha256());
+                paid.viewTokenSha256(),
+                paid.confirmedAt());
+    }
+
+    /** Whether the other permits the same, however old the two are. */
+    boolean permitsTheSameAs(Permission other) {
+        return confirmed(other.confirmedAt).equals(other);
+    }
+
+    /** Whether the gateway was known to have the money later than the other says. */
+    boolean isConfirmedAfter(Permission other) {
+        return confirmedAt != null
+                && (other.confirmedAt == null || confirmedAt.isAfter(other.confirmedAt));
+    }
+
+    /** Whether the gateway was known to have the money at this time or later. */
+    boolean isConfirmedSince(Instant time) {
+        return confirmedAt != null && !confirmedAt.isBefore(time);
+    }
+
+    private Permission confirmed(@Nullable Instant at) {
+        return new Permission(orderId, paymentId, sku, quantity, viewTokenSha256, at);
     }
 }

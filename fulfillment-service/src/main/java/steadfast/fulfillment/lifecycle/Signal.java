@@ -6,7 +6,7 @@ import steadfast.events.PaymentId;
 /** What can happen to an {@link Issuing}. */
 public sealed interface Signal {
 
-    /** The order gives its permission ({@code OrderPaid}). */
+    /** The order gives its permission, or confirms it ({@code OrderPaid}). */
     record Paid(Permission permission) implements Signal {}
 
     /**

@@ -11,6 +11,7 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.events.Sku;
 import steadfast.fulfillment.lifecycle.Issuing;
+import steadfast.fulfillment.lifecycle.Issuing.Confirming;
 import steadfast.fulfillment.lifecycle.Issuing.Counting;
 import steadfast.fulfillment.lifecycle.Issuing.Issued;
 import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
@@ -27,16 +28,20 @@ record IssuingRow(
         @Nullable String sku,
         @Nullable Integer quantity,
         byte @Nullable [] viewTokenSha256,
+        @Nullable Instant confirmedAt,
+        @Nullable Instant confirmationAskedAt,
         @Nullable Instant issuedAt,
         @Nullable Instant withdrawnAt) {
 
     static final String COLUMNS =
-            "order_id, status, payment_round, sku, quantity, view_token_sha256, issued_at, withdrawn_at";
+            "order_id, status, payment_round, sku, quantity, view_token_sha256, confirmed_at,"
+                    + " confirmation_asked_at, issued_at, withdrawn_at";
 
     /** The values of the column {@code status}. */
     enum Status {
         COUNTING,
         WAITING,
+        CONFIRMING,
         ISSUED,
         WITHDRAWN
     }
@@ -49,6 +54,8 @@ record IssuingRow(
                 row.getString("sku"),
                 row.getObject("quantity", Integer.class),
                 row.getBytes("view_token_sha256"),
+                Database.instant(row, "confirmed_at"),
+                Database.instant(row, "confirmation_asked_at"),
                 Database.instant(row, "issued_at"),
                 Database.instant(row, "withdrawn_at"));
     }
@@ -57,9 +64,12 @@ record IssuingRow(
         return switch (state) {
             case NotAsked _ ->
                     throw new IllegalArgumentException("an order not asked for has no row");
-            case Counting(Permission permission) -> of(Status.COUNTING, permission, null);
-            case Waiting(Permission permission) -> of(Status.WAITING, permission, null);
-            case Issued(Permission permission, Instant at) -> of(Status.ISSUED, permission, at);
+            case Counting(Permission permission) -> of(Status.COUNTING, permission, null, null);
+            case Waiting(Permission permission) -> of(Status.WAITING, permission, null, null);
+            case Confirming(Permission permission, Instant at) ->
+                    of(Status.CONFIRMING, permission, at, null);
+            case Issued(Permission permission, Instant at) ->
+                    of(Status.ISSUED, permission, null, at);
             case Withdrawn(PaymentId paymentId) ->
                     new IssuingRow(
                             paymentId.orderId().value(),
@@ -69,11 +79,17 @@ record IssuingRow(
                             null,
                             null,
                             null,
+                            null,
+                            null,
                             now);
         };
     }
 
-    private static IssuingRow of(Status status, Permission permission, @Nullable Instant issuedAt) {
+    private static IssuingRow of(
+            Status status,
+            Permission permission,
+            @Nullable Instant confirmationAskedAt,
+            @Nullable Instant issuedAt) {
         return new IssuingRow(
                 permission.orderId().value(),
                 status,
@@ -81,6 +97,8 @@ record IssuingRow(
                 permission.sku().value(),
                 permission.quantity(),
                 HexFormat.of().parseHex(permission.viewTokenSha256()),
+                permission.confirmedAt(),
+                confirmationAskedAt,
                 issuedAt,
                 null);
     }
@@ -89,6 +107,8 @@ record IssuingRow(
         return switch (status) {
             case COUNTING -> new Counting(permission());
             case WAITING -> new Waiting(permission());
+            case CONFIRMING ->
+                    new Confirming(permission(), Objects.requireNonNull(confirmationAskedAt));
             case ISSUED -> new Issued(permission(), Objects.requireNonNull(issuedAt));
             case WITHDRAWN -> new Withdrawn(paymentId());
         };
@@ -100,7 +120,8 @@ record IssuingRow(
                 paymentId(),
                 new Sku(Objects.requireNonNull(sku)),
                 Objects.requireNonNull(quantity),
-                HexFormat.of().formatHex(Objects.requireNonNull(viewTokenSha256)));
+                HexFormat.of().formatHex(Objects.requireNonNull(viewTokenSha256)),
+                confirmedAt);
     }
 
     private PaymentId paymentId() {

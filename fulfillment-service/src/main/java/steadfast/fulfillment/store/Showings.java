@@ -2,7 +2,10 @@ package steadfast.fulfillment.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import steadfast.events.FulfillmentEvent.CardEvidence;
 import steadfast.events.OrderId;
 
 /** Who may see an order's cards, and who did. */
@@ -41,7 +44,8 @@ public class Showings {
                                 new Shown(
                                         switch (IssuingRow.Status.valueOf(
                                                 row.getString("status"))) {
-                                            case COUNTING, WAITING -> Progress.UNDER_WAY;
+                                            case COUNTING, WAITING, CONFIRMING ->
+                                                    Progress.UNDER_WAY;
                                             case ISSUED -> Progress.ISSUED;
                                             case WITHDRAWN -> Progress.WITHDRAWN;
                                         },
@@ -49,6 +53,27 @@ public class Showings {
                                         row.getBytes("view_token_sha256")))
                 .stream()
                 .findFirst();
+    }
+
+    /** The order's cards, in the order in which they were given; they are only shown together. */
+    public List<CardEvidence> evidence(OrderId orderId) {
+        return database.query(
+                """
+                select id, reveals, first_at, last_at from card
+                cross join (select count(*) as reveals, min(shown_at) as first_at, max(shown_at) as last_at
+                    from reveal where order_id = ?) shown
+                where order_id = ? order by order_item\
+                """,
+                statement -> {
+                    statement.setObject(1, orderId.value());
+                    statement.setObject(2, orderId.value());
+                },
+                row ->
+                        new CardEvidence(
+                                row.getObject("id", UUID.class),
+                                row.getInt("reveals"),
+                                Database.instant(row, "first_at"),
+                                Database.instant(row, "last_at")));
     }
 
     /** Writes down that the order's codes are about to be shown. */

@@ -31,7 +31,7 @@ public class Standings {
                     (select sku from stock where sku > ? order by sku limit ?)
                     union
                     (select distinct sku from issuing
-                        where status in ('COUNTING', 'WAITING') and sku > ? order by sku limit ?)
+                        where status in ('COUNTING', 'WAITING', 'CONFIRMING') and sku > ? order by sku limit ?)
                     order by sku limit ?)
                 select named.sku, coalesce(version, 0) as version,
                     coalesce(imported - voided, 0) as supply, available,
@@ -41,7 +41,7 @@ public class Standings {
                 cross join lateral (select count(*) as available from card
                     where card.sku = named.sku and card.status = 'AVAILABLE') free
                 cross join lateral (select count(*) as waiting from issuing
-                    where issuing.sku = named.sku and issuing.status in ('COUNTING', 'WAITING')) open
+                    where issuing.sku = named.sku and issuing.status in ('COUNTING', 'WAITING', 'CONFIRMING')) open
                 order by named.sku\
                 """,
                 statement -> {

@@ -151,7 +151,8 @@ class AnOrderGetsItsCardsExactlyOnceTest {
                         sku,
                         1,
                         paid.viewTokenSha256(),
-                        paid.expiresAt());
+                        paid.expiresAt(),
+                        paid.confirmedAt());
         shop.say(records, second);
 
         TestRecord dead =

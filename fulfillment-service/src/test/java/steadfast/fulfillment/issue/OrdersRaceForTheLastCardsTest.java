@@ -151,8 +151,8 @@ class OrdersRaceForTheLastCardsTest {
         OrderId order = shop.newOrder();
         shop.stock(sku, 3);
         shop.query(
-                "insert into issuing (order_id, status, payment_round, sku, quantity, view_token_sha256, asked_at)"
-                        + " values (?, 'COUNTING', 1, ?, 3, decode(?, 'hex'), now())",
+                "insert into issuing (order_id, status, payment_round, sku, quantity, view_token_sha256, asked_at,"
+                        + " confirmed_at) values (?, 'COUNTING', 1, ?, 3, decode(?, 'hex'), now(), now())",
                 order.value(),
                 sku.value(),
                 TestShop.sha256(TestShop.VIEW_TOKEN));

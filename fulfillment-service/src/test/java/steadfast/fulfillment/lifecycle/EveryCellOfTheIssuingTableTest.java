@@ -1,7 +1,9 @@
 package steadfast.fulfillment.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,10 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.FulfillmentEvent.IssueConfirmationRequested;
 import steadfast.events.FulfillmentEvent.IssueWithdrawn;
 import steadfast.events.FulfillmentEvent.StockShort;
 import steadfast.events.OrderId;
@@ -23,6 +27,7 @@ import steadfast.fulfillment.lifecycle.Decision.Contradiction;
 import steadfast.fulfillment.lifecycle.Decision.Move;
 import steadfast.fulfillment.lifecycle.Decision.Repeat;
 import steadfast.fulfillment.lifecycle.Decision.Stay;
+import steadfast.fulfillment.lifecycle.Issuing.Confirming;
 import steadfast.fulfillment.lifecycle.Issuing.Counting;
 import steadfast.fulfillment.lifecycle.Issuing.Issued;
 import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
@@ -38,18 +43,28 @@ class EveryCellOfTheIssuingTableTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final Instant EARLIER = Instant.parse("2026-03-01T09:00:00Z");
+    private static final Duration CONFIRM_AFTER = Duration.ofMinutes(1);
     private static final OrderId ORDER = new OrderId(new UUID(7, 7));
     private static final Sku SKU = new Sku("STEAM-50");
     private static final PaymentId ROUND_1 = new PaymentId(ORDER, 1);
     private static final PaymentId ROUND_2 = new PaymentId(ORDER, 2);
     private static final PaymentId ROUND_3 = new PaymentId(ORDER, 3);
 
-    /** The permission that the states hold: three cards, paid in round 2. */
+    /** The permission that the states hold: three cards, paid in round 2, just fresh enough. */
     private static final Permission HELD = permission(ROUND_2, 3);
+
+    /** The same, confirmed a moment too early to issue on. */
+    private static final Permission OLD = confirmed(NOW.minus(CONFIRM_AFTER).minusMillis(1));
+
+    private static final Permission NEWER = confirmed(NOW);
+
+    /** From before it was said. */
+    private static final Permission UNKNOWN = confirmed(null);
 
     private static final Issuing NOT_ASKED = new NotAsked(ORDER);
     private static final Issuing COUNTING = new Counting(HELD);
     private static final Issuing WAITING = new Waiting(HELD);
+    private static final Issuing CONFIRMING = new Confirming(OLD, EARLIER);
     private static final Issuing ISSUED = new Issued(HELD, EARLIER);
     private static final Issuing WITHDRAWN = new Withdrawn(ROUND_2);
 
@@ -57,6 +72,8 @@ class EveryCellOfTheIssuingTableTest {
     private static final Decision STAY = new Stay();
     private static final Decision ISSUES_NOW =
             new Move(new Issued(HELD, NOW), List.of(new CardsIssued(ORDER, ROUND_2, SKU, 3, NOW)));
+
+    private static final Decision ASKS_FIRST = asksFirst(OLD);
 
     private record Cell(Issuing state, Signal signal, Decision expected) {}
 
@@ -98,6 +115,46 @@ class EveryCellOfTheIssuingTableTest {
                     new Cell(WAITING, withdraw(ROUND_3), withdraws(ROUND_3)),
                     new Cell(WAITING, withdraw(ROUND_1), REPEAT),
                     new Cell(WAITING, new RepairRequested(), REPEAT),
+                    // A later answer of the gateway renews the permission, and says nothing.
+                    new Cell(COUNTING, new Paid(NEWER), new Move(new Counting(NEWER), List.of())),
+                    new Cell(COUNTING, new Paid(OLD), REPEAT),
+                    new Cell(COUNTING, new Paid(UNKNOWN), REPEAT),
+                    new Cell(WAITING, new Paid(NEWER), new Move(new Waiting(NEWER), List.of())),
+                    new Cell(WAITING, new Paid(OLD), REPEAT),
+                    new Cell(
+                            new Counting(UNKNOWN),
+                            new Paid(OLD),
+                            new Move(new Counting(OLD), List.of())),
+                    new Cell(COUNTING, new Paid(permission(ROUND_1, 3, NOW)), REPEAT),
+                    new Cell(COUNTING, new Paid(permission(ROUND_2, 4, NOW)), otherThings()),
+                    new Cell(ISSUED, new Paid(NEWER), REPEAT),
+                    new Cell(WITHDRAWN, new Paid(NEWER), REPEAT),
+                    // What could go out waits if nobody knows whether the money is there still.
+                    new Cell(new Counting(OLD), new CardsFound(3, NOW), ASKS_FIRST),
+                    new Cell(new Counting(OLD), new CardsFound(2, NOW), STAY),
+                    new Cell(new Counting(OLD), new CardsCounted(3, NOW), ASKS_FIRST),
+                    new Cell(
+                            new Counting(OLD),
+                            new CardsCounted(2, NOW),
+                            new Move(
+                                    new Waiting(OLD),
+                                    List.of(new StockShort(ORDER, ROUND_2, SKU, 3, 2)))),
+                    new Cell(new Waiting(OLD), new CardsCounted(3, NOW), ASKS_FIRST),
+                    new Cell(new Waiting(OLD), new CardsCounted(2, NOW), STAY),
+                    new Cell(new Waiting(UNKNOWN), new CardsFound(3, NOW), asksFirst(UNKNOWN)),
+                    // Until the answer comes no cards help; then they are looked for again.
+                    new Cell(CONFIRMING, new CardsFound(3, NOW), STAY),
+                    new Cell(CONFIRMING, new CardsCounted(3, NOW), STAY),
+                    new Cell(CONFIRMING, new Paid(NEWER), new Move(new Counting(NEWER), List.of())),
+                    new Cell(CONFIRMING, new Paid(OLD), REPEAT),
+                    new Cell(CONFIRMING, new Paid(UNKNOWN), REPEAT),
+                    new Cell(CONFIRMING, new Paid(permission(ROUND_1, 3, NOW)), REPEAT),
+                    new Cell(CONFIRMING, new Paid(permission(ROUND_2, 4, NOW)), otherThings()),
+                    new Cell(CONFIRMING, new Paid(permission(ROUND_3, 3)), secondPermission()),
+                    new Cell(CONFIRMING, withdraw(ROUND_1), REPEAT),
+                    new Cell(CONFIRMING, withdraw(ROUND_2), withdraws(ROUND_2)),
+                    new Cell(CONFIRMING, withdraw(ROUND_3), withdraws(ROUND_3)),
+                    new Cell(CONFIRMING, new RepairRequested(), REPEAT),
                     // What is out is out, however often and whatever is asked.
                     new Cell(ISSUED, new Paid(HELD), REPEAT),
                     new Cell(ISSUED, new Paid(permission(ROUND_1, 3)), REPEAT),
@@ -133,8 +190,10 @@ class EveryCellOfTheIssuingTableTest {
                                 cell.state() + " + " + cell.signal(),
                                 () ->
                                         assertThat(
-                                                        IssuingLifecycle.decide(
-                                                                cell.state(), cell.signal()))
+                                                        new IssuingLifecycle(CONFIRM_AFTER)
+                                                                .decide(
+                                                                        cell.state(),
+                                                                        cell.signal()))
                                                 .isEqualTo(cell.expected())));
     }
 
@@ -153,8 +212,28 @@ class EveryCellOfTheIssuingTableTest {
         assertThat(visited).containsExactlyInAnyOrderElementsOf(all);
     }
 
+    @Test
+    void aLifecycleInWhichNoCardCouldEverGoOutIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new IssuingLifecycle(Duration.ZERO));
+    }
+
     private static Permission permission(PaymentId paymentId, int quantity) {
-        return new Permission(ORDER, paymentId, SKU, quantity, "ab".repeat(32));
+        return permission(paymentId, quantity, NOW.minus(CONFIRM_AFTER));
+    }
+
+    private static Permission permission(
+            PaymentId paymentId, int quantity, @Nullable Instant confirmedAt) {
+        return new Permission(ORDER, paymentId, SKU, quantity, "ab".repeat(32), confirmedAt);
+    }
+
+    private static Permission confirmed(@Nullable Instant at) {
+        return permission(ROUND_2, 3, at);
+    }
+
+    private static Decision asksFirst(Permission permission) {
+        return new Move(
+                new Confirming(permission, NOW),
+                List.of(new IssueConfirmationRequested(ORDER, ROUND_2)));
     }
 
     private static Signal withdraw(PaymentId paymentId) {

@@ -24,6 +24,9 @@ import steadfast.reconciler.watch.OrderWatch;
  *                         ──▶ GatewayFinding (payment-findings): payment-service acts on it
  *               ReviewSweep ▶ a case for every order that is not final a poll past its time
  *
+ * a case of cards whose money somebody moved ─▶ EvidenceRequested (operations-events), until
+ * DeliveryEvidence has come
+ *
  * operators     GET /v1/overdue      orders that wait too long
  *               GET /v1/cases        what needs a person, with everything that is known
  *               POST …/decision ────▶ ReviewDecided (operations-events), on record for ever

@@ -3,6 +3,7 @@ package steadfast.reconciler;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -141,7 +142,55 @@ public final class OrderStory {
 
     public OrderStory paid(int round) {
         return say(
-                new OrderEvent.OrderPaid(orderId, round(round), SKU, 2, "0".repeat(64), expiresAt));
+                new OrderEvent.OrderPaid(
+                        orderId, round(round), SKU, 2, "0".repeat(64), expiresAt, beginning));
+    }
+
+    public OrderStory paymentConfirmationRequested(int round) {
+        return say(new OrderEvent.PaymentConfirmationRequested(orderId, round(round)));
+    }
+
+    public OrderStory paymentConfirmed(int round) {
+        return say(new PaymentEvent.PaymentConfirmed(round(round), beginning));
+    }
+
+    public OrderStory partlyRefunded(int round) {
+        return say(new PaymentEvent.PaymentPartlyRefunded(round(round), new Money(1_00, "CNY")));
+    }
+
+    public OrderStory disputed(int round) {
+        return say(new PaymentEvent.PaymentDisputed(round(round), TOTAL, beginning, "fraudulent"));
+    }
+
+    public OrderStory refundFailed(int round) {
+        return say(new PaymentEvent.PaymentRefundFailed(round(round), 1, "closed account"));
+    }
+
+    public OrderStory issueConfirmationRequested(int round) {
+        return say(new FulfillmentEvent.IssueConfirmationRequested(orderId, round(round)));
+    }
+
+    /** Each of these cards was shown once. */
+    public OrderStory evidence(int round, UUID... cards) {
+        return evidence(round, orderId, cards);
+    }
+
+    /** It comes as this order's, and names another one. */
+    public OrderStory evidenceOf(OrderStory other, int round, UUID... cards) {
+        return evidence(round, other.orderId, cards);
+    }
+
+    private OrderStory evidence(int round, OrderId payer, UUID... cards) {
+        return say(
+                new FulfillmentEvent.DeliveryEvidence(
+                        orderId,
+                        new PaymentId(payer, round),
+                        beginning,
+                        Arrays.stream(cards)
+                                .map(card ->
+                                        new FulfillmentEvent.CardEvidence(
+                                                card, 1, beginning, beginning))
+                                .toList()));
     }
 
     public OrderStory stockShort(int round) {

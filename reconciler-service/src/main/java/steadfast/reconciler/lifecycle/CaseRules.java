@@ -24,6 +24,14 @@ public final class CaseRules {
     public enum Reason {
         /** The gateway refused to give money back. */
         REFUND_REFUSED,
+        /** A refund had succeeded and failed later: the gateway has the money again. */
+        REFUND_FAILED,
+        /** The cards are out, and the whole money went back. */
+        REFUNDED_AFTER_DELIVERY,
+        /** The buyer's bank takes the money back, or asks for it. */
+        DISPUTED,
+        /** Somebody gave a part of the money back at the gateway. */
+        PARTLY_REFUNDED,
         /** The buyer was told that it expired, and nobody knows whether it was or will be paid. */
         EXPIRED_UNCERTAIN,
         /** The buyer was told that it came to nothing, and the gateway has the money. */
@@ -44,6 +52,8 @@ public final class CaseRules {
         REFUNDED,
         /** The money stayed at the gateway, and a person answers for that. */
         WRITTEN_OFF,
+        /** Somebody else moved the money, and a person took note. */
+        ACCEPTED,
         /** Nothing was captured and nothing can be any more. */
         CONFIRMED_CLOSED
     }
@@ -60,16 +70,45 @@ public final class CaseRules {
         Collection<RoundOfPaying> rounds = knowledge.rounds().values();
         for (RoundOfPaying round : rounds) {
             if (round.refundIsRefused()) {
-                return Optional.of(new Trouble(Reason.REFUND_REFUSED, round.number()));
+                Reason reason =
+                        round.refundFailedLater() ? Reason.REFUND_FAILED : Reason.REFUND_REFUSED;
+                return Optional.of(new Trouble(reason, round.number()));
             }
         }
-        Optional<Trouble> told = afterItsEnd(knowledge);
-        if (told.isPresent()) {
-            return told;
+        Optional<Trouble> known = afterItsEnd(knowledge).or(() -> MovedMoney.gravest(rounds));
+        if (known.isPresent()) {
+            return known;
         }
         return late && resolution(knowledge).isEmpty()
                 ? Optional.of(overdue(rounds))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether this case is over: when the order is, or for what only a person can accept, when one
+     * did or when it is no longer true.
+     */
+    public static Optional<Resolution> resolution(Knowledge knowledge, Trouble shown) {
+        RoundOfPaying round = knowledge.rounds().get(shown.round());
+        Optional<MovedMoney> moved = MovedMoney.of(shown.reason());
+        if (round == null || moved.isEmpty()) {
+            return resolution(knowledge);
+        }
+        if (moved.get().isAccepted(round)) {
+            return Optional.of(Resolution.ACCEPTED);
+        }
+        return moved.get().isTrueOf(round) ? Optional.empty() : resolution(knowledge);
+    }
+
+    /** Whether a person who looks into this needs to know what was delivered. */
+    public static boolean needsEvidence(Knowledge knowledge, Trouble shown) {
+        RoundOfPaying round = knowledge.rounds().get(shown.round());
+        return round != null && round.delivered() && MovedMoney.of(shown.reason()).isPresent();
+    }
+
+    /** Whether fulfillment has told what was delivered for this round's money. */
+    public static boolean hasEvidence(Knowledge knowledge, int round) {
+        return knowledge.when(Kind.DELIVERY_EVIDENCE, round).isPresent();
     }
 
     /** How the order ended, once it is final and every round's money is certain. */
@@ -83,7 +122,9 @@ public final class CaseRules {
         if (rounds.stream().anyMatch(round -> round.money() == Money.WRITTEN_OFF)) {
             return Optional.of(Resolution.WRITTEN_OFF);
         }
-        if (rounds.stream().anyMatch(round -> round.heard(Kind.ORDER_COMPLETED))) {
+        if (rounds.stream()
+                .anyMatch(round ->
+                        round.heard(Kind.ORDER_COMPLETED) && round.money() != Money.REFUNDED)) {
             return Optional.of(Resolution.COMPLETED);
         }
         return Optional.of(

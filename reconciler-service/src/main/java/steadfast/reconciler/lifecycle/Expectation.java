@@ -18,6 +18,9 @@ import steadfast.reconciler.lifecycle.Fact.Kind;
  *                 │           └─ (too late) ─▶ held ─▶ decision ─▶ paid, or refund
  *                 └─▶ declined or cancelled ─▶ failed
  * </pre>
+ *
+ * <p>Money that somebody gives back at the gateway takes the order along while its cards are not
+ * out; after that nothing is to come.
  */
 public record Expectation(Expected what, int round) {
 
@@ -57,12 +60,12 @@ public record Expectation(Expected what, int round) {
                 .filter(other -> other != round)
                 .anyMatch(other ->
                         other.heard(Kind.ORDER_REFUNDED)
-                                || (other.refunding() && !refundIsOver(other)));
+                                || (other.refunding() && !other.refundIsOver()));
     }
 
     private static Optional<Expected> of(
             RoundOfPaying round, boolean anotherCounts, boolean last, boolean mayEndIt) {
-        if (round.heard(Kind.ORDER_REFUNDED)) {
+        if (round.endedRefunded()) {
             return Optional.empty();
         }
         if (round.refunding()) {
@@ -88,7 +91,7 @@ public record Expectation(Expected what, int round) {
         if (round.hasUnansweredRefund()) {
             return Optional.of(Expected.REFUND);
         }
-        if (!refundIsOver(round)) {
+        if (!round.refundIsOver()) {
             return Optional.of(Expected.DECISION_ON_REFUSED_REFUND);
         }
         // A second capture's refund leaves the order where it is.
@@ -98,15 +101,11 @@ public record Expectation(Expected what, int round) {
                 : Optional.empty();
     }
 
-    private static boolean refundIsOver(RoundOfPaying round) {
-        return round.heard(Kind.PAYMENT_REFUNDED) || round.heard(Kind.WRITTEN_OFF);
-    }
-
     private static Optional<Expected> ofPaid(RoundOfPaying round) {
         if (round.heard(Kind.ORDER_COMPLETED)) {
             return Optional.empty();
         }
-        if (round.heard(Kind.CARDS_ISSUED)) {
+        if (round.delivered()) {
             return Optional.of(Expected.COMPLETION);
         }
         if (round.heard(Kind.ISSUE_WITHDRAWN)) {

@@ -45,7 +45,7 @@ public enum Expected {
     REFUND("PaymentRefunded or PaymentRefundRefused", Patience.PROMPT, Owner.PAYMENT, Owner.ORDER),
     /** The money is back. */
     REFUNDED_END("OrderRefunded", Patience.PROMPT, Owner.ORDER, Owner.PAYMENT),
-    /** The gateway refused the refund; only a person can go on, so nobody is asked. */
+    /** The gateway did not give the money back; only a person can go on, so nobody is asked. */
     DECISION_ON_REFUSED_REFUND("a person's decision", Patience.LONG),
     /** The money came after the order's end, and its merchant lets a person decide. */
     DECISION_ON_HELD_PAYMENT("a person's decision", Patience.LONG);

@@ -29,6 +29,7 @@ public record Fact(Kind kind, int round, int number, Instant at, @Nullable Insta
         ORDER_RETRY_REQUESTED(Owner.ORDER),
         ORDER_CANCEL_REQUESTED(Owner.ORDER),
         ORDER_PAID(Owner.ORDER),
+        PAYMENT_CONFIRMATION_REQUESTED(Owner.ORDER),
         ISSUE_WITHDRAWAL_REQUESTED(Owner.ORDER),
         REFUND_REQUESTED(Owner.ORDER),
         ORDER_COMPLETED(Owner.ORDER),
@@ -44,15 +45,27 @@ public record Fact(Kind kind, int round, int number, Instant at, @Nullable Insta
         PAYMENT_CANCELLED(Owner.PAYMENT),
         PAYMENT_REFUNDED(Owner.PAYMENT),
         PAYMENT_REFUND_REFUSED(Owner.PAYMENT),
+        PAYMENT_REFUND_FAILED(Owner.PAYMENT),
+        PAYMENT_CONFIRMED(Owner.PAYMENT),
+        PAYMENT_PARTLY_REFUNDED(Owner.PAYMENT),
+        PAYMENT_DISPUTED(Owner.PAYMENT),
         CARDS_ISSUED(Owner.FULFILLMENT),
         STOCK_SHORT(Owner.FULFILLMENT),
+        ISSUE_CONFIRMATION_REQUESTED(Owner.FULFILLMENT),
         ISSUE_WITHDRAWN(Owner.FULFILLMENT),
+        DELIVERY_EVIDENCE(Owner.FULFILLMENT),
         /** The gateway told us that it has the money, when we polled. */
         GATEWAY_CAPTURED,
         /** The gateway told us that it can never be captured. */
         GATEWAY_CLOSED,
         /** A person wrote the captured money off, on record. */
-        WRITTEN_OFF;
+        WRITTEN_OFF,
+        /** A person accepted that the money went back though the cards are out. */
+        REFUND_ACCEPTED,
+        /** A person accepted that a part of the money went back. */
+        PART_REFUND_ACCEPTED,
+        /** A person took note of the dispute. */
+        DISPUTE_ACCEPTED;
 
         private final @Nullable Owner owner;
 
@@ -105,10 +118,12 @@ public record Fact(Kind kind, int round, int number, Instant at, @Nullable Insta
             case OrderEvent.OrderCancelRequested e ->
                     of(Kind.ORDER_CANCEL_REQUESTED, e.paymentId(), at);
             case OrderEvent.OrderPaid e -> of(Kind.ORDER_PAID, e.paymentId(), at);
+            case OrderEvent.PaymentConfirmationRequested e ->
+                    of(Kind.PAYMENT_CONFIRMATION_REQUESTED, e.paymentId(), at);
             case OrderEvent.IssueWithdrawalRequested e ->
                     of(Kind.ISSUE_WITHDRAWAL_REQUESTED, e.paymentId(), at);
             case OrderEvent.RefundRequested e ->
-                    new Fact(Kind.REFUND_REQUESTED, e.paymentId().round(), e.refundNumber(), at);
+                    of(Kind.REFUND_REQUESTED, e.paymentId(), e.refundNumber(), at);
             case OrderEvent.OrderCompleted e -> of(Kind.ORDER_COMPLETED, e.paymentId(), at);
             case OrderEvent.OrderFailed e -> of(Kind.ORDER_FAILED, e.paymentId(), at);
             case OrderEvent.OrderExpired e -> of(Kind.ORDER_EXPIRED, e.paymentId(), at);
@@ -127,13 +142,15 @@ public record Fact(Kind kind, int round, int number, Instant at, @Nullable Insta
             case PaymentEvent.PaymentUnresolved e -> of(Kind.PAYMENT_UNRESOLVED, e.paymentId(), at);
             case PaymentEvent.PaymentCancelled e -> of(Kind.PAYMENT_CANCELLED, e.paymentId(), at);
             case PaymentEvent.PaymentRefunded e ->
-                    new Fact(Kind.PAYMENT_REFUNDED, e.paymentId().round(), e.refundNumber(), at);
+                    of(Kind.PAYMENT_REFUNDED, e.paymentId(), e.refundNumber(), at);
             case PaymentEvent.PaymentRefundRefused e ->
-                    new Fact(
-                            Kind.PAYMENT_REFUND_REFUSED,
-                            e.paymentId().round(),
-                            e.refundNumber(),
-                            at);
+                    of(Kind.PAYMENT_REFUND_REFUSED, e.paymentId(), e.refundNumber(), at);
+            case PaymentEvent.PaymentRefundFailed e ->
+                    of(Kind.PAYMENT_REFUND_FAILED, e.paymentId(), e.refundNumber(), at);
+            case PaymentEvent.PaymentConfirmed e -> of(Kind.PAYMENT_CONFIRMED, e.paymentId(), at);
+            case PaymentEvent.PaymentPartlyRefunded e ->
+                    of(Kind.PAYMENT_PARTLY_REFUNDED, e.paymentId(), at);
+            case PaymentEvent.PaymentDisputed e -> of(Kind.PAYMENT_DISPUTED, e.paymentId(), at);
         };
     }
 
@@ -141,12 +158,20 @@ public record Fact(Kind kind, int round, int number, Instant at, @Nullable Insta
         return switch (event) {
             case FulfillmentEvent.CardsIssued e -> of(Kind.CARDS_ISSUED, e.paymentId(), at);
             case FulfillmentEvent.StockShort e -> of(Kind.STOCK_SHORT, e.paymentId(), at);
+            case FulfillmentEvent.IssueConfirmationRequested e ->
+                    of(Kind.ISSUE_CONFIRMATION_REQUESTED, e.paymentId(), at);
+            case FulfillmentEvent.DeliveryEvidence e ->
+                    of(Kind.DELIVERY_EVIDENCE, e.paymentId(), at);
             case FulfillmentEvent.IssueWithdrawn e -> of(Kind.ISSUE_WITHDRAWN, e.paymentId(), at);
         };
     }
 
     private static Fact of(Kind kind, PaymentId paymentId, Instant at) {
-        return new Fact(kind, paymentId.round(), 0, at);
+        return of(kind, paymentId, 0, at);
+    }
+
+    private static Fact of(Kind kind, PaymentId paymentId, int number, Instant at) {
+        return new Fact(kind, paymentId.round(), number, at);
     }
 
     private static IllegalArgumentException notOfTheWay(Event event) {

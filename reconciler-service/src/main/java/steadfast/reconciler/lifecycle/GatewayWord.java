@@ -15,7 +15,7 @@ import steadfast.gateway.GatewayAnswer;
  * What the gateway answered to one poll.
  *
  * @param kind what it comes to
- * @param amount captured or refunded; null where there is none
+ * @param amount captured, or refunded so far; null where there is none
  * @param detail the gateway's own words, for people; null if it said none
  */
 public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String detail) {
@@ -26,6 +26,8 @@ public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String de
         DECLINED(Verdict.DECLINED, true),
         CANCELLED(Verdict.CANCELLED, true),
         REFUNDED(Verdict.REFUNDED, true),
+        PARTLY_REFUNDED(Verdict.PARTLY_REFUNDED, true),
+        DISPUTED(Verdict.DISPUTED, true),
         /** The buyer may still act: to be asked again soon. */
         ACTION_REQUIRED(Verdict.ACTION_REQUIRED, false),
         /** It proves nothing, but payment-service may charge again with the same key. */
@@ -80,6 +82,9 @@ public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String de
             case GatewayAnswer.Declined a -> new GatewayWord(Kind.DECLINED, null, a.reason());
             case GatewayAnswer.Cancelled a -> new GatewayWord(Kind.CANCELLED, null, null);
             case GatewayAnswer.Refunded a -> new GatewayWord(Kind.REFUNDED, a.amount(), null);
+            case GatewayAnswer.PartlyRefunded a ->
+                    new GatewayWord(Kind.PARTLY_REFUNDED, a.refunded(), null);
+            case GatewayAnswer.Disputed a -> new GatewayWord(Kind.DISPUTED, a.amount(), a.reason());
             // Not the action itself: it is the buyer's, and no business of a finding's reader.
             case GatewayAnswer.ActionRequired a ->
                     new GatewayWord(Kind.ACTION_REQUIRED, null, null);
@@ -109,7 +114,8 @@ public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String de
     /** What is known of the round from now on; empty if the answer leaves it open. */
     public Optional<Fact> fact(int round, Instant at) {
         return switch (kind) {
-            case CAPTURED -> Optional.of(new Fact(Fact.Kind.GATEWAY_CAPTURED, round, 0, at));
+            case CAPTURED, PARTLY_REFUNDED, DISPUTED ->
+                    Optional.of(new Fact(Fact.Kind.GATEWAY_CAPTURED, round, 0, at));
             case DECLINED, CANCELLED ->
                     Optional.of(new Fact(Fact.Kind.GATEWAY_CLOSED, round, 0, at));
             // Payment-service tells of refunds: they have numbers, which the gateway's word lacks.

@@ -121,9 +121,9 @@ public final class Knowledge {
     /** What was heard of each round that anybody spoke of. */
     SortedMap<Integer, RoundOfPaying> rounds() {
         SortedMap<Integer, RoundOfPaying> rounds = new TreeMap<>();
-        for (Key key : heard.keySet()) {
-            rounds.computeIfAbsent(key.round(), RoundOfPaying::new).add(key.kind(), key.number());
-        }
+        heard.forEach((key, word) ->
+                rounds.computeIfAbsent(key.round(), RoundOfPaying::new)
+                        .add(key.kind(), key.number(), word.at()));
         return rounds;
     }
 

@@ -1,9 +1,14 @@
 package steadfast.reconciler.lifecycle;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.OperationsEvent.Decision;
+import steadfast.reconciler.lifecycle.CaseRules.Trouble;
 import steadfast.reconciler.lifecycle.Fact.Kind;
 import steadfast.reconciler.lifecycle.RoundOfPaying.Money;
 
@@ -13,19 +18,60 @@ import steadfast.reconciler.lifecycle.RoundOfPaying.Money;
  * gateway's word.
  *
  * @param round whose payment it is about
- * @param writesOff whether the gateway keeps money that it should have given back
+ * @param entry what goes on record when it is taken, beside what the gateway says
  */
-public record Offer(Decision decision, int round, Proof proof, boolean writesOff) {
+public record Offer(Decision decision, int round, Proof proof, Entry entry) {
 
     Offer(Decision decision, int round, Proof proof) {
-        this(decision, round, proof, false);
+        this(decision, round, proof, Entry.NONE);
+    }
+
+    /** What a person answers for by the decision itself. */
+    public enum Entry {
+        /** Nothing: its receivers will tell what became of it. */
+        NONE,
+        /** The gateway keeps money that it should have given back. */
+        WRITE_OFF(Kind.WRITTEN_OFF),
+        /** The cards are out and the money went back. */
+        REFUND_AFTER_DELIVERY(Kind.REFUND_ACCEPTED),
+        /** A part of the money went back. */
+        PART_REFUND(Kind.PART_REFUND_ACCEPTED),
+        /** The cards are out and the buyer's bank disputes the payment. */
+        DISPUTE(Kind.DISPUTE_ACCEPTED);
+
+        private final @Nullable Kind kind;
+
+        Entry(Kind kind) {
+            this.kind = kind;
+        }
+
+        Entry() {
+            this.kind = null;
+        }
+
+        /** The fact that it makes of this round. */
+        public Optional<Fact> fact(int round, Instant at) {
+            return Optional.ofNullable(kind).map(known -> new Fact(known, round, 0, at));
+        }
+
+        boolean isOnRecord(RoundOfPaying round) {
+            return kind != null && round.heard(kind);
+        }
+
+        /** Whether it only takes note: no order and no payment moves by it, so nobody is told. */
+        public boolean onlyTakesNote() {
+            return switch (this) {
+                case NONE, WRITE_OFF -> false;
+                case REFUND_AFTER_DELIVERY, PART_REFUND, DISPUTE -> true;
+            };
+        }
     }
 
     /** What the gateway must say at the moment of the decision. */
     public enum Proof {
         /** Nothing: what was heard is enough. */
         NONE,
-        /** That it has the money; asked by a query. */
+        /** That it has the money, or most of it; asked by a query. */
         CAPTURED,
         /** That it can never be captured; asked by closing it. */
         CLOSED
@@ -35,7 +81,8 @@ public record Offer(Decision decision, int round, Proof proof, boolean writesOff
     public boolean isProvenBy(GatewayWord.Kind word) {
         return switch (proof) {
             case NONE -> true;
-            case CAPTURED -> word == GatewayWord.Kind.CAPTURED;
+            case CAPTURED ->
+                    word == GatewayWord.Kind.CAPTURED || word == GatewayWord.Kind.PARTLY_REFUNDED;
             case CLOSED -> word == GatewayWord.Kind.CANCELLED || word == GatewayWord.Kind.DECLINED;
         };
     }
@@ -55,6 +102,33 @@ public record Offer(Decision decision, int round, Proof proof, boolean writesOff
             addAll(offers, round, knowledge);
         }
         return List.copyOf(offers);
+    }
+
+    /**
+     * Everything that may be decided in the open case of this trouble. There a close takes note of
+     * the trouble, and of no other one, so that nobody accepts what was not shown.
+     */
+    public static List<Offer> of(Knowledge knowledge, Trouble shown) {
+        List<Offer> offers = of(knowledge);
+        Optional<Offer> note = takingNoteOf(shown, knowledge);
+        if (note.isEmpty()) {
+            return offers;
+        }
+        return Stream.concat(
+                        offers.stream().filter(offer -> offer.decision() != Decision.CLOSE),
+                        note.stream())
+                .toList();
+    }
+
+    private static Optional<Offer> takingNoteOf(Trouble shown, Knowledge knowledge) {
+        // Money that is on its way back ends the trouble; or the gateway refuses, and then a close
+        // writes it off.
+        return SeenStatus.of(knowledge) == SeenStatus.REFUNDING
+                ? Optional.empty()
+                : MovedMoney.of(shown.reason())
+                        .flatMap(moved ->
+                                Optional.ofNullable(knowledge.rounds().get(shown.round()))
+                                        .flatMap(moved::acceptance));
     }
 
     private static void addAll(List<Offer> offers, RoundOfPaying round, Knowledge knowledge) {
@@ -80,7 +154,8 @@ public record Offer(Decision decision, int round, Proof proof, boolean writesOff
     }
 
     private static void offerRefundOfIssuing(List<Offer> offers, RoundOfPaying round) {
-        if (!round.heard(Kind.CARDS_ISSUED)
+        if (round.money() == Money.CAPTURED
+                && !round.delivered()
                 && !round.heard(Kind.ISSUE_WITHDRAWAL_REQUESTED)
                 && !round.heard(Kind.ISSUE_WITHDRAWN)) {
             offers.add(new Offer(Decision.REFUND, round.number(), Proof.NONE));
@@ -125,7 +200,7 @@ public record Offer(Decision decision, int round, Proof proof, boolean writesOff
     }
 
     private static Offer writeOff(RoundOfPaying round) {
-        return new Offer(Decision.CLOSE, round.number(), Proof.NONE, true);
+        return new Offer(Decision.CLOSE, round.number(), Proof.NONE, Entry.WRITE_OFF);
     }
 
     private static boolean isDead(RoundOfPaying round) {

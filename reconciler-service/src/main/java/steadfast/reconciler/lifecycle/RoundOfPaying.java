@@ -1,6 +1,9 @@
 package steadfast.reconciler.lifecycle;
 
+import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,14 +23,16 @@ final class RoundOfPaying {
         CLOSED,
         /** The gateway has it. */
         CAPTURED,
-        /** It went back. */
+        /** It went back, whole. */
         REFUNDED,
         /** The gateway keeps it, and a person answers for that. */
         WRITTEN_OFF
     }
 
     private final int number;
-    private final Map<Kind, Set<Integer>> heard = new EnumMap<>(Kind.class);
+
+    /** When each was said, by the refund's number; 0 for what is no refund. */
+    private final Map<Kind, Map<Integer, Instant>> heard = new EnumMap<>(Kind.class);
 
     RoundOfPaying(int number) {
         this.number = number;
@@ -37,8 +42,8 @@ final class RoundOfPaying {
         return number;
     }
 
-    void add(Kind kind, int refundNumber) {
-        heard.computeIfAbsent(kind, unheard -> new HashSet<>()).add(refundNumber);
+    void add(Kind kind, int refundNumber, Instant at) {
+        heard.computeIfAbsent(kind, unheard -> new HashMap<>()).put(refundNumber, at);
     }
 
     boolean heard(Kind kind) {
@@ -56,13 +61,14 @@ final class RoundOfPaying {
 
     /** The order took this round's money for its cards. */
     boolean paid() {
-        return heardAny(
-                Kind.ORDER_PAID,
-                Kind.ORDER_COMPLETED,
-                Kind.ISSUE_WITHDRAWAL_REQUESTED,
-                Kind.CARDS_ISSUED,
-                Kind.STOCK_SHORT,
-                Kind.ISSUE_WITHDRAWN);
+        return delivered()
+                || heardAny(
+                        Kind.ORDER_PAID,
+                        Kind.PAYMENT_CONFIRMATION_REQUESTED,
+                        Kind.ISSUE_CONFIRMATION_REQUESTED,
+                        Kind.ISSUE_WITHDRAWAL_REQUESTED,
+                        Kind.STOCK_SHORT,
+                        Kind.ISSUE_WITHDRAWN);
     }
 
     /** The order counts this round's money as its own: for its cards, or until a person decides. */
@@ -70,8 +76,18 @@ final class RoundOfPaying {
         return paid() || heard(Kind.ORDER_HELD);
     }
 
+    /** The cards for this round's money are out. */
+    boolean delivered() {
+        return heardAny(Kind.CARDS_ISSUED, Kind.ORDER_COMPLETED, Kind.DELIVERY_EVIDENCE);
+    }
+
     boolean captured() {
-        return taken() || heard(Kind.PAYMENT_SUCCEEDED);
+        return taken()
+                || heardAny(
+                        Kind.PAYMENT_SUCCEEDED,
+                        Kind.PAYMENT_CONFIRMED,
+                        Kind.PAYMENT_PARTLY_REFUNDED,
+                        Kind.PAYMENT_DISPUTED);
     }
 
     /** The payment was closed without a capture. */
@@ -84,8 +100,19 @@ final class RoundOfPaying {
         return heardAny(Kind.ORDER_FAILED, Kind.ORDER_EXPIRED);
     }
 
+    /**
+     * The money goes back, or is back, and the order goes with it. Money that somebody gave back at
+     * the gateway after the cards were out takes no order with it.
+     */
     boolean refunding() {
-        return heardAny(Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUNDED, Kind.PAYMENT_REFUND_REFUSED);
+        return heardAny(Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUND_REFUSED)
+                || (!delivered() && heardAny(Kind.PAYMENT_REFUNDED, Kind.PAYMENT_REFUND_FAILED));
+    }
+
+    /** Its refund was asked for by the order; not by somebody at the gateway. */
+    boolean refundWasAskedFor() {
+        return heardAny(
+                Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUND_REFUSED, Kind.PAYMENT_REFUND_FAILED);
     }
 
     /** Something was said that makes a charge, sent or unsent, likely. */
@@ -110,13 +137,13 @@ final class RoundOfPaying {
 
     /** Where its money is. A capture outweighs every close, whoever said which first. */
     Money money() {
-        if (heard(Kind.PAYMENT_REFUNDED)) {
+        if (isBack()) {
             return Money.REFUNDED;
         }
         if (heard(Kind.WRITTEN_OFF)) {
             return Money.WRITTEN_OFF;
         }
-        if (heard(Kind.ORDER_REFUNDED)) {
+        if (heard(Kind.ORDER_REFUNDED) && !heard(Kind.PAYMENT_REFUND_FAILED)) {
             return Money.REFUNDED;
         }
         if (captured() || refunding() || heard(Kind.GATEWAY_CAPTURED)) {
@@ -125,21 +152,68 @@ final class RoundOfPaying {
         return closed() || heard(Kind.GATEWAY_CLOSED) ? Money.CLOSED : Money.UNCERTAIN;
     }
 
-    /** The gateway refused to give the money back, and nothing has come of it since. */
+    /**
+     * A refund succeeded, and did not fail later. What somebody refunds at the gateway after that
+     * bears the number of the one that failed: both are said by the payment's owner, so that its
+     * own clock tells which came last.
+     */
+    private boolean isBack() {
+        Map<Integer, Instant> failed = heard.getOrDefault(Kind.PAYMENT_REFUND_FAILED, Map.of());
+        return heard.getOrDefault(Kind.PAYMENT_REFUNDED, Map.of()).entrySet().stream()
+                .anyMatch(refunded -> {
+                    Instant failedAt = failed.get(refunded.getKey());
+                    return failedAt == null || refunded.getValue().isAfter(failedAt);
+                });
+    }
+
+    /** The money is back, or a person answers for what stays. */
+    boolean refundIsOver() {
+        return isBack() || heard(Kind.WRITTEN_OFF);
+    }
+
+    /**
+     * The order ended with its money back. One whose refund failed later says so once more: banks
+     * take days for that, so that two services' clocks tell which came last.
+     */
+    boolean endedRefunded() {
+        return heard(Kind.ORDER_REFUNDED)
+                && (!heard(Kind.PAYMENT_REFUND_FAILED)
+                        || (refundIsOver()
+                                && last(Kind.ORDER_REFUNDED)
+                                        .isAfter(last(Kind.PAYMENT_REFUND_FAILED))));
+    }
+
+    /** The gateway did not give the money back, and nothing has come of it since. */
     boolean refundIsRefused() {
-        return heard(Kind.PAYMENT_REFUND_REFUSED)
+        return refunding()
+                && heardAny(Kind.PAYMENT_REFUND_REFUSED, Kind.PAYMENT_REFUND_FAILED)
                 && !hasUnansweredRefund()
                 && money() == Money.CAPTURED;
+    }
+
+    /** The last refund had succeeded before it failed. */
+    boolean refundFailedLater() {
+        return highest(Kind.PAYMENT_REFUND_FAILED) > highest(Kind.PAYMENT_REFUND_REFUSED);
     }
 
     boolean hasUnansweredRefund() {
         Set<Integer> unanswered = new HashSet<>(numbers(Kind.REFUND_REQUESTED));
         unanswered.removeAll(numbers(Kind.PAYMENT_REFUNDED));
         unanswered.removeAll(numbers(Kind.PAYMENT_REFUND_REFUSED));
+        unanswered.removeAll(numbers(Kind.PAYMENT_REFUND_FAILED));
         return !unanswered.isEmpty();
     }
 
     private Set<Integer> numbers(Kind kind) {
-        return heard.getOrDefault(kind, Set.of());
+        return heard.getOrDefault(kind, Map.of()).keySet();
+    }
+
+    private int highest(Kind kind) {
+        return numbers(kind).stream().mapToInt(one -> one).max().orElse(-1);
+    }
+
+    private Instant last(Kind kind) {
+        Map<Integer, Instant> said = heard.getOrDefault(kind, Map.of());
+        return said.isEmpty() ? Instant.MIN : Collections.max(said.values());
     }
 }

@@ -51,10 +51,11 @@ public enum SeenStatus {
         if (round.heard(Kind.ORDER_COMPLETED)) {
             return COMPLETED;
         }
-        if (round.heard(Kind.ORDER_REFUNDED)) {
+        if (round.endedRefunded()) {
             return REFUNDED;
         }
-        if (round.refunding()) {
+        // Money that came back unasked: a paid order withdraws its cards before it says so.
+        if (round.refunding() && (round.refundWasAskedFor() || !round.paid())) {
             return REFUNDING;
         }
         if (round.taken()) {

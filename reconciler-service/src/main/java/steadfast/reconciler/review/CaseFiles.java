@@ -14,6 +14,8 @@ import steadfast.events.PaymentId;
 import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
+import steadfast.reconciler.store.DeliveredCard;
+import steadfast.reconciler.store.DeliveredCards;
 import steadfast.reconciler.store.PolledPayment;
 import steadfast.reconciler.store.PolledPayments;
 import steadfast.reconciler.store.ReviewCase;
@@ -30,6 +32,7 @@ class CaseFiles {
     private final ReviewCases cases;
     private final WatchedOrders orders;
     private final PolledPayments payments;
+    private final DeliveredCards cards;
     private final ReviewDecisions decisions;
     private final OpenOffers offers;
 
@@ -37,11 +40,13 @@ class CaseFiles {
             ReviewCases cases,
             WatchedOrders orders,
             PolledPayments payments,
+            DeliveredCards cards,
             ReviewDecisions decisions,
             OpenOffers offers) {
         this.cases = cases;
         this.orders = orders;
         this.payments = payments;
+        this.cards = cards;
         this.decisions = decisions;
         this.offers = offers;
     }
@@ -73,6 +78,7 @@ class CaseFiles {
         Map<PaymentId, PolledPayment> polled =
                 payments.all(some.stream().map(ReviewCase::paymentId).toList()).stream()
                         .collect(Collectors.toMap(PolledPayment::paymentId, Function.identity()));
+        Map<OrderId, List<DeliveredCard>> delivered = cards.ofOrders(ofCases.keySet());
         Map<UUID, List<ReviewDecision>> taken =
                 decisions.ofCases(some.stream().map(ReviewCase::caseId).toList());
         return some.stream()
@@ -81,6 +87,7 @@ class CaseFiles {
                                 one,
                                 Objects.requireNonNull(ofCases.get(one.orderId())),
                                 Optional.ofNullable(polled.get(one.paymentId())),
+                                delivered.getOrDefault(one.orderId(), List.of()),
                                 taken.getOrDefault(one.caseId(), List.of())))
                 .toList();
     }
@@ -89,12 +96,14 @@ class CaseFiles {
             ReviewCase one,
             WatchedOrder order,
             Optional<PolledPayment> polled,
+            List<DeliveredCard> delivered,
             List<ReviewDecision> taken) {
         return ShownCase.of(
                 one,
                 order,
                 polled,
-                offers.of(order, taken).stream()
+                delivered,
+                offers.of(one, order, taken).stream()
                         .map(offer -> DecisionWord.write(offer.decision()))
                         .toList(),
                 taken.stream().map(ShownDecision::of).toList());

@@ -7,7 +7,6 @@ import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 import steadfast.reconciler.gateway.GatewayDesk;
 import steadfast.reconciler.lifecycle.GatewayWord;
-import steadfast.reconciler.lifecycle.Offer;
 import steadfast.reconciler.store.AskedPayment;
 import steadfast.reconciler.store.ReviewDecision;
 
@@ -40,7 +39,7 @@ class DecisionDesk {
             case DecisionRecords.Standing.Answered answered -> answered.decision();
             case DecisionRecords.Standing.Open open -> {
                 ReviewDecision taken =
-                        records.take(call, proof(open.offer(), records.asked(open.paymentId())));
+                        records.take(call, proof(open, records.asked(open.paymentId())));
                 LOG.infof(
                         "decided: caseId=%s paymentId=%s decision=%s by=%s",
                         taken.caseId(), taken.paymentId(), taken.decision(), taken.decidedBy());
@@ -49,19 +48,22 @@ class DecisionDesk {
         };
     }
 
-    private GatewayDesk.@Nullable Answer proof(Offer offer, AskedPayment asked) {
-        return switch (offer.proof()) {
+    private GatewayDesk.@Nullable Answer proof(
+            DecisionRecords.Standing.Open open, AskedPayment asked) {
+        return switch (open.offer().proof()) {
             case NONE -> null;
-            case CAPTURED -> proven(offer, gateways.query(asked));
-            case CLOSED -> proven(offer, gateways.close(asked));
+            case CAPTURED -> proven(open, gateways.query(asked));
+            case CLOSED -> proven(open, gateways.close(asked));
         };
     }
 
-    private static GatewayDesk.Answer proven(Offer offer, GatewayDesk.Answer answer) {
+    private GatewayDesk.Answer proven(
+            DecisionRecords.Standing.Open open, GatewayDesk.Answer answer) {
         GatewayWord word = answer.word();
-        if (offer.isProvenBy(word.kind())) {
+        if (open.offer().isProvenBy(word.kind())) {
             return answer;
         }
+        records.tell(open.paymentId(), answer);
         String kind = DecisionWord.write(word.kind());
         if (word.kind().answers()) {
             throw new ProblemException(

@@ -82,13 +82,23 @@ class DecisionRecords {
     @Transactional
     Standing look(DecisionCall call) {
         // Locked, or a twin that is taken between two looks would be seen, and its key would not.
-        return standing(call, orders.lock(find(call.caseId()).orderId(), clock.instant()));
+        ReviewCase one = find(call.caseId());
+        return standing(call, one, orders.lock(one.orderId(), clock.instant()));
     }
 
     /** What must be known to ask its gateway. */
     @Transactional
     AskedPayment asked(PaymentId paymentId) {
         return terms.asked(paymentId);
+    }
+
+    /**
+     * Tells payment-service what the gateway said to a decision that this forbids: nobody else may
+     * ever ask, where the money moved without us.
+     */
+    @Transactional
+    void tell(PaymentId paymentId, GatewayDesk.Answer answer) {
+        answer.word().finding(paymentId, answer.gateway(), clock.instant()).ifPresent(outbox::say);
     }
 
     /**
@@ -100,8 +110,9 @@ class DecisionRecords {
     @Transactional
     ReviewDecision take(DecisionCall call, GatewayDesk.@Nullable Answer answer) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        WatchedOrder order = orders.lock(find(call.caseId()).orderId(), now);
-        return switch (standing(call, order)) {
+        ReviewCase one = find(call.caseId());
+        WatchedOrder order = orders.lock(one.orderId(), now);
+        return switch (standing(call, one, order)) {
             case Standing.Answered answered -> answered.decision();
             case Standing.Open open -> take(call, open, order, answer, now);
         };
@@ -134,28 +145,28 @@ class DecisionRecords {
         if (answer != null && taken.decision() != Decision.CONFIRM_PAID) {
             answer.word().finding(open.paymentId(), answer.gateway(), now).ifPresent(outbox::say);
         }
-        outbox.say(
-                new ReviewDecided(
-                        taken.decisionId(),
-                        order.orderId(),
-                        taken.paymentId(),
-                        taken.decision(),
-                        taken.decidedBy(),
-                        taken.expectedStatus(),
-                        taken.expectedRound()));
+        if (!open.offer().entry().onlyTakesNote()) {
+            outbox.say(
+                    new ReviewDecided(
+                            taken.decisionId(),
+                            order.orderId(),
+                            taken.paymentId(),
+                            taken.decision(),
+                            taken.decidedBy(),
+                            taken.expectedStatus(),
+                            taken.expectedRound()));
+        }
         return taken;
     }
 
-    /** A close of captured money is a write-off: nobody else would ever tell of it. */
+    /** What a person answers for is a fact: nobody else would ever tell of it. */
     private static Optional<Fact> fact(
             Standing.Open open, @Nullable GatewayWord word, Instant now) {
         int round = open.paymentId().round();
         if (word != null) {
             return word.fact(round, now);
         }
-        return open.offer().writesOff()
-                ? Optional.of(new Fact(Fact.Kind.WRITTEN_OFF, round, 0, now))
-                : Optional.empty();
+        return open.offer().entry().fact(round, now);
     }
 
     private ReviewCase find(UUID caseId) {
@@ -178,7 +189,7 @@ class DecisionRecords {
         return before;
     }
 
-    private Standing standing(DecisionCall call, WatchedOrder order) {
+    private Standing standing(DecisionCall call, ReviewCase one, WatchedOrder order) {
         Optional<ReviewDecision> before = repeated(call);
         if (before.isPresent()) {
             return new Standing.Answered(before.get());
@@ -186,7 +197,7 @@ class DecisionRecords {
         requireAsSeen(call.request(), order);
         List<ReviewDecision> taken =
                 decisions.ofCases(List.of(call.caseId())).getOrDefault(call.caseId(), List.of());
-        List<Offer> open = offers.of(order, taken);
+        List<Offer> open = offers.of(one, order, taken);
         return open.stream()
                 .filter(offer -> offer.decision() == call.request().verb())
                 .findFirst()

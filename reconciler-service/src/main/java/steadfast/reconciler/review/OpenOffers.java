@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import steadfast.reconciler.lifecycle.Offer;
+import steadfast.reconciler.store.ReviewCase;
 import steadfast.reconciler.store.ReviewDecision;
 import steadfast.reconciler.store.WatchedOrder;
 
@@ -21,8 +22,13 @@ class OpenOffers {
     }
 
     /** None while an earlier decision is on its way to those who carry it out. */
-    List<Offer> of(WatchedOrder order, List<ReviewDecision> taken) {
-        return isUnderWay(order, taken) ? List.of() : Offer.of(order.knowledge());
+    List<Offer> of(ReviewCase one, WatchedOrder order, List<ReviewDecision> taken) {
+        if (isUnderWay(order, taken)) {
+            return List.of();
+        }
+        return one.closedAt() == null
+                ? Offer.of(order.knowledge(), one.trouble())
+                : Offer.of(order.knowledge());
     }
 
     boolean isUnderWay(WatchedOrder order, List<ReviewDecision> taken) {

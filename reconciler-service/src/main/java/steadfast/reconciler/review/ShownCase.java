@@ -11,6 +11,7 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.reconciler.lifecycle.Fact;
 import steadfast.reconciler.lifecycle.SeenStatus;
+import steadfast.reconciler.store.DeliveredCard;
 import steadfast.reconciler.store.PolledPayment;
 import steadfast.reconciler.store.ReviewCase;
 import steadfast.reconciler.store.WatchedOrder;
@@ -23,6 +24,7 @@ import steadfast.reconciler.store.WatchedOrder;
  *     expectedStatus}
  * @param round the round of the payment that counts: a decision's {@code expectedRound}
  * @param polls how often the gateway answered, or failed to, about {@code paymentId}
+ * @param evidence what was delivered; absent unless a case asked for it
  * @param decisions what can be decided now
  * @param audit what was decided
  */
@@ -47,6 +49,7 @@ public record ShownCase(
         @Nullable String lastAnswer,
         @Nullable String lastDetail,
         @Nullable Instant lastAskedAt,
+        @Nullable ShownEvidence evidence,
         List<String> decisions,
         List<KnownFact> facts,
         List<ShownDecision> audit) {
@@ -74,6 +77,7 @@ public record ShownCase(
             ReviewCase shown,
             WatchedOrder order,
             Optional<PolledPayment> polled,
+            List<DeliveredCard> delivered,
             List<String> decisions,
             List<ShownDecision> audit) {
         return new ShownCase(
@@ -96,6 +100,7 @@ public record ShownCase(
                 polled.map(PolledPayment::lastAnswer).orElse(null),
                 polled.map(PolledPayment::lastDetail).orElse(null),
                 polled.map(PolledPayment::lastAskedAt).orElse(null),
+                ShownEvidence.of(delivered),
                 decisions,
                 order.knowledge().facts().stream().map(KnownFact::of).toList(),
                 audit);

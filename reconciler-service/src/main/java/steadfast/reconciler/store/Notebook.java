@@ -32,6 +32,9 @@ public class Notebook {
         Knowledge before = order.knowledge();
         Knowledge after = before.with(fact);
         order.learn(after, repairs, now);
+        if (fact.kind() == Fact.Kind.DELIVERY_EVIDENCE) {
+            order.evidenceAsked(null);
+        }
         payments.follow(order, before, after, now);
         cases.follow(order, after, now);
     }

@@ -61,6 +61,11 @@ public class ReviewCase {
         return new PaymentId(orderId(), round);
     }
 
+    /** What was wrong when it opened. */
+    public Trouble trouble() {
+        return new Trouble(reason, round);
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -24,10 +24,12 @@ public class ReviewCases implements PanacheRepositoryBase<ReviewCase, UUID> {
     private static final Logger LOG = Logger.getLogger(ReviewCases.class);
 
     private final PollSchedule schedule;
+    private final EvidenceRequests evidence;
     private final TimeOrderedIds ids;
 
-    ReviewCases(PollSchedule schedule, Clock clock) {
+    ReviewCases(PollSchedule schedule, EvidenceRequests evidence, Clock clock) {
         this.schedule = schedule;
+        this.evidence = evidence;
         this.ids = new TimeOrderedIds(clock);
     }
 
@@ -39,35 +41,41 @@ public class ReviewCases implements PanacheRepositoryBase<ReviewCase, UUID> {
         Instant expiresAt = order.expiresAt();
         Instant due = expiresAt == null ? null : schedule.caseDue(expiresAt);
         boolean late = due != null && !now.isBefore(due);
-        Optional<Resolution> resolution = CaseRules.resolution(known);
-        CaseRules.trouble(known, late).ifPresent(trouble -> open(order, trouble, now));
-        resolution.ifPresent(how -> close(order, how, now));
-        order.reviewAt(late || resolution.isPresent() ? null : due);
+        Optional<ReviewCase> open = openCase(order);
+        open.ifPresent(one ->
+                CaseRules.resolution(known, one.trouble())
+                        .ifPresent(how -> close(order, one, how, now)));
+        boolean opensNow = order.openCase() == null;
+        if (opensNow) {
+            open = CaseRules.trouble(known, late).map(trouble -> open(order, trouble, now));
+        }
+        evidence.follow(order, open.map(ReviewCase::trouble), opensNow, known, now);
+        boolean over = late || CaseRules.resolution(known).isPresent();
+        order.reviewAt(evidence.nextLook(order, over ? null : due));
     }
 
-    private void open(WatchedOrder order, Trouble trouble, Instant now) {
-        if (order.openCase() != null) {
-            return;
-        }
+    private Optional<ReviewCase> openCase(WatchedOrder order) {
+        return Optional.ofNullable(order.openCase()).map(id -> findByIdOptional(id).orElseThrow());
+    }
+
+    private ReviewCase open(WatchedOrder order, Trouble trouble, Instant now) {
         ReviewCase opened = new ReviewCase(ids.next(), order.orderId(), trouble, now);
         persist(opened);
         order.caseOpened(opened.caseId());
         LOG.infof(
                 "case opens: caseId=%s paymentId=%s reason=%s",
                 opened.caseId(), opened.paymentId(), opened.reason());
+        return opened;
     }
 
-    private void close(WatchedOrder order, Resolution how, Instant now) {
-        UUID open = order.openCase();
-        if (open == null) {
-            return;
-        }
-        ReviewCase closing = findByIdOptional(open).orElseThrow();
+    private void close(WatchedOrder order, ReviewCase closing, Resolution how, Instant now) {
         closing.close(how, now);
         order.caseClosed();
+        // The index allows one open case an order: this one must be closed before another opens.
+        flush();
         LOG.infof(
                 "case closes: caseId=%s paymentId=%s resolution=%s",
-                open, closing.paymentId(), how);
+                closing.caseId(), closing.paymentId(), how);
     }
 
     /** One page of the open or of the closed cases, the oldest first. */

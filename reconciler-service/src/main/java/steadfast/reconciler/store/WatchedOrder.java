@@ -41,6 +41,7 @@ public class WatchedOrder {
     private @Nullable Instant nextRepairAt;
     private @Nullable Instant reviewAt;
     private @Nullable UUID openCase;
+    private @Nullable Instant evidenceAskedAt;
     private Instant firstHeardAt;
     private Instant lastHeardAt;
 
@@ -110,6 +111,16 @@ public class WatchedOrder {
 
     void caseClosed() {
         openCase = null;
+    }
+
+    /** Fulfillment owes the evidence of what it delivered; null once it owes none. */
+    void evidenceAsked(@Nullable Instant moment) {
+        evidenceAskedAt = moment == null ? null : moment.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** When the evidence was asked for that is still to come; null if none is. */
+    @Nullable Instant evidenceAskedAt() {
+        return evidenceAskedAt;
     }
 
     /** The case that is open; null if there is none. */

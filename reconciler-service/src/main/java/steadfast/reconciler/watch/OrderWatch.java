@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import steadfast.events.Event;
+import steadfast.events.FulfillmentEvent.DeliveryEvidence;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.OrderRetryRequested;
 import steadfast.events.OrderEvent.OrderSubmitted;
@@ -13,6 +14,7 @@ import steadfast.gateway.ChargeRequest;
 import steadfast.messaging.Delivery;
 import steadfast.messaging.Outcome;
 import steadfast.reconciler.lifecycle.Fact;
+import steadfast.reconciler.store.DeliveredCards;
 import steadfast.reconciler.store.Notebook;
 import steadfast.reconciler.store.PaymentTerms;
 import steadfast.reconciler.store.WatchedOrder;
@@ -24,11 +26,18 @@ public class OrderWatch {
 
     private final WatchedOrders orders;
     private final PaymentTerms terms;
+    private final DeliveredCards cards;
     private final Notebook notebook;
     private final Clock clock;
 
-    OrderWatch(WatchedOrders orders, PaymentTerms terms, Notebook notebook, Clock clock) {
+    OrderWatch(
+            WatchedOrders orders,
+            PaymentTerms terms,
+            DeliveredCards cards,
+            Notebook notebook,
+            Clock clock) {
         this.terms = terms;
+        this.cards = cards;
         this.orders = orders;
         this.notebook = notebook;
         this.clock = clock;
@@ -37,12 +46,20 @@ public class OrderWatch {
     /** Takes in one event; one that was heard before changes nothing. */
     public Outcome hear(Delivery<Event> delivery) {
         Event event = delivery.event();
+        if (event instanceof DeliveryEvidence said
+                && !said.paymentId().orderId().equals(said.orderId())) {
+            return new Outcome.Dead(
+                    "contradiction", "evidence of " + said.paymentId() + " for " + said.orderId());
+        }
         Fact fact = Fact.of(event, delivery.occurredAt());
         Instant now = clock.instant();
         WatchedOrder order = orders.lock(OrderId.parse(event.key()), now);
         if (!order.knows(fact)) {
             describe(order, event);
             keepTerms(event);
+            if (event instanceof DeliveryEvidence said) {
+                cards.keep(said, delivery.occurredAt());
+            }
             notebook.learn(order, fact, now);
         }
         orders.writeAndForget();

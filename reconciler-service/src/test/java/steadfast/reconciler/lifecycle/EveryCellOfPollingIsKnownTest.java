@@ -2,8 +2,10 @@ package steadfast.reconciler.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static steadfast.reconciler.lifecycle.Fact.Kind.CARDS_ISSUED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.DELIVERY_EVIDENCE;
 import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CAPTURED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CLOSED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_CONFIRMATION_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWAL_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWN;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_CANCEL_REQUESTED;
@@ -17,8 +19,13 @@ import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_SUBMITTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_ACTION_REQUIRED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CANCELLED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CONFIRMATION_REQUESTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CONFIRMED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DECLINED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DISPUTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_PARTLY_REFUNDED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUNDED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_FAILED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_REFUSED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_STARTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_SUCCEEDED;
@@ -53,6 +60,13 @@ class EveryCellOfPollingIsKnownTest {
                     PAYMENT_CANCELLED,
                     PAYMENT_REFUNDED,
                     PAYMENT_REFUND_REFUSED,
+                    PAYMENT_REFUND_FAILED,
+                    PAYMENT_CONFIRMED,
+                    PAYMENT_PARTLY_REFUNDED,
+                    PAYMENT_DISPUTED,
+                    PAYMENT_CONFIRMATION_REQUESTED,
+                    ISSUE_CONFIRMATION_REQUESTED,
+                    DELIVERY_EVIDENCE,
                     REFUND_REQUESTED,
                     ORDER_HELD,
                     ORDER_PAID,

@@ -2,8 +2,11 @@ package steadfast.reconciler.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static steadfast.reconciler.lifecycle.Fact.Kind.CARDS_ISSUED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.DELIVERY_EVIDENCE;
+import static steadfast.reconciler.lifecycle.Fact.Kind.DISPUTE_ACCEPTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CAPTURED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CLOSED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_CONFIRMATION_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWAL_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWN;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_CANCEL_REQUESTED;
@@ -15,14 +18,21 @@ import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_PAID;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_REFUNDED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_SUBMITTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PART_REFUND_ACCEPTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_ACTION_REQUIRED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CANCELLED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CONFIRMATION_REQUESTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CONFIRMED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DECLINED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DISPUTED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_PARTLY_REFUNDED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUNDED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_FAILED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_REFUSED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_STARTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_SUCCEEDED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_UNRESOLVED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.REFUND_ACCEPTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.REFUND_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.STOCK_SHORT;
 import static steadfast.reconciler.lifecycle.Fact.Kind.WRITTEN_OFF;
@@ -49,10 +59,15 @@ class EveryCellOfTheWatchIsKnownTest {
             Map.of(
                     ORDER_HELD, Optional.of(Expected.DECISION_ON_HELD_PAYMENT),
                     ORDER_PAID, Optional.of(Expected.CARDS),
+                    PAYMENT_CONFIRMATION_REQUESTED, Optional.of(Expected.CARDS),
+                    ISSUE_CONFIRMATION_REQUESTED, Optional.of(Expected.CARDS),
                     STOCK_SHORT, Optional.of(Expected.CARDS_WHEN_STOCK_ARRIVES));
 
     private static final Map<Kind, Optional<Expected>> TO_CARDS =
-            Map.of(CARDS_ISSUED, Optional.of(Expected.COMPLETION), ORDER_COMPLETED, FINAL);
+            Map.of(
+                    CARDS_ISSUED, Optional.of(Expected.COMPLETION),
+                    DELIVERY_EVIDENCE, Optional.of(Expected.COMPLETION),
+                    ORDER_COMPLETED, FINAL);
 
     private static final Map<Kind, Optional<Expected>> TO_WITHDRAWAL =
             Map.of(ISSUE_WITHDRAWAL_REQUESTED, Optional.of(Expected.WITHDRAWAL));
@@ -65,10 +80,15 @@ class EveryCellOfTheWatchIsKnownTest {
                     REFUND_REQUESTED, Optional.of(Expected.REFUND),
                     PAYMENT_REFUNDED, Optional.of(Expected.REFUNDED_END),
                     PAYMENT_REFUND_REFUSED, Optional.of(Expected.DECISION_ON_REFUSED_REFUND),
+                    PAYMENT_REFUND_FAILED, Optional.of(Expected.DECISION_ON_REFUSED_REFUND),
                     ORDER_REFUNDED, FINAL);
 
     private static final Map<Kind, Optional<Expected>> TO_CAPTURE =
-            Map.of(PAYMENT_SUCCEEDED, Optional.of(Expected.ANSWER_TO_CAPTURE));
+            Map.of(
+                    PAYMENT_SUCCEEDED, Optional.of(Expected.ANSWER_TO_CAPTURE),
+                    PAYMENT_CONFIRMED, Optional.of(Expected.ANSWER_TO_CAPTURE),
+                    PAYMENT_PARTLY_REFUNDED, Optional.of(Expected.ANSWER_TO_CAPTURE),
+                    PAYMENT_DISPUTED, Optional.of(Expected.ANSWER_TO_CAPTURE));
 
     private static final Map<Kind, Optional<Expected>> TO_CLOSE =
             Map.of(
@@ -237,13 +257,27 @@ class EveryCellOfTheWatchIsKnownTest {
                         facts(1, ORDER_PAID, CARDS_ISSUED),
                         Expected.COMPLETION,
                         Map.of(ORDER_COMPLETED, FINAL),
-                        TO_REFUND),
+                        refundAfterCards()),
+                row(
+                        facts(1, ORDER_PAID, PAYMENT_REFUNDED, CARDS_ISSUED),
+                        Expected.COMPLETION,
+                        Map.of(
+                                ORDER_COMPLETED,
+                                FINAL,
+                                REFUND_REQUESTED,
+                                Optional.of(Expected.REFUNDED_END),
+                                PAYMENT_REFUND_REFUSED,
+                                Optional.of(Expected.REFUNDED_END),
+                                ORDER_REFUNDED,
+                                FINAL)),
                 row(
                         facts(1, ORDER_PAID, ISSUE_WITHDRAWN, REFUND_REQUESTED),
                         Expected.REFUND,
                         Map.of(
                                 PAYMENT_REFUNDED, Optional.of(Expected.REFUNDED_END),
                                 PAYMENT_REFUND_REFUSED,
+                                        Optional.of(Expected.DECISION_ON_REFUSED_REFUND),
+                                PAYMENT_REFUND_FAILED,
                                         Optional.of(Expected.DECISION_ON_REFUSED_REFUND),
                                 ORDER_REFUNDED, FINAL)),
                 row(
@@ -259,7 +293,13 @@ class EveryCellOfTheWatchIsKnownTest {
                 row(
                         facts(1, ORDER_PAID, REFUND_REQUESTED, PAYMENT_REFUNDED),
                         Expected.REFUNDED_END,
-                        Map.of(ORDER_COMPLETED, FINAL, ORDER_REFUNDED, FINAL)),
+                        Map.of(
+                                PAYMENT_REFUND_FAILED,
+                                Optional.of(Expected.DECISION_ON_REFUSED_REFUND),
+                                ORDER_COMPLETED,
+                                FINAL,
+                                ORDER_REFUNDED,
+                                FINAL)),
                 row(
                         facts(1, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED),
                         null,
@@ -272,7 +312,7 @@ class EveryCellOfTheWatchIsKnownTest {
                         null,
                         TO_CAPTURE,
                         TO_PAID,
-                        Map.of(CARDS_ISSUED, Optional.of(Expected.COMPLETION)),
+                        cardsWithoutTheEnd(),
                         TO_WITHDRAWAL,
                         TO_WITHDRAWN,
                         refundWithoutItsEnd()),
@@ -281,11 +321,24 @@ class EveryCellOfTheWatchIsKnownTest {
                         null,
                         TO_CAPTURE,
                         TO_PAID,
-                        Map.of(CARDS_ISSUED, Optional.of(Expected.COMPLETION)),
+                        cardsWithoutTheEnd(),
                         TO_WITHDRAWAL,
                         TO_WITHDRAWN,
                         refundWithoutItsEnd()),
-                row(facts(1, REFUND_REQUESTED, PAYMENT_REFUNDED, ORDER_REFUNDED), null));
+                row(
+                        facts(1, REFUND_REQUESTED, PAYMENT_REFUNDED, ORDER_REFUNDED),
+                        null,
+                        Map.of(
+                                PAYMENT_REFUND_FAILED,
+                                Optional.of(Expected.DECISION_ON_REFUSED_REFUND))),
+                row(
+                        facts(1, PAYMENT_REFUNDED, ORDER_REFUNDED, PAYMENT_REFUND_FAILED),
+                        Expected.DECISION_ON_REFUSED_REFUND,
+                        Map.of(
+                                PAYMENT_REFUNDED, Optional.of(Expected.REFUNDED_END),
+                                WRITTEN_OFF, Optional.of(Expected.REFUNDED_END)),
+                        cardsWithoutTheEnd(),
+                        Map.of(ORDER_COMPLETED, FINAL)));
     }
 
     @ParameterizedTest
@@ -294,7 +347,7 @@ class EveryCellOfTheWatchIsKnownTest {
         assertThat(waitsFor(row.state())).isEqualTo(row.waitsFor());
         for (Kind kind : Kind.values()) {
             List<Fact> more = new ArrayList<>(row.state());
-            more.addAll(facts(1, kind));
+            more.add(later(facts(1, kind).getFirst()));
             assertThat(waitsFor(more))
                     .as("%s, then %s", row, kind)
                     .isEqualTo(row.moves().getOrDefault(kind, row.waitsFor()));
@@ -319,8 +372,27 @@ class EveryCellOfTheWatchIsKnownTest {
         moving.addAll(Set.of(ORDER_SUBMITTED, ORDER_RETRY_REQUESTED));
         // These are ours: no owner is awaited any less for them.
         moving.addAll(Set.of(GATEWAY_CAPTURED, GATEWAY_CLOSED));
+        moving.addAll(Set.of(REFUND_ACCEPTED, PART_REFUND_ACCEPTED, DISPUTE_ACCEPTED));
 
         assertThat(moving).containsExactlyInAnyOrder(Kind.values());
+    }
+
+    private static Fact later(Fact fact) {
+        return new Fact(fact.kind(), fact.round(), fact.number(), fact.at().plusSeconds(500));
+    }
+
+    private static Map<Kind, Optional<Expected>> cardsWithoutTheEnd() {
+        Map<Kind, Optional<Expected>> moves = new HashMap<>(TO_CARDS);
+        moves.remove(ORDER_COMPLETED);
+        return moves;
+    }
+
+    /** Once the cards are out, only a refund that the order asks for takes it along. */
+    private static Map<Kind, Optional<Expected>> refundAfterCards() {
+        Map<Kind, Optional<Expected>> moves = new HashMap<>(TO_REFUND);
+        moves.remove(PAYMENT_REFUNDED);
+        moves.remove(PAYMENT_REFUND_FAILED);
+        return moves;
     }
 
     private static Map<Kind, Optional<Expected>> refundWithoutItsEnd() {

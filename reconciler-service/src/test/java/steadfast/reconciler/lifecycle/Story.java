@@ -37,7 +37,11 @@ final class Story {
 
     private static boolean isRefund(Kind kind) {
         return switch (kind) {
-            case REFUND_REQUESTED, PAYMENT_REFUNDED, PAYMENT_REFUND_REFUSED -> true;
+            case REFUND_REQUESTED,
+                    PAYMENT_REFUNDED,
+                    PAYMENT_REFUND_REFUSED,
+                    PAYMENT_REFUND_FAILED ->
+                    true;
             default -> false;
         };
     }

@@ -125,6 +125,27 @@ class OpenPaymentsAreAskedAboutTest {
     }
 
     @Test
+    void moneyThatMovedWithoutUsIsPassedOn() {
+        OrderStory partly = OrderStory.now().submitted().started(1);
+        OrderStory disputed = OrderStory.now().submitted().started(1);
+        Money part = new Money(1_00, "CNY");
+        gateway.write(
+                partly.round(1), new GatewayAnswer.PartlyRefunded(TOTAL, part, Instant.EPOCH));
+        gateway.write(
+                disputed.round(1), new GatewayAnswer.Disputed(TOTAL, Instant.EPOCH, "fraudulent"));
+        partly.send(records);
+        disputed.send(records);
+
+        GatewayFinding ofPart = Findings.await(records, partly.round(1), 1).getFirst();
+        GatewayFinding ofDispute = Findings.await(records, disputed.round(1), 1).getFirst();
+
+        assertThat(ofPart.verdict()).isEqualTo(Verdict.PARTLY_REFUNDED);
+        assertThat(ofPart.amount()).isEqualTo(part);
+        assertThat(ofDispute.verdict()).isEqualTo(Verdict.DISPUTED);
+        assertThat(ofDispute.detail()).isEqualTo("fraudulent");
+    }
+
+    @Test
     void thePausesGrowUpToTheLimit() {
         OrderStory story = OrderStory.now().submitted().started(1).send(records);
 

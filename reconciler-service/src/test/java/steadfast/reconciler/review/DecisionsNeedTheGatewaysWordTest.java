@@ -118,6 +118,21 @@ class DecisionsNeedTheGatewaysWordTest {
     }
 
     @Test
+    void whatTheGatewaySaysInsteadIsToldToPaymentService() {
+        OrderStory story = OrderStory.now().submitted().declined(1).failed(1).captured(1).held(1);
+        story.send(records);
+        String caseId = operator.openCase(story);
+        gateway.write(story.round(1), new GatewayAnswer.Refunded(new Money(10_00, "CNY")));
+
+        operator.decide(caseId, "k-" + caseId, Operator.body("refund", "PROCESSING", 1))
+                .statusCode(409);
+
+        assertThat(Findings.await(records, story.round(1), 1).getFirst().verdict())
+                .isEqualTo(Verdict.REFUNDED);
+        assertThat(operator.decisions(story)).isEmpty();
+    }
+
+    @Test
     void aRefundTellsPaymentServiceWhatTheGatewayHas() {
         OrderStory story = operator.uncertainExpiry();
         String caseId = operator.openCase(story);

@@ -1,0 +1,41 @@
+package steadfast.reconciler.review;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.PaymentId;
+import steadfast.reconciler.store.DeliveredCard;
+
+/**
+ * Which cards an order got and how often its buyer looked at them, for the gateway or the bank;
+ * never a code.
+ *
+ * @param paymentId whose money they were issued for
+ */
+public record ShownEvidence(PaymentId paymentId, Instant issuedAt, List<Card> cards) {
+
+    /** One card; the moments are absent while it was never shown. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Card(
+            UUID id,
+            int reveals,
+            @Nullable Instant firstRevealedAt,
+            @Nullable Instant lastRevealedAt) {
+
+        private static Card of(DeliveredCard kept) {
+            return new Card(
+                    kept.cardId(), kept.reveals(), kept.firstRevealedAt(), kept.lastRevealedAt());
+        }
+    }
+
+    static @Nullable ShownEvidence of(List<DeliveredCard> kept) {
+        return kept.isEmpty()
+                ? null
+                : new ShownEvidence(
+                        kept.getFirst().paymentId(),
+                        kept.getFirst().issuedAt(),
+                        kept.stream().map(Card::of).toList());
+    }
+}

@@ -1,0 +1,75 @@
+package steadfast.reconciler.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.OperationsEvent.EvidenceRequested;
+import steadfast.events.PaymentId;
+import steadfast.events.wire.EventOutbox;
+import steadfast.reconciler.lifecycle.CaseRules;
+import steadfast.reconciler.lifecycle.CaseRules.Trouble;
+import steadfast.reconciler.lifecycle.Knowledge;
+import steadfast.reconciler.lifecycle.PollSchedule;
+
+/**
+ * Asks fulfillment which cards a case is about, when the case opens, and again until the answer
+ * comes. Joins the caller's transaction; the order's row must be locked.
+ */
+@ApplicationScoped
+class EvidenceRequests {
+
+    private static final Logger LOG = Logger.getLogger(EvidenceRequests.class);
+
+    private final EventOutbox outbox;
+    private final PollSchedule schedule;
+
+    EvidenceRequests(EventOutbox outbox, PollSchedule schedule) {
+        this.outbox = outbox;
+        this.schedule = schedule;
+    }
+
+    /**
+     * Asks if the case that is open needs evidence that did not come.
+     *
+     * @param opensNow whether it opens at this moment; then what was said before is too old
+     */
+    void follow(
+            WatchedOrder order,
+            Optional<Trouble> open,
+            boolean opensNow,
+            Knowledge known,
+            Instant now) {
+        Optional<Trouble> needing = open.filter(trouble -> CaseRules.needsEvidence(known, trouble));
+        if (needing.isEmpty()) {
+            order.evidenceAsked(null);
+            return;
+        }
+        int round = needing.get().round();
+        Instant askedAt = order.evidenceAskedAt();
+        boolean due =
+                askedAt == null
+                        ? opensNow || !CaseRules.hasEvidence(known, round)
+                        : !now.isBefore(askedAt.plus(schedule.atMost()));
+        if (due) {
+            ask(order, new PaymentId(order.orderId(), round), now);
+        }
+    }
+
+    private void ask(WatchedOrder order, PaymentId paymentId, Instant now) {
+        outbox.say(new EvidenceRequested(order.orderId(), paymentId));
+        order.evidenceAsked(now);
+        LOG.infof("evidence asked for: paymentId=%s", paymentId);
+    }
+
+    /** When the order is looked at again: at the given moment, or to ask once more. */
+    @Nullable Instant nextLook(WatchedOrder order, @Nullable Instant planned) {
+        Instant askedAt = order.evidenceAskedAt();
+        if (askedAt == null) {
+            return planned;
+        }
+        Instant again = askedAt.plus(schedule.atMost());
+        return planned == null || again.isBefore(planned) ? again : planned;
+    }
+}

@@ -161,6 +161,16 @@ final class ShopClient {
                         .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** Waits until the buyer is asked to act, and says where. */
+    URI awaitAction(Placed order) {
+        JsonNode next =
+                await().atMost(PATIENCE)
+                        .until(
+                                () -> show(order).body().path("nextAction"),
+                                shown -> shown.path("kind").asText().equals("PAY"));
+        return URI.create(next.path("action").asText());
+    }
+
     /** What the buyer's phone does with a QR code of the sandbox. */
     Answer scan(URI action) {
         return send(request(action).POST(HttpRequest.BodyPublishers.noBody()));
@@ -223,6 +233,50 @@ final class ShopClient {
 
     Answer overdue() {
         return send(operator(shop.reconciler().resolve("/v1/overdue"), JSON).GET());
+    }
+
+    /** The open cases of this order. */
+    List<JsonNode> cases(Placed order) {
+        List<JsonNode> found = new ArrayList<>();
+        String next = "";
+        do {
+            Answer page =
+                    send(
+                            operator(
+                                            shop.reconciler()
+                                                    .resolve("/v1/cases?limit=200" + next),
+                                            JSON)
+                                    .GET());
+            assertThat(page.status()).as(page.text()).isEqualTo(200);
+            for (JsonNode one : page.body().path("cases")) {
+                if (one.path("orderId").asText().equals(order.orderId())) {
+                    found.add(one);
+                }
+            }
+            next =
+                    page.body().hasNonNull("next")
+                            ? "&cursor=" + page.body().get("next").asText()
+                            : "";
+        } while (!next.isEmpty());
+        return found;
+    }
+
+    /** What support does in the gateway's dashboard, at the gateway that took the order's money. */
+    Answer byHand(Placed order, String what, String body) {
+        GatewayAccess gateway =
+                shop.gateways().stream()
+                        .filter(one -> !movements(one, order).isEmpty())
+                        .findFirst()
+                        .orElseThrow();
+        return send(
+                request(
+                                gateway.address()
+                                        .resolve(
+                                                "/v1/payments/%s-1/%s"
+                                                        .formatted(order.orderId(), what)))
+                        .header("Authorization", "Bearer " + gateway.key())
+                        .header("Content-Type", JSON)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** Every movement of money that any gateway knows of this order. */

@@ -3,8 +3,6 @@ package steadfast.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -41,7 +39,7 @@ class TwoGatewaysIT {
         client.stock(sku, 900, Codes.some(sku, 1));
         Placed order = client.place(UUID.randomUUID().toString(), sku, 1, method);
 
-        client.scan(awaitedAction(client, order));
+        client.scan(client.awaitAction(order));
 
         client.awaitStatus(order, "COMPLETED");
         assertThat(client.codes(order)).hasSize(1);
@@ -53,7 +51,7 @@ class TwoGatewaysIT {
     void aRoundByAnotherMethodMovesToThatMethodsGateway(SystemShop shop, ShopClient client) {
         client.stock("MOVES", 900, Codes.some("MOVES", 1));
         Placed order = client.place(UUID.randomUUID().toString(), "MOVES", 1, "qr");
-        awaitedAction(client, order);
+        client.awaitAction(order);
         client.cancel(order);
         client.awaitStatus(order, "FAILED");
 
@@ -63,15 +61,6 @@ class TwoGatewaysIT {
         assertThat(client.movements(gateway(shop, "sandbox"), order)).isEmpty();
         assertThat(client.movements(gateway(shop, "sandbox-b"), order))
                 .isEqualTo(List.of(new Movement("CAPTURE", order.orderId() + "-2", 900)));
-    }
-
-    private static URI awaitedAction(ShopClient client, Placed order) {
-        JsonNode next =
-                await().atMost(ShopClient.PATIENCE)
-                        .until(
-                                () -> client.show(order).body().path("nextAction"),
-                                shown -> shown.path("kind").asText().equals("PAY"));
-        return URI.create(next.path("action").asText());
     }
 
     private static GatewayAccess gateway(SystemShop shop, String name) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.system.ShopClient.Answer;
 import steadfast.system.ShopClient.Movement;
@@ -106,6 +107,64 @@ class WhatOthersFellIntoIT {
 
         client.awaitStatus(order, "COMPLETED");
         assertThat(log(shop, "order-service")).contains("payment-events", "10000000");
+    }
+
+    @Test
+    void moneyThatWentBackBehindOurBackTakesItsCardsWithIt(ShopClient client) {
+        String sku = "REFUNDED";
+        List<String> codes = Codes.some(sku, 2);
+        client.stock(sku, PRICE_MINOR, codes.subList(0, 1));
+        Placed order = client.place(UUID.randomUUID().toString(), sku, 1, "qr");
+        URI code = client.awaitAction(order);
+        assertThat(client.voidCodes(sku, codes.subList(0, 1)).status()).isEqualTo(200);
+        assertThat(client.scan(code).status()).isLessThan(300);
+        awaitMoney(client, order);
+
+        Answer refunded = client.byHand(order, "refunds/by-hand", refund(PRICE_MINOR));
+
+        assertThat(refunded.status()).as(refunded.text()).isLessThan(300);
+        client.awaitStatus(order, "REFUNDED");
+        assertThat(client.importCsv(sku, "", codes.get(1)).status()).isEqualTo(200);
+        await().atMost(ShopClient.PATIENCE).until(() -> client.available(sku) == 1);
+        assertThat(client.cards(order).status()).isGreaterThanOrEqualTo(400);
+        assertThat(client.cases(order)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "refunded-after-delivery | refunds/by-hand | 5000",
+                "partly-refunded | refunds/by-hand | 2000",
+                "disputed | dispute | 0",
+            })
+    void moneyThatMovesAfterTheCardsAreOutIsACaseWithItsEvidence(
+            String reason, String what, long amountMinor, ShopClient client) {
+        String sku = "OUT-" + reason;
+        client.stock(sku, PRICE_MINOR, Codes.some(sku, 1));
+        Placed order = client.place(UUID.randomUUID().toString(), sku, 1, "card");
+        client.awaitStatus(order, "COMPLETED");
+        assertThat(client.codes(order)).hasSize(1);
+
+        Answer moved =
+                client.byHand(
+                        order,
+                        what,
+                        amountMinor == 0
+                                ? "{\"reason\":\"fraudulent\"}"
+                                : refund(amountMinor));
+
+        assertThat(moved.status()).as(moved.text()).isLessThan(300);
+        await().atMost(ShopClient.PATIENCE)
+                .untilAsserted(() -> {
+                    List<JsonNode> cases = client.cases(order);
+                    assertThat(cases).hasSize(1);
+                    assertThat(cases.getFirst().path("reason").asText()).isEqualTo(reason);
+                    JsonNode cards = cases.getFirst().path("evidence").path("cards");
+                    assertThat(cards).hasSize(1);
+                    assertThat(cards.get(0).path("reveals").asInt()).isEqualTo(1);
+                });
+        assertThat(client.status(order)).isEqualTo("COMPLETED");
     }
 
     @Test
@@ -312,6 +371,11 @@ class WhatOthersFellIntoIT {
 
     private static void awaitMoney(ShopClient client, Placed order) {
         await().atMost(ShopClient.PATIENCE).until(() -> !client.movements(order).isEmpty());
+    }
+
+    private static String refund(long amountMinor) {
+        return "{\"key\":\"%s\",\"amountMinor\":%d,\"currency\":\"CNY\",\"reason\":\"support\"}"
+                .formatted(UUID.randomUUID(), amountMinor);
     }
 
     private static String listing(String title, String currency) {

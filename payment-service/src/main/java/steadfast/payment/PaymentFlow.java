@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import steadfast.events.Event;
 import steadfast.events.FulfillmentEvent;
 import steadfast.events.GatewayFinding;
+import steadfast.events.OperationsEvent.EvidenceRequested;
 import steadfast.events.OperationsEvent.RepairRequested;
 import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.OrderEvent.IssueWithdrawalRequested;
@@ -18,6 +19,7 @@ import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.OrderRefunded;
 import steadfast.events.OrderEvent.OrderRetryRequested;
 import steadfast.events.OrderEvent.OrderSubmitted;
+import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.PaymentEvent;
 import steadfast.events.StockLevel;
@@ -87,7 +89,10 @@ class PaymentFlow {
             case RefundRequested e -> refund.refund(e, turn);
             // → PaymentCancelled, or PaymentSucceeded: it was too late
             case OrderCancelRequested e -> settle.cancel(e, turn);
-            // → whatever the gateway says when it is asked
+            // → PaymentConfirmed, or what became of the money: PaymentRefunded | PaymentDisputed
+            case PaymentConfirmationRequested e -> settle.confirm(e, turn);
+            // → whatever the gateway says when it is asked; of what was settled without us,
+            //   PaymentRefunded | PaymentPartlyRefunded | PaymentDisputed | PaymentRefundFailed
             case GatewayFinding e -> settle.heard(e, turn);
             // → the last events once more, with their IDs
             case RepairRequested e -> settle.repair(e, turn);
@@ -95,6 +100,7 @@ class PaymentFlow {
             case ReviewDecided e -> settle.decided(e, turn);
             // The order's own way: nothing for the payment to do.
             case OrderPaid e -> Outcome.DONE;
+            case EvidenceRequested e -> Outcome.DONE;
             case IssueWithdrawalRequested e -> Outcome.DONE;
             case OrderCompleted e -> Outcome.DONE;
             case OrderFailed e -> Outcome.DONE;

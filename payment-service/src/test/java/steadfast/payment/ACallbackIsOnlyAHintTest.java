@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import steadfast.events.Money;
 import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.OrderId;
@@ -191,6 +192,30 @@ class ACallbackIsOnlyAHintTest {
 
         world.awaitState(payment, PaymentState.Captured.class);
         assertThat(state.findings(payment.orderId())).hasSize(2);
+    }
+
+    @Test
+    void eachSumThatWentBackInPartsIsHeardOfOnce() {
+        PaymentId payment = paid();
+        gateway.write(
+                payment,
+                new GatewayAnswer.PartlyRefunded(
+                        AMOUNT, new Money(2, AMOUNT.currency()), ScriptedGateway.CAPTURED_AT));
+
+        for (long sum : new long[] {1, 1, 2}) {
+            assertThat(callbacks.signed(refunded(payment, sum)).statusCode()).isEqualTo(200);
+        }
+        assertThat(callbacks.signed(refunded(payment, AMOUNT.amountMinor() + 1)).statusCode())
+                .as("more than it cost")
+                .isEqualTo(422);
+
+        assertThat(state.findings(payment.orderId())).hasSize(2);
+        var _ = world.awaitSaid(payment.orderId(), said -> said.contains("PaymentPartlyRefunded"));
+    }
+
+    private static String refunded(PaymentId payment, long minor) {
+        return body(payment, "CAPTURED", AMOUNT)
+                .replace("\"capturedAt\"", "\"refundedMinor\":" + minor + ",\"capturedAt\"");
     }
 
     @Test

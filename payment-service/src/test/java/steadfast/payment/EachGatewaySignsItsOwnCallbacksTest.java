@@ -9,6 +9,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import steadfast.events.PaymentId;
 import steadfast.payment.lifecycle.PaymentState;
@@ -89,6 +90,44 @@ class EachGatewaySignsItsOwnCallbacksTest {
         assertThat(post("stripe", body, RealGateways.WEBHOOK_SECRET)).isEqualTo(200);
         assertThat(post("stripe", body, "whsec_of_nobody")).isEqualTo(401);
         assertThat(post("stripe", body)).isEqualTo(401);
+    }
+
+    @Test
+    void aDisputeNamesItsPaymentByStripesOwnReference() {
+        PaymentId payment = PaymentId.first(world.newOrder());
+        world.say(submitted(payment.orderId(), "stripe"));
+        world.awaitState(payment, PaymentState.Captured.class);
+        StripeBook.Intent intent = stripe.book().of(payment.toString()).getFirst();
+        intent.dispute("needs_response");
+        String body = StripeDouble.disputeEvent("charge.dispute.created", intent);
+        double irrelevant = callbacks.counted("stripe", "irrelevant");
+
+        assertThat(post("stripe", body, RealGateways.WEBHOOK_SECRET)).isEqualTo(200);
+        assertThat(
+                        post(
+                                "stripe",
+                                body.replace(intent.id() + "\"", "pi_of_nobody\""),
+                                RealGateways.WEBHOOK_SECRET))
+                .isEqualTo(200);
+
+        assertThat(world.awaitSaid(payment.orderId(), said -> said.size() >= 3))
+                .containsExactly("PaymentStarted", "PaymentSucceeded", "PaymentDisputed");
+        assertThat(callbacks.counted("stripe", "irrelevant")).isEqualTo(irrelevant + 1);
+    }
+
+    @Test
+    void aPartThatAlipayGaveBackIsTakenFromItsNotification() {
+        PaymentId payment = paidAtAlipay();
+        assertThat(post("alipay", alipay.notification(number(payment), Instant.now())))
+                .isEqualTo(200);
+        world.awaitState(payment, PaymentState.Captured.class);
+        Map<String, String> told = AlipayNotification.paid(number(payment), "49.99", Instant.now());
+        told.put("refund_fee", "1.00");
+
+        assertThat(post("alipay", alipay.notification(told))).isEqualTo(200);
+
+        assertThat(world.awaitSaid(payment.orderId(), said -> said.size() >= 4))
+                .endsWith("PaymentSucceeded", "PaymentPartlyRefunded");
     }
 
     private PaymentId paidAtAlipay() {

@@ -20,6 +20,9 @@ final class Claims {
             case ACTION_REQUIRED -> Verdict.ACTION_REQUIRED;
             case CANCELLED -> Verdict.CANCELLED;
             case REFUNDED -> Verdict.REFUNDED;
+            case PARTLY_REFUNDED -> Verdict.PARTLY_REFUNDED;
+            case DISPUTED -> Verdict.DISPUTED;
+            case REFUND_FAILED -> Verdict.REFUND_FAILED;
         };
     }
 
@@ -33,13 +36,24 @@ final class Claims {
             return Optional.of(CallbackOutcome.OTHER_GATEWAY);
         }
         Money claimed = genuine.amount();
-        if (claimed == null || claimed.equals(payment.amount())) {
+        if (claimed == null || fits(genuine.claim(), claimed, payment.amount())) {
             return Optional.empty();
         }
         return Optional.of(
                 claimed.currency().equals(payment.amount().currency())
                         ? CallbackOutcome.OTHER_AMOUNT
                         : CallbackOutcome.OTHER_CURRENCY);
+    }
+
+    /** What is asked back in a dispute, and in which currency, is the buyer's bank's affair. */
+    private static boolean fits(Claim claim, Money claimed, Money amount) {
+        return switch (claim) {
+            case PARTLY_REFUNDED, REFUND_FAILED ->
+                    claimed.currency().equals(amount.currency())
+                            && claimed.amountMinor() <= amount.amountMinor();
+            case DISPUTED -> true;
+            case CAPTURED, DECLINED, ACTION_REQUIRED, CANCELLED, REFUNDED -> claimed.equals(amount);
+        };
     }
 
     /** Whether the payment stands just where the claim says. */
@@ -50,6 +64,8 @@ final class Claims {
             case CANCELLED -> state instanceof PaymentState.Cancelled;
             case REFUNDED -> state instanceof PaymentState.Refunded;
             case ACTION_REQUIRED -> state instanceof PaymentState.ActionRequired;
+            // No state shows these.
+            case PARTLY_REFUNDED, DISPUTED, REFUND_FAILED -> false;
         };
     }
 
@@ -60,13 +76,20 @@ final class Claims {
             case PaymentState.Sent s -> true;
             case PaymentState.Unknown s -> true;
             case PaymentState.ActionRequired s -> claim != Claim.ACTION_REQUIRED;
-            // A late capture, or its refund, is news after every end.
-            case PaymentState.Declined s -> claim == Claim.CAPTURED || claim == Claim.REFUNDED;
-            case PaymentState.Cancelled s -> claim == Claim.CAPTURED || claim == Claim.REFUNDED;
-            case PaymentState.Captured s -> claim == Claim.REFUNDED;
+            // A late capture, or what became of it, is news after every end.
+            case PaymentState.Declined s -> claim == Claim.CAPTURED || tellsOfMoneyMoved(claim);
+            case PaymentState.Cancelled s -> claim == Claim.CAPTURED || tellsOfMoneyMoved(claim);
+            case PaymentState.Captured s -> tellsOfMoneyMoved(claim);
             case PaymentState.Refunding s -> claim == Claim.REFUNDED;
             case PaymentState.RefundRefused s -> claim == Claim.REFUNDED;
-            case PaymentState.Refunded s -> false;
+            case PaymentState.Refunded s -> claim == Claim.REFUND_FAILED;
+        };
+    }
+
+    private static boolean tellsOfMoneyMoved(Claim claim) {
+        return switch (claim) {
+            case REFUNDED, PARTLY_REFUNDED, DISPUTED -> true;
+            case CAPTURED, DECLINED, ACTION_REQUIRED, CANCELLED, REFUND_FAILED -> false;
         };
     }
 }

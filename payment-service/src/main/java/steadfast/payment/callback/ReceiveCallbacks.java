@@ -3,9 +3,11 @@ package steadfast.payment.callback;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import steadfast.events.GatewayFinding;
 import steadfast.gateway.CallbackReading;
 import steadfast.gateway.CallbackReading.Genuine;
+import steadfast.gateway.CallbackReading.OfReference;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.Wording;
@@ -45,19 +47,29 @@ public class ReceiveCallbacks {
                     seen(gateway, CallbackOutcome.of(rejected.reason()), rejected.detail());
             case CallbackReading.Irrelevant irrelevant ->
                     seen(gateway, CallbackOutcome.IRRELEVANT, irrelevant.what());
-            case Genuine genuine -> genuine(gateway, genuine);
+            case Genuine genuine ->
+                    kept(gateway, "paymentId=" + genuine.paymentId(), () -> take(gateway, genuine));
+            case OfReference named ->
+                    kept(gateway, "reference=" + named.reference(), () -> take(gateway, named));
         };
     }
 
-    private CallbackOutcome genuine(PaymentGateway gateway, Genuine genuine) {
+    private CallbackOutcome kept(
+            PaymentGateway gateway, String about, Callable<CallbackOutcome> work) {
         try {
-            CallbackOutcome outcome =
-                    transactions.run(() -> take(gateway, genuine)).orElse(CallbackOutcome.BUSY);
-            return seen(gateway, outcome, "paymentId=" + genuine.paymentId());
+            return seen(gateway, transactions.run(work).orElse(CallbackOutcome.BUSY), about);
         } catch (RuntimeException e) {
             // Whatever it was, nothing is kept, and the gateway has it still.
             return seen(gateway, CallbackOutcome.NOT_KEPT, "cause=" + e.getClass().getName());
         }
+    }
+
+    /** What the gateway knows by a name that we never kept is no payment of ours. */
+    private CallbackOutcome take(PaymentGateway gateway, OfReference named) {
+        return callbacks
+                .named(gateway.name(), named.reference())
+                .map(paymentId -> take(gateway, named.of(paymentId)))
+                .orElse(CallbackOutcome.IRRELEVANT);
     }
 
     private CallbackOutcome take(PaymentGateway gateway, Genuine genuine) {

@@ -125,6 +125,8 @@ final class Circuit {
             case GatewayAnswer.ActionRequired a -> false;
             case GatewayAnswer.Cancelled a -> false;
             case GatewayAnswer.Refunded a -> false;
+            case GatewayAnswer.PartlyRefunded a -> false;
+            case GatewayAnswer.Disputed a -> false;
             case GatewayAnswer.RefundRefused a -> false;
             case GatewayAnswer.NotFound a -> false;
             case GatewayAnswer.Misconfigured a -> false;

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import steadfast.events.GatewayFinding;
+import steadfast.events.Money;
 import steadfast.events.PaymentId;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
@@ -178,6 +180,15 @@ public class Exchange {
                 GatewayAnswer.OfQuery answer = gateway.query(payment.paymentId());
                 yield new Answered(call, answer, new Signal.QueryAnswered(answer));
             }
+            case GatewayCall.Confirm confirm -> {
+                Instant askedAt = clock.instant();
+                GatewayAnswer.OfQuery answer =
+                        withClaimedPart(confirm, gateway.query(payment.paymentId()), gateway);
+                yield new Answered(
+                        call,
+                        answer,
+                        new Signal.ConfirmAnswered(confirm.claimed(), answer, askedAt));
+            }
             case GatewayCall.Cancel cancel -> {
                 Instant askedAt = clock.instant();
                 GatewayAnswer.OfCancel answer = gateway.cancel(request(payment));
@@ -189,6 +200,23 @@ public class Exchange {
                         call, answer, new Signal.RefundAnswered(refund.refundNumber(), answer));
             }
         };
+    }
+
+    /**
+     * A gateway whose queries show no part of a refund has told of it by its signed claim alone.
+     */
+    private static GatewayAnswer.OfQuery withClaimedPart(
+            GatewayCall.Confirm confirm, GatewayAnswer.OfQuery answer, PaymentGateway gateway) {
+        Money part = confirm.amount();
+        boolean claimed = confirm.claimed() == GatewayFinding.Verdict.PARTLY_REFUNDED;
+        return claimed
+                        && part != null
+                        && !gateway.showsPartRefunds()
+                        && answer instanceof GatewayAnswer.Captured captured
+                        && part.currency().equals(captured.amount().currency())
+                        && part.amountMinor() < captured.amount().amountMinor()
+                ? new GatewayAnswer.PartlyRefunded(captured.amount(), part, captured.capturedAt())
+                : answer;
     }
 
     private static ChargeRequest request(Payment payment) {

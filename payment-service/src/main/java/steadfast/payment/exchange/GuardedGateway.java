@@ -66,6 +66,11 @@ final class GuardedGateway implements PaymentGateway {
     }
 
     @Override
+    public boolean showsPartRefunds() {
+        return gateway.showsPartRefunds();
+    }
+
+    @Override
     public CallbackReading readCallback(CallbackRequest request, Instant now) {
         return gateway.readCallback(request, now);
     }

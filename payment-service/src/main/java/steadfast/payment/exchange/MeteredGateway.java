@@ -57,6 +57,11 @@ final class MeteredGateway implements PaymentGateway {
     }
 
     @Override
+    public boolean showsPartRefunds() {
+        return gateway.showsPartRefunds();
+    }
+
+    @Override
     public CallbackReading readCallback(CallbackRequest request, Instant now) {
         return gateway.readCallback(request, now);
     }
@@ -92,6 +97,8 @@ final class MeteredGateway implements PaymentGateway {
             case GatewayAnswer.ActionRequired a -> "action-required";
             case GatewayAnswer.Cancelled a -> "cancelled";
             case GatewayAnswer.Refunded a -> "refunded";
+            case GatewayAnswer.PartlyRefunded a -> "partly-refunded";
+            case GatewayAnswer.Disputed a -> "disputed";
             case GatewayAnswer.RefundRefused a -> "refund-refused";
             case GatewayAnswer.NotFound a -> "not-found";
             case GatewayAnswer.Unknown a -> "unknown";

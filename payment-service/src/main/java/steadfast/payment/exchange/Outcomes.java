@@ -33,7 +33,9 @@ final class Outcomes {
             @Nullable String parkAt) {
         return switch (end.decision()) {
             case Decision.TooEarly tooEarly ->
-                    new Outcome.Retry("too-early", "waits for " + tooEarly.waitsFor());
+                    new Outcome.Retry(
+                            last == null ? "too-early" : "gateway-lags",
+                            "waits for " + tooEarly.waitsFor());
             case Decision.Contradiction contradiction -> {
                 LOG.errorf(
                         "payment contradicts what is known: paymentId=%s state=%s what=%s",
@@ -78,6 +80,8 @@ final class Outcomes {
             case GatewayAnswer.Declined declined -> Outcome.DONE;
             case GatewayAnswer.Cancelled cancelled -> Outcome.DONE;
             case GatewayAnswer.Refunded refunded -> Outcome.DONE;
+            case GatewayAnswer.PartlyRefunded partly -> Outcome.DONE;
+            case GatewayAnswer.Disputed disputed -> Outcome.DONE;
             case GatewayAnswer.RefundRefused refundRefused -> Outcome.DONE;
         };
     }
@@ -100,6 +104,7 @@ final class Outcomes {
                                     "gateway-unknown", "no payment to close yet", parkAt)
                             : Outcome.DONE;
             case GatewayCall.Query query -> Outcome.DONE;
+            case GatewayCall.Confirm confirm -> Outcome.DONE;
             case GatewayCall.Charge charge -> Outcome.DONE;
         };
     }

@@ -3,9 +3,13 @@ package steadfast.payment.lifecycle;
 import java.time.Instant;
 import java.util.List;
 import steadfast.events.DeclineKind;
+import steadfast.events.Money;
+import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentEvent.PaymentActionRequired;
 import steadfast.events.PaymentEvent.PaymentCancelled;
 import steadfast.events.PaymentEvent.PaymentDeclined;
+import steadfast.events.PaymentEvent.PaymentDisputed;
+import steadfast.events.PaymentEvent.PaymentPartlyRefunded;
 import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentEvent.PaymentUnresolved;
@@ -48,6 +52,8 @@ final class AnswerRules {
             case GatewayAnswer.Cancelled a -> closed(payment, cancelled(payment));
             case GatewayAnswer.ActionRequired a -> actionRequired(payment, 1, a);
             case GatewayAnswer.Refunded a -> RefundRules.foundRefunded(payment, a);
+            case GatewayAnswer.PartlyRefunded a -> partlyRefunded(payment, a);
+            case GatewayAnswer.Disputed a -> disputed(payment, a);
             case GatewayAnswer.NotFound a -> notFound(payment, late);
             case GatewayAnswer.Unknown a -> unanswered(payment, a.detail());
             case GatewayAnswer.Refused a -> new Repeat();
@@ -93,6 +99,58 @@ final class AnswerRules {
             case Refunding s -> new Repeat();
             case RefundRefused s -> new Repeat();
             // Asked before the refund arrived, answered after it.
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    /** The rest is captured; what went back is said beside it. */
+    private static Decision partlyRefunded(Payment payment, GatewayAnswer.PartlyRefunded answer) {
+        PaymentPartlyRefunded part =
+                new PaymentPartlyRefunded(payment.paymentId(), answer.refunded());
+        return movedWithoutUs(
+                payment,
+                answer.amount(),
+                new Move(
+                        new Captured(answer.capturedAt()),
+                        new PaymentSucceeded(
+                                payment.paymentId(), answer.amount(), answer.capturedAt()),
+                        part),
+                part);
+    }
+
+    /** Of a payment still open only the dispute is told, never the capture: no cards. */
+    private static Decision disputed(Payment payment, GatewayAnswer.Disputed answer) {
+        PaymentDisputed dispute =
+                new PaymentDisputed(
+                        payment.paymentId(), answer.amount(), answer.capturedAt(), answer.reason());
+        return movedWithoutUs(
+                payment,
+                answer.amount(),
+                new Move(new Captured(answer.capturedAt()), dispute),
+                dispute);
+    }
+
+    /**
+     * Believed as a capture is.
+     *
+     * @param captured what was not known as captured goes there
+     * @param moved said of what was; on the money's way back, a refund is what counts
+     */
+    private static Decision movedWithoutUs(
+            Payment payment, Money amount, Move captured, PaymentEvent moved) {
+        if (!amount.equals(payment.amount())) {
+            return capturedOtherwise(payment, "the gateway captured " + amount);
+        }
+        return switch (payment.state()) {
+            case Requested s -> captured;
+            case Sent s -> captured;
+            case Unknown s -> captured;
+            case ActionRequired s -> captured;
+            case Declined s -> captured;
+            case Cancelled s -> captured;
+            case Captured s -> new Move(s, moved);
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
             case Refunded s -> new Repeat();
         };
     }

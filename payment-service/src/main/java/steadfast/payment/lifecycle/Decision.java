@@ -22,6 +22,11 @@ public sealed interface Decision {
         public Move(PaymentState next, PaymentEvent... events) {
             this(next, List.of(events), null);
         }
+
+        /** Whether something is said, and the payment stands where it stood. */
+        public boolean staysIn(PaymentState state) {
+            return then == null && next.equals(state);
+        }
     }
 
     /** Nothing changes before the gateway has been asked. */

@@ -1,5 +1,9 @@
 package steadfast.payment.lifecycle;
 
+import org.jspecify.annotations.Nullable;
+import steadfast.events.GatewayFinding.Verdict;
+import steadfast.events.Money;
+
 /** What may be asked of the gateway about a payment. */
 public sealed interface GatewayCall {
     /** Take the money; {@code attempt} is ours, the gateway knows the payment by its ID alone. */
@@ -7,6 +11,15 @@ public sealed interface GatewayCall {
 
     /** What became of it? */
     record Query() implements GatewayCall {}
+
+    /**
+     * Does it still have the money, or is what was claimed true? Asked by a query.
+     *
+     * @param claimed what somebody says, to be believed only if the gateway says so; {@code
+     *     CAPTURED} if nobody says that anything changed
+     * @param amount what the claim names; null for none
+     */
+    record Confirm(Verdict claimed, @Nullable Money amount) implements GatewayCall {}
 
     /** May it never be captured. */
     record Cancel() implements GatewayCall {}

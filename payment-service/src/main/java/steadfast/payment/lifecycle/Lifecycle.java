@@ -18,6 +18,7 @@ public final class Lifecycle {
     private final RequestRules requests = new RequestRules();
     private final AnswerRules answers = new AnswerRules();
     private final RefundRules refunds = new RefundRules();
+    private final ConfirmRules confirms = new ConfirmRules(answers);
     private final Duration chargeTimeout;
     private final Duration visibilityLag;
 
@@ -41,12 +42,14 @@ public final class Lifecycle {
             case Signal.CancelDue due -> requests.cancelDue(payment, late);
             case Signal.RefundDue due -> refunds.refundDue(payment, due);
             case Signal.FindingHeard finding -> requests.findingHeard(payment, finding);
+            case Signal.ConfirmationDue due -> confirms.confirmationDue(payment);
             case Signal.RepairDue due -> requests.repairDue(payment, late);
-            case Signal.Decided decided -> requests.decided(payment, decided.decision(), now);
+            case Signal.Decided decided -> requests.decided(payment, decided.decision());
             case Signal.PayByPassed passed -> requests.payByPassed(payment, late);
             case Signal.GatewayMissing missing -> requests.gatewayMissing(payment);
             case Signal.ChargeAnswered answered -> answers.charge(payment, answered);
             case Signal.QueryAnswered answered -> answers.query(payment, answered.answer(), late);
+            case Signal.ConfirmAnswered answered -> confirms.answered(payment, answered, late);
             case Signal.CancelAnswered answered ->
                     answers.cancel(payment, answered.answer(), gone(payment, answered));
             case Signal.RefundAnswered answered -> refunds.answered(payment, answered);
@@ -81,6 +84,7 @@ public final class Lifecycle {
             case Signal.CancelDue s -> new Decision.TooEarly("the order's charge");
             case Signal.RefundDue s -> new Decision.TooEarly("the order's charge");
             case Signal.Decided s -> new Decision.TooEarly("the order's charge");
+            case Signal.ConfirmationDue s -> new Decision.TooEarly("the order's charge");
             case Signal.FindingHeard s -> new Decision.Repeat();
             case Signal.RepairDue s -> new Decision.Repeat();
             case Signal.PayByPassed s -> new Decision.Repeat();
@@ -88,6 +92,7 @@ public final class Lifecycle {
             case Signal.ChargeDue s -> new Decision.Contradiction("a charge of no payment");
             case Signal.ChargeAnswered s -> answerToNothing();
             case Signal.QueryAnswered s -> answerToNothing();
+            case Signal.ConfirmAnswered s -> answerToNothing();
             case Signal.CancelAnswered s -> answerToNothing();
             case Signal.RefundAnswered s -> answerToNothing();
         };

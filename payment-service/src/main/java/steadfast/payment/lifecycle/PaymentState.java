@@ -7,9 +7,9 @@ import java.time.Instant;
  *
  * <pre>
  * Requested ⇄ Sent ─────────┬──▶ Captured ──▶ Refunding ──▶ Refunded
- *     │        │            │                   │   ▲
- *     │        ▼            │                   ▼   │
- *     │     Unknown ────────┤              RefundRefused
+ *     │        │            │                   │   ▲         │
+ *     │        ▼            │                   ▼   │         │
+ *     │     Unknown ────────┤              RefundRefused ◀────┘
  *     │        │            │
  *     │        ▼            ├──▶ Declined
  *     │   ActionRequired ───┤
@@ -19,7 +19,9 @@ import java.time.Instant;
  * <p>{@code Sent} means that exactly one call is open and that every earlier one was refused, so a
  * refusal leads back to {@code Requested}. As soon as anything is doubtful the state is {@code
  * Unknown}, also while a further charge with the same key is on its way. A capture is believed in
- * every state, {@code Declined} and {@code Cancelled} included; nothing undoes it but a refund.
+ * every state, {@code Declined} and {@code Cancelled} included; nothing undoes it but a refund. A
+ * refund that fails after it had succeeded leads to {@code RefundRefused}: the gateway has the
+ * money again. A refund of a part, and a dispute, leave the payment captured.
  */
 public sealed interface PaymentState {
     /**

@@ -73,7 +73,7 @@ final class RequestRules {
                         && finding.verdict() == GatewayFinding.Verdict.CAPTURED
                         && payment.amount().equals(finding.amount());
         if (!proven) {
-            return new Ask(new GatewayCall.Query());
+            return new Ask(question(finding));
         }
         return switch (payment.state()) {
             case Requested s -> captured(payment, finding.observedAt());
@@ -86,6 +86,16 @@ final class RequestRules {
             case Refunding s -> new SayAgain();
             case RefundRefused s -> new SayAgain();
             case Refunded s -> new SayAgain();
+        };
+    }
+
+    /** An answer may lag behind what moved over there without us: then it is asked for again. */
+    private static GatewayCall question(Signal.FindingHeard finding) {
+        return switch (finding.verdict()) {
+            case REFUNDED, PARTLY_REFUNDED, DISPUTED, REFUND_FAILED ->
+                    new GatewayCall.Confirm(finding.verdict(), finding.amount());
+            case CAPTURED, DECLINED, ACTION_REQUIRED, CANCELLED, NOT_FOUND, UNKNOWN ->
+                    new GatewayCall.Query();
         };
     }
 
@@ -104,6 +114,10 @@ final class RequestRules {
             case CANCELLED -> state instanceof Cancelled;
             case REFUNDED -> state instanceof Refunded;
             case ACTION_REQUIRED -> state instanceof ActionRequired;
+            // There may be another dispute, and more may have gone back by now.
+            case PARTLY_REFUNDED -> false;
+            case DISPUTED -> false;
+            case REFUND_FAILED -> false;
             case NOT_FOUND -> false;
             case UNKNOWN -> false;
         };
@@ -159,9 +173,9 @@ final class RequestRules {
         return new Contradiction("only the gateway '" + payment.gateway() + "' knows");
     }
 
-    Decision decided(Payment payment, OperationsEvent.Decision decision, Instant now) {
+    Decision decided(Payment payment, OperationsEvent.Decision decision) {
         return switch (decision) {
-            case CONFIRM_PAID -> confirmedPaid(payment, now);
+            case CONFIRM_PAID -> confirmedPaid(payment);
             case CLOSE -> closed(payment);
             // The order turns these into requests of its own: RefundRequested, OrderRetryRequested.
             case REFUND -> new Repeat();
@@ -169,12 +183,17 @@ final class RequestRules {
         };
     }
 
-    private static Decision confirmedPaid(Payment payment, Instant now) {
+    /**
+     * A person's word says nothing of when, and nobody asked the gateway now: the earliest time
+     * that it can have been makes sure that it is asked before cards go out.
+     */
+    private static Decision confirmedPaid(Payment payment) {
+        Instant earliest = payment.paymentId().orderId().createdAt();
         return switch (payment.state()) {
             case Requested s -> new Contradiction("confirmed as paid, but never sent");
-            case Sent s -> captured(payment, now);
-            case Unknown s -> captured(payment, now);
-            case ActionRequired s -> captured(payment, now);
+            case Sent s -> captured(payment, earliest);
+            case Unknown s -> captured(payment, earliest);
+            case ActionRequired s -> captured(payment, earliest);
             case Declined s -> new Contradiction("confirmed as paid, but the gateway declined it");
             case Cancelled s -> new Contradiction("confirmed as paid, but closed unpaid");
             case Captured s -> new Repeat();

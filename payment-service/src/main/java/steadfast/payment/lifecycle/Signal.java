@@ -3,6 +3,7 @@ package steadfast.payment.lifecycle;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.GatewayFinding;
+import steadfast.events.GatewayFinding.Verdict;
 import steadfast.events.Money;
 import steadfast.events.OperationsEvent;
 import steadfast.gateway.GatewayAnswer;
@@ -26,6 +27,9 @@ public sealed interface Signal {
             Instant observedAt)
             implements Signal {}
 
+    /** The order wants to know whether the gateway still has the money, before cards go out. */
+    record ConfirmationDue() implements Signal {}
+
     /** An event of ours was missed by somebody. */
     record RepairDue() implements Signal {}
 
@@ -43,6 +47,14 @@ public sealed interface Signal {
 
     /** The gateway's answer to a query. */
     record QueryAnswered(GatewayAnswer.OfQuery answer) implements Signal {}
+
+    /**
+     * The gateway's answer to the question whether what was claimed is true.
+     *
+     * @param askedAt before the call: what was true then may have changed while we waited
+     */
+    record ConfirmAnswered(Verdict claimed, GatewayAnswer.OfQuery answer, Instant askedAt)
+            implements Signal {}
 
     /**
      * The gateway's answer to a cancel.

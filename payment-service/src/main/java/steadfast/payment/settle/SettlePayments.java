@@ -7,6 +7,7 @@ import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OperationsEvent.RepairRequested;
 import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.OrderEvent.OrderCancelRequested;
+import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.messaging.Outcome;
 import steadfast.payment.exchange.Exchange;
 import steadfast.payment.exchange.Turn;
@@ -40,6 +41,11 @@ public class SettlePayments {
     /** The buyer wants out: only the gateway's answer ends the payment. */
     public Outcome cancel(OrderCancelRequested request, Turn turn) {
         return exchange.signal(request.paymentId(), new Signal.CancelDue(), turn);
+    }
+
+    /** The order is about to get its cards: the gateway is asked whether it still has the money. */
+    public Outcome confirm(PaymentConfirmationRequested request, Turn turn) {
+        return exchange.signal(request.paymentId(), new Signal.ConfirmationDue(), turn);
     }
 
     /** Somebody missed an event of ours: every round of the order says its last ones again. */

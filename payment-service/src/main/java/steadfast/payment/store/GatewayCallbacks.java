@@ -5,8 +5,10 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import steadfast.events.GatewayFinding;
+import steadfast.events.Money;
 import steadfast.events.PaymentId;
 import steadfast.events.wire.EventOutbox;
 import steadfast.payment.lifecycle.Payment;
@@ -42,6 +44,12 @@ public class GatewayCallbacks {
             returning before.said_at is distinct from known.said_at\
             """;
 
+    private static final String NAMED =
+            """
+            select payment_id from gateway_reference
+            where gateway = :gateway and reference = :reference\
+            """;
+
     private final PaymentRows payments;
     private final EntityManager entities;
     private final EventOutbox outbox;
@@ -58,6 +66,16 @@ public class GatewayCallbacks {
     /** The payment as it stands, not locked: a hint never makes a charge wait. */
     public Optional<Payment> payment(PaymentId paymentId) {
         return payments.payment(paymentId);
+    }
+
+    /** The payment to which this gateway gave the name; empty if it is none of ours. */
+    public Optional<PaymentId> named(String gateway, String reference) {
+        List<?> found =
+                entities.createNativeQuery(NAMED, String.class)
+                        .setParameter("gateway", gateway)
+                        .setParameter("reference", reference)
+                        .getResultList();
+        return found.stream().map(String.class::cast).map(PaymentId::parse).findFirst();
     }
 
     /** Passes the finding on and remembers nothing. */
@@ -85,7 +103,7 @@ public class GatewayCallbacks {
     private boolean isFirst(GatewayFinding finding, String eventId, Instant now) {
         return entities.createNativeQuery(FIRST)
                         .setParameter("payment", finding.paymentId().toString())
-                        .setParameter("claim", finding.verdict().name())
+                        .setParameter("claim", claim(finding))
                         .setParameter("gateway", finding.gateway())
                         .setParameter("event", eventId)
                         .setParameter("now", now)
@@ -97,10 +115,19 @@ public class GatewayCallbacks {
         return (Boolean)
                 entities.createNativeQuery(AGAIN, Boolean.class)
                         .setParameter("payment", finding.paymentId().toString())
-                        .setParameter("claim", finding.verdict().name())
+                        .setParameter("claim", claim(finding))
                         .setParameter("now", now)
                         .setParameter("open", open)
                         .setParameter("quietSince", now.minus(SAID_AGAIN_AFTER))
                         .getSingleResult();
+    }
+
+    /** Each sum of what went back in parts is a claim of its own: a later one is news. */
+    private static String claim(GatewayFinding finding) {
+        Money sum = finding.amount();
+        String name = finding.verdict().name();
+        return finding.verdict() == GatewayFinding.Verdict.PARTLY_REFUNDED && sum != null
+                ? name + " " + sum.amountMinor()
+                : name;
     }
 }

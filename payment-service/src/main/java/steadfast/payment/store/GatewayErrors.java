@@ -47,6 +47,7 @@ public class GatewayErrors {
         return switch (call) {
             case GatewayCall.Charge charge -> "CHARGE";
             case GatewayCall.Query query -> "QUERY";
+            case GatewayCall.Confirm confirm -> "QUERY";
             case GatewayCall.Cancel cancel -> "CANCEL";
             case GatewayCall.Refund refund -> "REFUND";
         };

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,19 @@ class PaymentRows implements PanacheRepositoryBase<PaymentRow, String> {
     /** Nobody changes it before the transaction ends. */
     Optional<PaymentRow> locked(PaymentId paymentId) {
         return findByIdOptional(paymentId.toString(), LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** What a repair will say; the caller holds the row. */
+    void remember(PaymentId paymentId, String lastSaid, Instant now) {
+        var _ =
+                getEntityManager()
+                        .createNativeQuery(
+                                "update payment set last_said = :said, updated_at = :now"
+                                        + " where payment_id = :payment")
+                        .setParameter("said", lastSaid)
+                        .setParameter("now", now.atOffset(ZoneOffset.UTC))
+                        .setParameter("payment", paymentId.toString())
+                        .executeUpdate();
     }
 
     List<PaymentRow> roundsOf(OrderId orderId) {

@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.OrderId;
+import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
 import steadfast.events.wire.EventOutbox;
 import steadfast.events.wire.Said;
@@ -105,6 +109,10 @@ public class Payments {
             return Optional.of(new Decided(decision, seen, true));
         }
         return switch (decision) {
+            case Decision.Move move when move.staysIn(seen.state()) ->
+                    sayBeside(seen, prepare(move))
+                            ? Optional.of(new Decided(move, seen))
+                            : Optional.empty();
             case Decision.Move move -> {
                 Payment moved = seen.in(move.next());
                 yield writes.write(new PaymentWrite.Change(seen, moved, prepare(move)))
@@ -133,6 +141,36 @@ public class Payments {
             row.ifPresent(found -> outbox.sayAgain(outbox.read(found.lastSaid)));
             return row.isPresent();
         });
+    }
+
+    /**
+     * A repair says what brought the payment here, and beside it the newest of each kind that was
+     * said since. What was confirmed is old news by then: whoever needs it asks anew.
+     */
+    private boolean sayBeside(Payment seen, List<Said> said) {
+        return transactions.run(() -> {
+            Optional<PaymentRow> row =
+                    rows.locked(seen.paymentId()).filter(found -> found.payment().equals(seen));
+            row.ifPresent(found -> {
+                List<Said> last = beside(outbox.read(found.lastSaid), said);
+                rows.remember(seen.paymentId(), outbox.write(last), clock.instant());
+                outbox.sayAgain(said);
+            });
+            return row.isPresent();
+        });
+    }
+
+    private static List<Said> beside(List<Said> before, List<Said> said) {
+        List<Said> lasting =
+                said.stream()
+                        .filter(one -> !(one.event() instanceof PaymentEvent.PaymentConfirmed))
+                        .toList();
+        Set<Class<?>> renewed =
+                lasting.stream().map(one -> one.event().getClass()).collect(Collectors.toSet());
+        return Stream.concat(
+                        before.stream().filter(one -> !renewed.contains(one.event().getClass())),
+                        lasting.stream())
+                .toList();
     }
 
     /** Every round of the order, the first one first. */

@@ -31,6 +31,19 @@ class WhatAClaimMeansForAPaymentTest {
     }
 
     @Test
+    void aPartIsNoMoreThanTheWholeAndADisputeIsTheBuyersBanksAffair() {
+        Money more = new Money(5000, "CNY");
+        Money dollars = new Money(1, "USD");
+        for (Claim claim : List.of(Claim.PARTLY_REFUNDED, Claim.REFUND_FAILED)) {
+            assertThat(objection(claim, new Money(1, "CNY"))).isNull();
+            assertThat(objection(claim, more)).isEqualTo(CallbackOutcome.OTHER_AMOUNT);
+            assertThat(objection(claim, dollars)).isEqualTo(CallbackOutcome.OTHER_CURRENCY);
+        }
+        assertThat(objection(Claim.DISPUTED, more)).isNull();
+        assertThat(objection(Claim.DISPUTED, dollars)).isNull();
+    }
+
+    @Test
     void aClaimIsOpenWhileItWouldBeNews() {
         for (PaymentState state :
                 List.of(
@@ -43,16 +56,19 @@ class WhatAClaimMeansForAPaymentTest {
                 .isEqualTo(EnumSet.complementOf(EnumSet.of(Claim.ACTION_REQUIRED)));
         for (PaymentState state :
                 List.of(new PaymentState.Declined("no"), new PaymentState.Cancelled())) {
-            assertThat(open(state)).containsExactlyInAnyOrder(Claim.CAPTURED, Claim.REFUNDED);
+            assertThat(open(state))
+                    .containsExactlyInAnyOrder(
+                            Claim.CAPTURED, Claim.REFUNDED, Claim.PARTLY_REFUNDED, Claim.DISPUTED);
         }
+        assertThat(open(new PaymentState.Captured(NOW)))
+                .containsExactlyInAnyOrder(Claim.REFUNDED, Claim.PARTLY_REFUNDED, Claim.DISPUTED);
         for (PaymentState state :
                 List.of(
-                        new PaymentState.Captured(NOW),
                         new PaymentState.Refunding(NOW, 1, "late"),
                         new PaymentState.RefundRefused(NOW, 1, "late"))) {
             assertThat(open(state)).containsExactly(Claim.REFUNDED);
         }
-        assertThat(open(new PaymentState.Refunded(1))).isEmpty();
+        assertThat(open(new PaymentState.Refunded(1))).containsExactly(Claim.REFUND_FAILED);
     }
 
     @Test
@@ -112,9 +128,18 @@ class WhatAClaimMeansForAPaymentTest {
         return objection("sandbox", claimed);
     }
 
+    private static @Nullable CallbackOutcome objection(Claim claim, Money claimed) {
+        return objection("sandbox", claim, claimed);
+    }
+
     private static @Nullable CallbackOutcome objection(String caller, @Nullable Money claimed) {
+        return objection(caller, Claim.CAPTURED, claimed);
+    }
+
+    private static @Nullable CallbackOutcome objection(
+            String caller, Claim claim, @Nullable Money claimed) {
         Payment payment = Payment.requested(ID, new Money(4999, "CNY"), "card", "sandbox", NOW);
-        Genuine genuine = new Genuine(ID, Claim.CAPTURED, claimed, "evt", NOW);
+        Genuine genuine = new Genuine(ID, claim, claimed, "evt", NOW);
         return Claims.objection(payment, genuine, caller).orElse(null);
     }
 }

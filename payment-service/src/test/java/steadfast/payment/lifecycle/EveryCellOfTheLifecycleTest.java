@@ -66,6 +66,13 @@ class EveryCellOfTheLifecycleTest {
                     Map.entry("?", "Ask Query"),
                     Map.entry("?c", "Ask Cancel"),
                     Map.entry("?r", "Ask Refund"),
+                    Map.entry("?k", "Ask Confirm"),
+                    Map.entry("CONF", "Captured [PaymentConfirmed]"),
+                    Map.entry("PART", "Captured [PaymentPartlyRefunded]"),
+                    Map.entry("P+C", "Captured [PaymentPartlyRefunded, PaymentConfirmed]"),
+                    Map.entry("CAP+P", "Captured [PaymentSucceeded, PaymentPartlyRefunded]"),
+                    Map.entry("DISP", "Captured [PaymentDisputed]"),
+                    Map.entry("RFF", "RefundRefused [PaymentRefundFailed]"),
                     Map.entry("REQ", "Requested []"),
                     Map.entry("SENT>", "Sent [PaymentStarted] Charge"),
                     Map.entry("UNK", "Unknown [PaymentUnresolved]"),
@@ -122,7 +129,7 @@ class EveryCellOfTheLifecycleTest {
 
     private static String withoutAPayment(Signal signal) {
         return switch (signal.getClass().getSimpleName()) {
-            case "CancelDue", "RefundDue", "Decided" -> "TooEarly";
+            case "CancelDue", "RefundDue", "ConfirmationDue", "Decided" -> "TooEarly";
             case "FindingHeard", "RepairDue", "PayByPassed", "GatewayMissing" -> "Repeat";
             default -> "Contradiction";
         };
@@ -155,6 +162,14 @@ class EveryCellOfTheLifecycleTest {
                 case "QueryAnswered" -> answers(kinds, name, GatewayAnswer.OfQuery.class);
                 case "CancelAnswered" -> answers(kinds, name, GatewayAnswer.OfCancel.class);
                 case "RefundAnswered" -> answers(kinds, name, GatewayAnswer.OfRefund.class);
+                case "ConfirmAnswered" ->
+                        SampleSignals.CLAIMS
+                                .values()
+                                .forEach(claim ->
+                                        answers(
+                                                kinds,
+                                                name + " " + claim,
+                                                GatewayAnswer.OfQuery.class));
                 case "FindingHeard" -> {
                     for (var source : GatewayFinding.Source.values()) {
                         for (var verdict : GatewayFinding.Verdict.values()) {
@@ -188,6 +203,8 @@ class EveryCellOfTheLifecycleTest {
         return switch (signal) {
             case Signal.ChargeAnswered s -> name + " " + s.answer().getClass().getSimpleName();
             case Signal.QueryAnswered s -> name + " " + s.answer().getClass().getSimpleName();
+            case Signal.ConfirmAnswered s ->
+                    name + " " + s.claimed() + " " + s.answer().getClass().getSimpleName();
             case Signal.CancelAnswered s -> name + " " + s.answer().getClass().getSimpleName();
             case Signal.RefundAnswered s -> name + " " + s.answer().getClass().getSimpleName();
             case Signal.FindingHeard s -> name + " " + s.source() + " " + s.verdict();

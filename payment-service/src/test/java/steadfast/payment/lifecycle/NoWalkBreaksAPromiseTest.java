@@ -45,6 +45,11 @@ class NoWalkBreaksAPromiseTest {
                         "the order wants a refund",
                         WalkedPayment::captured,
                         (walked, random) -> walked.refundDue(1 + random.nextInt(3)))
+                .step("support refunds by hand", (walked, random) -> walked.supportRefunds())
+                .step(
+                        "cards are about to go out",
+                        WalkedPayment::captured,
+                        (walked, random) -> walked.confirmationDue())
                 .step("a repair is asked for", (walked, random) -> walked.repairDue())
                 .step("time passes", (walked, random) -> walked.timePasses(random.nextInt(400)))
                 .step("the deadline is looked at", (walked, random) -> walked.payByPassed())

@@ -3,6 +3,7 @@ package steadfast.payment.lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import steadfast.events.GatewayFinding.Source;
 import steadfast.events.GatewayFinding.Verdict;
@@ -13,6 +14,7 @@ import steadfast.gateway.NotPayable;
 import steadfast.payment.lifecycle.Signal.CancelAnswered;
 import steadfast.payment.lifecycle.Signal.ChargeAnswered;
 import steadfast.payment.lifecycle.Signal.ChargeDue;
+import steadfast.payment.lifecycle.Signal.ConfirmAnswered;
 import steadfast.payment.lifecycle.Signal.Decided;
 import steadfast.payment.lifecycle.Signal.FindingHeard;
 import steadfast.payment.lifecycle.Signal.QueryAnswered;
@@ -23,7 +25,18 @@ import steadfast.payment.lifecycle.Signal.RefundDue;
 final class SampleSignals {
     static final Money AMOUNT = new Money(4999, "CNY");
     static final Money OTHER = new Money(4998, "CNY");
+    static final Money PART = new Money(1, "CNY");
     static final String METHOD = "card";
+
+    /** What may be confirmed. */
+    static final Map<String, Verdict> CLAIMS =
+            Map.of(
+                    "captured", Verdict.CAPTURED,
+                    "refunded", Verdict.REFUNDED,
+                    "part refunded", Verdict.PARTLY_REFUNDED,
+                    "disputed", Verdict.DISPUTED,
+                    "refund failed", Verdict.REFUND_FAILED);
+
     static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     static final Instant PAY_BY = AT.plusSeconds(600);
     static final Duration VISIBILITY_LAG = Duration.ofSeconds(60);
@@ -38,6 +51,7 @@ final class SampleSignals {
         findings();
         charges();
         queries();
+        confirms();
         cancels();
         refunds();
     }
@@ -64,6 +78,7 @@ final class SampleSignals {
             byName.put("refund " + number + " due", new RefundDue(number, AMOUNT, "late"));
         }
         byName.put("refund due, other amount", new RefundDue(1, OTHER, "late"));
+        byName.put("confirmation due", new Signal.ConfirmationDue());
         byName.put("repair due", new Signal.RepairDue());
         byName.put("decided: confirm paid", new Decided(OperationsEvent.Decision.CONFIRM_PAID));
         byName.put("decided: close", new Decided(OperationsEvent.Decision.CLOSE));
@@ -81,6 +96,9 @@ final class SampleSignals {
             put(said + " action required", source, Verdict.ACTION_REQUIRED, null);
             put(said + " cancelled", source, Verdict.CANCELLED, null);
             put(said + " refunded", source, Verdict.REFUNDED, AMOUNT);
+            put(said + " part refunded", source, Verdict.PARTLY_REFUNDED, PART);
+            put(said + " disputed", source, Verdict.DISPUTED, null);
+            put(said + " refund failed", source, Verdict.REFUND_FAILED, null);
             put(said + " absent", source, Verdict.NOT_FOUND, null);
             put(said + " unknown", source, Verdict.UNKNOWN, null);
         });
@@ -129,6 +147,10 @@ final class SampleSignals {
         query("another action required", new GatewayAnswer.ActionRequired("scan anew", AT));
         query("refunded", new GatewayAnswer.Refunded(AMOUNT));
         query("refunded, other amount", new GatewayAnswer.Refunded(OTHER));
+        query("part refunded", new GatewayAnswer.PartlyRefunded(AMOUNT, PART, AT));
+        query("part refunded, other amount", new GatewayAnswer.PartlyRefunded(OTHER, PART, AT));
+        query("disputed", new GatewayAnswer.Disputed(AMOUNT, AT, "fraudulent"));
+        query("disputed, other amount", new GatewayAnswer.Disputed(OTHER, AT, "fraudulent"));
         query("not found", new GatewayAnswer.NotFound());
         query("unknown", new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout"));
         query(
@@ -139,6 +161,22 @@ final class SampleSignals {
 
     private void query(String name, GatewayAnswer.OfQuery answer) {
         byName.put("query: " + name, new QueryAnswered(answer));
+    }
+
+    /** Each claim about money that moved, and that none did, against each answer to a query. */
+    private void confirms() {
+        CLAIMS.forEach((claim, verdict) ->
+                List.copyOf(byName.entrySet()).stream()
+                        .filter(one -> one.getKey().startsWith("query: "))
+                        .filter(one -> !one.getKey().endsWith("another action required"))
+                        .filter(one -> !one.getKey().endsWith("not payable this way"))
+                        .forEach(one ->
+                                byName.put(
+                                        one.getKey().replace("query", "confirm " + claim),
+                                        new ConfirmAnswered(
+                                                verdict,
+                                                ((QueryAnswered) one.getValue()).answer(),
+                                                AT))));
     }
 
     private void cancels() {

@@ -66,6 +66,7 @@ final class WalkedPayment {
     private Instant now = AT;
     private int captures;
     private int moneyBack;
+    private boolean refundedByHand;
 
     /** Walks with a gateway that does or doesn't remember what it was told never to take. */
     WalkedPayment(Visits visits, boolean tombstones) {
@@ -83,6 +84,19 @@ final class WalkedPayment {
 
     void refundDue(int number) {
         take(new Signal.RefundDue(number, AMOUNT, "late"));
+    }
+
+    /** Somebody gives the money back over there, and nobody may hear of it for long. */
+    void supportRefunds() {
+        if (book instanceof GatewayAnswer.Captured) {
+            refundedByHand = true;
+            moneyBack++;
+            book = new GatewayAnswer.Refunded(AMOUNT);
+        }
+    }
+
+    void confirmationDue() {
+        take(new Signal.ConfirmationDue());
     }
 
     void repairDue() {
@@ -212,6 +226,9 @@ final class WalkedPayment {
                                         GatewayAnswer.Unknown.Cause.OTHER_STATE, "refunded"));
             }
             case GatewayCall.Query query -> new Signal.QueryAnswered((GatewayAnswer.OfQuery) book);
+            case GatewayCall.Confirm confirm ->
+                    new Signal.ConfirmAnswered(
+                            confirm.claimed(), (GatewayAnswer.OfQuery) book, now);
             case GatewayCall.Cancel cancel -> {
                 if ((book instanceof GatewayAnswer.NotFound && tombstones)
                         || book instanceof GatewayAnswer.ActionRequired) {
@@ -249,7 +266,7 @@ final class WalkedPayment {
                 number,
                 key -> {
                     // A gateway that checks nothing but the key: two keys would pay twice.
-                    if (random.nextInt(3) == 0) {
+                    if (random.nextInt(3) == 0 || refundedByHand) {
                         return new GatewayAnswer.RefundRefused("closed");
                     }
                     moneyBack++;
@@ -266,6 +283,8 @@ final class WalkedPayment {
         return switch (call) {
             case GatewayCall.Charge charge -> new Signal.ChargeAnswered(charge.attempt(), answer);
             case GatewayCall.Query query -> new Signal.QueryAnswered(answer);
+            case GatewayCall.Confirm confirm ->
+                    new Signal.ConfirmAnswered(confirm.claimed(), answer, AT);
             case GatewayCall.Cancel cancel -> new Signal.CancelAnswered(answer, AT);
             case GatewayCall.Refund refund ->
                     new Signal.RefundAnswered(refund.refundNumber(), answer);

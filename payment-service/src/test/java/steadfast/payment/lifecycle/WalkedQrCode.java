@@ -119,6 +119,7 @@ final class WalkedQrCode {
         return switch (call) {
             case GatewayCall.Charge charge -> answer(call, charged(random), now);
             case GatewayCall.Query query -> answer(call, book, now);
+            case GatewayCall.Confirm confirm -> answer(call, book, now);
             case GatewayCall.Cancel cancel -> answer(call, book, now);
             case GatewayCall.Refund refund -> throw new AssertionError("nobody asked for a refund");
         };
@@ -151,6 +152,9 @@ final class WalkedQrCode {
                     new Signal.ChargeAnswered(charge.attempt(), (GatewayAnswer.OfCharge) answer);
             case GatewayCall.Query query ->
                     new Signal.QueryAnswered((GatewayAnswer.OfQuery) answer);
+            case GatewayCall.Confirm confirm ->
+                    new Signal.ConfirmAnswered(
+                            confirm.claimed(), (GatewayAnswer.OfQuery) answer, askedAt);
             case GatewayCall.Cancel cancel ->
                     new Signal.CancelAnswered((GatewayAnswer.OfCancel) answer, askedAt);
             case GatewayCall.Refund refund -> throw new AssertionError("nobody asked for a refund");

@@ -1,0 +1,152 @@
+package steadfast.payment.lifecycle;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import steadfast.events.GatewayFinding.Verdict;
+import steadfast.events.PaymentEvent;
+import steadfast.events.PaymentEvent.PaymentConfirmed;
+import steadfast.events.PaymentEvent.PaymentRefundFailed;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.payment.lifecycle.Decision.Ask;
+import steadfast.payment.lifecycle.Decision.Contradiction;
+import steadfast.payment.lifecycle.Decision.Move;
+import steadfast.payment.lifecycle.Decision.Repeat;
+import steadfast.payment.lifecycle.Decision.SayAgain;
+import steadfast.payment.lifecycle.Decision.TooEarly;
+import steadfast.payment.lifecycle.PaymentState.ActionRequired;
+import steadfast.payment.lifecycle.PaymentState.Cancelled;
+import steadfast.payment.lifecycle.PaymentState.Captured;
+import steadfast.payment.lifecycle.PaymentState.Declined;
+import steadfast.payment.lifecycle.PaymentState.RefundRefused;
+import steadfast.payment.lifecycle.PaymentState.Refunded;
+import steadfast.payment.lifecycle.PaymentState.Refunding;
+import steadfast.payment.lifecycle.PaymentState.Requested;
+import steadfast.payment.lifecycle.PaymentState.Sent;
+import steadfast.payment.lifecycle.PaymentState.Unknown;
+
+/**
+ * Whether money that was captured is still there, and whether money that went back is back still:
+ * what moves at the gateway without us.
+ */
+final class ConfirmRules {
+    private final AnswerRules answers;
+
+    ConfirmRules(AnswerRules answers) {
+        this.answers = answers;
+    }
+
+    /** Only a capture can be confirmed; of what went back the order hears once more. */
+    Decision confirmationDue(Payment payment) {
+        return switch (payment.state()) {
+            case Requested s -> new TooEarly("the capture");
+            case Sent s -> new TooEarly("the capture");
+            case Unknown s -> new TooEarly("the capture");
+            case ActionRequired s -> new TooEarly("the capture");
+            case Captured s -> new Ask(new GatewayCall.Confirm(Verdict.CAPTURED, null));
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new SayAgain();
+            case Refunded s -> new SayAgain();
+            case Declined s -> new Contradiction("paid for the order, but declined");
+            case Cancelled s -> new Contradiction("paid for the order, but closed unpaid");
+        };
+    }
+
+    Decision answered(Payment payment, Signal.ConfirmAnswered answered, boolean late) {
+        Decision asQueried = answers.query(payment, answered.answer(), late);
+        return switch (payment.state()) {
+            case Captured s -> ofCaptured(payment, answered, asQueried);
+            case Refunded s ->
+                    answered.claimed() == Verdict.REFUND_FAILED
+                            ? ofFailedRefund(payment, s, answered.answer(), asQueried)
+                            : asQueried;
+            case Requested s -> asQueried;
+            case Sent s -> asQueried;
+            case Unknown s -> asQueried;
+            case ActionRequired s -> asQueried;
+            case Declined s -> asQueried;
+            case Cancelled s -> asQueried;
+            case Refunding s -> asQueried;
+            case RefundRefused s -> asQueried;
+        };
+    }
+
+    private static Decision ofCaptured(
+            Payment payment, Signal.ConfirmAnswered answered, Decision asQueried) {
+        if (asQueried instanceof Contradiction) {
+            return asQueried;
+        }
+        return switch (answered.answer()) {
+            case GatewayAnswer.Captured a -> stillThere(payment, answered);
+            case GatewayAnswer.PartlyRefunded a ->
+                    answered.claimed() == Verdict.DISPUTED
+                            ? new TooEarly("the dispute to show at the gateway")
+                            : restStillThere(payment, answered, asQueried);
+            // Known as captured, so it is only out of sight.
+            case GatewayAnswer.NotFound a -> new TooEarly("the payment to show at the gateway");
+            case GatewayAnswer.Disputed a -> asQueried;
+            case GatewayAnswer.Refunded a -> asQueried;
+            case GatewayAnswer.Declined a -> asQueried;
+            case GatewayAnswer.Cancelled a -> asQueried;
+            case GatewayAnswer.ActionRequired a -> asQueried;
+            case GatewayAnswer.Unknown a -> asQueried;
+            case GatewayAnswer.Refused a -> asQueried;
+            case GatewayAnswer.Misconfigured a -> asQueried;
+        };
+    }
+
+    private static Decision stillThere(Payment payment, Signal.ConfirmAnswered answered) {
+        return switch (answered.claimed()) {
+            case CAPTURED -> new Move(payment.state(), confirmed(payment, answered));
+            // We never knew of the refund, so nothing changed.
+            case REFUND_FAILED -> new Repeat();
+            case REFUNDED, PARTLY_REFUNDED -> new TooEarly("the refund to show at the gateway");
+            case DISPUTED -> new TooEarly("the dispute to show at the gateway");
+            case DECLINED, ACTION_REQUIRED, CANCELLED, NOT_FOUND, UNKNOWN -> new Repeat();
+        };
+    }
+
+    private static Decision restStillThere(
+            Payment payment, Signal.ConfirmAnswered answered, Decision asQueried) {
+        if (answered.claimed() != Verdict.CAPTURED || !(asQueried instanceof Move move)) {
+            return asQueried;
+        }
+        List<PaymentEvent> events = new ArrayList<>(move.events());
+        events.add(confirmed(payment, answered));
+        return new Move(move.next(), events, null);
+    }
+
+    private static PaymentConfirmed confirmed(Payment payment, Signal.ConfirmAnswered answered) {
+        return new PaymentConfirmed(payment.paymentId(), answered.askedAt());
+    }
+
+    private static Decision ofFailedRefund(
+            Payment payment, Refunded refunded, GatewayAnswer.OfQuery answer, Decision asQueried) {
+        if (asQueried instanceof Contradiction) {
+            return asQueried;
+        }
+        return switch (answer) {
+            case GatewayAnswer.Captured a -> failed(payment, refunded, a.capturedAt());
+            case GatewayAnswer.PartlyRefunded a -> failed(payment, refunded, a.capturedAt());
+            case GatewayAnswer.Disputed a -> failed(payment, refunded, a.capturedAt());
+            case GatewayAnswer.Refunded a ->
+                    new TooEarly("the failure of the refund to show at the gateway");
+            case GatewayAnswer.NotFound a -> new TooEarly("the payment to show at the gateway");
+            case GatewayAnswer.Declined a -> asQueried;
+            case GatewayAnswer.Cancelled a -> asQueried;
+            case GatewayAnswer.ActionRequired a -> asQueried;
+            case GatewayAnswer.Unknown a -> asQueried;
+            case GatewayAnswer.Refused a -> asQueried;
+            case GatewayAnswer.Misconfigured a -> asQueried;
+        };
+    }
+
+    /** The gateway has the money again, as if it had refused: a person decides. */
+    private static Decision failed(Payment payment, Refunded refunded, Instant capturedAt) {
+        int number = refunded.refundNumber();
+        String reason = "failed after it had succeeded";
+        return new Move(
+                new RefundRefused(capturedAt, number, reason),
+                new PaymentRefundFailed(payment.paymentId(), number, reason));
+    }
+}

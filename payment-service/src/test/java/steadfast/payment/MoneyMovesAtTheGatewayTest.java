@@ -1,0 +1,198 @@
+package steadfast.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static steadfast.payment.World.AMOUNT;
+import static steadfast.payment.World.submitted;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import steadfast.events.EventCodec;
+import steadfast.events.GatewayFinding;
+import steadfast.events.GatewayFinding.Source;
+import steadfast.events.GatewayFinding.Verdict;
+import steadfast.events.Money;
+import steadfast.events.OperationsEvent;
+import steadfast.events.OperationsEvent.Owner;
+import steadfast.events.OperationsEvent.RepairRequested;
+import steadfast.events.OperationsEvent.ReviewDecided;
+import steadfast.events.OrderEvent.PaymentConfirmationRequested;
+import steadfast.events.OrderEvent.RefundRequested;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentEvent.PaymentConfirmed;
+import steadfast.events.PaymentEvent.PaymentSucceeded;
+import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.payment.ScriptedGateway.Weather;
+import steadfast.payment.lifecycle.PaymentState;
+import steadfast.testkit.RealBrokerAndDatabase;
+import steadfast.testkit.TestRecord;
+
+/** What somebody does at the gateway's own dashboard, and what the buyer's bank does. */
+@QuarkusTest
+@QuarkusTestResource(RealBrokerAndDatabase.class)
+class MoneyMovesAtTheGatewayTest {
+    private static final Money PART = new Money(1, AMOUNT.currency());
+
+    @Inject World world;
+    @Inject ScriptedGateway gateway;
+
+    @Test
+    void whatTheGatewayStillHasIsConfirmedAsOfBeforeItWasAsked() {
+        PaymentId payment = captured();
+        Instant before = Instant.now();
+
+        world.say(new PaymentConfirmationRequested(payment.orderId(), payment));
+
+        TestRecord said = awaitLast(payment, 3);
+        assertThat(said.type()).isEqualTo("PaymentConfirmed");
+        assertThat(((PaymentConfirmed) event(said)).confirmedAt()).isBetween(before, Instant.now());
+        assertThat(gateway.operations(payment.orderId())).containsExactly("charge", "query");
+    }
+
+    @Test
+    void whatWasGivenBackByHandIsSaidInsteadOfAConfirmation() {
+        PaymentId payment = captured();
+        gateway.write(payment, new GatewayAnswer.Refunded(AMOUNT));
+
+        world.say(new PaymentConfirmationRequested(payment.orderId(), payment));
+
+        world.awaitState(payment, PaymentState.Refunded.class);
+        assertThat(awaitLast(payment, 3).type()).isEqualTo("PaymentRefunded");
+    }
+
+    @Test
+    void aConfirmationThatNobodyAnsweredIsAskedForAgain() {
+        PaymentId payment = captured();
+        gateway.expect(payment.orderId(), Weather.UNKNOWN);
+
+        world.say(new PaymentConfirmationRequested(payment.orderId(), payment));
+
+        assertThat(awaitLast(payment, 3).type()).isEqualTo("PaymentConfirmed");
+        assertThat(gateway.operations(payment.orderId()))
+                .containsExactly("charge", "query", "query");
+    }
+
+    @Test
+    void aRefundThatDoesNotShowYetIsWaitedFor() {
+        PaymentId payment = captured();
+
+        TestRecord waited = world.sayAndBury(finding(payment, Verdict.REFUNDED, AMOUNT), 1);
+
+        assertThat(waited.headers()).containsEntry("failure-kind", "gateway-lags");
+        assertThat(world.state(payment)).isInstanceOf(PaymentState.Captured.class);
+    }
+
+    @Test
+    void aPartAndADisputeAreSaidAndARepairSaysThemAgainAfterTheCapture() {
+        PaymentId payment = captured();
+        gateway.write(
+                payment,
+                new GatewayAnswer.PartlyRefunded(AMOUNT, PART, ScriptedGateway.CAPTURED_AT));
+        world.say(finding(payment, Verdict.PARTLY_REFUNDED, PART));
+        assertThat(awaitLast(payment, 3).type()).isEqualTo("PaymentPartlyRefunded");
+        world.say(new PaymentConfirmationRequested(payment.orderId(), payment));
+        assertThat(awaitLast(payment, 5).type()).isEqualTo("PaymentConfirmed");
+        gateway.write(
+                payment,
+                new GatewayAnswer.Disputed(AMOUNT, ScriptedGateway.CAPTURED_AT, "fraudulent"));
+        world.say(finding(payment, Verdict.DISPUTED, null));
+        assertThat(awaitLast(payment, 6).type()).isEqualTo("PaymentDisputed");
+        assertThat(world.state(payment)).isInstanceOf(PaymentState.Captured.class);
+
+        world.say(new RepairRequested(payment.orderId(), Owner.PAYMENT, "PaymentSucceeded"));
+
+        assertThat(world.awaitSaid(payment.orderId(), said -> said.size() >= 9))
+                .endsWith("PaymentSucceeded", "PaymentPartlyRefunded", "PaymentDisputed");
+        var said = world.saidRecords(payment.orderId());
+        assertThat(said.get(6).id()).isEqualTo(said.get(1).id());
+        assertThat(said.get(8).id()).isEqualTo(said.get(5).id());
+    }
+
+    @Test
+    void aDisputeOfWhatWasStillOpenIsNoPermissionForCards() {
+        OrderId order = world.newOrder();
+        PaymentId payment = PaymentId.first(order);
+        world.say(submitted(order, "qr"));
+        world.awaitState(payment, PaymentState.ActionRequired.class);
+        gateway.write(
+                payment,
+                new GatewayAnswer.Disputed(AMOUNT, ScriptedGateway.CAPTURED_AT, "fraudulent"));
+
+        world.say(finding(payment, Verdict.DISPUTED, null));
+
+        world.awaitState(payment, PaymentState.Captured.class);
+        assertThat(world.awaitSaid(order, said -> said.size() >= 3))
+                .containsExactly("PaymentStarted", "PaymentActionRequired", "PaymentDisputed");
+    }
+
+    @Test
+    void aRefundThatFailsLaterMayBeTriedAgainUnderTheNextNumber() {
+        PaymentId payment = captured();
+        world.say(new RefundRequested(payment.orderId(), payment, 1, AMOUNT, "too late"));
+        world.awaitState(payment, PaymentState.Refunded.class);
+        gateway.write(payment, new GatewayAnswer.Captured(AMOUNT, ScriptedGateway.CAPTURED_AT));
+
+        world.say(finding(payment, Verdict.REFUND_FAILED, null));
+
+        var failed = world.awaitState(payment, PaymentState.RefundRefused.class);
+        assertThat(failed.refundNumber()).isEqualTo(1);
+        assertThat(awaitLast(payment, 4).type()).isEqualTo("PaymentRefundFailed");
+        world.say(new RefundRequested(payment.orderId(), payment, 2, AMOUNT, "by a person"));
+        world.awaitState(payment, PaymentState.Refunded.class);
+        assertThat(gateway.refunds(payment.orderId())).isEqualTo(2);
+    }
+
+    @Test
+    void aPersonsWordIsAsOldAsTheOrderSoThatTheGatewayIsAskedBeforeCards() {
+        OrderId order = world.newOrder();
+        PaymentId payment = PaymentId.first(order);
+        gateway.expect(order, Weather.UNKNOWN, Weather.UNKNOWN);
+        var _ = world.sayAndBury(submitted(order, "card"), 1);
+
+        world.say(
+                new ReviewDecided(
+                        UUID.randomUUID(),
+                        order,
+                        payment,
+                        OperationsEvent.Decision.CONFIRM_PAID,
+                        "ops",
+                        "EXPIRED",
+                        1));
+
+        world.awaitState(payment, PaymentState.Captured.class);
+        TestRecord said = awaitLast(payment, 3);
+        assertThat(((PaymentSucceeded) event(said)).capturedAt()).isEqualTo(order.createdAt());
+    }
+
+    private TestRecord awaitLast(PaymentId payment, int nth) {
+        var _ = world.awaitSaid(payment.orderId(), said -> said.size() >= nth);
+        return world.saidRecords(payment.orderId()).get(nth - 1);
+    }
+
+    private static Object event(TestRecord said) {
+        return new EventCodec()
+                .decode(
+                        "payment-events",
+                        said.type(),
+                        said.value().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private PaymentId captured() {
+        OrderId order = world.newOrder();
+        world.say(submitted(order, "card"));
+        world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
+        return PaymentId.first(order);
+    }
+
+    private static GatewayFinding finding(
+            PaymentId payment, Verdict verdict, @Nullable Money amount) {
+        return new GatewayFinding(
+                payment, "scripted", Source.CALLBACK, verdict, amount, null, Instant.now());
+    }
+}

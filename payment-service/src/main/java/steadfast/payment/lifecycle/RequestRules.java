@@ -73,7 +73,7 @@ final class RequestRules {
                         && finding.verdict() == GatewayFinding.Verdict.CAPTURED
                         && payment.amount().equals(finding.amount());
         if (!proven) {
-            return new Ask(question(finding));
+            return new Ask(question(payment.state(), finding));
         }
         return switch (payment.state()) {
             case Requested s -> captured(payment, finding.observedAt());
@@ -89,11 +89,19 @@ final class RequestRules {
         };
     }
 
-    /** An answer may lag behind what moved over there without us: then it is asked for again. */
-    private static GatewayCall question(Signal.FindingHeard finding) {
+    /**
+     * An answer may lag behind what moved over there without us: then it is asked for again. Only a
+     * refund that is known can have failed later: an answer that is older than the refund would say
+     * so, too.
+     */
+    private static GatewayCall question(PaymentState state, Signal.FindingHeard finding) {
         return switch (finding.verdict()) {
-            case REFUNDED, PARTLY_REFUNDED, DISPUTED, REFUND_FAILED ->
+            case REFUNDED, PARTLY_REFUNDED, DISPUTED ->
                     new GatewayCall.Confirm(finding.verdict(), finding.amount());
+            case REFUND_FAILED ->
+                    state instanceof Refunded
+                            ? new GatewayCall.Confirm(finding.verdict(), finding.amount())
+                            : new GatewayCall.Query();
             case CAPTURED, DECLINED, ACTION_REQUIRED, CANCELLED, NOT_FOUND, UNKNOWN ->
                     new GatewayCall.Query();
         };

@@ -46,6 +46,7 @@ class NoWalkBreaksAPromiseTest {
                         WalkedPayment::captured,
                         (walked, random) -> walked.refundDue(1 + random.nextInt(3)))
                 .step("support refunds by hand", (walked, random) -> walked.supportRefunds())
+                .step("a refund fails later", (walked, random) -> walked.refundFails())
                 .step(
                         "cards are about to go out",
                         WalkedPayment::captured,

@@ -66,6 +66,7 @@ final class WalkedPayment {
     private Instant now = AT;
     private int captures;
     private int moneyBack;
+    private int failures;
     private boolean refundedByHand;
 
     /** Walks with a gateway that does or doesn't remember what it was told never to take. */
@@ -92,6 +93,17 @@ final class WalkedPayment {
             refundedByHand = true;
             moneyBack++;
             book = new GatewayAnswer.Refunded(AMOUNT);
+        }
+    }
+
+    /** What went back is at the gateway again, and so is every key by which it went. */
+    void refundFails() {
+        if (book instanceof GatewayAnswer.Refunded) {
+            failures++;
+            moneyBack--;
+            refundedByHand = false;
+            book = new GatewayAnswer.Captured(AMOUNT, now);
+            refunds.replaceAll((number, answer) -> new GatewayAnswer.RefundRefused("failed"));
         }
     }
 
@@ -330,6 +342,9 @@ final class WalkedPayment {
             if (payment.state() instanceof PaymentState.Refunding refunding) {
                 refundDue(refunding.refundNumber());
             }
+            if (failures > 0 && book instanceof GatewayAnswer.Captured) {
+                heard(Source.CALLBACK, Verdict.REFUND_FAILED);
+            }
             chargeDue();
             heard(Source.QUERY, Verdict.UNKNOWN);
         }
@@ -347,7 +362,8 @@ final class WalkedPayment {
                             PaymentState.Declined.class;
                     default -> PaymentState.Cancelled.class;
                 };
-        if (!(book instanceof GatewayAnswer.Captured && captured())) {
+        if (known == PaymentState.Refunded.class
+                || !(book instanceof GatewayAnswer.Captured && captured())) {
             assertThat(known).as("at rest both know the same").isEqualTo(expected);
         }
     }
@@ -364,7 +380,9 @@ final class WalkedPayment {
             assertThat(hadMoney).as("paid only if the gateway says so").isTrue();
         }
         if (payment.state() instanceof PaymentState.Refunded) {
-            assertThat(moneyBack).as("refunded only if the money went back").isEqualTo(1);
+            assertThat(moneyBack + failures)
+                    .as("refunded only if the money went back")
+                    .isPositive();
         }
         if (payment.state() instanceof PaymentState.Requested) {
             assertThat(hadMoney).as("requested means that no call was taken").isFalse();
@@ -373,8 +391,11 @@ final class WalkedPayment {
                 .as("told paid at most once")
                 .hasSizeLessThanOrEqualTo(1);
         assertThat(said.stream().filter(PaymentEvent.PaymentRefunded.class::isInstance))
-                .as("told refunded at most once")
-                .hasSizeLessThanOrEqualTo(1);
+                .as("told refunded at most once, and once more for each that failed")
+                .hasSizeLessThanOrEqualTo(1 + failures);
+        assertThat(said.stream().filter(PaymentEvent.PaymentRefundFailed.class::isInstance))
+                .as("told of no failure that never was")
+                .hasSizeLessThanOrEqualTo(failures);
     }
 
     @Override

@@ -242,10 +242,7 @@ final class ShopClient {
         do {
             Answer page =
                     send(
-                            operator(
-                                            shop.reconciler()
-                                                    .resolve("/v1/cases?limit=200" + next),
-                                            JSON)
+                            operator(shop.reconciler().resolve("/v1/cases?limit=200" + next), JSON)
                                     .GET());
             assertThat(page.status()).as(page.text()).isEqualTo(200);
             for (JsonNode one : page.body().path("cases")) {

@@ -150,9 +150,7 @@ class WhatOthersFellIntoIT {
                 client.byHand(
                         order,
                         what,
-                        amountMinor == 0
-                                ? "{\"reason\":\"fraudulent\"}"
-                                : refund(amountMinor));
+                        amountMinor == 0 ? "{\"reason\":\"fraudulent\"}" : refund(amountMinor));
 
         assertThat(moved.status()).as(moved.text()).isLessThan(300);
         await().atMost(ShopClient.PATIENCE)

@@ -70,7 +70,8 @@ public final class IssuingLifecycle {
     private Decision counting(Counting state, Signal signal) {
         Permission permission = state.permission();
         return switch (signal) {
-            case Paid(Permission again) -> confirmed(permission, again, new Counting(again));
+            case Paid(Permission again) ->
+                    unsaid(confirmed(permission, again, new Counting(again)));
             case CardsFound(int cards, Instant at) ->
                     cards >= permission.quantity() ? issue(permission, at) : STAY;
             case CardsCounted(int cards, Instant at) ->
@@ -78,9 +79,15 @@ public final class IssuingLifecycle {
                             ? issue(permission, at)
                             : new Move(
                                     new Waiting(permission), List.of(shortBy(permission, cards)));
-            case WithdrawalRequested(PaymentId paymentId) -> withdraw(permission, paymentId);
-            case RepairRequested _ -> REPEAT;
+            case WithdrawalRequested(PaymentId paymentId) ->
+                    unsaid(withdraw(permission, paymentId));
+            case RepairRequested _ -> STAY;
         };
+    }
+
+    /** Nothing was said of it; what was asked before it was counted is answered. */
+    private static Decision unsaid(Decision decision) {
+        return decision instanceof Repeat ? STAY : decision;
     }
 
     private Decision waiting(Waiting state, Signal signal) {

@@ -109,8 +109,7 @@ public final class OrderLifecycle {
                     ofItsRound(state, e.paymentId(), () -> RefundRules.failed(state, e));
             case FromPayment(PaymentConfirmed e) ->
                     ofItsRound(state, e.paymentId(), () -> PaymentRules.confirmed(state, e));
-            case FromPayment(PaymentDisputed e) ->
-                    ofItsRound(state, e.paymentId(), () -> RefundRules.disputed(state, e));
+            case FromPayment(PaymentDisputed e) -> disputed(state, e);
             // The rest is still there, so the cards go out; a person looks at the part.
             case FromPayment(PaymentPartlyRefunded e) -> noted(state, e.paymentId());
             case FromFulfillment(CardsIssued e) ->
@@ -143,6 +142,15 @@ public final class OrderLifecycle {
             case NOT_STARTED -> new TooEarly("round " + payment.round() + " to start");
             case ANOTHER_ROUND -> Repeat.SILENT;
             case THIS_ROUND -> decision.get();
+        };
+    }
+
+    /** A dispute may be the first that is heard of a capture, so any round's is news. */
+    private static Decision disputed(OrderState state, PaymentDisputed event) {
+        return switch (Standing.of(event.paymentId(), state)) {
+            case ANOTHER_ORDER -> new Contradiction("it speaks of another order");
+            case NOT_STARTED -> new TooEarly("round " + event.paymentId().round() + " to start");
+            case THIS_ROUND, ANOTHER_ROUND -> RefundRules.disputed(state, event);
         };
     }
 

@@ -1,7 +1,11 @@
 package steadfast.order.lifecycle;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import steadfast.events.OrderEvent;
 import steadfast.events.OrderEvent.IssueWithdrawalRequested;
+import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.OrderRefunded;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.PaymentEvent.PaymentDisputed;
@@ -113,7 +117,10 @@ final class RefundRules {
         }
         Capture found = Capture.of(event.paymentId(), event.capturedAt());
         return switch (state) {
-            case Unpaid s -> askBack(s, found, RefundCause.DISPUTED);
+            case Unpaid s -> disputed(s, found);
+            // Another round pays, so this one was captured twice.
+            case Paid s when !event.paymentId().equals(s.payment()) ->
+                    anotherCapture(s, event.paymentId());
             case Ended s -> askBack(s, found, RefundCause.DISPUTED);
             case Held s -> askBack(s, s.capture(), RefundCause.DISPUTED);
             case Issuing s -> withdraw(s, false);
@@ -123,6 +130,17 @@ final class RefundRules {
             // Cards are out: a person's case.
             case Completed s -> Repeat.SILENT;
         };
+    }
+
+    /** A buyer who goes to the bank wants no cards: a round that still runs is to be closed. */
+    private static Move disputed(Unpaid state, Capture found) {
+        Move back = askBack(state, found, RefundCause.DISPUTED);
+        if (found.paymentId().equals(state.payment())) {
+            return back;
+        }
+        List<OrderEvent> events = new ArrayList<>(back.events());
+        events.add(new OrderCancelRequested(state.terms().orderId(), state.payment()));
+        return new Move(back.next(), events);
     }
 
     /**

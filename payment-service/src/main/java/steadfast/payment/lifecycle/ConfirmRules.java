@@ -60,15 +60,62 @@ final class ConfirmRules {
                     answered.claimed() == Verdict.REFUND_FAILED
                             ? ofFailedRefund(payment, s, answered.answer(), asQueried)
                             : asQueried;
-            case Requested s -> asQueried;
-            case Sent s -> asQueried;
-            case Unknown s -> asQueried;
-            case ActionRequired s -> asQueried;
-            case Declined s -> asQueried;
-            case Cancelled s -> asQueried;
+            case Requested s -> askedAgain(answered, asQueried);
+            case Sent s -> askedAgain(answered, asQueried);
+            case Unknown s -> askedAgain(answered, asQueried);
+            case ActionRequired s -> askedAgain(answered, asQueried);
+            case Declined s -> askedAgain(answered, asQueried);
+            case Cancelled s -> askedAgain(answered, asQueried);
             case Refunding s -> asQueried;
             case RefundRefused s -> asQueried;
         };
+    }
+
+    /**
+     * The answer may lag behind what was claimed to have become of the money, and the claim is the
+     * only word of that: it is asked about once more, also where the capture came to light by it.
+     */
+    private static Decision askedAgain(Signal.ConfirmAnswered answered, Decision asQueried) {
+        boolean moved =
+                switch (answered.claimed()) {
+                    case REFUNDED, PARTLY_REFUNDED, DISPUTED -> true;
+                    case CAPTURED, REFUND_FAILED -> false;
+                    case DECLINED, ACTION_REQUIRED, CANCELLED, NOT_FOUND, UNKNOWN -> false;
+                };
+        return moved && isNotSoYet(answered.answer()) ? again(answered, asQueried) : asQueried;
+    }
+
+    private static boolean isNotSoYet(GatewayAnswer.OfQuery answer) {
+        return switch (answer) {
+            case GatewayAnswer.Captured a -> true;
+            case GatewayAnswer.ActionRequired a -> true;
+            case GatewayAnswer.NotFound a -> true;
+            case GatewayAnswer.PartlyRefunded a -> false;
+            case GatewayAnswer.Disputed a -> false;
+            case GatewayAnswer.Refunded a -> false;
+            case GatewayAnswer.Declined a -> false;
+            case GatewayAnswer.Cancelled a -> false;
+            case GatewayAnswer.Unknown a -> false;
+            case GatewayAnswer.Refused a -> false;
+            case GatewayAnswer.Misconfigured a -> false;
+        };
+    }
+
+    private static Decision again(Signal.ConfirmAnswered answered, Decision asQueried) {
+        return switch (asQueried) {
+            case Repeat repeat -> new TooEarly("what was claimed to show at the gateway");
+            case Move move when move.next() instanceof Captured || waits(move) ->
+                    new Move(
+                            move.next(),
+                            move.events(),
+                            new GatewayCall.Confirm(answered.claimed(), null));
+            // It ends, or is charged or closed now: what that answers is newer.
+            case Decision other -> other;
+        };
+    }
+
+    private static boolean waits(Move move) {
+        return move.next() instanceof ActionRequired;
     }
 
     private static Decision ofCaptured(
@@ -84,11 +131,12 @@ final class ConfirmRules {
                             : restStillThere(payment, answered, asQueried);
             // Known as captured, so it is only out of sight.
             case GatewayAnswer.NotFound a -> new TooEarly("the payment to show at the gateway");
+            case GatewayAnswer.ActionRequired a ->
+                    new TooEarly("the capture to show at the gateway");
             case GatewayAnswer.Disputed a -> asQueried;
             case GatewayAnswer.Refunded a -> asQueried;
             case GatewayAnswer.Declined a -> asQueried;
             case GatewayAnswer.Cancelled a -> asQueried;
-            case GatewayAnswer.ActionRequired a -> asQueried;
             case GatewayAnswer.Unknown a -> asQueried;
             case GatewayAnswer.Refused a -> asQueried;
             case GatewayAnswer.Misconfigured a -> asQueried;
@@ -134,7 +182,8 @@ final class ConfirmRules {
             case GatewayAnswer.NotFound a -> new TooEarly("the payment to show at the gateway");
             case GatewayAnswer.Declined a -> asQueried;
             case GatewayAnswer.Cancelled a -> asQueried;
-            case GatewayAnswer.ActionRequired a -> asQueried;
+            case GatewayAnswer.ActionRequired a ->
+                    new TooEarly("the capture to show at the gateway");
             case GatewayAnswer.Unknown a -> asQueried;
             case GatewayAnswer.Refused a -> asQueried;
             case GatewayAnswer.Misconfigured a -> asQueried;

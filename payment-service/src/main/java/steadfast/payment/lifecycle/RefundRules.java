@@ -132,7 +132,8 @@ final class RefundRules {
             case ActionRequired s -> refunded(payment, 1);
             case Captured s -> refunded(payment, 1);
             case Refunding s -> refunded(payment, s.refundNumber());
-            case RefundRefused s -> refunded(payment, s.refundNumber());
+            // Another refund than the one that was refused, or that failed after it had succeeded.
+            case RefundRefused s -> refunded(payment, s.refundNumber() + 1);
             case Refunded s -> new Repeat();
             case Declined s -> neverCaptured();
             case Cancelled s -> neverCaptured();

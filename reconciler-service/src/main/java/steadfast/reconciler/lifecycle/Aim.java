@@ -30,10 +30,11 @@ public enum Aim {
         SortedMap<Integer, RoundOfPaying> rounds = knowledge.rounds();
         SortedMap<Integer, Aim> aims = new TreeMap<>();
         for (RoundOfPaying round : rounds.values()) {
-            boolean anotherCounts =
-                    rounds.values().stream().anyMatch(other -> other != round && other.taken());
+            boolean anotherHolds =
+                    rounds.values().stream()
+                            .anyMatch(other -> other != round && other.holdsTheOrder());
             boolean over =
-                    round.endedUnpaid() || anotherCounts || round.number() != rounds.lastKey();
+                    round.endedUnpaid() || anotherHolds || round.number() != rounds.lastKey();
             of(round, over).ifPresent(aim -> aims.put(round.number(), aim));
         }
         return aims;

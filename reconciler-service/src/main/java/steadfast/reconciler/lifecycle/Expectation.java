@@ -33,7 +33,10 @@ public record Expectation(Expected what, int round) {
                     rounds.values().stream().anyMatch(other -> other != round && other.taken());
             boolean last = round.number() == rounds.lastKey();
             boolean mayEndIt = last && !anotherCounts && !endsByAnother(rounds.values(), round);
-            of(round, anotherCounts, last, mayEndIt)
+            boolean anotherHolds =
+                    rounds.values().stream()
+                            .anyMatch(other -> other != round && other.holdsTheOrder());
+            of(round, anotherHolds, last, mayEndIt)
                     .ifPresent(what -> open.add(new Expectation(what, round.number())));
         }
         return open;
@@ -64,7 +67,7 @@ public record Expectation(Expected what, int round) {
     }
 
     private static Optional<Expected> of(
-            RoundOfPaying round, boolean anotherCounts, boolean last, boolean mayEndIt) {
+            RoundOfPaying round, boolean anotherHolds, boolean last, boolean mayEndIt) {
         if (round.endedRefunded()) {
             return Optional.empty();
         }
@@ -79,10 +82,10 @@ public record Expectation(Expected what, int round) {
         }
         if (round.captured()) {
             return Optional.of(
-                    anotherCounts ? Expected.REFUND_OF_SECOND_CAPTURE : Expected.ANSWER_TO_CAPTURE);
+                    anotherHolds ? Expected.REFUND_OF_SECOND_CAPTURE : Expected.ANSWER_TO_CAPTURE);
         }
         // A round is started only when the one before is over, and a paid one ends the order.
-        return anotherCounts || !last || round.endedUnpaid()
+        return anotherHolds || !last || round.endedUnpaid()
                 ? Optional.empty()
                 : Optional.of(ofUnpaid(round));
     }

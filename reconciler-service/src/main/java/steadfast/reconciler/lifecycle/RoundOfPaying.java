@@ -109,8 +109,18 @@ final class RoundOfPaying {
                 || (!delivered() && heardAny(Kind.PAYMENT_REFUNDED, Kind.PAYMENT_REFUND_FAILED));
     }
 
-    /** Its refund was asked for by the order; not by somebody at the gateway. */
-    boolean refundWasAskedFor() {
+    /**
+     * The order is about this round's money, and about no other's: for its cards, until a person
+     * decides, or because it gives it back.
+     */
+    boolean holdsTheOrder() {
+        return taken()
+                || heardAny(
+                        Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUND_REFUSED, Kind.ORDER_REFUNDED);
+    }
+
+    /** The order says that it gives the money back: it asked for that, or its refund failed. */
+    boolean givesBack() {
         return heardAny(
                 Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUND_REFUSED, Kind.PAYMENT_REFUND_FAILED);
     }

@@ -38,7 +38,7 @@ public enum SeenStatus {
     public static int roundOf(Knowledge knowledge) {
         Collection<RoundOfPaying> rounds = knowledge.rounds().values();
         return first(rounds, RoundOfPaying::taken)
-                .or(() -> first(rounds, RoundOfPaying::refunding))
+                .or(() -> first(rounds, RoundOfPaying::holdsTheOrder))
                 .orElse(Math.max(1, knowledge.round()));
     }
 
@@ -55,7 +55,7 @@ public enum SeenStatus {
             return REFUNDED;
         }
         // Money that came back unasked: a paid order withdraws its cards before it says so.
-        if (round.refunding() && (round.refundWasAskedFor() || !round.paid())) {
+        if (round.refunding() && (round.givesBack() || !round.paid())) {
             return REFUNDING;
         }
         if (round.taken()) {

@@ -10,6 +10,7 @@ import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_REFUNDED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_SUBMITTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DECLINED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DISPUTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUNDED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_REFUSED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_STARTED;
@@ -87,6 +88,27 @@ class ASecondCaptureIsRefundedTest {
                                 facts(1, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED),
                                 facts(2, ORDER_RETRY_REQUESTED, PAYMENT_SUCCEEDED)))
                 .containsExactly(new Expectation(Expected.REFUND_OF_SECOND_CAPTURE, 2));
+    }
+
+    @Test
+    void aRoundThatRunsWhenAnEarlierOneIsDisputedAndAskedBackIsNotWaitedForAndClosed() {
+        List<Fact> disputed = facts(1, PAYMENT_DISPUTED, REFUND_REQUESTED, PAYMENT_REFUND_REFUSED);
+        List<Fact> runs = facts(2, ORDER_RETRY_REQUESTED, PAYMENT_STARTED);
+
+        assertThat(open(disputed, runs))
+                .containsExactly(new Expectation(Expected.DECISION_ON_REFUSED_REFUND, 1));
+        assertThat(SeenStatus.roundOf(Knowledge.of(together(disputed, runs)))).isEqualTo(1);
+        assertThat(Aim.of(Knowledge.of(together(disputed, runs)))).containsEntry(2, Aim.CLOSE);
+    }
+
+    @Test
+    void aRefundByHandOfAnEarlierRoundLeavesTheOrderInItsOwn() {
+        List<Fact> back = facts(1, ORDER_SUBMITTED, PAYMENT_REFUNDED);
+        List<Fact> runs = facts(2, ORDER_RETRY_REQUESTED, PAYMENT_STARTED);
+
+        assertThat(open(back, runs)).containsExactly(new Expectation(Expected.PAYMENT_RESULT, 2));
+        assertThat(SeenStatus.of(Knowledge.of(together(back, runs))))
+                .isEqualTo(SeenStatus.PROCESSING);
     }
 
     @Test

@@ -48,8 +48,7 @@ final class CallbackDesk {
             return true;
         }
         boolean itsGateways = payments.gatewayNameOf(notice.paymentId()).equals(notice.gateway());
-        if (!itsGateways
-                || (notice.amount() != null && !notice.amount().equals(payment.amount()))) {
+        if (!itsGateways || !isOfItsAmount(notice, payment)) {
             return false;
         }
         if (isShown(notice.claim(), payment.state())) {
@@ -61,6 +60,12 @@ final class CallbackDesk {
             say(notice);
         }
         return true;
+    }
+
+    private static boolean isOfItsAmount(Notice notice, Payment payment) {
+        return notice.amount() == null
+                || notice.claim() == Claim.PARTLY_REFUNDED
+                || notice.amount().equals(payment.amount());
     }
 
     private boolean passesOn(Notice notice, Payment payment) {
@@ -86,6 +91,8 @@ final class CallbackDesk {
             case CANCELLED -> state instanceof PaymentState.Cancelled;
             case REFUNDED -> state instanceof PaymentState.Refunded;
             case ACTION_REQUIRED -> state instanceof PaymentState.ActionRequired;
+            // No state shows these.
+            case PARTLY_REFUNDED, DISPUTED, REFUND_FAILED -> false;
         };
     }
 
@@ -96,12 +103,19 @@ final class CallbackDesk {
             case PaymentState.Sent s -> true;
             case PaymentState.Unknown s -> true;
             case PaymentState.ActionRequired s -> claim != Claim.ACTION_REQUIRED;
-            case PaymentState.Declined s -> claim == Claim.CAPTURED || claim == Claim.REFUNDED;
-            case PaymentState.Cancelled s -> claim == Claim.CAPTURED || claim == Claim.REFUNDED;
-            case PaymentState.Captured s -> claim == Claim.REFUNDED;
+            case PaymentState.Declined s -> claim == Claim.CAPTURED || movesMoney(claim);
+            case PaymentState.Cancelled s -> claim == Claim.CAPTURED || movesMoney(claim);
+            case PaymentState.Captured s -> movesMoney(claim);
             case PaymentState.Refunding s -> claim == Claim.REFUNDED;
             case PaymentState.RefundRefused s -> claim == Claim.REFUNDED;
-            case PaymentState.Refunded s -> false;
+            case PaymentState.Refunded s -> claim == Claim.REFUND_FAILED;
+        };
+    }
+
+    private static boolean movesMoney(Claim claim) {
+        return switch (claim) {
+            case REFUNDED, PARTLY_REFUNDED, DISPUTED -> true;
+            case CAPTURED, DECLINED, ACTION_REQUIRED, CANCELLED, REFUND_FAILED -> false;
         };
     }
 
@@ -125,6 +139,9 @@ final class CallbackDesk {
             case ACTION_REQUIRED -> Verdict.ACTION_REQUIRED;
             case CANCELLED -> Verdict.CANCELLED;
             case REFUNDED -> Verdict.REFUNDED;
+            case PARTLY_REFUNDED -> Verdict.PARTLY_REFUNDED;
+            case DISPUTED -> Verdict.DISPUTED;
+            case REFUND_FAILED -> Verdict.REFUND_FAILED;
         };
     }
 }

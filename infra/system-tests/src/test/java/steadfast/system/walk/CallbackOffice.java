@@ -34,7 +34,7 @@ final class CallbackOffice {
     private final List<Notice> unsent = new ArrayList<>();
     private final List<Notice> sent = new ArrayList<>();
     private final Set<Notice> heeded = new HashSet<>();
-    private final Map<String, Instant> liedAt = new HashMap<>();
+    private final Map<String, Instant> saidAt = new HashMap<>();
     private long lastNumber;
 
     CallbackOffice(WalkedTime time, Tally tally) {
@@ -44,19 +44,25 @@ final class CallbackOffice {
 
     /** The payment stands so from now on, and the merchant is to hear of it. */
     void changed(Ledger.Entry entry) {
-        Claim claim = claim(entry.standing());
+        Claim claim = claim(entry);
         if (claim != null) {
             unsent.add(notice(entry, claim, amount(claim, entry.amount())));
         }
     }
 
-    static @Nullable Claim claim(GatewayAnswer standing) {
+    private static @Nullable Claim claim(Ledger.Entry entry) {
+        return entry.refundFailed() ? Claim.REFUND_FAILED : claim(entry.standing());
+    }
+
+    private static @Nullable Claim claim(GatewayAnswer standing) {
         return switch (standing) {
             case GatewayAnswer.Captured a -> Claim.CAPTURED;
             case GatewayAnswer.Declined a -> Claim.DECLINED;
             case GatewayAnswer.Cancelled a -> Claim.CANCELLED;
             case GatewayAnswer.ActionRequired a -> Claim.ACTION_REQUIRED;
             case GatewayAnswer.Refunded a -> Claim.REFUNDED;
+            case GatewayAnswer.PartlyRefunded a -> Claim.PARTLY_REFUNDED;
+            case GatewayAnswer.Disputed a -> Claim.DISPUTED;
             case GatewayAnswer.NotFound a -> null;
             case GatewayAnswer.RefundRefused a -> null;
             case GatewayAnswer.Unknown a -> null;
@@ -67,8 +73,9 @@ final class CallbackOffice {
 
     private static @Nullable Money amount(Claim claim, Money whole) {
         return switch (claim) {
-            case CAPTURED, REFUNDED -> whole;
-            case DECLINED, CANCELLED, ACTION_REQUIRED -> null;
+            case CAPTURED, REFUNDED, DISPUTED -> whole;
+            case PARTLY_REFUNDED -> Dashboard.partOf(whole);
+            case DECLINED, CANCELLED, ACTION_REQUIRED, REFUND_FAILED -> null;
         };
     }
 
@@ -122,11 +129,10 @@ final class CallbackOffice {
 
     private void deliver(Notice notice, CallbackDesk desk) {
         sent.add(notice);
-        boolean liedJustNow =
-                liedAt.getOrDefault(said(notice.paymentId(), notice.claim()), Instant.MIN)
-                        .plus(CallbackDesk.SAID_AGAIN_AFTER)
-                        .isAfter(time.now());
-        if (desk.take(notice) && !liedJustNow) {
+        Instant before = saidAt.put(said(notice.paymentId(), notice.claim()), time.now());
+        boolean saidJustNow =
+                before != null && before.plus(CallbackDesk.SAID_AGAIN_AFTER).isAfter(time.now());
+        if (desk.take(notice) && !saidJustNow) {
             heeded.add(notice);
         }
     }
@@ -152,13 +158,12 @@ final class CallbackOffice {
 
     /** Well signed, and not so. */
     void lies(Ledger.Entry entry, CallbackDesk desk, Random random) {
-        Claim truth = claim(entry.standing());
+        Claim truth = claim(entry);
         Claim claim = CLAIMS.get(random.nextInt(CLAIMS.size()));
         if (claim == truth) {
             return;
         }
         tally.saw(Sight.CALLBACK_CONTRADICTORY);
-        liedAt.put(said(entry.paymentId(), claim), time.now());
         deliver(notice(entry, claim, amount(claim, entry.amount())), desk);
     }
 
@@ -195,13 +200,14 @@ final class CallbackOffice {
                         entry.payBy(),
                         entry.standing(),
                         entry.before(),
-                        entry.changedAt());
+                        entry.changedAt(),
+                        entry.byHand());
         lies(unknown, desk, random);
     }
 
-    /** Whether what stands was told, acknowledged, and not a lie a moment before. */
+    /** Whether what stands was told, acknowledged, and not said a moment before. */
     boolean toldTruly(Ledger.Entry entry) {
-        Claim claim = claim(entry.standing());
+        Claim claim = claim(entry);
         return heeded.stream()
                 .anyMatch(notice ->
                         notice.paymentId().equals(entry.paymentId())

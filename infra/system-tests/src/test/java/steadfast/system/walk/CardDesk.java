@@ -1,5 +1,8 @@
 package steadfast.system.walk;
 
+import static steadfast.system.walk.BrokenPromiseError.unless;
+
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -8,8 +11,10 @@ import java.util.Map;
 import java.util.Random;
 import steadfast.events.Event;
 import steadfast.events.FulfillmentEvent;
+import steadfast.events.FulfillmentEvent.DeliveryEvidence;
 import steadfast.events.GatewayFinding;
 import steadfast.events.OperationsEvent;
+import steadfast.events.OperationsEvent.EvidenceRequested;
 import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OperationsEvent.RepairRequested;
 import steadfast.events.OrderEvent;
@@ -27,6 +32,7 @@ import steadfast.messaging.Outcome;
 
 /** fulfillment-service around its lifecycle: rows, and the table of cards. */
 final class CardDesk {
+    private final IssuingLifecycle lifecycle;
     private final Map<OrderId, Row> rows = new LinkedHashMap<>();
     private final Map<Integer, OrderId> owners = new LinkedHashMap<>();
     private final Deque<Integer> free = new ArrayDeque<>();
@@ -36,7 +42,8 @@ final class CardDesk {
     private final Tally tally;
     private int cards;
 
-    CardDesk(WalkedTime time, Post post, Promises promises, Tally tally) {
+    CardDesk(WalkedTime time, Post post, Promises promises, PlantedBug bug, Tally tally) {
+        this.lifecycle = new IssuingLifecycle(bug.confirmsAfter(WalkedTime.CONFIRM_AFTER));
         this.time = time;
         this.post = post;
         this.promises = promises;
@@ -46,6 +53,7 @@ final class CardDesk {
     private static final class Row {
         private Issuing state;
         private List<Letter> lastSaid = List.of();
+        private boolean confirms;
 
         private Row(OrderId orderId) {
             this.state = new Issuing.NotAsked(orderId);
@@ -69,6 +77,7 @@ final class CardDesk {
                             random);
             case RepairRequested repair when repair.owner() == Owner.FULFILLMENT ->
                     settle(repair.orderId(), new Signal.RepairRequested(), random);
+            case EvidenceRequested asked -> report(asked);
             case OrderEvent e -> Outcome.DONE;
             case OperationsEvent e -> Outcome.DONE;
             // Not on these topics.
@@ -81,7 +90,7 @@ final class CardDesk {
 
     private Outcome settle(OrderId orderId, Signal signal, Random random) {
         Row row = rows.computeIfAbsent(orderId, Row::new);
-        switch (IssuingLifecycle.decide(row.state, signal)) {
+        switch (lifecycle.decide(row.state, signal)) {
             case Decision.Move move -> {
                 carryOut(row, move);
                 if (move.next() instanceof Issuing.Counting(Permission permission)) {
@@ -98,6 +107,22 @@ final class CardDesk {
         return Outcome.DONE;
     }
 
+    /** Says what the order got; nothing if its cards are not out. */
+    private Outcome report(EvidenceRequested asked) {
+        Row row = rows.get(asked.orderId());
+        if (row != null && row.state instanceof Issuing.Issued(Permission permission, Instant at)) {
+            unless(
+                    permission.paymentId().equals(asked.paymentId()),
+                    Promises.AGREEMENT,
+                    "evidence of " + asked.paymentId() + " for " + permission.paymentId());
+            var _ =
+                    post.say(
+                            new DeliveryEvidence(
+                                    permission.orderId(), permission.paymentId(), at, List.of()));
+        }
+        return Outcome.DONE;
+    }
+
     /** Counts the free cards under the SKU's lock for everybody who waits. */
     void recount() {
         for (Row row : rows.values()) {
@@ -110,11 +135,14 @@ final class CardDesk {
     }
 
     private void issue(Row row, Permission permission, Signal signal) {
-        if (!(IssuingLifecycle.decide(row.state, signal) instanceof Decision.Move move)) {
+        if (!(lifecycle.decide(row.state, signal) instanceof Decision.Move move)) {
             return;
         }
         if (move.next() instanceof Issuing.Issued) {
             promises.mayIssue(permission.orderId());
+            if (row.confirms) {
+                tally.saw(Sight.ISSUED_AFTER_A_CONFIRMATION);
+            }
             for (int card = 0; card < permission.quantity(); card++) {
                 owners.put(free.remove(), permission.orderId());
             }
@@ -124,6 +152,7 @@ final class CardDesk {
 
     private void carryOut(Row row, Decision.Move move) {
         row.state = move.next();
+        row.confirms |= row.state instanceof Issuing.Confirming;
         tally.reached(row.state);
         List<FulfillmentEvent> events = move.events();
         if (!events.isEmpty()) {
@@ -141,6 +170,12 @@ final class CardDesk {
     }
 
     Object snapshot() {
-        return List.of(rows.values().stream().map(row -> row.state).toList(), Map.copyOf(owners));
+        return List.of(
+                rows.values().stream().map(row -> shown(row.state)).toList(), Map.copyOf(owners));
+    }
+
+    /** Without how fresh the permission is: who asks once more only renews it. */
+    private static String shown(Issuing state) {
+        return state.orderId() + " " + state.getClass().getSimpleName();
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.Event;
 import steadfast.events.FulfillmentEvent;
 import steadfast.events.GatewayFinding;
+import steadfast.events.OperationsEvent.EvidenceRequested;
 import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OperationsEvent.RepairRequested;
 import steadfast.events.OperationsEvent.ReviewDecided;
@@ -14,6 +15,7 @@ import steadfast.events.OrderEvent;
 import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.OrderRetryRequested;
 import steadfast.events.OrderEvent.OrderSubmitted;
+import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
@@ -129,12 +131,15 @@ final class Exchange {
                             e.paymentId(),
                             new Signal.RefundDue(e.refundNumber(), e.amount(), e.reason()));
             case OrderCancelRequested e -> signal(e.paymentId(), new Signal.CancelDue());
+            case PaymentConfirmationRequested e ->
+                    signal(e.paymentId(), new Signal.ConfirmationDue());
             case GatewayFinding e -> signal(e.paymentId(), bug.found(e));
             case ReviewDecided e -> signal(e.paymentId(), new Signal.Decided(e.decision()));
             case RepairRequested e when e.owner() == Owner.PAYMENT -> desk.repair(e.orderId());
             // The order's own way: nothing for the payment to do.
             case OrderEvent e -> {}
             case RepairRequested e -> {}
+            case EvidenceRequested e -> {}
             // Not on these topics.
             case PaymentEvent e -> {}
             case FulfillmentEvent e -> {}
@@ -189,6 +194,9 @@ final class Exchange {
                     new Signal.ChargeAnswered(attempt, (GatewayAnswer.OfCharge) answer);
             case GatewayCall.Query query ->
                     new Signal.QueryAnswered((GatewayAnswer.OfQuery) answer);
+            case GatewayCall.Confirm confirm ->
+                    new Signal.ConfirmAnswered(
+                            confirm.claimed(), (GatewayAnswer.OfQuery) answer, askedAt);
             case GatewayCall.Cancel cancel ->
                     new Signal.CancelAnswered((GatewayAnswer.OfCancel) answer, askedAt);
             case GatewayCall.Refund refund ->

@@ -59,7 +59,8 @@ final class GatewayDesk {
                 payment.payBy(),
                 standing,
                 new NotFound(),
-                time.now());
+                time.now(),
+                false);
     }
 
     private Ledger.Entry decideCharge(
@@ -96,10 +97,14 @@ final class GatewayDesk {
         return known == null ? new NotFound() : (GatewayAnswer.OfQuery) known.standing();
     }
 
-    /** Whether a query may still miss what changed last. */
+    /**
+     * Whether a query may still miss what changed last. That a refund failed is seen at once: it
+     * took the banks days.
+     */
     boolean mayLag(String key) {
         Ledger.Entry known = ledger.find(key);
         return known != null
+                && !(known.before() instanceof Refunded)
                 && !known.changedAt().plus(WalkedTime.VISIBILITY_LAG).isBefore(time.now());
     }
 
@@ -140,12 +145,15 @@ final class GatewayDesk {
     }
 
     private GatewayAnswer.OfRefund refunded(String key, Ledger.Entry entry, Random random) {
+        Refunded refunded = new Refunded(entry.amount());
+        if (entry.standing() instanceof Refunded && entry.byHand()) {
+            return refunded;
+        }
         boolean hadMoney =
                 entry.standing() instanceof Captured || entry.standing() instanceof Refunded;
         if (!hadMoney || random.nextInt(6) == 0) {
             return new RefundRefused("closed");
         }
-        Refunded refunded = new Refunded(entry.amount());
         var _ = ledger.stands(key, refunded);
         return refunded;
     }

@@ -18,6 +18,7 @@ import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.ActionRequired;
 import steadfast.gateway.GatewayAnswer.Captured;
+import steadfast.gateway.GatewayAnswer.Disputed;
 import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.gateway.GatewayAnswer.Unknown;
 
@@ -33,6 +34,7 @@ final class Ledger {
      *
      * @param standing pending, or what a query is answered
      * @param before how it stood until {@code changedAt}, and still stands for who looks at a copy
+     * @param byHand whether somebody else than the shop made it stand so
      */
     record Entry(
             String gateway,
@@ -41,7 +43,8 @@ final class Ledger {
             Instant payBy,
             GatewayAnswer standing,
             GatewayAnswer before,
-            Instant changedAt) {
+            Instant changedAt,
+            boolean byHand) {
         boolean open() {
             return standing.equals(PENDING) || standing instanceof ActionRequired;
         }
@@ -52,9 +55,19 @@ final class Ledger {
         }
 
         /** Of two changes at once a copy misses both. */
-        private Entry in(GatewayAnswer next, Instant now) {
+        private Entry in(GatewayAnswer next, boolean moved, Instant now) {
             GatewayAnswer missed = changedAt.equals(now) ? before : standing;
-            return new Entry(gateway, paymentId, amount, payBy, next, missed, now);
+            return new Entry(gateway, paymentId, amount, payBy, next, missed, now, moved);
+        }
+
+        /** Whether a refund of it had succeeded and failed later. */
+        boolean refundFailed() {
+            return byHand && standing instanceof Captured;
+        }
+
+        /** Whether cards must not follow: the money is gone, or the buyer's bank wants it back. */
+        boolean forbidsCards() {
+            return standing instanceof Refunded || standing instanceof Disputed;
         }
     }
 
@@ -62,6 +75,7 @@ final class Ledger {
     private final Map<String, GatewayAnswer.OfRefund> refunds = new HashMap<>();
     private final Map<PaymentId, Integer> captures = new LinkedHashMap<>();
     private final Map<PaymentId, Integer> paidBack = new HashMap<>();
+    private final Map<PaymentId, Instant> capturedAt = new HashMap<>();
     private final Set<PaymentId> charged = new HashSet<>();
     private final Map<PaymentId, Set<String>> gateways = new LinkedHashMap<>();
     private final WalkedTime time;
@@ -87,14 +101,28 @@ final class Ledger {
 
     /** From now on it stands so. */
     Entry stands(String key, GatewayAnswer standing) {
-        Entry changed = book.get(key).in(standing, time.now());
-        book.put(key, changed);
-        if (standing instanceof Captured) {
+        Entry changed = change(key, standing, false);
+        if (standing instanceof Captured captured) {
             captures.merge(changed.paymentId(), 1, Integer::sum);
+            capturedAt.put(changed.paymentId(), captured.capturedAt());
         }
         if (standing instanceof Refunded) {
             paidBack.merge(changed.paymentId(), 1, Integer::sum);
         }
+        return changed;
+    }
+
+    /** Somebody else than the shop makes it stand so. */
+    void moved(String key, GatewayAnswer standing) {
+        boolean wasBack = book.get(key).standing() instanceof Refunded;
+        Entry changed = change(key, standing, true);
+        int more = (standing instanceof Refunded ? 1 : 0) - (wasBack ? 1 : 0);
+        paidBack.merge(changed.paymentId(), more, Integer::sum);
+    }
+
+    private Entry change(String key, GatewayAnswer standing, boolean byHand) {
+        Entry changed = book.get(key).in(standing, byHand, time.now());
+        book.put(key, changed);
         if (!standing.equals(PENDING)) {
             callbacks.accept(changed);
         }
@@ -143,6 +171,11 @@ final class Ledger {
         return List.copyOf(book.values());
     }
 
+    /** When it was captured, whatever became of the money. */
+    Instant capturedAt(PaymentId paymentId) {
+        return capturedAt.get(paymentId);
+    }
+
     /** Payments that were captured at least once. */
     Iterable<PaymentId> captured() {
         return captures.keySet();
@@ -169,10 +202,15 @@ final class Ledger {
 
     /** What stands in the book of this payment, whatever the key: the last entry counts. */
     Optional<GatewayAnswer> standing(PaymentId paymentId) {
-        Optional<GatewayAnswer> last = Optional.empty();
+        return entry(paymentId).map(Entry::standing);
+    }
+
+    /** The same, with everything that is written of it. */
+    Optional<Entry> entry(PaymentId paymentId) {
+        Optional<Entry> last = Optional.empty();
         for (Entry entry : book.values()) {
             if (entry.paymentId().equals(paymentId)) {
-                last = Optional.of(entry.standing());
+                last = Optional.of(entry);
             }
         }
         return last;

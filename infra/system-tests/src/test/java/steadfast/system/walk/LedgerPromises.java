@@ -8,6 +8,8 @@ import steadfast.gateway.GatewayAnswer.ActionRequired;
 import steadfast.gateway.GatewayAnswer.Cancelled;
 import steadfast.gateway.GatewayAnswer.Captured;
 import steadfast.gateway.GatewayAnswer.Declined;
+import steadfast.gateway.GatewayAnswer.Disputed;
+import steadfast.gateway.GatewayAnswer.PartlyRefunded;
 import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.PaymentState;
@@ -46,9 +48,9 @@ final class LedgerPromises {
 
     private static boolean knows(Payment payment, Ledger.Entry entry) {
         return switch (payment.state()) {
-            case PaymentState.Captured s -> entry.standing() instanceof Captured;
-            case PaymentState.Refunding s -> entry.standing() instanceof Captured;
-            case PaymentState.RefundRefused s -> entry.standing() instanceof Captured;
+            case PaymentState.Captured s -> isHere(entry.standing());
+            case PaymentState.Refunding s -> isHere(entry.standing());
+            case PaymentState.RefundRefused s -> isHere(entry.standing());
             case PaymentState.Refunded s -> entry.standing() instanceof Refunded;
             case PaymentState.Declined s -> isNo(entry.standing());
             case PaymentState.Cancelled s -> isNo(entry.standing());
@@ -57,6 +59,13 @@ final class LedgerPromises {
             case PaymentState.Sent s -> false;
             case PaymentState.Unknown s -> false;
         };
+    }
+
+    /** Captured, and not gone back. */
+    static boolean isHere(GatewayAnswer standing) {
+        return standing instanceof Captured
+                || standing instanceof PartlyRefunded
+                || standing instanceof Disputed;
     }
 
     /** A definite no, after which nothing is captured. */

@@ -99,7 +99,7 @@ final class ModelGateway {
 
     /** A query has no effect that could come late, and only a query lags. */
     private Fate possible(Fate wished, GatewayCall call, String key) {
-        boolean query = call instanceof GatewayCall.Query;
+        boolean query = call instanceof GatewayCall.Query || call instanceof GatewayCall.Confirm;
         if (wished == Fate.LAGGED && !(query && desk.mayLag(key))) {
             return Fate.ANSWERED;
         }
@@ -110,6 +110,7 @@ final class ModelGateway {
         return switch (call) {
             case GatewayCall.Charge charge -> desk.charge(name, key, payment, random);
             case GatewayCall.Query query -> desk.query(key);
+            case GatewayCall.Confirm confirm -> desk.query(key);
             case GatewayCall.Cancel cancel -> desk.cancel(name, key, payment, random);
             case GatewayCall.Refund refund -> {
                 int number = bug.refundNumber(refund.refundNumber(), ++refundCalls);

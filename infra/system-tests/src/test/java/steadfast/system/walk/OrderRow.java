@@ -3,6 +3,8 @@ package steadfast.system.walk;
 import java.util.ArrayList;
 import java.util.List;
 import steadfast.events.OperationsEvent.ReviewDecided;
+import steadfast.events.OrderEvent.OrderPaid;
+import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.OrderId;
 import steadfast.order.lifecycle.OrderSignal;
@@ -69,7 +71,10 @@ final class OrderRow {
         remember(said, phaseChanged);
     }
 
-    /** What a state said stands until another one speaks; a refund asked for stands for ever. */
+    /**
+     * What a state said stands until another one speaks; a refund asked for stands for ever, a
+     * permission replaces the one before, and who wants a confirmation asks again.
+     */
     private void remember(List<Letter> said, boolean phaseChanged) {
         if (said.isEmpty()) {
             return;
@@ -78,7 +83,11 @@ final class OrderRow {
         if (phaseChanged) {
             kept.removeIf(letter -> !(letter.event() instanceof RefundRequested));
         }
+        if (said.stream().anyMatch(letter -> letter.event() instanceof OrderPaid)) {
+            kept.removeIf(letter -> letter.event() instanceof OrderPaid);
+        }
         kept.addAll(said);
+        kept.removeIf(letter -> letter.event() instanceof PaymentConfirmationRequested);
         lastSaid = List.copyOf(kept);
     }
 }

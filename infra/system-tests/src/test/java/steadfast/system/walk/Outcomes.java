@@ -25,7 +25,9 @@ final class Outcomes {
             @Nullable GatewayAnswer answer,
             @Nullable String parkAt) {
         return switch (decision) {
-            case Decision.TooEarly early -> new Outcome.Retry("too-early", early.waitsFor());
+            case Decision.TooEarly early ->
+                    new Outcome.Retry(
+                            call == null ? "too-early" : "gateway-lags", early.waitsFor());
             case Decision.Contradiction(String what) -> new Outcome.Dead("contradiction", what);
             case Decision.Move move -> afterAnswer(payment, call, answer, parkAt);
             case Decision.Ask ask -> afterAnswer(payment, call, answer, parkAt);
@@ -67,6 +69,7 @@ final class Outcomes {
                             ? new Outcome.Retry("gateway-unknown", "nothing to close yet", parkAt)
                             : Outcome.DONE;
             case GatewayCall.Query query -> Outcome.DONE;
+            case GatewayCall.Confirm confirm -> Outcome.DONE;
             case GatewayCall.Charge charge -> Outcome.DONE;
         };
     }

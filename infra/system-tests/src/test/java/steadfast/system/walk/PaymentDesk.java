@@ -1,6 +1,7 @@
 package steadfast.system.walk;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,10 @@ final class PaymentDesk {
     }
 
     private void carryOut(Row row, Decision.Move move) {
+        if (move.staysIn(row.payment.state())) {
+            move.events().forEach(event -> sayBeside(row, event));
+            return;
+        }
         row.payment = row.payment.in(move.next());
         if (move.then() instanceof GatewayCall.Charge(int attempt)) {
             row.attempt = attempt;
@@ -108,6 +113,20 @@ final class PaymentDesk {
             row.lastSaid = events.stream().map(post::say).toList();
         }
         tally.reached(row.payment.state());
+    }
+
+    /**
+     * A repair says it too, and of its kind only the newest; who wants a confirmation asks anew.
+     */
+    private void sayBeside(Row row, PaymentEvent event) {
+        Letter said = post.say(event);
+        if (event instanceof PaymentEvent.PaymentConfirmed) {
+            return;
+        }
+        List<Letter> last = new ArrayList<>(row.lastSaid);
+        last.removeIf(letter -> letter.event().getClass() == event.getClass());
+        last.add(said);
+        row.lastSaid = List.copyOf(last);
     }
 
     /** Every round of the order says its last events again. */

@@ -1,5 +1,6 @@
 package steadfast.system.walk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import steadfast.events.FailureReason;
@@ -142,6 +143,23 @@ enum PlantedBug {
         }
     },
 
+    /** Stock comes days later, and nobody asks whether the money is still there. */
+    ISSUED_IN_SPITE_OF_A_REFUND {
+        @Override
+        Duration confirmsAfter(Duration agreed) {
+            return agreed.plusDays(1_000);
+        }
+    },
+
+    A_DISPUTE_DROPPED {
+        @Override
+        GatewayAnswer understood(GatewayCall call, GatewayAnswer answer) {
+            return answer instanceof GatewayAnswer.Disputed disputed
+                    ? new GatewayAnswer.Captured(disputed.amount(), disputed.capturedAt())
+                    : answer;
+        }
+    },
+
     A_SICK_GATEWAY_BURNS_ATTEMPTS {
         @Override
         boolean burnsAttempts() {
@@ -197,6 +215,11 @@ enum PlantedBug {
     /** Whether what a sick gateway owes is waited for on the ladder. */
     boolean burnsAttempts() {
         return false;
+    }
+
+    /** How old the gateway's word may be when cards go out. */
+    Duration confirmsAfter(Duration agreed) {
+        return agreed;
     }
 
     /** What order-service takes for what its merchants want. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
-import steadfast.gateway.GatewayAnswer;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderStatus;
 import steadfast.order.lifecycle.OrderView;
@@ -38,14 +37,17 @@ final class Promises {
     private static final String OF_CHARGES = "kept from its charge until payBy, never charged";
 
     private final WalkedShop shop;
+    private final MovedMoneyPromises moved;
     private final Set<PaymentId> shutOut = new LinkedHashSet<>();
 
     Promises(WalkedShop shop) {
         this.shop = shop;
+        this.moved = new MovedMoneyPromises(shop);
     }
 
     /** Cards are about to leave: of an order called off only by its merchant's recorded word. */
     void mayIssue(OrderId orderId) {
+        moved.mayIssue(orderId);
         OrderRow order = shop.orders().row(orderId);
         if (!order.toldItsEnd()) {
             return;
@@ -91,7 +93,10 @@ final class Promises {
             int cards = shop.cards().cardsOf(order.orderId());
             int net = shop.ledger().net(order.orderId());
             unless(cards == 0 || cards == OrderDesk.QUANTITY, I3, cards + " cards");
-            unless(cards == 0 || net > 0, I3, "cards are out and the money is not here");
+            unless(
+                    cards == 0 || net > 0 || moved.isBackByHand(order.orderId()),
+                    I3,
+                    "cards are out and the money is not here");
             if (order.status() == OrderStatus.FAILED && !order.decidedByAPerson()) {
                 failedForAReason(order, net);
             }
@@ -102,7 +107,7 @@ final class Promises {
     private void oneRoundAtATime(OrderId orderId) {
         int alive = 0;
         for (Ledger.Entry entry : shop.ledger().entries()) {
-            boolean lives = entry.open() || entry.standing() instanceof GatewayAnswer.Captured;
+            boolean lives = entry.open() || LedgerPromises.isHere(entry.standing());
             alive += lives && entry.paymentId().orderId().equals(orderId) ? 1 : 0;
         }
         unless(alive <= 1, OF_ROUNDS, orderId + " has " + alive);
@@ -159,11 +164,18 @@ final class Promises {
             cardsOrRefund(order);
         }
         for (PaymentId paymentId : shop.ledger().captured()) {
-            if (shop.ledger().net(paymentId) > 0) {
+            if (shop.ledger().net(paymentId) > 0 && !moved.isMoved(paymentId)) {
                 accountedFor(paymentId);
             }
         }
-        shop.payments().payments().forEach(new LedgerPromises(shop)::knowsItsMoney);
+        shop.payments().payments().stream()
+                .filter(payment -> !moved.isMoved(payment.paymentId()))
+                .forEach(new LedgerPromises(shop)::knowsItsMoney);
+    }
+
+    /** What holds as well once no record is given up. */
+    void whenNothingIsLeftToReplay() {
+        moved.everythingIsNamed();
     }
 
     private void cardsOrRefund(OrderRow order) {

@@ -3,18 +3,16 @@ package steadfast.system.walk;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import steadfast.events.GatewayFinding;
-import steadfast.events.GatewayFinding.Source;
-import steadfast.events.GatewayFinding.Verdict;
-import steadfast.events.Money;
 import steadfast.events.OperationsEvent;
 import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.Captured;
+import steadfast.gateway.GatewayAnswer.PartlyRefunded;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
+import steadfast.reconciler.lifecycle.GatewayWord;
 
 /** What the reconciler, and the people behind it, do with the gateway and say of it. */
 final class Reconciler {
@@ -42,42 +40,17 @@ final class Reconciler {
         int attempt = shop.payments().attempt(paymentId);
         ModelGateway gateway = shop.payments().gatewayOf(paymentId);
         GatewayAnswer answer = gateway.call(call, known, attempt, fate, random);
-        found(paymentId, gateway.name(), verdict(answer), known.amount());
+        found(paymentId, gateway.name(), GatewayWord.of(answer));
     }
 
-    private void found(PaymentId paymentId, String gateway, Verdict verdict, Money amount) {
-        boolean ofMoney = verdict == Verdict.CAPTURED || verdict == Verdict.REFUNDED;
-        var _ =
-                shop.post()
-                        .say(
-                                new GatewayFinding(
-                                        paymentId,
-                                        gateway,
-                                        Source.QUERY,
-                                        verdict,
-                                        ofMoney ? amount : null,
-                                        null,
-                                        shop.time().now()));
-    }
-
-    private static Verdict verdict(GatewayAnswer answer) {
-        return switch (answer) {
-            case GatewayAnswer.Captured a -> Verdict.CAPTURED;
-            case GatewayAnswer.Declined a -> Verdict.DECLINED;
-            case GatewayAnswer.Cancelled a -> Verdict.CANCELLED;
-            case GatewayAnswer.ActionRequired a -> Verdict.ACTION_REQUIRED;
-            case GatewayAnswer.Refunded a -> Verdict.REFUNDED;
-            case GatewayAnswer.NotFound a -> Verdict.NOT_FOUND;
-            case GatewayAnswer.RefundRefused a -> Verdict.UNKNOWN;
-            case GatewayAnswer.Unknown a -> Verdict.UNKNOWN;
-            case GatewayAnswer.Refused a -> Verdict.UNKNOWN;
-            case GatewayAnswer.Misconfigured a -> Verdict.UNKNOWN;
-        };
+    private void found(PaymentId paymentId, String gateway, GatewayWord word) {
+        word.finding(paymentId, gateway, shop.time().now()).ifPresent(shop.post()::say);
     }
 
     /** Whether a person who looks at the case now may decide so. */
     boolean mayDecide(OperationsEvent.Decision decision, OrderState state) {
-        boolean captured = shop.ledger().standing(state.payment()).orElse(null) instanceof Captured;
+        boolean captured =
+                shop.ledger().standing(state.payment()).filter(Reconciler::provesMoney).isPresent();
         return switch (decision) {
             case CONFIRM_PAID ->
                     captured
@@ -90,6 +63,10 @@ final class Reconciler {
                             || (state instanceof OrderState.Refunding refunding
                                     && refunding.refused() != null);
         };
+    }
+
+    private static boolean provesMoney(GatewayAnswer standing) {
+        return standing instanceof Captured || standing instanceof PartlyRefunded;
     }
 
     /** A person decides about the order as it stands now. */

@@ -20,6 +20,9 @@ final class Rest {
     /** So long the weather stays as bad as it was on the way. */
     private static final int STORMY_TURNS = 4;
 
+    /** One turn hands over some hundred records at most. */
+    private static final int MAX_DELIVERIES = 5_000;
+
     private static final List<Fate> FATES = List.of(Fate.values());
 
     private final WalkedShop shop;
@@ -52,6 +55,7 @@ final class Rest {
         settle(true, true);
         shop.promises().atRest();
         deadLettersChangeNothingTwice();
+        shop.promises().whenNothingIsLeftToReplay();
     }
 
     private void storm(int turns, boolean polls) {
@@ -143,6 +147,9 @@ final class Rest {
         drain();
         climb();
         leaveParking();
+        // Woken by what was confirmed, before that is old again.
+        shop.cards().recount();
+        drain();
         shop.timePasses(SECONDS_A_TURN);
         shop.orders().sweep();
         shop.payments().sweep();
@@ -176,7 +183,13 @@ final class Rest {
     /** Hands over everything that waits. */
     private void drain() {
         finishExchanges();
+        int many = 0;
         for (@Nullable Lane lane = next(); lane != null; lane = next()) {
+            many++;
+            BrokenPromiseError.unless(
+                    many < MAX_DELIVERIES,
+                    "services don't answer one another for ever",
+                    shop.toString());
             shop.deliver(lane, false, random);
             finishExchanges();
         }

@@ -30,6 +30,7 @@ final class ShopSteps {
         DeliverySteps.enter(book);
         GatewaySteps.enter(book);
         CallbackSteps.enter(book);
+        DashboardSteps.enter(book);
         OperationsSteps.enter(book);
         book.end("the world comes to rest", Rest::of);
         return book;

@@ -50,6 +50,9 @@ enum Sight {
     CLAIMED_ACTION_REQUIRED,
     CLAIMED_CANCELLED,
     CLAIMED_REFUNDED,
+    CLAIMED_PARTLY_REFUNDED,
+    CLAIMED_DISPUTED,
+    CLAIMED_REFUND_FAILED,
     /** The reconciler was away, and the callback alone had told. */
     LEARNT_WITHOUT_POLLS,
 
@@ -66,5 +69,25 @@ enum Sight {
     LATE_MONEY_FOUND_NO_STOCK,
     LATE_MONEY_WAS_HELD,
     /** At rest, and a case names the money that a person is to decide about. */
-    LATE_MONEY_IN_REVIEW
+    LATE_MONEY_IN_REVIEW,
+
+    REFUNDED_BY_HAND,
+    PARTLY_REFUNDED_BY_HAND,
+    DISPUTED_AT_THE_BANK,
+    REFUND_FAILED_LATER,
+    /** The money went back by hand before the cards were out, and none ever came. */
+    CARDS_WITHHELD_FROM_A_REFUND,
+    CARDS_WITHHELD_FROM_A_DISPUTE,
+    /** At rest, and a case names what somebody did with the money; or somebody accepted it. */
+    REFUND_AFTER_DELIVERY_IN_REVIEW,
+    PART_REFUND_IN_REVIEW,
+    DISPUTE_IN_REVIEW,
+    FAILED_REFUND_IN_REVIEW,
+    /** Nobody told the shop. */
+    MOVED_AND_NEVER_TOLD,
+    ACCEPTED_BY_A_PERSON,
+    /** The gateway still had the money, and the cards went out. */
+    ISSUED_AFTER_A_CONFIRMATION,
+    /** The case of delivered cards has its evidence. */
+    EVIDENCE_CAME
 }

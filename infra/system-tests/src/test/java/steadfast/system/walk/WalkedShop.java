@@ -18,6 +18,7 @@ final class WalkedShop {
     private final CallbackOffice callbacks;
     private final Ledger ledger;
     private final GatewayDesk gatewayDesk;
+    private final Dashboard dashboard;
     private final ModelGateways gateways;
     private final Promises promises = new Promises(this);
     private final List<Exchange> exchanges = new ArrayList<>();
@@ -37,12 +38,13 @@ final class WalkedShop {
         callbacks = new CallbackOffice(time, tally);
         ledger = new Ledger(time, callbacks::changed);
         gatewayDesk = new GatewayDesk(ledger, time, tally);
+        dashboard = new Dashboard(ledger, tally);
         gateways = new ModelGateways(gatewayDesk, time, bug, tally);
         orders = new OrderDesk(time, post, bug, tally);
         payments = new PaymentDesk(time, post, gateways, bug, tally);
         callbackDesk = new CallbackDesk(payments, post, time, bug, tally);
-        cards = new CardDesk(time, post, promises, tally);
-        watch = new WatchDesk(post);
+        cards = new CardDesk(time, post, promises, bug, tally);
+        watch = new WatchDesk(post, tally);
         tally.beginWalk();
     }
 
@@ -185,6 +187,10 @@ final class WalkedShop {
 
     GatewayDesk gatewayDesk() {
         return gatewayDesk;
+    }
+
+    Dashboard dashboard() {
+        return dashboard;
     }
 
     CallbackOffice callbacks() {

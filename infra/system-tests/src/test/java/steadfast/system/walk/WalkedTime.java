@@ -15,6 +15,9 @@ final class WalkedTime {
     /** How long a payment may be unknown to queries although the gateway has it. */
     static final Duration VISIBILITY_LAG = Duration.ofSeconds(60);
 
+    /** How old the gateway's word may be when cards go out. */
+    static final Duration CONFIRM_AFTER = Duration.ofSeconds(60);
+
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     Instant now() {

@@ -1,22 +1,30 @@
 package steadfast.system.walk;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.OperationsEvent.EvidenceRequested;
 import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OperationsEvent.RepairRequested;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.messaging.Outcome;
+import steadfast.reconciler.lifecycle.CaseRules;
+import steadfast.reconciler.lifecycle.CaseRules.Trouble;
 import steadfast.reconciler.lifecycle.Expectation;
 import steadfast.reconciler.lifecycle.Expected;
 import steadfast.reconciler.lifecycle.Fact;
 import steadfast.reconciler.lifecycle.Fact.Kind;
 import steadfast.reconciler.lifecycle.Knowledge;
+import steadfast.reconciler.lifecycle.Offer;
 
 /** The reconciler around its lifecycle: what it heard, what is missing, whom it asks. */
 final class WatchDesk {
@@ -25,32 +33,108 @@ final class WatchDesk {
                     Kind.PAYMENT_SUCCEEDED,
                     Kind.PAYMENT_DECLINED,
                     Kind.PAYMENT_CANCELLED,
+                    Kind.PAYMENT_DISPUTED,
                     Kind.PAYMENT_REFUNDED);
 
     private final Map<OrderId, Watched> watched = new LinkedHashMap<>();
     private final Post post;
+    private final Tally tally;
 
-    WatchDesk(Post post) {
+    WatchDesk(Post post, Tally tally) {
         this.post = post;
+        this.tally = tally;
     }
 
     private static final class Watched {
         private Knowledge known = Knowledge.of(List.of());
         private List<Expectation> open = List.of();
         private int repairs;
+        private @Nullable Trouble openCase;
+
+        private Optional<Trouble> needsEvidence() {
+            return Optional.ofNullable(openCase)
+                    .filter(shown -> CaseRules.needsEvidence(known, shown))
+                    .filter(shown -> !CaseRules.hasEvidence(known, shown.round()));
+        }
+
+        private Optional<Offer> acceptance() {
+            return Optional.ofNullable(openCase).stream()
+                    .flatMap(shown -> Offer.of(known, shown).stream())
+                    .filter(offer -> offer.entry().onlyTakesNote())
+                    .findFirst();
+        }
     }
 
     Outcome hear(Letter letter) {
-        Watched order =
-                watched.computeIfAbsent(
-                        OrderId.parse(letter.event().key()), unheard -> new Watched());
-        order.known = order.known.with(Fact.of(letter.event(), letter.saidAt()));
+        OrderId orderId = OrderId.parse(letter.event().key());
+        Watched order = watched.computeIfAbsent(orderId, unheard -> new Watched());
+        learn(orderId, order, Fact.of(letter.event(), letter.saidAt()));
+        return Outcome.DONE;
+    }
+
+    private void learn(OrderId orderId, Watched order, Fact fact) {
+        order.known = order.known.with(fact);
         List<Expectation> open = Expectation.of(order.known);
         if (!open.equals(order.open)) {
             order.open = open;
             order.repairs = 0;
         }
-        return Outcome.DONE;
+        if (order.openCase != null
+                && CaseRules.resolution(order.known, order.openCase).isPresent()) {
+            order.openCase = null;
+        }
+        if (order.openCase == null) {
+            order.openCase = CaseRules.trouble(order.known, false).orElse(null);
+        }
+        if (fact.kind() == Kind.DELIVERY_EVIDENCE && order.openCase != null) {
+            tally.saw(Sight.EVIDENCE_CAME);
+        }
+        askForEvidence(orderId, order);
+    }
+
+    private void askForEvidence(OrderId orderId, Watched order) {
+        order.needsEvidence()
+                .ifPresent(shown ->
+                        post.say(
+                                new EvidenceRequested(
+                                        orderId, new PaymentId(orderId, shown.round()))));
+    }
+
+    /** The case of the order that is open; empty if there is none. */
+    Optional<Trouble> openCase(OrderId orderId) {
+        return Optional.ofNullable(watched.get(orderId)).map(order -> order.openCase);
+    }
+
+    /** Whether this was heard of the payment, or a person put it on record. */
+    boolean knows(Kind kind, PaymentId paymentId) {
+        Watched order = watched.get(paymentId.orderId());
+        return order != null
+                && order.known.facts().stream()
+                        .anyMatch(fact -> fact.kind() == kind && fact.round() == paymentId.round());
+    }
+
+    /** Whether fulfillment still owes evidence to a case. */
+    boolean missesEvidence() {
+        return watched.values().stream().anyMatch(order -> order.needsEvidence().isPresent());
+    }
+
+    boolean hasAcceptable() {
+        return watched.values().stream().anyMatch(order -> order.acceptance().isPresent());
+    }
+
+    /** A person accepts what a case offers to accept, and nobody is told. */
+    void acceptAny(Random random) {
+        List<OrderId> all = new ArrayList<>();
+        watched.forEach((orderId, order) -> {
+            if (order.acceptance().isPresent()) {
+                all.add(orderId);
+            }
+        });
+        OrderId orderId = all.get(random.nextInt(all.size()));
+        Watched order = watched.get(orderId);
+        Offer offer = order.acceptance().orElseThrow();
+        tally.saw(Sight.ACCEPTED_BY_A_PERSON);
+        learn(orderId, order, offer.entry().fact(offer.round(), post.now()).orElseThrow());
     }
 
     /** What is expected of the order; nothing if it was never heard of. */
@@ -71,6 +155,7 @@ final class WatchDesk {
         if (order == null) {
             return;
         }
+        askForEvidence(orderId, order);
         List<Owner> asks = Expectation.asks(order.open);
         if (!asks.isEmpty()) {
             Owner next = asks.get(order.repairs++ % asks.size());
@@ -101,6 +186,15 @@ final class WatchDesk {
     }
 
     Object snapshot() {
-        return watched.values().stream().map(order -> order.known).toList();
+        return watched.values().stream().map(order -> heard(order.known)).toList();
+    }
+
+    /** What was heard, however often: what a payment says again changes nothing. */
+    private static Set<String> heard(Knowledge known) {
+        Set<String> heard = new TreeSet<>();
+        for (Fact fact : known.facts()) {
+            heard.add(fact.kind() + " " + fact.round() + " " + fact.number());
+        }
+        return heard;
     }
 }

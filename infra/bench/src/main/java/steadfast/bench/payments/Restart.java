@@ -69,11 +69,11 @@ final class Restart {
                 "RESTART  %5d old records: new orders are paid after %.1f s%n",
                 oldRecords,
                 seconds);
-        report.add(Figure.told("RESTART old records", oldRecords, ""));
+        report.add(Figure.told("RESTART old records", (double) oldRecords, ""));
         report.add(Figure.told("RESTART until new orders are paid, start included", seconds, "s"));
         report.add(
                 Figure.atMost(
-                        TIME_TO_LIVE.toMinutes(),
+                        (double) TIME_TO_LIVE.toMinutes(),
                         "RESTART the same for a million",
                         seconds / oldRecords * MILLION / 60,
                         "min"));

@@ -2,6 +2,7 @@ package steadfast.order.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static steadfast.order.lifecycle.Examples.CAPTURE;
+import static steadfast.order.lifecycle.Examples.EARLIER;
 import static steadfast.order.lifecycle.Examples.LIFECYCLE;
 import static steadfast.order.lifecycle.Examples.NOW;
 import static steadfast.order.lifecycle.Examples.ORDER;
@@ -19,6 +20,7 @@ import steadfast.events.FulfillmentEvent.CardsIssued;
 import steadfast.events.FulfillmentEvent.IssueWithdrawn;
 import steadfast.events.Money;
 import steadfast.events.OrderEvent.IssueWithdrawalRequested;
+import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.OrderRefunded;
 import steadfast.events.OrderEvent.RefundRequested;
@@ -104,6 +106,39 @@ class MoneyMovesWithoutTheOrderTest {
                                         RefundCause.DISPUTED,
                                         null),
                                 new RefundRequested(ORDER, THIS, 1, TOTAL, "disputed")));
+    }
+
+    @Test
+    void aDisputeOfAnEarlierRoundIsAskedBackAndTheRoundThatRunsIsClosed() {
+        Move asked = moved(Examples.charging(), new PaymentDisputed(EARLIER, TOTAL, NOW, "fraud"));
+
+        assertThat(asked.next())
+                .isEqualTo(
+                        new Refunding(
+                                TERMS,
+                                ROUND,
+                                Capture.of(EARLIER, NOW),
+                                1,
+                                RefundCause.DISPUTED,
+                                null));
+        assertThat(asked.events())
+                .containsExactly(
+                        new RefundRequested(ORDER, EARLIER, 1, TOTAL, "disputed"),
+                        new OrderCancelRequested(ORDER, THIS));
+    }
+
+    @Test
+    void aDisputedRoundThatWasCapturedBesideTheOneThatPaysIsAskedBackOnce() {
+        PaymentDisputed dispute = new PaymentDisputed(EARLIER, TOTAL, NOW, "fraud");
+        Move asked = moved(Examples.completed(), dispute);
+
+        assertThat(asked.next()).isInstanceOf(Completed.class);
+        assertThat(asked.events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RefundRequested.class,
+                        said -> assertThat(said.paymentId()).isEqualTo(EARLIER));
+        assertThat(said(asked.next(), dispute)).isEqualTo(Repeat.SILENT);
     }
 
     @ParameterizedTest

@@ -32,7 +32,10 @@ public record Expectation(Expected what, int round) {
             boolean anotherCounts =
                     rounds.values().stream().anyMatch(other -> other != round && other.taken());
             boolean last = round.number() == rounds.lastKey();
-            boolean mayEndIt = last && !anotherCounts && !endsByAnother(rounds.values(), round);
+            boolean mayEndIt =
+                    round.number() == mayEndTheOrder(rounds.values())
+                            && !anotherCounts
+                            && !endsByAnother(rounds.values(), round);
             boolean anotherHolds =
                     rounds.values().stream()
                             .anyMatch(other -> other != round && other.holdsTheOrder());
@@ -55,6 +58,16 @@ public record Expectation(Expected what, int round) {
             }
         }
         return asks;
+    }
+
+    /** The round whose refund may be the order's end: the last that it gives back, or the last. */
+    private static int mayEndTheOrder(Collection<RoundOfPaying> rounds) {
+        boolean any = rounds.stream().anyMatch(RoundOfPaying::holdsTheOrder);
+        return rounds.stream()
+                .filter(round -> !any || round.holdsTheOrder())
+                .mapToInt(RoundOfPaying::number)
+                .max()
+                .orElse(0);
     }
 
     /** Of two captures that came too late, the refund of the first is the order's end. */

@@ -99,6 +99,8 @@ class ASecondCaptureIsRefundedTest {
                 .containsExactly(new Expectation(Expected.DECISION_ON_REFUSED_REFUND, 1));
         assertThat(SeenStatus.roundOf(Knowledge.of(together(disputed, runs)))).isEqualTo(1);
         assertThat(Aim.of(Knowledge.of(together(disputed, runs)))).containsEntry(2, Aim.CLOSE);
+        assertThat(open(disputed, facts(1, PAYMENT_REFUNDED), runs))
+                .containsExactly(new Expectation(Expected.REFUNDED_END, 1));
     }
 
     @Test

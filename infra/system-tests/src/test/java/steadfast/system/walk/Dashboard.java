@@ -44,8 +44,8 @@ final class Dashboard {
         return ledger.has(Dashboard::mayBeDisputed);
     }
 
-    boolean hasRefunds() {
-        return ledger.has(Dashboard::isBack);
+    boolean hasRefunds(Predicate<Ledger.Entry> wanted) {
+        return ledger.has(wanted.and(Dashboard::isBack));
     }
 
     /** Support gives everything back. */
@@ -71,12 +71,9 @@ final class Dashboard {
                 key, new Disputed(ledger.find(key).amount(), capturedAt(key), "not recognised"));
     }
 
-    /**
-     * The buyer's account is closed: what had gone back is here again. It takes banks days, so that
-     * no call is under way that was begun before.
-     */
-    void refundFails(Random random) {
-        String key = any(Dashboard::isBack, random);
+    /** The buyer's account is closed: what had gone back is here again. */
+    void refundFails(Predicate<Ledger.Entry> wanted, Random random) {
+        String key = any(wanted.and(Dashboard::isBack), random);
         tally.saw(Sight.REFUND_FAILED_LATER);
         ledger.moved(key, new Captured(ledger.find(key).amount(), capturedAt(key)));
     }
@@ -91,7 +88,7 @@ final class Dashboard {
     }
 
     private static boolean isWhole(Ledger.Entry entry) {
-        return entry.standing() instanceof Captured;
+        return entry.standing() instanceof Captured && !entry.refundFailed();
     }
 
     private static boolean isHere(Ledger.Entry entry) {

@@ -48,7 +48,7 @@ final class DeliverySteps {
                 shop -> shop.post().hasHistory(),
                 (shop, random) -> shop.post().repeatAny(random));
         book.step(
-                2,
+                8,
                 "a dead letter is replayed",
                 shop -> shop.post().hasDeadLetters(),
                 (shop, random) -> shop.post().replayAny(random));

@@ -17,6 +17,7 @@ import steadfast.events.OrderEvent.OrderRetryRequested;
 import steadfast.events.OrderEvent.OrderSubmitted;
 import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
+import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
 import steadfast.events.StockLevel;
@@ -78,6 +79,10 @@ final class Exchange {
 
     boolean over() {
         return next == Line.OVER;
+    }
+
+    boolean isAbout(OrderId orderId) {
+        return delivery.event().key().equals(orderId.toString());
     }
 
     /** Whether an answer about this payment is here, and nobody knows it yet. */

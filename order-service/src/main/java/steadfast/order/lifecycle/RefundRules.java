@@ -75,15 +75,20 @@ final class RefundRules {
         return switch (state) {
             case Refunding s when failedLater(s, event) -> Repeat.SILENT;
             case Refunding s -> ended(s, event.refundNumber() - 1);
+            // The failure of the refund before this one may still be on its way.
+            case Refunded s when s.settledRefunds() < event.refundNumber() - 1 ->
+                    Move.to(
+                            new Refunded(
+                                    s.terms(), s.round(), s.capture(), event.refundNumber() - 1));
             case Refunded s -> Repeat.SILENT;
             // Cards are out, and the money is gone: a person's case, and no move of the order's.
             case Completed s -> Repeat.SILENT;
             case Issuing s -> withdraw(s, true);
             case Withdrawing s when s.moneyIsBack() -> Repeat.SILENT;
             case Withdrawing s -> Move.to(new Withdrawing(s.terms(), s.round(), s.capture(), true));
-            case Held s -> back(s, s.capture());
-            case Unpaid s -> back(s, Capture.of(s.payment(), now));
-            case Ended s -> back(s, Capture.of(s.payment(), now));
+            case Held s -> end(s, s.capture(), event.refundNumber() - 1);
+            case Unpaid s -> end(s, Capture.of(s.payment(), now), event.refundNumber() - 1);
+            case Ended s -> end(s, Capture.of(s.payment(), now), event.refundNumber() - 1);
         };
     }
 

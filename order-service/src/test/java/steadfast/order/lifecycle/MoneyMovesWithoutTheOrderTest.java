@@ -184,6 +184,14 @@ class MoneyMovesWithoutTheOrderTest {
     }
 
     @Test
+    void aFailureThatIsOvertakenByTheNextRefundIsOldNews() {
+        Move settled = moved(Examples.refunded(), new PaymentRefunded(THIS, 2, TOTAL));
+
+        assertThat(settled).isEqualTo(Move.to(new Refunded(TERMS, ROUND, CAPTURE, 1)));
+        assertThat(said(settled.next(), FAILED)).isEqualTo(Repeat.SILENT);
+    }
+
+    @Test
     void theRefundThatFailedLaterIsNotBelievedASecondTime() {
         Move failed = moved(Examples.refunded(), FAILED);
         Move again = decided(failed.next(), steadfast.events.OperationsEvent.Decision.REFUND);

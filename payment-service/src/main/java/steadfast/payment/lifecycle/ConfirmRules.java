@@ -66,9 +66,14 @@ final class ConfirmRules {
             case ActionRequired s -> askedAgain(answered, asQueried);
             case Declined s -> askedAgain(answered, asQueried);
             case Cancelled s -> askedAgain(answered, asQueried);
-            case Refunding s -> asQueried;
-            case RefundRefused s -> asQueried;
+            case Refunding s -> onItsWayBack(answered, asQueried);
+            case RefundRefused s -> onItsWayBack(answered, asQueried);
         };
+    }
+
+    /** Only the refund is news of money that is to go back. */
+    private static Decision onItsWayBack(Signal.ConfirmAnswered answered, Decision asQueried) {
+        return answered.claimed() == Verdict.REFUNDED ? askedAgain(answered, asQueried) : asQueried;
     }
 
     /**
@@ -82,15 +87,15 @@ final class ConfirmRules {
                     case CAPTURED, REFUND_FAILED -> false;
                     case DECLINED, ACTION_REQUIRED, CANCELLED, NOT_FOUND, UNKNOWN -> false;
                 };
-        return moved && isNotSoYet(answered.answer()) ? again(answered, asQueried) : asQueried;
+        return moved && isNotSoYet(answered) ? again(answered, asQueried) : asQueried;
     }
 
-    private static boolean isNotSoYet(GatewayAnswer.OfQuery answer) {
-        return switch (answer) {
+    private static boolean isNotSoYet(Signal.ConfirmAnswered answered) {
+        return switch (answered.answer()) {
             case GatewayAnswer.Captured a -> true;
             case GatewayAnswer.ActionRequired a -> true;
             case GatewayAnswer.NotFound a -> true;
-            case GatewayAnswer.PartlyRefunded a -> false;
+            case GatewayAnswer.PartlyRefunded a -> claimsMoreThanAPart(answered);
             case GatewayAnswer.Disputed a -> false;
             case GatewayAnswer.Refunded a -> false;
             case GatewayAnswer.Declined a -> false;
@@ -99,6 +104,10 @@ final class ConfirmRules {
             case GatewayAnswer.Refused a -> false;
             case GatewayAnswer.Misconfigured a -> false;
         };
+    }
+
+    private static boolean claimsMoreThanAPart(Signal.ConfirmAnswered answered) {
+        return answered.claimed() == Verdict.REFUNDED || answered.claimed() == Verdict.DISPUTED;
     }
 
     private static Decision again(Signal.ConfirmAnswered answered, Decision asQueried) {
@@ -126,8 +135,8 @@ final class ConfirmRules {
         return switch (answered.answer()) {
             case GatewayAnswer.Captured a -> stillThere(payment, answered);
             case GatewayAnswer.PartlyRefunded a ->
-                    answered.claimed() == Verdict.DISPUTED
-                            ? new TooEarly("the dispute to show at the gateway")
+                    claimsMoreThanAPart(answered)
+                            ? new TooEarly("what was claimed to show at the gateway")
                             : restStillThere(payment, answered, asQueried);
             // Known as captured, so it is only out of sight.
             case GatewayAnswer.NotFound a -> new TooEarly("the payment to show at the gateway");

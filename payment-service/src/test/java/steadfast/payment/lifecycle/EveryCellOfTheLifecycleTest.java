@@ -71,6 +71,7 @@ class EveryCellOfTheLifecycleTest {
                     Map.entry("PART", "Captured [PaymentPartlyRefunded]"),
                     Map.entry("P+C", "Captured [PaymentPartlyRefunded, PaymentConfirmed]"),
                     Map.entry("CAP+P", "Captured [PaymentSucceeded, PaymentPartlyRefunded]"),
+                    Map.entry("C+P>", "Captured [PaymentSucceeded, PaymentPartlyRefunded] Confirm"),
                     Map.entry("DISP", "Captured [PaymentDisputed]"),
                     Map.entry("RFF", "RefundRefused [PaymentRefundFailed]"),
                     Map.entry("REQ", "Requested []"),

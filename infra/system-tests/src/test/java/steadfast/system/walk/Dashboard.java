@@ -32,8 +32,8 @@ final class Dashboard {
         return new Money(whole.amountMinor() / PARTS, whole.currency());
     }
 
-    boolean hasMoney() {
-        return ledger.has(Dashboard::isHere);
+    boolean hasMoney(Predicate<Ledger.Entry> wanted) {
+        return ledger.has(wanted.and(Dashboard::isHere));
     }
 
     boolean hasWholeMoney() {
@@ -44,13 +44,13 @@ final class Dashboard {
         return ledger.has(Dashboard::mayBeDisputed);
     }
 
-    boolean hasRefunds(Predicate<Ledger.Entry> wanted) {
-        return ledger.has(wanted.and(Dashboard::isBack));
+    boolean hasRefunds() {
+        return ledger.has(Dashboard::isBack);
     }
 
     /** Support gives everything back. */
-    void refund(Random random) {
-        String key = any(Dashboard::isHere, random);
+    void refund(Predicate<Ledger.Entry> wanted, Random random) {
+        String key = any(wanted.and(Dashboard::isHere), random);
         tally.saw(Sight.REFUNDED_BY_HAND);
         ledger.moved(key, new Refunded(ledger.find(key).amount()));
     }
@@ -71,9 +71,9 @@ final class Dashboard {
                 key, new Disputed(ledger.find(key).amount(), capturedAt(key), "not recognised"));
     }
 
-    /** The buyer's account is closed: what had gone back is here again. */
-    void refundFails(Predicate<Ledger.Entry> wanted, Random random) {
-        String key = any(wanted.and(Dashboard::isBack), random);
+    /** The buyer's account is closed: what had gone back is here again. It takes banks days. */
+    void refundFails(Random random) {
+        String key = any(Dashboard::isBack, random);
         tally.saw(Sight.REFUND_FAILED_LATER);
         ledger.moved(key, new Captured(ledger.find(key).amount(), capturedAt(key)));
     }

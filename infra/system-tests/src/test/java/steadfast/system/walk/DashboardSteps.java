@@ -10,8 +10,8 @@ final class DashboardSteps {
         book.step(
                 2,
                 "support refunds in the dashboard",
-                shop -> shop.dashboard().hasMoney(),
-                (shop, random) -> shop.dashboard().refund(random));
+                shop -> shop.dashboard().hasMoney(isSeen(shop)),
+                (shop, random) -> shop.dashboard().refund(isSeen(shop), random));
         book.step(
                 3,
                 "support refunds a part in the dashboard",
@@ -23,10 +23,13 @@ final class DashboardSteps {
                 shop -> shop.dashboard().hasDisputable(),
                 (shop, random) -> shop.dashboard().dispute(random));
         book.step(
-                16,
-                "a refund fails later",
-                shop -> shop.dashboard().hasRefunds(isQuiet(shop)),
-                (shop, random) -> shop.dashboard().refundFails(isQuiet(shop), random));
+                3,
+                "days pass, and a refund fails",
+                shop -> shop.dashboard().hasRefunds(),
+                (shop, random) -> {
+                    Rest.untilNothingIsOnItsWay(shop, random);
+                    shop.dashboard().refundFails(random);
+                });
         book.step(
                 80,
                 "a person accepts what somebody else did with the money",
@@ -34,8 +37,10 @@ final class DashboardSteps {
                 (shop, random) -> shop.watch().acceptAny(random));
     }
 
-    /** Banks take days, so that no call is under way that was begun before. */
-    private static Predicate<Ledger.Entry> isQuiet(WalkedShop shop) {
-        return entry -> !shop.exchanging(exchange -> exchange.isAbout(entry.paymentId().orderId()));
+    /** Nobody refunds anew what failed in the moment in which the shop hears of the failure. */
+    private static Predicate<Ledger.Entry> isSeen(WalkedShop shop) {
+        return entry ->
+                !entry.refundFailed()
+                        || !shop.exchanging(exchange -> exchange.isAbout(entry.paymentId()));
     }
 }

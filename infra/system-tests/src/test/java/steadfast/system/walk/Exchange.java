@@ -17,7 +17,6 @@ import steadfast.events.OrderEvent.OrderRetryRequested;
 import steadfast.events.OrderEvent.OrderSubmitted;
 import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
-import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
 import steadfast.events.StockLevel;
@@ -81,8 +80,9 @@ final class Exchange {
         return next == Line.OVER;
     }
 
-    boolean isAbout(OrderId orderId) {
-        return delivery.event().key().equals(orderId.toString());
+    /** Whether a record about this payment is in work. */
+    boolean isAbout(PaymentId paymentId) {
+        return payment != null && payment.paymentId().equals(paymentId);
     }
 
     /** Whether an answer about this payment is here, and nobody knows it yet. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import steadfast.events.GatewayFinding.Verdict;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayAnswer.Refused;
@@ -100,10 +101,17 @@ final class ModelGateway {
     /** A query has no effect that could come late, and only a query lags. */
     private Fate possible(Fate wished, GatewayCall call, String key) {
         boolean query = call instanceof GatewayCall.Query || call instanceof GatewayCall.Confirm;
-        if (wished == Fate.LAGGED && !(query && desk.mayLag(key))) {
+        boolean lags = query && !isAboutAFailedRefund(call) && desk.mayLag(key);
+        if (wished == Fate.LAGGED && !lags) {
             return Fate.ANSWERED;
         }
         return wished == Fate.LANDS_LATE && query ? Fate.LOST : wished;
+    }
+
+    /** It took the banks days to say so, and the gateway has long shown the refund itself. */
+    private static boolean isAboutAFailedRefund(GatewayCall call) {
+        return call instanceof GatewayCall.Confirm confirm
+                && confirm.claimed() == Verdict.REFUND_FAILED;
     }
 
     private GatewayAnswer carryOut(GatewayCall call, Payment payment, String key, Random random) {

@@ -57,6 +57,11 @@ final class MovedMoneyPromises {
         return shop.ledger().entry(paymentId).filter(Ledger.Entry::byHand).isPresent();
     }
 
+    /** Whether a refund of it failed later, and the shop may not know. */
+    boolean isHereAgain(PaymentId paymentId) {
+        return shop.ledger().entry(paymentId).filter(Ledger.Entry::refundFailed).isPresent();
+    }
+
     /** At rest, when nothing is left to replay. */
     void everythingIsNamed() {
         for (Ledger.Entry entry : shop.ledger().entries()) {

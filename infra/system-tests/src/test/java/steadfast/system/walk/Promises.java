@@ -187,6 +187,7 @@ final class Promises {
                         .filter(payment -> payment.paymentId().orderId().equals(order.orderId()))
                         .filter(payment -> shop.ledger().net(payment.paymentId()) > 0)
                         .filter(payment -> !refundRefused(payment))
+                        .filter(payment -> !moved.isHereAgain(payment.paymentId()))
                         .count();
         unless(kept <= 1, I2, order.orderId() + " keeps " + kept + " captures");
     }

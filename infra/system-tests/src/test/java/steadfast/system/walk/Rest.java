@@ -40,6 +40,11 @@ final class Rest {
         shop.rest();
     }
 
+    /** Lets everything be handed over and answered, as it is after some days. */
+    static void untilNothingIsOnItsWay(WalkedShop shop, Random random) {
+        new Rest(shop, random).settle(true, true);
+    }
+
     private void judge() {
         switch (random.nextInt(4)) {
             case 0 -> {

@@ -3,15 +3,10 @@ package steadfast.payment.lifecycle;
 import java.time.Instant;
 import java.util.List;
 import steadfast.events.DeclineKind;
-import steadfast.events.Money;
-import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentEvent.PaymentActionRequired;
 import steadfast.events.PaymentEvent.PaymentCancelled;
 import steadfast.events.PaymentEvent.PaymentDeclined;
-import steadfast.events.PaymentEvent.PaymentDisputed;
-import steadfast.events.PaymentEvent.PaymentPartlyRefunded;
 import steadfast.events.PaymentEvent.PaymentStarted;
-import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentEvent.PaymentUnresolved;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.payment.lifecycle.Decision.Ask;
@@ -35,7 +30,7 @@ final class AnswerRules {
     Decision charge(Payment payment, Signal.ChargeAnswered answered) {
         int attempt = answered.attempt();
         return switch (answered.answer()) {
-            case GatewayAnswer.Captured a -> captured(payment, a);
+            case GatewayAnswer.Captured a -> CaptureRules.captured(payment, a);
             case GatewayAnswer.Declined a -> noToACharge(payment, a);
             case GatewayAnswer.Cancelled a -> closed(payment, cancelled(payment));
             case GatewayAnswer.ActionRequired a -> actionRequired(payment, attempt, a);
@@ -47,13 +42,13 @@ final class AnswerRules {
 
     Decision query(Payment payment, GatewayAnswer.OfQuery answer, boolean late) {
         return switch (answer) {
-            case GatewayAnswer.Captured a -> captured(payment, a);
+            case GatewayAnswer.Captured a -> CaptureRules.captured(payment, a);
             case GatewayAnswer.Declined a -> closed(payment, declined(payment, a));
             case GatewayAnswer.Cancelled a -> closed(payment, cancelled(payment));
             case GatewayAnswer.ActionRequired a -> actionRequired(payment, 1, a);
             case GatewayAnswer.Refunded a -> RefundRules.foundRefunded(payment, a);
-            case GatewayAnswer.PartlyRefunded a -> partlyRefunded(payment, a);
-            case GatewayAnswer.Disputed a -> disputed(payment, a);
+            case GatewayAnswer.PartlyRefunded a -> CaptureRules.partlyRefunded(payment, a);
+            case GatewayAnswer.Disputed a -> CaptureRules.disputed(payment, a);
             case GatewayAnswer.NotFound a -> notFound(payment, late);
             case GatewayAnswer.Unknown a -> unanswered(payment, a.detail());
             case GatewayAnswer.Refused a -> new Repeat();
@@ -68,105 +63,13 @@ final class AnswerRules {
      */
     Decision cancel(Payment payment, GatewayAnswer.OfCancel answer, boolean gone) {
         return switch (answer) {
-            case GatewayAnswer.Captured a -> captured(payment, a);
+            case GatewayAnswer.Captured a -> CaptureRules.captured(payment, a);
             case GatewayAnswer.Declined a -> closed(payment, declined(payment, a));
             case GatewayAnswer.Cancelled a -> closed(payment, cancelled(payment));
             case GatewayAnswer.NotFound a -> gone ? absent(payment) : new Repeat();
             case GatewayAnswer.Unknown a -> new Repeat();
             case GatewayAnswer.Refused a -> new Repeat();
             case GatewayAnswer.Misconfigured a -> new Repeat();
-        };
-    }
-
-    /** Believed in every state; only another amount than was asked for is never taken for paid. */
-    private static Decision captured(Payment payment, GatewayAnswer.Captured answer) {
-        if (!answer.amount().equals(payment.amount())) {
-            return capturedOtherwise(payment, "the gateway captured " + answer.amount());
-        }
-        Move move =
-                new Move(
-                        new Captured(answer.capturedAt()),
-                        new PaymentSucceeded(
-                                payment.paymentId(), answer.amount(), answer.capturedAt()));
-        return switch (payment.state()) {
-            case Requested s -> move;
-            case Sent s -> move;
-            case Unknown s -> move;
-            case ActionRequired s -> move;
-            case Declined s -> move;
-            case Cancelled s -> move;
-            case Captured s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            // Asked before the refund arrived, answered after it.
-            case Refunded s -> new Repeat();
-        };
-    }
-
-    /** The rest is captured; what went back is said beside it. */
-    private static Decision partlyRefunded(Payment payment, GatewayAnswer.PartlyRefunded answer) {
-        PaymentPartlyRefunded part =
-                new PaymentPartlyRefunded(payment.paymentId(), answer.refunded());
-        return movedWithoutUs(
-                payment,
-                answer.amount(),
-                new Move(
-                        new Captured(answer.capturedAt()),
-                        new PaymentSucceeded(
-                                payment.paymentId(), answer.amount(), answer.capturedAt()),
-                        part),
-                part);
-    }
-
-    /** Of a payment still open only the dispute is told, never the capture: no cards. */
-    private static Decision disputed(Payment payment, GatewayAnswer.Disputed answer) {
-        PaymentDisputed dispute =
-                new PaymentDisputed(
-                        payment.paymentId(), answer.amount(), answer.capturedAt(), answer.reason());
-        return movedWithoutUs(
-                payment,
-                answer.amount(),
-                new Move(new Captured(answer.capturedAt()), dispute),
-                dispute);
-    }
-
-    /**
-     * Believed as a capture is.
-     *
-     * @param captured what was not known as captured goes there
-     * @param moved said of what was; on the money's way back, a refund is what counts
-     */
-    private static Decision movedWithoutUs(
-            Payment payment, Money amount, Move captured, PaymentEvent moved) {
-        if (!amount.equals(payment.amount())) {
-            return capturedOtherwise(payment, "the gateway captured " + amount);
-        }
-        return switch (payment.state()) {
-            case Requested s -> captured;
-            case Sent s -> captured;
-            case Unknown s -> captured;
-            case ActionRequired s -> captured;
-            case Declined s -> captured;
-            case Cancelled s -> captured;
-            case Captured s -> new Move(s, moved);
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
-        };
-    }
-
-    private static Decision capturedOtherwise(Payment payment, String what) {
-        return switch (payment.state()) {
-            case Requested s -> unresolved(payment, Math.max(1, s.refusedCalls()), what);
-            case Sent s -> unresolved(payment, s.attempt(), what);
-            case ActionRequired s -> unresolved(payment, s.attempt(), what);
-            case Unknown s -> new Contradiction(what);
-            case Declined s -> new Contradiction(what);
-            case Cancelled s -> new Contradiction(what);
-            case Captured s -> new Contradiction(what);
-            case Refunding s -> new Contradiction(what);
-            case RefundRefused s -> new Contradiction(what);
-            case Refunded s -> new Contradiction(what);
         };
     }
 
@@ -281,7 +184,8 @@ final class AnswerRules {
         };
     }
 
-    private static Decision unresolved(Payment payment, int attempt, String cause) {
+    /** Announces that nobody knows. */
+    static Decision unresolved(Payment payment, int attempt, String cause) {
         return new Move(
                 new Unknown(attempt, cause),
                 new PaymentUnresolved(payment.paymentId(), attempt, cause));

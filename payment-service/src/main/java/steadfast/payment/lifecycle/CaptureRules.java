@@ -1,0 +1,121 @@
+package steadfast.payment.lifecycle;
+
+import steadfast.events.Money;
+import steadfast.events.PaymentEvent;
+import steadfast.events.PaymentEvent.PaymentDisputed;
+import steadfast.events.PaymentEvent.PaymentPartlyRefunded;
+import steadfast.events.PaymentEvent.PaymentSucceeded;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.payment.lifecycle.Decision.Contradiction;
+import steadfast.payment.lifecycle.Decision.Move;
+import steadfast.payment.lifecycle.Decision.Repeat;
+import steadfast.payment.lifecycle.PaymentState.ActionRequired;
+import steadfast.payment.lifecycle.PaymentState.Cancelled;
+import steadfast.payment.lifecycle.PaymentState.Captured;
+import steadfast.payment.lifecycle.PaymentState.Declined;
+import steadfast.payment.lifecycle.PaymentState.RefundRefused;
+import steadfast.payment.lifecycle.PaymentState.Refunded;
+import steadfast.payment.lifecycle.PaymentState.Refunding;
+import steadfast.payment.lifecycle.PaymentState.Requested;
+import steadfast.payment.lifecycle.PaymentState.Sent;
+import steadfast.payment.lifecycle.PaymentState.Unknown;
+
+/**
+ * Money that the gateway says it captured, and what it says became of a part or of the whole of it.
+ */
+final class CaptureRules {
+    private CaptureRules() {}
+
+    /** Believed in every state; only another amount than was asked for is never taken for paid. */
+    static Decision captured(Payment payment, GatewayAnswer.Captured answer) {
+        if (!answer.amount().equals(payment.amount())) {
+            return capturedOtherwise(payment, "the gateway captured " + answer.amount());
+        }
+        Move move =
+                new Move(
+                        new Captured(answer.capturedAt()),
+                        new PaymentSucceeded(
+                                payment.paymentId(), answer.amount(), answer.capturedAt()));
+        return switch (payment.state()) {
+            case Requested s -> move;
+            case Sent s -> move;
+            case Unknown s -> move;
+            case ActionRequired s -> move;
+            case Declined s -> move;
+            case Cancelled s -> move;
+            case Captured s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            // Asked before the refund arrived, answered after it.
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    /** The rest is captured; what went back is said beside it. */
+    static Decision partlyRefunded(Payment payment, GatewayAnswer.PartlyRefunded answer) {
+        PaymentPartlyRefunded part =
+                new PaymentPartlyRefunded(payment.paymentId(), answer.refunded());
+        return movedWithoutUs(
+                payment,
+                answer.amount(),
+                new Move(
+                        new Captured(answer.capturedAt()),
+                        new PaymentSucceeded(
+                                payment.paymentId(), answer.amount(), answer.capturedAt()),
+                        part),
+                part);
+    }
+
+    /** Of a payment still open only the dispute is told, never the capture: no cards. */
+    static Decision disputed(Payment payment, GatewayAnswer.Disputed answer) {
+        PaymentDisputed dispute =
+                new PaymentDisputed(
+                        payment.paymentId(), answer.amount(), answer.capturedAt(), answer.reason());
+        return movedWithoutUs(
+                payment,
+                answer.amount(),
+                new Move(new Captured(answer.capturedAt()), dispute),
+                dispute);
+    }
+
+    /**
+     * Believed as a capture is.
+     *
+     * @param captured what was not known as captured goes there
+     * @param moved said of what was; on the money's way back, a refund is what counts
+     */
+    private static Decision movedWithoutUs(
+            Payment payment, Money amount, Move captured, PaymentEvent moved) {
+        if (!amount.equals(payment.amount())) {
+            return capturedOtherwise(payment, "the gateway captured " + amount);
+        }
+        return switch (payment.state()) {
+            case Requested s -> captured;
+            case Sent s -> captured;
+            case Unknown s -> captured;
+            case ActionRequired s -> captured;
+            case Declined s -> captured;
+            case Cancelled s -> captured;
+            case Captured s -> new Move(s, moved);
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    private static Decision capturedOtherwise(Payment payment, String what) {
+        return switch (payment.state()) {
+            case Requested s ->
+                    AnswerRules.unresolved(payment, Math.max(1, s.refusedCalls()), what);
+            case Sent s -> AnswerRules.unresolved(payment, s.attempt(), what);
+            case ActionRequired s -> AnswerRules.unresolved(payment, s.attempt(), what);
+            case Unknown s -> new Contradiction(what);
+            case Declined s -> new Contradiction(what);
+            case Cancelled s -> new Contradiction(what);
+            case Captured s -> new Contradiction(what);
+            case Refunding s -> new Contradiction(what);
+            case RefundRefused s -> new Contradiction(what);
+            case Refunded s -> new Contradiction(what);
+        };
+    }
+}

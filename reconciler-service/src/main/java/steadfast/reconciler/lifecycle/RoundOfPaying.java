@@ -162,18 +162,9 @@ final class RoundOfPaying {
         return closed() || heard(Kind.GATEWAY_CLOSED) ? Money.CLOSED : Money.UNCERTAIN;
     }
 
-    /**
-     * A refund succeeded, and did not fail later. What somebody refunds at the gateway after that
-     * bears the number of the one that failed: both are said by the payment's owner, so that its
-     * own clock tells which came last.
-     */
+    /** A refund succeeded, and did not fail later: each refund has a number of its own. */
     private boolean isBack() {
-        Map<Integer, Instant> failed = heard.getOrDefault(Kind.PAYMENT_REFUND_FAILED, Map.of());
-        return heard.getOrDefault(Kind.PAYMENT_REFUNDED, Map.of()).entrySet().stream()
-                .anyMatch(refunded -> {
-                    Instant failedAt = failed.get(refunded.getKey());
-                    return failedAt == null || refunded.getValue().isAfter(failedAt);
-                });
+        return !numbers(Kind.PAYMENT_REFUND_FAILED).containsAll(numbers(Kind.PAYMENT_REFUNDED));
     }
 
     /** The money is back, or a person answers for what stays. */

@@ -545,8 +545,8 @@ class EveryCellOfTheCaseIsKnownTest {
     @Test
     void whatIsRefundedAtTheGatewayAfterItsRefundFailedIsBack() {
         List<Fact> failed = facts(1, ORDER_COMPLETED, PAYMENT_REFUNDED, PAYMENT_REFUND_FAILED);
-        Fact byHand = new Fact(PAYMENT_REFUNDED, 1, 1, Instant.EPOCH.plusSeconds(2000));
-        Fact failedAgain = new Fact(PAYMENT_REFUND_FAILED, 1, 1, Instant.EPOCH.plusSeconds(3000));
+        Fact byHand = new Fact(PAYMENT_REFUNDED, 1, 2, Instant.EPOCH.plusSeconds(2000));
+        Fact failedAgain = new Fact(PAYMENT_REFUND_FAILED, 1, 2, Instant.EPOCH.plusSeconds(3000));
         Knowledge back = Knowledge.of(together(failed, List.of(byHand)));
 
         assertThat(CaseRules.trouble(back, false))

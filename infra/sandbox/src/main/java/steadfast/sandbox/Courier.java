@@ -70,7 +70,7 @@ final class Courier {
     }
 
     /** Does what happens without the shop; it has no weather. */
-    void byHand(ByHand what, Wire wire) {
+    void actOnDashboard(DashboardAction what, Wire wire) {
         Answer answer = teller.answer(what);
         onceOnDisk(wire, () -> wire.whole(answer));
     }

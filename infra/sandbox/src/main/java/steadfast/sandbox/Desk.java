@@ -43,21 +43,21 @@ final class Desk {
     }
 
     /** What happens to a payment without the shop. */
-    ByHand read(Route.OfHands route, byte[] body) throws ApiException {
+    DashboardAction read(Route.OfDashboard route, byte[] body) throws ApiException {
         JsonBody json = JsonBody.parse(body);
-        ByHand what =
+        DashboardAction what =
                 switch (route) {
                     case Route.RefundByHand refund ->
-                            new ByHand.Refund(
+                            new DashboardAction.Refund(
                                     refund.paymentId(),
                                     json.text("key", MAX_KEY_LENGTH),
                                     json.money(),
                                     json.text("reason", MAX_REASON_LENGTH));
                     case Route.FailRefund fail ->
-                            new ByHand.FailRefund(
+                            new DashboardAction.FailRefund(
                                     fail.paymentId(), json.text("key", MAX_KEY_LENGTH));
                     case Route.Dispute dispute ->
-                            new ByHand.Dispute(
+                            new DashboardAction.Dispute(
                                     dispute.paymentId(), json.text("reason", MAX_REASON_LENGTH));
                 };
         json.nothingElse();

@@ -35,17 +35,17 @@ sealed interface Route {
     /** {@code POST /v1/payments/<paymentId>/pay?token=<token>}. */
     record Pay(PaymentKey paymentId) implements OfBuyers {}
 
-    /** What becomes a {@link ByHand}: done over there, and not by the merchant's shop. */
-    sealed interface OfHands extends Route {}
+    /** What becomes a {@link DashboardAction}: done over there, and not by the merchant's shop. */
+    sealed interface OfDashboard extends Route {}
 
     /** {@code POST /v1/payments/<paymentId>/refunds/by-hand}. */
-    record RefundByHand(PaymentKey paymentId) implements OfHands {}
+    record RefundByHand(PaymentKey paymentId) implements OfDashboard {}
 
     /** {@code POST /v1/payments/<paymentId>/refunds/fail}. */
-    record FailRefund(PaymentKey paymentId) implements OfHands {}
+    record FailRefund(PaymentKey paymentId) implements OfDashboard {}
 
     /** {@code POST /v1/payments/<paymentId>/dispute}. */
-    record Dispute(PaymentKey paymentId) implements OfHands {}
+    record Dispute(PaymentKey paymentId) implements OfDashboard {}
 
     /** What becomes a {@link Call}. */
     sealed interface OfPayments extends Route {}

@@ -106,7 +106,7 @@ final class SandboxServer {
             }
             case Route.ShowPayPage page -> wire.page(PAY_PAGE);
             case Route.Pay pay -> courier.pay(pay.paymentId(), desk.payToken(request), wire);
-            case Route.OfHands hands -> courier.byHand(desk.read(hands, body), wire);
+            case Route.OfDashboard action -> courier.actOnDashboard(desk.read(action, body), wire);
             case Route.OfPayments payments -> {
                 Call call = desk.read(payments, request, body);
                 courier.carry(call, weather.next(call), wire);

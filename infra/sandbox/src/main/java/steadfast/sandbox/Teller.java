@@ -29,7 +29,7 @@ final class Teller {
     private final Clock clock;
     private final Supplier<String> tokens;
     private final RefundTeller refunds;
-    private final HandTeller hands;
+    private final DashboardService dashboard;
     private final Replica replica = new Replica();
 
     /**
@@ -50,7 +50,7 @@ final class Teller {
         this.clock = clock;
         this.tokens = tokens;
         this.refunds = new RefundTeller(book, record, clock);
-        this.hands = new HandTeller(book, refunds, record, clock);
+        this.dashboard = new DashboardService(book, refunds, record, clock);
     }
 
     /** Does what the call asks, but for the twist; one that doesn't fit the call is no twist. */
@@ -64,8 +64,8 @@ final class Teller {
     }
 
     /** Does what happens to a payment without the shop. */
-    Answer answer(ByHand what) {
-        return hands.answer(what);
+    Answer answer(DashboardAction what) {
+        return dashboard.answer(what);
     }
 
     private Answer charge(Call.Charge charge, Twist twist) {

@@ -5,22 +5,25 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import steadfast.events.Money;
 
-/** Decides what happens by hand; the part of {@link Teller} for it. Repeating changes nothing. */
-final class HandTeller {
+/**
+ * Carries out what people and banks do at the gateway without the merchant; the part of {@link
+ * Teller} for it. Repeating changes nothing.
+ */
+final class DashboardService {
 
     private final PaymentBook book;
     private final RefundTeller refunds;
     private final Consumer<Fact> record;
     private final Clock clock;
 
-    HandTeller(PaymentBook book, RefundTeller refunds, Consumer<Fact> record, Clock clock) {
+    DashboardService(PaymentBook book, RefundTeller refunds, Consumer<Fact> record, Clock clock) {
         this.book = book;
         this.refunds = refunds;
         this.record = record;
         this.clock = clock;
     }
 
-    Answer answer(ByHand what) {
+    Answer answer(DashboardAction what) {
         Optional<Payment> known = book.find(what.paymentId());
         if (known.isEmpty()) {
             return Answer.unknownPayment();
@@ -29,15 +32,15 @@ final class HandTeller {
             return Answer.error(ApiError.NOTHING_CAPTURED, "nothing was captured");
         }
         return switch (what) {
-            case ByHand.Refund refund ->
+            case DashboardAction.Refund refund ->
                     refunds.answer(
                             new Call.Refund(
                                     refund.paymentId(),
                                     refund.key(),
                                     refund.amount(),
                                     refund.reason()));
-            case ByHand.FailRefund fail -> failed(captured, fail.key());
-            case ByHand.Dispute dispute -> disputed(captured, dispute.reason());
+            case DashboardAction.FailRefund fail -> failed(captured, fail.key());
+            case DashboardAction.Dispute dispute -> disputed(captured, dispute.reason());
         };
     }
 

@@ -6,17 +6,17 @@ import steadfast.events.Money;
  * What happens to a captured payment without the shop: its support in the gateway's dashboard, or
  * the buyer's bank. It has no weather.
  */
-sealed interface ByHand {
+sealed interface DashboardAction {
 
     PaymentKey paymentId();
 
     /** Support gives money back, the whole or a part; {@code key} makes it repeatable. */
     record Refund(PaymentKey paymentId, String key, Money amount, String reason)
-            implements ByHand {}
+            implements DashboardAction {}
 
     /** The refund of this key can't be paid out after all: the money is back at the gateway. */
-    record FailRefund(PaymentKey paymentId, String key) implements ByHand {}
+    record FailRefund(PaymentKey paymentId, String key) implements DashboardAction {}
 
     /** The buyer's bank takes back what is left. */
-    record Dispute(PaymentKey paymentId, String reason) implements ByHand {}
+    record Dispute(PaymentKey paymentId, String reason) implements DashboardAction {}
 }

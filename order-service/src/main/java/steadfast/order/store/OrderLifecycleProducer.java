@@ -13,7 +13,7 @@ import steadfast.order.lifecycle.TimeToLive;
  * one.
  */
 @Singleton
-class LifecycleOfSettings {
+class OrderLifecycleProducer {
 
     @Produces
     @Singleton

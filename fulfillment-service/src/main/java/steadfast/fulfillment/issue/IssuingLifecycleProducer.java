@@ -7,7 +7,7 @@ import steadfast.fulfillment.lifecycle.IssuingLifecycle;
 
 /** Makes the lifecycle as configured; the application does not start with a bad one. */
 @Singleton
-class LifecycleOfConfig {
+class IssuingLifecycleProducer {
 
     @Produces
     @Singleton

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import steadfast.bench.ChildProcess;
 
 /** A rival in a JVM of its own. */
 final class RivalProcess {
@@ -41,15 +42,15 @@ final class RivalProcess {
         command.addAll(settings.asProperties());
         command.addAll(List.of("-jar", jar(), Rival.ROLE, rival.name()));
         try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(
-                                    ProcessBuilder.Redirect.appendTo(settings.output().toFile()))
-                            .start();
-            // Ended from outside too, the bench leaves nobody behind.
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new RivalProcess(rival, settings, process);
+            return new RivalProcess(
+                    rival,
+                    settings,
+                    ChildProcess.start(
+                            new ProcessBuilder(command)
+                                    .redirectErrorStream(true)
+                                    .redirectOutput(
+                                            ProcessBuilder.Redirect.appendTo(
+                                                    settings.output().toFile()))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import steadfast.bench.ChildProcess;
 import steadfast.local.launch.LocalServers;
 
 /** payment-service as it is built, in a process of its own. */
@@ -49,10 +50,7 @@ final class PaymentService implements AutoCloseable {
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         URI address = URI.create("http://127.0.0.1:" + builder.environment().get("PAYMENT_PORT"));
-        Process process = builder.start();
-        // Ended from outside too, the bench leaves nobody behind who holds the port.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        PaymentService service = new PaymentService(process, address, output);
+        PaymentService service = new PaymentService(ChildProcess.start(builder), address, output);
         service.awaitReady();
         return service;
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import steadfast.bench.ChildProcess;
 import steadfast.local.launch.LocalServers;
 
 /** Another sandbox beside the first one, in a process of its own with books of its own. */
@@ -41,12 +42,9 @@ final class SecondGateway implements AutoCloseable {
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(
                                 folder.resolve("second-gateway.out").toFile()));
-        Process process = builder.start();
-        // Ended from outside too, the bench leaves nobody behind who holds the port.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         SecondGateway gateway =
                 new SecondGateway(
-                        process,
+                        ChildProcess.start(builder),
                         URI.create("http://127.0.0.1:" + port),
                         builder.environment().getOrDefault("SANDBOX_API_KEY", "sandbox-key"));
         gateway.awaitPort(port);

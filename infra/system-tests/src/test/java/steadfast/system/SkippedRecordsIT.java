@@ -3,7 +3,6 @@ package steadfast.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,15 +56,9 @@ class SkippedRecordsIT {
     /** Once the broker holds the frozen member for dead, and the events have arrived. */
     private static void skipToTheEnd(Admin admin) throws Exception {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        admin.describeTopics(List.of(TOPIC))
-                .allTopicNames()
-                .get()
-                .get(TOPIC)
-                .partitions()
-                .forEach(partition ->
-                        latest.put(
-                                new TopicPartition(TOPIC, partition.partition()),
-                                OffsetSpec.latest()));
+        for (TopicPartition partition : ConsumerGroups.partitions(admin, TOPIC)) {
+            latest.put(partition, OffsetSpec.latest());
+        }
         long before = committed(admin);
         await().atMost(ShopClient.PATIENCE)
                 .until(() ->
@@ -73,15 +66,7 @@ class SkippedRecordsIT {
                                         .mapToLong(OffsetAndMetadata::offset)
                                         .sum()
                                 >= before + ORDERS);
-        await().atMost(ShopClient.PATIENCE)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() ->
-                        admin.describeConsumerGroups(List.of(GROUP))
-                                .all()
-                                .get()
-                                .get(GROUP)
-                                .members()
-                                .isEmpty());
+        ConsumerGroups.awaitNoMember(admin, GROUP);
         admin.alterConsumerGroupOffsets(GROUP, ends(admin, latest)).all().get();
     }
 

@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -24,6 +26,8 @@ import steadfast.local.launch.Console;
 import steadfast.local.launch.Folders;
 import steadfast.local.launch.LocalShop;
 import steadfast.testkit.TestPorts;
+import steadfast.testkit.TestRecord;
+import steadfast.testkit.TestRecords;
 
 /**
  * The whole shop, as the launcher starts it: nine processes on ports of their own, with data of
@@ -165,6 +169,20 @@ final class SystemShop {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All that any service has given up so far. */
+    List<TestRecord> deadLetters() throws Exception {
+        List<TestRecord> found = new ArrayList<>();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", running.kafkaBootstrap()));
+                TestRecords records = TestRecords.at(running.kafkaBootstrap())) {
+            for (String topic : admin.listTopics().names().get()) {
+                if (topic.endsWith(".dlt")) {
+                    found.addAll(records.all(topic));
+                }
+            }
+        }
+        return found;
     }
 
     private void stop() throws IOException {

@@ -59,6 +59,7 @@ class NoWalkOfTheShopBreaksAPromiseTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
     void aPlantedBugIsFound(PlantedBug bug) {
         Tally tally = new Tally();

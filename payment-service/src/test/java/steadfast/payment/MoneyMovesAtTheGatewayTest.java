@@ -39,19 +39,21 @@ import steadfast.testkit.TestRecord;
 class MoneyMovesAtTheGatewayTest {
     private static final Money PART = new Money(1, AMOUNT.currency());
 
+    /** By the clock of whoever asks, which may be anywhere. */
+    private static final Instant ASKED_AT = Instant.parse("2020-02-02T02:02:02Z");
+
     @Inject World world;
     @Inject ScriptedGateway gateway;
 
     @Test
-    void whatTheGatewayStillHasIsConfirmedAsOfBeforeItWasAsked() {
+    void whatTheGatewayStillHasIsConfirmedAsOfTheQuestion() {
         PaymentId payment = captured();
-        Instant before = Instant.now();
 
-        world.say(new PaymentConfirmationRequested(payment.orderId(), payment));
+        world.say(new PaymentConfirmationRequested(payment.orderId(), payment, ASKED_AT));
 
         TestRecord said = awaitLast(payment, 3);
         assertThat(said.type()).isEqualTo("PaymentConfirmed");
-        assertThat(((PaymentConfirmed) event(said)).confirmedAt()).isBetween(before, Instant.now());
+        assertThat(event(said)).isEqualTo(new PaymentConfirmed(payment, ASKED_AT));
         assertThat(gateway.operations(payment.orderId())).containsExactly("charge", "query");
     }
 
@@ -60,7 +62,7 @@ class MoneyMovesAtTheGatewayTest {
         PaymentId payment = captured();
         gateway.write(payment, new GatewayAnswer.Refunded(AMOUNT));
 
-        world.say(new PaymentConfirmationRequested(payment.orderId(), payment));
+        world.say(new PaymentConfirmationRequested(payment.orderId(), payment, ASKED_AT));
 
         world.awaitState(payment, PaymentState.Refunded.class);
         assertThat(awaitLast(payment, 3).type()).isEqualTo("PaymentRefunded");
@@ -71,7 +73,7 @@ class MoneyMovesAtTheGatewayTest {
         PaymentId payment = captured();
         gateway.expect(payment.orderId(), Weather.UNKNOWN);
 
-        world.say(new PaymentConfirmationRequested(payment.orderId(), payment));
+        world.say(new PaymentConfirmationRequested(payment.orderId(), payment, ASKED_AT));
 
         assertThat(awaitLast(payment, 3).type()).isEqualTo("PaymentConfirmed");
         assertThat(gateway.operations(payment.orderId()))
@@ -96,7 +98,7 @@ class MoneyMovesAtTheGatewayTest {
                 new GatewayAnswer.PartlyRefunded(AMOUNT, PART, ScriptedGateway.CAPTURED_AT));
         world.say(finding(payment, Verdict.PARTLY_REFUNDED, PART));
         assertThat(awaitLast(payment, 3).type()).isEqualTo("PaymentPartlyRefunded");
-        world.say(new PaymentConfirmationRequested(payment.orderId(), payment));
+        world.say(new PaymentConfirmationRequested(payment.orderId(), payment, ASKED_AT));
         assertThat(awaitLast(payment, 5).type()).isEqualTo("PaymentConfirmed");
         gateway.write(
                 payment,

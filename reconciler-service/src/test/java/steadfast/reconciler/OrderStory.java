@@ -147,7 +147,7 @@ public final class OrderStory {
     }
 
     public OrderStory paymentConfirmationRequested(int round) {
-        return say(new OrderEvent.PaymentConfirmationRequested(orderId, round(round)));
+        return say(new OrderEvent.PaymentConfirmationRequested(orderId, round(round), beginning));
     }
 
     public OrderStory paymentConfirmed(int round) {
@@ -167,7 +167,8 @@ public final class OrderStory {
     }
 
     public OrderStory issueConfirmationRequested(int round) {
-        return say(new FulfillmentEvent.IssueConfirmationRequested(orderId, round(round)));
+        return say(
+                new FulfillmentEvent.IssueConfirmationRequested(orderId, round(round), beginning));
     }
 
     /** Each of these cards was shown once. */

@@ -185,7 +185,7 @@ public final class IssuingLifecycle {
                     new Confirming(permission, at),
                     List.of(
                             new IssueConfirmationRequested(
-                                    permission.orderId(), permission.paymentId())));
+                                    permission.orderId(), permission.paymentId(), at)));
         }
         return new Move(
                 new Issued(permission, at),

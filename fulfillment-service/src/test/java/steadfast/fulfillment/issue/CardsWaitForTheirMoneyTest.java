@@ -55,8 +55,8 @@ class CardsWaitForTheirMoneyTest {
         OrderId order = paid.orderId();
         shop.say(records, paid);
         TestRecord asked = told(order, "IssueConfirmationRequested");
-        assertThat(shop.read(asked))
-                .isEqualTo(new IssueConfirmationRequested(order, PaymentId.first(order)));
+        IssueConfirmationRequested question = (IssueConfirmationRequested) shop.read(asked);
+        assertThat(question.paymentId()).isEqualTo(PaymentId.first(order));
         assertThat(shop.status(order)).isEqualTo("CONFIRMING");
         assertThat(shop.cardsOf(order)).isZero();
 
@@ -65,7 +65,7 @@ class CardsWaitForTheirMoneyTest {
         await().atMost(LIMIT).until(() -> said(order).size() == 3);
         assertThat(said(order)).extracting(TestRecord::id).containsOnly(asked.id());
 
-        shop.say(records, shop.paid(order, sku, 2));
+        shop.say(records, shop.paid(order, sku, 2, question.askedAt()));
         told(order, "CardsIssued");
         assertThat(shop.cardsOf(order)).isEqualTo(2);
     }

@@ -233,7 +233,7 @@ class EveryCellOfTheIssuingTableTest {
     private static Decision asksFirst(Permission permission) {
         return new Move(
                 new Confirming(permission, NOW),
-                List.of(new IssueConfirmationRequested(ORDER, ROUND_2)));
+                List.of(new IssueConfirmationRequested(ORDER, ROUND_2, NOW)));
     }
 
     private static Signal withdraw(PaymentId paymentId) {

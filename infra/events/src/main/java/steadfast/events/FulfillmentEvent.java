@@ -28,8 +28,11 @@ public sealed interface FulfillmentEvent extends Event {
     /**
      * Cards are there, but the gateway was last known to have the money too long ago: answered by
      * another {@code OrderPaid}, or by a withdrawal.
+     *
+     * @param askedAt by fulfillment's clock; the answer bears it, so that no two clocks are
+     *     compared
      */
-    record IssueConfirmationRequested(OrderId orderId, PaymentId paymentId)
+    record IssueConfirmationRequested(OrderId orderId, PaymentId paymentId, Instant askedAt)
             implements FulfillmentEvent {}
 
     /**

@@ -69,8 +69,10 @@ public sealed interface OrderEvent extends Event {
     /**
      * The gateway must be asked whether it still has the money, before cards go out; answered by
      * {@code PaymentConfirmed}, or by what became of the money.
+     *
+     * @param askedAt as fulfillment said it
      */
-    record PaymentConfirmationRequested(OrderId orderId, PaymentId paymentId)
+    record PaymentConfirmationRequested(OrderId orderId, PaymentId paymentId, Instant askedAt)
             implements OrderEvent {}
 
     /**

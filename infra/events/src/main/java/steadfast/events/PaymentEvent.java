@@ -81,7 +81,7 @@ public sealed interface PaymentEvent extends Event {
     /**
      * The gateway was asked once more and still has the money.
      *
-     * @param confirmedAt before the gateway was asked
+     * @param confirmedAt when this was asked for: the gateway had the money after that
      */
     record PaymentConfirmed(PaymentId paymentId, Instant confirmedAt) implements PaymentEvent {}
 

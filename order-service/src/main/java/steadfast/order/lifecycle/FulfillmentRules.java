@@ -1,6 +1,7 @@
 package steadfast.order.lifecycle;
 
 import steadfast.events.FulfillmentEvent.CardsIssued;
+import steadfast.events.FulfillmentEvent.IssueConfirmationRequested;
 import steadfast.events.OrderEvent.OrderCompleted;
 import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.order.lifecycle.Decision.Contradiction;
@@ -85,10 +86,13 @@ final class FulfillmentRules {
      * Cards are there, but nobody knows whether the gateway still has the money. It is asked anew
      * each time, so a question that was lost heals when fulfillment repeats its own.
      */
-    static Decision confirmationRequested(OrderState state) {
+    static Decision confirmationRequested(OrderState state, IssueConfirmationRequested event) {
         return switch (state) {
             case Issuing s ->
-                    Move.to(s, new PaymentConfirmationRequested(s.terms().orderId(), s.payment()));
+                    Move.to(
+                            s,
+                            new PaymentConfirmationRequested(
+                                    s.terms().orderId(), s.payment(), event.askedAt()));
             // Its withdrawal, its refund or its cards are the answer, and on their way.
             case Paid s -> Repeat.SILENT;
             case Ended s -> new Contradiction("cards were sought for an order that ended unpaid");

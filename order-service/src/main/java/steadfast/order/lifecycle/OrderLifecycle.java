@@ -122,7 +122,7 @@ public final class OrderLifecycle {
                     ofItsRound(
                             state,
                             e.paymentId(),
-                            () -> FulfillmentRules.confirmationRequested(state));
+                            () -> FulfillmentRules.confirmationRequested(state, e));
             case FromFulfillment(DeliveryEvidence e) -> noted(state, e.paymentId());
             case FromOperations(RepairRequested e) ->
                     e.owner() == Owner.ORDER ? new Repeat(Echo.LAST_EVENTS) : Repeat.SILENT;

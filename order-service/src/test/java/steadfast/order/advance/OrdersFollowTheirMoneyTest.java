@@ -49,7 +49,7 @@ class OrdersFollowTheirMoneyTest extends ShopTest {
         shop.say(order.captured(1));
         shop.awaitSaid(order, "OrderPaid");
 
-        shop.say(new IssueConfirmationRequested(order.orderId(), order.payment(1)));
+        shop.say(new IssueConfirmationRequested(order.orderId(), order.payment(1), Shop.AT));
         shop.awaitSaid(order, "PaymentConfirmationRequested");
         shop.say(new PaymentConfirmed(order.payment(1), Shop.AT.plusSeconds(99)));
         await().atMost(Shop.LIMIT).until(() -> permissions(order).size() == 2);

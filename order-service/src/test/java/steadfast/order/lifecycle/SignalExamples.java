@@ -73,7 +73,7 @@ final class SignalExamples {
                     fulfillment("IssueWithdrawn", p -> new IssueWithdrawn(ORDER, p)),
                     fulfillment(
                             "IssueConfirmationRequested",
-                            p -> new IssueConfirmationRequested(ORDER, p)),
+                            p -> new IssueConfirmationRequested(ORDER, p, NOW)),
                     fulfillment(
                             "DeliveryEvidence",
                             p -> new DeliveryEvidence(ORDER, p, NOW, List.of())),

@@ -183,7 +183,7 @@ final class WalkedOrder {
 
     void cardsWaitForAConfirmation(Random random) {
         PaymentId permit = permits.getFirst();
-        hear(new FromFulfillment(new IssueConfirmationRequested(permit.orderId(), permit)));
+        hear(new FromFulfillment(new IssueConfirmationRequested(permit.orderId(), permit, now)));
     }
 
     boolean asksWhetherTheMoneyIsThere() {

@@ -16,7 +16,7 @@ class NoOrderOutlivesTheGatewaysKeysTest {
     void anOrderMayLiveAsLongAsTheKeys() {
         OrderSettings settings = settings(Map.of(TIME_TO_LIVE, "PT24H"));
 
-        assertThat(new LifecycleOfSettings().lifecycle(settings)).isNotNull();
+        assertThat(new OrderLifecycleProducer().lifecycle(settings)).isNotNull();
     }
 
     @Test
@@ -24,7 +24,7 @@ class NoOrderOutlivesTheGatewaysKeysTest {
         OrderSettings settings = settings(Map.of(TIME_TO_LIVE, "PT3H", KEYS_KEPT, "PT2H59M59S"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LifecycleOfSettings().lifecycle(settings))
+                .isThrownBy(() -> new OrderLifecycleProducer().lifecycle(settings))
                 .withMessageContaining(TIME_TO_LIVE + "=PT3H")
                 .withMessageContaining(KEYS_KEPT + "=PT2H59M59S");
     }

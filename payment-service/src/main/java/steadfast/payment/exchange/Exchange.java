@@ -181,13 +181,9 @@ public class Exchange {
                 yield new Answered(call, answer, new Signal.QueryAnswered(answer));
             }
             case GatewayCall.Confirm confirm -> {
-                Instant askedAt = clock.instant();
                 GatewayAnswer.OfQuery answer =
                         withClaimedPart(confirm, gateway.query(payment.paymentId()), gateway);
-                yield new Answered(
-                        call,
-                        answer,
-                        new Signal.ConfirmAnswered(confirm.claimed(), answer, askedAt));
+                yield new Answered(call, answer, new Signal.ConfirmAnswered(confirm, answer));
             }
             case GatewayCall.Cancel cancel -> {
                 Instant askedAt = clock.instant();

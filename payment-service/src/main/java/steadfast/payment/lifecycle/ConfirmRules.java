@@ -37,13 +37,14 @@ final class ConfirmRules {
     }
 
     /** Only a capture can be confirmed; of what went back the order hears once more. */
-    Decision confirmationDue(Payment payment) {
+    Decision confirmationDue(Payment payment, Signal.ConfirmationDue due) {
         return switch (payment.state()) {
             case Requested s -> new TooEarly("the capture");
             case Sent s -> new TooEarly("the capture");
             case Unknown s -> new TooEarly("the capture");
             case ActionRequired s -> new TooEarly("the capture");
-            case Captured s -> new Ask(new GatewayCall.Confirm(Verdict.CAPTURED, null));
+            case Captured s ->
+                    new Ask(new GatewayCall.Confirm(Verdict.CAPTURED, null, due.askedAt()));
             case Refunding s -> new Repeat();
             case RefundRefused s -> new SayAgain();
             case Refunded s -> new SayAgain();
@@ -114,10 +115,7 @@ final class ConfirmRules {
         return switch (asQueried) {
             case Repeat repeat -> new TooEarly("what was claimed to show at the gateway");
             case Move move when move.next() instanceof Captured || waits(move) ->
-                    new Move(
-                            move.next(),
-                            move.events(),
-                            new GatewayCall.Confirm(answered.claimed(), null));
+                    new Move(move.next(), move.events(), answered.question());
             // It ends, or is charged or closed now: what that answers is newer.
             case Decision other -> other;
         };
@@ -174,7 +172,7 @@ final class ConfirmRules {
     }
 
     private static PaymentConfirmed confirmed(Payment payment, Signal.ConfirmAnswered answered) {
-        return new PaymentConfirmed(payment.paymentId(), answered.askedAt());
+        return new PaymentConfirmed(payment.paymentId(), answered.question().askedAt());
     }
 
     private static Decision ofFailedRefund(

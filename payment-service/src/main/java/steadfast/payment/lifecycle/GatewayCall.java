@@ -1,5 +1,6 @@
 package steadfast.payment.lifecycle;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.GatewayFinding.Verdict;
 import steadfast.events.Money;
@@ -18,8 +19,10 @@ public sealed interface GatewayCall {
      * @param claimed what somebody says, to be believed only if the gateway says so; {@code
      *     CAPTURED} if nobody says that anything changed
      * @param amount what the claim names; null for none
+     * @param askedAt when somebody wanted to know
      */
-    record Confirm(Verdict claimed, @Nullable Money amount) implements GatewayCall {}
+    record Confirm(Verdict claimed, @Nullable Money amount, Instant askedAt)
+            implements GatewayCall {}
 
     /** May it never be captured. */
     record Cancel() implements GatewayCall {}

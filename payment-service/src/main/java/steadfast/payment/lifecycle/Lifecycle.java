@@ -42,7 +42,7 @@ public final class Lifecycle {
             case Signal.CancelDue due -> requests.cancelDue(payment, late);
             case Signal.RefundDue due -> refunds.refundDue(payment, due);
             case Signal.FindingHeard finding -> requests.findingHeard(payment, finding);
-            case Signal.ConfirmationDue due -> confirms.confirmationDue(payment);
+            case Signal.ConfirmationDue due -> confirms.confirmationDue(payment, due);
             case Signal.RepairDue due -> requests.repairDue(payment, late);
             case Signal.Decided decided -> requests.decided(payment, decided.decision());
             case Signal.PayByPassed passed -> requests.payByPassed(payment, late);

@@ -96,15 +96,16 @@ final class RequestRules {
      */
     private static GatewayCall question(PaymentState state, Signal.FindingHeard finding) {
         return switch (finding.verdict()) {
-            case REFUNDED, PARTLY_REFUNDED, DISPUTED ->
-                    new GatewayCall.Confirm(finding.verdict(), finding.amount());
+            case REFUNDED, PARTLY_REFUNDED, DISPUTED -> claim(finding);
             case REFUND_FAILED ->
-                    state instanceof Refunded
-                            ? new GatewayCall.Confirm(finding.verdict(), finding.amount())
-                            : new GatewayCall.Query();
+                    state instanceof Refunded ? claim(finding) : new GatewayCall.Query();
             case CAPTURED, DECLINED, ACTION_REQUIRED, CANCELLED, NOT_FOUND, UNKNOWN ->
                     new GatewayCall.Query();
         };
+    }
+
+    private static GatewayCall claim(Signal.FindingHeard finding) {
+        return new GatewayCall.Confirm(finding.verdict(), finding.amount(), finding.observedAt());
     }
 
     /** We ask where an event of ours did not come; a gateway calls whether it did or not. */

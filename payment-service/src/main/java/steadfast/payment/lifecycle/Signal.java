@@ -28,7 +28,7 @@ public sealed interface Signal {
             implements Signal {}
 
     /** The order wants to know whether the gateway still has the money, before cards go out. */
-    record ConfirmationDue() implements Signal {}
+    record ConfirmationDue(Instant askedAt) implements Signal {}
 
     /** An event of ours was missed by somebody. */
     record RepairDue() implements Signal {}
@@ -48,13 +48,14 @@ public sealed interface Signal {
     /** The gateway's answer to a query. */
     record QueryAnswered(GatewayAnswer.OfQuery answer) implements Signal {}
 
-    /**
-     * The gateway's answer to the question whether what was claimed is true.
-     *
-     * @param askedAt before the call: what was true then may have changed while we waited
-     */
-    record ConfirmAnswered(Verdict claimed, GatewayAnswer.OfQuery answer, Instant askedAt)
-            implements Signal {}
+    /** The gateway's answer to the question whether what was claimed is true. */
+    record ConfirmAnswered(GatewayCall.Confirm question, GatewayAnswer.OfQuery answer)
+            implements Signal {
+
+        Verdict claimed() {
+            return question.claimed();
+        }
+    }
 
     /**
      * The gateway's answer to a cancel.

@@ -45,7 +45,8 @@ public class SettlePayments {
 
     /** The order is about to get its cards: the gateway is asked whether it still has the money. */
     public Outcome confirm(PaymentConfirmationRequested request, Turn turn) {
-        return exchange.signal(request.paymentId(), new Signal.ConfirmationDue(), turn);
+        return exchange.signal(
+                request.paymentId(), new Signal.ConfirmationDue(request.askedAt()), turn);
     }
 
     /** Somebody missed an event of ours: every round of the order says its last ones again. */

@@ -78,7 +78,7 @@ final class SampleSignals {
             byName.put("refund " + number + " due", new RefundDue(number, AMOUNT, "late"));
         }
         byName.put("refund due, other amount", new RefundDue(1, OTHER, "late"));
-        byName.put("confirmation due", new Signal.ConfirmationDue());
+        byName.put("confirmation due", new Signal.ConfirmationDue(AT));
         byName.put("repair due", new Signal.RepairDue());
         byName.put("decided: confirm paid", new Decided(OperationsEvent.Decision.CONFIRM_PAID));
         byName.put("decided: close", new Decided(OperationsEvent.Decision.CLOSE));
@@ -174,9 +174,8 @@ final class SampleSignals {
                                 byName.put(
                                         one.getKey().replace("query", "confirm " + claim),
                                         new ConfirmAnswered(
-                                                verdict,
-                                                ((QueryAnswered) one.getValue()).answer(),
-                                                AT))));
+                                                new GatewayCall.Confirm(verdict, null, AT),
+                                                ((QueryAnswered) one.getValue()).answer()))));
     }
 
     private void cancels() {

@@ -108,7 +108,7 @@ final class WalkedPayment {
     }
 
     void confirmationDue() {
-        take(new Signal.ConfirmationDue());
+        take(new Signal.ConfirmationDue(now));
     }
 
     void repairDue() {
@@ -239,8 +239,7 @@ final class WalkedPayment {
             }
             case GatewayCall.Query query -> new Signal.QueryAnswered((GatewayAnswer.OfQuery) book);
             case GatewayCall.Confirm confirm ->
-                    new Signal.ConfirmAnswered(
-                            confirm.claimed(), (GatewayAnswer.OfQuery) book, now);
+                    new Signal.ConfirmAnswered(confirm, (GatewayAnswer.OfQuery) book);
             case GatewayCall.Cancel cancel -> {
                 if ((book instanceof GatewayAnswer.NotFound && tombstones)
                         || book instanceof GatewayAnswer.ActionRequired) {
@@ -295,8 +294,7 @@ final class WalkedPayment {
         return switch (call) {
             case GatewayCall.Charge charge -> new Signal.ChargeAnswered(charge.attempt(), answer);
             case GatewayCall.Query query -> new Signal.QueryAnswered(answer);
-            case GatewayCall.Confirm confirm ->
-                    new Signal.ConfirmAnswered(confirm.claimed(), answer, AT);
+            case GatewayCall.Confirm confirm -> new Signal.ConfirmAnswered(confirm, answer);
             case GatewayCall.Cancel cancel -> new Signal.CancelAnswered(answer, AT);
             case GatewayCall.Refund refund ->
                     new Signal.RefundAnswered(refund.refundNumber(), answer);

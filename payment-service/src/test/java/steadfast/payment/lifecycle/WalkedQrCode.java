@@ -153,8 +153,7 @@ final class WalkedQrCode {
             case GatewayCall.Query query ->
                     new Signal.QueryAnswered((GatewayAnswer.OfQuery) answer);
             case GatewayCall.Confirm confirm ->
-                    new Signal.ConfirmAnswered(
-                            confirm.claimed(), (GatewayAnswer.OfQuery) answer, askedAt);
+                    new Signal.ConfirmAnswered(confirm, (GatewayAnswer.OfQuery) answer);
             case GatewayCall.Cancel cancel ->
                     new Signal.CancelAnswered((GatewayAnswer.OfCancel) answer, askedAt);
             case GatewayCall.Refund refund -> throw new AssertionError("nobody asked for a refund");

@@ -137,7 +137,7 @@ final class Exchange {
                             new Signal.RefundDue(e.refundNumber(), e.amount(), e.reason()));
             case OrderCancelRequested e -> signal(e.paymentId(), new Signal.CancelDue());
             case PaymentConfirmationRequested e ->
-                    signal(e.paymentId(), new Signal.ConfirmationDue());
+                    signal(e.paymentId(), new Signal.ConfirmationDue(e.askedAt()));
             case GatewayFinding e -> signal(e.paymentId(), bug.found(e));
             case ReviewDecided e -> signal(e.paymentId(), new Signal.Decided(e.decision()));
             case RepairRequested e when e.owner() == Owner.PAYMENT -> desk.repair(e.orderId());
@@ -200,8 +200,7 @@ final class Exchange {
             case GatewayCall.Query query ->
                     new Signal.QueryAnswered((GatewayAnswer.OfQuery) answer);
             case GatewayCall.Confirm confirm ->
-                    new Signal.ConfirmAnswered(
-                            confirm.claimed(), (GatewayAnswer.OfQuery) answer, askedAt);
+                    new Signal.ConfirmAnswered(confirm, (GatewayAnswer.OfQuery) answer);
             case GatewayCall.Cancel cancel ->
                     new Signal.CancelAnswered((GatewayAnswer.OfCancel) answer, askedAt);
             case GatewayCall.Refund refund ->

@@ -55,7 +55,7 @@ log_of_tests() {
 
 # One module against what was built; the goals, and no phases, so that nothing is built once more.
 test_module() {
-  local module=$1 begin=$SECONDS code=0 log goals=()
+  local module=$1 begin=$SECONDS code=0 log cpu TIMEFORMAT='%U %S' goals=()
   shift
   log=$(log_of_tests "$module")
   # An IT is a journey over real processes, which Failsafe runs; of one that was named there is nothing else to run.
@@ -65,9 +65,10 @@ test_module() {
   # What the build has found out about the application: without it each test JVM resolves some 400 artifacts anew.
   local model=$root/$module/target/quarkus/bootstrap/test-app-model.dat
   [[ ! -f $model ]] || goals+=("-Dquarkus-internal-test.serialized-app-model.path=$model")
-  run_maven -pl "$module" -Dmaven.repo.local.tail="$built_modules" "${goals[@]}" "$@" >"$log" 2>&1 || code=$?
+  cpu=$({ time run_maven -pl "$module" -Dmaven.repo.local.tail="$built_modules" "${goals[@]}" "$@" >"$log" 2>&1; } 2>&1) || code=$?
   if ((code == 0)); then
-    printf '  %-22s %s\n' "${module#infra/}" "$(counted "$module") in $((SECONDS - begin)) s"
+    cpu=$(awk '{ printf "%d", $1 + $2 }' <<<"$cpu")
+    printf '  %-22s %s\n' "${module#infra/}" "$(counted "$module") in $((SECONDS - begin)) s, $cpu s of CPU time"
   else
     printf '  %-22s %s\n' "${module#infra/}" "FAILED after $((SECONDS - begin)) s ($log):"
     grep -a '^\[ERROR\]' -- "$log" | grep -avE '^\[ERROR\] +at |Help|re-run Maven|-e switch|-X switch|^\[ERROR\] *$' | head -n 40 || true

@@ -10,7 +10,18 @@ import static steadfast.payment.World.submitted;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.OrderId;
@@ -23,7 +34,10 @@ import steadfast.testkit.TestRecord;
 @QuarkusTest
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 class OperatorsSeePaymentsTest {
+    private static final int READS = 3;
+
     @Inject World world;
+    @Inject DataSource dataSource;
     @Inject ScriptedGateway gateway;
     @Inject MeterRegistry meters;
 
@@ -47,6 +61,39 @@ class OperatorsSeePaymentsTest {
                 .body("payments[0].amount.currency", equalTo("CNY"))
                 .body("payments[0].attempts", equalTo(1))
                 .body("payments[0].capturedAt", nullValue());
+    }
+
+    @Test
+    void aCrowdThatLooksWaitsInItsOwnLineAndIsAskedToComeBack() throws Exception {
+        try (Connection holder = dataSource.getConnection();
+                Statement statement = holder.createStatement();
+                ExecutorService lookers = Executors.newFixedThreadPool(READS + 1)) {
+            holder.setAutoCommit(false);
+            statement.execute("lock table payment in access exclusive mode");
+
+            List<Future<Response>> looks =
+                    Stream.generate(() -> lookers.submit(OperatorsSeePaymentsTest::look))
+                            .limit(READS + 1)
+                            .toList();
+            List<Response> answers = new ArrayList<>();
+            for (Future<Response> look : looks) {
+                answers.add(look.get());
+            }
+            holder.rollback();
+
+            // Those whose turn it was waited for the table, until they gave up.
+            assertThat(answers)
+                    .extracting(Response::statusCode)
+                    .containsExactlyInAnyOrder(429, 503, 503, 503);
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.header("Retry-After")).isNotNull());
+        }
+        assertThat(look().statusCode()).isEqualTo(404);
+    }
+
+    private static Response look() {
+        return given().header("Authorization", "Bearer test-operator-token")
+                .get("/v1/payments/" + UUID.randomUUID());
     }
 
     @Test

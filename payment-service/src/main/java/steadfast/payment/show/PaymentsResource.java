@@ -13,17 +13,17 @@ import java.util.UUID;
 import steadfast.events.OrderId;
 import steadfast.http.ProblemException;
 import steadfast.http.Roles;
-import steadfast.payment.store.Payments;
+import steadfast.payment.store.Reads;
 
 /** Every round of paying for an order, for operators. */
 @Path("/v1/payments")
 @RolesAllowed(Roles.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
 public class PaymentsResource {
-    private final Payments payments;
+    private final Reads reads;
 
-    PaymentsResource(Payments payments) {
-        this.payments = payments;
+    PaymentsResource(Reads reads) {
+        this.reads = reads;
     }
 
     /** What the answer holds: the rounds, the first one first. */
@@ -35,7 +35,7 @@ public class PaymentsResource {
     @RunOnVirtualThread
     public Shown ofOrder(@PathParam("orderId") String orderId) {
         List<ShownPayment> rounds =
-                parse(orderId).map(payments::ofOrder).orElse(List.of()).stream()
+                parse(orderId).map(reads::ofOrder).orElse(List.of()).stream()
                         .map(ShownPayment::of)
                         .toList();
         if (rounds.isEmpty()) {

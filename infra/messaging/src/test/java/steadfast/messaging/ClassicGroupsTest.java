@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import steadfast.testkit.TestRecords;
 
 /** A cluster that knows no groups of KIP-848, as one that was upgraded but not finalized. */
 @Timeout(180)
+@Tag("long")
 class ClassicGroupsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.testkit.TestRecord;
 
@@ -143,6 +144,7 @@ class DeadLetterReplayTest {
     }
 
     @Test
+    @Tag("long")
     void reasonAndLimitLeaveTheOthersForLater() throws Exception {
         fixture.send(topic, 6, 6);
         try (Engine.Running _ = start(group, this::sick)) {
@@ -167,6 +169,7 @@ class DeadLetterReplayTest {
     }
 
     @Test
+    @Tag("long")
     void aDryRunSendsNothingAndRemembersNothing() throws Exception {
         fixture.send(topic, 2, 2);
         try (Engine.Running _ = start(group, this::sick)) {
@@ -210,6 +213,7 @@ class DeadLetterReplayTest {
     }
 
     @Test
+    @Tag("long")
     void poisonThatTwoOperatorsSendAtOnceIsOneLetterAfterwards() throws Exception {
         fixture.send(topic, 1, 1);
 
@@ -229,6 +233,7 @@ class DeadLetterReplayTest {
     }
 
     @Test
+    @Tag("long")
     void whatWasPutThereByHandIsReportedAndStays() throws Exception {
         fixture.send(topic, 1, 1);
         try (Engine.Running _ = start(group, this::sick)) {
@@ -256,6 +261,7 @@ class DeadLetterReplayTest {
     }
 
     @Test
+    @Tag("long")
     void aLetterThatPretendsToBeAnotherHidesNone() throws Exception {
         fixture.send(topic, 1, 1);
         try (Engine.Running _ = start(group, this::sick)) {
@@ -271,6 +277,7 @@ class DeadLetterReplayTest {
     }
 
     @Test
+    @Tag("long")
     void aLetterWithoutAKeyGoesRoundAndEndsInQuarantine() throws Exception {
         fixture.records.sendBytes(topic, null, bytes("no key"), Map.of());
         List<String> each = new ArrayList<>();
@@ -288,6 +295,7 @@ class DeadLetterReplayTest {
     }
 
     @Test
+    @Tag("long")
     void poisonOfATopicThatIsConsumedAnewStaysInQuarantine() throws Exception {
         fixture.send(topic, 1, 1);
         try (Engine.Running _ = start(group, this::sick)) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ class OneBadRecordOfFiveHundredTest {
     private final String group = fixture.newName("group");
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(ints = {0, 1, 498, 499})
     void aRecordThatFailsOnceIsRetriedAloneWhereverItStands(int bad) throws Exception {
         String topic = fixture.newTopic(1);

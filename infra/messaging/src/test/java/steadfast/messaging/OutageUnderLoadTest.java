@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import steadfast.testkit.TestRecord;
 
 /** The broker or the database goes away under load and comes back: nobody has to do anything. */
+@Tag("long")
 class OutageUnderLoadTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -56,7 +57,6 @@ class OutageUnderLoadTest {
     }
 
     @Test
-    @Tag("long")
     void aDatabaseThatIsAwayForTwentySecondsIsWaitedForInPlace() throws Exception {
         databaseIsAway(LONG);
     }
@@ -67,7 +67,6 @@ class OutageUnderLoadTest {
     }
 
     @Test
-    @Tag("long")
     void aBrokerThatIsAwayForTwentySecondsLosesNothing() throws Exception {
         brokerIsAway(LONG);
     }

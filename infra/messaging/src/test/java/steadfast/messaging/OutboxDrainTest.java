@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A relay that finds far more than its memory holds. It runs in a JVM of its own with a small heap:
  * one that read without a bound would die there.
  */
+@Tag("long")
 class OutboxDrainTest {
 
     private static final String HEAP = "-Xmx96m";
@@ -51,7 +52,6 @@ class OutboxDrainTest {
     }
 
     @Test
-    @Tag("long")
     void aMillionRowsAreSentFromASmallHeap() throws Exception {
         isDrained(1_000_000, 300, Duration.ofMinutes(10));
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import steadfast.testkit.TestRecord;
@@ -34,6 +35,7 @@ class OutboxRelayTest {
     }
 
     @Test
+    @Tag("long")
     void everyKeyKeepsItsOrderWithTwoRelaysAndOvertakingCommitters() throws Exception {
         String topic = fixture.newTopic(3);
         try (OutboxRelay _ = outbox.startRelay(Faults.NONE);

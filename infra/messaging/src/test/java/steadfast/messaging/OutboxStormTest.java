@@ -23,10 +23,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.testkit.TestRecord;
 
 /** Relays that die at every turn, and committers that overtake each other. */
+@Tag("long")
 class OutboxStormTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import steadfast.testkit.TestRecord;
 
 /** A dead-letter or retry topic takes nothing: the partition that needs it waits, and no other. */
+@Tag("long")
 class UnwritableTopicTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -99,7 +100,6 @@ class UnwritableTopicTest {
 
     @ParameterizedTest
     @MethodSource("everyModeWithADeletedRungOrASmallDeadLetterTopic")
-    @Tag("long")
     void theOtherWayRoundToo(Subscription.Mode mode, Trouble trouble, boolean dead)
             throws Exception {
         onlyThePartitionWaits(mode, trouble, dead);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,7 @@ class WhatTheDatabaseRefusesTest {
     }
 
     @Test
+    @Tag("long")
     void aRecordOfWhichOnlyTheAbortedTransactionIsSeenEndsOnTheLadderOnceOthersWritesSucceed()
             throws Exception {
         String topic = fixture.newTopic(1);
@@ -152,6 +154,7 @@ class WhatTheDatabaseRefusesTest {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @EnumSource(Mode.class)
     void aTableThatIsMissingIsWaitedForAndTheLoopIsNotReady(Mode mode) throws Exception {
         String topic = fixture.newTopic(1);

@@ -35,6 +35,7 @@ import steadfast.local.launch.LocalServers;
 import steadfast.testkit.TestPorts;
 
 /** A service as a process of its own, whose servers lack something. */
+@Tag("long")
 class NeedsAtStartIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -105,7 +106,6 @@ class NeedsAtStartIT {
     }
 
     @Test
-    @Tag("long")
     void aSettingThatKafkasClientsRefuseEndsItWithOneSentence() throws Exception {
         start(Map.of("KAFKA_SESSION_TIMEOUT_MS", "45000"));
 
@@ -115,7 +115,6 @@ class NeedsAtStartIT {
     }
 
     @Test
-    @Tag("long")
     void copiesThatCantBeMadeLeaveItNotReadyAndItSaysWhy() throws Exception {
         // More rungs than any other test has, so that topics are missing.
         start(
@@ -130,7 +129,6 @@ class NeedsAtStartIT {
     }
 
     @Test
-    @Tag("long")
     void aReadOnlyDatabaseIsWaitedForAndASignalEndsTheWait() throws Exception {
         run("alter database orders set default_transaction_read_only = on");
         start(Map.of());

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import steadfast.system.ShopClient.Movement;
@@ -19,6 +20,7 @@ import steadfast.system.ShopClient.Placed;
 
 /** Records that a service never sees, as after a log that lost its tail, cost no order its end. */
 @ExtendWith(SystemShop.Extension.class)
+@Tag("long")
 class SkippedRecordsIT {
 
     private static final int ORDERS = 100;

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.events.GatewayFinding;
 import steadfast.events.GatewayFinding.Source;
@@ -204,6 +205,7 @@ class OpenPaymentsAreAskedAboutTest {
     }
 
     @Test
+    @Tag("long")
     void twiceLateAndInAnyOrderLeavesNothingToAsk() {
         Random random = new Random(3);
         List<OrderStory> shuffled = new ArrayList<>();

@@ -27,7 +27,7 @@ import steadfast.testkit.Walker;
  */
 class NoWalkOfTheShopBreaksAPromiseTest {
     /** The rarest step comes about once in 130 walks: so many leave none out. */
-    private static final int WALKS = 2_000;
+    private static final int WALKS = 1_000;
 
     private static final int MANY_WALKS = 10_000;
 

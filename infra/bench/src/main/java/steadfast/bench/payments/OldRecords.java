@@ -1,0 +1,77 @@
+package steadfast.bench.payments;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes a log long without a payment for each of its records: what it holds is written again. */
+final class OldRecords {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private OldRecords() {}
+
+    /**
+     * Writes what the topic holds again, in the same order, until it has at least so many records.
+     *
+     * @return how many it has
+     * @throws IllegalStateException if it is empty
+     */
+    static long fill(String bootstrap, String topic, long wanted) {
+        List<ConsumerRecord<byte[], byte[]>> records = all(bootstrap, topic);
+        if (records.isEmpty()) {
+            throw new IllegalStateException(topic + " holds nothing that could be written again");
+        }
+        long written = records.size();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 20),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            while (written < wanted) {
+                for (ConsumerRecord<byte[], byte[]> record : records) {
+                    var _ =
+                            producer.send(
+                                    new ProducerRecord<>(
+                                            topic,
+                                            record.partition(),
+                                            record.key(),
+                                            record.value(),
+                                            record.headers()));
+                }
+                written += records.size();
+            }
+        }
+        return written;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> all(String bootstrap, String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(records::add);
+            }
+            return records;
+        }
+    }
+}

@@ -21,6 +21,9 @@ final class ScriptedHandler {
     private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long IDLE_MILLIS = 10_000;
 
+    /** The compiler goes on for some seconds after the last record; that is no idleness. */
+    private static final long SETTLE_MILLIS = 15_000;
+
     private final RunSettings settings;
     private final CallLog log;
     private final AtomicIntegerArray calls;
@@ -105,11 +108,12 @@ final class ScriptedHandler {
                 break;
             }
         }
-        writeStats(idleShare());
+        writeStats(settings.workload() == Workload.WAITING ? idleShare() : Double.NaN);
     }
 
     /** The share of one core that the process takes while it has nothing to do. */
     private static double idleShare() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
         long before = cpuNanos();
         TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
         return (cpuNanos() - before) / 1e6 / IDLE_MILLIS;

@@ -25,12 +25,13 @@ module_of() {
   fail "There is no module '$1'; there are: $(modules | sed 's|infra/||' | paste -sd ' ')." 2
 }
 
-# As many as keep the cores busy while most tests wait, and as fit into memory: one has about 2 GB with its servers.
+# As many as keep the cores busy while others wait, and as fit into memory: one has about 2 GB with its servers. With more,
+# tests are late for lack of a core.
 tests_at_once() {
   local cores megabytes
   cores=$(nproc)
   megabytes=$(awk '/MemAvailable/ { print int($2 / 1024) }' /proc/meminfo)
-  local by_memory=$((megabytes / 2000)) by_cores=$((cores * 2))
+  local by_memory=$((megabytes / 2000)) by_cores=$((cores + 1))
   local least=$((by_cores < by_memory ? by_cores : by_memory))
   echo $((least > 1 ? least : 1))
 }

@@ -28,7 +28,7 @@ class OneOfTwoInstancesKilledTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     /** The test broker's session timeout, and what a busy machine may need on top. */
-    private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(6 + 14);
+    private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(6 + 54);
 
     private final MessagingFixture fixture = MessagingFixture.SHARED;
     private final List<Future<RecordMetadata>> sends = new CopyOnWriteArrayList<>();

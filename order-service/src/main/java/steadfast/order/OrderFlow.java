@@ -23,7 +23,8 @@ import steadfast.order.catalog.StockLevelHandler;
  * fulfillment-events  ├────── advance   OrderPaid, OrderFailed, OrderCompleted, RefundRequested,
  * operations-events   ┘                 OrderRefunded, IssueWithdrawalRequested,
  *                                       OrderCancelRequested, OrderRetryRequested,
- *                                       OrderHeld, PaymentConfirmationRequested
+ *                                       OrderHeld, PaymentConfirmationRequested,
+ *                                       PaymentCheckRequested
  * stock-levels ────────────── catalog   nothing: what may be sold follows it
  * </pre>
  *

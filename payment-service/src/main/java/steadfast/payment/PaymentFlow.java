@@ -19,6 +19,7 @@ import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.OrderRefunded;
 import steadfast.events.OrderEvent.OrderRetryRequested;
 import steadfast.events.OrderEvent.OrderSubmitted;
+import steadfast.events.OrderEvent.PaymentCheckRequested;
 import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.PaymentEvent;
@@ -91,12 +92,14 @@ class PaymentFlow {
             case OrderCancelRequested e -> settle.cancel(e, turn);
             // → PaymentConfirmed, or what became of the money: PaymentRefunded | PaymentDisputed
             case PaymentConfirmationRequested e -> settle.confirm(e, turn);
+            // → PaymentSucceeded, if the gateway says so
+            case PaymentCheckRequested e -> settle.check(e, turn);
             // → whatever the gateway says when it is asked; of what was settled without us,
             //   PaymentRefunded | PaymentPartlyRefunded | PaymentDisputed | PaymentRefundFailed
             case GatewayFinding e -> settle.heard(e, turn);
             // → the last events once more, with their IDs
             case RepairRequested e -> settle.repair(e, turn);
-            // → PaymentSucceeded | PaymentCancelled
+            // → PaymentCancelled
             case ReviewDecided e -> settle.decided(e, turn);
             // The order's own way: nothing for the payment to do.
             case OrderPaid e -> Outcome.DONE;

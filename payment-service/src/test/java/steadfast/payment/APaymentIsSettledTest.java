@@ -19,6 +19,7 @@ import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OperationsEvent.RepairRequested;
 import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.OrderEvent.OrderCancelRequested;
+import steadfast.events.OrderEvent.PaymentCheckRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
@@ -101,14 +102,27 @@ class APaymentIsSettledTest {
     }
 
     @Test
-    void aQueriedCaptureMovesThePaymentByItself() {
+    void alsoAQueriedCaptureOnlyMakesUsAsk() {
         OrderId order = world.newOrder();
         PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
 
         world.say(finding(payment, Source.QUERY, Verdict.CAPTURED));
 
         world.awaitState(payment, PaymentState.Captured.class);
-        assertThat(gateway.operations(order)).containsExactly("charge", "query");
+        assertThat(gateway.operations(order)).containsExactly("charge", "query", "query");
+    }
+
+    @Test
+    void aForgedFindingMovesNothing() {
+        OrderId order = world.newOrder();
+        world.say(submitted(order, "qr"));
+        PaymentId payment = PaymentId.first(order);
+        world.awaitState(payment, PaymentState.ActionRequired.class);
+
+        world.say(finding(payment, Source.QUERY, Verdict.CAPTURED));
+
+        world.awaitQuiet(order);
+        assertThat(world.state(payment)).isInstanceOf(PaymentState.ActionRequired.class);
     }
 
     @Test
@@ -157,6 +171,7 @@ class APaymentIsSettledTest {
         world.say(submitted(order, "card-declined"));
         PaymentId payment = PaymentId.first(order);
         world.awaitState(payment, PaymentState.Declined.class);
+        gateway.write(payment, new GatewayAnswer.Captured(AMOUNT, ScriptedGateway.CAPTURED_AT));
 
         world.say(finding(payment, Source.QUERY, Verdict.CAPTURED));
 
@@ -246,13 +261,54 @@ class APaymentIsSettledTest {
     }
 
     @Test
-    void aPersonsWordEndsADoubt() {
+    void aPersonsWordThatItIsPaidMovesNothingAndTheOrdersQuestionAsks() {
         OrderId order = world.newOrder();
-        PaymentId payment = unknown(order, Weather.UNKNOWN);
+        PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
 
         world.say(decided(order, Decision.CONFIRM_PAID));
+        world.awaitQuiet(order);
+        assertThat(world.state(payment)).isInstanceOf(PaymentState.Unknown.class);
+        world.say(new PaymentCheckRequested(order, payment, Instant.now()));
 
         world.awaitState(payment, PaymentState.Captured.class);
+        assertThat(world.awaitSaid(order, said -> said.size() >= 3))
+                .containsExactly("PaymentStarted", "PaymentUnresolved", "PaymentSucceeded");
+    }
+
+    @Test
+    void whatIsSaidToBePaidAndDoesNotShowAtTheGatewayIsADeadLetter() {
+        OrderId order = world.newOrder();
+        world.say(submitted(order, "card-declined"));
+        PaymentId payment = PaymentId.first(order);
+        world.awaitState(payment, PaymentState.Declined.class);
+
+        TestRecord letter =
+                world.sayAndBury(
+                        new PaymentCheckRequested(order, payment, Instant.now()), 1);
+
+        assertThat(letter.headers()).containsEntry("failure-kind", "contradiction");
+        assertThat(world.state(payment)).isInstanceOf(PaymentState.Declined.class);
+    }
+
+    @Test
+    void aFindingOfAnotherGatewayIsADeadLetter() {
+        OrderId order = world.newOrder();
+        PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
+
+        TestRecord letter =
+                world.sayAndBury(
+                        new GatewayFinding(
+                                payment,
+                                "stranger",
+                                Source.QUERY,
+                                Verdict.CAPTURED,
+                                AMOUNT,
+                                null,
+                                Instant.now()),
+                        1);
+
+        assertThat(letter.headers()).containsEntry("failure-kind", "contradiction");
+        assertThat(world.state(payment)).isInstanceOf(PaymentState.Unknown.class);
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import steadfast.events.EventCodec;
@@ -17,10 +16,8 @@ import steadfast.events.GatewayFinding;
 import steadfast.events.GatewayFinding.Source;
 import steadfast.events.GatewayFinding.Verdict;
 import steadfast.events.Money;
-import steadfast.events.OperationsEvent;
 import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OperationsEvent.RepairRequested;
-import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.OrderId;
@@ -148,28 +145,6 @@ class MoneyMovesAtTheGatewayTest {
         world.say(new RefundRequested(payment.orderId(), payment, 2, AMOUNT, "by a person"));
         world.awaitState(payment, PaymentState.Refunded.class);
         assertThat(gateway.refunds(payment.orderId())).isEqualTo(2);
-    }
-
-    @Test
-    void aPersonsWordIsAsOldAsTheOrderSoThatTheGatewayIsAskedBeforeCards() {
-        OrderId order = world.newOrder();
-        PaymentId payment = PaymentId.first(order);
-        gateway.expect(order, Weather.UNKNOWN, Weather.UNKNOWN);
-        var _ = world.sayAndBury(submitted(order, "card"), 1);
-
-        world.say(
-                new ReviewDecided(
-                        UUID.randomUUID(),
-                        order,
-                        payment,
-                        OperationsEvent.Decision.CONFIRM_PAID,
-                        "ops",
-                        "EXPIRED",
-                        1));
-
-        world.awaitState(payment, PaymentState.Captured.class);
-        TestRecord said = awaitLast(payment, 3);
-        assertThat(((PaymentSucceeded) event(said)).capturedAt()).isEqualTo(order.createdAt());
     }
 
     private TestRecord awaitLast(PaymentId payment, int nth) {

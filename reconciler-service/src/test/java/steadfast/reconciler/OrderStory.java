@@ -150,6 +150,10 @@ public final class OrderStory {
         return say(new OrderEvent.PaymentConfirmationRequested(orderId, round(round), beginning));
     }
 
+    public OrderStory paymentCheckRequested(int round) {
+        return say(new OrderEvent.PaymentCheckRequested(orderId, round(round), beginning));
+    }
+
     public OrderStory paymentConfirmed(int round) {
         return say(new PaymentEvent.PaymentConfirmed(round(round), beginning));
     }

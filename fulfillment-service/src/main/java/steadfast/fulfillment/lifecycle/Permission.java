@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import steadfast.events.OrderEvent;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
@@ -14,7 +15,7 @@ import steadfast.events.Sku;
  * The order's permission to issue cards: what it bought, in which payment round, and who may see
  * them.
  *
- * @param quantity in cards, at least 1
+ * @param quantity in cards, from 1 to {@link OrderEvent#MAX_QUANTITY}
  * @param viewTokenSha256 of the buyer's view token, 64 hex digits
  * @param confirmedAt when the gateway was last known to have the money, in microseconds as
  *     PostgreSQL keeps them; null if the permission does not say
@@ -30,8 +31,9 @@ public record Permission(
     private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
 
     public Permission {
-        if (quantity < 1) {
-            throw new IllegalArgumentException("quantity must be at least 1: " + quantity);
+        if (quantity < 1 || quantity > OrderEvent.MAX_QUANTITY) {
+            throw new IllegalArgumentException(
+                    "quantity must be 1 to %d: %d".formatted(OrderEvent.MAX_QUANTITY, quantity));
         }
         if (!paymentId.orderId().equals(orderId)) {
             throw new IllegalArgumentException(

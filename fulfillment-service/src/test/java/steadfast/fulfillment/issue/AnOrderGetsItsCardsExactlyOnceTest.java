@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import steadfast.events.FulfillmentEvent.CardsIssued;
 import steadfast.events.FulfillmentEvent.StockShort;
+import steadfast.events.OrderEvent;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
@@ -162,6 +163,23 @@ class AnOrderGetsItsCardsExactlyOnceTest {
                         LIMIT);
         assertThat(dead.headers()).containsEntry("failure-kind", "contradiction");
         assertThat(shop.cardsOf(order)).isEqualTo(1);
+    }
+
+    @Test
+    void aPermissionForMoreCardsThanAnyOrderHasIssuesNone() {
+        Sku sku = shop.newSku();
+        OrderId order = shop.newOrder();
+        shop.stock(sku, 150);
+
+        shop.say(records, shop.paid(order, sku, OrderEvent.MAX_QUANTITY + 1));
+
+        TestRecord dead =
+                records.await(
+                        "fulfillment-service.order-events.dlt",
+                        record -> order.toString().equals(record.key()),
+                        LIMIT);
+        assertThat(dead.headers().get("failure-reason")).contains("quantity must be 1 to 100");
+        assertThat(shop.cardsOf(order)).isZero();
     }
 
     @Test

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** What order-service says on {@link Topic#ORDER_EVENTS}. */
 public sealed interface OrderEvent extends Event {
 
+    /** The most cards of one order; nobody issues more for an event that says so. */
+    int MAX_QUANTITY = 100;
+
     OrderId orderId();
 
     @Override
@@ -73,6 +76,15 @@ public sealed interface OrderEvent extends Event {
      * @param askedAt as fulfillment said it
      */
     record PaymentConfirmationRequested(OrderId orderId, PaymentId paymentId, Instant askedAt)
+            implements OrderEvent {}
+
+    /**
+     * A person confirmed the payment: the gateway must be asked whether that is so; answered by
+     * {@code PaymentSucceeded}.
+     *
+     * @param askedAt when the order heard of the decision
+     */
+    record PaymentCheckRequested(OrderId orderId, PaymentId paymentId, Instant askedAt)
             implements OrderEvent {}
 
     /**

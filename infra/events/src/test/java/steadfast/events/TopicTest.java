@@ -29,6 +29,7 @@ class TopicTest {
                         "OrderCancelRequested",
                         "OrderPaid",
                         "PaymentConfirmationRequested",
+                        "PaymentCheckRequested",
                         "IssueWithdrawalRequested",
                         "RefundRequested",
                         "OrderCompleted",

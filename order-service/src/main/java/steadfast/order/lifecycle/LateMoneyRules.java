@@ -16,16 +16,25 @@ final class LateMoneyRules {
     }
 
     Decision captured(Ended state, Capture capture) {
+        return state.round().issueWhenPaid() && capture.paymentId().equals(state.payment())
+                ? new IfStock(PaymentRules.paid(state, capture), held(state, capture))
+                : byPolicy(state, capture);
+    }
+
+    private Decision byPolicy(Ended state, Capture capture) {
         LateMoney wanted = policy.of(state.terms().storefront());
         Capture late = capture.after(wanted);
         return switch (wanted) {
             case REFUND -> back(state, late);
             case ISSUE_IF_STOCK -> new IfStock(PaymentRules.paid(state, late), back(state, late));
-            case REVIEW ->
-                    Move.to(
-                            new Held(state.terms(), state.round(), late),
-                            new OrderHeld(state.terms().orderId(), late.paymentId()));
+            case REVIEW -> held(state, late);
         };
+    }
+
+    private static Move held(Ended state, Capture capture) {
+        return Move.to(
+                new Held(state.terms(), state.round(), capture),
+                new OrderHeld(state.terms().orderId(), capture.paymentId()));
     }
 
     private static Move back(Ended state, Capture late) {

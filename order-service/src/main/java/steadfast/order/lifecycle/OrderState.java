@@ -19,7 +19,8 @@ import steadfast.events.PaymentId;
  *
  *  Unpaid ── closed, and the buyer wants to pay another way ──▶ Charging, the next round
  *  Ended ── captured after all, and its merchant lets a person decide ──▶ Held (Paid)
- *  Ended ── the same, and its merchant issues while there is stock ──▶ Issuing
+ *  Ended ── the same, and its merchant issues while there is stock, or a person
+ *           confirmed the payment ──▶ Issuing
  *  Held ── decided ──▶ Issuing | Refunding
  *
  *  Any but Completed ── the whole money went back at the gateway ──▶ Refunded, by way of
@@ -54,6 +55,9 @@ public sealed interface OrderState {
         /** This state, with another wish. */
         Unpaid wishing(Wish other);
 
+        /** This state, with its round so. */
+        Unpaid with(Round other);
+
         /** The last charge attempt that was heard of; 0 before the first. */
         int attempt();
 
@@ -65,6 +69,9 @@ public sealed interface OrderState {
 
     /** The buyer was told that it came to nothing. */
     sealed interface Ended extends OrderState {
+        /** This state, with its round so. */
+        Ended with(Round other);
+
         @Override
         default StockClaim stock() {
             return StockClaim.NONE;
@@ -107,6 +114,11 @@ public sealed interface OrderState {
         public AwaitingCharge wishing(Wish other) {
             return new AwaitingCharge(terms, round, other);
         }
+
+        @Override
+        public AwaitingCharge with(Round other) {
+            return new AwaitingCharge(terms, other, wish);
+        }
     }
 
     /** 待支付: the buyer must act. */
@@ -121,6 +133,11 @@ public sealed interface OrderState {
         public AwaitingBuyer wishing(Wish other) {
             return new AwaitingBuyer(terms, round, other, attempt, action);
         }
+
+        @Override
+        public AwaitingBuyer with(Round other) {
+            return new AwaitingBuyer(terms, other, wish, attempt, action);
+        }
     }
 
     /** 处理中: the charge was sent or will be for a new round, or nobody knows what became of it. */
@@ -133,6 +150,11 @@ public sealed interface OrderState {
         @Override
         public Charging wishing(Wish other) {
             return new Charging(terms, round, other, attempt);
+        }
+
+        @Override
+        public Charging with(Round other) {
+            return new Charging(terms, other, wish, attempt);
         }
     }
 
@@ -214,6 +236,11 @@ public sealed interface OrderState {
         public OrderStatus status() {
             return OrderStatus.FAILED;
         }
+
+        @Override
+        public Failed with(Round other) {
+            return new Failed(terms, other, reason, detail);
+        }
     }
 
     /** 已过期: the time to live passed; a person reviews it unless the gateway confirms a close. */
@@ -221,6 +248,11 @@ public sealed interface OrderState {
         @Override
         public OrderStatus status() {
             return OrderStatus.EXPIRED;
+        }
+
+        @Override
+        public Expired with(Round other) {
+            return new Expired(terms, other);
         }
     }
 

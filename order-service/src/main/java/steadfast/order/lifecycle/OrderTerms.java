@@ -3,6 +3,7 @@ package steadfast.order.lifecycle;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import steadfast.events.Money;
+import steadfast.events.OrderEvent;
 import steadfast.events.OrderId;
 import steadfast.events.Sku;
 
@@ -23,7 +24,7 @@ public record OrderTerms(
         Instant submittedAt) {
 
     /** As many as one order may buy: a limit on every loop over its cards. */
-    public static final int MAX_QUANTITY = 100;
+    public static final int MAX_QUANTITY = OrderEvent.MAX_QUANTITY;
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 

@@ -1,9 +1,13 @@
 package steadfast.order.lifecycle;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import steadfast.events.FailureReason;
 import steadfast.events.OperationsEvent.ReviewDecided;
+import steadfast.events.OrderEvent;
 import steadfast.events.OrderEvent.OrderCancelRequested;
+import steadfast.events.OrderEvent.PaymentCheckRequested;
 import steadfast.order.lifecycle.Decision.Contradiction;
 import steadfast.order.lifecycle.Decision.Move;
 import steadfast.order.lifecycle.Decision.Repeat;
@@ -48,36 +52,45 @@ final class ReviewRules {
 
     private Decision carriedOut(OrderState state, ReviewDecided decided, Instant now) {
         return switch (decided.decision()) {
-            case CONFIRM_PAID -> confirmPaid(state);
+            case CONFIRM_PAID -> confirmPaid(state, now);
             case REFUND -> refund(state, now);
             case RETRY -> retry(state, now);
             case CLOSE -> close(state);
         };
     }
 
-    private static Decision confirmPaid(OrderState state) {
+    /**
+     * Nobody's word alone is money: the decision waits on the order for the payment's success, and
+     * payment-service is made to ask the gateway now.
+     */
+    private static Decision confirmPaid(OrderState state, Instant now) {
         return switch (state) {
-            case Unpaid s -> PaymentRules.paid(s, vouchedFor(s));
-            case Ended s -> PaymentRules.paid(s, vouchedFor(s));
+            case Unpaid s -> waitForSuccess(s, s.with(confirmed(s)), now);
+            case Ended s -> waitForSuccess(s, s.with(confirmed(s)), now);
             case Held s -> PaymentRules.paid(s, s.capture());
             case Paid s -> Repeat.SILENT;
         };
     }
 
-    /**
-     * A person knows that the money is there, but nobody asked the gateway now: it may have been
-     * captured as early as the order was taken, so the gateway is asked before cards go out.
-     */
-    private static Capture vouchedFor(OrderState state) {
-        return Capture.of(state.payment(), state.terms().submittedAt());
+    private static Round confirmed(OrderState state) {
+        return state.round().issuingWhenPaid(true);
+    }
+
+    private static Decision waitForSuccess(OrderState state, OrderState waiting, Instant now) {
+        return state.round().issueWhenPaid()
+                ? Repeat.SILENT
+                : Move.to(waiting, asksForSuccess(state, now));
+    }
+
+    private static PaymentCheckRequested asksForSuccess(OrderState state, Instant now) {
+        return new PaymentCheckRequested(state.terms().orderId(), state.payment(), now);
     }
 
     /** After the cards were permitted, a refund waits until they are withdrawn. */
     private static Decision refund(OrderState state, Instant now) {
         return switch (state) {
             case Unpaid s -> new Contradiction("nothing is captured that could be refunded");
-            case Ended s ->
-                    RefundRules.askBack(s, Capture.of(s.payment(), now), RefundCause.DECIDED);
+            case Ended s -> refundOfEnded(s, now);
             case Issuing s -> RefundRules.withdraw(s, false);
             case Withdrawing s -> Repeat.SILENT;
             case Held s -> RefundRules.askBack(s, s.capture(), RefundCause.DECIDED);
@@ -86,6 +99,15 @@ final class ReviewRules {
             case Refunding s -> Repeat.SILENT;
             case Refunded s -> Repeat.SILENT;
         };
+    }
+
+    /** What payment-service doesn't know as captured, it can't refund: it is made to ask first. */
+    private static Move refundOfEnded(Ended state, Instant now) {
+        Move back =
+                RefundRules.askBack(state, Capture.of(state.payment(), now), RefundCause.DECIDED);
+        List<OrderEvent> events = new ArrayList<>(List.of(asksForSuccess(state, now)));
+        events.addAll(back.events());
+        return new Move(back.next(), events);
     }
 
     private Decision retry(OrderState state, Instant now) {
@@ -99,14 +121,17 @@ final class ReviewRules {
     private static Decision close(OrderState state) {
         return switch (state) {
             case Unpaid s -> {
-                Failed failed =
-                        new Failed(s.terms(), s.round(), FailureReason.PAYMENT_CLOSED, null);
+                // Closing takes back what was confirmed before.
+                Round closed = s.round().issuingWhenPaid(false);
+                Failed failed = new Failed(s.terms(), closed, FailureReason.PAYMENT_CLOSED, null);
                 // The charge may not have left yet: it must not leave any more.
                 yield Move.to(
                         failed,
                         new OrderCancelRequested(s.terms().orderId(), s.payment()),
                         PaymentRules.said(failed));
             }
+            case Ended s when s.round().issueWhenPaid() ->
+                    Move.to(s.with(s.round().issuingWhenPaid(false)));
             case Ended s -> Repeat.SILENT;
             case Issuing s -> new Contradiction("a paid order is refunded, not closed");
             case Withdrawing s -> new Contradiction("a paid order is refunded, not closed");

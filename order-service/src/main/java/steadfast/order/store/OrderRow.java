@@ -40,6 +40,7 @@ class OrderRow {
     String paymentMethod;
     Instant payBy;
     Instant expiresAt;
+    boolean issueWhenPaid;
 
     @Nullable Boolean cancelRequested;
     @Nullable String nextPaymentMethod;

@@ -47,7 +47,8 @@ final class OrderRowMapping {
                         new PaymentId(terms.orderId(), row.round),
                         row.paymentMethod,
                         row.payBy,
-                        row.expiresAt);
+                        row.expiresAt,
+                        row.issueWhenPaid);
         return switch (row.phase) {
             case AWAITING_CHARGE -> new AwaitingCharge(terms, round, wish(row));
             case AWAITING_BUYER ->
@@ -126,6 +127,7 @@ final class OrderRowMapping {
         row.paymentMethod = state.round().paymentMethod();
         row.payBy = state.round().payBy();
         row.expiresAt = state.round().expiresAt();
+        row.issueWhenPaid = state.round().issueWhenPaid();
         writeUnpaid(state instanceof Unpaid unpaid ? unpaid : null, row);
         writeAction(state instanceof AwaitingBuyer s ? s.action() : null, row);
         writeCapture(state instanceof Paid paid ? paid.capture() : null, row);

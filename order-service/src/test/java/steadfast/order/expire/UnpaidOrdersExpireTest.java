@@ -132,6 +132,9 @@ class UnpaidOrdersExpireTest extends ShopTest {
                         "olga",
                         "EXPIRED",
                         1));
+        shop.awaitSaid(order, "PaymentCheckRequested");
+        assertThat(shop.said(order)).doesNotContain("OrderPaid");
+        shop.say(order.captured(1));
         shop.awaitSaid(order, "OrderPaid");
         shop.say(order.issued(1));
 

@@ -14,6 +14,7 @@ import static steadfast.order.lifecycle.Examples.TOTAL;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import steadfast.events.FulfillmentEvent;
 import steadfast.events.FulfillmentEvent.CardsIssued;
@@ -23,12 +24,14 @@ import steadfast.events.OrderEvent.IssueWithdrawalRequested;
 import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.OrderRefunded;
+import steadfast.events.OrderEvent.PaymentCheckRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentEvent.PaymentConfirmed;
 import steadfast.events.PaymentEvent.PaymentDisputed;
 import steadfast.events.PaymentEvent.PaymentRefundFailed;
 import steadfast.events.PaymentEvent.PaymentRefunded;
+import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.order.lifecycle.Decision.Contradiction;
 import steadfast.order.lifecycle.Decision.Move;
 import steadfast.order.lifecycle.Decision.Repeat;
@@ -36,6 +39,7 @@ import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
 import steadfast.order.lifecycle.OrderSignal.FromOperations;
 import steadfast.order.lifecycle.OrderSignal.FromPayment;
 import steadfast.order.lifecycle.OrderState.Completed;
+import steadfast.order.lifecycle.OrderState.Expired;
 import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
@@ -227,16 +231,80 @@ class MoneyMovesWithoutTheOrderTest {
                                         asked)));
     }
 
-    @Test
-    void aPaymentThatAPersonVouchesForIsAskedForBeforeItsCardsGoOut() {
+    @ParameterizedTest
+    @EnumSource(LateMoney.class)
+    void whatAPersonConfirmsIsIssuedOnceThePaymentSucceedsWhateverThePolicyIs(LateMoney policy) {
         Move confirmed =
                 decided(Examples.expired(), steadfast.events.OperationsEvent.Decision.CONFIRM_PAID);
 
-        assertThat(confirmed.events())
-                .singleElement()
+        Decision succeeded =
+                Examples.lifecycle(policy)
+                        .decide(
+                                confirmed.next(),
+                                new FromPayment(
+                                        new PaymentSucceeded(
+                                                THIS, TOTAL, CAPTURE.capturedAt())),
+                                NOW);
+
+        assertThat(confirmed)
+                .isEqualTo(
+                        Move.to(
+                                new Expired(TERMS, ROUND.issuingWhenPaid(true)),
+                                new PaymentCheckRequested(ORDER, THIS, NOW)));
+        assertThat(succeeded)
                 .isInstanceOfSatisfying(
-                        OrderPaid.class,
-                        paid -> assertThat(paid.confirmedAt()).isEqualTo(TERMS.submittedAt()));
+                        Decision.IfStock.class,
+                        either -> {
+                            assertThat(either.withStock().next())
+                                    .isEqualTo(
+                                            new OrderState.Issuing(
+                                                    TERMS,
+                                                    ROUND.issuingWhenPaid(true),
+                                                    CAPTURE,
+                                                    false));
+                            assertThat(either.withoutStock().next())
+                                    .isEqualTo(
+                                            new OrderState.Held(
+                                                    TERMS, ROUND.issuingWhenPaid(true), CAPTURE));
+                        });
+    }
+
+    @Test
+    void aConfirmationIsAskedAboutOnceAndAnotherRoundsCaptureIsNoneOfIt() {
+        OrderState confirmed =
+                decided(Examples.expired(), steadfast.events.OperationsEvent.Decision.CONFIRM_PAID)
+                        .next();
+
+        assertThat(
+                        LIFECYCLE.decide(
+                                confirmed,
+                                new FromOperations(
+                                        SignalExamples.decision(
+                                                confirmed,
+                                                THIS,
+                                                steadfast.events.OperationsEvent.Decision
+                                                        .CONFIRM_PAID)),
+                                NOW))
+                .isEqualTo(Decision.Repeat.SILENT);
+        assertThat(
+                        moved(
+                                        confirmed,
+                                        new PaymentSucceeded(
+                                                EARLIER,
+                                                TOTAL,
+                                                CAPTURE.capturedAt()))
+                                .next())
+                .isInstanceOf(OrderState.Refunding.class);
+    }
+
+    @Test
+    void aCloseTakesTheConfirmationBack() {
+        OrderState confirmed =
+                decided(Examples.failed(), steadfast.events.OperationsEvent.Decision.CONFIRM_PAID)
+                        .next();
+
+        assertThat(decided(confirmed, steadfast.events.OperationsEvent.Decision.CLOSE))
+                .isEqualTo(Move.to(Examples.failed()));
     }
 
     private static Move moved(OrderState state, PaymentEvent event) {

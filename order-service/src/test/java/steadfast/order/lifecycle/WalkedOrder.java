@@ -9,11 +9,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.FulfillmentEvent.CardsIssued;
 import steadfast.events.FulfillmentEvent.IssueConfirmationRequested;
 import steadfast.events.FulfillmentEvent.IssueWithdrawn;
 import steadfast.events.FulfillmentEvent.StockShort;
 import steadfast.events.Money;
+import steadfast.events.OperationsEvent;
 import steadfast.events.OrderEvent;
 import steadfast.events.OrderEvent.IssueWithdrawalRequested;
 import steadfast.events.OrderEvent.OrderCompleted;
@@ -78,6 +80,7 @@ final class WalkedOrder {
     private boolean refunded;
     private boolean refundedBeforeWithdrawal;
     private boolean endedBeforeWithdrawal;
+    private final Set<PaymentId> confirmed = new HashSet<>();
     private boolean permittedAfterEndUnasked;
     private boolean permittedByPolicy;
     private boolean overtook;
@@ -327,9 +330,18 @@ final class WalkedOrder {
                             && !(signal instanceof FromOperations)
                             && !movesMoney(signal);
             state = next;
+            if (decision(signal) == OperationsEvent.Decision.CLOSE) {
+                confirmed.clear();
+            }
             events.forEach(event -> said(event, before, signal));
         }
         return decision;
+    }
+
+    private static OperationsEvent.@Nullable Decision decision(OrderSignal signal) {
+        return signal instanceof FromOperations(OperationsEvent.ReviewDecided decided)
+                ? decided.decision()
+                : null;
     }
 
     private static boolean movesMoney(OrderSignal signal) {
@@ -350,7 +362,7 @@ final class WalkedOrder {
                 if (!permits.contains(e.paymentId())) {
                     permits.add(e.paymentId());
                 }
-                boolean undecided = before instanceof Ended && !(signal instanceof FromOperations);
+                boolean undecided = before instanceof Ended && !confirmed.contains(e.paymentId());
                 permittedAfterEndUnasked |= undecided && policy != LateMoney.ISSUE_IF_STOCK;
                 permittedByPolicy |= undecided;
             }
@@ -365,6 +377,11 @@ final class WalkedOrder {
                 endedBeforeWithdrawal |= permits.contains(e.paymentId()) && !withdrawn;
             }
             case PaymentConfirmationRequested e -> questions.add(e.paymentId());
+            case OrderEvent.PaymentCheckRequested e -> {
+                if (decision(signal) == OperationsEvent.Decision.CONFIRM_PAID) {
+                    confirmed.add(e.paymentId());
+                }
+            }
             case OrderEvent.OrderSubmitted e -> {}
             // What an ended order's last round is, its end or a person answered for.
             case OrderEvent.OrderRetryRequested e ->

@@ -132,6 +132,14 @@ class EveryStateHasItsRowTest extends ShopTest {
         Capture reviewed = new Capture(payment, NOW, new TreeSet<>(), LateMoney.REVIEW);
         return java.util.stream.Stream.<OrderState>of(
                         new OrderState.AwaitingCharge(terms, round, new Wish.Leave()),
+                        new OrderState.Expired(
+                                terms,
+                                new Round(
+                                        payment,
+                                        "card",
+                                        round.payBy(),
+                                        round.expiresAt(),
+                                        true)),
                         new OrderState.AwaitingBuyer(
                                 terms, round, new Wish.Pay(), 2, new BuyerAction("QR", NOW)),
                         new OrderState.AwaitingBuyer(

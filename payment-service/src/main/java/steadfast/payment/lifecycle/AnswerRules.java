@@ -110,7 +110,8 @@ final class AnswerRules {
                 new PaymentDeclined(payment.paymentId(), answer.reason(), answer.kind()));
     }
 
-    private static Move cancelled(Payment payment) {
+    /** It ends, and no money is with the gateway. */
+    static Move cancelled(Payment payment) {
         return new Move(new Cancelled(), new PaymentCancelled(payment.paymentId()));
     }
 

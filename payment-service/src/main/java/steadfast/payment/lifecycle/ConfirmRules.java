@@ -43,14 +43,33 @@ final class ConfirmRules {
             case Sent s -> new TooEarly("the capture");
             case Unknown s -> new TooEarly("the capture");
             case ActionRequired s -> new TooEarly("the capture");
-            case Captured s ->
-                    new Ask(new GatewayCall.Confirm(Verdict.CAPTURED, null, due.askedAt()));
+            case Captured s -> isItThere(due.askedAt());
             case Refunding s -> new Repeat();
             case RefundRefused s -> new SayAgain();
             case Refunded s -> new SayAgain();
             case Declined s -> new Contradiction("paid for the order, but declined");
             case Cancelled s -> new Contradiction("paid for the order, but closed unpaid");
         };
+    }
+
+    /** A person says that it is paid, whatever we know: a capture is believed in every state. */
+    Decision checkDue(Payment payment, Signal.CheckDue due) {
+        return switch (payment.state()) {
+            case Requested s -> isItThere(due.askedAt());
+            case Sent s -> isItThere(due.askedAt());
+            case Unknown s -> isItThere(due.askedAt());
+            case ActionRequired s -> isItThere(due.askedAt());
+            case Declined s -> isItThere(due.askedAt());
+            case Cancelled s -> isItThere(due.askedAt());
+            case Captured s -> new SayAgain();
+            case Refunding s -> new SayAgain();
+            case RefundRefused s -> new SayAgain();
+            case Refunded s -> new SayAgain();
+        };
+    }
+
+    private static Ask isItThere(Instant askedAt) {
+        return new Ask(new GatewayCall.Confirm(Verdict.CAPTURED, null, askedAt));
     }
 
     Decision answered(Payment payment, Signal.ConfirmAnswered answered, boolean late) {
@@ -61,14 +80,42 @@ final class ConfirmRules {
                     answered.claimed() == Verdict.REFUND_FAILED
                             ? ofFailedRefund(payment, s, answered.answer(), asQueried)
                             : asQueried;
-            case Requested s -> askedAgain(answered, asQueried);
-            case Sent s -> askedAgain(answered, asQueried);
-            case Unknown s -> askedAgain(answered, asQueried);
-            case ActionRequired s -> askedAgain(answered, asQueried);
-            case Declined s -> askedAgain(answered, asQueried);
-            case Cancelled s -> askedAgain(answered, asQueried);
+            case Requested s -> ofUncaptured(answered, asQueried);
+            case Sent s -> ofUncaptured(answered, asQueried);
+            case Unknown s -> ofUncaptured(answered, asQueried);
+            case ActionRequired s -> ofUncaptured(answered, asQueried);
+            case Declined s -> ofUncaptured(answered, asQueried);
+            case Cancelled s -> ofUncaptured(answered, asQueried);
             case Refunding s -> onItsWayBack(answered, asQueried);
             case RefundRefused s -> onItsWayBack(answered, asQueried);
+        };
+    }
+
+    private static Decision ofUncaptured(Signal.ConfirmAnswered answered, Decision asQueried) {
+        return answered.claimed() == Verdict.CAPTURED
+                ? saidToBePaid(answered.answer(), asQueried)
+                : askedAgain(answered, asQueried);
+    }
+
+    /** That it is paid is somebody's word alone: what doesn't show at the gateway is an alarm. */
+    private static Decision saidToBePaid(GatewayAnswer.OfQuery answer, Decision asQueried) {
+        if (!(asQueried instanceof Repeat)) {
+            return asQueried;
+        }
+        return switch (answer) {
+            case GatewayAnswer.Declined a -> new Contradiction("said to be paid, but declined");
+            case GatewayAnswer.Cancelled a ->
+                    new Contradiction("said to be paid, but closed unpaid");
+            case GatewayAnswer.NotFound a -> new TooEarly("the payment to show at the gateway");
+            case GatewayAnswer.ActionRequired a ->
+                    new TooEarly("the capture to show at the gateway");
+            case GatewayAnswer.Captured a -> asQueried;
+            case GatewayAnswer.Refunded a -> asQueried;
+            case GatewayAnswer.PartlyRefunded a -> asQueried;
+            case GatewayAnswer.Disputed a -> asQueried;
+            case GatewayAnswer.Unknown a -> asQueried;
+            case GatewayAnswer.Refused a -> asQueried;
+            case GatewayAnswer.Misconfigured a -> asQueried;
         };
     }
 

@@ -43,6 +43,7 @@ public final class Lifecycle {
             case Signal.RefundDue due -> refunds.refundDue(payment, due);
             case Signal.FindingHeard finding -> requests.findingHeard(payment, finding);
             case Signal.ConfirmationDue due -> confirms.confirmationDue(payment, due);
+            case Signal.CheckDue due -> confirms.checkDue(payment, due);
             case Signal.RepairDue due -> requests.repairDue(payment, late);
             case Signal.Decided decided -> requests.decided(payment, decided.decision());
             case Signal.PayByPassed passed -> requests.payByPassed(payment, late);
@@ -85,6 +86,7 @@ public final class Lifecycle {
             case Signal.RefundDue s -> new Decision.TooEarly("the order's charge");
             case Signal.Decided s -> new Decision.TooEarly("the order's charge");
             case Signal.ConfirmationDue s -> new Decision.TooEarly("the order's charge");
+            case Signal.CheckDue s -> new Decision.TooEarly("the order's charge");
             case Signal.FindingHeard s -> new Decision.Repeat();
             case Signal.RepairDue s -> new Decision.Repeat();
             case Signal.PayByPassed s -> new Decision.Repeat();

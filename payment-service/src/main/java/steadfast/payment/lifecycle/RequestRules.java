@@ -1,12 +1,10 @@
 package steadfast.payment.lifecycle;
 
-import java.time.Instant;
 import java.util.List;
 import steadfast.events.GatewayFinding;
 import steadfast.events.OperationsEvent;
 import steadfast.events.PaymentEvent.PaymentCancelled;
 import steadfast.events.PaymentEvent.PaymentStarted;
-import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.payment.lifecycle.Decision.Ask;
 import steadfast.payment.lifecycle.Decision.Contradiction;
 import steadfast.payment.lifecycle.Decision.Move;
@@ -62,31 +60,42 @@ final class RequestRules {
         };
     }
 
+    /** A finding is a hint, whoever sent it: what moves the payment is the gateway's own answer. */
     Decision findingHeard(Payment payment, Signal.FindingHeard finding) {
+        if (!finding.gateway().equals(payment.gateway())) {
+            return new Contradiction(
+                    "a finding of gateway '%s' about a payment at '%s'"
+                            .formatted(finding.gateway(), payment.gateway()));
+        }
         boolean otherAmount =
                 finding.amount() != null && !payment.amount().equals(finding.amount());
         if (!otherAmount && saysWhatIsKnown(payment.state(), finding.verdict())) {
             return saysThatSomebodyMissedIt(finding.source()) ? new SayAgain() : new Repeat();
         }
-        boolean proven =
+        return isOldNews(payment, finding)
+                ? new SayAgain()
+                : new Ask(question(payment.state(), finding));
+    }
+
+    /** A poll that lags behind the refund: whoever sent it may have missed our events. */
+    private static boolean isOldNews(Payment payment, Signal.FindingHeard finding) {
+        boolean captured =
                 finding.source() == GatewayFinding.Source.QUERY
                         && finding.verdict() == GatewayFinding.Verdict.CAPTURED
                         && payment.amount().equals(finding.amount());
-        if (!proven) {
-            return new Ask(question(payment.state(), finding));
-        }
-        return switch (payment.state()) {
-            case Requested s -> captured(payment, finding.observedAt());
-            case Sent s -> captured(payment, finding.observedAt());
-            case Unknown s -> captured(payment, finding.observedAt());
-            case ActionRequired s -> captured(payment, finding.observedAt());
-            case Declined s -> captured(payment, finding.observedAt());
-            case Cancelled s -> captured(payment, finding.observedAt());
-            case Captured s -> new SayAgain();
-            case Refunding s -> new SayAgain();
-            case RefundRefused s -> new SayAgain();
-            case Refunded s -> new SayAgain();
-        };
+        return captured
+                && switch (payment.state()) {
+                    case Captured s -> true;
+                    case Refunding s -> true;
+                    case RefundRefused s -> true;
+                    case Refunded s -> true;
+                    case Requested s -> false;
+                    case Sent s -> false;
+                    case Unknown s -> false;
+                    case ActionRequired s -> false;
+                    case Declined s -> false;
+                    case Cancelled s -> false;
+                };
     }
 
     /**
@@ -184,31 +193,12 @@ final class RequestRules {
 
     Decision decided(Payment payment, OperationsEvent.Decision decision) {
         return switch (decision) {
-            case CONFIRM_PAID -> confirmedPaid(payment);
             case CLOSE -> closed(payment);
-            // The order turns these into requests of its own: RefundRequested, OrderRetryRequested.
+            // The order turns these into requests of its own: PaymentCheckRequested,
+            // RefundRequested, OrderRetryRequested.
+            case CONFIRM_PAID -> new Repeat();
             case REFUND -> new Repeat();
             case RETRY -> new Repeat();
-        };
-    }
-
-    /**
-     * A person's word says nothing of when, and nobody asked the gateway now: the earliest time
-     * that it can have been makes sure that it is asked before cards go out.
-     */
-    private static Decision confirmedPaid(Payment payment) {
-        Instant earliest = payment.paymentId().orderId().createdAt();
-        return switch (payment.state()) {
-            case Requested s -> new Contradiction("confirmed as paid, but never sent");
-            case Sent s -> captured(payment, earliest);
-            case Unknown s -> captured(payment, earliest);
-            case ActionRequired s -> captured(payment, earliest);
-            case Declined s -> new Contradiction("confirmed as paid, but the gateway declined it");
-            case Cancelled s -> new Contradiction("confirmed as paid, but closed unpaid");
-            case Captured s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
         };
     }
 
@@ -242,10 +232,5 @@ final class RequestRules {
 
     private static Decision neverSent(Payment payment) {
         return new Move(new Cancelled(), new PaymentCancelled(payment.paymentId()));
-    }
-
-    private static Decision captured(Payment payment, Instant at) {
-        return new Move(
-                new Captured(at), new PaymentSucceeded(payment.paymentId(), payment.amount(), at));
     }
 }

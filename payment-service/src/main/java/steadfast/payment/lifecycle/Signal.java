@@ -19,8 +19,9 @@ public sealed interface Signal {
     /** The order asks for the money to go back. */
     record RefundDue(int refundNumber, Money amount, String reason) implements Signal {}
 
-    /** Somebody heard something; a hint, unless it was queried and says captured. */
+    /** Somebody heard something; a hint. */
     record FindingHeard(
+            String gateway,
             GatewayFinding.Source source,
             GatewayFinding.Verdict verdict,
             @Nullable Money amount,
@@ -29,6 +30,9 @@ public sealed interface Signal {
 
     /** The order wants to know whether the gateway still has the money, before cards go out. */
     record ConfirmationDue(Instant askedAt) implements Signal {}
+
+    /** A person confirmed the payment, and the order waits for its success. */
+    record CheckDue(Instant askedAt) implements Signal {}
 
     /** An event of ours was missed by somebody. */
     record RepairDue() implements Signal {}

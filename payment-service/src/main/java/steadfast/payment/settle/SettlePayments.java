@@ -7,6 +7,7 @@ import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OperationsEvent.RepairRequested;
 import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.OrderEvent.OrderCancelRequested;
+import steadfast.events.OrderEvent.PaymentCheckRequested;
 import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.messaging.Outcome;
 import steadfast.payment.exchange.Exchange;
@@ -26,11 +27,12 @@ public class SettlePayments {
         this.payments = payments;
     }
 
-    /** Somebody heard of the payment: a reason to ask, seldom a proof. */
+    /** Somebody heard of the payment: a reason to ask, never a proof. */
     public Outcome heard(GatewayFinding finding, Turn turn) {
         return exchange.signal(
                 finding.paymentId(),
                 new Signal.FindingHeard(
+                        finding.gateway(),
                         finding.source(),
                         finding.verdict(),
                         finding.amount(),
@@ -47,6 +49,11 @@ public class SettlePayments {
     public Outcome confirm(PaymentConfirmationRequested request, Turn turn) {
         return exchange.signal(
                 request.paymentId(), new Signal.ConfirmationDue(request.askedAt()), turn);
+    }
+
+    /** A person says that it is paid: the gateway is asked whether that is so. */
+    public Outcome check(PaymentCheckRequested request, Turn turn) {
+        return exchange.signal(request.paymentId(), new Signal.CheckDue(request.askedAt()), turn);
     }
 
     /** Somebody missed an event of ours: every round of the order says its last ones again. */

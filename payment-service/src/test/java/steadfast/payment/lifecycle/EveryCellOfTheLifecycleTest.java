@@ -132,7 +132,7 @@ class EveryCellOfTheLifecycleTest {
 
     private static String withoutAPayment(Signal signal) {
         return switch (signal.getClass().getSimpleName()) {
-            case "CancelDue", "RefundDue", "ConfirmationDue", "Decided" -> "TooEarly";
+            case "CancelDue", "RefundDue", "ConfirmationDue", "CheckDue", "Decided" -> "TooEarly";
             case "FindingHeard", "RepairDue", "PayByPassed", "GatewayMissing" -> "Repeat";
             default -> "Contradiction";
         };

@@ -79,6 +79,7 @@ final class SampleSignals {
         }
         byName.put("refund due, other amount", new RefundDue(1, OTHER, "late"));
         byName.put("confirmation due", new Signal.ConfirmationDue(AT));
+        byName.put("check due", new Signal.CheckDue(AT));
         byName.put("repair due", new Signal.RepairDue());
         byName.put("decided: confirm paid", new Decided(OperationsEvent.Decision.CONFIRM_PAID));
         byName.put("decided: close", new Decided(OperationsEvent.Decision.CLOSE));
@@ -104,10 +105,13 @@ final class SampleSignals {
         });
         put("found captured, other amount", Source.QUERY, Verdict.CAPTURED, OTHER);
         put("found captured, no amount", Source.QUERY, Verdict.CAPTURED, null);
+        byName.put(
+                "found captured, another gateway's",
+                new FindingHeard("stranger", Source.QUERY, Verdict.CAPTURED, AMOUNT, AT));
     }
 
     private void put(String name, Source source, Verdict verdict, Money amount) {
-        byName.put(name, new FindingHeard(source, verdict, amount, AT));
+        byName.put(name, new FindingHeard("bank", source, verdict, amount, AT));
     }
 
     private void charges() {

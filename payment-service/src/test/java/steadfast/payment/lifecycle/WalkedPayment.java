@@ -130,7 +130,7 @@ final class WalkedPayment {
     }
 
     void heard(Source source, Verdict verdict) {
-        take(new Signal.FindingHeard(source, verdict, AMOUNT, now));
+        take(new Signal.FindingHeard("bank", source, verdict, AMOUNT, now));
     }
 
     boolean captured() {

@@ -67,7 +67,7 @@ final class WalkedQrCode {
     }
 
     void heard(Source source, Verdict verdict) {
-        take(new Signal.FindingHeard(source, verdict, AMOUNT, now));
+        take(new Signal.FindingHeard("bank", source, verdict, AMOUNT, now));
     }
 
     void timePasses(int seconds) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.config.GatewayDirectory;
@@ -34,7 +35,9 @@ public class GatewayDesk {
 
     /** Asks what became of it. */
     public Answer query(AskedPayment asked) {
-        return ask(asked, gateway -> GatewayWord.of(gateway.query(asked.paymentId())));
+        @Nullable ChargeRequest terms = asked.terms();
+        @Nullable Money agreed = terms == null ? null : terms.amount();
+        return ask(asked, gateway -> GatewayWord.of(gateway.query(asked.paymentId()), agreed));
     }
 
     /**

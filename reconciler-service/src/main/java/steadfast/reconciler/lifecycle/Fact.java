@@ -30,6 +30,7 @@ public record Fact(Kind kind, int round, int number, Instant at, @Nullable Insta
         ORDER_CANCEL_REQUESTED(Owner.ORDER),
         ORDER_PAID(Owner.ORDER),
         PAYMENT_CONFIRMATION_REQUESTED(Owner.ORDER),
+        PAYMENT_CHECK_REQUESTED(Owner.ORDER),
         ISSUE_WITHDRAWAL_REQUESTED(Owner.ORDER),
         REFUND_REQUESTED(Owner.ORDER),
         ORDER_COMPLETED(Owner.ORDER),
@@ -120,6 +121,8 @@ public record Fact(Kind kind, int round, int number, Instant at, @Nullable Insta
             case OrderEvent.OrderPaid e -> of(Kind.ORDER_PAID, e.paymentId(), at);
             case OrderEvent.PaymentConfirmationRequested e ->
                     of(Kind.PAYMENT_CONFIRMATION_REQUESTED, e.paymentId(), at);
+            case OrderEvent.PaymentCheckRequested e ->
+                    of(Kind.PAYMENT_CHECK_REQUESTED, e.paymentId(), at);
             case OrderEvent.IssueWithdrawalRequested e ->
                     of(Kind.ISSUE_WITHDRAWAL_REQUESTED, e.paymentId(), at);
             case OrderEvent.RefundRequested e ->

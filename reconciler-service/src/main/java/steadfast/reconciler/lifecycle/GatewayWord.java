@@ -23,6 +23,8 @@ public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String de
     /** The answers, and what follows from each. */
     public enum Kind {
         CAPTURED(Verdict.CAPTURED, true),
+        /** It has money for this payment, of another amount than was agreed: it proves nothing. */
+        CAPTURED_OTHERWISE(Verdict.CAPTURED, true),
         DECLINED(Verdict.DECLINED, true),
         CANCELLED(Verdict.CANCELLED, true),
         REFUNDED(Verdict.REFUNDED, true),
@@ -72,12 +74,20 @@ public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String de
         boolean gone = askedAt.isAfter(terms.payBy().plus(visibilityLag));
         return answer instanceof GatewayAnswer.NotFound && gone
                 ? new GatewayWord(Kind.CANCELLED, null, "not found after its deadline")
-                : of(answer);
+                : of(answer, terms.amount());
     }
 
-    /** What this answer comes to. */
-    public static GatewayWord of(GatewayAnswer answer) {
+    /**
+     * What this answer comes to.
+     *
+     * @param agreed the amount that was to be charged; null if nobody told
+     */
+    public static GatewayWord of(GatewayAnswer answer, @Nullable Money agreed) {
         return switch (answer) {
+            case GatewayAnswer.Captured a when isAnother(a.amount(), agreed) ->
+                    capturedOtherwise(a.amount(), agreed);
+            case GatewayAnswer.PartlyRefunded a when isAnother(a.amount(), agreed) ->
+                    capturedOtherwise(a.amount(), agreed);
             case GatewayAnswer.Captured a -> new GatewayWord(Kind.CAPTURED, a.amount(), null);
             case GatewayAnswer.Declined a -> new GatewayWord(Kind.DECLINED, null, a.reason());
             case GatewayAnswer.Cancelled a -> new GatewayWord(Kind.CANCELLED, null, null);
@@ -95,6 +105,23 @@ public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String de
                     new GatewayWord(Kind.MISCONFIGURED, null, a.cause());
             case GatewayAnswer.RefundRefused a -> throw new IllegalArgumentException("no poll");
         };
+    }
+
+    private static boolean isAnother(Money captured, @Nullable Money agreed) {
+        return agreed != null && !captured.equals(agreed);
+    }
+
+    private static GatewayWord capturedOtherwise(Money captured, @Nullable Money agreed) {
+        return new GatewayWord(
+                Kind.CAPTURED_OTHERWISE,
+                captured,
+                "captured %s, agreed %s".formatted(written(captured), written(agreed)));
+    }
+
+    private static String written(@Nullable Money amount) {
+        return amount == null
+                ? "nothing"
+                : "%d %s (minor units)".formatted(amount.amountMinor(), amount.currency());
     }
 
     /** What payment-service is told; empty if it could do nothing with it. */
@@ -120,6 +147,8 @@ public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String de
                     Optional.of(new Fact(Fact.Kind.GATEWAY_CLOSED, round, 0, at));
             // Payment-service tells of refunds: they have numbers, which the gateway's word lacks.
             case REFUNDED -> Optional.empty();
+            // Neither paid nor closed: a person has it set right at the gateway.
+            case CAPTURED_OTHERWISE -> Optional.empty();
             case ACTION_REQUIRED, NOT_FOUND, UNKNOWN, REFUSED, MISCONFIGURED -> Optional.empty();
         };
     }

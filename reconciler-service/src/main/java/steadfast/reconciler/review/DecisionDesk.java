@@ -57,6 +57,13 @@ class DecisionDesk {
         };
     }
 
+    private static Text anotherAmount(GatewayWord word, String kind) {
+        return new Text(
+                "The gateway says %s (%s): give it back at the gateway, and the payment ends unpaid."
+                        .formatted(kind, word.detail()),
+                "支付网关答复：%s（%s）。请在支付网关处退回该款项，之后该支付将以未支付结束。".formatted(kind, word.detail()));
+    }
+
     private GatewayDesk.Answer proven(
             DecisionRecords.Standing.Open open, GatewayDesk.Answer answer) {
         GatewayWord word = answer.word();
@@ -69,7 +76,10 @@ class DecisionDesk {
             throw new ProblemException(
                     ReviewProblem.GATEWAY_SAYS_OTHERWISE,
                     "decision",
-                    new Text("The gateway says " + kind + ".", "支付网关答复：" + kind + "。"));
+                    word.kind() == GatewayWord.Kind.CAPTURED_OTHERWISE
+                            ? anotherAmount(word, kind)
+                            : new Text(
+                                    "The gateway says " + kind + ".", "支付网关答复：" + kind + "。"));
         }
         throw new ProblemException(
                 ReviewProblem.GATEWAY_SILENT, null, ReviewProblem.GATEWAY_SILENT.title());

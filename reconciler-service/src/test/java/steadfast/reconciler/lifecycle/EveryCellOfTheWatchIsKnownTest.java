@@ -21,6 +21,7 @@ import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_SUBMITTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PART_REFUND_ACCEPTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_ACTION_REQUIRED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CANCELLED;
+import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CHECK_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CONFIRMATION_REQUESTED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CONFIRMED;
 import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DECLINED;
@@ -371,6 +372,8 @@ class EveryCellOfTheWatchIsKnownTest {
         moving.addAll(Set.of(ORDER_SUBMITTED, ORDER_RETRY_REQUESTED));
         // These are ours: no owner is awaited any less for them.
         moving.addAll(Set.of(GATEWAY_CAPTURED, GATEWAY_CLOSED));
+        // The order asks what the payment's success will answer.
+        moving.add(PAYMENT_CHECK_REQUESTED);
         moving.addAll(Set.of(REFUND_ACCEPTED, PART_REFUND_ACCEPTED, DISPUTE_ACCEPTED));
 
         assertThat(moving).containsExactlyInAnyOrder(Kind.values());

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,31 @@ class DecisionsNeedTheGatewaysWordTest {
 
         assertThat(operator.decisions(story)).isEmpty();
         assertThat((List<?>) operator.show(caseId).get("audit")).isEmpty();
+    }
+
+    @Test
+    void anotherAmountThanAgreedProvesNothingAndBothAmountsAreShown() {
+        OrderStory story = operator.uncertainExpiry();
+        String caseId = operator.openCase(story);
+        gateway.write(
+                story.round(1), new GatewayAnswer.Captured(new Money(1, "CNY"), Instant.EPOCH));
+
+        operator.decide(caseId, "confirm-" + caseId, Operator.body("confirm-paid", "EXPIRED", 1))
+                .statusCode(409)
+                .body("detail", containsString("captured-otherwise"))
+                .body("detail", containsString("captured 1 CNY"))
+                .body("detail", containsString("agreed 1000 CNY"));
+        operator.decide(caseId, "refund-" + caseId, Operator.body("refund", "EXPIRED", 1))
+                .statusCode(409);
+
+        assertThat(operator.decisions(story)).isEmpty();
+        CaseRows.awaitOpen(story, one -> "captured-otherwise".equals(lower(one.get("lastAnswer"))));
+        assertThat(operator.show(caseId).get("lastDetail").toString())
+                .contains("captured 1 CNY", "agreed 1000 CNY");
+    }
+
+    private static String lower(Object name) {
+        return String.valueOf(name).toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Test

@@ -15,6 +15,7 @@ import steadfast.events.OrderEvent;
 import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.OrderRetryRequested;
 import steadfast.events.OrderEvent.OrderSubmitted;
+import steadfast.events.OrderEvent.PaymentCheckRequested;
 import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.PaymentEvent;
@@ -138,6 +139,8 @@ final class Exchange {
             case OrderCancelRequested e -> signal(e.paymentId(), new Signal.CancelDue());
             case PaymentConfirmationRequested e ->
                     signal(e.paymentId(), new Signal.ConfirmationDue(e.askedAt()));
+            case PaymentCheckRequested e ->
+                    signal(e.paymentId(), new Signal.CheckDue(e.askedAt()));
             case GatewayFinding e -> signal(e.paymentId(), bug.found(e));
             case ReviewDecided e -> signal(e.paymentId(), new Signal.Decided(e.decision()));
             case RepairRequested e when e.owner() == Owner.PAYMENT -> desk.repair(e.orderId());
@@ -220,13 +223,21 @@ final class Exchange {
             }
             case Outcome.Retry retry -> post.retry(lane, delivery, retry.kind());
             case Outcome.Dead dead -> {
-                // Only a person, who saw it some time ago, may decide what it contradicts.
+                // Only a person, who saw it some time ago, may decide what it contradicts, and a
+                // gateway may lie about another's payment.
                 BrokenPromiseError.unless(
-                        delivery.event() instanceof ReviewDecided,
+                        delivery.event() instanceof ReviewDecided
+                                || isAnotherGateways(delivery.event()),
                         Promises.AGREEMENT,
                         delivery.event() + ": " + dead.reason());
                 post.bury(lane, delivery, dead.kind());
             }
         }
+    }
+
+    private boolean isAnotherGateways(Event event) {
+        return event instanceof GatewayFinding finding
+                && payment != null
+                && !payment.gateway().equals(finding.gateway());
     }
 }

@@ -2,6 +2,7 @@ package steadfast.system.walk;
 
 import java.util.ArrayList;
 import java.util.List;
+import steadfast.events.OperationsEvent;
 import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.PaymentConfirmationRequested;
@@ -20,6 +21,7 @@ final class OrderRow {
     private List<Letter> lastSaid;
     private boolean toldItsEnd;
     private boolean decidedByAPerson;
+    private boolean confirmedByAPerson;
 
     OrderRow(OrderState state, List<Letter> lastSaid) {
         this.state = state;
@@ -61,13 +63,17 @@ final class OrderRow {
 
     /** The signal moved it, and it said this. */
     void moves(OrderSignal signal, OrderState next, List<Letter> said) {
-        boolean decided = signal instanceof FromOperations(ReviewDecided any);
-        if (decided || signal instanceof RetriedByBuyer) {
+        if (signal instanceof FromOperations(ReviewDecided decided)) {
             toldItsEnd = false;
+            confirmedByAPerson = decided.decision() == OperationsEvent.Decision.CONFIRM_PAID;
+        } else if (signal instanceof RetriedByBuyer) {
+            toldItsEnd = false;
+            confirmedByAPerson = false;
         }
         boolean phaseChanged = state.getClass() != next.getClass();
         state = next;
-        toldItsEnd |= state instanceof Ended;
+        // Cards may follow an audited decision, whenever the money shows.
+        toldItsEnd |= state instanceof Ended && !confirmedByAPerson;
         remember(said, phaseChanged);
     }
 

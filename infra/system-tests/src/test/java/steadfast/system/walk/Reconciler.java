@@ -40,7 +40,7 @@ final class Reconciler {
         int attempt = shop.payments().attempt(paymentId);
         ModelGateway gateway = shop.payments().gatewayOf(paymentId);
         GatewayAnswer answer = gateway.call(call, known, attempt, fate, random);
-        found(paymentId, gateway.name(), GatewayWord.of(answer));
+        found(paymentId, gateway.name(), GatewayWord.of(answer, known.amount()));
     }
 
     private void found(PaymentId paymentId, String gateway, GatewayWord word) {

@@ -365,7 +365,7 @@ class APaymentIsSettledTest {
 
     private static GatewayFinding finding(PaymentId payment, Source source, Verdict verdict) {
         return new GatewayFinding(
-                payment, "sandbox", source, verdict, AMOUNT, null, ScriptedGateway.CAPTURED_AT);
+                payment, "scripted", source, verdict, AMOUNT, null, ScriptedGateway.CAPTURED_AT);
     }
 
     private static ReviewDecided decided(OrderId order, Decision decision) {

@@ -37,6 +37,7 @@ class CallbackBodies {
     private final CallbackAnswers answers;
     private final CallbackWatch watch;
     private final Semaphore places;
+    private final UnreadBodies unread;
 
     CallbackBodies(
             CallbackConfig config,
@@ -48,6 +49,7 @@ class CallbackBodies {
         this.answers = answers;
         this.watch = watch;
         this.places = new Semaphore(config.maxAtOnce());
+        this.unread = new UnreadBodies(config.maxAtOnce(), config.maxUnreadPerAddress());
     }
 
     /** The callback that was read of this request; null if it is none. */
@@ -63,18 +65,31 @@ class CallbackBodies {
         if (!HttpMethod.POST.equals(context.request().method())
                 || !context.normalizedPath().startsWith(PATH + "/")) {
             context.next();
-        } else if (!places.tryAcquire()) {
+            return;
+        }
+        @Nullable String address = context.request().remoteAddress().hostAddress();
+        if (unread.enter(address)) {
+            new BodyIntake(
+                            context,
+                            config,
+                            ending -> {
+                                unread.leave(address);
+                                end(context, ending);
+                            })
+                    .begin();
+        } else {
             new BodyIntake(context, config, ending -> refuse(context, CallbackOutcome.BUSY))
                     .refuse();
-        } else {
-            context.addEndHandler(ended -> places.release());
-            new BodyIntake(context, config, ending -> end(context, ending)).begin();
         }
     }
 
     private void end(RoutingContext context, BodyIntake.Ending ending) {
         switch (ending) {
+            // Only now: half a callback must keep out no whole one.
+            case BodyIntake.Ending.Whole whole when !places.tryAcquire() ->
+                    refuse(context, CallbackOutcome.BUSY);
             case BodyIntake.Ending.Whole whole -> {
+                context.addEndHandler(ended -> places.release());
                 context.put(REQUEST, new CallbackRequest(headers(context), whole.body()));
                 context.next();
             }

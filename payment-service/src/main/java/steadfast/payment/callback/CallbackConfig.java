@@ -16,7 +16,18 @@ public interface CallbackConfig {
     @WithDefault("10s")
     Duration bodyTimeout();
 
-    /** Callbacks at once, from their first byte to the end of their answer; more are sent away. */
+    /**
+     * Callbacks at once, from their last byte to the end of their answer, and as many whose body is
+     * still on its way; more are sent away.
+     */
     @WithDefault("1000")
     @Positive int maxAtOnce();
+
+    /**
+     * Bodies on their way at once from one address (of IPv6, from one network of 64 bits); more are
+     * sent away, so that one stranger keeps no gateway out. A proxy in front should send whole
+     * bodies.
+     */
+    @WithDefault("100")
+    @Positive int maxUnreadPerAddress();
 }

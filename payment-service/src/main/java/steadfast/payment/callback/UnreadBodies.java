@@ -1,0 +1,52 @@
+package steadfast.payment.callback;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the bodies that are on their way, in all and by whom they come from. */
+final class UnreadBodies {
+    private static final int NETWORK_BYTES = 8;
+
+    private final int max;
+    private final int maxPerAddress;
+    private final Map<String, Integer> byNetwork = new HashMap<>();
+    private int all;
+
+    UnreadBodies(int max, int maxPerAddress) {
+        this.max = max;
+        this.maxPerAddress = maxPerAddress;
+    }
+
+    /** Counts one more, if there is room; then it must {@link #leave}. */
+    synchronized boolean enter(@Nullable String address) {
+        String network = network(address);
+        int now = byNetwork.getOrDefault(network, 0);
+        if (all >= max || now >= maxPerAddress) {
+            return false;
+        }
+        all++;
+        byNetwork.put(network, now + 1);
+        return true;
+    }
+
+    synchronized void leave(@Nullable String address) {
+        all--;
+        byNetwork.computeIfPresent(network(address), (one, count) -> count == 1 ? null : count - 1);
+    }
+
+    /** Whoever has one address of IPv6 has 64 bits of them. */
+    private static String network(@Nullable String address) {
+        if (address == null || address.indexOf(':') < 0) {
+            return String.valueOf(address);
+        }
+        byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+        return InetAddress.ofLiteral(address) instanceof Inet6Address
+                ? HexFormat.of().formatHex(Arrays.copyOf(bytes, NETWORK_BYTES))
+                : address;
+    }
+}

@@ -12,8 +12,9 @@ public enum OrderProblem implements ProblemType {
                     "The Idempotency-Key header is missing or unusable",
                     "缺少 Idempotency-Key 请求头或其值不可用"),
             new Text(
-                    "Send one new Idempotency-Key of 1 to 255 characters for each new order.",
-                    "请为每个新订单发送一个新的 Idempotency-Key，长度 1 至 255 个字符。")),
+                    "Send one new Idempotency-Key for each new order: 1 to 255 characters that nobody"
+                            + " can guess, such as a random UUID.",
+                    "请为每个新订单发送一个新的 Idempotency-Key，长度 1 至 255 个字符，且须无法猜测（例如随机 UUID）。")),
     IDEMPOTENCY_KEY_REUSED(
             "idempotency-key-reused",
             422,

@@ -3,22 +3,30 @@ package steadfast.order.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.OrderId;
+import steadfast.order.lifecycle.ViewToken;
 
-/** The first answer to each key of a storefront. */
+/**
+ * The first answer to each key of a storefront. Of the key only a hash is kept, and the view token
+ * only as {@link TokenSeal} seals it: who reads the table opens no order.
+ */
 @ApplicationScoped
 public class IdempotencyKeys {
 
     private final DataSource dataSource;
+    private final SecureRandom random = new SecureRandom();
 
     IdempotencyKeys(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -28,9 +36,15 @@ public class IdempotencyKeys {
      * What was asked first under a key, and what was answered.
      *
      * @param requestSha256 of the request's meaning, in hex
-     * @param answer the body
+     * @param answer the body, without the view token
+     * @param viewToken null once it was forgotten
      */
-    public record Kept(String requestSha256, OrderId orderId, String answer) {}
+    public record Kept(
+            String requestSha256,
+            OrderId orderId,
+            String answer,
+            @Nullable ViewToken viewToken,
+            Instant keptAt) {}
 
     /**
      * Keeps the answer, if the key is new. Waits while another transaction has the key: it either
@@ -39,20 +53,27 @@ public class IdempotencyKeys {
      * @throws StoreException.Busy if the other one takes longer than the lock timeout
      */
     @Transactional(TxType.MANDATORY)
-    public boolean keep(String storefront, String key, Kept kept, Instant now) {
+    public boolean keep(String storefront, String key, Kept kept) {
         String sql =
                 """
-                insert into idempotency_key (storefront, key, request_sha256, order_id, answer, created_at)
-                values (?, ?, ?, ?, ?, ?) on conflict do nothing\
+                insert into idempotency_key
+                    (storefront, key_sha256, request_sha256, order_id, answer, sealed_token, created_at)
+                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
                 """;
+        TokenSeal seal = new TokenSeal(storefront, key);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, storefront);
-            insert.setString(2, key);
+            insert.setBytes(2, seal.keySha256());
             insert.setString(3, kept.requestSha256());
             insert.setObject(4, kept.orderId().value());
             insert.setString(5, kept.answer());
-            insert.setObject(6, now.atOffset(ZoneOffset.UTC));
+            insert.setBytes(
+                    6,
+                    kept.viewToken() == null
+                            ? null
+                            : seal.seal(kept.viewToken(), kept.orderId(), random));
+            insert.setObject(7, kept.keptAt().atOffset(ZoneOffset.UTC));
             return insert.executeUpdate() == 1;
         } catch (SQLException e) {
             throw StoreException.of("the idempotency key cannot be kept", e);
@@ -64,24 +85,55 @@ public class IdempotencyKeys {
     public Optional<Kept> find(String storefront, String key) {
         String sql =
                 """
-                select request_sha256, order_id, answer from idempotency_key
-                where storefront = ? and key = ?\
+                select request_sha256, order_id, answer, sealed_token, created_at from idempotency_key
+                where storefront = ? and key_sha256 = ?\
                 """;
+        TokenSeal seal = new TokenSeal(storefront, key);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, storefront);
-            select.setString(2, key);
+            select.setBytes(2, seal.keySha256());
             try (ResultSet found = select.executeQuery()) {
-                return found.next()
-                        ? Optional.of(
-                                new Kept(
-                                        found.getString(1),
-                                        new OrderId(found.getObject(2, UUID.class)),
-                                        found.getString(3)))
-                        : Optional.empty();
+                return found.next() ? Optional.of(kept(found, seal)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw StoreException.of("the idempotency key cannot be read", e);
+        }
+    }
+
+    private static Kept kept(ResultSet found, TokenSeal seal) throws SQLException {
+        OrderId orderId = new OrderId(found.getObject(2, UUID.class));
+        byte @Nullable [] sealed = found.getBytes(4);
+        return new Kept(
+                found.getString(1),
+                orderId,
+                found.getString(3),
+                sealed == null ? null : seal.open(sealed, orderId),
+                found.getObject(5, OffsetDateTime.class).toInstant());
+    }
+
+    /**
+     * Forgets the view tokens of some keys, as many at once as the limit; the keys stay.
+     *
+     * @param from where an earlier look ended: what is older has been forgotten
+     * @return how many there were
+     */
+    @Transactional
+    public int forgetTokens(Instant from, Instant before, int limit) {
+        String sql =
+                """
+                update idempotency_key set sealed_token = null where ctid = any (array(
+                    select ctid from idempotency_key
+                    where created_at >= ? and created_at < ? and sealed_token is not null limit ?))\
+                """;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, from.atOffset(ZoneOffset.UTC));
+            update.setObject(2, before.atOffset(ZoneOffset.UTC));
+            update.setInt(3, limit);
+            return update.executeUpdate();
+        } catch (SQLException e) {
+            throw StoreException.of("old view tokens cannot be forgotten", e);
         }
     }
 

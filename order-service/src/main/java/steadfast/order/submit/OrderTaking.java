@@ -40,6 +40,7 @@ class OrderTaking {
     private final Catalog catalog;
     private final PaymentMethods paymentMethods;
     private final IdempotencyKeys keys;
+    private final TokenWindow window;
     private final Orders orders;
     private final Stock stock;
     private final OrderLifecycle lifecycle;
@@ -52,6 +53,7 @@ class OrderTaking {
             Catalog catalog,
             PaymentMethods paymentMethods,
             IdempotencyKeys keys,
+            TokenWindow window,
             Orders orders,
             Stock stock,
             OrderLifecycle lifecycle,
@@ -60,6 +62,7 @@ class OrderTaking {
         this.catalog = catalog;
         this.paymentMethods = paymentMethods;
         this.keys = keys;
+        this.window = window;
         this.orders = orders;
         this.stock = stock;
         this.lifecycle = lifecycle;
@@ -69,45 +72,54 @@ class OrderTaking {
     }
 
     /**
-     * Takes the order, or gives the answer that the key was given first.
+     * Takes the order, or gives the answer that the key was given first. What the shop refuses is
+     * refused alike for a known and an unknown key, unless the very same was asked before: who only
+     * tries keys learns nothing for free.
      *
      * @throws ProblemException if it cannot be taken; then nothing is kept
      */
     @Transactional
-    Kept take(String storefront, String key, SubmitRequest request) {
+    SubmittedOrder take(String storefront, String key, SubmitRequest request) {
         Optional<Product> product = catalog.find(request.sku());
-        if (product.isEmpty() || refusal(product.get(), request).isPresent()) {
-            return repeated(storefront, key, request)
-                    .orElseThrow(() ->
-                            product.flatMap(p -> refusal(p, request))
-                                    .orElseGet(() -> unknown(request)));
+        Optional<ProblemException> refusal =
+                product.isEmpty() ? Optional.of(unknown(request)) : refusal(product.get(), request);
+        if (refusal.isPresent()) {
+            return keys.find(storefront, key)
+                    .filter(kept -> isSame(request, kept))
+                    .map(this::repeated)
+                    .orElseThrow(refusal::get);
         }
         ViewToken token = ViewToken.random(random);
         Move accepted =
                 lifecycle.accept(
-                        terms(storefront, product.get(), request, token), request.paymentMethod());
+                        terms(storefront, product.orElseThrow(), request, token),
+                        request.paymentMethod());
         Kept answer = answer(accepted, token, request);
-        if (!keys.keep(storefront, key, answer, clock.instant())) {
-            return repeated(storefront, key, request).orElseThrow(OrderTaking::inFlight);
+        if (!keys.keep(storefront, key, answer)) {
+            Kept kept = keys.find(storefront, key).orElseThrow(OrderTaking::inFlight);
+            if (!isSame(request, kept)) {
+                throw reused();
+            }
+            return repeated(kept);
         }
         orders.add(accepted);
         if (!stock.holdForNewOrder(request.sku(), request.quantity())) {
             // Since it was read; the next try hears what has changed.
             throw outOfStock(request);
         }
-        return answer;
+        return SubmittedOrder.of(answer.orderId(), answer.answer(), token);
     }
 
-    /** What the key was answered first; a refusal is never kept, so this is always an order. */
-    private Optional<Kept> repeated(String storefront, String key, SubmitRequest request) {
-        Optional<Kept> kept = keys.find(storefront, key);
-        if (kept.isPresent() && !kept.get().requestSha256().equals(request.sha256())) {
-            throw new ProblemException(
-                    OrderProblem.IDEMPOTENCY_KEY_REUSED,
-                    "Idempotency-Key",
-                    OrderProblem.IDEMPOTENCY_KEY_REUSED.title());
-        }
-        return kept;
+    private static boolean isSame(SubmitRequest request, Kept kept) {
+        return kept.requestSha256().equals(request.sha256());
+    }
+
+    /** The first answer; a refusal is never kept, so this is always an order. */
+    private SubmittedOrder repeated(Kept kept) {
+        return SubmittedOrder.of(
+                kept.orderId(),
+                kept.answer(),
+                window.isOpenFor(kept.keptAt()) ? kept.viewToken() : null);
     }
 
     private Optional<ProblemException> refusal(Product product, SubmitRequest request) {
@@ -164,12 +176,14 @@ class OrderTaking {
     }
 
     private Kept answer(Move accepted, ViewToken token, SubmitRequest request) {
-        SubmittedOrder answer = new SubmittedOrder(token.value(), OrderView.of(accepted.next()));
+        OrderTerms terms = accepted.next().terms();
         try {
             return new Kept(
                     request.sha256(),
-                    accepted.next().terms().orderId(),
-                    json.writeValueAsString(answer));
+                    terms.orderId(),
+                    json.writeValueAsString(OrderView.of(accepted.next())),
+                    token,
+                    terms.submittedAt());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an order cannot be written", e);
         }
@@ -191,6 +205,13 @@ class OrderTaking {
                 new Text(
                         "There are fewer than " + request.quantity() + " of " + request.sku() + ".",
                         request.sku() + " 的库存少于 " + request.quantity() + "。"));
+    }
+
+    private static ProblemException reused() {
+        return new ProblemException(
+                OrderProblem.IDEMPOTENCY_KEY_REUSED,
+                "Idempotency-Key",
+                OrderProblem.IDEMPOTENCY_KEY_REUSED.title());
     }
 
     private static ProblemException inFlight() {

@@ -19,7 +19,6 @@ import steadfast.http.input.IdempotencyKey;
 import steadfast.http.input.StorableText;
 import steadfast.order.OrderProblem;
 import steadfast.order.lifecycle.OrderTerms;
-import steadfast.order.store.IdempotencyKeys.Kept;
 import steadfast.order.store.StoreException;
 
 /** The storefront's door for new orders (IETF draft-ietf-httpapi-idempotency-key-header). */
@@ -38,7 +37,10 @@ public class SubmitResource {
         this.admission = admission;
     }
 
-    /** Takes an order; the same request with the same key gets the same answer. */
+    /**
+     * Takes an order; the same request with the same key gets the same answer, after a day without
+     * the view token.
+     */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response submit(
@@ -49,14 +51,14 @@ public class SubmitResource {
                         OrderProblem.IDEMPOTENCY_KEY_MISSING);
         requireInRange(request);
         String storefront = caller.getUserPrincipal().getName();
-        Kept answer = admission.inTurn(() -> take(storefront, key, request));
+        SubmittedOrder answer = admission.inTurn(() -> take(storefront, key, request));
         return Response.created(URI.create("/v1/orders/" + answer.orderId()))
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(answer.answer())
+                .entity(answer.body())
                 .build();
     }
 
-    private Kept take(String storefront, String key, SubmitRequest request) {
+    private SubmittedOrder take(String storefront, String key, SubmitRequest request) {
         try {
             return taking.take(storefront, key, request);
         } catch (StoreException.Busy e) {

@@ -20,6 +20,13 @@ public interface SubmitSettings {
     @WithDefault("P30D")
     Duration keepKeys();
 
+    /**
+     * How long a repeated request is answered with the order's view token; later with the order
+     * alone. At most as long as the answer is kept.
+     */
+    @WithDefault("P1D")
+    Duration showTokenFor();
+
     /** Between two looks for keys that are older. */
     @WithDefault("PT10M")
     Duration forgetKeysEvery();

@@ -85,6 +85,11 @@ class ACrowdWaitsInLineTest {
             }
 
             @Override
+            public Duration showTokenFor() {
+                return Duration.ofDays(1);
+            }
+
+            @Override
             public Duration forgetKeysEvery() {
                 return Duration.ofMinutes(10);
             }

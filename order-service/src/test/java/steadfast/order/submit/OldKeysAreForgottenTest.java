@@ -29,7 +29,19 @@ class OldKeysAreForgottenTest extends ShopTest {
 
         sweep.sweep();
 
-        assertThat(keys(storefront)).containsExactly("young-1", "young-2", "young-3");
+        assertThat(keys(storefront, false)).containsExactly("young-1", "young-2", "young-3");
+    }
+
+    @Test
+    void aViewTokenIsKeptForADayAndNoLonger() throws SQLException {
+        String storefront = "sweep-" + UUID.randomUUID();
+        insert(storefront, "old", "24 hours 1 minute", 1500);
+        insert(storefront, "young", "23 hours", 3);
+
+        sweep.sweep();
+
+        assertThat(keys(storefront, true)).containsExactly("young-1", "young-2", "young-3");
+        assertThat(keys(storefront, false)).hasSize(1503);
     }
 
     private void insert(String storefront, String name, String age, int keys) throws SQLException {
@@ -38,8 +50,9 @@ class OldKeysAreForgottenTest extends ShopTest {
                         connection.prepareStatement(
                                 """
                                 insert into idempotency_key
-                                select ?, ? || '-' || n, 'x', gen_random_uuid(), '{}', now() - ?::interval
-                                from generate_series(1, ?) n\
+                                select storefront, sha256(convert_to(name || n, 'UTF8')), name || '-' || n,
+                                    gen_random_uuid(), '{}', 'sealed', now() - age::interval
+                                from (values (?, ?, ?)) of_all (storefront, name, age), generate_series(1, ?) n\
                                 """)) {
             insert.setString(1, storefront);
             insert.setString(2, name);
@@ -49,12 +62,17 @@ class OldKeysAreForgottenTest extends ShopTest {
         }
     }
 
-    private List<String> keys(String storefront) throws SQLException {
+    private List<String> keys(String storefront, boolean onlyWithToken) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select =
                         connection.prepareStatement(
-                                "select key from idempotency_key where storefront = ? order by key")) {
+                                """
+                                select request_sha256 from idempotency_key
+                                where storefront = ? and (sealed_token is not null or not ?)
+                                order by request_sha256\
+                                """)) {
             select.setString(1, storefront);
+            select.setBoolean(2, onlyWithToken);
             List<String> keys = new ArrayList<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {

@@ -197,7 +197,8 @@ class OrdersAreTakenOnceTest extends ShopTest {
                     first.prepareStatement(
                             """
                             insert into idempotency_key
-                            values ('corner-shop', ?, 'x', gen_random_uuid(), '{}', now())\
+                            values ('corner-shop', sha256(convert_to('corner-shop' || E'\\n' || ?, 'UTF8')),
+                                'x', gen_random_uuid(), '{}', null, now())\
                             """)) {
                 insert.setString(1, key);
                 insert.executeUpdate();

@@ -38,6 +38,9 @@ record FailureHeaders(
     static final String ORIGIN_OFFSET = "origin-offset";
     static final String REPLAY_COUNT = "replay-count";
 
+    /** Who sent the record back last; on receipts too. */
+    static final String REPLAYED_BY = "replayed-by";
+
     private static final int MAX_REASON_LENGTH = 1_000;
 
     /**
@@ -109,10 +112,11 @@ record FailureHeaders(
      * Turns a dead letter's headers into those of a record that waits on the first rung and has not
      * failed yet since it was sent back; why it died stays readable until it fails again.
      */
-    static void writeReplay(Headers headers, int replayCount, Instant due) {
+    static void writeReplay(Headers headers, int replayCount, Instant due, String by) {
         put(headers, ATTEMPT, "0");
         put(headers, RETRY_DUE_AT, due.toString());
         put(headers, REPLAY_COUNT, String.valueOf(replayCount));
+        put(headers, REPLAYED_BY, by);
     }
 
     private static void put(Headers headers, String name, String value) {

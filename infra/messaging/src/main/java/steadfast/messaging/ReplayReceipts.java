@@ -9,9 +9,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Which records of a dead-letter topic were sent back: one receipt each in the compacted topic
- * {@code <group>.<topic>.replayed}, its key the place ({@code partition/offset}) and its value the
- * letter's content, so that a dead-letter topic that was made anew is not taken for the old one.
+ * Which records of a dead-letter topic were sent back, by whom and when: one receipt each time in
+ * the topic {@code <group>.<topic>.replayed}, its key the place ({@code partition/offset}), its
+ * value the letter's content, so that a dead-letter topic that was made anew is not taken for the
+ * old one, and its header {@code replayed-by} who asked for it. Kept for ever: this is the audit of
+ * replays.
  *
  * <p>Committed offsets would be forgotten after the broker's {@code offsets.retention.minutes},
  * seven days, because nobody is a member of their group.
@@ -53,7 +55,12 @@ final class ReplayReceipts {
     static void create(KafkaClients clients, String topic, short replicationFactor)
             throws InterruptedException, ExecutionException, TimeoutException {
         new TopicSetup(clients, replicationFactor)
-                .ensure(List.of(new TopicSpec(topic, 1, Map.of("cleanup.policy", "compact"))));
+                .ensure(
+                        List.of(
+                                new TopicSpec(
+                                        topic,
+                                        1,
+                                        Map.of("cleanup.policy", "delete", "retention.ms", "-1"))));
     }
 
     boolean has(DeadLetter.Intact letter) {
@@ -61,8 +68,11 @@ final class ReplayReceipts {
     }
 
     /** To be sent once the broker has acknowledged the letter's copy. */
-    ProducerRecord<byte[], byte[]> of(DeadLetter.Intact letter) {
-        return new ProducerRecord<>(topic, bytes(place(letter)), bytes(content(letter)));
+    ProducerRecord<byte[], byte[]> of(DeadLetter.Intact letter, String by) {
+        ProducerRecord<byte[], byte[]> receipt =
+                new ProducerRecord<>(topic, bytes(place(letter)), bytes(content(letter)));
+        CloudEventHeaders.put(receipt.headers(), FailureHeaders.REPLAYED_BY, by);
+        return receipt;
     }
 
     private static String place(DeadLetter.Intact letter) {

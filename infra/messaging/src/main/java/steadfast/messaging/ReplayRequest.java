@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many to send at most
  * @param dryRun whether to send and remember nothing
  * @param again whether to send those too that were sent before
+ * @param by who asks for it; on record with each letter
  */
 public record ReplayRequest(
         String group,
@@ -20,12 +21,16 @@ public record ReplayRequest(
         @Nullable String reason,
         int limit,
         boolean dryRun,
-        boolean again) {
+        boolean again,
+        String by) {
 
     public ReplayRequest {
         topics = new TreeSet<>(topics);
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1: " + limit);
+        }
+        if (by.isBlank()) {
+            throw new IllegalArgumentException("a replay needs the name of who asks for it");
         }
     }
 

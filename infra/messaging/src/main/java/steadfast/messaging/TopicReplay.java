@@ -150,7 +150,7 @@ final class TopicReplay {
             switch (results.get(i)) {
                 case RecordSender.Result.Acknowledged _ -> {
                     outcomes.put(chosen.get(i), new ReplayOutcome.Replayed());
-                    acknowledged.add(receipts.of(chosen.get(i)));
+                    acknowledged.add(receipts.of(chosen.get(i), request.by()));
                 }
                 case RecordSender.Result.Impossible(Throwable cause) ->
                         outcomes.put(
@@ -192,7 +192,8 @@ final class TopicReplay {
     private ProducerRecord<byte[], byte[]> copy(DeadLetter.Intact letter) {
         ConsumerRecord<byte[], byte[]> record = letter.record();
         RecordHeaders headers = new RecordHeaders(record.headers());
-        FailureHeaders.writeReplay(headers, newest.replays(letter) + 1, clock.instant());
+        FailureHeaders.writeReplay(
+                headers, newest.replays(letter) + 1, clock.instant(), request.by());
         return new ProducerRecord<>(
                 RetryLadder.retry(request.group(), topic, FIRST_RUNG),
                 null,

@@ -29,7 +29,7 @@ class DeadLetterReplayTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Set<String> LADDER_HEADERS =
-            Set.of("failure-attempt", "retry-due-at", "replay-count");
+            Set.of("failure-attempt", "retry-due-at", "replay-count", "replayed-by");
 
     private final MessagingFixture fixture = MessagingFixture.SHARED;
     private final AtomicBoolean healed = new AtomicBoolean();
@@ -99,6 +99,23 @@ class DeadLetterReplayTest {
     }
 
     @Test
+    void whoReplayedStaysOnRecordEachTime() throws Exception {
+        fixture.send(topic, 1, 1);
+        try (Engine.Running _ = start(group, this::sick)) {
+            awaitDead(1);
+            replay(everything());
+            awaitDead(2);
+            replay(new ReplayRequest(group, Set.of(topic), null, 1, false, true, "otto"));
+            awaitDead(3);
+        }
+
+        assertThat(raw(ReplayReceipts.topic(group, topic)))
+                .extracting(receipt -> CloudEventHeaders.text(receipt.headers(), "replayed-by"))
+                .containsExactly("olga", "otto");
+        assertThat(dead().getLast().headers()).containsEntry("replayed-by", "otto");
+    }
+
+    @Test
     void aSecondReplaySendsNothingAndAllOfItAgainChangesNothing() throws Exception {
         fixture.send(topic, 3, 3);
 
@@ -152,9 +169,9 @@ class DeadLetterReplayTest {
         }
 
         List<LetterReport> odd =
-                replay(new ReplayRequest(group, Set.of(topic), "odd", 2, false, false));
+                replay(new ReplayRequest(group, Set.of(topic), "odd", 2, false, false, "olga"));
         List<LetterReport> byPartOfReason =
-                replay(new ReplayRequest(group, Set.of(topic), "is even", 1, false, false));
+                replay(new ReplayRequest(group, Set.of(topic), "is even", 1, false, false, "olga"));
         List<LetterReport> rest = replay(everything());
 
         assertThat(outcomes(odd)).containsExactly("Replayed", "Replayed", "Left");
@@ -178,7 +195,7 @@ class DeadLetterReplayTest {
         int onTheRung = rung().size();
 
         List<LetterReport> dry =
-                replay(new ReplayRequest(group, Set.of(topic), null, 100, true, false));
+                replay(new ReplayRequest(group, Set.of(topic), null, 100, true, false, "olga"));
 
         assertThat(outcomes(dry)).containsExactly("WouldBeReplayed", "WouldBeReplayed");
         assertThat(dry).allMatch(report -> report.replayCount() == 0);
@@ -357,11 +374,13 @@ class DeadLetterReplayTest {
     }
 
     private ReplayRequest everything() {
-        return new ReplayRequest(group, Set.of(topic), null, Integer.MAX_VALUE, false, false);
+        return new ReplayRequest(
+                group, Set.of(topic), null, Integer.MAX_VALUE, false, false, "olga");
     }
 
     private ReplayRequest again() {
-        return new ReplayRequest(group, Set.of(topic), null, Integer.MAX_VALUE, false, true);
+        return new ReplayRequest(
+                group, Set.of(topic), null, Integer.MAX_VALUE, false, true, "olga");
     }
 
     private List<LetterReport> replay(ReplayRequest request) {

@@ -9,8 +9,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
@@ -23,7 +26,10 @@ import steadfast.http.input.PageLimit;
 import steadfast.http.input.StorableText;
 import steadfast.order.RequestedMoney;
 import steadfast.order.store.Catalog;
+import steadfast.order.store.Listing;
 import steadfast.order.store.Product;
+import steadfast.order.store.ProductChange;
+import steadfast.order.store.ProductChanges;
 import steadfast.order.store.Reads;
 
 /** The catalogue: storefronts read it, an operator writes it. */
@@ -34,14 +40,19 @@ public class CatalogResource {
     private static final int MAX_TITLE_CHARACTERS = 200;
     private static final int MAX_LIMIT = 1000;
 
+    /** ASCII digits alone, and no more than a bigint has. */
+    private static final Pattern CHANGE_ID = Pattern.compile("[0-9]{1,18}");
+
     /** So that a hundred of the dearest still count in 63 bits, by far. */
     private static final long MAX_PRICE_MINOR = 100_000_000_000L;
 
     private final Catalog catalog;
+    private final ProductChanges changes;
     private final Reads reads;
 
-    CatalogResource(Catalog catalog, Reads reads) {
+    CatalogResource(Catalog catalog, ProductChanges changes, Reads reads) {
         this.catalog = catalog;
+        this.changes = changes;
         this.reads = reads;
     }
 
@@ -50,7 +61,7 @@ public class CatalogResource {
      *
      * @param onSale whether it can be ordered; absent means that it can
      */
-    public record Listing(String title, RequestedMoney price, @Nullable Boolean onSale) {}
+    public record ListingRequest(String title, RequestedMoney price, @Nullable Boolean onSale) {}
 
     /**
      * One page.
@@ -91,11 +102,51 @@ public class CatalogResource {
             description =
                     "With onSale false it can no longer be ordered; orders that were taken go on,"
                             + " and may be paid again. Without onSale it is on sale.")
-    public Product put(@PathParam("sku") String sku, Listing listing) {
+    public Product put(
+            @PathParam("sku") String sku, ListingRequest listing, @Context SecurityContext caller) {
         StorableText.requireLine("title", listing.title(), MAX_TITLE_CHARACTERS);
         Money price = listing.price().in("price", 1, MAX_PRICE_MINOR);
         boolean onSale = listing.onSale() == null || listing.onSale();
-        return catalog.put(named(sku), listing.title(), price, onSale);
+        return catalog.put(
+                named(sku),
+                new Listing(listing.title(), price, onSale),
+                caller.getUserPrincipal().getName());
+    }
+
+    /**
+     * One page of a product's audit.
+     *
+     * @param next the {@code after} of the next page; absent on the last one
+     */
+    public record Changes(List<ProductChange> changes, @Nullable String next) {}
+
+    /** Who changed the product, when, from what and to what. */
+    @GET
+    @Path("/{sku}/changes")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary = "Who changed a product, when, from what and to what; the newest first",
+            description = "The next page is asked for with next as after, until there is no next.")
+    public Changes changes(
+            @PathParam("sku") String sku,
+            @QueryParam("limit") @DefaultValue("100") String limit,
+            @QueryParam("after") @Nullable String after) {
+        Sku named = named(sku);
+        int size = PageLimit.read(limit, MAX_LIMIT);
+        long before = after == null ? Long.MAX_VALUE : changeId(after);
+        List<ProductChange> found = reads.run(() -> changes.of(named, before, size + 1));
+        if (found.size() <= size) {
+            return new Changes(found, null);
+        }
+        List<ProductChange> page = found.subList(0, size);
+        return new Changes(page, Long.toString(page.getLast().id()));
+    }
+
+    private static long changeId(String text) {
+        if (!CHANGE_ID.matcher(text).matches()) {
+            throw invalid("after", "after is the next of the page before.", "after 应为上一页返回的 next。");
+        }
+        return Long.parseLong(text);
     }
 
     private static Sku named(String sku) {

@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import steadfast.events.Money;
 import steadfast.events.Sku;
 import steadfast.events.StockLevel;
 
@@ -15,9 +14,11 @@ import steadfast.events.StockLevel;
 public class Catalog {
 
     private final ProductRows rows;
+    private final ProductChanges changes;
 
-    Catalog(ProductRows rows) {
+    Catalog(ProductRows rows, ProductChanges changes) {
         this.rows = rows;
+        this.changes = changes;
     }
 
     /** The product, if it is listed. */
@@ -44,26 +45,42 @@ public class Catalog {
 
     /**
      * Lists the product, or changes it for orders to come; those that were taken keep their price
-     * and go on when it is taken off sale.
+     * and go on when it is taken off sale. Who did it is on record.
      */
     @Transactional
-    public Product put(Sku sku, String title, Money price, boolean onSale) {
+    public Product put(Sku sku, Listing listing, String who) {
+        @Nullable Listing before = lock(sku);
         rows.getEntityManager()
                 .createNativeQuery(
                         """
-                        insert into product (sku, title, price_minor, currency, on_sale)
-                        values (:sku, :title, :price, :currency, :onSale)
-                        on conflict (sku) do update set title = excluded.title,
-                            price_minor = excluded.price_minor, currency = excluded.currency,
-                            on_sale = excluded.on_sale\
+                        update product set title = :title, price_minor = :price, currency = :currency,
+                            on_sale = :onSale
+                        where sku = :sku\
                         """)
                 .setParameter("sku", sku.value())
-                .setParameter("title", title)
-                .setParameter("price", price.amountMinor())
-                .setParameter("currency", price.currency())
-                .setParameter("onSale", onSale)
+                .setParameter("title", listing.title())
+                .setParameter("price", listing.price().amountMinor())
+                .setParameter("currency", listing.price().currency())
+                .setParameter("onSale", listing.onSale())
                 .executeUpdate();
+        changes.record(sku, who, before, listing);
+        rows.getEntityManager().clear();
         return find(sku).orElseThrow();
+    }
+
+    /** Locks the product's row, which is made if there is none; null if it is not listed. */
+    private @Nullable Listing lock(Sku sku) {
+        rows.getEntityManager()
+                .createNativeQuery("insert into product (sku) values (:sku) on conflict do nothing")
+                .setParameter("sku", sku.value())
+                .executeUpdate();
+        rows.getEntityManager()
+                .createNativeQuery("select 1 from product where sku = :sku for update")
+                .setParameter("sku", sku.value())
+                .getSingleResult();
+        return find(sku)
+                .map(now -> new Listing(now.title(), now.price(), now.onSale()))
+                .orElse(null);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,8 @@ import steadfast.messaging.ReplayRequest;
         },
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
+
+    private static final Pattern NAME = Pattern.compile("(?=.*\\S)\\P{Cntrl}{1,64}");
 
     private final Map<String, String> environment;
     private final Clock clock;
@@ -74,6 +77,13 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Those too that were replayed before; quarantined ones never.")
     private boolean again;
 
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            description =
+                    "Who asks for it; stays on record with each letter (default: your user name).")
+    private @Nullable String by;
+
     /** The command in this environment, which says where Kafka is. */
     public ReplayCommand(Map<String, String> environment, Clock clock) {
         this.environment = Map.copyOf(environment);
@@ -88,7 +98,7 @@ public final class ReplayCommand implements Callable<Integer> {
         try (DeadLetterReplay replay = new DeadLetterReplay(connection, clock)) {
             ReplayText text = new ReplayText(group);
             ReplayRequest request =
-                    new ReplayRequest(group, topics(replay), reason, limit, dryRun, again);
+                    new ReplayRequest(group, topics(replay), reason, limit, dryRun, again, name());
             replay.replay(request, letter -> say(text.line(letter)));
             say(text.summary());
             return text.someCannotBeSent()
@@ -100,6 +110,18 @@ public final class ReplayCommand implements Callable<Integer> {
                             .formatted(connection.get("bootstrap.servers"), e.getMessage()),
                     e);
         }
+    }
+
+    /** Behind {@code sudo} the person, not root. */
+    private String name() {
+        String name =
+                by == null
+                        ? environment.getOrDefault("SUDO_USER", System.getProperty("user.name"))
+                        : by;
+        require(
+                NAME.matcher(name).matches(),
+                "--by must be a name of 1 to 64 characters on one line, without control characters.");
+        return name;
     }
 
     private Set<String> topics(DeadLetterReplay replay) throws InterruptedException {

@@ -45,6 +45,7 @@ public class TestShop {
 
     public static final String OPERATOR = "Bearer test-operator-token";
     public static final String STOREFRONT = "Bearer test-storefront-key";
+    public static final String OTHER_STOREFRONT = "Bearer other-storefront-key";
     public static final String VIEW_TOKEN = "AAAAAAAAAAAAAAAAAAAAAA";
 
     private final DataSource dataSource;
@@ -119,6 +120,16 @@ public class TestShop {
     }
 
     public OrderPaid paid(OrderId orderId, Sku sku, int quantity, @Nullable Instant confirmedAt) {
+        return paid(orderId, sku, quantity, confirmedAt, "test-storefront");
+    }
+
+    /** Paid through this storefront; null as an order-service from before said it. */
+    public OrderPaid paid(
+            OrderId orderId,
+            Sku sku,
+            int quantity,
+            @Nullable Instant confirmedAt,
+            @Nullable String storefront) {
         return new OrderPaid(
                 orderId,
                 PaymentId.first(orderId),
@@ -126,7 +137,8 @@ public class TestShop {
                 quantity,
                 sha256(VIEW_TOKEN),
                 Instant.parse("2030-01-01T00:00:00Z"),
-                confirmedAt);
+                confirmedAt,
+                storefront);
     }
 
     /** Pays for an order, as order-service says it. */

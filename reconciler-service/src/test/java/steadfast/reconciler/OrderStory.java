@@ -143,7 +143,14 @@ public final class OrderStory {
     public OrderStory paid(int round) {
         return say(
                 new OrderEvent.OrderPaid(
-                        orderId, round(round), SKU, 2, "0".repeat(64), expiresAt, beginning));
+                        orderId,
+                        round(round),
+                        SKU,
+                        2,
+                        "0".repeat(64),
+                        expiresAt,
+                        beginning,
+                        "corner-shop"));
     }
 
     public OrderStory paymentConfirmationRequested(int round) {

@@ -17,6 +17,7 @@ import steadfast.events.Sku;
  *
  * @param quantity in cards, from 1 to {@link OrderEvent#MAX_QUANTITY}
  * @param viewTokenSha256 of the buyer's view token, 64 hex digits
+ * @param storefront who sold the cards and alone may show them; null if the permission does not say
  * @param confirmedAt when the gateway was last known to have the money, in microseconds as
  *     PostgreSQL keeps them; null if the permission does not say
  */
@@ -26,6 +27,7 @@ public record Permission(
         Sku sku,
         int quantity,
         String viewTokenSha256,
+        @Nullable String storefront,
         @Nullable Instant confirmedAt) {
 
     private static final Pattern SHA256_HEX = Pattern.compile("[0-9a-fA-F]{64}");
@@ -54,12 +56,17 @@ public record Permission(
                 paid.sku(),
                 paid.quantity(),
                 paid.viewTokenSha256(),
+                paid.storefront(),
                 paid.confirmedAt());
     }
 
     /** Whether the other permits the same, however old the two are. */
     boolean permitsTheSameAs(Permission other) {
-        return confirmed(other.confirmedAt).equals(other);
+        boolean sameStorefront =
+                storefront == null
+                        || other.storefront == null
+                        || storefront.equals(other.storefront);
+        return sameStorefront && of(other.storefront, other.confirmedAt).equals(other);
     }
 
     /** Whether the gateway was known to have the money later than the other says. */
@@ -73,7 +80,8 @@ public record Permission(
         return confirmedAt != null && !confirmedAt.isBefore(time);
     }
 
-    private Permission confirmed(@Nullable Instant at) {
-        return new Permission(orderId, paymentId, sku, quantity, viewTokenSha256, at);
+    private Permission of(@Nullable String soldBy, @Nullable Instant confirmed) {
+        return new Permission(
+                orderId, paymentId, sku, quantity, viewTokenSha256, soldBy, confirmed);
     }
 }

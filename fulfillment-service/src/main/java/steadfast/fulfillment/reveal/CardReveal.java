@@ -48,7 +48,8 @@ class CardReveal {
     /**
      * Shows the order's cards.
      *
-     * @throws ProblemException if the token is not the order's, or the cards are not out
+     * @throws ProblemException if the token is not the order's, another storefront sold it, or the
+     *     cards are not out
      */
     RevealedOrder show(OrderId orderId, String viewToken, String storefront) {
         // Written down before anything is opened: a showing may be recorded in vain, never missed.
@@ -68,6 +69,7 @@ class CardReveal {
         Shown order =
                 showings.find(orderId)
                         .filter(found -> ViewToken.matches(viewToken, found.viewTokenSha256()))
+                        .filter(found -> isSoldBy(storefront, found))
                         .orElseThrow(CardReveal::noSuchCards);
         return switch (order.progress()) {
             case ISSUED -> {
@@ -90,6 +92,11 @@ class CardReveal {
         };
     }
 
+    /** An order from before permissions named the storefront is shown to any, as it was. */
+    private static boolean isSoldBy(String storefront, Shown order) {
+        return order.storefront() == null || order.storefront().equals(storefront);
+    }
+
     private RevealedCard open(SealedCard card) {
         return new RevealedCard(card.id().value(), vault.open(card.id(), card.sealed()).reveal());
     }
@@ -99,7 +106,7 @@ class CardReveal {
                 RevealProblem.NO_SUCH_CARDS,
                 null,
                 new Text(
-                        "The order is unknown, or the view token is not its.",
-                        "订单不存在，或查看令牌与订单不符。"));
+                        "The order is unknown to this storefront, or the view token is not its.",
+                        "该店铺没有此订单，或查看令牌与订单不符。"));
     }
 }

@@ -28,13 +28,14 @@ record IssuingRow(
         @Nullable String sku,
         @Nullable Integer quantity,
         byte @Nullable [] viewTokenSha256,
+        @Nullable String storefront,
         @Nullable Instant confirmedAt,
         @Nullable Instant confirmationAskedAt,
         @Nullable Instant issuedAt,
         @Nullable Instant withdrawnAt) {
 
     static final String COLUMNS =
-            "order_id, status, payment_round, sku, quantity, view_token_sha256, confirmed_at,"
+            "order_id, status, payment_round, sku, quantity, view_token_sha256, storefront, confirmed_at,"
                     + " confirmation_asked_at, issued_at, withdrawn_at";
 
     /** The values of the column {@code status}. */
@@ -54,6 +55,7 @@ record IssuingRow(
                 row.getString("sku"),
                 row.getObject("quantity", Integer.class),
                 row.getBytes("view_token_sha256"),
+                row.getString("storefront"),
                 Database.instant(row, "confirmed_at"),
                 Database.instant(row, "confirmation_asked_at"),
                 Database.instant(row, "issued_at"),
@@ -81,6 +83,7 @@ record IssuingRow(
                             null,
                             null,
                             null,
+                            null,
                             now);
         };
     }
@@ -97,6 +100,7 @@ record IssuingRow(
                 permission.sku().value(),
                 permission.quantity(),
                 HexFormat.of().parseHex(permission.viewTokenSha256()),
+                permission.storefront(),
                 permission.confirmedAt(),
                 confirmationAskedAt,
                 issuedAt,
@@ -121,6 +125,7 @@ record IssuingRow(
                 new Sku(Objects.requireNonNull(sku)),
                 Objects.requireNonNull(quantity),
                 HexFormat.of().formatHex(Objects.requireNonNull(viewTokenSha256)),
+                storefront,
                 confirmedAt);
     }
 

@@ -137,8 +137,9 @@ public class Issuings {
         return database.update(
                 """
                 insert into issuing (order_id, status, payment_round, sku, quantity, view_token_sha256,
-                    confirmed_at, confirmation_asked_at, issued_at, withdrawn_at, last_said, asked_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (order_id) do nothing\
+                    storefront, confirmed_at, confirmation_asked_at, issued_at, withdrawn_at, last_said,
+                    asked_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (order_id) do nothing\
                 """,
                 statement -> {
                     statement.setObject(1, row.orderId());
@@ -147,12 +148,13 @@ public class Issuings {
                     statement.setString(4, row.sku());
                     statement.setObject(5, row.quantity(), Types.INTEGER);
                     statement.setBytes(6, row.viewTokenSha256());
-                    statement.setObject(7, Database.timestamp(row.confirmedAt()));
-                    statement.setObject(8, Database.timestamp(row.confirmationAskedAt()));
-                    statement.setObject(9, Database.timestamp(row.issuedAt()));
-                    statement.setObject(10, Database.timestamp(row.withdrawnAt()));
-                    statement.setString(11, lastSaid);
-                    statement.setObject(12, Database.timestamp(clock.instant()));
+                    statement.setString(7, row.storefront());
+                    statement.setObject(8, Database.timestamp(row.confirmedAt()));
+                    statement.setObject(9, Database.timestamp(row.confirmationAskedAt()));
+                    statement.setObject(10, Database.timestamp(row.issuedAt()));
+                    statement.setObject(11, Database.timestamp(row.withdrawnAt()));
+                    statement.setString(12, lastSaid);
+                    statement.setObject(13, Database.timestamp(clock.instant()));
                 });
     }
 
@@ -162,21 +164,22 @@ public class Issuings {
     private int update(IssuingRow row, @Nullable String lastSaid) {
         return database.update(
                 """
-                update issuing set status = ?, payment_round = ?, confirmed_at = coalesce(?, confirmed_at),
-                    confirmation_asked_at = ?, issued_at = ?, withdrawn_at = ?,
+                update issuing set status = ?, payment_round = ?, storefront = coalesce(storefront, ?),
+                    confirmed_at = coalesce(?, confirmed_at), confirmation_asked_at = ?, issued_at = ?, withdrawn_at = ?,
                     last_said = case when ? then null else coalesce(?, last_said) end
                 where order_id = ?\
                 """,
                 statement -> {
                     statement.setString(1, row.status().name());
                     statement.setInt(2, row.paymentRound());
-                    statement.setObject(3, Database.timestamp(row.confirmedAt()));
-                    statement.setObject(4, Database.timestamp(row.confirmationAskedAt()));
-                    statement.setObject(5, Database.timestamp(row.issuedAt()));
-                    statement.setObject(6, Database.timestamp(row.withdrawnAt()));
-                    statement.setBoolean(7, row.status() == IssuingRow.Status.COUNTING);
-                    statement.setString(8, lastSaid);
-                    statement.setObject(9, row.orderId());
+                    statement.setString(3, row.storefront());
+                    statement.setObject(4, Database.timestamp(row.confirmedAt()));
+                    statement.setObject(5, Database.timestamp(row.confirmationAskedAt()));
+                    statement.setObject(6, Database.timestamp(row.issuedAt()));
+                    statement.setObject(7, Database.timestamp(row.withdrawnAt()));
+                    statement.setBoolean(8, row.status() == IssuingRow.Status.COUNTING);
+                    statement.setString(9, lastSaid);
+                    statement.setObject(10, row.orderId());
                 });
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.FulfillmentEvent.CardEvidence;
 import steadfast.events.OrderId;
 
@@ -27,16 +28,22 @@ public class Showings {
         WITHDRAWN
     }
 
-    /** What a showing needs to know of an order. {@code sku} is what it bought. */
+    /**
+     * What a showing needs to know of an order.
+     *
+     * @param sku what it bought
+     * @param storefront who sold it; null of an order from before that was said
+     */
     @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
-    public record Shown(Progress progress, String sku, byte[] viewTokenSha256) {}
+    public record Shown(
+            Progress progress, String sku, byte[] viewTokenSha256, @Nullable String storefront) {}
 
     /** The order, if it ever gave its permission. */
     public Optional<Shown> find(OrderId orderId) {
         return database
                 .query(
                         """
-                        select status, sku, view_token_sha256 from issuing
+                        select status, sku, view_token_sha256, storefront from issuing
                         where order_id = ? and view_token_sha256 is not null\
                         """,
                         statement -> statement.setObject(1, orderId.value()),
@@ -50,7 +57,8 @@ public class Showings {
                                             case WITHDRAWN -> Progress.WITHDRAWN;
                                         },
                                         row.getString("sku"),
-                                        row.getBytes("view_token_sha256")))
+                                        row.getBytes("view_token_sha256"),
+                                        row.getString("storefront")))
                 .stream()
                 .findFirst();
     }

@@ -153,7 +153,8 @@ class AnOrderGetsItsCardsExactlyOnceTest {
                         1,
                         paid.viewTokenSha256(),
                         paid.expiresAt(),
-                        paid.confirmedAt());
+                        paid.confirmedAt(),
+                        paid.storefront());
         shop.say(records, second);
 
         TestRecord dead =

@@ -160,6 +160,9 @@ class EveryCellOfTheIssuingTableTest {
                     new Cell(ISSUED, new Paid(permission(ROUND_1, 3)), REPEAT),
                     new Cell(ISSUED, new Paid(permission(ROUND_3, 3)), secondPermission()),
                     new Cell(ISSUED, new Paid(permission(ROUND_2, 4)), otherThings()),
+                    // An order-service from before names no storefront; no other one may be named.
+                    new Cell(ISSUED, new Paid(soldBy(null)), REPEAT),
+                    new Cell(ISSUED, new Paid(soldBy("other-shop")), otherThings()),
                     new Cell(ISSUED, new CardsFound(3, NOW), STAY),
                     new Cell(ISSUED, new CardsCounted(3, NOW), STAY),
                     new Cell(ISSUED, withdraw(ROUND_1), REPEAT),
@@ -223,7 +226,12 @@ class EveryCellOfTheIssuingTableTest {
 
     private static Permission permission(
             PaymentId paymentId, int quantity, @Nullable Instant confirmedAt) {
-        return new Permission(ORDER, paymentId, SKU, quantity, "ab".repeat(32), confirmedAt);
+        return new Permission(
+                ORDER, paymentId, SKU, quantity, "ab".repeat(32), "corner-shop", confirmedAt);
+    }
+
+    private static Permission soldBy(@Nullable String storefront) {
+        return new Permission(ORDER, ROUND_2, SKU, 3, "ab".repeat(32), storefront, NOW);
     }
 
     private static Permission confirmed(@Nullable Instant at) {

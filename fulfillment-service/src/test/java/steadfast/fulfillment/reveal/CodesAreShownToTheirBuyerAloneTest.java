@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,52 @@ class CodesAreShownToTheirBuyerAloneTest {
 
         assertThat(shop.count("select count(*) from reveal where order_id = ?", order.value()))
                 .isZero();
+    }
+
+    @Test
+    void anotherStorefrontFindsNothingWithTheRightTokenWhateverBecameOfTheOrder() {
+        Sku sku = shop.newSku();
+        OrderId issued = issued(sku, 1);
+        OrderId waiting = shop.newOrder();
+        say(shop.paid(waiting, sku, 1));
+        awaitStatus(waiting, "WAITING");
+        String unknown = body(TestShop.OTHER_STOREFRONT, shop.newOrder());
+
+        assertThat(body(TestShop.OTHER_STOREFRONT, issued)).isEqualTo(unknown);
+        assertThat(body(TestShop.OTHER_STOREFRONT, waiting)).isEqualTo(unknown);
+        assertThat(shop.count("select count(*) from reveal where order_id = ?", issued.value()))
+                .isZero();
+        show(issued, TestShop.VIEW_TOKEN).statusCode(200);
+    }
+
+    @Test
+    void anOrderFromBeforeStorefrontsWereNamedStaysReadable() {
+        Sku sku = shop.newSku();
+        OrderId order = shop.newOrder();
+        shop.stock(sku, 1);
+        say(shop.paid(order, sku, 1, Instant.now(), null));
+        awaitStatus(order, "ISSUED");
+
+        show(order, TestShop.VIEW_TOKEN).statusCode(200);
+        show(TestShop.OTHER_STOREFRONT, order, TestShop.VIEW_TOKEN).statusCode(200);
+    }
+
+    @Test
+    void thePermissionSaidAgainNamesTheStorefrontOfAnOrderFromBefore() {
+        OrderId order = shop.newOrder();
+        Sku sku = shop.newSku();
+        Instant before = Instant.now().minusSeconds(60);
+        say(shop.paid(order, sku, 1, before, null));
+        awaitStatus(order, "WAITING");
+
+        say(shop.paid(order, sku, 1, Instant.now(), "test-storefront"));
+        shop.stock(sku, 1);
+        awaitStatus(order, "ISSUED");
+
+        assertThat(shop.query("select storefront from issuing where order_id = ?", order.value()))
+                .containsExactly("test-storefront");
+        notFound(show(TestShop.OTHER_STOREFRONT, order, TestShop.VIEW_TOKEN));
+        show(order, TestShop.VIEW_TOKEN).statusCode(200);
     }
 
     @Test
@@ -159,10 +206,18 @@ class CodesAreShownToTheirBuyerAloneTest {
     }
 
     private static ValidatableResponse show(OrderId order, String token) {
-        return given().header("Authorization", TestShop.STOREFRONT)
+        return show(TestShop.STOREFRONT, order, token);
+    }
+
+    private static ValidatableResponse show(String storefront, OrderId order, String token) {
+        return given().header("Authorization", storefront)
                 .header("View-Token", token)
                 .get("/v1/cards/{orderId}", order.toString())
                 .then();
+    }
+
+    private static String body(String storefront, OrderId order) {
+        return show(storefront, order, TestShop.VIEW_TOKEN).statusCode(404).extract().asString();
     }
 
     private static void notFound(ValidatableResponse response) {

@@ -58,6 +58,8 @@ public sealed interface OrderEvent extends Event {
      * @param expiresAt when a person looks into it if no cards have come
      * @param confirmedAt when the gateway was last known to have the money: the capture, or a later
      *     answer; null in events from before it was said
+     * @param storefront who sold the cards and alone may show them; null in events from before it
+     *     was said
      */
     record OrderPaid(
             OrderId orderId,
@@ -66,7 +68,8 @@ public sealed interface OrderEvent extends Event {
             int quantity,
             String viewTokenSha256,
             Instant expiresAt,
-            @Nullable Instant confirmedAt)
+            @Nullable Instant confirmedAt,
+            @Nullable String storefront)
             implements OrderEvent {}
 
     /**

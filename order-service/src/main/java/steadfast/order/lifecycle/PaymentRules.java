@@ -86,7 +86,8 @@ final class PaymentRules {
                 terms.quantity(),
                 terms.viewTokenSha256(),
                 state.round().expiresAt(),
-                confirmedAt);
+                confirmedAt,
+                terms.storefront());
     }
 
     /** The gateway still has the money: the permission is said again, and is as fresh as that. */

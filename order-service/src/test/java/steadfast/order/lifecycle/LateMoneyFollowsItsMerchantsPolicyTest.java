@@ -68,7 +68,8 @@ class LateMoneyFollowsItsMerchantsPolicyTest {
                                                 TERMS.viewTokenSha256(),
                                                 ROUND.expiresAt(),
                                                 late(payment, LateMoney.ISSUE_IF_STOCK)
-                                                        .capturedAt())),
+                                                        .capturedAt(),
+                                                TERMS.storefront())),
                                 back(payment, LateMoney.ISSUE_IF_STOCK)));
     }
 

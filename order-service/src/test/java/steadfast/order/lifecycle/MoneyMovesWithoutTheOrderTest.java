@@ -228,7 +228,8 @@ class MoneyMovesWithoutTheOrderTest {
                                         2,
                                         TERMS.viewTokenSha256(),
                                         ROUND.expiresAt(),
-                                        asked)));
+                                        asked,
+                                        TERMS.storefront())));
     }
 
     @ParameterizedTest

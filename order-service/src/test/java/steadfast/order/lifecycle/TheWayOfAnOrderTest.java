@@ -100,7 +100,8 @@ class TheWayOfAnOrderTest {
                                         2,
                                         TERMS.viewTokenSha256(),
                                         ROUND.expiresAt(),
-                                        NOW)));
+                                        NOW,
+                                        TERMS.storefront())));
     }
 
     @ParameterizedTest

@@ -8,6 +8,8 @@ import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -22,16 +24,24 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
 
     private final Instance<AgroalDataSource> dataSource;
     private final Instance<Clock> clock;
+    private final Optional<UnmetNeed> noUser;
     private final String host;
     private final int port;
 
     CheckBeforeMigration(
             Instance<AgroalDataSource> dataSource,
             Instance<Clock> clock,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> url,
             @ConfigProperty(name = "quarkus.http.host", defaultValue = "127.0.0.1") String host,
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port) {
         this.dataSource = dataSource;
         this.clock = clock;
+        this.noUser =
+                user.isPresent() || url.filter(said -> said.contains("user=")).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(DatabaseSentences.noUser(service));
         this.host = host;
         this.port = port;
     }
@@ -43,7 +53,14 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
                 new DatabaseNeeds(
                         pool::getConnection,
                         clock.isResolvable() ? clock.get() : Clock.systemUTC());
-        new StartGate(() -> look(needs, pool), this::door, PAUSE).pass();
+        new StartGate(
+                        () ->
+                                noUser.isPresent()
+                                        ? new StartReport(noUser.stream().toList(), List.of())
+                                        : look(needs, pool),
+                        this::door,
+                        PAUSE)
+                .pass();
     }
 
     /** A connection keeps what its role and database were set to when it was opened. */

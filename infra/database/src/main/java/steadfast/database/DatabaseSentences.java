@@ -2,6 +2,7 @@ package steadfast.database;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import steadfast.database.UnmetNeed.Cure;
 
 /** Judges what a database said of itself, in sentences that name what was found and what to do. */
@@ -109,6 +110,21 @@ final class DatabaseSentences {
                 "数据库 %s 前面有一个事务模式的连接池，而咨询锁要求每个连接独占一个会话：请将其改为会话模式，或直接连接 PostgreSQL。"
                         .formatted(facts.database()),
                 Cure.FROM_OUTSIDE);
+    }
+
+    /**
+     * The need of a service that was told no user.
+     *
+     * @param service such as {@code order-service}
+     */
+    static UnmetNeed noUser(String service) {
+        String variable = service.replace("-service", "").toUpperCase(Locale.ROOT) + "_JDBC_";
+        return new UnmetNeed(
+                "%1$sUSER is not set: name the role by which %2$s enters its database, and its password by %1$sPASSWORD (infra/run credentials prints those of the PostgreSQL that infra/run starts)."
+                        .formatted(variable, service),
+                "未设置 %1$sUSER：请指定 %2$s 登录数据库所用的角色，并用 %1$sPASSWORD 指定其密码（infra/run credentials 会显示由 infra/run 启动的 PostgreSQL 的用户名和密码）。"
+                        .formatted(variable, service),
+                Cure.NEW_START);
     }
 
     static UnmetNeed refusal(String message) {

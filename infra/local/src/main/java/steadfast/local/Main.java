@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import steadfast.local.demo.DemoCommand;
 import steadfast.local.launch.Console;
+import steadfast.local.launch.CredentialsCommand;
 import steadfast.local.launch.DownCommand;
 import steadfast.local.launch.EnvironmentCommand;
 import steadfast.local.launch.FailureSentence;
@@ -37,6 +38,7 @@ public final class Main {
                         .addSubcommand(new StatusCommand(folders, console, clock))
                         .addSubcommand(new EnvironmentCommand(environment, folders, console))
                         .addSubcommand(new KeysCommand(folders, console))
+                        .addSubcommand(new CredentialsCommand(environment, folders, console))
                         .addSubcommand(new ReplayCommand(environment, clock))
                         .addSubcommand(
                                 new DemoCommand(

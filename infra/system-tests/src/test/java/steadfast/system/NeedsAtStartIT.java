@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -51,8 +50,6 @@ class NeedsAtStartIT {
 
     @BeforeAll
     static void kafkaAndPostgres() throws IOException {
-        // As root the server is somebody else, who has to get through.
-        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
         Map<String, String> environment = new HashMap<>();
         for (String variable :
                 List.of(
@@ -95,7 +92,12 @@ class NeedsAtStartIT {
         service.waitFor();
 
         // Another database, empty as a second shop's is.
-        start(Map.of("ORDER_JDBC_URL", url("reconciler")));
+        Map<String, String> another = servers.command("reconciler-service").environment();
+        start(
+                Map.of(
+                        "ORDER_JDBC_URL", another.get("RECONCILER_JDBC_URL"),
+                        "ORDER_JDBC_USER", another.get("RECONCILER_JDBC_USER"),
+                        "ORDER_JDBC_PASSWORD", another.get("RECONCILER_JDBC_PASSWORD")));
 
         assertThat(service.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(service.exitValue()).isEqualTo(1);
@@ -103,6 +105,18 @@ class NeedsAtStartIT {
                 .singleElement()
                 .asString()
                 .contains("belong to another shop", "STEADFAST_MESSAGING_TAKE_OVER_FROM=");
+    }
+
+    @Test
+    void aServiceThatIsToldNoUserEndsWithOneSentence() throws Exception {
+        start(Map.of("ORDER_JDBC_USER", ""));
+
+        assertThat(service.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(service.exitValue()).isEqualTo(1);
+        assertThat(refusals())
+                .singleElement()
+                .asString()
+                .contains("ORDER_JDBC_USER is not set", "ORDER_JDBC_PASSWORD");
     }
 
     @Test
@@ -187,15 +201,16 @@ class NeedsAtStartIT {
         }
     }
 
-    private static String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(POSTGRES_PORT, database);
-    }
-
     private static void run(String sql) throws Exception {
-        // To another database: the setting must not keep us from taking it back.
+        Map<String, String> access = servers.command("order-service").environment();
         try (Connection connection =
-                        DriverManager.getConnection(url("reconciler"), "postgres", "postgres");
+                        DriverManager.getConnection(
+                                access.get("ORDER_JDBC_URL"),
+                                access.get("ORDER_JDBC_USER"),
+                                access.get("ORDER_JDBC_PASSWORD"));
                 Statement statement = connection.createStatement()) {
+            // The setting must not keep us from taking it back.
+            statement.execute("set default_transaction_read_only = off");
             statement.execute(sql);
         }
     }

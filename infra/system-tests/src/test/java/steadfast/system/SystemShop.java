@@ -47,6 +47,14 @@ final class SystemShop {
                     "KAFKA_CONTROLLER_PORT",
                     "POSTGRES_PORT");
 
+    /** Such as a shell may hold: of gateways, of a Kafka, and of something that is not ours. */
+    static final Map<String, String> CANARIES =
+            Map.of(
+                    "STRIPE_CANARY", "canary-stripe",
+                    "ALIPAY_CANARY", "canary-alipay",
+                    "KAFKA_SSL_KEY_PASSWORD", "canary-kafka",
+                    "CLOUD_TOKEN", "canary-cloud");
+
     private final LocalShop launcher;
     private final RunningShop running;
     private final Path data;
@@ -110,6 +118,7 @@ final class SystemShop {
         try {
             Path data = Files.createTempDirectory("steadfast-system-test");
             Map<String, String> environment = new HashMap<>(ownPorts());
+            environment.putAll(CANARIES);
             // Nothing that the developer's shell says of an own Kafka or PostgreSQL.
             Folders folders = new Folders(Path.of("../.."), data, Path.of("../.."));
             Console console =
@@ -155,7 +164,7 @@ final class SystemShop {
     }
 
     /** The process ID, of {@code kafka} and {@code postgres} too, as the launcher wrote it down. */
-    private long pid(String name) {
+    long pid(String name) {
         Long service = running.servicePids().get(name);
         if (service != null) {
             return service;
@@ -206,7 +215,7 @@ final class SystemShop {
         }
     }
 
-    private static Map<String, String> ownPorts() {
+    static Map<String, String> ownPorts() {
         return PORTS.stream().collect(toMap(variable -> variable, _ -> "" + TestPorts.reserve()));
     }
 }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where things lie: the clone, and what we keep in it.
@@ -15,6 +18,9 @@ import java.util.Map;
  *     that a build does not take the classes from under a running shop
  */
 public record Folders(Path root, Path data, Path built) {
+
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rwx------");
 
     public Folders {
         root = root.toAbsolutePath().normalize();
@@ -41,12 +47,17 @@ public record Folders(Path root, Path data, Path built) {
         return given.isEmpty() ? usual : Path.of(given);
     }
 
-    /** Makes what is missing. */
+    /** Makes what is missing, and closes the data to everybody else. */
     void create() {
         try {
             for (Path folder : new Path[] {data, logs(), configuration(), keys()}) {
                 Files.createDirectories(folder);
             }
+            if (!Files.getPosixFilePermissions(data).equals(OWNER_ONLY)) {
+                Files.setPosixFilePermissions(data, OWNER_ONLY);
+            }
+            // Made by earlier versions, with a password that everybody knows.
+            Files.deleteIfExists(configuration().resolve("postgres-password"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,8 +79,11 @@ public record Folders(Path root, Path data, Path built) {
         return data.resolve("postgres");
     }
 
-    Path postgresBinaries() {
-        return data.resolve("postgres-binaries");
+    /** PostgreSQL's programs, where the user that the server runs as can reach them. */
+    Path postgresBinaries(Owner self) {
+        return self.isRoot()
+                ? Path.of("/var/cache/steadfast/postgres")
+                : data.resolve("postgres-binaries");
     }
 
     Path kafka() {
@@ -82,6 +96,11 @@ public record Folders(Path root, Path data, Path built) {
 
     Path callbackSecrets() {
         return data.resolve("callback-secrets.properties");
+    }
+
+    /** Of the services' roles at the PostgreSQL of this machine. */
+    Path databasePasswords() {
+        return data.resolve("database-passwords.properties");
     }
 
     Path accessFile() {

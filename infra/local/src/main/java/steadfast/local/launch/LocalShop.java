@@ -1,8 +1,6 @@
 package steadfast.local.launch;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -59,7 +57,7 @@ public final class LocalShop implements ShopStarter {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stopOnSignal));
         starting.start();
-        return new Running(settings, keys.join(), starting);
+        return new Running(settings, new DatabaseAccess(settings, folders), keys.join(), starting);
     }
 
     /** Returns when it has stopped, whoever else stops it at the same time: a signal wakes two. */
@@ -90,7 +88,8 @@ public final class LocalShop implements ShopStarter {
         stop();
     }
 
-    private record Running(Settings settings, AccessFile.Keys keys, Shop shop)
+    private record Running(
+            Settings settings, DatabaseAccess database, AccessFile.Keys keys, Shop shop)
             implements RunningShop {
 
         @Override
@@ -135,19 +134,13 @@ public final class LocalShop implements ShopStarter {
         }
 
         @Override
-        public String jdbcUrl(String database) {
+        public String jdbcUrl(String name) {
             for (Service service : Service.values()) {
-                if (service.database().equals(database)) {
-                    String url = settings.jdbcUrl(service);
-                    return "%s%suser=%s&password=%s"
-                            .formatted(
-                                    url,
-                                    url.contains("?") ? "&" : "?",
-                                    encoded(settings.jdbcUser(service)),
-                                    encoded(settings.jdbcPassword(service)));
+                if (service.database().equals(name)) {
+                    return database.urlWithCredentials(service);
                 }
             }
-            throw new IllegalArgumentException("no service has a database " + database);
+            throw new IllegalArgumentException("no service has a database " + name);
         }
 
         @Override
@@ -163,10 +156,6 @@ public final class LocalShop implements ShopStarter {
         private URI base(Service service) {
             return URI.create(
                     "http://%s:%s".formatted(settings.httpHost(), settings.port(service)));
-        }
-
-        private static String encoded(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8);
         }
     }
 }

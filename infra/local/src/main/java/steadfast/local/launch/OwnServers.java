@@ -134,8 +134,8 @@ final class OwnServers {
 
     private List<String> checkPostgres(Service service) {
         Properties access = new Properties();
-        access.setProperty("user", settings.jdbcUser(service));
-        access.setProperty("password", settings.jdbcPassword(service));
+        putIfSaid(access, "user", settings.ownJdbcUser(service));
+        putIfSaid(access, "password", settings.ownJdbcPassword(service));
         access.setProperty("connectTimeout", "" + patience.toSeconds());
         access.setProperty("socketTimeout", "" + patience.toSeconds());
         try {
@@ -157,6 +157,12 @@ final class OwnServers {
                                     service.jdbcUserVariable(),
                                     service.jdbcPasswordVariable()),
                     e);
+        }
+    }
+
+    private static void putIfSaid(Properties access, String property, String value) {
+        if (!value.isEmpty()) {
+            access.setProperty(property, value);
         }
     }
 

@@ -23,7 +23,15 @@ interface Part {
 
     List<String> command();
 
-    /** On top of the launcher's own environment. */
+    /**
+     * Whether it is given this variable of the launcher's environment, besides what every program
+     * needs.
+     */
+    default boolean takes(String variable) {
+        return false;
+    }
+
+    /** On top of that. */
     default Map<String, String> environment() {
         return Map.of();
     }

@@ -3,19 +3,30 @@ package steadfast.local.launch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL's programs, unpacked once into our own folder from the archive on the class path. */
+/**
+ * PostgreSQL's programs, unpacked once into our own folder from the archive on the class path,
+ * where everybody may read and run them. Safe for many processes.
+ */
 final class PostgresBinaries {
 
     private static final int EXECUTABLE = 0111;
+    private static final Set<PosixFilePermission> FOR_ALL =
+            PosixFilePermissions.fromString("rwxr-xr-x");
 
+    private final Path parent;
     private final Path folder;
     private final String archive;
 
@@ -34,6 +45,7 @@ final class PostgresBinaries {
                                     "Steadfast's PostgreSQL runs on x86-64 and arm64, and this machine is %s: set ORDER_JDBC_URL, PAYMENT_JDBC_URL, FULFILLMENT_JDBC_URL and RECONCILER_JDBC_URL to use your own."
                                             .formatted(architecture));
                 };
+        this.parent = parent;
         this.folder = parent.resolve(archive.replace(".txz", "") + "-" + archiveId());
     }
 
@@ -46,14 +58,45 @@ final class PostgresBinaries {
         if (Files.exists(folder)) {
             return;
         }
+        // A file lock keeps other processes away, and throws at a second thread of this one.
+        synchronized (PostgresBinaries.class) {
+            try {
+                createForAll(parent);
+                try (FileChannel channel =
+                        FileChannel.open(
+                                parent.resolve("unpack.lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE)) {
+                    channel.lock();
+                    unpackAlone();
+                }
+            } catch (IOException e) {
+                throw new LaunchFailure(
+                        "PostgreSQL's programs cannot be unpacked in %s (%s): make room there, or run infra/run as another user."
+                                .formatted(parent, e),
+                        e);
+            }
+        }
+    }
+
+    private void unpackAlone() throws IOException {
+        if (Files.exists(folder)) {
+            return;
+        }
         try (InputStream packed = open()) {
-            Files.createDirectories(folder.getParent());
             Path growing = folder.resolveSibling(folder.getFileName() + ".new");
             FileTree.delete(growing);
             unpackTo(growing, packed);
             Files.move(growing, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whatever the umask is: as root, the server runs as somebody else. */
+    private static void createForAll(@Nullable Path folder) throws IOException {
+        if (folder != null && !Files.isDirectory(folder)) {
+            createForAll(folder.getParent());
+            Files.createDirectory(folder);
+            Files.setPosixFilePermissions(folder, FOR_ALL);
         }
     }
 
@@ -68,20 +111,18 @@ final class PostgresBinaries {
                     throw new IOException("the archive leaves its folder: " + entry.getName());
                 }
                 if (entry.isDirectory()) {
-                    Files.createDirectories(file);
+                    createForAll(file);
                     continue;
                 }
-                Files.createDirectories(file.getParent());
+                createForAll(file.getParent());
                 if (entry.isSymbolicLink()) {
                     Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
                 } else {
                     Files.copy(tar, file);
                     boolean executable = (entry.getMode() & EXECUTABLE) != 0;
-                    // Readable by everybody: as root, the server runs as somebody else.
                     Files.setPosixFilePermissions(
                             file,
-                            PosixFilePermissions.fromString(
-                                    executable ? "rwxr-xr-x" : "rw-r--r--"));
+                            executable ? FOR_ALL : PosixFilePermissions.fromString("rw-r--r--"));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package steadfast.local.launch;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,17 @@ final class PostgresLeftovers {
      * @throws LaunchFailure if it cannot be stopped
      */
     void stop() throws IOException {
+        stopServer();
+        // Its ID may be somebody else's now, and PostgreSQL would take that one for a rival.
+        try (DirectoryStream<Path> sockets = Files.newDirectoryStream(data, ".s.PGSQL.*")) {
+            for (Path socket : sockets) {
+                Files.deleteIfExists(socket);
+            }
+        }
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
+
+    private void stopServer() throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
@@ -52,8 +64,6 @@ final class PostgresLeftovers {
                     "Processes of an earlier PostgreSQL still work on %s: stop them."
                             .formatted(data));
         }
-        // Its ID may be somebody else's now, and PostgreSQL would take that one for a rival.
-        Files.deleteIfExists(pidFile);
     }
 
     private boolean anybodyWorksHere() {

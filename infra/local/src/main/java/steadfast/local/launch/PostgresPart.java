@@ -6,19 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL 18 with one database a service, durable ({@code fsync=on}), on the loopback only. */
+/**
+ * PostgreSQL 18 with one database and one role per service, durable ({@code fsync=on}), on the
+ * loopback only; its superuser has no password and enters by the socket in its data folder.
+ */
 final class PostgresPart implements Part {
 
     private static final String MAJOR_VERSION = "18";
@@ -26,9 +24,11 @@ final class PostgresPart implements Part {
     private final int port;
     private final Path data;
     private final Path kafka;
-    private final Path configuration;
     private final Path cloneRoot;
     private final Path log;
+    private final Superuser superuser;
+    private final KeptSecrets passwords;
+    private final Owner self;
     private final PostgresBinaries binaries;
     private @Nullable Unprivileged way;
 
@@ -36,11 +36,17 @@ final class PostgresPart implements Part {
         this.port = port;
         this.data = folders.postgres();
         this.kafka = folders.kafka();
-        this.configuration = folders.configuration();
         this.cloneRoot = folders.root();
         this.log = folders.log(name());
+        this.superuser = new Superuser(data, port);
+        this.passwords = DatabaseAccess.passwords(folders);
+        try {
+            this.self = Owner.ofThisProcess();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         this.binaries =
-                new PostgresBinaries(folders.postgresBinaries(), System.getProperty("os.arch"));
+                new PostgresBinaries(folders.postgresBinaries(self), System.getProperty("os.arch"));
     }
 
     @Override
@@ -63,7 +69,9 @@ final class PostgresPart implements Part {
                 new PostgresLeftovers(data).stop();
             } else {
                 initialise();
+                way = findWay(data);
             }
+            PostgresDoors.write(data, chosenWay().owner());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,18 +79,17 @@ final class PostgresPart implements Part {
 
     @Override
     public List<String> command() {
-        Unprivileged chosen = way;
-        if (chosen == null) {
-            throw new IllegalStateException("not prepared");
-        }
+        Unprivileged chosen = chosenWay();
         return chosen.command(
                 List.of(
                         binaries.program("postgres").toString(),
                         "-D",
-                        data.toString(),
+                        chosen.folder().toString(),
                         setting("port", "" + port),
                         setting("listen_addresses", "127.0.0.1"),
-                        setting("unix_socket_directories", ""),
+                        // The data folder, which it works in: closed to all others.
+                        setting("unix_socket_directories", "."),
+                        setting("unix_socket_permissions", "0700"),
                         setting("fsync", "on"),
                         setting("synchronous_commit", "on"),
                         setting("full_page_writes", "on"),
@@ -105,12 +112,9 @@ final class PostgresPart implements Part {
         if (!Ports.answers(port)) {
             return false;
         }
-        // Somebody else's PostgreSQL would answer too.
-        try (Connection connection = connect("postgres");
-                Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT current_setting('data_directory')")) {
-            return row.next() && data.toString().equals(row.getString(1));
+        // Somebody else's PostgreSQL would answer at the port; the socket in this folder is ours.
+        try (Connection connection = superuser.connect(Superuser.NAME)) {
+            return connection.isValid(0);
         } catch (SQLException e) {
             return false;
         }
@@ -118,10 +122,8 @@ final class PostgresPart implements Part {
 
     @Override
     public void complete() {
-        try (Connection connection = connect("postgres")) {
-            for (Service service : Service.values()) {
-                createIfMissing(connection, service.database());
-            }
+        try {
+            new ServiceDatabases(superuser, passwords).establish();
         } catch (SQLException e) {
             throw new LaunchFailure("postgres has no databases for us: " + e.getMessage(), e);
         }
@@ -147,17 +149,15 @@ final class PostgresPart implements Part {
         FileTree.delete(growing);
         Files.createDirectory(growing);
         Unprivileged chosen = findWay(growing);
-        Path password = configuration.resolve("postgres-password");
-        Files.writeString(password, Settings.LOCAL_PASSWORD);
         ProcessBuilder initdb =
                 new ProcessBuilder(
                                 chosen.command(
                                         List.of(
                                                 binaries.program("initdb").toString(),
-                                                "--pgdata=" + growing,
-                                                "--username=" + Settings.LOCAL_USER,
-                                                "--pwfile=" + password,
-                                                "--auth=scram-sha-256",
+                                                "--pgdata=" + chosen.folder(),
+                                                "--username=" + Superuser.NAME,
+                                                // Nobody enters before our own rules are written.
+                                                "--auth=reject",
                                                 "--encoding=UTF8",
                                                 "--locale=C",
                                                 "--locale-provider=builtin",
@@ -165,6 +165,7 @@ final class PostgresPart implements Part {
                                                 "--no-instructions")))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ChildEnvironment.limit(initdb.environment());
         initdb.environment().putAll(environment());
         LogTail said = new LogTail(log);
         said.mark();
@@ -179,7 +180,6 @@ final class PostgresPart implements Part {
             throw new CancellationException("postgres was stopped before it was ready");
         }
         Files.move(growing, data, StandardCopyOption.ATOMIC_MOVE);
-        way = chosen;
     }
 
     private void refuseForeignData() throws IOException {
@@ -194,34 +194,15 @@ final class PostgresPart implements Part {
     }
 
     private Unprivileged findWay(Path folder) throws IOException {
-        return Unprivileged.find(
-                Owner.ofThisProcess(), Owner.of(cloneRoot), binaries.program("postgres"), folder);
+        return Unprivileged.find(self, Owner.of(cloneRoot), binaries.program("postgres"), folder);
     }
 
-    private Connection connect(String database) throws SQLException {
-        Properties access = new Properties();
-        access.setProperty("user", Settings.LOCAL_USER);
-        access.setProperty("password", Settings.LOCAL_PASSWORD);
-        access.setProperty("connectTimeout", "2");
-        access.setProperty("socketTimeout", "10");
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, database), access);
-    }
-
-    private static void createIfMissing(Connection connection, String database)
-            throws SQLException {
-        try (PreparedStatement known =
-                connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?")) {
-            known.setString(1, database);
-            try (ResultSet row = known.executeQuery()) {
-                if (row.next()) {
-                    return;
-                }
-            }
+    private Unprivileged chosenWay() {
+        Unprivileged chosen = way;
+        if (chosen == null) {
+            throw new IllegalStateException("not prepared");
         }
-        try (Statement create = connection.createStatement()) {
-            create.executeUpdate("CREATE DATABASE " + database);
-        }
+        return chosen;
     }
 
     private static String setting(String name, String value) {

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 /** Some lines that only their owner may read, always replaced as a whole. For many processes. */
 final class PrivateFile {
 
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path file;

@@ -48,23 +48,32 @@ final class Roster {
 
     /** The parts that should be running; none if no launcher has written any. */
     List<Part> running() {
-        Properties running = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            running.load(reader);
-        } catch (NoSuchFileException e) {
+        Map<String, String> environment = environment();
+        if (environment.isEmpty()) {
             return List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        Map<String, String> environment = new HashMap<>();
-        running.stringPropertyNames()
-                .forEach(name -> environment.put(name, running.getProperty(name)));
         Set<String> names =
                 Arrays.stream(environment.getOrDefault(PARTS, "").split(",", -1))
                         .collect(Collectors.toSet());
         return Parts.of(new Settings(environment), folders).all().stream()
                 .filter(part -> names.contains(part.name()))
                 .toList();
+    }
+
+    /** The ports of what should be running, by the variables that say them. */
+    Map<String, String> environment() {
+        Properties running = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            running.load(reader);
+        } catch (NoSuchFileException e) {
+            return Map.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, String> environment = new HashMap<>();
+        running.stringPropertyNames()
+                .forEach(name -> environment.put(name, running.getProperty(name)));
+        return environment;
     }
 
     void clear() {

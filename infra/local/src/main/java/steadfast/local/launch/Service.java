@@ -52,6 +52,11 @@ enum Service {
         return database;
     }
 
+    /** Its role at the PostgreSQL of this machine, which owns that database and nothing else. */
+    String role() {
+        return database;
+    }
+
     String portVariable() {
         return name() + "_PORT";
     }

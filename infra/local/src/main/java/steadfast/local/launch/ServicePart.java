@@ -13,16 +13,26 @@ final class ServicePart implements Part {
 
     private static final int HEAP_MEGABYTES = 256;
 
+    /** Settings of ours, of Quarkus and of Kafka's clients. */
+    private static final List<String> SETTINGS =
+            List.of("STEADFAST_", "QUARKUS_", "SMALLRYE_", "KAFKA_");
+
+    /** The gateways' settings, credentials among them. */
+    private static final List<String> GATEWAYS =
+            List.of("STEADFAST_GATEWAYS_", "SANDBOX_", "STRIPE_", "ALIPAY_");
+
     private final Service service;
     private final Settings settings;
     private final Folders folders;
     private final CallbackSecrets secrets;
+    private final DatabaseAccess database;
 
     ServicePart(Service service, Settings settings, Folders folders, CallbackSecrets secrets) {
         this.service = service;
         this.settings = settings;
         this.folders = folders;
         this.secrets = secrets;
+        this.database = new DatabaseAccess(settings, folders);
     }
 
     @Override
@@ -53,17 +63,29 @@ final class ServicePart implements Part {
     }
 
     @Override
+    public boolean takes(String variable) {
+        if (GATEWAYS.stream().anyMatch(variable::startsWith)) {
+            return reachesGateways();
+        }
+        return SETTINGS.stream().anyMatch(variable::startsWith);
+    }
+
+    /** What the one charges, the other asks. */
+    private boolean reachesGateways() {
+        return service == Service.PAYMENT || service == Service.RECONCILER;
+    }
+
+    @Override
     public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
         environment.put(service.portVariable(), "" + port());
-        environment.put(service.jdbcUrlVariable(), settings.jdbcUrl(service));
-        environment.put(service.jdbcUserVariable(), settings.jdbcUser(service));
-        environment.put(service.jdbcPasswordVariable(), settings.jdbcPassword(service));
+        environment.put(service.jdbcUrlVariable(), database.url(service));
+        environment.put(service.jdbcUserVariable(), database.user(service));
+        environment.put(service.jdbcPasswordVariable(), database.password(service));
         environment.put("STEADFAST_ACCESS_FILE", folders.accessFile().toString());
         // What the user has said himself stands: another gateway, a keyset kept elsewhere.
         switch (service) {
-            // What the one charges, the other asks.
             case PAYMENT, RECONCILER -> environment.putAll(gateways());
             case FULFILLMENT ->
                     putIfUnsaid(

@@ -12,11 +12,6 @@ import org.apache.kafka.clients.consumer.GroupProtocol;
  */
 final class Settings {
 
-    /** For the database of this machine, which nobody else reaches. */
-    static final String LOCAL_USER = "postgres";
-
-    static final String LOCAL_PASSWORD = "postgres";
-
     private static final int LARGEST_PORT = 65_535;
     private static final String GROUP_PROTOCOL = "STEADFAST_MESSAGING_GROUP_PROTOCOL";
     private static final String REPLICATION_FACTOR = "STEADFAST_MESSAGING_REPLICATION_FACTOR";
@@ -43,6 +38,7 @@ final class Settings {
                             .formatted(
                                     given.getFirst().jdbcUrlVariable(), missing.jdbcUrlVariable()));
         }
+        given.forEach(this::refuseWithoutUser);
         refusePortsNamedTwice();
     }
 
@@ -70,12 +66,14 @@ final class Settings {
                                 .formatted(postgresPort(), service.database()));
     }
 
-    String jdbcUser(Service service) {
-        return text(service.jdbcUserVariable()).orElse(LOCAL_USER);
+    /** The role at the user's own PostgreSQL; empty if the URL names it. */
+    String ownJdbcUser(Service service) {
+        return text(service.jdbcUserVariable()).orElse("");
     }
 
-    String jdbcPassword(Service service) {
-        return text(service.jdbcPasswordVariable()).orElse(LOCAL_PASSWORD);
+    /** Its password; empty if none is asked for. */
+    String ownJdbcPassword(Service service) {
+        return text(service.jdbcPasswordVariable()).orElse("");
     }
 
     int port(Service service) {
@@ -171,6 +169,18 @@ final class Settings {
             ports.put("POSTGRES_PORT", postgresPort());
         }
         return ports;
+    }
+
+    private void refuseWithoutUser(Service service) {
+        if (ownJdbcUser(service).isEmpty() && !jdbcUrl(service).contains("user=")) {
+            throw new LaunchFailure(
+                    "%s is set but %s is not: name the role of %s at your own PostgreSQL, and its password by %s."
+                            .formatted(
+                                    service.jdbcUrlVariable(),
+                                    service.jdbcUserVariable(),
+                                    service.folder(),
+                                    service.jdbcPasswordVariable()));
+        }
     }
 
     private void refusePortsNamedTwice() {

@@ -8,57 +8,69 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How PostgreSQL is started, which refuses to run as root.
+ * How PostgreSQL is started, which refuses to run as root: by an ordinary user as himself, by root
+ * as the owner of the clone, who can then go on without root; in a clone of root's as the user
+ * {@code steadfast}, or as nobody if there is none.
+ *
+ * <p>Whom root becomes need not be able to pass the folders above the data, which may be closed to
+ * all others. So root opens the data folder and hands it over opened; the server calls it by {@link
+ * #folder}. It keeps no right that its user does not have.
  *
  * @param prefix goes before its command
  * @param owner whose its data has to be
+ * @param folder the data folder as the server names it
  */
-record Unprivileged(List<String> prefix, Owner owner) {
+record Unprivileged(List<String> prefix, Owner owner, Path folder) {
 
-    /**
-     * The first way that works here. An ordinary user runs it as himself. Root runs it as the owner
-     * of the clone, who can then go on without root, or as nobody. Where root may not become
-     * somebody else it may open a user namespace, and where folders above are closed to others the
-     * server may keep the right to pass them.
-     *
-     * @param folder has to be writable for the server
-     * @throws LaunchFailure if no way works
-     */
-    static Unprivileged find(Owner self, Owner cloneOwner, Path program, Path folder) {
-        List<String> failures = new ArrayList<>();
-        for (Unprivileged way : ways(self, cloneOwner)) {
-            String failure = way.failure(self, program, folder);
-            if (failure.isEmpty()) {
-                return way;
-            }
-            failures.add(failure);
-        }
-        throw new LaunchFailure(
-                self.isRoot()
-                        ? "PostgreSQL refuses to run as root, and here root may neither become another user (setpriv: %s) nor open a user namespace (unshare: %s): run infra/run as an ordinary user."
-                                .formatted(failures.get(0), failures.get(1))
-                        : "PostgreSQL's programs do not run here: %s."
-                                .formatted(failures.getFirst()));
+    /** Whose processes have nothing to do with anybody else's, if somebody has made one. */
+    private static final String OWN_USER = "steadfast";
+
+    private static final String HANDED_OVER = "9";
+
+    Unprivileged {
+        prefix = List.copyOf(prefix);
     }
 
-    static List<Unprivileged> ways(Owner self, Owner cloneOwner) {
-        if (!self.isRoot()) {
-            return List.of(new Unprivileged(List.of(), self));
+    /**
+     * Gives the folder to whom the server runs as and tries whether the program runs.
+     *
+     * @param folder has to be writable for the server
+     * @throws LaunchFailure if it does not
+     */
+    static Unprivileged find(Owner self, Owner cloneOwner, Path program, Path folder)
+            throws IOException {
+        Unprivileged way = of(self, cloneOwner, folder);
+        if (self.isRoot()) {
+            FileTree.give(folder, way.owner);
         }
-        Owner other = cloneOwner.isRoot() ? Owner.NOBODY : cloneOwner;
-        List<String> become =
+        String failure = way.failure(program);
+        if (!failure.isEmpty()) {
+            throw new LaunchFailure(
+                    self.isRoot()
+                            ? "PostgreSQL refuses to run as root, and here root cannot run it as the user %d (setpriv: %s): run infra/run as an ordinary user."
+                                    .formatted(way.owner.uid(), failure)
+                            : "PostgreSQL's programs do not run here: %s.".formatted(failure));
+        }
+        return way;
+    }
+
+    static Unprivileged of(Owner self, Owner cloneOwner, Path folder) throws IOException {
+        if (!self.isRoot()) {
+            return new Unprivileged(List.of(), self, folder);
+        }
+        Owner other = cloneOwner.isRoot() ? Owner.named(OWN_USER).orElse(Owner.NOBODY) : cloneOwner;
+        return new Unprivileged(
                 List.of(
+                        "bash",
+                        "-c",
+                        "exec %s<\"$0\"; exec \"$@\"".formatted(HANDED_OVER),
+                        folder.toString(),
                         "setpriv",
                         "--reuid=" + other.uid(),
                         "--regid=" + other.gid(),
-                        "--clear-groups");
-        List<String> becomeAndPass = new ArrayList<>(become);
-        becomeAndPass.add("--inh-caps=+dac_override");
-        becomeAndPass.add("--ambient-caps=+dac_override");
-        return List.of(
-                new Unprivileged(become, other),
-                new Unprivileged(List.of("unshare", "--user"), self),
-                new Unprivileged(List.copyOf(becomeAndPass), other));
+                        "--clear-groups"),
+                other,
+                Path.of("/proc/self/fd", HANDED_OVER));
     }
 
     List<String> command(List<String> command) {
@@ -68,12 +80,9 @@ record Unprivileged(List<String> prefix, Owner owner) {
     }
 
     /** Why the program cannot run in this way; empty if it can. */
-    private String failure(Owner self, Path program, Path folder) {
+    private String failure(Path program) {
         try {
-            if (self.isRoot()) {
-                FileTree.give(folder, owner);
-            }
-            Process process =
+            ProcessBuilder attempt =
                     new ProcessBuilder(
                                     command(
                                             List.of(
@@ -82,8 +91,9 @@ record Unprivileged(List<String> prefix, Owner owner) {
                                                     "test -w \"$1\" || { echo \"$1 is closed to it\"; exit 1; }; \"$0\" --version",
                                                     program.toString(),
                                                     folder.toString())))
-                            .redirectErrorStream(true)
-                            .start();
+                            .redirectErrorStream(true);
+            ChildEnvironment.limit(attempt.environment());
+            Process process = attempt.start();
             String said =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0

@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,13 +29,13 @@ class OwnServersTest {
 
     @TempDir private static Path folder;
     private static final int POSTGRES = TestPorts.reserve();
+    private static Folders folders;
     private static LocalKafka kafka;
     private static Child postgres;
 
     @BeforeAll
     static void theServersOfThisMachine() throws Exception {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Folders folders = new Folders(folder, folder.resolve("data"));
+        folders = new Folders(folder, folder.resolve("data"));
         folders.create();
         postgres =
                 new Child(
@@ -122,6 +119,10 @@ class OwnServersTest {
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         for (Service service : Service.values()) {
             environment.put(service.jdbcUrlVariable(), url(service.database()));
+            environment.put(service.jdbcUserVariable(), service.role());
+            environment.put(
+                    service.jdbcPasswordVariable(),
+                    DatabaseAccess.passwords(folders).of(service.role()));
         }
         return new OwnServers(new Settings(environment), PATIENCE, Clock.systemUTC());
     }
@@ -131,9 +132,7 @@ class OwnServersTest {
     }
 
     private static void run(String sql) throws Exception {
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                url("orders"), Settings.LOCAL_USER, Settings.LOCAL_PASSWORD);
+        try (Connection connection = new Superuser(folders.postgres(), POSTGRES).connect("orders");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -12,11 +12,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import steadfast.testkit.TestPorts;
 
 class PostgresPartTest {
+
+    private static final String NOT_LET_IN = "28000";
+    private static final String WRONG_PASSWORD = "28P01";
+    private static final String NOT_PERMITTED = "42501";
 
     /** Unpacked once for all tests. */
     @TempDir private static Path binaries;
@@ -35,12 +44,11 @@ class PostgresPartTest {
 
     @BeforeEach
     void anEmptyFolder() throws Exception {
-        // As root the server is somebody else, who has to get through.
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         folders = new Folders(folder, folder.resolve("data"));
         folders.create();
-        Files.setPosixFilePermissions(binaries, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.createSymbolicLink(folders.postgresBinaries(), binaries);
+        if (!Owner.ofThisProcess().isRoot()) {
+            Files.createSymbolicLink(folders.postgresBinaries(Owner.of(folder)), binaries);
+        }
         port = TestPorts.reserve();
         child = child();
     }
@@ -121,6 +129,212 @@ class PostgresPartTest {
                 .hasMessageContaining("it has no file PG_VERSION");
     }
 
+    @Test
+    void theSuperuserEntersByItsSocketAlone() throws Exception {
+        child.start();
+
+        try (Connection connection = superuser("orders")) {
+            assertThat(column(connection, "SELECT rolsuper FROM pg_roles WHERE rolname = user"))
+                    .containsExactly("t");
+            assertThat(
+                            column(
+                                    connection,
+                                    "SELECT coalesce(rolpassword, 'none') FROM pg_authid WHERE rolname = user"))
+                    .containsExactly("none");
+        }
+        for (String database : List.of("postgres", "template1", "orders")) {
+            assertThat(refusal(database, "postgres", "postgres")).isEqualTo(NOT_LET_IN);
+        }
+    }
+
+    @Test
+    void eachServiceEntersItsOwnDatabaseAndNoOther() throws Exception {
+        child.start();
+
+        for (Service service : Service.values()) {
+            for (String database : databases()) {
+                assertThat(refusal(database, service.role(), password(service)))
+                        .as("%s in %s", service.role(), database)
+                        .isEqualTo(database.equals(service.database()) ? "" : NOT_LET_IN);
+            }
+            assertThat(refusal(service.database(), service.role(), "postgres"))
+                    .isEqualTo(WRONG_PASSWORD);
+        }
+        // Not by the rules of its doors alone, which a server of somebody's own may not have.
+        try (Connection connection = superuser("postgres")) {
+            assertThat(
+                            column(
+                                    connection,
+                                    """
+                                    SELECT rolname || ' in ' || datname FROM pg_roles, pg_database
+                                    WHERE has_database_privilege(rolname, datname, 'CONNECT')
+                                        AND NOT rolsuper AND rolname NOT LIKE 'pg%' AND datallowconn
+                                    """))
+                    .containsExactlyInAnyOrder(
+                            "orders in orders",
+                            "payments in payments",
+                            "fulfillment in fulfillment",
+                            "reconciler in reconciler");
+        }
+    }
+
+    @Test
+    void aServicesRoleReachesNothingOutsideItsDatabase() throws Exception {
+        child.start();
+
+        for (Service service : Service.values()) {
+            try (Connection connection = connect(service.database())) {
+                for (String command :
+                        List.of(
+                                "CREATE TEMP TABLE said (line text); COPY said FROM PROGRAM 'id'",
+                                "COPY (SELECT 1) TO '/tmp/x'",
+                                "SELECT pg_read_file('PG_VERSION')",
+                                "SELECT pg_ls_dir('.')",
+                                "CREATE ROLE another",
+                                "CREATE DATABASE another",
+                                "ALTER ROLE %s SUPERUSER".formatted(service.role()),
+                                "SET ROLE postgres",
+                                "SET session_replication_role = replica")) {
+                    assertThat(refusal(connection, command)).as(command).isEqualTo(NOT_PERMITTED);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPasswordThatWasLostIsMadeAnew() throws Exception {
+        child.start();
+        String lost = password(Service.ORDER);
+        child.stop();
+        Files.delete(folders.databasePasswords());
+
+        child = child();
+        child.start();
+
+        assertThat(refusal("orders", "orders", lost)).isEqualTo(WRONG_PASSWORD);
+        assertThat(column("orders", "SELECT 1")).containsExactly("1");
+    }
+
+    @Test
+    void aFolderWhosePathIsTooLongForASocketIsNone() throws Exception {
+        folders = new Folders(folder, folder.resolve("so-long-".repeat(15)));
+        folders.create();
+        if (!Owner.ofThisProcess().isRoot()) {
+            Files.createSymbolicLink(folders.postgresBinaries(Owner.of(folder)), binaries);
+        }
+        child = child();
+
+        child.start();
+
+        assertThat(column("orders", "SELECT 1")).containsExactly("1");
+    }
+
+    @Test
+    void aFolderThatBelongedToTheSuperuserIsTakenOver() throws Exception {
+        asEarlierVersionsMadeIt(
+                """
+                CREATE TABLE kept (id bigint GENERATED ALWAYS AS IDENTITY, serial serial, code text);
+                CREATE SEQUENCE alone;
+                CREATE VIEW seen AS SELECT code FROM kept;
+                CREATE TYPE colour AS ENUM ('red');
+                CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'append-only'; END $$;
+                CREATE TRIGGER append_only BEFORE UPDATE ON kept
+                    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+                INSERT INTO kept (code) VALUES ('AAAA-1');
+                """);
+
+        child.start();
+
+        assertThat(refusal("orders", "postgres", "postgres")).isEqualTo(NOT_LET_IN);
+        for (Service service : Service.values()) {
+            String database = service.database();
+            assertThat(column(database, "SELECT code FROM kept")).containsExactly("AAAA-1");
+            run(database, "INSERT INTO kept (code) VALUES ('AAAA-2')");
+            run(database, "ALTER TABLE kept ADD COLUMN more text");
+            run(database, "ALTER SEQUENCE alone RESTART");
+            run(database, "ALTER TYPE colour ADD VALUE 'green'");
+            run(database, "DROP VIEW seen");
+            run(
+                    database,
+                    "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$");
+            try (Connection connection = superuser(database)) {
+                assertThat(
+                                column(
+                                        connection,
+                                        """
+                                        SELECT relname FROM pg_class
+                                        WHERE relnamespace = 'public'::regnamespace
+                                            AND relowner = 'postgres'::regrole
+                                        """))
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** All of the superuser, whom everybody could be by a password that everybody knew. */
+    private void asEarlierVersionsMadeIt(String objects) throws Exception {
+        PostgresBinaries programs =
+                new PostgresBinaries(
+                        folders.postgresBinaries(Owner.ofThisProcess()),
+                        System.getProperty("os.arch"));
+        programs.unpack();
+        Files.createDirectory(folders.postgres());
+        Path password = Files.createTempFile("postgres", "password");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.writeString(password, "postgres");
+        Unprivileged way =
+                Unprivileged.find(
+                        Owner.ofThisProcess(),
+                        Owner.of(folder),
+                        programs.program("postgres"),
+                        folders.postgres());
+        Process initdb =
+                process(
+                        way,
+                        programs.program("initdb").toString(),
+                        "--pgdata=" + way.folder(),
+                        "--username=postgres",
+                        "--pwfile=" + password,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8");
+        assertThat(initdb.waitFor()).isZero();
+        Files.delete(password);
+        Process server =
+                process(
+                        way,
+                        programs.program("postgres").toString(),
+                        "-D",
+                        way.folder().toString(),
+                        "--port=" + port,
+                        "--listen-addresses=127.0.0.1",
+                        "--unix-socket-directories=");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> refusal("postgres", "postgres", "postgres").isEmpty());
+        for (Service service : Service.values()) {
+            runAsEarlier("postgres", "CREATE DATABASE " + service.database());
+            runAsEarlier(service.database(), objects);
+        }
+        Signal.INT.send(ProcessIdentity.of(server.pid()).orElseThrow());
+        server.waitFor();
+    }
+
+    private Process process(Unprivileged way, String... command) throws Exception {
+        return new ProcessBuilder(way.command(List.of(command)))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folders.log("earlier").toFile()))
+                .start();
+    }
+
+    private void runAsEarlier(String database, String command) throws Exception {
+        try (Connection connection =
+                        DriverManager.getConnection(url(database), "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
     private Child child() {
         return new Child(
                 new PostgresPart(port, folders),
@@ -134,8 +348,13 @@ class PostgresPartTest {
     }
 
     private List<String> column(String database, String query) throws Exception {
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement();
+        try (Connection connection = connect(database)) {
+            return column(connection, query);
+        }
+    }
+
+    private static List<String> column(Connection connection, String query) throws Exception {
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             List<String> values = new ArrayList<>();
             while (rows.next()) {
@@ -152,10 +371,51 @@ class PostgresPartTest {
         }
     }
 
+    /** As the service whose database it is. */
     private Connection connect(String database) throws Exception {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database),
-                Settings.LOCAL_USER,
-                Settings.LOCAL_PASSWORD);
+        Service service =
+                Arrays.stream(Service.values())
+                        .filter(one -> one.database().equals(database))
+                        .findFirst()
+                        .orElseThrow();
+        return DriverManager.getConnection(url(database), service.role(), password(service));
+    }
+
+    private Connection superuser(String database) throws Exception {
+        return new Superuser(folders.postgres(), port).connect(database);
+    }
+
+    private String password(Service service) {
+        return DatabaseAccess.passwords(folders).of(service.role());
+    }
+
+    private String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    }
+
+    private static List<String> databases() {
+        return Stream.concat(
+                        Arrays.stream(Service.values()).map(Service::database),
+                        Stream.of("postgres", "template1"))
+                .toList();
+    }
+
+    /** The SQLSTATE that it is refused by; empty if it is let in. */
+    private String refusal(String database, String user, String password) {
+        try {
+            DriverManager.getConnection(url(database), user, password).close();
+            return "";
+        } catch (SQLException e) {
+            return String.valueOf(e.getSQLState());
+        }
+    }
+
+    private static String refusal(Connection connection, String command) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+            return "";
+        } catch (SQLException e) {
+            return String.valueOf(e.getSQLState());
+        }
     }
 }

@@ -66,6 +66,7 @@ class PreflightTest {
             environment.put(
                     service.jdbcUrlVariable(),
                     "jdbc:postgresql://127.0.0.1:%d/x".formatted(nobody));
+            environment.put(service.jdbcUserVariable(), "x");
         }
         OwnServers servers =
                 new OwnServers(new Settings(environment), Duration.ofSeconds(1), Clock.systemUTC());

@@ -3,9 +3,14 @@ package steadfast.local.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServicePartTest {
 
@@ -62,6 +67,73 @@ class ServicePartTest {
             assertThat(environment(service, Map.of()).keySet())
                     .noneMatch(name -> name.contains("GATEWAY") || name.contains("SANDBOX"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "STRIPE_SECRET_KEY",
+                "ALIPAY_PRIVATE_KEY",
+                "SANDBOX_B_API_KEY",
+                // A gateway of the user's own.
+                "STEADFAST_GATEWAYS_ANOTHER_API_KEY"
+            })
+    void aGatewaysCredentialsReachWhoCallsItAlone(String variable) {
+        assertThat(takes(variable)).containsExactly(Service.PAYMENT, Service.RECONCILER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "STEADFAST_MESSAGING_RETRY_DELAYS",
+                "KAFKA_SASL_JAAS_CONFIG",
+                "QUARKUS_LOG_LEVEL"
+            })
+    void settingsReachEveryService(String variable) {
+        assertThat(takes(variable)).containsExactly(Service.values());
+        assertThat(first()).noneMatch(part -> part.takes(variable));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "PAYMENT_JDBC_PASSWORD", "X"})
+    void whatIsNotOursReachesNobody(String variable) {
+        assertThat(takes(variable)).isEmpty();
+        assertThat(first()).noneMatch(part -> part.takes(variable));
+    }
+
+    @Test
+    void eachServiceKnowsThePasswordOfItsOwnDatabaseAlone() {
+        Map<Service, String> passwords = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            passwords.put(
+                    service, environment(service, Map.of()).get(service.jdbcPasswordVariable()));
+        }
+
+        assertThat(passwords.values()).doesNotHaveDuplicates().doesNotContain("", "postgres");
+        passwords.forEach((service, password) ->
+                assertThat(environment(service, Map.of()).values())
+                        .containsOnlyOnce(password)
+                        .doesNotContainAnyElementsOf(
+                                passwords.values().stream()
+                                        .filter(other -> !other.equals(password))
+                                        .toList()));
+    }
+
+    private List<Service> takes(String variable) {
+        return Arrays.stream(Service.values())
+                .filter(service ->
+                        new ServicePart(
+                                        service,
+                                        new Settings(Map.of()),
+                                        new Folders(folder, folder),
+                                        secrets())
+                                .takes(variable))
+                .toList();
+    }
+
+    /** Kafka, PostgreSQL and the gateways. */
+    private List<Part> first() {
+        return Parts.of(new Settings(Map.of()), new Folders(folder, folder)).first();
     }
 
     private String signedBy(LocalGateway gateway) {

@@ -33,7 +33,7 @@ class SettingsTest {
 
     @Test
     void anOwnPostgresNeedsTheUrlsOfAllFourServices() {
-        Map<String, String> three = new HashMap<>();
+        Map<String, String> three = users();
         three.put("ORDER_JDBC_URL", "jdbc:postgresql://db/orders");
         three.put("PAYMENT_JDBC_URL", "jdbc:postgresql://db/payments");
         three.put("FULFILLMENT_JDBC_URL", "jdbc:postgresql://db/fulfillment");
@@ -45,6 +45,30 @@ class SettingsTest {
         assertThatThrownBy(() -> new Settings(three))
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageStartingWith("ORDER_JDBC_URL is set but RECONCILER_JDBC_URL is not");
+    }
+
+    @Test
+    void anOwnPostgresNeedsTheUserOfEachService() {
+        Map<String, String> environment = users();
+        for (Service service : Service.values()) {
+            environment.put(service.jdbcUrlVariable(), "jdbc:postgresql://db/x");
+        }
+        environment.remove("PAYMENT_JDBC_USER");
+
+        assertThatThrownBy(() -> new Settings(environment))
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessage(
+                        "PAYMENT_JDBC_URL is set but PAYMENT_JDBC_USER is not: name the role of payment-service at your own PostgreSQL, and its password by PAYMENT_JDBC_PASSWORD.");
+        environment.put("PAYMENT_JDBC_URL", "jdbc:postgresql://db/x?user=me");
+        assertThat(new Settings(environment).ownPostgres()).isTrue();
+    }
+
+    private static Map<String, String> users() {
+        Map<String, String> users = new HashMap<>();
+        for (Service service : Service.values()) {
+            users.put(service.jdbcUserVariable(), service.role());
+        }
+        return users;
     }
 
     @Test

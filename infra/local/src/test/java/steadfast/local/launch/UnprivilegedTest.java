@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -19,47 +21,56 @@ class UnprivilegedTest {
     @TempDir private Path folder;
 
     @Test
-    void anOrdinaryUserRunsItAsHimself() {
-        assertThat(Unprivileged.ways(SOMEBODY, SOMEBODY))
-                .singleElement()
-                .satisfies(way -> assertThat(way.prefix()).isEmpty());
+    void anOrdinaryUserRunsItAsHimself() throws Exception {
+        Unprivileged way = Unprivileged.of(SOMEBODY, SOMEBODY, folder);
+
+        assertThat(way.prefix()).isEmpty();
+        assertThat(way.folder()).isEqualTo(folder);
     }
 
     @Test
-    void rootRunsItAsTheOwnerOfTheClone() {
-        Unprivileged first = Unprivileged.ways(ROOT, SOMEBODY).getFirst();
+    void rootRunsItAsTheOwnerOfTheClone() throws Exception {
+        Unprivileged way = Unprivileged.of(ROOT, SOMEBODY, folder);
 
-        assertThat(first.owner()).isEqualTo(SOMEBODY);
-        assertThat(first.prefix())
-                .containsExactly("setpriv", "--reuid=1000", "--regid=1001", "--clear-groups");
+        assertThat(way.owner()).isEqualTo(SOMEBODY);
+        assertThat(way.prefix())
+                .containsSubsequence("setpriv", "--reuid=1000", "--regid=1001", "--clear-groups");
     }
 
     @Test
-    void rootRunsItAsNobodyInAClonesOfItsOwn() {
-        assertThat(Unprivileged.ways(ROOT, ROOT).getFirst().owner()).isEqualTo(Owner.NOBODY);
+    void rootRunsItAsItsOwnUserOrNobodyInACloneOfRoots() throws Exception {
+        assertThat(Unprivileged.of(ROOT, ROOT, folder).owner())
+                .isEqualTo(Owner.named("steadfast").orElse(Owner.NOBODY));
+    }
+
+    @Test
+    void aUserIsFoundByItsName() throws Exception {
+        assertThat(Owner.named("root")).hasValue(ROOT);
+        assertThat(Owner.named("nobody-of-this-name")).isEmpty();
     }
 
     @Test
     @EnabledIf("isRoot")
-    void rootFindsAWayEvenWhereOthersMayNotPass() throws Exception {
+    void rootHandsItOverWithoutARightMoreWhereOthersMayNotPass() throws Exception {
         // As in a clone below /root.
         Path closed = Files.createDirectory(folder.resolve("closed"));
-        Files.setPosixFilePermissions(
-                closed, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
         Path data = Files.createDirectory(closed.resolve("data"));
+        Path secret = Files.writeString(closed.resolve("secret"), "");
 
         Unprivileged way =
                 Unprivileged.find(Owner.ofThisProcess(), ROOT, Path.of("/bin/true"), data);
-        int code =
-                new ProcessBuilder(
-                                way.command(
-                                        java.util.List.of("touch", data.resolve("x").toString())))
-                        .start()
-                        .waitFor();
 
-        assertThat(code).isZero();
+        assertThat(run(way, "touch", way.folder().resolve("x").toString())).isZero();
         assertThat(data.resolve("x")).exists();
-        assertThat(Owner.of(data)).isEqualTo(way.owner());
+        assertThat(Owner.of(data.resolve("x"))).isEqualTo(way.owner());
+        assertThat(run(way, "test", "-e", secret.toString())).isNotZero();
+        assertThat(run(way, "grep", "-q", "^CapEff:\\s*0*$", "/proc/self/status")).isZero();
+        assertThat(run(way, "grep", "-q", "^Uid:\\s*0\\s", "/proc/self/status")).isNotZero();
+    }
+
+    private static int run(Unprivileged way, String... command) throws Exception {
+        return new ProcessBuilder(way.command(List.of(command))).start().waitFor();
     }
 
     @Test

@@ -1,0 +1,78 @@
+package steadfast.local.launch;
+
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/**
+ * {@code infra/run credentials}: how the shop's databases and Kafka are entered, as shell
+ * variables. It reads files that only who started the shop may read.
+ */
+@Command(
+        name = "credentials",
+        description = "Print how the databases and Kafka are entered, as shell variables.",
+        mixinStandardHelpOptions = true)
+public final class CredentialsCommand implements Callable<Integer> {
+
+    private final Map<String, String> environment;
+    private final Folders folders;
+    private final Console console;
+
+    public CredentialsCommand(Map<String, String> environment, Folders folders, Console console) {
+        this.environment = environment;
+        this.folders = folders;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            variables().forEach((name, value) -> console.line(name + "=" + quoted(value)));
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof AccessDeniedException denied) {
+                throw new LaunchFailure(
+                        "%s may be read only by who started the shop: run infra/run credentials as that user."
+                                .formatted(denied.getFile()),
+                        e);
+            }
+            throw e;
+        }
+        return 0;
+    }
+
+    private Map<String, String> variables() {
+        Map<String, String> whole = new HashMap<>(environment);
+        // Of the shop that runs, whatever this shell says.
+        whole.putAll(new Roster(folders).environment());
+        Settings settings = new Settings(whole);
+        if (!settings.ownPostgres() && !Files.exists(folders.postgres())) {
+            throw new LaunchFailure(
+                    "There is no shop in %s yet: infra/run up makes one."
+                            .formatted(folders.data()));
+        }
+        DatabaseAccess database = new DatabaseAccess(settings, folders);
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (Service service : Service.values()) {
+            variables.put(service.jdbcUrlVariable(), database.url(service));
+            variables.put(service.jdbcUserVariable(), database.user(service));
+            variables.put(service.jdbcPasswordVariable(), database.password(service));
+        }
+        if (!settings.ownPostgres()) {
+            variables.put("POSTGRES_SUPERUSER", Superuser.NAME);
+            variables.put("POSTGRES_SOCKET_FOLDER", folders.postgres().toString());
+            variables.put("POSTGRES_PORT", "" + settings.postgresPort());
+        }
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
+        return variables;
+    }
+
+    /** For a shell, whatever is in it. */
+    private static String quoted(String value) {
+        return "'" + value.replace("'", "'\\''") + "'";
+    }
+}

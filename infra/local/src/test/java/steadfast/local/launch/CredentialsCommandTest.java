@@ -1,0 +1,82 @@
+package steadfast.local.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CredentialsCommandTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void aShellReadsEachRolesPasswordFromIt() throws Exception {
+        Folders folders = new Folders(folder, folder.resolve("data"));
+        folders.create();
+        Files.createDirectory(folders.postgres());
+        Settings running = new Settings(Map.of("POSTGRES_PORT", "25432", "KAFKA_PORT", "29092"));
+        new Roster(folders).write(Parts.of(running, folders), running);
+
+        String printed = printed(folders, Map.of("POSTGRES_PORT", "1"));
+
+        String password = DatabaseAccess.passwords(folders).of("payments");
+        assertThat(
+                        shell(
+                                printed
+                                        + "echo $PAYMENT_JDBC_URL $PAYMENT_JDBC_USER $PAYMENT_JDBC_PASSWORD $POSTGRES_PORT $KAFKA_BOOTSTRAP_SERVERS"))
+                .isEqualTo(
+                        "jdbc:postgresql://127.0.0.1:25432/payments payments %s 25432 127.0.0.1:29092"
+                                .formatted(password));
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folders.databasePasswords())))
+                .isEqualTo("rw-------");
+        // Exported, they would be taken for servers of the user's own by the next infra/run.
+        assertThat(printed).doesNotContain("export");
+    }
+
+    @Test
+    void whatTheUserSaysOfHisOwnPostgresIsPrintedForAShellWhateverIsInIt() throws Exception {
+        Map<String, String> environment = new HashMap<>();
+        for (Service service : Service.values()) {
+            environment.put(service.jdbcUrlVariable(), "jdbc:postgresql://db/x");
+            environment.put(service.jdbcUserVariable(), "me");
+            environment.put(service.jdbcPasswordVariable(), "it's $HOME");
+        }
+
+        String printed = printed(new Folders(folder, folder), environment);
+
+        assertThat(shell(printed + "echo \"$ORDER_JDBC_PASSWORD\"")).isEqualTo("it's $HOME");
+        assertThat(printed).doesNotContain("POSTGRES_SUPERUSER");
+    }
+
+    @Test
+    void beforeTheFirstStartThereIsNothingToPrint() {
+        assertThatThrownBy(() -> printed(new Folders(folder, folder), Map.of()))
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessageContaining("infra/run up makes one");
+    }
+
+    private static String printed(Folders folders, Map<String, String> environment) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Console console =
+                new Console(new PrintStream(out, true, StandardCharsets.UTF_8), Clock.systemUTC());
+        new CredentialsCommand(environment, folders, console).call();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String shell(String script) throws Exception {
+        Process shell = new ProcessBuilder("bash", "-c", script).start();
+        return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+}

@@ -1,6 +1,7 @@
 package steadfast.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -104,6 +110,142 @@ class SecretsIT {
             assertThat(files.get(secret)).containsExactly(kept.toString());
             assertThat(records(shop.running()))
                     .noneMatch(record -> record.toString().contains(secret));
+        }
+    }
+
+    @Test
+    void noProcessKnowsASecretThatIsNoneOfItsBusiness(SystemShop shop) throws Exception {
+        for (String name : List.of("kafka", "postgres", "sandbox", "sandbox-b")) {
+            assertThat(environment(shop, name))
+                    .as(name)
+                    .contains("PATH=")
+                    .doesNotContain("canary", "STRIPE_", "ALIPAY_", "SASL", "_JDBC_");
+        }
+        for (String name : List.of("order-service", "fulfillment-service")) {
+            assertThat(environment(shop, name))
+                    .as(name)
+                    .contains("canary-kafka")
+                    .doesNotContain("canary-stripe", "canary-alipay", "canary-cloud")
+                    .doesNotContain("SANDBOX_", "STEADFAST_GATEWAYS_");
+        }
+        for (String name : List.of("payment-service", "reconciler-service")) {
+            assertThat(environment(shop, name))
+                    .as(name)
+                    .contains("canary-kafka", "canary-stripe", "canary-alipay")
+                    .doesNotContain("canary-cloud");
+        }
+        Map<String, String> passwords = databasePasswords(shop);
+        for (String service : List.of("order", "payment", "fulfillment", "reconciler")) {
+            String own = environment(shop, service + "-service");
+            assertThat(passwords.values().stream().filter(own::contains)).hasSize(1);
+        }
+    }
+
+    @Test
+    void eachServiceEntersItsOwnDatabaseAndNobodyIsSuperuserByTheNetwork(SystemShop shop)
+            throws Exception {
+        List<String> databases = List.of("orders", "payments", "fulfillment", "reconciler");
+        for (String own : databases) {
+            String url = shop.running().jdbcUrl(own);
+            for (String database : databases) {
+                assertThat(refusal(url.replace("/" + own + "?", "/" + database + "?")))
+                        .as("%s in %s", own, database)
+                        .isEqualTo(database.equals(own) ? "" : "28000");
+            }
+            String anyone = url.substring(0, url.indexOf('?'));
+            assertThat(refusal(anyone + "?user=postgres&password=postgres")).isEqualTo("28000");
+            try (Connection connection = DriverManager.getConnection(url);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create temporary table said (line text)");
+                for (String command :
+                        List.of(
+                                "copy said from program 'id'",
+                                "copy said from '/etc/passwd'",
+                                "select pg_read_file('/etc/passwd')")) {
+                    assertThatThrownBy(() -> statement.execute(command))
+                            .isInstanceOfSatisfying(
+                                    SQLException.class,
+                                    e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void noFileThatOthersMayReadHoldsASecret(SystemShop shop) throws Exception {
+        assertThat(permissions(shop.data())).isEqualTo("rwx------");
+        List<String> secrets = new ArrayList<>(databasePasswords(shop).values());
+        for (String file : List.of("callback-secrets.properties", "access.properties")) {
+            secrets.addAll(values(shop.data().resolve(file)).values());
+        }
+        secrets.add(Files.readString(shop.data().resolve("keys/cards.json")));
+        // What certainly is there proves that the search finds what is there.
+        Map<String, List<String>> found = filesWith(shop.data(), secrets);
+        assertThat(found).containsOnlyKeys(secrets);
+
+        for (List<String> files : found.values()) {
+            for (String file : files) {
+                assertThat(permissions(Path.of(file))).as(file).endsWith("------");
+            }
+        }
+        for (String folder : List.of("kafka", "postgres", "sandbox", "sandbox-b", "keys")) {
+            try (Stream<Path> files = Files.walk(shop.data().resolve(folder))) {
+                assertThat(files.filter(Files::isRegularFile).limit(100))
+                        .as(folder)
+                        .isNotEmpty()
+                        .allSatisfy(file ->
+                                assertThat(permissionsIfThere(file))
+                                        .as("%s", file)
+                                        .endsWith("------"));
+            }
+        }
+    }
+
+    /** What a process was started with, as everybody who runs as its user can read it. */
+    private static String environment(SystemShop shop, String name) throws IOException {
+        return Files.readString(
+                        Path.of("/proc", "" + shop.pid(name), "environ"),
+                        StandardCharsets.ISO_8859_1)
+                .replace('\0', '\n');
+    }
+
+    private static Map<String, String> databasePasswords(SystemShop shop) throws IOException {
+        Map<String, String> passwords =
+                values(shop.data().resolve("database-passwords.properties"));
+        assertThat(passwords).hasSize(4);
+        assertThat(passwords.values()).doesNotHaveDuplicates();
+        return passwords;
+    }
+
+    private static Map<String, String> values(Path properties) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        for (String line : Files.readAllLines(properties)) {
+            int equals = line.indexOf('=');
+            values.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+        return values;
+    }
+
+    /** The SQLSTATE that it is refused by; empty if it is let in. */
+    private static String refusal(String url) {
+        try {
+            DriverManager.getConnection(url).close();
+            return "";
+        } catch (SQLException e) {
+            return String.valueOf(e.getSQLState());
+        }
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    /** Of a live system: a file may be gone since it was listed. */
+    private static String permissionsIfThere(Path file) throws IOException {
+        try {
+            return permissions(file);
+        } catch (NoSuchFileException e) {
+            return "------";
         }
     }
 

@@ -160,7 +160,9 @@ final class Child {
     private Process spawn() {
         log.mark();
         // A session of its own: Ctrl-C in the terminal reaches us alone, and we stop in order.
-        List<String> command = new ArrayList<>(List.of("setsid"));
+        List<String> command =
+                new ArrayList<>(
+                        List.of("bash", "-c", "umask 077; exec setsid \"$@\"", part.name()));
         command.addAll(part.command());
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -168,6 +170,7 @@ final class Child {
                         .redirectInput(new File("/dev/null"))
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
         builder.environment().putAll(environment);
+        ChildEnvironment.limit(builder.environment(), part);
         builder.environment().putAll(part.environment());
         synchronized (this) {
             if (isStopping()) {

@@ -122,7 +122,7 @@ final class KafkaPart implements Part {
         writeSettings(settings, growing);
         LogTail said = new LogTail(log);
         said.mark();
-        Process format =
+        ProcessBuilder format =
                 new ProcessBuilder(
                                 java(
                                         "kafka.tools.StorageTool",
@@ -132,10 +132,10 @@ final class KafkaPart implements Part {
                                         "--config",
                                         settings.toString()))
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start();
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ChildEnvironment.limit(format.environment());
         try {
-            if (format.waitFor() != 0) {
+            if (format.start().waitFor() != 0) {
                 throw new LaunchFailure(
                         "Kafka cannot make its storage in %s: %s"
                                 .formatted(data.getParent(), said.reason()));

@@ -65,6 +65,7 @@ public final class LocalServers implements AutoCloseable {
                         .orElseThrow(() -> new IllegalArgumentException("no such part: " + name));
         ProcessBuilder command = new ProcessBuilder(part.command());
         command.environment().putAll(settings.environment());
+        ChildEnvironment.limit(command.environment(), part);
         command.environment().putAll(part.environment());
         return command;
     }

@@ -72,6 +72,13 @@ final class SandboxPart implements Part {
         return command;
     }
 
+    /** {@code SANDBOX_WEATHER} is both gateways' weather; what names the second one is its own. */
+    @Override
+    public boolean takes(String variable) {
+        return variable.startsWith(VARIABLES)
+                && !variable.startsWith(LocalGateway.SANDBOX_B.variable(""));
+    }
+
     /** Secrets, which everybody can read on a command line; and what is said for it alone. */
     @Override
     public Map<String, String> environment() {

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +30,7 @@ class ChildTest {
 
     @TempDir private Path folder;
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final Map<String, String> environment = new HashMap<>();
     private ProcessLedger ledger;
     private Child child;
 
@@ -116,13 +122,52 @@ class ChildTest {
         assertThat(said()).containsOnlyOnce("shell waits: The database is read-only.");
     }
 
+    @Test
+    void itGetsWhatEveryProgramNeedsAndWhatItsPartTakesAndNothingElse() throws Exception {
+        environment.put("LC_ALL", "C");
+        environment.put("STRIPE_SECRET_KEY", "sk_test_1");
+        environment.put("SHELL_SETTING", "1");
+        child = child("env >variables; echo $$ >ready; exec sleep 600");
+
+        child.start();
+
+        assertThat(Files.readAllLines(folder.resolve("variables")))
+                .contains("LC_ALL=C", "SHELL_SETTING=1", "PATH=" + System.getenv("PATH"))
+                .extracting(line -> line.substring(0, line.indexOf('=')))
+                .isSubsetOf(
+                        Stream.concat(
+                                        Stream.of("SHELL_SETTING", "PWD", "OLDPWD", "SHLVL", "_"),
+                                        Stream.concat(
+                                                Stream.of("LC_ALL"),
+                                                System.getenv().keySet().stream()
+                                                        .filter(
+                                                                Pattern.compile(
+                                                                                "PATH|HOME|USER|LOGNAME|LANG|LANGUAGE|TZ|TMPDIR|LC_.*|JAVA_.*|JDK_JAVA_.*")
+                                                                        .asMatchPredicate())))
+                                .toList());
+    }
+
+    @Test
+    void whatItWritesIsClosedToOthers() throws Exception {
+        child = child("echo 1 >written; mkdir made; echo $$ >ready; exec sleep 600");
+
+        child.start();
+
+        assertThat(permissions("written")).isEqualTo("rw-------");
+        assertThat(permissions("made")).isEqualTo("rwx------");
+    }
+
+    private String permissions(String file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
+    }
+
     private Child child(String script) {
         return new Child(
                 new ShellPart(script),
                 new LogTail(folder.resolve("shell.log")),
                 ledger,
                 new Console(new PrintStream(said, true, StandardCharsets.UTF_8), Clock.systemUTC()),
-                Map.of(),
+                environment,
                 Clock.systemUTC());
     }
 
@@ -150,6 +195,11 @@ class ChildTest {
         }
 
         @Override
+        public boolean takes(String variable) {
+            return variable.startsWith("SHELL_");
+        }
+
+        @Override
         public List<String> command() {
             return List.of("bash", "-c", "cd '%s'; %s".formatted(folder, script));
         }
@@ -159,7 +209,7 @@ class ChildTest {
             try {
                 String pid = Files.readString(folder.resolve("ready")).strip();
                 return child.pid().map(String::valueOf).filter(pid::equals).isPresent();
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 return false;
             }
         }
@@ -169,7 +219,7 @@ class ChildTest {
             try {
                 return Optional.of(Files.readString(folder.resolve("need")).strip())
                         .filter(need -> !need.isEmpty());
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 return Optional.empty();
             }
         }

@@ -67,6 +67,17 @@ class SandboxPartTest {
                 .containsEntry("SANDBOX_WEATHER", "storm");
     }
 
+    @Test
+    void aGatewayTakesItsOwnSettingsAndNoOtherGatewaysCredentials() {
+        for (LocalGateway gateway : LocalGateway.values()) {
+            SandboxPart part = part(gateway, Map.of());
+
+            assertThat(part.takes("SANDBOX_WEATHER")).isTrue();
+            assertThat(part.takes("SANDBOX_B_API_KEY")).isFalse();
+            assertThat(part.takes("STRIPE_SECRET_KEY")).isFalse();
+        }
+    }
+
     private SandboxPart part(LocalGateway gateway, Map<String, String> said) {
         return new SandboxPart(
                 gateway,

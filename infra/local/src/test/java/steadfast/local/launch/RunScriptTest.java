@@ -85,6 +85,22 @@ class RunScriptTest {
     }
 
     @Test
+    void whatItWritesIsClosedToOthers() throws Exception {
+        run("up");
+
+        try (Stream<Path> written = Files.walk(clone.resolve(".steadfast"))) {
+            assertThat(written)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(file ->
+                            assertThat(
+                                            PosixFilePermissions.toString(
+                                                    Files.getPosixFilePermissions(file)))
+                                    .as("%s", file)
+                                    .endsWith("------"));
+        }
+    }
+
+    @Test
     void aChangeInAServiceBuildsThatServiceAlone() throws Exception {
         run("up");
         write("order-service/src/main/java/Flow.java", "2");

@@ -283,8 +283,7 @@ class APaymentIsSettledTest {
         world.awaitState(payment, PaymentState.Declined.class);
 
         TestRecord letter =
-                world.sayAndBury(
-                        new PaymentCheckRequested(order, payment, Instant.now()), 1);
+                world.sayAndBury(new PaymentCheckRequested(order, payment, Instant.now()), 1);
 
         assertThat(letter.headers()).containsEntry("failure-kind", "contradiction");
         assertThat(world.state(payment)).isInstanceOf(PaymentState.Declined.class);

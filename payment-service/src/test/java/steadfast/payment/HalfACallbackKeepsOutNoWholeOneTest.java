@@ -60,7 +60,8 @@ class HalfACallbackKeepsOutNoWholeOneTest {
                         Host: shop\r
                         Content-Length: 9999\r
                         \r
-                        {"""
+                        {\
+                        """
                                 .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

@@ -22,7 +22,6 @@ import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent.PaymentConfirmed;
-import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.payment.ScriptedGateway.Weather;

@@ -243,8 +243,7 @@ class MoneyMovesWithoutTheOrderTest {
                         .decide(
                                 confirmed.next(),
                                 new FromPayment(
-                                        new PaymentSucceeded(
-                                                THIS, TOTAL, CAPTURE.capturedAt())),
+                                        new PaymentSucceeded(THIS, TOTAL, CAPTURE.capturedAt())),
                                 NOW);
 
         assertThat(confirmed)
@@ -288,12 +287,7 @@ class MoneyMovesWithoutTheOrderTest {
                                 NOW))
                 .isEqualTo(Decision.Repeat.SILENT);
         assertThat(
-                        moved(
-                                        confirmed,
-                                        new PaymentSucceeded(
-                                                EARLIER,
-                                                TOTAL,
-                                                CAPTURE.capturedAt()))
+                        moved(confirmed, new PaymentSucceeded(EARLIER, TOTAL, CAPTURE.capturedAt()))
                                 .next())
                 .isInstanceOf(OrderState.Refunding.class);
     }

@@ -134,12 +134,7 @@ class EveryStateHasItsRowTest extends ShopTest {
                         new OrderState.AwaitingCharge(terms, round, new Wish.Leave()),
                         new OrderState.Expired(
                                 terms,
-                                new Round(
-                                        payment,
-                                        "card",
-                                        round.payBy(),
-                                        round.expiresAt(),
-                                        true)),
+                                new Round(payment, "card", round.payBy(), round.expiresAt(), true)),
                         new OrderState.AwaitingBuyer(
                                 terms, round, new Wish.Pay(), 2, new BuyerAction("QR", NOW)),
                         new OrderState.AwaitingBuyer(

@@ -78,8 +78,7 @@ class DecisionDesk {
                     "decision",
                     word.kind() == GatewayWord.Kind.CAPTURED_OTHERWISE
                             ? anotherAmount(word, kind)
-                            : new Text(
-                                    "The gateway says " + kind + ".", "支付网关答复：" + kind + "。"));
+                            : new Text("The gateway says " + kind + ".", "支付网关答复：" + kind + "。"));
         }
         throw new ProblemException(
                 ReviewProblem.GATEWAY_SILENT, null, ReviewProblem.GATEWAY_SILENT.title());

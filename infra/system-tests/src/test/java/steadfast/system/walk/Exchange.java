@@ -139,8 +139,7 @@ final class Exchange {
             case OrderCancelRequested e -> signal(e.paymentId(), new Signal.CancelDue());
             case PaymentConfirmationRequested e ->
                     signal(e.paymentId(), new Signal.ConfirmationDue(e.askedAt()));
-            case PaymentCheckRequested e ->
-                    signal(e.paymentId(), new Signal.CheckDue(e.askedAt()));
+            case PaymentCheckRequested e -> signal(e.paymentId(), new Signal.CheckDue(e.askedAt()));
             case GatewayFinding e -> signal(e.paymentId(), bug.found(e));
             case ReviewDecided e -> signal(e.paymentId(), new Signal.Decided(e.decision()));
             case RepairRequested e when e.owner() == Owner.PAYMENT -> desk.repair(e.orderId());

@@ -189,7 +189,11 @@ enum PlantedBug {
 
     Signal heard(Source source, GatewayFinding finding) {
         return new Signal.FindingHeard(
-                finding.gateway(), source, finding.verdict(), finding.amount(), finding.observedAt());
+                finding.gateway(),
+                source,
+                finding.verdict(),
+                finding.amount(),
+                finding.observedAt());
     }
 
     /** By what a callback is known again. */

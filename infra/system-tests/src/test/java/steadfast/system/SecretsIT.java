@@ -2,6 +2,7 @@ package steadfast.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -275,7 +277,9 @@ class SecretsIT {
                                 .map(door -> client.open(door).status()))
                 .containsOnly(401);
         for (URI service : services(running)) {
-            assertThat(client.open(service.resolve("/q/health")).status()).isEqualTo(200);
+            // A start is over a moment before every partition has an owner.
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> client.open(service.resolve("/q/health")).status() == 200);
             assertThat(client.open(service.resolve("/q/metrics")).status()).isEqualTo(200);
         }
     }

@@ -38,7 +38,8 @@ public sealed interface PaymentEvent extends Event {
     /**
      * A definite no: closed at the gateway, it can't be paid any more.
      *
-     * @param reason a code that buyers may see
+     * @param reason the gateway's code, for operators; order-service knows which codes buyers are
+     *     told
      * @param kind null in events from before there were kinds: all those were {@link
      *     DeclineKind#REFUSED}
      */

@@ -42,8 +42,8 @@ public sealed interface GatewayAnswer {
      * A definite no, closed at the gateway: this payment can't be paid any more.
      *
      * @param kind whether this buyer was refused, or such a payment is taken from nobody
-     * @param reason a code that the buyer may see: the issuer's, or of what nobody can pay this way
-     *     the name of a {@link NotPayable}
+     * @param reason the issuer's code, or of what nobody can pay this way the name of a {@link
+     *     NotPayable}; for operators: which codes a buyer is told, order-service says
      * @param error the gateway's own code and message; null if it gave none
      */
     record Declined(DeclineKind kind, String reason, @Nullable GatewayError error)

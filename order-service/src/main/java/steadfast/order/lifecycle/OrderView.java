@@ -26,7 +26,7 @@ import steadfast.order.lifecycle.Wish.PayBy;
  * @param expiresAt by when it is final, unless it was paid before
  * @param failureReason null unless it failed; {@code failureText} says it in words, {@code
  *     failureDetail} is a code such as {@code insufficient-funds} or {@code amount-too-small} if
- *     there is one
+ *     there is one: the gateway's own where buyers may know it, else {@code generic_decline}
  * @param latePayment what the shop does about a payment that came after the order had ended; null
  *     if none did
  */
@@ -66,7 +66,7 @@ public record OrderView(
                 state.round().expiresAt(),
                 failed == null ? null : failed.reason(),
                 failed == null ? null : words(failed.reason()),
-                failed == null ? null : failed.detail(),
+                failed == null || failed.detail() == null ? null : BuyerCode.of(failed.detail()),
                 state instanceof Paid paid && paid.capture().late() != null
                         ? latePayment(paid)
                         : null,

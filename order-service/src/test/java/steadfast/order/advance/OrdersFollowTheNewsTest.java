@@ -124,6 +124,19 @@ class OrdersFollowTheNewsTest extends ShopTest {
     }
 
     @Test
+    void aThiefIsNotToldThatTheCardIsKnownToBeStolen() {
+        Order order = Shop.order(shop.product(1), 1);
+
+        shop.say(new PaymentDeclined(order.payment(1), "stolen_card"));
+
+        order.awaitStatus("FAILED");
+        order.shown()
+                .then()
+                .body("failureReason", is("PAYMENT_DECLINED"))
+                .body("failureDetail", is("generic_decline"));
+    }
+
+    @Test
     void whatNobodyCanPayThisWayFailsAtOnceInBothLanguagesAndIsPaidAnotherWay() {
         Order order = Shop.order(shop.product(1), 1);
 

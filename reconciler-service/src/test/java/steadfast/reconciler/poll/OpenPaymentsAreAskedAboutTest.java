@@ -162,11 +162,11 @@ class OpenPaymentsAreAskedAboutTest {
         OrderStory story = OrderStory.now().submitted().started(1).send(records);
         polled.await(story.round(1), row -> row.polls() >= 5);
 
-        gateway.write(story.round(1), new GatewayAnswer.Declined("insufficient-funds"));
+        gateway.write(story.round(1), new GatewayAnswer.Declined("stolen_card"));
 
         GatewayFinding finding = Findings.await(records, story.round(1), 1).getFirst();
         assertThat(finding.verdict()).isEqualTo(Verdict.DECLINED);
-        assertThat(finding.detail()).isEqualTo("insufficient-funds");
+        assertThat(finding.detail()).isEqualTo("stolen_card");
     }
 
     @Test

@@ -16,10 +16,6 @@ import steadfast.gateway.Wording;
 
 /** Where a PaymentIntent stands, in our words. Reading is strict: what is incomplete is nothing. */
 sealed interface Standing {
-    /** What a thief would like to know: "present as a generic decline" (Stripe, decline codes). */
-    Set<String> NOT_FOR_BUYERS =
-            Set.of("fraudulent", "lost_card", "merchant_blacklist", "stolen_card");
-
     /** Of methods other than cards: the buyer, or who pays for them, said no. */
     Set<String> REFUSED =
             Set.of(
@@ -30,9 +26,6 @@ sealed interface Standing {
                     "payment_method_customer_decline",
                     "payment_method_provider_decline",
                     "payment_method_provider_timeout");
-
-    /** What buyers are told instead. */
-    String GENERIC_DECLINE = "generic_decline";
 
     /** Made, and nothing taken yet: it may be confirmed. */
     record Unconfirmed() implements Standing {}
@@ -124,7 +117,7 @@ sealed interface Standing {
 
     private static String reason(StripeError error) {
         String code = error.getDeclineCode() == null ? error.getCode() : error.getDeclineCode();
-        return Faults.code(code != null && NOT_FOR_BUYERS.contains(code) ? GENERIC_DECLINE : code);
+        return Faults.code(code);
     }
 
     private static Standing acting(PaymentIntent intent) {

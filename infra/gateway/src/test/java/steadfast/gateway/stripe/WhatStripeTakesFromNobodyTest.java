@@ -156,14 +156,14 @@ class WhatStripeTakesFromNobodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fraudulent", "lost_card", "merchant_blacklist", "stolen_card"})
-    void whatAThiefWouldLikeToKnowIsForOperatorsOnly(String declineCode) {
+    void whatAThiefWouldLikeToKnowIsKeptForOperators(String declineCode) {
         StripeError error = new StripeError();
         error.setCode("card_declined");
         error.setDeclineCode(declineCode);
 
         Declined no = Standing.declined(error, AMOUNT.amountMinor());
 
-        assertThat(no.reason()).isEqualTo("generic_decline");
+        assertThat(no.reason()).isEqualTo(declineCode);
         assertThat(no.error().code()).isEqualTo("card_declined(" + declineCode + ")");
     }
 

@@ -1,0 +1,56 @@
+package steadfast.order.lifecycle;
+
+import java.util.Set;
+
+/**
+ * Which of the gateways' codes a buyer is told. What helps an honest buyer to pay, such as another
+ * card or a right number, is told; all else is "declined": why a bank takes a card for stolen or a
+ * buyer for a thief is nothing that the thief should learn (Stripe, "Decline codes").
+ */
+final class BuyerCode {
+    /** What is told instead. */
+    static final String GENERIC_DECLINE = "generic_decline";
+
+    /** In Stripe's spelling; other gateways write dashes. */
+    private static final Set<String> TOLD =
+            Set.of(
+                    // The buyer's own card or wallet.
+                    "authentication_required",
+                    "card_not_supported",
+                    "currency_not_supported",
+                    "expired_card",
+                    "incorrect_cvc",
+                    "incorrect_number",
+                    "incorrect_pin",
+                    "incorrect_zip",
+                    "insufficient_funds",
+                    "invalid_cvc",
+                    "invalid_expiry_month",
+                    "invalid_expiry_year",
+                    "invalid_number",
+                    "invalid_pin",
+                    "payment_intent_authentication_failure",
+                    "payment_method_customer_decline",
+                    // Another try may work.
+                    "issuer_not_available",
+                    "processing_error",
+                    "try_again_later",
+                    // The time for it was over.
+                    "deadline_passed",
+                    "payment_intent_payment_attempt_expired",
+                    "payment_method_provider_timeout",
+                    // Nobody can pay this way.
+                    "amount_not_expressible",
+                    "amount_too_large",
+                    "amount_too_small",
+                    "currency_not_taken",
+                    "method_not_available",
+                    "unsupported_method");
+
+    private BuyerCode() {}
+
+    /** Returns the gateway's code if buyers may know it. */
+    static String of(String gatewaysCode) {
+        return TOLD.contains(gatewaysCode.replace('-', '_')) ? gatewaysCode : GENERIC_DECLINE;
+    }
+}

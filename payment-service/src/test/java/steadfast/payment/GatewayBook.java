@@ -126,7 +126,7 @@ final class GatewayBook {
                 200,
                 """
                 {"paymentId":"%s","status":"%s",%s,"reason":"no money",
-                 "capturedAt":"2026-01-01T00:00:00Z","action":"scan",
+                 "capturedAt":"2026-01-01T00:00:00Z","action":"https://pay.example/scan",
                  "until":"%s"}\
                 """
                         .formatted(

@@ -64,8 +64,8 @@ public sealed interface GatewayAnswer {
     }
 
     /**
-     * The buyer must act (a URL, or the text of a QR code) until the deadline, which the gateway
-     * enforces.
+     * The buyer must act (an {@link ActionLink}, to open or as a QR code) until the deadline, which
+     * the gateway enforces.
      */
     record ActionRequired(String action, Instant until) implements OfCharge, OfQuery {}
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import steadfast.events.PaymentId;
+import steadfast.gateway.ActionLink;
 import steadfast.gateway.CallbackReading;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
@@ -94,7 +95,10 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
             if (!Json.text(json, "out_trade_no").equals(TradeNumber.of(request.paymentId()))) {
                 return nonsense("an answer about another trade");
             }
-            return new ActionRequired(Json.text(json, "qr_code"), request.payBy());
+            String code = Json.text(json, "qr_code");
+            return ActionLink.isSafe(code)
+                    ? new ActionRequired(code, request.payBy())
+                    : nonsense("an action that can't be shown");
         } catch (NonsenseException e) {
             return nonsense(e.complaint());
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
+import steadfast.gateway.ActionLink;
 import steadfast.gateway.Wording;
 
 /**
@@ -93,7 +94,11 @@ record SandboxPayment(JsonNode json, Status status) {
     }
 
     String action() throws NonsenseException {
-        return text(json, "action");
+        String action = text(json, "action");
+        if (!ActionLink.isSafe(action)) {
+            throw new NonsenseException("an action that can't be shown");
+        }
+        return action;
     }
 
     Instant until() throws NonsenseException {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.DeclineKind;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
+import steadfast.gateway.ActionLink;
 import steadfast.gateway.GatewayAnswer.Declined;
 import steadfast.gateway.NotPayable;
 import steadfast.gateway.Wording;
@@ -124,7 +125,7 @@ sealed interface Standing {
         PaymentIntent.NextAction next = intent.getNextAction();
         String payBy = intent.getMetadata().get(StripeApi.PAY_BY);
         String action = next == null ? null : action(next);
-        if (action == null || payBy == null || !Wording.isClean(action)) {
+        if (action == null || payBy == null || !ActionLink.isSafe(action)) {
             return new Nonsense("an action that can't be shown");
         }
         try {

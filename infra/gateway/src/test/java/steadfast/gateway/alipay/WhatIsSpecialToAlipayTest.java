@@ -252,6 +252,23 @@ class WhatIsSpecialToAlipayTest {
                 .isEqualTo(new ActionRequired("https://qr", PAY_BY));
     }
 
+    @Test
+    void aCodeThatNoWalletMayOpenSaysNothing() {
+        for (String odd : new String[] {"javascript:alert(1)", "intent://x", "bax01234"}) {
+            assertUnknown(said(signedCode(odd)), Unknown.Cause.NONSENSE);
+        }
+        assertThat(said(signedCode("alipays://platformapi/startapp?appId=1")))
+                .isInstanceOf(ActionRequired.class);
+    }
+
+    private String signedCode(String code) {
+        return bench.alipay()
+                .signed(
+                        "alipay_trade_precreate_response",
+                        "{\"code\":\"10000\",\"out_trade_no\":\"%s\",\"qr_code\":\"%s\"}"
+                                .formatted(TradeNumber.of(payment), code));
+    }
+
     private GatewayAnswer coded(String code, String subCode) {
         return said(
                 bench.alipay()

@@ -195,6 +195,20 @@ class EveryAnswerOfTheSandboxIsUnderstoodTest {
     }
 
     @Test
+    void anActionThatNoStorefrontMayMakeALinkOfIsUnknown() throws IOException {
+        for (String odd : new String[] {"javascript:alert(1)", "file:///etc/passwd", "scan"}) {
+            String body = actionRequired().replace("https://pay.example/1", odd);
+
+            assertThat(answer(201, body, gateway -> gateway.charge(CHARGE)))
+                    .as(odd)
+                    .isInstanceOf(Unknown.class);
+            assertThat(answer(200, body, gateway -> gateway.query(PAYMENT)))
+                    .as(odd)
+                    .isInstanceOf(Unknown.class);
+        }
+    }
+
+    @Test
     void aTombstoneHasNoAmount() throws IOException {
         String tombstone = "{\"paymentId\":\"%s\",\"status\":\"CANCELLED\"}".formatted(PAYMENT);
 

@@ -3,6 +3,7 @@ package steadfast.gateway.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +137,42 @@ class WhatIsSpecialToStripeTest {
                                         + " close\r\n\r\n{}"));
 
         assertThat(charge("card-declined")).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void anActionThatNoStorefrontMayMakeALinkOfSaysNothing() {
+        for (String odd : new String[] {"javascript:alert(1)", "data:text/html,x", "pi_1"}) {
+            bench.proxy()
+                    .spoilNext(
+                            bench::takesMoney,
+                            TroubledProxy.saying(
+                                    response(
+                                            """
+                                            {"id":"pi_1","object":"payment_intent",\
+                                            "status":"requires_action",\
+                                            "metadata":{"payment_id":"%s",\
+                                            "pay_by":"2026-01-01T00:00:00Z"},\
+                                            "next_action":{"type":"redirect_to_url",\
+                                            "redirect_to_url":{"url":"%s"}}}\
+                                            """
+                                                    .formatted(payment, odd))));
+
+            assertThat(charge("card-3ds"))
+                    .as(odd)
+                    .isInstanceOfSatisfying(
+                            Unknown.class,
+                            unknown ->
+                                    assertThat(unknown.detail())
+                                            .isEqualTo("an action that can't be shown"));
+        }
+    }
+
+    private static String response(String body) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection:"
+                + " close\r\nContent-Length: "
+                + body.getBytes(StandardCharsets.UTF_8).length
+                + "\r\n\r\n"
+                + body;
     }
 
     @Test

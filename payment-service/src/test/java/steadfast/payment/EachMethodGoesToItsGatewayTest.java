@@ -68,6 +68,7 @@ class EachMethodGoesToItsGatewayTest {
         assertThat(world.awaitSaid(payment.orderId(), said -> said.size() >= 2))
                 .containsExactly("PaymentStarted", "PaymentSucceeded");
         assertStartedAt(payment, "stripe");
+        assertThat(started(payment).value()).contains("\"test\":true");
     }
 
     @Test
@@ -97,6 +98,7 @@ class EachMethodGoesToItsGatewayTest {
         assertThat(world.awaitSaid(payment.orderId(), said -> said.size() >= 2))
                 .containsExactly("PaymentStarted", "PaymentActionRequired");
         assertStartedAt(payment, "alipay");
+        assertThat(started(payment).value()).doesNotContain("\"test\":true");
     }
 
     @Test
@@ -175,9 +177,13 @@ class EachMethodGoesToItsGatewayTest {
     }
 
     private void assertStartedAt(PaymentId payment, String gateway) {
-        TestRecord started = world.saidRecords(payment.orderId()).getFirst();
+        TestRecord started = started(payment);
         assertThat(started.is("PaymentStarted", payment.orderId().toString())).isTrue();
         assertThat(started.value()).contains("\"gateway\":\"" + gateway + "\"");
+    }
+
+    private TestRecord started(PaymentId payment) {
+        return world.saidRecords(payment.orderId()).getFirst();
     }
 
     private StripeBook.Intent onlyIntent(PaymentId payment) {

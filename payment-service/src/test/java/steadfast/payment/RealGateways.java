@@ -44,6 +44,9 @@ public final class RealGateways implements QuarkusTestProfile {
                 // Longer than a test waits: what hangs hangs until the test ends it.
                 "steadfast.gateways.stripe.charge-timeout",
                 "PT5M",
+                // Stripe's double has a test key, Alipay's is taken for the real one.
+                "steadfast.allow.play-money",
+                "true",
                 "steadfast.gateways.alipay.charge-timeout",
                 "PT5M");
     }
@@ -73,6 +76,7 @@ public final class RealGateways implements QuarkusTestProfile {
                     Map.entry("STRIPE_SECRET_KEY", StripeDouble.API_KEY),
                     Map.entry("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET),
                     Map.entry("STRIPE_RETURN_URL", "https://shop.example/back"),
+                    Map.entry("STRIPE_PAYMENT_METHOD", "pm_card_visa"),
                     Map.entry(CONFIRMED + "type", "stripe"),
                     Map.entry(CONFIRMED + "methods", CONFIRMED_METHOD),
                     Map.entry(CONFIRMED + "url", stripe.address().toString()),

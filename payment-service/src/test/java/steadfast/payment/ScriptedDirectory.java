@@ -41,6 +41,6 @@ class ScriptedDirectory {
     }
 
     private static ConnectedGateway connected(PaymentGateway gateway) {
-        return new ConnectedGateway(gateway, CHARGE_TIMEOUT, 200);
+        return new ConnectedGateway(gateway, CHARGE_TIMEOUT, 200, false);
     }
 }

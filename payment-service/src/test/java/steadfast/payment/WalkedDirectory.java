@@ -19,7 +19,7 @@ class WalkedDirectory {
         return new GatewayDirectory(
                 Map.of(
                         WalkedGateway.NAME,
-                        new ConnectedGateway(gateway, WalkedGateway.TIMEOUT, 200)),
+                        new ConnectedGateway(gateway, WalkedGateway.TIMEOUT, 200, false)),
                 Map.of(),
                 Set.of(),
                 new MethodRoutes(Map.of("*", WalkedGateway.NAME)));

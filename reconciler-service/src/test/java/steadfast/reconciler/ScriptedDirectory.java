@@ -21,7 +21,9 @@ class ScriptedDirectory {
     @Priority(1)
     GatewayDirectory directory(ScriptedGateway gateway) {
         return new GatewayDirectory(
-                Map.of(gateway.name(), new ConnectedGateway(gateway, Duration.ofSeconds(10), 200)),
+                Map.of(
+                        gateway.name(),
+                        new ConnectedGateway(gateway, Duration.ofSeconds(10), 200, false)),
                 Map.of(),
                 Set.of(),
                 new MethodRoutes(Map.of("*", gateway.name())));

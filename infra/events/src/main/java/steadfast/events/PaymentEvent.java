@@ -23,9 +23,22 @@ public sealed interface PaymentEvent extends Event {
      * @param attempt counts from 1
      * @param gateway by its configured name; it takes this payment for good, and only it can tell
      *     what became of it
+     * @param test true if that gateway moves no real money; null if it does, and in events from
+     *     before this was said
      */
-    record PaymentStarted(PaymentId paymentId, int attempt, String gateway)
-            implements PaymentEvent {}
+    record PaymentStarted(PaymentId paymentId, int attempt, String gateway, @Nullable Boolean test)
+            implements PaymentEvent {
+
+        /** A charge of real money. */
+        public PaymentStarted(PaymentId paymentId, int attempt, String gateway) {
+            this(paymentId, attempt, gateway, null);
+        }
+
+        /** Whether no real money moves. */
+        public boolean playMoney() {
+            return Boolean.TRUE.equals(test);
+        }
+    }
 
     /** The buyer must act (scan, confirm) until the deadline, which the gateway enforces. */
     record PaymentActionRequired(PaymentId paymentId, String action, Instant until)

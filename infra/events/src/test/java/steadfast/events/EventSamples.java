@@ -86,6 +86,9 @@ final class EventSamples {
         if (type == long.class) {
             return random.nextLong();
         }
+        if (type == Boolean.class) {
+            return random.nextBoolean();
+        }
         if (type == Instant.class) {
             // RFC 3339 knows the years 0 to 9999; some have no fraction, some nanoseconds.
             return Instant.ofEpochSecond(

@@ -68,6 +68,9 @@ final class SchemaGenerator {
         if (type == long.class) {
             return schema.put("type", "integer").put("format", "int64");
         }
+        if (type == Boolean.class) {
+            return schema.put("type", "boolean");
+        }
         if (type == Instant.class) {
             return schema.put("type", "string").put("format", "date-time");
         }

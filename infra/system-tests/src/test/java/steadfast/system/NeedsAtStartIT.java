@@ -129,6 +129,21 @@ class NeedsAtStartIT {
     }
 
     @Test
+    void aPaymentServiceThatWouldSellForPlayMoneyEndsWithOneSentence() throws Exception {
+        // As a jar, by its own settings: the launcher's permission is taken back.
+        start("payment-service", Map.of("STEADFAST_ALLOW_PLAY_MONEY", "false"));
+
+        assertThat(service.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(service.exitValue()).isEqualTo(1);
+        assertThat(refusals())
+                .singleElement()
+                .asString()
+                .contains(
+                        "the gateways [sandbox, sandbox-b] move no real money",
+                        "STEADFAST_ALLOW_PLAY_MONEY=alone");
+    }
+
+    @Test
     void copiesThatCantBeMadeLeaveItNotReadyAndItSaysWhy() throws Exception {
         // More rungs than any other test has, so that topics are missing.
         start(
@@ -161,8 +176,12 @@ class NeedsAtStartIT {
     }
 
     private void start(Map<String, String> more) throws IOException {
-        log = Files.createTempFile(data, "order-service", ".log");
-        ProcessBuilder command = servers.command("order-service");
+        start("order-service", more);
+    }
+
+    private void start(String name, Map<String, String> more) throws IOException {
+        log = Files.createTempFile(data, name, ".log");
+        ProcessBuilder command = servers.command(name);
         command.environment().putAll(more);
         service = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }

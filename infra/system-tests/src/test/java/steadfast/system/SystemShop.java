@@ -95,7 +95,7 @@ final class SystemShop {
         private synchronized SystemShop shop() {
             if (shop == null && failure == null) {
                 try {
-                    shop = start();
+                    shop = start(Map.of());
                 } catch (RuntimeException e) {
                     failure = e;
                 }
@@ -114,11 +114,17 @@ final class SystemShop {
         }
     }
 
-    private static SystemShop start() {
+    /**
+     * Starts a shop with settings of its own, for one test class; whoever starts it stops it.
+     *
+     * @param settings by environment
+     */
+    static SystemShop start(Map<String, String> settings) {
         try {
             Path data = Files.createTempDirectory("steadfast-system-test");
             Map<String, String> environment = new HashMap<>(ownPorts());
             environment.putAll(CANARIES);
+            environment.putAll(settings);
             // Nothing that the developer's shell says of an own Kafka or PostgreSQL.
             Folders folders = new Folders(Path.of("../.."), data, Path.of("../.."));
             Console console =
@@ -194,7 +200,7 @@ final class SystemShop {
         return found;
     }
 
-    private void stop() throws IOException {
+    void stop() throws IOException {
         launcher.stop();
         keepLogs();
         try (Stream<Path> files = Files.walk(data)) {

@@ -37,6 +37,9 @@ public sealed interface OrderState {
     /** The last round that was started. */
     Round round();
 
+    /** This state, with its round told more exactly. */
+    OrderState in(Round same);
+
     OrderStatus status();
 
     StockClaim stock();
@@ -55,9 +58,6 @@ public sealed interface OrderState {
         /** This state, with another wish. */
         Unpaid wishing(Wish other);
 
-        /** This state, with its round so. */
-        Unpaid with(Round other);
-
         /** The last charge attempt that was heard of; 0 before the first. */
         int attempt();
 
@@ -69,9 +69,6 @@ public sealed interface OrderState {
 
     /** The buyer was told that it came to nothing. */
     sealed interface Ended extends OrderState {
-        /** This state, with its round so. */
-        Ended with(Round other);
-
         @Override
         default StockClaim stock() {
             return StockClaim.NONE;
@@ -101,6 +98,11 @@ public sealed interface OrderState {
     /** 待支付: accepted, no charge was sent. */
     record AwaitingCharge(OrderTerms terms, Round round, Wish wish) implements Unpaid {
         @Override
+        public AwaitingCharge in(Round same) {
+            return new AwaitingCharge(terms, same, wish);
+        }
+
+        @Override
         public OrderStatus status() {
             return OrderStatus.PENDING_PAYMENT;
         }
@@ -114,16 +116,16 @@ public sealed interface OrderState {
         public AwaitingCharge wishing(Wish other) {
             return new AwaitingCharge(terms, round, other);
         }
-
-        @Override
-        public AwaitingCharge with(Round other) {
-            return new AwaitingCharge(terms, other, wish);
-        }
     }
 
     /** 待支付: the buyer must act. */
     record AwaitingBuyer(OrderTerms terms, Round round, Wish wish, int attempt, BuyerAction action)
             implements Unpaid {
+        @Override
+        public AwaitingBuyer in(Round same) {
+            return new AwaitingBuyer(terms, same, wish, attempt, action);
+        }
+
         @Override
         public OrderStatus status() {
             return OrderStatus.PENDING_PAYMENT;
@@ -133,15 +135,15 @@ public sealed interface OrderState {
         public AwaitingBuyer wishing(Wish other) {
             return new AwaitingBuyer(terms, round, other, attempt, action);
         }
-
-        @Override
-        public AwaitingBuyer with(Round other) {
-            return new AwaitingBuyer(terms, other, wish, attempt, action);
-        }
     }
 
     /** 处理中: the charge was sent or will be for a new round, or nobody knows what became of it. */
     record Charging(OrderTerms terms, Round round, Wish wish, int attempt) implements Unpaid {
+        @Override
+        public Charging in(Round same) {
+            return new Charging(terms, same, wish, attempt);
+        }
+
         @Override
         public OrderStatus status() {
             return OrderStatus.PROCESSING;
@@ -151,16 +153,16 @@ public sealed interface OrderState {
         public Charging wishing(Wish other) {
             return new Charging(terms, round, other, attempt);
         }
-
-        @Override
-        public Charging with(Round other) {
-            return new Charging(terms, other, wish, attempt);
-        }
     }
 
     /** 处理中: paid; fulfillment may issue the cards. */
     record Issuing(OrderTerms terms, Round round, Capture capture, boolean waitingForStock)
             implements Paid {
+        @Override
+        public Issuing in(Round same) {
+            return new Issuing(terms, same, capture, waitingForStock);
+        }
+
         @Override
         public OrderStatus status() {
             return OrderStatus.PROCESSING;
@@ -174,6 +176,11 @@ public sealed interface OrderState {
 
     /** 处理中: the money came after the order had ended; a person decides what becomes of it. */
     record Held(OrderTerms terms, Round round, Capture capture) implements Paid {
+        @Override
+        public Held in(Round same) {
+            return new Held(terms, same, capture);
+        }
+
         @Override
         public OrderStatus status() {
             return OrderStatus.PROCESSING;
@@ -200,6 +207,11 @@ public sealed interface OrderState {
     record Withdrawing(OrderTerms terms, Round round, Capture capture, boolean moneyIsBack)
             implements Paid {
         @Override
+        public Withdrawing in(Round same) {
+            return new Withdrawing(terms, same, capture, moneyIsBack);
+        }
+
+        @Override
         public OrderStatus status() {
             return OrderStatus.PROCESSING;
         }
@@ -213,6 +225,11 @@ public sealed interface OrderState {
     /** 已完成: paid, and the cards are out. Final. */
     record Completed(OrderTerms terms, Round round, Capture capture, Instant issuedAt)
             implements Paid {
+        @Override
+        public Completed in(Round same) {
+            return new Completed(terms, same, capture, issuedAt);
+        }
+
         @Override
         public OrderStatus status() {
             return OrderStatus.COMPLETED;
@@ -233,26 +250,26 @@ public sealed interface OrderState {
     record Failed(OrderTerms terms, Round round, FailureReason reason, @Nullable String detail)
             implements Ended {
         @Override
-        public OrderStatus status() {
-            return OrderStatus.FAILED;
+        public Failed in(Round same) {
+            return new Failed(terms, same, reason, detail);
         }
 
         @Override
-        public Failed with(Round other) {
-            return new Failed(terms, other, reason, detail);
+        public OrderStatus status() {
+            return OrderStatus.FAILED;
         }
     }
 
     /** 已过期: the time to live passed; a person reviews it unless the gateway confirms a close. */
     record Expired(OrderTerms terms, Round round) implements Ended {
         @Override
-        public OrderStatus status() {
-            return OrderStatus.EXPIRED;
+        public Expired in(Round same) {
+            return new Expired(terms, same);
         }
 
         @Override
-        public Expired with(Round other) {
-            return new Expired(terms, other);
+        public OrderStatus status() {
+            return OrderStatus.EXPIRED;
         }
     }
 
@@ -274,6 +291,11 @@ public sealed interface OrderState {
             if (refundNumber < 1) {
                 throw new IllegalArgumentException("refundNumber counts from 1: " + refundNumber);
             }
+        }
+
+        @Override
+        public Refunding in(Round same) {
+            return new Refunding(terms, same, capture, refundNumber, cause, refused);
         }
 
         @Override
@@ -308,6 +330,11 @@ public sealed interface OrderState {
             if (settledRefunds < 0) {
                 throw new IllegalArgumentException("settledRefunds: " + settledRefunds);
             }
+        }
+
+        @Override
+        public Refunded in(Round same) {
+            return new Refunded(terms, same, capture, settledRefunds);
         }
 
         @Override

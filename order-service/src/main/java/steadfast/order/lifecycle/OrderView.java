@@ -27,6 +27,8 @@ import steadfast.order.lifecycle.Wish.PayBy;
  * @param failureReason null unless it failed; {@code failureText} says it in words, {@code
  *     failureDetail} is a code such as {@code insufficient-funds} or {@code amount-too-small} if
  *     there is one: the gateway's own where buyers may know it, else {@code generic_decline}
+ * @param test true if its payment goes to a gateway that moves no real money; absent if not, and
+ *     until the payment has started
  * @param latePayment what the shop does about a payment that came after the order had ended; null
  *     if none did
  */
@@ -42,6 +44,7 @@ public record OrderView(
         int round,
         Instant submittedAt,
         Instant expiresAt,
+        @Nullable Boolean test,
         @Nullable FailureReason failureReason,
         @Nullable Words failureText,
         @Nullable String failureDetail,
@@ -64,6 +67,7 @@ public record OrderView(
                 state.round().number(),
                 terms.submittedAt(),
                 state.round().expiresAt(),
+                state.round().test() ? true : null,
                 failed == null ? null : failed.reason(),
                 failed == null ? null : words(failed.reason()),
                 failed == null || failed.detail() == null ? null : BuyerCode.of(failed.detail()),

@@ -100,7 +100,16 @@ final class PaymentRules {
         };
     }
 
+    /** Where it is paid is noted in every state, also if a later event overtook this one. */
     static Decision started(OrderState state, PaymentStarted event) {
+        if (!event.playMoney() || state.round().test()) {
+            return charged(state, event);
+        }
+        OrderState noted = state.in(state.round().withPlayMoney());
+        return charged(noted, event) instanceof Move move ? move : Move.to(noted);
+    }
+
+    private static Decision charged(OrderState state, PaymentStarted event) {
         return switch (state) {
             case AwaitingCharge s -> charging(s, event.attempt());
             case Charging s ->

@@ -65,8 +65,8 @@ final class ReviewRules {
      */
     private static Decision confirmPaid(OrderState state, Instant now) {
         return switch (state) {
-            case Unpaid s -> waitForSuccess(s, s.with(confirmed(s)), now);
-            case Ended s -> waitForSuccess(s, s.with(confirmed(s)), now);
+            case Unpaid s -> waitForSuccess(s, s.in(confirmed(s)), now);
+            case Ended s -> waitForSuccess(s, s.in(confirmed(s)), now);
             case Held s -> PaymentRules.paid(s, s.capture());
             case Paid s -> Repeat.SILENT;
         };
@@ -131,7 +131,7 @@ final class ReviewRules {
                         PaymentRules.said(failed));
             }
             case Ended s when s.round().issueWhenPaid() ->
-                    Move.to(s.with(s.round().issuingWhenPaid(false)));
+                    Move.to(s.in(s.round().issuingWhenPaid(false)));
             case Ended s -> Repeat.SILENT;
             case Issuing s -> new Contradiction("a paid order is refunded, not closed");
             case Withdrawing s -> new Contradiction("a paid order is refunded, not closed");

@@ -10,13 +10,15 @@ import steadfast.events.PaymentId;
  * @param expiresAt the order's time to live in this round
  * @param issueWhenPaid whether a person confirmed this payment: once payment-service says that it
  *     succeeded, cards are issued, also after the order's end
+ * @param test whether it is known that it goes to a gateway that moves no real money
  */
 public record Round(
         PaymentId paymentId,
         String paymentMethod,
         Instant payBy,
         Instant expiresAt,
-        boolean issueWhenPaid) {
+        boolean issueWhenPaid,
+        boolean test) {
 
     public Round {
         if (!payBy.isBefore(expiresAt)) {
@@ -24,14 +26,19 @@ public record Round(
         }
     }
 
-    /** A round about which nobody has decided. */
+    /** A round about which nobody has decided, and of which nobody has said where it is paid. */
     public Round(PaymentId paymentId, String paymentMethod, Instant payBy, Instant expiresAt) {
-        this(paymentId, paymentMethod, payBy, expiresAt, false);
+        this(paymentId, paymentMethod, payBy, expiresAt, false, false);
     }
 
     /** This round, confirmed by a person or no longer. */
     Round issuingWhenPaid(boolean confirmed) {
-        return new Round(paymentId, paymentMethod, payBy, expiresAt, confirmed);
+        return new Round(paymentId, paymentMethod, payBy, expiresAt, confirmed, test);
+    }
+
+    /** The same round, paid where no real money moves. */
+    Round withPlayMoney() {
+        return new Round(paymentId, paymentMethod, payBy, expiresAt, issueWhenPaid, true);
     }
 
     /** Counted from 1. */

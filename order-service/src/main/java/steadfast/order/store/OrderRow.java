@@ -42,6 +42,9 @@ class OrderRow {
     Instant expiresAt;
     boolean issueWhenPaid;
 
+    /** True if no real money moves in this round; else null. */
+    @Nullable Boolean test;
+
     @Nullable Boolean cancelRequested;
     @Nullable String nextPaymentMethod;
     @Nullable Integer attempt;

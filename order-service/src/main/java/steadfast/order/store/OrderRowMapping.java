@@ -48,7 +48,8 @@ final class OrderRowMapping {
                         row.paymentMethod,
                         row.payBy,
                         row.expiresAt,
-                        row.issueWhenPaid);
+                        row.issueWhenPaid,
+                        Boolean.TRUE.equals(row.test));
         return switch (row.phase) {
             case AWAITING_CHARGE -> new AwaitingCharge(terms, round, wish(row));
             case AWAITING_BUYER ->
@@ -128,6 +129,7 @@ final class OrderRowMapping {
         row.payBy = state.round().payBy();
         row.expiresAt = state.round().expiresAt();
         row.issueWhenPaid = state.round().issueWhenPaid();
+        row.test = state.round().test() ? true : null;
         writeUnpaid(state instanceof Unpaid unpaid ? unpaid : null, row);
         writeAction(state instanceof AwaitingBuyer s ? s.action() : null, row);
         writeCapture(state instanceof Paid paid ? paid.capture() : null, row);

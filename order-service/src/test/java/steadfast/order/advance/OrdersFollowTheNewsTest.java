@@ -3,7 +3,9 @@ package steadfast.order.advance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -121,6 +123,22 @@ class OrdersFollowTheNewsTest extends ShopTest {
         shop.say(order.issued(2));
         order.awaitStatus("COMPLETED");
         assertThat(Shop.available(sku)).isZero();
+    }
+
+    @Test
+    void anOrderThatIsPaidWithPlayMoneySaysSoOnceItsPaymentHasStarted() {
+        Order order = Shop.order(shop.product(1), 1);
+        order.shown().then().body("$", not(hasKey("test")));
+
+        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox", true));
+        order.awaitStatus("PROCESSING");
+        order.shown().then().body("test", is(true));
+
+        shop.say(order.captured(1));
+        shop.awaitSaid(order, "OrderPaid");
+        shop.say(order.issued(1));
+        order.awaitStatus("COMPLETED");
+        order.shown().then().body("test", is(true));
     }
 
     @Test

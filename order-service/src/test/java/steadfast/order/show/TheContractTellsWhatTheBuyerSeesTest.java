@@ -22,7 +22,7 @@ class TheContractTellsWhatTheBuyerSeesTest extends ShopTest {
                 .statusCode(200)
                 .body(
                         "components.schemas.OrderView.properties",
-                        allOf(hasKey("latePayment"), hasKey("nextPaymentMethod")))
+                        allOf(hasKey("latePayment"), hasKey("nextPaymentMethod"), hasKey("test")))
                 .body(
                         "paths.'/v1/orders/{orderId}/retry'.post.description",
                         containsString("only when that is confirmed"));

@@ -124,6 +124,8 @@ class EveryStateHasItsRowTest extends ShopTest {
                         NOW);
         PaymentId payment = new PaymentId(terms.orderId(), 3);
         Round round = new Round(payment, "card", NOW.plusSeconds(1), NOW.plusSeconds(2));
+        Round test =
+                new Round(payment, "card", NOW.plusSeconds(1), NOW.plusSeconds(2), false, true);
         Capture capture =
                 new Capture(
                         new PaymentId(terms.orderId(), 2), NOW, new TreeSet<>(List.of(1, 3)), null);
@@ -134,7 +136,15 @@ class EveryStateHasItsRowTest extends ShopTest {
                         new OrderState.AwaitingCharge(terms, round, new Wish.Leave()),
                         new OrderState.Expired(
                                 terms,
-                                new Round(payment, "card", round.payBy(), round.expiresAt(), true)),
+                                new Round(
+                                        payment,
+                                        "card",
+                                        round.payBy(),
+                                        round.expiresAt(),
+                                        true,
+                                        false)),
+                        new OrderState.Charging(terms, test, new Wish.Pay(), 1),
+                        new OrderState.Completed(terms, test, capture, NOW),
                         new OrderState.AwaitingBuyer(
                                 terms, round, new Wish.Pay(), 2, new BuyerAction("QR", NOW)),
                         new OrderState.AwaitingBuyer(

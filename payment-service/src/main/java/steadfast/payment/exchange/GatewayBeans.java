@@ -1,6 +1,7 @@
 package steadfast.payment.exchange;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -15,15 +16,25 @@ import steadfast.gateway.config.GatewaysConfig;
 @ApplicationScoped
 class GatewayBeans {
     private static final Logger LOG = Logger.getLogger(GatewayBeans.class);
+    private static final int REFUSED = 1;
 
     @Produces
     @Singleton
     GatewayDirectory directory(GatewaysConfig config, GatewayReferences references, Clock clock) {
-        GatewayDirectory directory = GatewayDirectory.of(config, references, clock);
+        GatewayDirectory directory = connect(config, references, clock);
         directory.complaints().forEach(LOG::warn);
         directory.remarks().forEach(LOG::info);
         LOG.infof("gateways are connected: names=%s", directory.connected().keySet());
         return directory;
+    }
+
+    private static GatewayDirectory connect(
+            GatewaysConfig config, GatewayReferences references, Clock clock) {
+        try {
+            return GatewayDirectory.of(config, references, clock);
+        } catch (IllegalArgumentException e) {
+            throw new PreventFurtherStepsException("start refused: " + e.getMessage(), REFUSED);
+        }
     }
 
     void close(@Disposes GatewayDirectory directory) {

@@ -38,6 +38,7 @@ record Station(
                         new Probes(adapter.name(), config, clock, meters),
                         throttle,
                         new Slots(connected.maxInFlight())),
-                new Lifecycle(connected.chargeTimeout(), adapter.visibilityLag()));
+                new Lifecycle(
+                        connected.chargeTimeout(), adapter.visibilityLag(), connected.playMoney()));
     }
 }

@@ -6,7 +6,6 @@ import steadfast.events.DeclineKind;
 import steadfast.events.PaymentEvent.PaymentActionRequired;
 import steadfast.events.PaymentEvent.PaymentCancelled;
 import steadfast.events.PaymentEvent.PaymentDeclined;
-import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.events.PaymentEvent.PaymentUnresolved;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.payment.lifecycle.Decision.Ask;
@@ -26,6 +25,15 @@ import steadfast.payment.lifecycle.PaymentState.Unknown;
 
 /** What the gateway's answers to charges, queries and cancels mean. */
 final class AnswerRules {
+
+    private final boolean playMoney;
+
+    /**
+     * @param playMoney whether the gateway moves no real money
+     */
+    AnswerRules(boolean playMoney) {
+        this.playMoney = playMoney;
+    }
 
     Decision charge(Payment payment, Signal.ChargeAnswered answered) {
         int attempt = answered.attempt();
@@ -209,7 +217,7 @@ final class AnswerRules {
     }
 
     /** Absence proves nothing: the same key again while there is time, a confirmed close after. */
-    private static Decision notFound(Payment payment, boolean late) {
+    private Decision notFound(Payment payment, boolean late) {
         return switch (payment.state()) {
             case Requested s -> late ? cancelled(payment) : new Repeat();
             case Sent s ->
@@ -246,10 +254,10 @@ final class AnswerRules {
         };
     }
 
-    private static Decision chargeAgain(Payment payment, int attempt) {
+    private Decision chargeAgain(Payment payment, int attempt) {
         return new Move(
                 new Unknown(attempt, "the gateway had no such payment; charged again"),
-                List.of(new PaymentStarted(payment.paymentId(), attempt, payment.gateway())),
+                List.of(payment.started(attempt, playMoney)),
                 new GatewayCall.Charge(attempt));
     }
 }

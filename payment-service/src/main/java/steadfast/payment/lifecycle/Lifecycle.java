@@ -15,12 +15,17 @@ import java.time.Instant;
  * asked for after the deadline that the gateway enforces, and its visibility lag, it is one too.
  */
 public final class Lifecycle {
-    private final RequestRules requests = new RequestRules();
-    private final AnswerRules answers = new AnswerRules();
+    private final RequestRules requests;
+    private final AnswerRules answers;
     private final RefundRules refunds = new RefundRules();
-    private final ConfirmRules confirms = new ConfirmRules(answers);
+    private final ConfirmRules confirms;
     private final Duration chargeTimeout;
     private final Duration visibilityLag;
+
+    /** The rules under these limits, at a gateway that moves real money. */
+    public Lifecycle(Duration chargeTimeout, Duration visibilityLag) {
+        this(chargeTimeout, visibilityLag, false);
+    }
 
     /**
      * The rules under these limits.
@@ -28,8 +33,12 @@ public final class Lifecycle {
      * @param chargeTimeout the longest that a charge call takes: none starts later than this before
      *     {@code payBy}
      * @param visibilityLag how long after {@code payBy} the gateway may still miss a payment
+     * @param playMoney whether the gateway moves no real money
      */
-    public Lifecycle(Duration chargeTimeout, Duration visibilityLag) {
+    public Lifecycle(Duration chargeTimeout, Duration visibilityLag, boolean playMoney) {
+        this.requests = new RequestRules(playMoney);
+        this.answers = new AnswerRules(playMoney);
+        this.confirms = new ConfirmRules(answers);
         this.chargeTimeout = chargeTimeout;
         this.visibilityLag = visibilityLag;
     }

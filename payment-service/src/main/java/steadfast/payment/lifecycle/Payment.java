@@ -2,6 +2,7 @@ package steadfast.payment.lifecycle;
 
 import java.time.Instant;
 import steadfast.events.Money;
+import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.events.PaymentId;
 
 /**
@@ -23,6 +24,11 @@ public record Payment(
             PaymentId paymentId, Money amount, String method, String gateway, Instant payBy) {
         return new Payment(
                 paymentId, amount, method, gateway, payBy, new PaymentState.Requested(0));
+    }
+
+    /** What is said when a charge is about to leave. */
+    PaymentStarted started(int attempt, boolean playMoney) {
+        return new PaymentStarted(paymentId, attempt, gateway, playMoney ? true : null);
     }
 
     /** The same payment elsewhere on its way. */

@@ -4,7 +4,6 @@ import java.util.List;
 import steadfast.events.GatewayFinding;
 import steadfast.events.OperationsEvent;
 import steadfast.events.PaymentEvent.PaymentCancelled;
-import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.payment.lifecycle.Decision.Ask;
 import steadfast.payment.lifecycle.Decision.Contradiction;
 import steadfast.payment.lifecycle.Decision.Move;
@@ -24,6 +23,15 @@ import steadfast.payment.lifecycle.PaymentState.Unknown;
 
 /** What others ask of a payment, claim about it or decide about it. */
 final class RequestRules {
+
+    private final boolean playMoney;
+
+    /**
+     * @param playMoney whether the gateway moves no real money
+     */
+    RequestRules(boolean playMoney) {
+        this.playMoney = playMoney;
+    }
 
     /** A charge that may have left before is asked for, never simply sent again. */
     Decision chargeDue(Payment payment, Signal.ChargeDue due, boolean late) {
@@ -222,11 +230,11 @@ final class RequestRules {
         };
     }
 
-    private static Decision firstOpenCall(Payment payment, Requested requested) {
+    private Decision firstOpenCall(Payment payment, Requested requested) {
         int attempt = requested.refusedCalls() + 1;
         return new Move(
                 new Sent(attempt),
-                List.of(new PaymentStarted(payment.paymentId(), attempt, payment.gateway())),
+                List.of(payment.started(attempt, playMoney)),
                 new GatewayCall.Charge(attempt));
     }
 

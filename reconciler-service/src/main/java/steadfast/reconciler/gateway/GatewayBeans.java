@@ -1,5 +1,6 @@
 package steadfast.reconciler.gateway;
 
+import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -13,14 +14,23 @@ import steadfast.gateway.config.GatewaysConfig;
 @ApplicationScoped
 class GatewayBeans {
     private static final Logger LOG = Logger.getLogger(GatewayBeans.class);
+    private static final int REFUSED = 1;
 
     @Produces
     @Singleton
     GatewayDirectory directory(GatewaysConfig config, Clock clock) {
-        GatewayDirectory directory = GatewayDirectory.of(config, new NoReferences(), clock);
+        GatewayDirectory directory = connect(config, clock);
         directory.complaints().forEach(LOG::warn);
         directory.remarks().forEach(LOG::info);
         return directory;
+    }
+
+    private static GatewayDirectory connect(GatewaysConfig config, Clock clock) {
+        try {
+            return GatewayDirectory.of(config, new NoReferences(), clock);
+        } catch (IllegalArgumentException e) {
+            throw new PreventFurtherStepsException("start refused: " + e.getMessage(), REFUSED);
+        }
     }
 
     void close(@Disposes GatewayDirectory directory) {

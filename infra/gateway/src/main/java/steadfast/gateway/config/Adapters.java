@@ -1,5 +1,6 @@
 package steadfast.gateway.config;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,8 @@ import steadfast.gateway.stripe.StripeSettings;
 
 /** Makes the adapter of each type of its settings. */
 final class Adapters {
-    /** The beginning of Stripe's secret keys that move real money. */
-    private static final List<String> LIVE_KEYS = List.of("sk_live_", "rk_live_");
+    /** Stripe's payment methods that only test mode has begin so. */
+    private static final String TEST_METHOD = "pm_card_";
 
     private final GatewayReferences references;
     private final Clock clock;
@@ -29,16 +30,23 @@ final class Adapters {
     }
 
     /**
-     * The adapter.
+     * The gateway with its adapter.
      *
      * @throws MissingSettingException for the first setting that is not there
+     * @throws IllegalArgumentException for one that must not be as it is
      */
-    PaymentGateway connect(String name, GatewaySettings settings) {
-        return switch (settings.type()) {
-            case SANDBOX -> sandbox(name, settings);
-            case STRIPE -> new StripeGateway(stripe(name, settings), references);
-            case ALIPAY -> new AlipayGateway(alipay(name, settings), clock);
-        };
+    ConnectedGateway connect(String name, GatewaySettings settings) {
+        PaymentGateway adapter =
+                switch (settings.type()) {
+                    case SANDBOX -> sandbox(name, settings);
+                    case STRIPE -> new StripeGateway(stripe(name, settings), references);
+                    case ALIPAY -> new AlipayGateway(alipay(name, settings), clock);
+                };
+        return new ConnectedGateway(
+                adapter,
+                settings.chargeTimeout(),
+                settings.maxInFlight(),
+                MoneyKind.isPlay(settings));
     }
 
     private static SandboxGateway sandbox(String name, GatewaySettings settings) {
@@ -54,20 +62,25 @@ final class Adapters {
 
     private static StripeSettings stripe(String name, GatewaySettings settings) {
         String apiKey = present("api-key", settings.apiKey());
+        String webhookSecret = present("callback-secret", settings.callbackSecret());
+        URI returnUrl = required("return-url", settings.returnUrl());
+        String paymentMethod = present("stripe-payment-method", settings.stripePaymentMethod());
+        if (!MoneyKind.isPlay(settings) && paymentMethod.startsWith(TEST_METHOD)) {
+            throw new IllegalArgumentException(
+                    "steadfast.gateways.%s.stripe-payment-method is %s, which only Stripe's test mode has, and the API key is not one of test mode: set one of the live account"
+                            .formatted(name, paymentMethod));
+        }
         Map<String, StripeSettings.Method> methods = new LinkedHashMap<>();
         for (String method : settings.methods().orElseGet(List::of)) {
-            methods.put(
-                    method,
-                    new StripeSettings.Method(
-                            settings.stripeType(), settings.stripePaymentMethod()));
+            methods.put(method, new StripeSettings.Method(settings.stripeType(), paymentMethod));
         }
         return new StripeSettings(
                 name,
                 required("url", settings.url()),
                 apiKey,
-                present("callback-secret", settings.callbackSecret()),
-                LIVE_KEYS.stream().anyMatch(apiKey::startsWith),
-                required("return-url", settings.returnUrl()),
+                webhookSecret,
+                MoneyKind.isLive(apiKey),
+                returnUrl,
                 methods,
                 timeouts(settings));
     }

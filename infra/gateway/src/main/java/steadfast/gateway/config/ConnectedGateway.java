@@ -8,8 +8,10 @@ import steadfast.gateway.PaymentGateway;
  *
  * @param chargeTimeout the longest that one of its charges takes
  * @param maxInFlight the most exchanges of one instance with it at once
+ * @param playMoney whether what it captures is nobody's real money
  */
-public record ConnectedGateway(PaymentGateway gateway, Duration chargeTimeout, int maxInFlight) {
+public record ConnectedGateway(
+        PaymentGateway gateway, Duration chargeTimeout, int maxInFlight, boolean playMoney) {
     public ConnectedGateway {
         if (maxInFlight < 1) {
             throw new IllegalArgumentException(

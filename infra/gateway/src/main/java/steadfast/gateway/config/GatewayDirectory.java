@@ -3,8 +3,10 @@ package steadfast.gateway.config;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -46,12 +48,7 @@ public record GatewayDirectory(
                 .forEach((name, settings) -> {
                     requireName(name);
                     try {
-                        connected.put(
-                                name,
-                                new ConnectedGateway(
-                                        adapters.connect(name, settings),
-                                        settings.chargeTimeout(),
-                                        settings.maxInFlight()));
+                        connected.put(name, adapters.connect(name, settings));
                     } catch (MissingSettingException e) {
                         disabled.put(name, e.setting());
                         if (!hasCredentials(settings)) {
@@ -59,7 +56,8 @@ public record GatewayDirectory(
                         }
                     }
                 });
-        return new GatewayDirectory(connected, disabled, unused, MethodRoutes.of(config.byName()));
+        return new GatewayDirectory(
+                connected, disabled, unused, MethodRoutes.of(config.byName(), unused));
     }
 
     /** True if anybody has begun to set this gateway up. */
@@ -80,11 +78,38 @@ public record GatewayDirectory(
         }
     }
 
+    /** Returns the names of the gateways that can be used and move no real money. */
+    public SortedSet<String> playMoney() {
+        return namesOf(ConnectedGateway::playMoney);
+    }
+
+    /** Returns the names of the gateways that can be used and move real money. */
+    public SortedSet<String> realMoney() {
+        return namesOf(gateway -> !gateway.playMoney());
+    }
+
+    private SortedSet<String> namesOf(Predicate<ConnectedGateway> which) {
+        SortedSet<String> names = new TreeSet<>(connected.keySet());
+        names.removeIf(name -> !which.test(Objects.requireNonNull(connected.get(name))));
+        return names;
+    }
+
     /**
-     * Returns a sentence per gateway that is half set up: what it lacks, and what that disables.
+     * Returns a sentence per gateway that is half set up, with what it lacks and what that
+     * disables, and one per gateway that would take what no other does, and may not.
      */
     public List<String> complaints() {
-        return sentences(name -> !unused.contains(name));
+        return Stream.concat(
+                        sentences(name -> !unused.contains(name)).stream(),
+                        routes.ignoredCatchAlls().stream()
+                                .filter(connected::containsKey)
+                                .map(GatewayDirectory::catchAllIgnored))
+                .toList();
+    }
+
+    private static String catchAllIgnored(String name) {
+        return "gateway %s takes no payment method by '*' while a gateway of another type is set up: name them in steadfast.gateways.%s.methods"
+                .formatted(name, name);
     }
 
     /** Returns a sentence per gateway that is not set up at all: what would connect it. */

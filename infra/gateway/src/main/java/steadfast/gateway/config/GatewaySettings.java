@@ -12,7 +12,10 @@ public interface GatewaySettings {
     /** Which protocol it speaks: {@code sandbox}, {@code stripe} or {@code alipay}. */
     GatewayType type();
 
-    /** The payment methods that it takes; one that ends in {@code *} takes all that begin so. */
+    /**
+     * The payment methods that it takes; one that ends in {@code *} takes all that begin so. A
+     * {@code *} alone counts only while no gateway of another type is set up.
+     */
     Optional<List<String>> methods();
 
     /** Scheme, host and port; of Alipay its whole URL. */
@@ -50,9 +53,11 @@ public interface GatewaySettings {
     @WithDefault("card")
     String stripeType();
 
-    /** What is charged at Stripe: the payment method itself. */
-    @WithDefault("pm_card_visa")
-    String stripePaymentMethod();
+    /**
+     * What is charged at Stripe: the payment method itself, for every buyer. Without one Stripe is
+     * disabled; test methods ({@code pm_card_…}) are refused without a test key.
+     */
+    Optional<String> stripePaymentMethod();
 
     /** How long opening a connection may take. */
     @WithDefault("PT2S")

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,23 +13,38 @@ import java.util.TreeSet;
  * Which gateway takes the payments of which method.
  *
  * @param gatewayByPattern a method's name, or its beginning and a {@code *}, to the gateway's name
+ * @param ignoredCatchAlls the gateways whose {@code *} takes nothing
  */
-public record MethodRoutes(Map<String, String> gatewayByPattern) {
+public record MethodRoutes(Map<String, String> gatewayByPattern, Set<String> ignoredCatchAlls) {
     private static final String WILDCARD = "*";
 
     public MethodRoutes {
         gatewayByPattern = Map.copyOf(gatewayByPattern);
+        ignoredCatchAlls = Set.copyOf(ignoredCatchAlls);
+    }
+
+    /** The routes by patterns of which each counts. */
+    public MethodRoutes(Map<String, String> gatewayByPattern) {
+        this(gatewayByPattern, Set.of());
     }
 
     /**
-     * The routes of what each gateway says that it takes.
+     * The routes of what each gateway says that it takes. A {@code *} takes everything, also what a
+     * typo keeps from another gateway, so it counts only while no gateway of another type is set
+     * up.
      *
+     * @param unused those that nobody has begun to set up
      * @throws IllegalArgumentException if two gateways say so of the same
      */
-    static MethodRoutes of(Map<String, GatewaySettings> gateways) {
+    static MethodRoutes of(Map<String, GatewaySettings> gateways, Set<String> unused) {
         Map<String, String> gatewayByPattern = new TreeMap<>();
+        Set<String> ignoredCatchAlls = new TreeSet<>();
         gateways.forEach((name, settings) -> {
             for (String pattern : settings.methods().orElseGet(List::of)) {
+                if (pattern.equals(WILDCARD) && anotherTypeIsSetUp(gateways, unused, settings)) {
+                    ignoredCatchAlls.add(name);
+                    continue;
+                }
                 String other = gatewayByPattern.put(pattern, name);
                 if (other != null) {
                     throw new IllegalArgumentException(
@@ -37,7 +53,15 @@ public record MethodRoutes(Map<String, String> gatewayByPattern) {
                 }
             }
         });
-        return new MethodRoutes(gatewayByPattern);
+        return new MethodRoutes(gatewayByPattern, ignoredCatchAlls);
+    }
+
+    private static boolean anotherTypeIsSetUp(
+            Map<String, GatewaySettings> gateways, Set<String> unused, GatewaySettings settings) {
+        return gateways.entrySet().stream()
+                .anyMatch(other ->
+                        !unused.contains(other.getKey())
+                                && other.getValue().type() != settings.type());
     }
 
     /** The name of the gateway for this method, the closest match's; empty if nobody takes it. */

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayReferences;
 
@@ -54,6 +56,7 @@ class GatewaysComeFromTheConfigurationTest {
         environment.put("STRIPE_SECRET_KEY", "sk_test_secret");
         environment.put("STRIPE_WEBHOOK_SECRET", "whsec_secret");
         environment.put("STRIPE_RETURN_URL", "https://shop.example/back");
+        environment.put("STRIPE_PAYMENT_METHOD", "pm_card_visa");
         environment.put("ALIPAY_APP_ID", "2021");
         environment.put("ALIPAY_SELLER_ID", "2088");
         environment.put("ALIPAY_CALLBACK_URL", "https://shop.example/v1/callbacks/alipay");
@@ -82,6 +85,61 @@ class GatewaysComeFromTheConfigurationTest {
         assertThat(routes.gatewayOf("wallet-qr")).contains("sandbox-b");
         assertThat(routes.gatewayOf("stripe")).contains("stripe");
         assertThat(routes.gatewayOf("stripes")).contains("sandbox");
+    }
+
+    @Test
+    void whatATypoKeepsFromAnotherGatewayGoesNowhere() {
+        environment.put("SANDBOX_API_KEY", "key");
+        environment.put("SANDBOX_CALLBACK_SECRET", "key");
+        environment.put("ALIPAY_APP_ID", "2021");
+        environment.put("ALIPAY_METHODS", "aliapy");
+
+        try (GatewayDirectory directory = directory()) {
+            assertThat(directory.routes().gatewayOf("alipay")).isEmpty();
+            assertThat(directory.routes().gatewayOf("card")).isEmpty();
+            assertThat(directory.routes().gatewayOf("wallet")).contains("sandbox-b");
+            assertThat(directory.complaints())
+                    .contains(
+                            "gateway sandbox takes no payment method by '*' while a gateway of"
+                                    + " another type is set up: name them in"
+                                    + " steadfast.gateways.sandbox.methods");
+        }
+
+        environment.put("SANDBOX_METHODS", "card*");
+        try (GatewayDirectory directory = directory()) {
+            assertThat(directory.routes().gatewayOf("card-expired")).contains("sandbox");
+            assertThat(directory.routes().gatewayOf("alipay")).isEmpty();
+            assertThat(directory.complaints()).noneMatch(line -> line.contains("'*'"));
+        }
+    }
+
+    @Test
+    void stripeChargesNothingThatNobodyNamed() {
+        stripe("sk_test_1");
+
+        assertThat(directory().connected()).isEmpty();
+        assertThat(directory().complaints())
+                .containsExactly(
+                        "gateway stripe is disabled, and with it the payment methods [stripe]:"
+                                + " set steadfast.gateways.stripe.stripe-payment-method");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sk_live_1", "rk_live_1", "whatever"})
+    void aLiveKeyChargesNoTestMethod(String key) {
+        stripe(key);
+        environment.put("STRIPE_PAYMENT_METHOD", "pm_card_visa");
+
+        assertThatThrownBy(this::directory)
+                .hasMessage(
+                        "steadfast.gateways.stripe.stripe-payment-method is pm_card_visa, which"
+                                + " only Stripe's test mode has, and the API key is not one of test"
+                                + " mode: set one of the live account");
+
+        environment.put("STRIPE_PAYMENT_METHOD", "pm_1A2b");
+        try (GatewayDirectory directory = directory()) {
+            assertThat(directory.realMoney()).containsExactly("stripe");
+        }
     }
 
     @Test
@@ -123,6 +181,12 @@ class GatewaysComeFromTheConfigurationTest {
         environment.put("steadfast.gateways.Bank_1.type", "sandbox");
 
         assertThatThrownBy(this::directory).hasMessageContaining("Bank_1");
+    }
+
+    private void stripe(String key) {
+        environment.put("STRIPE_SECRET_KEY", key);
+        environment.put("STRIPE_WEBHOOK_SECRET", "whsec_1");
+        environment.put("STRIPE_RETURN_URL", "https://shop.example/back");
     }
 
     private GatewayDirectory directory() {

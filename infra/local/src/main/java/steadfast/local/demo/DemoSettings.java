@@ -9,6 +9,8 @@ record DemoSettings(int orders, long seed, Pace pace, Weather weather) {
     /** What every process is told of it. */
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(pace.environment());
+        // The demo's buyers pay at the sandboxes, whatever else this shell has credentials for.
+        environment.put("STEADFAST_ALLOW_PLAY_MONEY", "alone");
         environment.put("SANDBOX_WEATHER", weather.profile());
         environment.put("SANDBOX_SEED", "" + seed);
         environment.put("SANDBOX_PACE", "" + pace.divisor());

@@ -2,7 +2,6 @@ package steadfast.local.launch;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +113,7 @@ public final class LocalShop implements ShopStarter {
 
         @Override
         public List<GatewayAccess> gateways() {
-            return Arrays.stream(LocalGateway.values())
+            return settings.sandboxes().stream()
                     .map(gateway ->
                             new GatewayAccess(
                                     gateway.folder(),

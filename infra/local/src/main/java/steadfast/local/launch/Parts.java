@@ -31,7 +31,7 @@ record Parts(List<Part> first, List<Part> services) {
             first.add(new KafkaPart(settings.kafkaPort(), settings.kafkaControllerPort(), folders));
         }
         CallbackSecrets secrets = new CallbackSecrets(folders.callbackSecrets());
-        for (LocalGateway gateway : LocalGateway.values()) {
+        for (LocalGateway gateway : settings.sandboxes()) {
             first.add(new SandboxPart(gateway, settings, folders, secrets));
         }
         return new Parts(

@@ -38,6 +38,7 @@ final class Preflight {
      */
     List<String> check() {
         checkPath(folders.data());
+        settings.payments().offered();
         checkSpace(usableMegabytes(), folders.data());
         for (Map.Entry<String, Integer> port : settings.portsToListenOn().entrySet()) {
             if (!Ports.isFree(port.getValue())) {

@@ -86,13 +86,18 @@ final class ServicePart implements Part {
         environment.put("STEADFAST_ACCESS_FILE", folders.accessFile().toString());
         // What the user has said himself stands: another gateway, a keyset kept elsewhere.
         switch (service) {
-            case PAYMENT, RECONCILER -> environment.putAll(gateways());
+            case PAYMENT -> {
+                environment.putAll(gateways());
+                environment.putAll(settings.payments().permission());
+            }
+            // It asks what payment-service charges.
+            case RECONCILER -> environment.putAll(gateways());
             case FULFILLMENT ->
                     putIfUnsaid(
                             environment,
                             "STEADFAST_FULFILLMENT_KEYSET_FILE",
                             folders.keys().resolve("cards.json").toString());
-            case ORDER -> {}
+            case ORDER -> environment.putAll(settings.payments().offered());
         }
         return environment;
     }
@@ -113,12 +118,13 @@ final class ServicePart implements Part {
 
     private Map<String, String> gateways() {
         Map<String, String> environment = new HashMap<>();
-        for (LocalGateway gateway : LocalGateway.values()) {
+        for (LocalGateway gateway : settings.sandboxes()) {
             environment.put(gateway.variable("URL"), settings.url(gateway));
             environment.put(gateway.variable("API_KEY"), settings.apiKey(gateway));
             environment.put(gateway.variable("MERCHANT"), settings.merchant(gateway));
             environment.put(gateway.variable("CALLBACK_SECRET"), secrets.of(gateway, settings));
         }
+        environment.putAll(settings.payments().sandboxMethods());
         return environment;
     }
 

@@ -17,12 +17,14 @@ final class Settings {
     private static final String REPLICATION_FACTOR = "STEADFAST_MESSAGING_REPLICATION_FACTOR";
 
     private final Map<String, String> environment;
+    private final Payments payments;
 
     /**
      * @throws LaunchFailure if they contradict one another
      */
     Settings(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
+        this.payments = new Payments(this.environment);
         List<Service> given =
                 Arrays.stream(Service.values())
                         .filter(service -> present(service.jdbcUrlVariable()))
@@ -44,6 +46,16 @@ final class Settings {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** Where buyers pay. */
+    Payments payments() {
+        return payments;
+    }
+
+    /** The sandboxes that take payments. */
+    List<LocalGateway> sandboxes() {
+        return payments.sandboxes() ? List.of(LocalGateway.values()) : List.of();
     }
 
     /** The user's own Kafka, if there is one. */
@@ -158,7 +170,7 @@ final class Settings {
         for (Service service : Service.values()) {
             ports.put(service.portVariable(), port(service));
         }
-        for (LocalGateway gateway : LocalGateway.values()) {
+        for (LocalGateway gateway : sandboxes()) {
             ports.put(gateway.variable("PORT"), port(gateway));
         }
         if (ownKafka().isEmpty()) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /** {@code infra/run up}: a shop that runs until it is told to stop. */
 @Command(
         name = "up",
-        description = "Start Kafka, PostgreSQL, two sandbox gateways and the four services.",
+        description =
+                "Start Kafka, PostgreSQL, the four services and, without another gateway, two sandboxes.",
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
 
@@ -58,6 +59,7 @@ public final class UpCommand implements Callable<Integer> {
             access.showFirst();
             return new DetachedLauncher(folders, console).start(leftOut());
         }
+        console.line(settings.payments().sentence());
         Shop shop =
                 new Shop(
                         parts,

@@ -24,6 +24,16 @@ class PartsTest {
     }
 
     @Test
+    void aShopThatSellsForRealMoneyHasNoSandbox() {
+        Parts parts =
+                Parts.of(
+                        new Settings(Map.of("ALIPAY_APP_ID", "2021")), new Folders(folder, folder));
+
+        assertThat(parts.first()).extracting(Part::name).containsExactly("postgres", "kafka");
+        assertThat(parts.services()).hasSize(4);
+    }
+
+    @Test
     void aServiceThatSomebodyElseRunsIsLeftOut() {
         Parts parts =
                 Parts.of(new Settings(Map.of()), new Folders(folder, folder))

@@ -47,6 +47,32 @@ class ServicePartTest {
     }
 
     @Test
+    void whereRealMoneyMovesNobodyIsToldOfTheSandboxes() {
+        Map<String, String> said = Map.of("ALIPAY_APP_ID", "2021", "ALIPAY_METHODS", "ali");
+
+        for (Service service : Service.values()) {
+            assertThat(environment(service, said).keySet())
+                    .noneMatch(name -> name.startsWith("SANDBOX"));
+        }
+        assertThat(environment(Service.PAYMENT, said))
+                .containsEntry("STEADFAST_ALLOW_PLAY_MONEY", "false");
+        assertThat(environment(Service.ORDER, said))
+                .containsEntry("STEADFAST_ORDER_PAYMENT_METHODS", "ali");
+    }
+
+    @Test
+    void paymentServiceAloneIsToldThatItPlays() {
+        assertThat(environment(Service.PAYMENT, Map.of()))
+                .containsEntry("STEADFAST_ALLOW_PLAY_MONEY", "alone");
+        for (Service other :
+                new Service[] {Service.ORDER, Service.FULFILLMENT, Service.RECONCILER}) {
+            assertThat(environment(other, Map.of()))
+                    .doesNotContainKeys(
+                            "STEADFAST_ALLOW_PLAY_MONEY", "STEADFAST_ORDER_PAYMENT_METHODS");
+        }
+    }
+
+    @Test
     void whoeverReadsCallbacksKnowsTheSecretThatTheyAreSignedWith() {
         CallbackSecrets secrets = secrets();
         Settings settings = new Settings(Map.of());

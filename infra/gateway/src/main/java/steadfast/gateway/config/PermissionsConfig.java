@@ -1,0 +1,17 @@
+package steadfast.gateway.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What gateways may do only when it is said by name; read by everybody who connects them. */
+@ConfigMapping(prefix = "steadfast.allow")
+public interface PermissionsConfig {
+
+    /**
+     * Whether gateways that move no real money (sandboxes, Stripe by a test key, Alipay's sandbox)
+     * may sell: {@code false}, {@code alone} while no other gateway is connected, or {@code true}
+     * also beside gateways that move real money.
+     */
+    @WithDefault("false")
+    PlayMoneyPermission playMoney();
+}

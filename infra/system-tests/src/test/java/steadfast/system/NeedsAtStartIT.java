@@ -144,6 +144,18 @@ class NeedsAtStartIT {
     }
 
     @Test
+    void aGatewayThatWouldBeCalledInTheClearEndsItWithOneSentence() throws Exception {
+        start("payment-service", Map.of("SANDBOX_URL", "http://sandbox.example:8090"));
+
+        assertThat(service.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(service.exitValue()).isEqualTo(1);
+        assertThat(refusals())
+                .singleElement()
+                .asString()
+                .contains("http://sandbox.example:8090", "STEADFAST_ALLOW_HTTP_GATEWAYS=true");
+    }
+
+    @Test
     void copiesThatCantBeMadeLeaveItNotReadyAndItSaysWhy() throws Exception {
         // More rungs than any other test has, so that topics are missing.
         start(

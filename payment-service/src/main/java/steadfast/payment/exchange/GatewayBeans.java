@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import steadfast.gateway.GatewayReferences;
 import steadfast.gateway.config.GatewayDirectory;
 import steadfast.gateway.config.GatewaysConfig;
+import steadfast.gateway.config.PermissionsConfig;
 
 /** Connects the gateways that are configured, and says which are not. */
 @ApplicationScoped
@@ -20,8 +21,12 @@ class GatewayBeans {
 
     @Produces
     @Singleton
-    GatewayDirectory directory(GatewaysConfig config, GatewayReferences references, Clock clock) {
-        GatewayDirectory directory = connect(config, references, clock);
+    GatewayDirectory directory(
+            GatewaysConfig config,
+            PermissionsConfig permissions,
+            GatewayReferences references,
+            Clock clock) {
+        GatewayDirectory directory = connect(config, permissions, references, clock);
         directory.complaints().forEach(LOG::warn);
         directory.remarks().forEach(LOG::info);
         LOG.infof("gateways are connected: names=%s", directory.connected().keySet());
@@ -29,9 +34,12 @@ class GatewayBeans {
     }
 
     private static GatewayDirectory connect(
-            GatewaysConfig config, GatewayReferences references, Clock clock) {
+            GatewaysConfig config,
+            PermissionsConfig permissions,
+            GatewayReferences references,
+            Clock clock) {
         try {
-            return GatewayDirectory.of(config, references, clock);
+            return GatewayDirectory.of(config, permissions, references, clock);
         } catch (IllegalArgumentException e) {
             throw new PreventFurtherStepsException("start refused: " + e.getMessage(), REFUSED);
         }

@@ -99,7 +99,17 @@ class PlayMoneyCheckTest {
     }
 
     private static PermissionsConfig permissions(PlayMoneyPermission permission) {
-        return () -> permission;
+        return new PermissionsConfig() {
+            @Override
+            public PlayMoneyPermission playMoney() {
+                return permission;
+            }
+
+            @Override
+            public boolean httpGateways() {
+                return false;
+            }
+        };
     }
 
     private final class Warnings extends Handler {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import org.jboss.logging.Logger;
 import steadfast.gateway.config.GatewayDirectory;
 import steadfast.gateway.config.GatewaysConfig;
+import steadfast.gateway.config.PermissionsConfig;
 
 /** Connects the gateways that payment-service charges, by the same configuration. */
 @ApplicationScoped
@@ -18,16 +19,17 @@ class GatewayBeans {
 
     @Produces
     @Singleton
-    GatewayDirectory directory(GatewaysConfig config, Clock clock) {
-        GatewayDirectory directory = connect(config, clock);
+    GatewayDirectory directory(GatewaysConfig config, PermissionsConfig permissions, Clock clock) {
+        GatewayDirectory directory = connect(config, permissions, clock);
         directory.complaints().forEach(LOG::warn);
         directory.remarks().forEach(LOG::info);
         return directory;
     }
 
-    private static GatewayDirectory connect(GatewaysConfig config, Clock clock) {
+    private static GatewayDirectory connect(
+            GatewaysConfig config, PermissionsConfig permissions, Clock clock) {
         try {
-            return GatewayDirectory.of(config, new NoReferences(), clock);
+            return GatewayDirectory.of(config, permissions, new NoReferences(), clock);
         } catch (IllegalArgumentException e) {
             throw new PreventFurtherStepsException("start refused: " + e.getMessage(), REFUSED);
         }

@@ -23,10 +23,15 @@ final class Adapters {
 
     private final GatewayReferences references;
     private final Clock clock;
+    private final boolean httpAllowed;
 
-    Adapters(GatewayReferences references, Clock clock) {
+    /**
+     * @param httpAllowed whether a gateway elsewhere may be called without TLS
+     */
+    Adapters(GatewayReferences references, Clock clock, boolean httpAllowed) {
         this.references = references;
         this.clock = clock;
+        this.httpAllowed = httpAllowed;
     }
 
     /**
@@ -42,6 +47,7 @@ final class Adapters {
                     case STRIPE -> new StripeGateway(stripe(name, settings), references);
                     case ALIPAY -> new AlipayGateway(alipay(name, settings), clock);
                 };
+        GatewayUrl.require(name, required("url", settings.url()), httpAllowed);
         return new ConnectedGateway(
                 adapter,
                 settings.chargeTimeout(),

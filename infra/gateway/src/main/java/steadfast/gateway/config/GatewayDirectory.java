@@ -36,14 +36,18 @@ public record GatewayDirectory(
      * Connects what is configured.
      *
      * @param references where gateways that name payments themselves keep those names
-     * @throws IllegalArgumentException if the configuration contradicts itself
+     * @throws IllegalArgumentException if the configuration contradicts itself, or would send
+     *     credentials in the clear
      */
     public static GatewayDirectory of(
-            GatewaysConfig config, GatewayReferences references, Clock clock) {
+            GatewaysConfig config,
+            PermissionsConfig permissions,
+            GatewayReferences references,
+            Clock clock) {
         Map<String, ConnectedGateway> connected = new TreeMap<>();
         Map<String, String> disabled = new TreeMap<>();
         Set<String> unused = new TreeSet<>();
-        Adapters adapters = new Adapters(references, clock);
+        Adapters adapters = new Adapters(references, clock, permissions.httpGateways());
         config.byName()
                 .forEach((name, settings) -> {
                     requireName(name);

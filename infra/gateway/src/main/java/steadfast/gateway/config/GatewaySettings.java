@@ -18,7 +18,9 @@ public interface GatewaySettings {
      */
     Optional<List<String>> methods();
 
-    /** Scheme, host and port; of Alipay its whole URL. */
+    /**
+     * Scheme, host and port; of Alipay its whole URL. By {@code https}, unless it is this machine.
+     */
     Optional<URI> url();
 
     /** The credential of calls to a sandbox or to Stripe; never logged. */

@@ -14,4 +14,11 @@ public interface PermissionsConfig {
      */
     @WithDefault("false")
     PlayMoneyPermission playMoney();
+
+    /**
+     * Whether a gateway on another machine may be called over plain HTTP, which shows our
+     * credentials to the network.
+     */
+    @WithDefault("false")
+    boolean httpGateways();
 }

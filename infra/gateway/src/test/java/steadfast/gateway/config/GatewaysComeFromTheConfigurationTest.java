@@ -142,6 +142,60 @@ class GatewaysComeFromTheConfigurationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://api.stripe.example",
+                "HTTP://api.stripe.example",
+                "http://10.0.0.7:8080",
+                "http://127.evil.example",
+                "http://localhost.evil.example",
+                "http://127.0.0.1@evil.example",
+                "http://[2001:db8::1]"
+            })
+    void credentialsGoNowhereInTheClear(String url) {
+        stripe("sk_test_1");
+        environment.put("STRIPE_PAYMENT_METHOD", "pm_card_visa");
+        environment.put("STRIPE_URL", url);
+
+        assertThatThrownBy(this::directory)
+                .hasMessage(
+                        "steadfast.gateways.stripe.url is %s, which shows our credentials to the network: use https, or set STEADFAST_ALLOW_HTTP_GATEWAYS=true"
+                                .formatted(url));
+
+        environment.put("steadfast.allow.http-gateways", "true");
+        directory().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8090",
+                "http://localhost:8090",
+                "http://[::1]:8090",
+                "https://api.stripe.example"
+            })
+    void theyGoByTlsAndToThisMachine(String url) {
+        stripe("sk_test_1");
+        environment.put("STRIPE_PAYMENT_METHOD", "pm_card_visa");
+        environment.put("STRIPE_URL", url);
+
+        try (GatewayDirectory directory = directory()) {
+            assertThat(directory.connected()).containsOnlyKeys("stripe");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://api.stripe.example", "api.stripe.com", "https:///path"})
+    void whatIsNoAddressOfAServerIsRefused(String url) {
+        stripe("sk_test_1");
+        environment.put("STRIPE_PAYMENT_METHOD", "pm_card_visa");
+        environment.put("STRIPE_URL", url);
+
+        assertThatThrownBy(this::directory)
+                .hasMessage("steadfast.gateways.stripe.url must be https://host…, and is: " + url);
+    }
+
     @Test
     void whatNobodyTakesGoesNowhere() {
         environment.put("SANDBOX_METHODS", "card,qr");
@@ -196,9 +250,13 @@ class GatewaysComeFromTheConfigurationTest {
                         .addPropertiesSources()
                         .withSources(new PropertiesConfigSource(environment, "environment", 300))
                         .withMapping(GatewaysConfig.class)
+                        .withMapping(PermissionsConfig.class)
                         .build();
         return GatewayDirectory.of(
-                config.getConfigMapping(GatewaysConfig.class), new Nowhere(), Clock.systemUTC());
+                config.getConfigMapping(GatewaysConfig.class),
+                config.getConfigMapping(PermissionsConfig.class),
+                new Nowhere(),
+                Clock.systemUTC());
     }
 
     private static final class Nowhere implements GatewayReferences {

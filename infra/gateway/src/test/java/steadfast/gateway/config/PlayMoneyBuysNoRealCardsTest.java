@@ -145,9 +145,13 @@ class PlayMoneyBuysNoRealCardsTest {
                         .addPropertiesSources()
                         .withSources(new PropertiesConfigSource(environment, "environment", 300))
                         .withMapping(GatewaysConfig.class)
+                        .withMapping(PermissionsConfig.class)
                         .build();
         return GatewayDirectory.of(
-                config.getConfigMapping(GatewaysConfig.class), new Nowhere(), Clock.systemUTC());
+                config.getConfigMapping(GatewaysConfig.class),
+                config.getConfigMapping(PermissionsConfig.class),
+                new Nowhere(),
+                Clock.systemUTC());
     }
 
     private static final class Nowhere implements GatewayReferences {

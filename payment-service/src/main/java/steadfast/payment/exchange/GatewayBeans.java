@@ -1,7 +1,6 @@
 package steadfast.payment.exchange;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -17,7 +16,6 @@ import steadfast.gateway.config.PermissionsConfig;
 @ApplicationScoped
 class GatewayBeans {
     private static final Logger LOG = Logger.getLogger(GatewayBeans.class);
-    private static final int REFUSED = 1;
 
     @Produces
     @Singleton
@@ -41,7 +39,8 @@ class GatewayBeans {
         try {
             return GatewayDirectory.of(config, permissions, references, clock);
         } catch (IllegalArgumentException e) {
-            throw new PreventFurtherStepsException("start refused: " + e.getMessage(), REFUSED);
+            LOG.errorf("start refused: %s", e.getMessage());
+            throw e;
         }
     }
 

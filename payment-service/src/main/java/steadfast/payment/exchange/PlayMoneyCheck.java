@@ -2,7 +2,6 @@ package steadfast.payment.exchange;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +19,6 @@ import steadfast.gateway.config.PermissionsConfig;
 @ApplicationScoped
 class PlayMoneyCheck {
     private static final Logger LOG = Logger.getLogger(PlayMoneyCheck.class);
-    private static final int REFUSED = 1;
 
     private final GatewayDirectory directory;
     private final PermissionsConfig permissions;
@@ -39,7 +37,8 @@ class PlayMoneyCheck {
                 .playMoney()
                 .refusal(directory)
                 .ifPresent(why -> {
-                    throw new PreventFurtherStepsException("start refused: " + why, REFUSED);
+                    LOG.errorf("start refused: %s", why);
+                    throw new IllegalStateException(why);
                 });
         if (!directory.playMoney().isEmpty()) {
             LOG.warnf(

@@ -1,6 +1,5 @@
 package steadfast.reconciler.gateway;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -15,7 +14,6 @@ import steadfast.gateway.config.PermissionsConfig;
 @ApplicationScoped
 class GatewayBeans {
     private static final Logger LOG = Logger.getLogger(GatewayBeans.class);
-    private static final int REFUSED = 1;
 
     @Produces
     @Singleton
@@ -31,7 +29,8 @@ class GatewayBeans {
         try {
             return GatewayDirectory.of(config, permissions, new NoReferences(), clock);
         } catch (IllegalArgumentException e) {
-            throw new PreventFurtherStepsException("start refused: " + e.getMessage(), REFUSED);
+            LOG.errorf("start refused: %s", e.getMessage());
+            throw e;
         }
     }
 

@@ -109,9 +109,10 @@ class DecisionRecords {
      */
     @Transactional
     ReviewDecision take(DecisionCall call, GatewayDesk.@Nullable Answer answer) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ReviewCase one = find(call.caseId());
-        WatchedOrder order = orders.lock(one.orderId(), now);
+        WatchedOrder order = orders.lock(one.orderId(), clock.instant());
+        // Once it is locked: what was heard before must not look like an answer to the decision.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return switch (standing(call, one, order)) {
             case Standing.Answered answered -> answered.decision();
             case Standing.Open open -> take(call, open, order, answer, now);

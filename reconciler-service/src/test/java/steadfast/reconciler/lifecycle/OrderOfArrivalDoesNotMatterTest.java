@@ -170,6 +170,7 @@ class OrderOfArrivalDoesNotMatterTest {
                         .stockShort(1)
                         .withdrawn(1)
                         .paymentConfirmationRequested(1)
+                        .paymentCheckRequested(1)
                         .paymentConfirmed(1)
                         .partlyRefunded(1)
                         .disputed(1)

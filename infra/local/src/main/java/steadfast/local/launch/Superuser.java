@@ -73,8 +73,11 @@ final class Superuser {
         access.setProperty("sslmode", "disable");
         access.setProperty("gssEncMode", "disable");
         access.setProperty("loginTimeout", CONNECT_SECONDS);
-        // Nothing here waits for others, and a start has to end.
-        access.setProperty("options", "-c lock_timeout=10s -c statement_timeout=60s");
+        // Nothing here waits for others, and a start has to end; and no function that a service's
+        // role has put beside PostgreSQL's own is called by its name.
+        access.setProperty(
+                "options",
+                "-c lock_timeout=10s -c statement_timeout=60s -c search_path=pg_catalog");
         return DriverManager.getConnection("jdbc:postgresql://localhost/" + database, access);
     }
 }

@@ -202,6 +202,30 @@ class PostgresPartTest {
     }
 
     @Test
+    void aServiceCannotHaveTheSuperuserRunItsCode() throws Exception {
+        child.start();
+        try (Connection connection = superuser("orders");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE public.bait ()");
+        }
+        // A better match for what the next start calls than PostgreSQL's own.
+        run(
+                "orders",
+                """
+                CREATE FUNCTION format(text, regclass) RETURNS text LANGUAGE plpgsql AS
+                    $$ BEGIN ALTER ROLE orders SUPERUSER; RETURN 'SELECT 1'; END $$
+                """);
+        child.stop();
+
+        child = child();
+        child.start();
+
+        assertThat(column("orders", "SELECT rolsuper FROM pg_roles WHERE rolname = user"))
+                .containsExactly("f");
+        run("orders", "DROP TABLE bait");
+    }
+
+    @Test
     void aPasswordThatWasLostIsMadeAnew() throws Exception {
         child.start();
         String lost = password(Service.ORDER);

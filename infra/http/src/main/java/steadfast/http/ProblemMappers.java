@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
+import steadfast.http.access.KeyMeters;
 
 /**
  * Turns whatever ends a request into a problem; what we did not expect tells the client nothing.
@@ -23,10 +25,12 @@ class ProblemMappers {
 
     private final ProblemAnswers answers;
     private final DatabaseOutages databaseOutages;
+    private final KeyMeters keys;
 
-    ProblemMappers(ProblemAnswers answers, DatabaseOutages databaseOutages) {
+    ProblemMappers(ProblemAnswers answers, DatabaseOutages databaseOutages, KeyMeters keys) {
         this.answers = answers;
         this.databaseOutages = databaseOutages;
+        this.keys = keys;
     }
 
     @ServerExceptionMapper
@@ -36,7 +40,9 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response unauthorized(UnauthorizedException thrown, HttpHeaders headers) {
+    Response unauthorized(
+            UnauthorizedException thrown, HttpHeaders headers, HttpServerRequest request) {
+        keys.refused(KeyMeters.Refusal.MISSING, request.remoteAddress().hostAddress());
         return unauthenticated(
                 new ProblemType.Text("No key was sent.", "未发送密钥。"),
                 "Bearer realm=\"steadfast\"",
@@ -52,7 +58,8 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    Response forbidden(ForbiddenException thrown, HttpHeaders headers) {
+    Response forbidden(ForbiddenException thrown, HttpHeaders headers, HttpServerRequest request) {
+        keys.refused(KeyMeters.Refusal.WRONG_ROLE, request.remoteAddress().hostAddress());
         return answer(CommonProblem.FORBIDDEN, headers).build();
     }
 

@@ -37,7 +37,7 @@ public final class Main {
                         .addSubcommand(new DownCommand(environment, folders, console))
                         .addSubcommand(new StatusCommand(folders, console, clock))
                         .addSubcommand(new EnvironmentCommand(environment, folders, console))
-                        .addSubcommand(new KeysCommand(folders, console))
+                        .addSubcommand(new KeysCommand(folders, console, clock))
                         .addSubcommand(new CredentialsCommand(environment, folders, console))
                         .addSubcommand(new ReplayCommand(environment, clock))
                         .addSubcommand(

@@ -11,7 +11,9 @@ public interface AccessConfig {
 
     /**
      * A properties file: {@code storefront.<name>=<SHA-256 of the key, hex>} and {@code
-     * operator.<name>=<SHA-256 of the token, hex>}. While it is missing nobody may enter.
+     * operator.<name>=<SHA-256 of the token, hex>}, each with {@code expires=<date>} behind it if
+     * it is to end; {@code storefront.<name>#<key>} is another key of the same caller. While it is
+     * missing, or writable by others than its owner, nobody may enter.
      */
     @WithDefault(".steadfast/access.properties")
     Path file();

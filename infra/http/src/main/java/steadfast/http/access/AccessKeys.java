@@ -2,21 +2,28 @@ package steadfast.http.access;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +36,30 @@ public class AccessKeys {
 
     private final Path file;
     private final long checkEveryNanos;
+    private final Clock clock;
     private final LongSupplier nanoTime;
+    private final Consumer<AccessFileRead> audit;
     private volatile Read read;
 
-    @jakarta.inject.Inject
-    AccessKeys(AccessConfig config) {
-        this(config, System::nanoTime);
+    @Inject
+    AccessKeys(AccessConfig config, Instance<Clock> clock, Event<AccessFileRead> audit) {
+        // Nobody who enters waits for it.
+        this(
+                config,
+                clock.isResolvable() ? clock.get() : Clock.systemUTC(),
+                System::nanoTime,
+                audit::fireAsync);
     }
 
-    AccessKeys(AccessConfig config, LongSupplier nanoTime) {
+    AccessKeys(
+            AccessConfig config,
+            Clock clock,
+            LongSupplier nanoTime,
+            Consumer<AccessFileRead> audit) {
+        this.audit = audit;
         this.file = config.file();
         this.checkEveryNanos = config.checkEvery().toNanos();
+        this.clock = clock;
         this.nanoTime = nanoTime;
         this.read = load(Version.of(file));
     }
@@ -49,20 +69,34 @@ public class AccessKeys {
      */
     private record Read(List<Caller> callers, @Nullable Version version, long checkedAtNanos) {}
 
-    /** Tells one writing of the file from another. */
-    private record Version(FileTime modifiedAt, long sizeBytes, @Nullable Object identity) {
+    /** What a shown key is. */
+    sealed interface Found {
+        /** It opens. */
+        record Known(Caller caller) implements Found {}
+
+        /** It did open. */
+        record Expired(Caller caller) implements Found {}
+
+        /** Nobody has it. */
+        record Unknown() implements Found {}
+    }
+
+    /** Tells one writing of the file, or one change of its mode, from another. */
+    private record Version(Map<String, Object> attributes) {
 
         static @Nullable Version of(Path file) {
             try {
-                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Version(now.lastModifiedTime(), now.size(), now.fileKey());
+                return new Version(
+                        Files.readAttributes(
+                                file, "unix:lastModifiedTime,ctime,size,fileKey,permissions"));
             } catch (IOException e) {
                 return null;
             }
         }
     }
 
-    void warnWhenNobodyMayEnter(@Observes StartupEvent start) {
+    void tellWhoMayEnter(@Observes StartupEvent start) {
+        audit.accept(told(read));
         if (read.callers().isEmpty()) {
             LOG.warnf(
                     "nobody may enter: no access key was found; write storefront.<name>=<hash> or"
@@ -77,16 +111,24 @@ public class AccessKeys {
         return nanoTime.getAsLong() - read.checkedAtNanos() < checkEveryNanos;
     }
 
-    /** The caller who shows this key. Every stored hash is compared, whichever matches. */
-    Optional<Caller> find(String key) {
+    /**
+     * The caller who shows this key. Every stored hash is compared, whichever matches. Of a caller
+     * who has the same key twice the entry that ends last counts.
+     */
+    Found find(String key) {
         byte[] shown = sha256(key);
-        Caller found = null;
+        Instant now = clock.instant();
+        Found found = new Found.Unknown();
         for (Caller caller : current().callers()) {
-            if (MessageDigest.isEqual(caller.keySha256(), shown)) {
-                found = caller;
+            if (MessageDigest.isEqual(caller.keySha256(), shown)
+                    && !(found instanceof Found.Known)) {
+                found =
+                        caller.isExpiredAt(now)
+                                ? new Found.Expired(caller)
+                                : new Found.Known(caller);
             }
         }
-        return Optional.ofNullable(found);
+        return found;
     }
 
     private Read current() {
@@ -98,12 +140,28 @@ public class AccessKeys {
                 // The version is taken before the content: a change in between is seen next time.
                 Version version = Version.of(file);
                 Read before = read;
-                read =
-                        version != null && version.equals(before.version())
-                                ? new Read(before.callers(), version, nanoTime.getAsLong())
-                                : load(version);
+                if (version != null && version.equals(before.version())) {
+                    read = new Read(before.callers(), version, nanoTime.getAsLong());
+                } else {
+                    read = load(version);
+                    audit.accept(told(read));
+                }
             }
             return read;
+        }
+    }
+
+    private AccessFileRead told(Read now) {
+        Map<String, String> entries = new TreeMap<>();
+        now.callers().forEach(caller -> entries.put(caller.entry(), caller.fingerprint()));
+        return new AccessFileRead(entries, owner());
+    }
+
+    private String owner() {
+        try {
+            return Files.getOwner(file).getName();
+        } catch (IOException e) {
+            return "nobody"; // the file is gone, and with it every key
         }
     }
 
@@ -111,6 +169,13 @@ public class AccessKeys {
         List<Caller> callers = new ArrayList<>();
         Properties entries = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            if (othersMayWrite()) {
+                LOG.errorf(
+                        "nobody may enter: others than its owner may write the access file; chmod"
+                                + " go-w it file=%s",
+                        file.toAbsolutePath());
+                return new Read(List.of(), version, nanoTime.getAsLong());
+            }
             entries.load(reader);
         } catch (NoSuchFileException e) {
             return new Read(List.of(), null, nanoTime.getAsLong());
@@ -128,8 +193,40 @@ public class AccessKeys {
                         entry, e.getMessage());
             }
         }
-        LOG.infof("access keys read file=%s callers=%d", file, callers.size());
-        return new Read(List.copyOf(callers), version, nanoTime.getAsLong());
+        List<Caller> unambiguous = withoutShared(callers);
+        LOG.infof("access keys read file=%s callers=%d", file, unambiguous.size());
+        return new Read(unambiguous, version, nanoTime.getAsLong());
+    }
+
+    /** A group that is its owner's alone has nobody else in it, as many systems make it. */
+    private boolean othersMayWrite() throws IOException {
+        PosixFileAttributes now = Files.readAttributes(file, PosixFileAttributes.class);
+        boolean ownGroup = now.group().getName().equals(now.owner().getName());
+        return now.permissions().contains(PosixFilePermission.OTHERS_WRITE)
+                || (now.permissions().contains(PosixFilePermission.GROUP_WRITE) && !ownGroup);
+    }
+
+    /** A key of two callers would be whoever's comes last: it is nobody's. */
+    private static List<Caller> withoutShared(List<Caller> callers) {
+        List<Caller> kept = new ArrayList<>();
+        for (Caller caller : callers) {
+            List<String> others =
+                    callers.stream()
+                            .filter(other -> !other.isSameCallerAs(caller))
+                            .filter(other ->
+                                    MessageDigest.isEqual(other.keySha256(), caller.keySha256()))
+                            .map(other -> other.role() + "." + other.name())
+                            .toList();
+            if (others.isEmpty()) {
+                kept.add(caller);
+            } else {
+                LOG.errorf(
+                        "a key opens nothing, because it is another caller's too; make a key for"
+                                + " each entry=%s.%s others=%s",
+                        caller.role(), caller.name(), others);
+            }
+        }
+        return List.copyOf(kept);
     }
 
     private static byte[] sha256(String key) {

@@ -19,6 +19,12 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Bearer ";
     private static final int MAX_KEY_CHARACTERS = 256;
 
+    private final KeyMeters meters;
+
+    BearerAuthentication(KeyMeters meters) {
+        this.meters = meters;
+    }
+
     @Override
     public Uni<SecurityIdentity> authenticate(
             RoutingContext request, IdentityProviderManager identities) {
@@ -30,10 +36,16 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
         if (headers.size() > 1
                 || header.length() > SCHEME.length() + MAX_KEY_CHARACTERS
                 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            meters.refused(KeyMeters.Refusal.MALFORMED, from(request));
             return Uni.createFrom()
                     .failure(new AuthenticationFailedException("not one bearer key"));
         }
-        return identities.authenticate(new ShownKey(header.substring(SCHEME.length()).strip()));
+        return identities.authenticate(
+                new ShownKey(header.substring(SCHEME.length()).strip(), from(request)));
+    }
+
+    private static String from(RoutingContext request) {
+        return request.request().remoteAddress().hostAddress();
     }
 
     @Override

@@ -14,9 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class KeyIdentities implements IdentityProvider<ShownKey> {
 
     private final AccessKeys keys;
+    private final KeyMeters meters;
 
-    KeyIdentities(AccessKeys keys) {
+    KeyIdentities(AccessKeys keys, KeyMeters meters) {
         this.keys = keys;
+        this.meters = meters;
     }
 
     @Override
@@ -35,11 +37,23 @@ public class KeyIdentities implements IdentityProvider<ShownKey> {
 
     private SecurityIdentity identityOf(ShownKey shown) {
         Caller caller =
-                keys.find(shown.key())
-                        .orElseThrow(() -> new AuthenticationFailedException("unknown key"));
+                switch (keys.find(shown.key())) {
+                    case AccessKeys.Found.Known(Caller known) -> known;
+                    case AccessKeys.Found.Expired _ ->
+                            throw refused(KeyMeters.Refusal.EXPIRED, shown);
+                    case AccessKeys.Found.Unknown _ ->
+                            throw refused(KeyMeters.Refusal.UNKNOWN, shown);
+                };
+        meters.used(caller);
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(caller.name()))
                 .addRole(caller.role())
                 .build();
+    }
+
+    /** The caller is told the same of every key that does not open. */
+    private AuthenticationFailedException refused(KeyMeters.Refusal kind, ShownKey shown) {
+        meters.refused(kind, shown.from());
+        return new AuthenticationFailedException("no key that opens");
     }
 }

@@ -6,12 +6,19 @@ import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 final class ShownKey extends BaseAuthenticationRequest {
 
     private final String key;
+    private final String from;
 
-    ShownKey(String key) {
+    /** {@code from} is the caller's address, for the log. */
+    ShownKey(String key, String from) {
         this.key = key;
+        this.from = from;
     }
 
     String key() {
         return key;
+    }
+
+    String from() {
+        return from;
     }
 }

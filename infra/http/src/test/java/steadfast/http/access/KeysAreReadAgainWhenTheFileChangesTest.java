@@ -7,10 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +30,8 @@ class KeysAreReadAgainWhenTheFileChangesTest {
 
     @TempDir Path folder;
     private final AtomicLong nanos = new AtomicLong();
+    private final SetClock clock = new SetClock();
+    private final List<AccessFileRead> told = new ArrayList<>();
     private Path file;
 
     @BeforeEach
@@ -31,32 +41,32 @@ class KeysAreReadAgainWhenTheFileChangesTest {
 
     @Test
     void whileTheFileIsMissingNobodyMayEnter() {
-        assertThat(keys().find("anything")).isEmpty();
-        assertThat(keys().find("")).isEmpty();
+        assertThat(enters(keys(), "anything")).isEmpty();
+        assertThat(enters(keys(), "")).isEmpty();
     }
 
     @Test
     void aFileThatAppearsIsReadWithoutARestart() throws Exception {
         AccessKeys keys = keys();
         write("operator.olga=" + sha256("secret"));
-        assertThat(keys.find("secret")).as("looked at less than a second ago").isEmpty();
+        assertThat(enters(keys, "secret")).as("looked at less than a second ago").isEmpty();
 
         pass(Duration.ofSeconds(1));
 
-        assertThat(keys.find("secret")).map(Caller::name).contains("olga");
+        assertThat(enters(keys, "secret")).map(Caller::name).contains("olga");
     }
 
     @Test
     void aKeyThatIsTakenOutNoLongerEnters() throws Exception {
         write("operator.olga=" + sha256("secret"));
         AccessKeys keys = keys();
-        assertThat(keys.find("secret")).isPresent();
+        assertThat(enters(keys, "secret")).isPresent();
 
         write("operator.olga=" + sha256("another"));
         pass(Duration.ofSeconds(1));
 
-        assertThat(keys.find("secret")).isEmpty();
-        assertThat(keys.find("another")).isPresent();
+        assertThat(enters(keys, "secret")).isEmpty();
+        assertThat(enters(keys, "another")).isPresent();
     }
 
     @Test
@@ -67,7 +77,7 @@ class KeysAreReadAgainWhenTheFileChangesTest {
         Files.delete(file);
         pass(Duration.ofSeconds(1));
 
-        assertThat(keys.find("secret")).isEmpty();
+        assertThat(enters(keys, "secret")).isEmpty();
     }
 
     @Test
@@ -78,7 +88,7 @@ class KeysAreReadAgainWhenTheFileChangesTest {
         write("operator.olga=\\u00zz");
         pass(Duration.ofSeconds(1));
 
-        assertThat(keys.find("secret")).isEmpty();
+        assertThat(enters(keys, "secret")).isEmpty();
     }
 
     @ParameterizedTest
@@ -91,6 +101,12 @@ class KeysAreReadAgainWhenTheFileChangesTest {
                 "olga=HASH",
                 "admin.olga=HASH",
                 ".olga=HASH",
+                "operator.olga#=HASH",
+                "operator.#key=HASH",
+                "operator.olga=HASH until=2030-01-01",
+                "operator.olga=HASH expires=soon",
+                "operator.olga=HASH expires=2030-02-30",
+                "operator.olga=HASH expires=2030-01-01 more",
             })
     void anEntryThatIsNotOneIsSkippedAndTheOthersHold(String entry) throws Exception {
         write(
@@ -100,8 +116,92 @@ class KeysAreReadAgainWhenTheFileChangesTest {
                         + "\n");
         AccessKeys keys = keys();
 
-        assertThat(keys.find("secret")).isEmpty();
-        assertThat(keys.find("shop-key")).map(Caller::role).contains("storefront");
+        assertThat(enters(keys, "secret")).isEmpty();
+        assertThat(enters(keys, "shop-key")).map(Caller::role).contains("storefront");
+    }
+
+    @Test
+    void aNewKeyOfACallerWorksBesideTheOldOneUntilThatEnds() throws Exception {
+        write(
+                "storefront.shop=%s expires=2026-02-28\nstorefront.shop#march=%s"
+                        .formatted(sha256("old"), sha256("new")));
+        AccessKeys keys = keys();
+        assertThat(enters(keys, "old")).map(Caller::name).contains("shop");
+        assertThat(enters(keys, "new")).map(Caller::name).contains("shop");
+
+        clock.now = Instant.parse("2026-02-28T23:59:59Z");
+        assertThat(enters(keys, "old")).as("on its last day").isPresent();
+        clock.now = Instant.parse("2026-03-01T00:00:00Z");
+
+        assertThat(enters(keys, "old")).isEmpty();
+        assertThat(keys.find("old")).isInstanceOf(AccessKeys.Found.Expired.class);
+        assertThat(enters(keys, "new")).map(Caller::name).contains("shop");
+    }
+
+    @Test
+    void aKeyThatEndsAtAMomentOpensUntilThen() throws Exception {
+        write("operator.olga=" + sha256("secret") + " expires=2026-02-03T12:00:00Z");
+        AccessKeys keys = keys();
+        clock.now = Instant.parse("2026-02-03T11:59:59Z");
+        assertThat(enters(keys, "secret")).isPresent();
+
+        clock.now = Instant.parse("2026-02-03T12:00:00Z");
+
+        assertThat(enters(keys, "secret")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "storefront.shop=HASH\noperator.olga=HASH",
+                "storefront.shop=HASH\nstorefront.other=HASH",
+                "storefront.shop#a=HASH\noperator.shop#a=HASH"
+            })
+    void aKeyOfTwoCallersOpensNothing(String entries) throws Exception {
+        write(entries.replace("HASH", sha256("secret")) + "\noperator.otto=" + sha256("another"));
+        AccessKeys keys = keys();
+
+        assertThat(enters(keys, "secret")).isEmpty();
+        assertThat(enters(keys, "another")).map(Caller::name).contains("otto");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-rw-rw-", "rw----rw-", "rw-r---w-"})
+    void aFileThatOthersMayWriteClosesTheDoorUntilItIsMended(String mode) throws Exception {
+        write("operator.olga=" + sha256("secret"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        AccessKeys keys = keys();
+        assertThat(enters(keys, "secret")).isEmpty();
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        pass(Duration.ofSeconds(1));
+
+        assertThat(enters(keys, "secret")).isPresent();
+    }
+
+    @Test
+    void everyChangeIsToldOfForTheAuditWithoutTheHashes() throws Exception {
+        write("operator.olga=" + sha256("secret"));
+        AccessKeys keys = keys();
+
+        write("operator.olga#b=" + sha256("another") + " expires=2026-02-28");
+        pass(Duration.ofSeconds(1));
+        assertThat(enters(keys, "another")).isPresent();
+        pass(Duration.ofSeconds(1));
+        assertThat(enters(keys, "another")).isPresent();
+
+        String begin = sha256("another").substring(0, 16);
+        assertThat(told)
+                .containsExactly(
+                        new AccessFileRead(
+                                Map.of("operator.olga#b", begin + " expires=2026-03-01T00:00:00Z"),
+                                Files.getOwner(file).getName()));
+    }
+
+    private static Optional<Caller> enters(AccessKeys keys, String key) {
+        return keys.find(key) instanceof AccessKeys.Found.Known(Caller caller)
+                ? Optional.of(caller)
+                : Optional.empty();
     }
 
     private AccessKeys keys() {
@@ -117,7 +217,28 @@ class KeysAreReadAgainWhenTheFileChangesTest {
                         return Duration.ofSeconds(1);
                     }
                 },
-                nanos::get);
+                clock,
+                nanos::get,
+                told::add);
+    }
+
+    private static final class SetClock extends Clock {
+        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private void pass(Duration time) {

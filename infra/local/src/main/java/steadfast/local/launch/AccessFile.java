@@ -5,10 +5,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The file of those who may enter, as the services read it: {@code storefront.<name>=<SHA-256>} and
@@ -16,6 +21,13 @@ import java.util.Optional;
  * many processes.
  */
 public final class AccessFile {
+
+    private static final List<String> PREFIXES = List.of("storefront.", "operator.");
+
+    /** Without a colon, which would end the entry's name. */
+    private static final DateTimeFormatter LABEL =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     private final PrivateFile file;
     private final RandomSecret secrets;
@@ -38,9 +50,20 @@ public final class AccessFile {
 
     /** Makes new keys of this name; the earlier ones open nothing any more. */
     public Keys issue(String name) {
+        return issue(name, lines -> without(name, lines));
+    }
+
+    /** Makes new keys of this name; those that were in force open until then. */
+    public Keys issue(String name, Instant earlierOnesUntil) {
+        return issue(
+                name,
+                lines -> lines.stream().map(line -> ended(name, line, earlierOnesUntil)).toList());
+    }
+
+    private Keys issue(String name, UnaryOperator<List<String>> earlierOnes) {
         Keys keys = new Keys("sfk_" + secrets.next(), "sfo_" + secrets.next());
         file.change(lines -> {
-            List<String> changed = new ArrayList<>(without(name, lines));
+            List<String> changed = new ArrayList<>(earlierOnes.apply(lines));
             changed.add(storefront(name) + sha256(keys.storefrontKey));
             changed.add(operator(name) + sha256(keys.operatorToken));
             return changed;
@@ -58,8 +81,25 @@ public final class AccessFile {
     private static List<String> without(String name, List<String> lines) {
         return lines.stream()
                 .filter(line ->
-                        !line.startsWith(storefront(name)) && !line.startsWith(operator(name)))
+                        PREFIXES.stream()
+                                .map(prefix -> prefix + name)
+                                .noneMatch(caller ->
+                                        line.startsWith(caller + "=")
+                                                || line.startsWith(caller + "#")))
                 .toList();
+    }
+
+    /** A key without a name of its own gets one, and an end. */
+    private static String ended(String name, String line, Instant until) {
+        for (String prefix : PREFIXES) {
+            String caller = prefix + name + "=";
+            if (line.startsWith(caller)) {
+                String hash = line.substring(caller.length()).strip().split("\\s", 2)[0];
+                return "%s%s#until-%s=%s expires=%s"
+                        .formatted(prefix, name, LABEL.format(until), hash, until);
+            }
+        }
+        return line;
     }
 
     private static String storefront(String name) {

@@ -1,6 +1,7 @@
 package steadfast.local.launch;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 
 /** The keys of a shop on this machine: shown when they are made, and only then. */
 final class AccessKeys {
@@ -33,6 +34,11 @@ final class AccessKeys {
     /** Makes new ones; the earlier ones open nothing any more. */
     void renew() {
         show(file.issue(LOCAL));
+    }
+
+    /** Makes new ones; the earlier ones open until then. */
+    void renew(Instant earlierOnesUntil) {
+        show(file.issue(LOCAL, earlierOnesUntil));
     }
 
     private void show(AccessFile.Keys keys) {

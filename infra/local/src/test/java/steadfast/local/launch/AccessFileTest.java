@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,36 @@ class AccessFileTest {
                 .contains(sha256(now.storefrontKey()))
                 .doesNotContain(sha256(earlier.storefrontKey()))
                 .doesNotContain(sha256(earlier.operatorToken()));
+    }
+
+    @Test
+    void withAnOverlapTheEarlierOnesGetAnEnd() throws Exception {
+        AccessFile.Keys first = file.issue("local");
+        Instant until = Instant.parse("2027-01-31T12:00:00Z");
+
+        AccessFile.Keys second = file.issue("local", until);
+
+        String end = " expires=2027-01-31T12:00:00Z";
+        assertThat(Files.readAllLines(path))
+                .containsExactlyInAnyOrder(
+                        "storefront.local#until-20270131T120000000Z="
+                                + sha256(first.storefrontKey())
+                                + end,
+                        "operator.local#until-20270131T120000000Z="
+                                + sha256(first.operatorToken())
+                                + end,
+                        "storefront.local=" + sha256(second.storefrontKey()),
+                        "operator.local=" + sha256(second.operatorToken()));
+    }
+
+    @Test
+    void newKeysWithoutAnOverlapEndThoseThatHadAnEndToo() throws Exception {
+        file.issue("local");
+        file.issue("local", Instant.parse("2027-01-31T12:00:00Z"));
+
+        file.issue("local");
+
+        assertThat(Files.readAllLines(path)).hasSize(2).noneMatch(line -> line.contains("#"));
     }
 
     @Test

@@ -111,6 +111,24 @@ class TheDatabaseBacksThePromisesTest {
     }
 
     @Test
+    void aWithdrawalThatTheIssueOvertookIsNoFailure() {
+        OrderId order = issued(shop.newSku(), 1);
+
+        assertThat(
+                        shop.query(
+                                """
+                                insert into issuing (order_id, status, payment_round, sku, quantity,
+                                    view_token_sha256, withdrawn_at, last_said, asked_at)
+                                select order_id, 'WITHDRAWN', payment_round, sku, quantity,
+                                    view_token_sha256, now(), '[]', asked_at
+                                from issuing where order_id = ?
+                                on conflict (order_id) do nothing returning order_id::text
+                                """,
+                                order.value()))
+                .isEmpty();
+    }
+
+    @Test
     void aVoidedCardStaysVoided() {
         Sku sku = shop.newSku();
         shop.stock(sku, 1);

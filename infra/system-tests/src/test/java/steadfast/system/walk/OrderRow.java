@@ -68,8 +68,9 @@ final class OrderRow {
             confirmedByAPerson = decided.decision() == OperationsEvent.Decision.CONFIRM_PAID;
         } else if (signal instanceof RetriedByBuyer) {
             toldItsEnd = false;
-            confirmedByAPerson = false;
         }
+        // What was confirmed is one round's payment.
+        confirmedByAPerson &= next.round().number() == state.round().number();
         boolean phaseChanged = state.getClass() != next.getClass();
         state = next;
         // Cards may follow an audited decision, whenever the money shows.

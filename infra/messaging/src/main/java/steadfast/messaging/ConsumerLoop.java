@@ -88,15 +88,12 @@ public final class ConsumerLoop implements AutoCloseable {
      * Says how long records have waited without progress; empty for the side where records wait by
      * design.
      */
-    Optional<LoopProgress> progress() {
+    Optional<Duration> progressAge() {
         return switch (side) {
-            case Side.First _ -> Optional.of(new LoopProgress(group(), health.progressAge()));
+            case Side.First _ -> Optional.of(health.progressAge());
             case Side.Waiting _ -> Optional.empty();
         };
     }
-
-    /** A group and how long its records have waited without progress. */
-    record LoopProgress(String group, Duration age) {}
 
     /** Finishes what runs, commits it, and leaves the group. */
     @Override

@@ -1,6 +1,5 @@
 package steadfast.messaging;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.arc.DefaultBean;
@@ -177,7 +176,7 @@ public class MessagingRuntime {
             }
             loops.forEach(ConsumerLoop::start);
             relays.forEach(OutboxRelay::start);
-            loops.forEach(this::meterProgress);
+            ProgressMeters.register(loops, meters);
             started = true;
         }
     }
@@ -205,18 +204,6 @@ public class MessagingRuntime {
         try (Admin admin = new KafkaClients(connection, config.groupProtocol(), meters).admin()) {
             return UnownedPartitions.of(admin, topicsByGroup);
         }
-    }
-
-    private void meterProgress(ConsumerLoop loop) {
-        loop.progress()
-                .ifPresent(progress ->
-                        Gauge.builder(
-                                        "steadfast.progress.age",
-                                        loop,
-                                        of -> of.progress().orElseThrow().age().toNanos() / 1e9)
-                                .tags("what", progress.group())
-                                .baseUnit("seconds")
-                                .register(meters));
     }
 
     private void addLoops(Subscription<?> subscription, KafkaClients clients, RecordSender sender) {

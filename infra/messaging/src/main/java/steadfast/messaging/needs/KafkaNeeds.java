@@ -33,6 +33,9 @@ public final class KafkaNeeds {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** A client that has no time at all to close warns of that. */
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(5);
+
     private final KafkaClients clients;
 
     public KafkaNeeds(KafkaClients clients) {
@@ -50,13 +53,13 @@ public final class KafkaNeeds {
         try {
             try (KafkaClients.Bound<Consumer<byte[], byte[]>> consumer =
                     clients.consumer("start-check", 1)) {
-                consumer.client().close(CloseOptions.timeout(Duration.ZERO));
+                consumer.client().close(CloseOptions.timeout(CLOSED_WITHIN));
             }
             try (KafkaClients.Bound<Producer<byte[], byte[]>> producer = clients.producer()) {
-                producer.client().close(Duration.ZERO);
+                producer.client().close(CLOSED_WITHIN);
             }
             Admin admin = clients.admin();
-            admin.close(Duration.ZERO);
+            admin.close(CLOSED_WITHIN);
             return Optional.empty();
         } catch (KafkaException e) {
             return KafkaSentences.refusedSetting(e, clients);

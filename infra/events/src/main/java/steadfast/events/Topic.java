@@ -3,10 +3,11 @@ package steadfast.events;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every topic of the contract: who may say what where. */
+/** Every topic of the contract: who may say what where, and who hears it. */
 public enum Topic {
     ORDER_EVENTS("order-events", OrderEvent.class, false),
     PAYMENT_EVENTS("payment-events", PaymentEvent.class, false),
@@ -14,6 +15,11 @@ public enum Topic {
     FULFILLMENT_EVENTS("fulfillment-events", FulfillmentEvent.class, false),
     STOCK_LEVELS("stock-levels", StockLevel.class, true),
     OPERATIONS_EVENTS("operations-events", OperationsEvent.class, false);
+
+    private static final String ORDER = "order-service";
+    private static final String PAYMENT = "payment-service";
+    private static final String FULFILLMENT = "fulfillment-service";
+    private static final String RECONCILER = "reconciler-service";
 
     private final String topicName;
     private final Class<? extends Event> family;
@@ -33,6 +39,28 @@ public enum Topic {
     /** Whether only the last event of each key is kept. */
     public boolean compacted() {
         return compacted;
+    }
+
+    /** The services that say events here. */
+    public Set<String> writers() {
+        return switch (this) {
+            case ORDER_EVENTS -> Set.of(ORDER);
+            case PAYMENT_EVENTS -> Set.of(PAYMENT);
+            case PAYMENT_FINDINGS -> Set.of(PAYMENT, RECONCILER);
+            case FULFILLMENT_EVENTS, STOCK_LEVELS -> Set.of(FULFILLMENT);
+            case OPERATIONS_EVENTS -> Set.of(RECONCILER);
+        };
+    }
+
+    /** The services whose consumer groups, which have their names, read it. */
+    public Set<String> readers() {
+        return switch (this) {
+            case ORDER_EVENTS -> Set.of(PAYMENT, FULFILLMENT, RECONCILER);
+            case PAYMENT_EVENTS, FULFILLMENT_EVENTS -> Set.of(ORDER, RECONCILER);
+            case PAYMENT_FINDINGS -> Set.of(PAYMENT);
+            case STOCK_LEVELS -> Set.of(ORDER);
+            case OPERATIONS_EVENTS -> Set.of(ORDER, PAYMENT, FULFILLMENT);
+        };
     }
 
     /** The event types that belong here, by {@code ce_type}. */

@@ -39,7 +39,7 @@ public final class Main {
                         .addSubcommand(new EnvironmentCommand(environment, folders, console))
                         .addSubcommand(new KeysCommand(folders, console, clock))
                         .addSubcommand(new CredentialsCommand(environment, folders, console))
-                        .addSubcommand(new ReplayCommand(environment, clock))
+                        .addSubcommand(new ReplayCommand(environment, folders, clock))
                         .addSubcommand(
                                 new DemoCommand(
                                         new LocalShop(environment, folders, console, clock)))

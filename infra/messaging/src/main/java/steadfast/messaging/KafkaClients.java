@@ -93,6 +93,19 @@ public final class KafkaClients {
     public Bound<Consumer<byte[], byte[]>> consumer(String group, int maxPollRecords) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        return consumer(settings, maxPollRecords);
+    }
+
+    /** A consumer without a group, which reads what it is told to; needs no right to any group. */
+    public Bound<Consumer<byte[], byte[]>> reader(String name, int maxPollRecords) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
+        return consumer(settings, maxPollRecords);
+    }
+
+    private Bound<Consumer<byte[], byte[]>> consumer(
+            Map<String, Object> settings, int maxPollRecords) {
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, groupProtocolName());
         if (groupProtocol == GroupProtocol.CLASSIC) {
             // As the new protocol does it: what stays with its consumer is not taken away first.

@@ -42,7 +42,7 @@ public final class TopicContents {
     /** What an existing topic holds now; {@code reader} names the client to the broker. */
     public static TopicContents now(KafkaClients clients, String reader, String topic) {
         try (KafkaClients.Bound<Consumer<byte[], byte[]>> consumer =
-                clients.consumer(reader, BATCH)) {
+                clients.reader(reader, BATCH)) {
             List<TopicPartition> partitions =
                     consumer.client().partitionsFor(topic).stream()
                             .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -54,7 +54,7 @@ public final class TopicContents {
 
     /** Reads all of it, each partition in its order. */
     public void read(Batch batch) throws InterruptedException {
-        try (KafkaClients.Bound<Consumer<byte[], byte[]>> bound = clients.consumer(reader, BATCH)) {
+        try (KafkaClients.Bound<Consumer<byte[], byte[]>> bound = clients.reader(reader, BATCH)) {
             Consumer<byte[], byte[]> consumer = bound.client();
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());

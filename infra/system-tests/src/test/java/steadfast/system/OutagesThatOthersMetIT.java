@@ -62,16 +62,19 @@ class OutagesThatOthersMetIT {
         String sku = "FAILOVER";
         client.stock(sku, PRICE_MINOR, Codes.some(sku, 20));
         int before = shop.deadLetters().size();
+        List<Placed> orders;
         shop.freeze("fulfillment-service");
-        List<Placed> orders = placed(client, sku, 20);
-        orders.forEach(order -> awaitMoney(client, order));
-
-        run(
-                shop,
-                "alter database fulfillment set default_transaction_read_only = on",
-                "select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where datname = 'fulfillment'");
-        shop.thaw("fulfillment-service");
+        try {
+            orders = placed(client, sku, 20);
+            orders.forEach(order -> awaitMoney(client, order));
+            run(
+                    shop,
+                    "alter database fulfillment set default_transaction_read_only = on",
+                    "select pg_terminate_backend(pid) from pg_stat_activity"
+                            + " where datname = 'fulfillment' and pid <> pg_backend_pid()");
+        } finally {
+            shop.thaw("fulfillment-service");
+        }
 
         try {
             await().atMost(ShopClient.PATIENCE)
@@ -92,8 +95,7 @@ class OutagesThatOthersMetIT {
         String sku = "BEYOND";
         client.stock(sku, PRICE_MINOR, Codes.some(sku, 1));
         shop.freeze("order-service");
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", shop.running().kafkaBootstrap()))) {
+        try (Admin admin = Admin.create(Map.copyOf(shop.running().kafkaSettings()))) {
             commitBeyondTheEnd(admin, "order-service", "payment-events");
         } finally {
             shop.kill("order-service");
@@ -242,10 +244,12 @@ class OutagesThatOthersMetIT {
         admin.alterConsumerGroupOffsets(group, beyond).all().get();
     }
 
-    /** As a person with the keys of the database would, at another one of the same server. */
+    /** As the database's owner, in a session that may write whatever the database says. */
     private static void run(SystemShop shop, String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(shop.running().jdbcUrl("orders"));
+        String url = shop.running().jdbcUrl("fulfillment");
+        try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
+            statement.execute("set default_transaction_read_only = off");
             for (String sql : statements) {
                 statement.execute(sql);
             }

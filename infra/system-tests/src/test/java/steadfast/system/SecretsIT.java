@@ -347,8 +347,8 @@ class SecretsIT {
     /** Every record of every topic, whatever the broker did to its bytes. */
     private static List<TestRecord> records(RunningShop shop) throws Exception {
         List<TestRecord> found = new ArrayList<>();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", shop.kafkaBootstrap()));
-                TestRecords records = TestRecords.at(shop.kafkaBootstrap())) {
+        try (Admin admin = Admin.create(Map.copyOf(shop.kafkaSettings()));
+                TestRecords records = TestRecords.at(shop.kafkaSettings())) {
             for (String topic : admin.listTopics().names().get()) {
                 found.addAll(records.all(topic));
             }

@@ -39,8 +39,7 @@ class SkippedRecordsIT {
         for (int number = 0; number < ORDERS; number++) {
             orders.add(client.place(UUID.randomUUID().toString(), sku, 1, "card"));
         }
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", shop.running().kafkaBootstrap()))) {
+        try (Admin admin = Admin.create(Map.copyOf(shop.running().kafkaSettings()))) {
             skipToTheEnd(admin);
         } finally {
             // Not thawed: it would go on from what it has in memory.

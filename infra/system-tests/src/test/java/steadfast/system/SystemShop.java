@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +56,18 @@ final class SystemShop {
                     "KAFKA_SSL_KEY_PASSWORD", "canary-kafka",
                     "CLOUD_TOKEN", "canary-cloud");
 
+    private static final Pattern WARNING = Pattern.compile("\\b(WARN|WARNING|ERROR|FATAL)\\b");
+
     private final LocalShop launcher;
     private final RunningShop running;
     private final Path data;
+    private final List<String> warningsOfTheStart;
 
-    private SystemShop(LocalShop launcher, RunningShop running, Path data) {
+    private SystemShop(LocalShop launcher, RunningShop running, Path data) throws IOException {
         this.launcher = launcher;
         this.running = running;
         this.data = data;
+        this.warningsOfTheStart = warnings(data.resolve("logs"));
     }
 
     /** For {@code @ExtendWith}: gives the shop to test methods, started before the first. */
@@ -142,6 +147,24 @@ final class SystemShop {
         return running;
     }
 
+    /** What the logs had of warnings and errors once everything was ready. */
+    List<String> warningsOfTheStart() {
+        return warningsOfTheStart;
+    }
+
+    private static List<String> warnings(Path logs) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.list(logs)) {
+            for (Path log : files.toList()) {
+                Files.readAllLines(log).stream()
+                        .filter(line -> WARNING.matcher(line).find())
+                        .map(line -> log.getFileName() + ": " + line)
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
     /** Where all processes keep what they write, logs included. */
     Path data() {
         return data;
@@ -189,8 +212,8 @@ final class SystemShop {
     /** All that any service has given up so far. */
     List<TestRecord> deadLetters() throws Exception {
         List<TestRecord> found = new ArrayList<>();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", running.kafkaBootstrap()));
-                TestRecords records = TestRecords.at(running.kafkaBootstrap())) {
+        try (Admin admin = Admin.create(Map.copyOf(running.kafkaSettings()));
+                TestRecords records = TestRecords.at(running.kafkaSettings())) {
             for (String topic : admin.listTopics().names().get()) {
                 if (topic.endsWith(".dlt")) {
                     found.addAll(records.all(topic));

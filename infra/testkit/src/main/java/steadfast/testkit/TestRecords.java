@@ -48,18 +48,23 @@ public final class TestRecords implements AutoCloseable {
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private TestRecords(String bootstrapServers, Clock clock) {
-        this.connection = Map.of("bootstrap.servers", bootstrapServers);
+    private TestRecords(Map<String, String> connection, Clock clock) {
+        this.connection = Map.copyOf(connection);
         this.clock = clock;
-        this.admin = Admin.create(connection);
+        this.admin = Admin.create(this.connection);
         this.producer =
                 new KafkaProducer<>(
-                        connection, new ByteArraySerializer(), new ByteArraySerializer());
+                        this.connection, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Talks to the broker at {@code host:port}. */
     public static TestRecords at(String bootstrapServers) {
-        return new TestRecords(bootstrapServers, Clock.systemUTC());
+        return at(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** Talks to the broker that a client with these settings reaches. */
+    public static TestRecords at(Map<String, String> connection) {
+        return new TestRecords(connection, Clock.systemUTC());
     }
 
     /** In a {@code @QuarkusTest}: talks to the broker of the application under test. */

@@ -20,7 +20,7 @@ final class MessagingBench {
     private static final int FEW_RECORDS = 300;
     private static final int SOME_RECORDS = 3_000;
 
-    private final String bootstrap;
+    private final Map<String, String> kafka;
     private final Path folder;
     private final Set<Rival> rivals;
     private final int runs;
@@ -30,13 +30,13 @@ final class MessagingBench {
     private int topics;
 
     MessagingBench(
-            String bootstrap,
+            Map<String, String> kafka,
             Path folder,
             Set<Rival> rivals,
             int runs,
             Report report,
             PrintStream progress) {
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
         this.folder = folder;
         this.rivals = rivals;
         this.runs = runs;
@@ -90,13 +90,13 @@ final class MessagingBench {
     private Verdict run(Rival rival, Workload workload) throws InterruptedException {
         RunSettings settings =
                 new RunSettings(
-                        bootstrap,
+                        kafka,
                         "%s-%s-%d".formatted(rival, workload, ++topics).toLowerCase(Locale.ROOT),
                         workload,
                         records(rival, workload),
                         1,
                         folder);
-        new Stage(bootstrap).set(rival, settings);
+        new Stage().set(rival, settings);
         List<Long> kills = new ArrayList<>();
         CallLog log = CallLog.open(settings.log());
         RivalProcess process = RivalProcess.start(rival, settings);

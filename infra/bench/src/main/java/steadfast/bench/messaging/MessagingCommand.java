@@ -66,7 +66,7 @@ public final class MessagingCommand implements Callable<Integer> {
                         new Console(out, Clock.systemUTC()))) {
             Report figures = new Report();
             new MessagingBench(
-                            servers.kafkaBootstrap(),
+                            servers.kafkaSettings(),
                             folders.data(),
                             EnumSet.copyOf(rivals),
                             runs,

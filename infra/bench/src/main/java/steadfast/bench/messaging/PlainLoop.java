@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import steadfast.bench.KafkaClients;
 
 /**
  * The baseline: a sequential poll loop a topic (the source and three delay topics), which sleeps
@@ -61,8 +62,7 @@ final class PlainLoop {
     }
 
     static Map<String, Object> consumer(RunSettings settings, String group) {
-        Map<String, Object> client = new HashMap<>();
-        client.put("bootstrap.servers", settings.bootstrap());
+        Map<String, Object> client = new HashMap<>(settings.kafka());
         client.put("group.id", group);
         client.put("auto.offset.reset", "earliest");
         client.put("enable.auto.commit", false);
@@ -74,19 +74,19 @@ final class PlainLoop {
     }
 
     static Map<String, Object> producer(RunSettings settings) {
-        return Map.of(
-                "bootstrap.servers",
-                settings.bootstrap(),
-                "acks",
-                "all",
-                "enable.idempotence",
-                true,
-                "linger.ms",
-                5,
-                "key.serializer",
-                StringSerializer.class,
-                "value.serializer",
-                ByteArraySerializer.class);
+        return KafkaClients.with(
+                settings.kafka(),
+                Map.of(
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "linger.ms",
+                        5,
+                        "key.serializer",
+                        StringSerializer.class,
+                        "value.serializer",
+                        ByteArraySerializer.class));
     }
 
     private void consume(int level, KafkaProducer<String, byte[]> producer) {

@@ -41,16 +41,16 @@ final class RivalProcess {
         }
         command.addAll(settings.asProperties());
         command.addAll(List.of("-jar", jar(), Rival.ROLE, rival.name()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(
+                                ProcessBuilder.Redirect.appendTo(settings.output().toFile()));
+        // Nothing else of the launcher's own, such as its ports.
+        builder.environment().keySet().removeIf(name -> name.startsWith("KAFKA_"));
+        builder.environment().putAll(settings.asEnvironment());
         try {
-            return new RivalProcess(
-                    rival,
-                    settings,
-                    ChildProcess.start(
-                            new ProcessBuilder(command)
-                                    .redirectErrorStream(true)
-                                    .redirectOutput(
-                                            ProcessBuilder.Redirect.appendTo(
-                                                    settings.output().toFile()))));
+            return new RivalProcess(rival, settings, ChildProcess.start(builder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

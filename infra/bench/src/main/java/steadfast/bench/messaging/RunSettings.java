@@ -1,23 +1,35 @@
 package steadfast.bench.messaging;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * What a measured process is told, as system properties.
+ * What a measured process is told: how Kafka is reached by environment, as a user of any rival
+ * would, and the rest as system properties.
  *
+ * @param kafka client settings by Kafka's names
  * @param life of the process, counted from 1; another one follows a kill
  */
 record RunSettings(
-        String bootstrap, String topic, Workload workload, int records, int life, Path folder) {
+        Map<String, String> kafka,
+        String topic,
+        Workload workload,
+        int records,
+        int life,
+        Path folder) {
 
     /** Partitions of every topic that is measured. */
     static final int PARTITIONS = 6;
 
+    private static final String KAFKA = "KAFKA_";
+
     /** Read in the measured process. */
     static RunSettings ofProcess() {
         return new RunSettings(
-                System.getProperty("bench.bootstrap"),
+                kafkaOfProcess(),
                 System.getProperty("bench.topic"),
                 Workload.valueOf(System.getProperty("bench.workload")),
                 Integer.getInteger("bench.records", 0),
@@ -31,7 +43,6 @@ record RunSettings(
                         ",",
                         workload.backoffMillis().stream().map(millis -> millis + "ms").toList());
         return List.of(
-                "-Dbench.bootstrap=" + bootstrap,
                 "-Dbench.topic=" + topic,
                 "-Dbench.workload=" + workload,
                 "-Dbench.records=" + records,
@@ -40,8 +51,31 @@ record RunSettings(
                 "-Dbench.delays=" + delays);
     }
 
+    /** How Kafka is reached, as environment variables. */
+    Map<String, String> asEnvironment() {
+        Map<String, String> environment = new HashMap<>();
+        kafka.forEach((name, value) ->
+                environment.put(KAFKA + name.toUpperCase(Locale.ROOT).replace('.', '_'), value));
+        return environment;
+    }
+
+    private static Map<String, String> kafkaOfProcess() {
+        Map<String, String> kafka = new HashMap<>();
+        System.getenv()
+                .forEach((name, value) -> {
+                    if (name.startsWith(KAFKA)) {
+                        kafka.put(
+                                name.substring(KAFKA.length())
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '.'),
+                                value);
+                    }
+                });
+        return kafka;
+    }
+
     RunSettings nextLife() {
-        return new RunSettings(bootstrap, topic, workload, records, life + 1, folder);
+        return new RunSettings(kafka, topic, workload, records, life + 1, folder);
     }
 
     String group() {

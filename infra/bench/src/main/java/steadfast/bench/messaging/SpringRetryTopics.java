@@ -72,7 +72,7 @@ final class SpringRetryTopics {
 
         @Bean
         KafkaAdmin kafkaAdmin() {
-            return new KafkaAdmin(Map.of("bootstrap.servers", SETTINGS.bootstrap()));
+            return new KafkaAdmin(Map.copyOf(SETTINGS.kafka()));
         }
 
         @Bean

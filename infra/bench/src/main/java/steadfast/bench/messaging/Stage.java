@@ -23,18 +23,12 @@ final class Stage {
 
     private static final int VALUE_LENGTH = 600;
 
-    private final String bootstrap;
-
-    Stage(String bootstrap) {
-        this.bootstrap = bootstrap;
-    }
-
     void set(Rival rival, RunSettings settings) throws InterruptedException {
         List<NewTopic> topics =
                 rival.topics(settings).stream()
                         .map(name -> new NewTopic(name, RunSettings.PARTITIONS, (short) 1))
                         .toList();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+        try (Admin admin = Admin.create(Map.copyOf(settings.kafka()))) {
             admin.createTopics(topics).all().get();
             awaitLeaders(admin, settings.topic());
             load(settings);

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import steadfast.bench.KafkaClients;
 import steadfast.events.Topic;
 
 /** How many orders lie, or have lain, on payment-service's own topics for what failed. */
@@ -14,18 +15,18 @@ final class Letters implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    Letters(String bootstrap) {
+    Letters(Map<String, String> kafka) {
         consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                bootstrap,
-                                "enable.auto.commit",
-                                false,
-                                "key.deserializer",
-                                ByteArrayDeserializer.class,
-                                "value.deserializer",
-                                ByteArrayDeserializer.class));
+                        KafkaClients.with(
+                                kafka,
+                                Map.of(
+                                        "enable.auto.commit",
+                                        false,
+                                        "key.deserializer",
+                                        ByteArrayDeserializer.class,
+                                        "value.deserializer",
+                                        ByteArrayDeserializer.class)));
     }
 
     /** Given up so far. */

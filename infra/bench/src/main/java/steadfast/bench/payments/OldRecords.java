@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import steadfast.bench.KafkaClients;
 
 /** Makes a log long without a payment for each of its records: what it holds is written again. */
 final class OldRecords {
@@ -25,15 +26,15 @@ final class OldRecords {
      * @return how many it has
      * @throws IllegalStateException if it is empty
      */
-    static long fill(String bootstrap, String topic, long wanted) {
-        List<ConsumerRecord<byte[], byte[]>> records = all(bootstrap, topic);
+    static long fill(Map<String, String> kafka, String topic, long wanted) {
+        List<ConsumerRecord<byte[], byte[]>> records = all(kafka, topic);
         if (records.isEmpty()) {
             throw new IllegalStateException(topic + " holds nothing that could be written again");
         }
         long written = records.size();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", bootstrap, "acks", "all", "linger.ms", 20),
+                        KafkaClients.with(kafka, Map.of("acks", "all", "linger.ms", 20)),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             while (written < wanted) {
@@ -53,10 +54,11 @@ final class OldRecords {
         return written;
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> all(String bootstrap, String topic) {
+    private static List<ConsumerRecord<byte[], byte[]>> all(
+            Map<String, String> kafka, String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
+                        KafkaClients.with(kafka, Map.of("enable.auto.commit", false)),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             List<TopicPartition> partitions =

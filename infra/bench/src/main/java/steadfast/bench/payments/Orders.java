@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import steadfast.bench.KafkaClients;
 import steadfast.events.EventCodec;
 import steadfast.events.Money;
 import steadfast.events.OrderEvent.OrderSubmitted;
@@ -41,19 +42,19 @@ final class Orders implements AutoCloseable {
     private final EventCodec codec = new EventCodec();
     private final KafkaProducer<String, byte[]> producer;
 
-    Orders(String bootstrap) {
+    Orders(Map<String, String> kafka) {
         Map<String, Object> settings =
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrap,
-                        "acks",
-                        "all",
-                        "linger.ms",
-                        0,
-                        "key.serializer",
-                        StringSerializer.class,
-                        "value.serializer",
-                        ByteArraySerializer.class);
+                KafkaClients.with(
+                        kafka,
+                        Map.of(
+                                "acks",
+                                "all",
+                                "linger.ms",
+                                0,
+                                "key.serializer",
+                                StringSerializer.class,
+                                "value.serializer",
+                                ByteArraySerializer.class));
         producer = new KafkaProducer<>(settings);
     }
 

@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import steadfast.bench.KafkaClients;
 import steadfast.events.OrderId;
 import steadfast.events.Topic;
 
@@ -29,18 +30,18 @@ final class PaymentEvents implements AutoCloseable {
     private final Thread thread;
     private volatile boolean open = true;
 
-    PaymentEvents(String bootstrap) {
+    PaymentEvents(Map<String, String> kafka) {
         consumer =
                 new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                bootstrap,
-                                "enable.auto.commit",
-                                false,
-                                "key.deserializer",
-                                StringDeserializer.class,
-                                "value.deserializer",
-                                ByteArrayDeserializer.class));
+                        KafkaClients.with(
+                                kafka,
+                                Map.of(
+                                        "enable.auto.commit",
+                                        false,
+                                        "key.deserializer",
+                                        StringDeserializer.class,
+                                        "value.deserializer",
+                                        ByteArrayDeserializer.class)));
         List<TopicPartition> partitions =
                 consumer.partitionsFor(Topic.PAYMENT_EVENTS.topicName()).stream()
                         .map(info -> new TopicPartition(info.topic(), info.partition()))

@@ -52,7 +52,7 @@ final class Restart {
         try (Stage stage = Stage.set(servers, folder, Map.of())) {
             stage.warmUp();
             stage.service().close();
-            long oldRecords = OldRecords.fill(servers.kafkaBootstrap(), TOPIC, OLD_RECORDS);
+            long oldRecords = OldRecords.fill(servers.kafkaSettings(), TOPIC, OLD_RECORDS);
             beginAgain();
             Batch batch = stage.orders().submit(NEW_ORDERS, Orders.CARD);
             long begin = System.nanoTime();
@@ -85,7 +85,7 @@ final class Restart {
 
     /** Commits the beginning of the log for the group. */
     private void beginAgain() throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBootstrap()))) {
+        try (Admin admin = Admin.create(Map.copyOf(servers.kafkaSettings()))) {
             TopicDescription described =
                     Objects.requireNonNull(
                             admin.describeTopics(List.of(TOPIC)).allTopicNames().get().get(TOPIC));

@@ -59,10 +59,10 @@ final class Stage implements AutoCloseable {
                 PaymentService.start(servers, settings, folder.resolve("payment-service.out"));
         return new Stage(
                 service,
-                new Orders(servers.kafkaBootstrap()),
-                new PaymentEvents(servers.kafkaBootstrap()),
+                new Orders(servers.kafkaSettings()),
+                new PaymentEvents(servers.kafkaSettings()),
                 new PaymentsDatabase(environment),
-                new Letters(servers.kafkaBootstrap()),
+                new Letters(servers.kafkaSettings()),
                 new GatewayControl(
                         URI.create(told(environment, "SANDBOX_URL")),
                         told(environment, "SANDBOX_API_KEY")));

@@ -39,15 +39,10 @@ public interface RunningShop {
      */
     String jdbcUrl(String database);
 
-    /** Kafka's bootstrap servers. */
-    String kafkaBootstrap();
-
     /**
-     * How a Kafka client reaches the broker; one behind TLS or SASL needs more than the address.
+     * How an administrator's client reaches Kafka; {@code bootstrap.servers} is always among it.
      */
-    default Map<String, String> kafkaSettings() {
-        return Map.of("bootstrap.servers", kafkaBootstrap());
-    }
+    Map<String, String> kafkaSettings();
 
     /**
      * The process ID of each of our four services by its name, as of now: a service that was

@@ -150,7 +150,7 @@ final class ScoreboardText {
         lines.add(address("fulfillment-service", shop.fulfillment()));
         lines.add(address("reconciler-service", shop.reconciler()));
         shop.gateways().forEach(gateway -> lines.add(address(gateway.name(), gateway.address())));
-        lines.add(address("Kafka", shop.kafkaBootstrap()));
+        lines.add(address("Kafka", shop.kafkaSettings().getOrDefault("bootstrap.servers", "")));
         lines.add("Place an order:");
         lines.add(
                 "  curl -sS "

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -18,6 +19,8 @@ import picocli.CommandLine.Command;
         description = "Print how the databases and Kafka are entered, as shell variables.",
         mixinStandardHelpOptions = true)
 public final class CredentialsCommand implements Callable<Integer> {
+
+    private static final String SASL = "KAFKA_SASL_JAAS_CONFIG";
 
     private final Map<String, String> environment;
     private final Folders folders;
@@ -67,7 +70,16 @@ public final class CredentialsCommand implements Callable<Integer> {
             variables.put("POSTGRES_SOCKET_FOLDER", folders.postgres().toString());
             variables.put("POSTGRES_PORT", "" + settings.postgresPort());
         }
-        variables.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
+        KafkaAccess kafka = new KafkaAccess(settings, folders);
+        variables.putAll(new TreeMap<>(kafka.environment(KafkaAccess.ADMIN)));
+        if (settings.ownKafka().isEmpty()) {
+            variables.put("KAFKA_ADMIN_PROPERTIES", folders.kafkaAdmin().toString());
+            for (Service service : Service.values()) {
+                variables.put(
+                        service.name() + "_" + SASL,
+                        kafka.environment(service.folder()).getOrDefault(SASL, ""));
+            }
+        }
         return variables;
     }
 

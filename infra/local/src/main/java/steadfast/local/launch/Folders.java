@@ -103,6 +103,16 @@ public record Folders(Path root, Path data, Path built) {
         return data.resolve("database-passwords.properties");
     }
 
+    /** Of the principals at the Kafka of this machine. */
+    Path kafkaPasswords() {
+        return data.resolve("kafka-passwords.properties");
+    }
+
+    /** How an administrator's client enters the Kafka of this machine, as Kafka's tools read it. */
+    Path kafkaAdmin() {
+        return configuration().resolve("kafka-admin.properties");
+    }
+
     Path accessFile() {
         return data.resolve("access.properties");
     }

@@ -1,9 +1,8 @@
 package steadfast.local.launch;
 
-import java.util.HashMap;
 import java.util.Map;
 
-/** How a client reaches the shop's Kafka, the user's own or this machine's. */
+/** How the replay reaches the shop's Kafka, the user's own or this machine's. */
 public final class KafkaConnection {
 
     private KafkaConnection() {}
@@ -11,11 +10,11 @@ public final class KafkaConnection {
     /**
      * Client settings from the environment; {@code bootstrap.servers} is always among them.
      *
-     * @throws LaunchFailure if the environment contradicts itself
+     * @throws LaunchFailure if the environment contradicts itself, or if there is no shop of which
+     *     this user knows the passwords
      */
-    public static Map<String, Object> of(Map<String, String> environment) {
-        Map<String, Object> client = new HashMap<>(OwnServers.clientSettings(environment));
-        client.put("bootstrap.servers", new Settings(environment).bootstrapServers());
-        return client;
+    public static Map<String, Object> ofReplay(Map<String, String> environment, Folders folders) {
+        Settings settings = new Settings(environment);
+        return Map.copyOf(new KafkaAccess(settings, folders).clientSettings(KafkaAccess.REPLAY));
     }
 }

@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,7 @@ final class KafkaPart implements Part {
     private static final int HEAP_MEGABYTES = 512;
     private static final String LOGGING = "kafka-log4j2.xml";
     private static final long ASK_SECONDS = 3;
+    private static final Duration RIGHTS_LIMIT = Duration.ofSeconds(20);
 
     private final int port;
     private final int controllerPort;
@@ -34,6 +38,8 @@ final class KafkaPart implements Part {
     private final Path configuration;
     private final Path classes;
     private final Path log;
+    private final KafkaAccess.Passwords passwords;
+    private final Path adminProperties;
     private volatile String clusterId = "";
 
     KafkaPart(int port, int controllerPort, Folders folders) {
@@ -43,6 +49,8 @@ final class KafkaPart implements Part {
         this.configuration = folders.configuration();
         this.classes = folders.built().resolve("infra/local/target/kafka-lib");
         this.log = folders.log(name());
+        this.passwords = new KafkaAccess.Passwords(folders);
+        this.adminProperties = folders.kafkaAdmin();
     }
 
     @Override
@@ -84,12 +92,8 @@ final class KafkaPart implements Part {
             return false;
         }
         String mine = clusterId.isEmpty() ? storedClusterId() : clusterId;
-        Properties client = new Properties();
-        client.put("bootstrap.servers", address());
-        client.put("default.api.timeout.ms", "3000");
-        client.put("request.timeout.ms", "2000");
         // A port that answers may be an older broker's, or one that has not joined itself yet.
-        try (Admin admin = Admin.create(client)) {
+        try (Admin admin = admin(Duration.ofSeconds(2))) {
             DescribeClusterResult cluster = admin.describeCluster();
             return mine.equals(cluster.clusterId().get(ASK_SECONDS, TimeUnit.SECONDS))
                     && !cluster.nodes().get(ASK_SECONDS, TimeUnit.SECONDS).isEmpty();
@@ -99,6 +103,36 @@ final class KafkaPart implements Part {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Until here nobody but the administrator may do anything. */
+    @Override
+    public void complete() {
+        try (Admin admin = admin(RIGHTS_LIMIT)) {
+            KafkaRights.apply(admin);
+            writePrivately(adminProperties, adminSettings());
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new LaunchFailure(
+                    "Kafka does not take its access rights (%s); see %s."
+                            .formatted(e.getMessage(), log),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("kafka was stopped before it was ready");
+        }
+    }
+
+    private Map<String, String> adminSettings() {
+        Map<String, String> client = new TreeMap<>(passwords.clientSettings(KafkaAccess.ADMIN));
+        client.put("bootstrap.servers", address());
+        return client;
+    }
+
+    private Admin admin(Duration patience) {
+        Map<String, Object> client = new HashMap<>(adminSettings());
+        client.put("request.timeout.ms", "" + patience.toMillis());
+        client.put("default.api.timeout.ms", "" + patience.plusSeconds(1).toMillis());
+        return Admin.create(client);
     }
 
     @Override
@@ -147,11 +181,17 @@ final class KafkaPart implements Part {
         Files.move(growing, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void writeSettings(Path file, Path folder) throws IOException {
-        StringBuilder text = new StringBuilder();
-        KafkaSettings.of(port, controllerPort, folder)
-                .forEach((name, value) -> text.append(name + "=" + value + "\n"));
-        Files.writeString(file, text);
+    private void writeSettings(Path file, Path folder) {
+        writePrivately(file, KafkaSettings.of(port, controllerPort, folder, passwords));
+    }
+
+    /** Only for its owner: there are passwords in it. */
+    private static void writePrivately(Path file, Map<String, String> settings) {
+        new PrivateFile(file)
+                .change(_ ->
+                        settings.entrySet().stream()
+                                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                                .toList());
     }
 
     private Path serverProperties() {

@@ -3,13 +3,15 @@ package steadfast.local.launch;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The settings of a broker that is alone, small, and soon back after a crash. */
 final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    static Map<String, String> of(int port, int controllerPort, Path data) {
+    static Map<String, String> of(
+            int port, int controllerPort, Path data, KafkaAccess.Passwords passwords) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
@@ -17,12 +19,11 @@ final class KafkaSettings {
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put(
                 "listeners",
-                "PLAINTEXT://127.0.0.1:%s,CONTROLLER://127.0.0.1:%s"
-                        .formatted(port, controllerPort));
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("inter.broker.listener.name", "PLAINTEXT");
+                "CLIENTS://127.0.0.1:%s,CONTROLLER://127.0.0.1:%s".formatted(port, controllerPort));
+        settings.put("advertised.listeners", "CLIENTS://127.0.0.1:" + port);
+        settings.put("inter.broker.listener.name", "CLIENTS");
         settings.put("log.dirs", data.toString());
+        settings.putAll(access(passwords));
 
         // Topics are made by our own code, with the settings that they are meant to have.
         settings.put("auto.create.topics.enable", "false");
@@ -50,6 +51,41 @@ final class KafkaSettings {
 
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
+        return settings;
+    }
+
+    /**
+     * Nobody enters without a password, and nobody may do what {@link KafkaRights} does not say.
+     * Passwords in a file and not SCRAM, which could only be had for a folder that is formatted
+     * anew: this works for folders of earlier starts too.
+     */
+    private static Map<String, String> access(KafkaAccess.Passwords passwords) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put(
+                "listener.security.protocol.map",
+                "CLIENTS:%1$s,CONTROLLER:%1$s".formatted(KafkaAccess.PROTOCOL));
+        for (String use :
+                new String[] {
+                    "sasl.enabled.mechanisms",
+                    "sasl.mechanism.inter.broker.protocol",
+                    "sasl.mechanism.controller.protocol"
+                }) {
+            settings.put(use, KafkaAccess.MECHANISM);
+        }
+        settings.put(
+                "listener.name.clients.plain.sasl.jaas.config",
+                passwords.ofListener(
+                        Stream.concat(
+                                Stream.of(
+                                        KafkaAccess.BROKER, KafkaAccess.ADMIN, KafkaAccess.REPLAY),
+                                Stream.of(Service.values()).map(Service::folder))));
+        settings.put(
+                "listener.name.controller.plain.sasl.jaas.config",
+                passwords.ofListener(Stream.of(KafkaAccess.BROKER)));
+        settings.put(
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        settings.put(
+                "super.users", "User:%s;User:%s".formatted(KafkaAccess.BROKER, KafkaAccess.ADMIN));
         return settings;
     }
 }

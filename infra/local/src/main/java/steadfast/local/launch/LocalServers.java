@@ -45,9 +45,9 @@ public final class LocalServers implements AutoCloseable {
         return servers;
     }
 
-    /** Where Kafka is. */
-    public String kafkaBootstrap() {
-        return settings.bootstrapServers();
+    /** How an administrator's client reaches Kafka. */
+    public Map<String, String> kafkaSettings() {
+        return new KafkaAccess(settings, folders).clientSettings(KafkaAccess.ADMIN);
     }
 
     /**

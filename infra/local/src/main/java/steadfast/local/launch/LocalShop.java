@@ -56,7 +56,12 @@ public final class LocalShop implements ShopStarter {
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(this::stopOnSignal));
         starting.start();
-        return new Running(settings, new DatabaseAccess(settings, folders), keys.join(), starting);
+        return new Running(
+                settings,
+                new DatabaseAccess(settings, folders),
+                new KafkaAccess(settings, folders),
+                keys.join(),
+                starting);
     }
 
     /** Returns when it has stopped, whoever else stops it at the same time: a signal wakes two. */
@@ -88,7 +93,11 @@ public final class LocalShop implements ShopStarter {
     }
 
     private record Running(
-            Settings settings, DatabaseAccess database, AccessFile.Keys keys, Shop shop)
+            Settings settings,
+            DatabaseAccess database,
+            KafkaAccess kafka,
+            AccessFile.Keys keys,
+            Shop shop)
             implements RunningShop {
 
         @Override
@@ -143,8 +152,8 @@ public final class LocalShop implements ShopStarter {
         }
 
         @Override
-        public String kafkaBootstrap() {
-            return settings.bootstrapServers();
+        public Map<String, String> kafkaSettings() {
+            return kafka.clientSettings(KafkaAccess.ADMIN);
         }
 
         @Override

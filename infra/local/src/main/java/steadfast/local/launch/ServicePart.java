@@ -26,6 +26,7 @@ final class ServicePart implements Part {
     private final Folders folders;
     private final CallbackSecrets secrets;
     private final DatabaseAccess database;
+    private final KafkaAccess kafka;
 
     ServicePart(Service service, Settings settings, Folders folders, CallbackSecrets secrets) {
         this.service = service;
@@ -33,6 +34,7 @@ final class ServicePart implements Part {
         this.folders = folders;
         this.secrets = secrets;
         this.database = new DatabaseAccess(settings, folders);
+        this.kafka = new KafkaAccess(settings, folders);
     }
 
     @Override
@@ -77,8 +79,7 @@ final class ServicePart implements Part {
 
     @Override
     public Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
+        Map<String, String> environment = new HashMap<>(kafka.environment(name()));
         environment.put(service.portVariable(), "" + port());
         environment.put(service.jdbcUrlVariable(), database.url(service));
         environment.put(service.jdbcUserVariable(), database.user(service));

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import steadfast.local.launch.Folders;
 import steadfast.local.launch.KafkaConnection;
 import steadfast.local.launch.LaunchFailure;
 import steadfast.messaging.DeadLetterReplay;
@@ -40,6 +41,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private static final Pattern NAME = Pattern.compile("(?=.*\\S)\\P{Cntrl}{1,64}");
 
     private final Map<String, String> environment;
+    private final Folders folders;
     private final Clock clock;
 
     @Spec private @Nullable CommandSpec spec;
@@ -84,9 +86,13 @@ public final class ReplayCommand implements Callable<Integer> {
                     "Who asks for it; stays on record with each letter (default: your user name).")
     private @Nullable String by;
 
-    /** The command in this environment, which says where Kafka is. */
-    public ReplayCommand(Map<String, String> environment, Clock clock) {
+    /**
+     * The command in this environment, which says where Kafka is; the folders hold how it is
+     * entered.
+     */
+    public ReplayCommand(Map<String, String> environment, Folders folders, Clock clock) {
         this.environment = Map.copyOf(environment);
+        this.folders = folders;
         this.clock = clock;
     }
 
@@ -94,7 +100,7 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         require(limit >= 1, "--limit must be at least 1.");
         require(reason == null || !reason.isBlank(), "--reason must not be empty.");
-        Map<String, Object> connection = KafkaConnection.of(environment);
+        Map<String, Object> connection = KafkaConnection.ofReplay(environment, folders);
         try (DeadLetterReplay replay = new DeadLetterReplay(connection, clock)) {
             ReplayText text = new ReplayText(group);
             ReplayRequest request =

@@ -135,8 +135,8 @@ final class FakeShop implements RunningShop, AutoCloseable {
     }
 
     @Override
-    public String kafkaBootstrap() {
-        return "127.0.0.1:1";
+    public Map<String, String> kafkaSettings() {
+        return Map.of("bootstrap.servers", "127.0.0.1:1");
     }
 
     @Override

@@ -41,6 +41,15 @@ class CredentialsCommandTest {
                         PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(folders.databasePasswords())))
                 .isEqualTo("rw-------");
+        String kafkaPassword =
+                new KeptSecrets(folders.kafkaPasswords(), "kafka_").of(KafkaAccess.ADMIN);
+        assertThat(shell(printed + "echo $KAFKA_SECURITY_PROTOCOL $KAFKA_SASL_JAAS_CONFIG"))
+                .isEqualTo(
+                        "SASL_PLAINTEXT org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\" password=\"%s\";"
+                                .formatted(kafkaPassword));
+        assertThat(shell(printed + "echo $PAYMENT_KAFKA_SASL_JAAS_CONFIG"))
+                .contains("username=\"payment-service\"")
+                .doesNotContain(kafkaPassword);
         // Exported, they would be taken for servers of the user's own by the next infra/run.
         assertThat(printed).doesNotContain("export");
     }

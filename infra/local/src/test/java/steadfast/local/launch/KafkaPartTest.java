@@ -111,6 +111,10 @@ class KafkaPartTest {
     }
 
     private Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port));
+        Map<String, String> environment = Map.of("KAFKA_PORT", "" + port);
+        return Admin.create(
+                Map.copyOf(
+                        new KafkaAccess(new Settings(environment), folders)
+                                .clientSettings(KafkaAccess.ADMIN)));
     }
 }

@@ -12,11 +12,12 @@ import steadfast.testkit.TestPorts;
 public final class LocalKafka implements AutoCloseable {
 
     private final int port;
+    private final Folders folders;
     private final Child child;
 
     private LocalKafka(Path folder) {
         port = TestPorts.reserve();
-        Folders folders = new Folders(Path.of("../.."), folder);
+        folders = new Folders(Path.of("../.."), folder);
         folders.create();
         child =
                 new Child(
@@ -37,13 +38,29 @@ public final class LocalKafka implements AutoCloseable {
         return kafka;
     }
 
+    /** What the user sets when this is a Kafka of his own. */
+    public Map<String, String> environmentOfAUser() {
+        return new KafkaAccess(new Settings(environment()), folders).environment(KafkaAccess.ADMIN);
+    }
+
     /** What the user sets when he moves it there. */
     public Map<String, String> environment() {
         return Map.of("KAFKA_PORT", String.valueOf(port));
     }
 
-    public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+    /** Where its passwords lie. */
+    public Folders folders() {
+        return folders;
+    }
+
+    /** How an administrator's client reaches it. */
+    public Map<String, String> adminSettings() {
+        return clientSettings(KafkaAccess.ADMIN);
+    }
+
+    /** How a client of this principal reaches it. */
+    public Map<String, String> clientSettings(String principal) {
+        return new KafkaAccess(new Settings(environment()), folders).clientSettings(principal);
     }
 
     @Override

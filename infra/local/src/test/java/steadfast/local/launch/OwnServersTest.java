@@ -116,7 +116,7 @@ class OwnServersTest {
 
     private static OwnServers servers(Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        environment.putAll(kafka.environmentOfAUser());
         for (Service service : Service.values()) {
             environment.put(service.jdbcUrlVariable(), url(service.database()));
             environment.put(service.jdbcUserVariable(), service.role());

@@ -17,6 +17,13 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +47,8 @@ class ReplayCommandTest {
     @BeforeAll
     static void aBrokerWithTwoGroups() throws Exception {
         kafka = LocalKafka.start(folder);
-        admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+        admin = Admin.create(Map.copyOf(kafka.adminSettings()));
+        mayReplayAnyGroup();
         ladder("order-service", "payment-events");
         ladder("order-service", "stock-levels");
         ladder("payment-service", "order-events");
@@ -174,6 +182,16 @@ class ReplayCommandTest {
                 .contains("127.0.0.1:1", "infra/run up");
     }
 
+    /** Also those that these tests make up; what it may do otherwise is another test's. */
+    private static void mayReplayAnyGroup() throws Exception {
+        AclBinding everything =
+                new AclBinding(
+                        new ResourcePattern(ResourceType.TOPIC, "*", PatternType.LITERAL),
+                        new AccessControlEntry(
+                                "User:replay", "*", AclOperation.ALL, AclPermissionType.ALLOW));
+        admin.createAcls(List.of(everything)).all().get();
+    }
+
     private static Ended replay(String... arguments) {
         return run(kafka.environment(), arguments);
     }
@@ -182,7 +200,7 @@ class ReplayCommandTest {
         StringWriter out = new StringWriter();
         StringWriter complaints = new StringWriter();
         int code =
-                new CommandLine(new ReplayCommand(environment, Clock.systemUTC()))
+                new CommandLine(new ReplayCommand(environment, kafka.folders(), Clock.systemUTC()))
                         .setOut(new PrintWriter(out))
                         .setErr(new PrintWriter(complaints))
                         .setParameterExceptionHandler((thrown, _) -> {
@@ -225,15 +243,10 @@ class ReplayCommandTest {
                 new ProducerRecord<>(group + "." + topic + ".dlt", "key-" + originOffset, "{}");
         headers.forEach((name, value) ->
                 record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        Map<String, Object> settings = new HashMap<>(kafka.adminSettings());
+        settings.put("enable.idempotence", false);
         try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                kafka.bootstrapServers(),
-                                "enable.idempotence",
-                                false),
-                        new StringSerializer(),
-                        new StringSerializer())) {
+                new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.send(record).get(30, TimeUnit.SECONDS);
         }
     }

@@ -30,9 +30,11 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import steadfast.database.DatabaseMonitor;
 import steadfast.database.UnmetNeed;
+import steadfast.messaging.needs.OpenTopics;
 import steadfast.messaging.needs.StartNeeds;
 import steadfast.messaging.needs.TopicOwner;
 
@@ -44,6 +46,8 @@ import steadfast.messaging.needs.TopicOwner;
  */
 @ApplicationScoped
 public class MessagingRuntime {
+
+    private static final Logger LOG = Logger.getLogger(MessagingRuntime.class);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int REFUSED = 1;
@@ -153,6 +157,7 @@ public class MessagingRuntime {
         while (!stop.stopped() && !needs.met()) {
             stop.pause(PAUSE);
         }
+        warnOfOpenTopics();
         synchronized (loops) {
             if (stop.stopped()) {
                 return;
@@ -185,6 +190,24 @@ public class MessagingRuntime {
     int blockedKeys() {
         synchronized (loops) {
             return relays.stream().mapToInt(OutboxRelay::blockedKeys).sum();
+        }
+    }
+
+    /** Says which of this service's topics everybody may write to; empty if none is known. */
+    Optional<String> openTopics()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (Admin admin = new KafkaClients(connection, config.groupProtocol(), meters).admin()) {
+            return OpenTopics.sentence(admin, wantedTopics());
+        }
+    }
+
+    private void warnOfOpenTopics() {
+        try {
+            openTopics().ifPresent(LOG::error);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("Kafka does not say who may write to its topics: %s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -228,20 +251,25 @@ public class MessagingRuntime {
         }
     }
 
-    private StartNeeds needs(KafkaClients clients) {
+    private Set<TopicSpec> wantedTopics() {
         Set<TopicSpec> wanted = new LinkedHashSet<>();
         topics.forEach(wanted::addAll);
         subscriptions.forEach(
                 subscription -> wanted.addAll(RetryLadder.topics(subscription, config.retry())));
-        Optional<DataSource> database =
-                dataSource.isResolvable() ? Optional.of(dataSource.get()) : Optional.empty();
-        if (database.isPresent()) {
+        if (dataSource.isResolvable()) {
             wanted.add(TopicOwner.TOPIC);
         }
+        return wanted;
+    }
+
+    private StartNeeds needs(KafkaClients clients) {
+        Optional<DataSource> database =
+                dataSource.isResolvable() ? Optional.of(dataSource.get()) : Optional.empty();
         TopicSetup setup = new TopicSetup(clients, config.replicationFactor());
         return new StartNeeds(
                 clients,
-                new StartNeeds.Service(config.source(), database, config.takeOverFrom(), wanted),
+                new StartNeeds.Service(
+                        config.source(), database, config.takeOverFrom(), wantedTopics()),
                 setup::ensure,
                 () -> Quarkus.asyncExit(REFUSED));
     }

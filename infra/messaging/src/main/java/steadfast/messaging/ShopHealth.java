@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
@@ -17,7 +18,7 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 /**
  * Says at {@code /q/health/well} what is wrong with the shop around this instance, for a person and
  * for alerts, never for a balancer: an old outbox row and who holds the relay's lock, blocked keys,
- * partitions that nobody owns.
+ * partitions that nobody owns, topics that everybody may write to.
  */
 @Wellness
 @ApplicationScoped
@@ -43,7 +44,8 @@ public class ShopHealth implements HealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("shop");
         boolean outbox = outboxIsWell(response);
         boolean partitions = partitionsAreOwned(response);
-        return response.status(outbox && partitions).build();
+        boolean topics = topicsAreClosed(response);
+        return response.status(outbox && partitions && topics).build();
     }
 
     private boolean outboxIsWell(HealthCheckResponseBuilder response) {
@@ -66,6 +68,19 @@ public class ShopHealth implements HealthCheck {
                     state.lockHolder() == null ? "nobody" : state.lockHolder());
         } catch (SQLException e) {
             response.withData("outbox", String.valueOf(e.getMessage()));
+        }
+        return false;
+    }
+
+    private boolean topicsAreClosed(HealthCheckResponseBuilder response) {
+        try {
+            Optional<String> open = runtime.openTopics();
+            open.ifPresent(sentence -> response.withData("open-topics", sentence));
+            return open.isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            response.withData("kafka", String.valueOf(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         return false;
     }

@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import steadfast.local.demo.RunningShop;
 import steadfast.local.launch.Console;
 import steadfast.local.launch.Folders;
 import steadfast.local.launch.LocalServers;
@@ -46,11 +49,13 @@ class AnOldFolderIsTakenOverIT {
     @Test
     void itsOrdersAndCardsStayAndItSellsOn() throws Exception {
         LocalShop before = shop();
-        ShopClient client = new ShopClient(before.start(environment));
+        RunningShop running = before.start(environment);
+        ShopClient client = new ShopClient(running);
         client.stock("OLD", 900, Codes.some("OLD", 2));
         Placed sold = client.place(UUID.randomUUID().toString(), "OLD", 1, "card");
         client.awaitStatus(sold, "COMPLETED");
         List<String> codes = client.codes(sold);
+        forgetWhoMayDoWhatAtKafka(running);
         before.stop();
         asAnEarlierVersionLeftIt();
 
@@ -72,6 +77,13 @@ class AnOldFolderIsTakenOverIT {
                     .isEqualTo("rwx------");
         } finally {
             after.stop();
+        }
+    }
+
+    /** An earlier broker had neither passwords nor rights; see also the file that is deleted. */
+    private static void forgetWhoMayDoWhatAtKafka(RunningShop running) throws Exception {
+        try (Admin admin = Admin.create(Map.copyOf(running.kafkaSettings()))) {
+            assertThat(admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get()).isNotEmpty();
         }
     }
 
@@ -103,6 +115,7 @@ class AnOldFolderIsTakenOverIT {
         Files.writeString(
                 data.resolve("postgres/pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
         Files.delete(data.resolve("database-passwords.properties"));
+        Files.delete(data.resolve("kafka-passwords.properties"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

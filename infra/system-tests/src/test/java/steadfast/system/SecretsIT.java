@@ -177,6 +177,7 @@ class SecretsIT {
     void noFileThatOthersMayReadHoldsASecret(SystemShop shop) throws Exception {
         assertThat(permissions(shop.data())).isEqualTo("rwx------");
         List<String> secrets = new ArrayList<>(databasePasswords(shop).values());
+        secrets.addAll(values(shop.data().resolve("kafka-passwords.properties")).values());
         for (String file : List.of("callback-secrets.properties", "access.properties")) {
             secrets.addAll(values(shop.data().resolve(file)).values());
         }

@@ -170,6 +170,34 @@ final class SystemShop {
         return data;
     }
 
+    /** How a client of this principal reaches Kafka, as whoever read the file of passwords can. */
+    Map<String, String> kafkaSettings(String principal) {
+        try (Stream<String> lines = Files.lines(data.resolve("kafka-passwords.properties"))) {
+            String password =
+                    lines.filter(line -> line.startsWith(principal + "="))
+                            .map(line -> line.substring(principal.length() + 1))
+                            .findFirst()
+                            .orElseThrow();
+            return kafkaSettings(principal, password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with any password. */
+    Map<String, String> kafkaSettings(String principal, String password) {
+        return Map.of(
+                "bootstrap.servers",
+                running.kafkaSettings().getOrDefault("bootstrap.servers", ""),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
+                        .formatted(principal, password));
+    }
+
     /** {@code kill -9}; PostgreSQL's own children end with it. */
     void kill(String name) {
         ProcessHandle.of(pid(name)).orElseThrow().destroyForcibly();

@@ -1,0 +1,114 @@
+package steadfast.messaging.needs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import steadfast.messaging.TopicSpec;
+import steadfast.testkit.TestBroker;
+
+class TopicsThatEverybodyMayWriteAreSaidTest {
+
+    private static final List<TopicSpec> TOPICS =
+            List.of(
+                    new TopicSpec("order-events", 1, Map.of()),
+                    new TopicSpec("order-service.payment-events.retry-1", 1, Map.of()));
+
+    private static TestBroker broker;
+    private static Admin admin;
+
+    @BeforeAll
+    static void aBrokerWithRights() {
+        // Who comes without a name is its administrator here: these tests only read the rights.
+        broker =
+                TestBroker.startOdd(
+                        Map.of(),
+                        Map.of(
+                                "authorizer.class.name",
+                                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                                "super.users",
+                                "User:ANONYMOUS"));
+        admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+
+    @AfterAll
+    static void close() {
+        admin.close();
+        broker.close();
+    }
+
+    @AfterEach
+    void noRights() throws Exception {
+        admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "User:*, WRITE, LITERAL, order-events",
+        "User:*, ALL, LITERAL, order-events",
+        "User:*, WRITE, LITERAL, *",
+        "User:*, WRITE, PREFIXED, order-service."
+    })
+    void aRightOfEverybodyIsSaid(
+            String principal, AclOperation operation, PatternType pattern, String name)
+            throws Exception {
+        allow(principal, operation, pattern, name);
+
+        assertThat(sentence()).get().asString().contains("Everybody", "order-", "User:*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "User:order-service, WRITE, LITERAL, order-events",
+        "User:*, READ, LITERAL, order-events",
+        "User:*, WRITE, LITERAL, another-topic",
+        "User:*, WRITE, PREFIXED, another"
+    })
+    void nothingElseIs(String principal, AclOperation operation, PatternType pattern, String name)
+            throws Exception {
+        allow(principal, operation, pattern, name);
+
+        assertThat(sentence()).isEmpty();
+    }
+
+    @Test
+    void aBrokerThatKnowsNoRightsIsOpenToEverybody() throws Exception {
+        try (TestBroker open = TestBroker.start();
+                Admin asked = Admin.create(Map.of("bootstrap.servers", open.bootstrapServers()))) {
+            assertThat(OpenTopics.sentence(asked, TOPICS))
+                    .get()
+                    .asString()
+                    .contains("every topic", "authorizer");
+        }
+    }
+
+    private static Optional<String> sentence() throws Exception {
+        return OpenTopics.sentence(admin, TOPICS);
+    }
+
+    private static void allow(
+            String principal, AclOperation operation, PatternType pattern, String name)
+            throws Exception {
+        AclBinding right =
+                new AclBinding(
+                        new ResourcePattern(ResourceType.TOPIC, name, pattern),
+                        new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW));
+        admin.createAcls(List.of(right)).all().get();
+    }
+}

@@ -14,11 +14,6 @@ import steadfast.fulfillment.lifecycle.CardId;
  * <p><b>Backup.</b> Whoever loses the keyset file loses every unsold code, and whoever has it and
  * the database has them all: keep a copy of the file apart from the database's backups, as secret
  * as the codes, from the first import on. Restore it to the same path with mode 0600.
- *
- * <p><b>Rotation.</b> Add a new primary AES-256-GCM key to the keyset {@code seal} with Tinkey
- * ({@code add-key}, later {@code promote-key}), keep the old keys, and restart every instance: new
- * cards are sealed with the new key, old ones still open. The keyset {@code fingerprint} is not
- * rotated: equal codes would have unequal fingerprints.
  */
 public final class CardVault {
 

@@ -30,6 +30,11 @@ final class KeysetFile {
     private static final Set<PosixFilePermission> OWNER_FOLDER =
             PosixFilePermissions.fromString("rwx------");
 
+    private static final String ROOT = "root";
+
+    /** Belongs to the user that this process runs as. */
+    private static final Path MYSELF = Path.of("/proc/self");
+
     private final Path path;
 
     KeysetFile(Path path) {
@@ -43,13 +48,13 @@ final class KeysetFile {
     /**
      * The keys; empty if there is no file.
      *
-     * @throws VaultException if there is one that gives no keys
+     * @throws VaultException if there is one that gives no keys, or that others than its owner and
+     *     root can read or replace
      */
     Optional<CardKeys> read() {
         try {
-            String text = Files.readString(path);
-            warnIfOthersMayRead();
-            return Optional.of(CardKeys.parse(text));
+            refuseIfOthersMayUseIt();
+            return Optional.of(CardKeys.parse(Files.readString(path)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JsonProcessingException | GeneralSecurityException e) {
@@ -93,9 +98,24 @@ final class KeysetFile {
         return Objects.requireNonNull(path.getParent(), "a file has a folder");
     }
 
-    private void warnIfOthersMayRead() throws IOException {
+    private void refuseIfOthersMayUseIt() throws IOException {
         if (!OWNER_FILE.containsAll(Files.getPosixFilePermissions(path))) {
-            LOG.warnf("others than the owner may use the card keys; chmod 600: file=%s", path);
+            throw new VaultException(
+                    "others than its owner may use the keyset file %s: chmod 600 it, and if somebody may have read it, replace the codes at their supplier"
+                            .formatted(path));
+        }
+        Set<PosixFilePermission> ofFolder = Files.getPosixFilePermissions(folder());
+        if (ofFolder.contains(PosixFilePermission.GROUP_WRITE)
+                || ofFolder.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new VaultException(
+                    "others than its owner may replace the keyset file %s: chmod 700 its folder"
+                            .formatted(path));
+        }
+        String owner = Files.getOwner(path).getName();
+        if (!owner.equals(ROOT) && !owner.equals(Files.getOwner(MYSELF).getName())) {
+            throw new VaultException(
+                    "the keyset file %s belongs to %s: make it this process's own by chown"
+                            .formatted(path, owner));
         }
     }
 

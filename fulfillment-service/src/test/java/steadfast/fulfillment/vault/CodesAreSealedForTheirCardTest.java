@@ -15,6 +15,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import steadfast.fulfillment.lifecycle.CardId;
 
 class CodesAreSealedForTheirCardTest {
@@ -106,11 +108,34 @@ class CodesAreSealedForTheirCardTest {
     @Test
     void aDamagedFileIsNamedAndNotQuoted() throws Exception {
         Path path = Files.writeString(folder.resolve("cards.json"), "{\"seal\": s3cret");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
 
         assertThatThrownBy(() -> new KeysetFile(path).read())
                 .isInstanceOf(VaultException.class)
                 .hasMessage("the keyset file " + path + " is damaged; restore it from your backup")
                 .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rw-r--r--, rwx------, chmod 600",
+        "rw-r-----, rwx------, chmod 600",
+        "rw--w----, rwx------, chmod 600",
+        "rw-------, rwxrwx---, chmod 700",
+        "rw-------, rwx---rwx, chmod 700"
+    })
+    void aFileThatOthersMayReadOrReplaceIsRefused(String file, String above, String cure)
+            throws Exception {
+        KeysetFile keys = new KeysetFile(folder.resolve("keys/cards.json"));
+        keys.createOnce(CardKeys.make());
+        Files.setPosixFilePermissions(keys.path(), PosixFilePermissions.fromString(file));
+        Files.setPosixFilePermissions(
+                keys.path().getParent(), PosixFilePermissions.fromString(above));
+
+        assertThatThrownBy(keys::read)
+                .isInstanceOf(VaultException.class)
+                .hasMessageContaining(keys.path().toString())
+                .hasMessageContaining(cure);
     }
 
     @Test

@@ -13,9 +13,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,16 @@ class TheDocumentedLimitsWorkTest {
         assertThat(post(sku.value(), "text/csv", shop.codes(sku, 0, MILLION)))
                 .startsWith("200 ")
                 .contains("\"imported\":" + MILLION);
+    }
+
+    @Test
+    void noConnectionIsTakenForIdleWhileItsImportIsWritten() {
+        Config config = ConfigProvider.getConfig();
+
+        assertThat(config.getValue("quarkus.http.idle-timeout", Duration.class))
+                .isGreaterThan(
+                        config.getValue(
+                                "steadfast.fulfillment.stock.import-timeout", Duration.class));
     }
 
     private static String change(String by, List<String> cards, Sku to) {

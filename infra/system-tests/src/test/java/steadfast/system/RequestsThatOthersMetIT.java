@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
@@ -188,6 +189,28 @@ class RequestsThatOthersMetIT {
         assertThat(off.status()).as(off.text()).isEqualTo(200);
         assertThat(client.order(UUID.randomUUID().toString(), "MANY-0000", 1, "card").status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void twoThousandSilentConnectionsToEachDoorStopNoOrderAndEnd(SystemShop shop, ShopClient client)
+            throws IOException {
+        String sku = "SILENT";
+        client.stock(sku, PRICE_MINOR, Codes.some(sku, 1));
+        List<URI> doors =
+                List.of(
+                        shop.running().order(),
+                        shop.running().payment(),
+                        shop.running().fulfillment());
+        try (IdleConnections strangers = IdleConnections.open(2_000, doors)) {
+            assertThat(strangers.stillOpen()).isEqualTo(strangers.opened());
+
+            Placed order = client.place(UUID.randomUUID().toString(), sku, 1, "card");
+            client.awaitStatus(order, "COMPLETED");
+            assertThat(client.codes(order)).hasSize(1);
+        }
+        try (IdleConnections strangers = IdleConnections.open(1, doors.subList(0, 2))) {
+            await().atMost(ShopClient.PATIENCE).until(() -> strangers.stillOpen() == 0);
+        }
     }
 
     private static void awaitMoney(ShopClient client, Placed order) {

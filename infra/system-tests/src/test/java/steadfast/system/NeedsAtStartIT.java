@@ -187,6 +187,24 @@ class NeedsAtStartIT {
         assertThat(ended).isTrue();
     }
 
+    @Test
+    void aServiceThatServesOtherMachinesInTheClearWarnsUnlessThatIsMeant() throws Exception {
+        start(Map.of("STEADFAST_HTTP_HOST", "0.0.0.0"));
+        await().atMost(LIMIT).until(() -> ready() == 200);
+        List<String> warnings = lines("STEADFAST_HTTP_HOST");
+        service.destroy();
+        service.waitFor();
+
+        start(Map.of("STEADFAST_HTTP_HOST", "0.0.0.0", "STEADFAST_HTTP_PLAIN", "true"));
+        await().atMost(LIMIT).until(() -> ready() == 200);
+
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("WARN", "plain HTTP", "STEADFAST_HTTP_PLAIN=true");
+        assertThat(lines("STEADFAST_HTTP_HOST")).isEmpty();
+    }
+
     private void start(Map<String, String> more) throws IOException {
         start("order-service", more);
     }
@@ -199,8 +217,12 @@ class NeedsAtStartIT {
     }
 
     private List<String> refusals() throws IOException {
+        return lines("start refused: ");
+    }
+
+    private List<String> lines(String with) throws IOException {
         try (var lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains("start refused: ")).toList();
+            return lines.filter(line -> line.contains(with)).toList();
         }
     }
 

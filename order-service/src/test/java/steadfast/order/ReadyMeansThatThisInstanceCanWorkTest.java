@@ -19,6 +19,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import steadfast.order.Shop.Order;
+import steadfast.testkit.ManagementPort;
 
 /**
  * A database that only reads takes the instance off the balancer and costs no record its attempts;
@@ -84,12 +85,20 @@ class ReadyMeansThatThisInstanceCanWorkTest extends ShopTest {
         shop.awaitSaid(Shop.order(shop.product(1), 1), "OrderSubmitted");
     }
 
+    @Test
+    void healthMetricsAndTheApisDocumentAreAtAPortOfTheirOwn() {
+        await().atMost(Shop.LIMIT)
+                .untilAsserted(
+                        () -> assertThat(ManagementPort.statuses().values()).containsOnly(200));
+        assertThat(ManagementPort.statusesAtThePublicPort().values()).containsOnly(404);
+    }
+
     private static int status(String kind) {
-        return given().get("/q/health/" + kind).statusCode();
+        return given().get(ManagementPort.at("/q/health/" + kind)).statusCode();
     }
 
     private static String check(String kind, String name) {
-        JsonPath health = given().get("/q/health/" + kind).jsonPath();
+        JsonPath health = given().get(ManagementPort.at("/q/health/" + kind)).jsonPath();
         return String.valueOf(
                 health.getMap("checks.find { it.name == '%s' }.data".formatted(name)));
     }

@@ -22,6 +22,7 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.payment.ScriptedGateway.Weather;
 import steadfast.payment.lifecycle.PaymentState;
+import steadfast.testkit.ManagementPort;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
 
@@ -60,9 +61,10 @@ class OneGatewaysTroubleIsNobodyElsesTest {
         assertThat(others)
                 .allSatisfy(order -> assertThat(well.operations(order)).containsExactly("charge"));
         assertThat(world.buried("order-events")).isEmpty();
-        assertThat(RestAssured.get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(RestAssured.get(ManagementPort.at("/q/health/ready")).statusCode())
+                .isEqualTo(200);
         assertThat(
-                        RestAssured.get("/q/health")
+                        RestAssured.get(ManagementPort.at("/q/health"))
                                 .path("checks.find{it.name=='gateways'}.data.second")
                                 .toString())
                 .isEqualTo("CLOSED");

@@ -2,6 +2,7 @@ package steadfast.payment;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -14,6 +15,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +30,7 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.payment.ScriptedGateway.Weather;
 import steadfast.payment.lifecycle.PaymentState;
+import steadfast.testkit.ManagementPort;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
 
@@ -166,8 +169,16 @@ class OperatorsSeePaymentsTest {
         world.awaitState(PaymentId.first(order), PaymentState.Declined.class);
 
         assertThat(declinedCharges()).isGreaterThan(before);
-        assertThat(given().get("/q/metrics").asString())
+        assertThat(given().get(ManagementPort.at("/q/metrics")).asString())
                 .contains("gateway_calls_seconds_count{answer=\"declined\",gateway=\"scripted\"");
+    }
+
+    @Test
+    void healthMetricsAndTheApisDocumentAreAtAPortOfTheirOwn() {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(ManagementPort.statuses().values()).containsOnly(200));
+        assertThat(ManagementPort.statusesAtThePublicPort().values()).containsOnly(404);
     }
 
     private double declinedCharges() {

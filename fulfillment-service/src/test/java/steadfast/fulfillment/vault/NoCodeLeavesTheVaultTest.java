@@ -24,6 +24,7 @@ import steadfast.events.OrderId;
 import steadfast.events.Sku;
 import steadfast.events.Topic;
 import steadfast.fulfillment.TestShop;
+import steadfast.testkit.ManagementPort;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
 import steadfast.testkit.TestRecords;
@@ -81,7 +82,7 @@ class NoCodeLeavesTheVaultTest {
             assertThat(everyRecord(records))
                     .contains(order.toString())
                     .satisfies(NoCodeLeavesTheVaultTest::hasNoCanary);
-            assertThat(given().get("/q/metrics").asString())
+            assertThat(given().get(ManagementPort.at("/q/metrics")).asString())
                     .satisfies(NoCodeLeavesTheVaultTest::hasNoCanary);
         } finally {
             root.removeHandler(listener);

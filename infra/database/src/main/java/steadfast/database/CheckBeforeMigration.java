@@ -5,6 +5,7 @@ import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +26,8 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
     private final Instance<AgroalDataSource> dataSource;
     private final Instance<Clock> clock;
     private final Optional<UnmetNeed> noUser;
-    private final String host;
-    private final int port;
+    private final InetSocketAddress door;
+    private final InetSocketAddress management;
 
     CheckBeforeMigration(
             Instance<AgroalDataSource> dataSource,
@@ -35,15 +36,19 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> url,
             @ConfigProperty(name = "quarkus.http.host", defaultValue = "127.0.0.1") String host,
-            @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port) {
+            @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port,
+            @ConfigProperty(name = "quarkus.management.host", defaultValue = "127.0.0.1")
+                    String managementHost,
+            @ConfigProperty(name = "quarkus.management.port", defaultValue = "9000")
+                    int managementPort) {
         this.dataSource = dataSource;
         this.clock = clock;
         this.noUser =
                 user.isPresent() || url.filter(said -> said.contains("user=")).isPresent()
                         ? Optional.empty()
                         : Optional.of(DatabaseSentences.noUser(service));
-        this.host = host;
-        this.port = port;
+        this.door = new InetSocketAddress(host, port);
+        this.management = new InetSocketAddress(managementHost, managementPort);
     }
 
     @Override
@@ -58,7 +63,7 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
                                 noUser.isPresent()
                                         ? new StartReport(noUser.stream().toList(), List.of())
                                         : look(needs, pool),
-                        this::door,
+                        this::server,
                         PAUSE)
                 .pass();
     }
@@ -73,9 +78,9 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
         return report;
     }
 
-    private NotReadyServer door() {
+    private NotReadyServer server() {
         return LaunchMode.current() == LaunchMode.NORMAL
-                ? NotReadyServer.open(host, port)
+                ? NotReadyServer.open(door, management)
                 : NotReadyServer.closed();
     }
 }

@@ -1,6 +1,7 @@
 package steadfast.database;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -9,15 +10,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Answers at the service's own address while its start is held back: alive, not ready and why, and
- * 503 to everybody else. Closed before the service itself listens there.
+ * Answers at the service's own addresses while its start is held back: at the management port that
+ * it is alive, not ready and why, and 503 to everybody else. Closed before the service itself
+ * listens there.
  */
 final class NotReadyServer implements AutoCloseable {
 
@@ -26,40 +28,43 @@ final class NotReadyServer implements AutoCloseable {
     private static final String RETRY_AFTER_SECONDS = "5";
     private static final int NO_BODY = -1;
 
-    private final @Nullable HttpServer server;
+    private final List<HttpServer> servers = new ArrayList<>();
 
     /** A thread per request: a slow caller must not keep a probe waiting. */
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private volatile List<UnmetNeed> unmet = List.of();
 
-    private NotReadyServer(@Nullable HttpServer server) {
-        this.server = server;
-    }
+    private NotReadyServer() {}
 
-    /** Listens there; if it can't, the start goes on without it and says so by itself. */
-    static NotReadyServer open(String host, int port) {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
-            NotReadyServer opened = new NotReadyServer(server);
-            server.createContext("/", opened::answer);
-            server.setExecutor(opened.threads);
-            server.start();
-            return opened;
-        } catch (IOException | RuntimeException e) {
-            LOG.warnf("probes get no answer until the start: %s:%d %s", host, port, e.toString());
-            return closed();
-        }
+    /**
+     * Listens at both; where it can't, the start goes on without it and says so by itself.
+     *
+     * @param door where the service will serve its callers
+     * @param management where it will be asked how it is
+     */
+    static NotReadyServer open(InetSocketAddress door, InetSocketAddress management) {
+        NotReadyServer opened = new NotReadyServer();
+        opened.listen(door, opened::turnAway);
+        opened.listen(management, opened::answer);
+        return opened;
     }
 
     /** Answers nobody: for tests and development, whose ports are chosen later. */
     static NotReadyServer closed() {
-        return new NotReadyServer(null);
+        return new NotReadyServer();
     }
 
-    /** The port on which it listens; -1 if it doesn't. */
-    int port() {
-        return server == null ? -1 : server.getAddress().getPort();
+    private void listen(InetSocketAddress address, HttpHandler handler) {
+        try {
+            HttpServer server = HttpServer.create(address, 0);
+            server.createContext("/", handler);
+            server.setExecutor(threads);
+            server.start();
+            servers.add(server);
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("probes get no answer until the start: %s %s", address, e.toString());
+        }
     }
 
     void tell(List<UnmetNeed> missing) {
@@ -68,10 +73,14 @@ final class NotReadyServer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (server != null) {
-            server.stop(0);
-        }
+        servers.forEach(server -> server.stop(0));
         threads.shutdownNow();
+    }
+
+    private void turnAway(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            send(exchange, 503, "application/problem+json", problem());
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.runtime.PreventFurtherStepsException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +34,7 @@ class AStartIsHeldBackTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port = TestPorts.reserve();
+    private final int managementPort = TestPorts.reserve();
 
     @Test
     void whileTheDatabaseIsReadOnlyAndNoLonger() throws Exception {
@@ -46,7 +49,8 @@ class AStartIsHeldBackTest {
             await().atMost(LIMIT).until(() -> answers() == 503);
             HttpResponse<String> ready = get("/q/health/ready");
             HttpResponse<String> live = get("/q/health/live");
-            HttpResponse<String> order = get("/v1/orders");
+            HttpResponse<String> order = get(port, "/v1/orders");
+            HttpResponse<String> probedAtTheDoor = get(port, "/q/health/live");
             int headOnly = head("/q/health/ready");
             boolean heldBack = start.isAlive();
             execute(
@@ -65,9 +69,12 @@ class AStartIsHeldBackTest {
             assertThat(order.headers().firstValue("Retry-After")).hasValue("5");
             assertThat(order.headers().firstValue("Content-Type"))
                     .hasValue("application/problem+json");
+            assertThat(probedAtTheDoor.statusCode()).isEqualTo(503);
+            assertThat(probedAtTheDoor.body()).doesNotContain("postgres");
             assertThat(start.isAlive()).isFalse();
-            // The address is free for the service itself.
+            // The addresses are free for the service itself.
             assertThatThrownBy(() -> get("/q/health/live")).isInstanceOf(ConnectException.class);
+            assertThatThrownBy(() -> get(port, "/")).isInstanceOf(ConnectException.class);
         }
     }
 
@@ -126,8 +133,14 @@ class AStartIsHeldBackTest {
     }
 
     private Thread start(StartGate.Check check) {
-        StartGate gate = new StartGate(check, () -> NotReadyServer.open("127.0.0.1", port), PAUSE);
+        StartGate gate =
+                new StartGate(
+                        check, () -> NotReadyServer.open(here(port), here(managementPort)), PAUSE);
         return Thread.ofPlatform().name("start").daemon().start(gate::pass);
+    }
+
+    private static InetSocketAddress here(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     private int answers() throws Exception {
@@ -141,7 +154,9 @@ class AStartIsHeldBackTest {
     private int head(String path) throws Exception {
         return http.send(
                         HttpRequest.newBuilder(
-                                        URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+                                        URI.create(
+                                                "http://127.0.0.1:%d%s"
+                                                        .formatted(managementPort, path)))
                                 .HEAD()
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
@@ -149,8 +164,12 @@ class AStartIsHeldBackTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
+        return get(managementPort, path);
+    }
+
+    private HttpResponse<String> get(int at, String path) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(at, path)))
                         .timeout(LIMIT)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

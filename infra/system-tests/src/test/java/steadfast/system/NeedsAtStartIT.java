@@ -39,6 +39,7 @@ class NeedsAtStartIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int ORDER_PORT = TestPorts.reserve();
+    private static final int ORDER_MANAGEMENT_PORT = TestPorts.reserve();
     private static final int POSTGRES_PORT = TestPorts.reserve();
 
     @TempDir private static Path data;
@@ -56,6 +57,9 @@ class NeedsAtStartIT {
                         "PAYMENT_PORT",
                         "FULFILLMENT_PORT",
                         "RECONCILER_PORT",
+                        "PAYMENT_MANAGEMENT_PORT",
+                        "FULFILLMENT_MANAGEMENT_PORT",
+                        "RECONCILER_MANAGEMENT_PORT",
                         "SANDBOX_PORT",
                         "SANDBOX_B_PORT",
                         "KAFKA_PORT",
@@ -63,6 +67,7 @@ class NeedsAtStartIT {
             environment.put(variable, "" + TestPorts.reserve());
         }
         environment.put("ORDER_PORT", "" + ORDER_PORT);
+        environment.put("ORDER_MANAGEMENT_PORT", "" + ORDER_MANAGEMENT_PORT);
         environment.put("POSTGRES_PORT", "" + POSTGRES_PORT);
         servers =
                 LocalServers.start(
@@ -244,7 +249,7 @@ class NeedsAtStartIT {
                     HttpRequest.newBuilder(
                                     URI.create(
                                             "http://127.0.0.1:%d/q/health/ready"
-                                                    .formatted(ORDER_PORT)))
+                                                    .formatted(ORDER_MANAGEMENT_PORT)))
                             .timeout(LIMIT)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

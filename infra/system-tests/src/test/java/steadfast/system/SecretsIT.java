@@ -61,7 +61,7 @@ class SecretsIT {
         assertThat(files).isEmpty();
         for (String form : forms(canary)) {
             assertThat(records).noneMatch(record -> record.toString().contains(form));
-            for (URI service : services(shop.running())) {
+            for (URI service : management(shop.running())) {
                 assertThat(client.open(service.resolve("/q/metrics")).text())
                         .contains("jvm_")
                         .doesNotContain(form);
@@ -277,7 +277,7 @@ class SecretsIT {
                                                 .resolve("/v1/ledger"))
                                 .map(door -> client.open(door).status()))
                 .containsOnly(401);
-        for (URI service : services(running)) {
+        for (URI service : management(running)) {
             // A start is over a moment before every partition has an owner.
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> client.open(service.resolve("/q/health")).status() == 200);
@@ -285,8 +285,41 @@ class SecretsIT {
         }
     }
 
-    private static List<URI> services(RunningShop shop) {
-        return List.of(shop.order(), shop.payment(), shop.fulfillment(), shop.reconciler());
+    @Test
+    void healthAndMetricsAreAtNoDoorThatStrangersReach(SystemShop shop, ShopClient client) {
+        RunningShop running = shop.running();
+        List<String> told =
+                List.of(
+                        "/q/health",
+                        "/q/health/live",
+                        "/q/health/ready",
+                        "/q/health/well",
+                        "/q/metrics",
+                        "/q/openapi",
+                        "/q/swagger-ui");
+
+        for (URI service :
+                List.of(
+                        running.order(),
+                        running.payment(),
+                        running.fulfillment(),
+                        running.reconciler())) {
+            assertThat(told)
+                    .allSatisfy(path ->
+                            assertThat(client.open(service.resolve(path)).status())
+                                    .as("%s of %s", path, service)
+                                    .isEqualTo(404));
+        }
+    }
+
+    private static List<URI> management(RunningShop shop) {
+        return Stream.of(
+                        "order-service",
+                        "payment-service",
+                        "fulfillment-service",
+                        "reconciler-service")
+                .map(shop::management)
+                .toList();
     }
 
     /** As it is, and as a program may have written its bytes. */

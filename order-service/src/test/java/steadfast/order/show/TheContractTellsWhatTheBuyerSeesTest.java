@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import steadfast.order.Shop;
 import steadfast.order.ShopTest;
+import steadfast.testkit.ManagementPort;
 
 @QuarkusTest
 class TheContractTellsWhatTheBuyerSeesTest extends ShopTest {
@@ -17,7 +18,7 @@ class TheContractTellsWhatTheBuyerSeesTest extends ShopTest {
     void theOpenApiDocumentHasTheFieldsOfAnOrderAndSaysWhatARetryDoes() {
         given().header("Authorization", "Bearer " + Shop.STOREFRONT_KEY)
                 .queryParam("format", "json")
-                .get("/q/openapi")
+                .get(ManagementPort.at("/q/openapi"))
                 .then()
                 .statusCode(200)
                 .body(

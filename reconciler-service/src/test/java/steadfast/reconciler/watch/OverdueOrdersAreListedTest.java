@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.reconciler.OrderStory;
 import steadfast.reconciler.WatchedRows;
 import steadfast.reconciler.store.WatchedOrder;
+import steadfast.testkit.ManagementPort;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecords;
 
@@ -210,19 +211,27 @@ class OverdueOrdersAreListedTest {
         OrderStory story = OrderStory.expiredFor(60).submitted().send(records);
         rows.awaitAll(story);
 
-        given().get("/q/health/ready").then().statusCode(200);
+        given().get(ManagementPort.at("/q/health/ready")).then().statusCode(200);
         await().atMost(GENEROUS)
                 .untilAsserted(() ->
                         assertThat(metric("steadfast_reconciler_overdue"))
                                 .isGreaterThanOrEqualTo(1));
-        given().get("/q/metrics")
+        given().get(ManagementPort.at("/q/metrics"))
                 .then()
                 .statusCode(200)
                 .body(containsString("steadfast_reconciler_overdue"));
     }
 
+    @Test
+    void healthMetricsAndTheApisDocumentAreAtAPortOfTheirOwn() {
+        await().atMost(GENEROUS)
+                .untilAsserted(
+                        () -> assertThat(ManagementPort.statuses().values()).containsOnly(200));
+        assertThat(ManagementPort.statusesAtThePublicPort().values()).containsOnly(404);
+    }
+
     private static double metric(String name) {
-        return given().get("/q/metrics")
+        return given().get(ManagementPort.at("/q/metrics"))
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))

@@ -23,14 +23,14 @@ final class PaymentService implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
-    private final URI address;
+    private final URI management;
     private final Path output;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    private PaymentService(Process process, URI address, Path output) {
+    private PaymentService(Process process, URI management, Path output) {
         this.process = process;
-        this.address = address;
+        this.management = management;
         this.output = output;
     }
 
@@ -49,8 +49,11 @@ final class PaymentService implements AutoCloseable {
         }
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-        URI address = URI.create("http://127.0.0.1:" + builder.environment().get("PAYMENT_PORT"));
-        PaymentService service = new PaymentService(ChildProcess.start(builder), address, output);
+        URI management =
+                URI.create(
+                        "http://127.0.0.1:" + builder.environment().get("PAYMENT_MANAGEMENT_PORT"));
+        PaymentService service =
+                new PaymentService(ChildProcess.start(builder), management, output);
         service.awaitReady();
         return service;
     }
@@ -86,7 +89,7 @@ final class PaymentService implements AutoCloseable {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(address.resolve(path))
+                HttpRequest.newBuilder(management.resolve(path))
                         .timeout(Duration.ofSeconds(10))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

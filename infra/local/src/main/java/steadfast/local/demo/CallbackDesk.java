@@ -31,7 +31,8 @@ final class CallbackDesk {
      * @throws DemoFailure if a gateway does not say
      */
     List<CallbackReport> reports() throws InterruptedException {
-        String metrics = http.text(shop.payment().resolve("/q/metrics")).orElse("");
+        String metrics =
+                http.text(shop.management("payment-service").resolve("/q/metrics")).orElse("");
         List<CallbackReport> reports = new ArrayList<>();
         for (GatewayAccess gateway : shop.gateways()) {
             JsonNode told = told(gateway);

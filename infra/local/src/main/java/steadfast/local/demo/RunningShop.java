@@ -23,6 +23,13 @@ public interface RunningShop {
     /** Where reconciler-service answers. */
     URI reconciler();
 
+    /**
+     * Where a service tells its health, its metrics and its API, below {@code /q/}.
+     *
+     * @param service such as {@code payment-service}
+     */
+    URI management(String service);
+
     /** Its payment gateways; each takes the payment methods that {@code Routing} says. */
     List<GatewayAccess> gateways();
 

@@ -80,6 +80,9 @@ public final class CredentialsCommand implements Callable<Integer> {
                         kafka.environment(service.folder()).getOrDefault(SASL, ""));
             }
         }
+        for (Service service : Service.values()) {
+            variables.put(service.managementPortVariable(), "" + settings.managementPort(service));
+        }
         return variables;
     }
 

@@ -121,6 +121,11 @@ public final class LocalShop implements ShopStarter {
         }
 
         @Override
+        public URI management(String service) {
+            return settings.management(Service.named(service));
+        }
+
+        @Override
         public List<GatewayAccess> gateways() {
             return settings.sandboxes().stream()
                     .map(gateway ->

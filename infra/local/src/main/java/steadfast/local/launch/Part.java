@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One process of the shop: how it is prepared, started, known to work, and stopped. */
 interface Part {
@@ -12,6 +13,11 @@ interface Part {
     String name();
 
     int port();
+
+    /** Where it is asked how it is, if that is another port. */
+    default OptionalInt managementPort() {
+        return OptionalInt.empty();
+    }
 
     /** Where it answers, for people. */
     default String address() {

@@ -23,6 +23,7 @@ final class Roster {
 
     private static final String PARTS = "parts";
     private static final String HOST = "STEADFAST_HTTP_HOST";
+    private static final String MANAGEMENT_HOST = "STEADFAST_MANAGEMENT_HOST";
 
     private final Folders folders;
     private final Path file;
@@ -37,6 +38,7 @@ final class Roster {
         running.setProperty(
                 PARTS, parts.all().stream().map(Part::name).collect(Collectors.joining(",")));
         running.setProperty(HOST, settings.httpHost());
+        running.setProperty(MANAGEMENT_HOST, settings.managementHost());
         settings.portsToListenOn()
                 .forEach((variable, port) -> running.setProperty(variable, "" + port));
         try (Writer writer = Files.newBufferedWriter(file)) {

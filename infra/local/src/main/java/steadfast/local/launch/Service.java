@@ -7,16 +7,18 @@ import java.util.Locale;
 
 /** Our four services. */
 enum Service {
-    ORDER(8081, "orders"),
-    PAYMENT(8082, "payments"),
-    FULFILLMENT(8083, "fulfillment"),
-    RECONCILER(8084, "reconciler");
+    ORDER(8081, 9081, "orders"),
+    PAYMENT(8082, 9082, "payments"),
+    FULFILLMENT(8083, 9083, "fulfillment"),
+    RECONCILER(8084, 9084, "reconciler");
 
     private final int usualPort;
+    private final int usualManagementPort;
     private final String database;
 
-    Service(int usualPort, String database) {
+    Service(int usualPort, int usualManagementPort, String database) {
         this.usualPort = usualPort;
+        this.usualManagementPort = usualManagementPort;
         this.database = database;
     }
 
@@ -48,6 +50,11 @@ enum Service {
         return usualPort;
     }
 
+    /** Where it is asked how it is, unless somebody says otherwise. */
+    int usualManagementPort() {
+        return usualManagementPort;
+    }
+
     String database() {
         return database;
     }
@@ -59,6 +66,10 @@ enum Service {
 
     String portVariable() {
         return name() + "_PORT";
+    }
+
+    String managementPortVariable() {
+        return name() + "_MANAGEMENT_PORT";
     }
 
     String jdbcUrlVariable() {

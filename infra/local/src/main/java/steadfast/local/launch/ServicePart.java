@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One of our four services, in a JVM of its own, told by environment where everything is. */
 final class ServicePart implements Part {
@@ -48,6 +49,11 @@ final class ServicePart implements Part {
     }
 
     @Override
+    public OptionalInt managementPort() {
+        return OptionalInt.of(settings.managementPort(service));
+    }
+
+    @Override
     public String address() {
         return "http://%s:%s".formatted(settings.httpHost(), port());
     }
@@ -81,6 +87,7 @@ final class ServicePart implements Part {
     public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(kafka.environment(name()));
         environment.put(service.portVariable(), "" + port());
+        environment.put(service.managementPortVariable(), "" + settings.managementPort(service));
         environment.put(service.jdbcUrlVariable(), database.url(service));
         environment.put(service.jdbcUserVariable(), database.user(service));
         environment.put(service.jdbcPasswordVariable(), database.password(service));
@@ -114,7 +121,7 @@ final class ServicePart implements Part {
     }
 
     private URI readiness() {
-        return URI.create(address() + "/q/health/ready");
+        return settings.management(service).resolve("/q/health/ready");
     }
 
     private Map<String, String> gateways() {

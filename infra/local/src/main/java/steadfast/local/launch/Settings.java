@@ -1,5 +1,6 @@
 package steadfast.local.launch;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,11 @@ final class Settings {
         return port(service.portVariable(), service.usualPort());
     }
 
+    /** Where a service tells its health and its metrics. */
+    int managementPort(Service service) {
+        return port(service.managementPortVariable(), service.usualManagementPort());
+    }
+
     int port(LocalGateway gateway) {
         return port(gateway.variable("PORT"), gateway.usualPort());
     }
@@ -159,7 +165,22 @@ final class Settings {
 
     /** Where this machine reaches a service that listens on {@code STEADFAST_HTTP_HOST}. */
     String httpHost() {
-        return text("STEADFAST_HTTP_HOST")
+        return reached("STEADFAST_HTTP_HOST");
+    }
+
+    /** The same of its management port, which listens on {@code STEADFAST_MANAGEMENT_HOST}. */
+    String managementHost() {
+        return reached("STEADFAST_MANAGEMENT_HOST");
+    }
+
+    /** Where this machine asks a service how it is; without a path. */
+    URI management(Service service) {
+        return URI.create("http://%s:%s".formatted(managementHost(), managementPort(service)));
+    }
+
+    /** Whoever listens everywhere is asked on the loopback. */
+    private String reached(String variable) {
+        return text(variable)
                 .filter(host -> !host.equals("0.0.0.0") && !host.equals("::"))
                 .orElse("127.0.0.1");
     }
@@ -169,6 +190,7 @@ final class Settings {
         Map<String, Integer> ports = new TreeMap<>();
         for (Service service : Service.values()) {
             ports.put(service.portVariable(), port(service));
+            ports.put(service.managementPortVariable(), managementPort(service));
         }
         for (LocalGateway gateway : sandboxes()) {
             ports.put(gateway.variable("PORT"), port(gateway));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
 
-    private static final String ROW = "  %-20s %-8s %-6s %-6s %s";
+    private static final String ROW = "  %-20s %-8s %-6s %-11s %-6s %s";
 
     private final Folders folders;
     private final Console console;
@@ -36,7 +36,7 @@ public final class StatusCommand implements Callable<Integer> {
         Map<String, ProcessLedger.Entry> alive = new ProcessLedger(folders.processes()).alive();
         boolean launched = alive.containsKey(ProcessLedger.LAUNCHER);
         boolean allReady = launched;
-        console.line(ROW.formatted("", "process", "port", "ready", "up for"));
+        console.line(ROW.formatted("", "process", "port", "management", "ready", "up for"));
         for (Part part : parts) {
             ProcessLedger.Entry entry = alive.get(part.name());
             boolean ready = entry != null && part.isReady();
@@ -46,6 +46,7 @@ public final class StatusCommand implements Callable<Integer> {
                                     part.name(),
                                     entry == null ? "-" : entry.process().pid(),
                                     part.port(),
+                                    management(part),
                                     ready ? "yes" : "no",
                                     entry == null ? "-" : upFor(entry))
                             .stripTrailing());
@@ -55,6 +56,10 @@ public final class StatusCommand implements Callable<Integer> {
                     "Nobody watches over them: their launcher is gone; infra/run up starts anew.");
         }
         return allReady ? 0 : 1;
+    }
+
+    private static String management(Part part) {
+        return part.managementPort().isPresent() ? "" + part.managementPort().getAsInt() : "-";
     }
 
     private String upFor(ProcessLedger.Entry entry) {

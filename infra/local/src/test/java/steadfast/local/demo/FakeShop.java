@@ -113,6 +113,11 @@ final class FakeShop implements RunningShop, AutoCloseable {
     }
 
     @Override
+    public URI management(String service) {
+        return base();
+    }
+
+    @Override
     public List<GatewayAccess> gateways() {
         return List.of(
                 new GatewayAccess("sandbox", base(), "gateway-key"),

@@ -24,7 +24,12 @@ class CredentialsCommandTest {
         Folders folders = new Folders(folder, folder.resolve("data"));
         folders.create();
         Files.createDirectory(folders.postgres());
-        Settings running = new Settings(Map.of("POSTGRES_PORT", "25432", "KAFKA_PORT", "29092"));
+        Settings running =
+                new Settings(
+                        Map.of(
+                                "POSTGRES_PORT", "25432",
+                                "KAFKA_PORT", "29092",
+                                "PAYMENT_MANAGEMENT_PORT", "7082"));
         new Roster(folders).write(Parts.of(running, folders), running);
 
         String printed = printed(folders, Map.of("POSTGRES_PORT", "1"));
@@ -33,9 +38,10 @@ class CredentialsCommandTest {
         assertThat(
                         shell(
                                 printed
-                                        + "echo $PAYMENT_JDBC_URL $PAYMENT_JDBC_USER $PAYMENT_JDBC_PASSWORD $POSTGRES_PORT $KAFKA_BOOTSTRAP_SERVERS"))
+                                        + "echo $PAYMENT_JDBC_URL $PAYMENT_JDBC_USER $PAYMENT_JDBC_PASSWORD $POSTGRES_PORT $KAFKA_BOOTSTRAP_SERVERS"
+                                        + " $ORDER_MANAGEMENT_PORT $PAYMENT_MANAGEMENT_PORT"))
                 .isEqualTo(
-                        "jdbc:postgresql://127.0.0.1:25432/payments payments %s 25432 127.0.0.1:29092"
+                        "jdbc:postgresql://127.0.0.1:25432/payments payments %s 25432 127.0.0.1:29092 9081 7082"
                                 .formatted(password));
         assertThat(
                         PosixFilePermissions.toString(

@@ -21,16 +21,16 @@ class SandboxPartTest {
 
     @Test
     void eachGatewayTellsPaymentServiceUnderItsOwnName() {
-        Map<String, String> said = Map.of("PAYMENT_PORT", "9082");
+        Map<String, String> said = Map.of("PAYMENT_PORT", "7082");
 
         assertThat(part(LocalGateway.SANDBOX, said).command())
                 .containsSubsequence("--name", "sandbox", "--port", "8090")
                 .containsSubsequence(
-                        "--callback-url", "http://127.0.0.1:9082/v1/callbacks/sandbox");
+                        "--callback-url", "http://127.0.0.1:7082/v1/callbacks/sandbox");
         assertThat(part(LocalGateway.SANDBOX_B, said).command())
                 .containsSubsequence("--name", "sandbox-b", "--port", "8091")
                 .containsSubsequence(
-                        "--callback-url", "http://127.0.0.1:9082/v1/callbacks/sandbox-b")
+                        "--callback-url", "http://127.0.0.1:7082/v1/callbacks/sandbox-b")
                 .contains(folder.resolve("sandbox-b/journal.ndjson").toString());
     }
 

@@ -1,7 +1,11 @@
 package steadfast.local.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -143,6 +147,40 @@ class ServicePartTest {
                                 passwords.values().stream()
                                         .filter(other -> !other.equals(password))
                                         .toList()));
+    }
+
+    @Test
+    void eachServiceIsToldItsManagementPortAndIsAskedThereHowItIs() throws Exception {
+        HttpServer management =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        management.createContext(
+                "/q/health/ready",
+                exchange -> {
+                    exchange.sendResponseHeaders(503, 0);
+                    try (exchange) {
+                        exchange.getResponseBody()
+                                .write(
+                                        "{\"checks\":[{\"data\":{\"need-1\":\"a database\"}}]}"
+                                                .getBytes(UTF_8));
+                    }
+                });
+        management.start();
+        try {
+            Map<String, String> said =
+                    Map.of("ORDER_MANAGEMENT_PORT", "" + management.getAddress().getPort());
+            ServicePart part =
+                    new ServicePart(
+                            Service.ORDER,
+                            new Settings(said),
+                            new Folders(folder, folder),
+                            secrets());
+
+            assertThat(part.environment()).containsAllEntriesOf(said);
+            assertThat(part.waitsFor()).hasValue("a database");
+            assertThat(part.isReady()).isFalse();
+        } finally {
+            management.stop(0);
+        }
     }
 
     private List<Service> takes(String variable) {

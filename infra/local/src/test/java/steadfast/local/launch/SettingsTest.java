@@ -19,7 +19,9 @@ class SettingsTest {
         assertThat(settings.jdbcUrl(Service.RECONCILER))
                 .isEqualTo("jdbc:postgresql://127.0.0.1:15432/reconciler");
         assertThat(settings.portsToListenOn().values())
-                .containsExactlyInAnyOrder(8081, 8082, 8083, 8084, 8090, 8091, 19092, 19093, 15432);
+                .containsExactlyInAnyOrder(
+                        8081, 8082, 8083, 8084, 9081, 9082, 9083, 9084, 8090, 8091, 19092, 19093,
+                        15432);
     }
 
     @Test
@@ -96,9 +98,21 @@ class SettingsTest {
     }
 
     @Test
+    void aManagementPortIsAPortLikeAnother() {
+        assertThatThrownBy(() -> new Settings(Map.of("PAYMENT_MANAGEMENT_PORT", "8081")))
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessage(
+                        "ORDER_PORT and PAYMENT_MANAGEMENT_PORT are both 8081: give each its own port.");
+    }
+
+    @Test
     void aServiceThatListensEverywhereIsAskedOnTheLoopback() {
-        assertThat(new Settings(Map.of("STEADFAST_HTTP_HOST", "0.0.0.0")).httpHost())
-                .isEqualTo("127.0.0.1");
+        Map<String, String> everywhere =
+                Map.of("STEADFAST_HTTP_HOST", "0.0.0.0", "STEADFAST_MANAGEMENT_HOST", "::");
+
+        assertThat(new Settings(everywhere).httpHost()).isEqualTo("127.0.0.1");
+        assertThat(new Settings(everywhere).management(Service.ORDER))
+                .hasToString("http://127.0.0.1:9081");
     }
 
     @Test

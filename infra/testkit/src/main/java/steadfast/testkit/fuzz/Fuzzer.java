@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.ConfigProvider;
+import steadfast.testkit.ManagementPort;
 import steadfast.testkit.fuzz.CaseGenerator.Case;
 
 /**
@@ -61,6 +62,7 @@ public final class Fuzzer {
     public static Fuzzer ofApplication(Examples examples) {
         return of(
                 URI.create(ConfigProvider.getConfig().getValue("test.url", String.class)),
+                ManagementPort.at("/"),
                 examples,
                 LIMIT);
     }
@@ -68,10 +70,11 @@ public final class Fuzzer {
     /**
      * Reads the service's own description.
      *
+     * @param management where it describes itself
      * @param limit after which a request that was not answered counts as hanging
      */
-    static Fuzzer of(URI service, Examples examples, Duration limit) {
-        try (Connection connection = new Connection(service, LIMIT)) {
+    static Fuzzer of(URI service, URI management, Examples examples, Duration limit) {
+        try (Connection connection = new Connection(management, LIMIT)) {
             Draft ask = new Draft("GET", DESCRIPTION);
             for (String key : examples.allKeys()) {
                 ask.header("Authorization", "Bearer " + key);

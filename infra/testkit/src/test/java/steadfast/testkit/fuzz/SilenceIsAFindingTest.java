@@ -71,7 +71,7 @@ class SilenceIsAFindingTest {
 
     private FuzzReport run(int cases) {
         URI address = URI.create("http://localhost:" + server.getAddress().getPort());
-        return Fuzzer.of(address, Things.examples(), SOON).run(cases);
+        return Fuzzer.of(address, address, Things.examples(), SOON).run(cases);
     }
 
     private static void answer(HttpExchange exchange, String body) throws IOException {

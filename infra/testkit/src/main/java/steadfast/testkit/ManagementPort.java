@@ -1,0 +1,67 @@
+package steadfast.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The port at which operators and machines ask the application under test how it is. */
+public final class ManagementPort {
+
+    /** What each service tells there, and nowhere else. */
+    private static final List<String> PATHS =
+            List.of(
+                    "/q/health",
+                    "/q/health/live",
+                    "/q/health/ready",
+                    "/q/health/well",
+                    "/q/metrics",
+                    "/q/openapi");
+
+    private ManagementPort() {}
+
+    /** The whole address of a path such as {@code /q/metrics}. */
+    public static URI at(String path) {
+        return address("test.management.url").resolve(path);
+    }
+
+    /** The status of each path at the management port. */
+    public static Map<String, Integer> statuses() {
+        return statuses(address("test.management.url"));
+    }
+
+    /** The status of each path where the service's callers are. */
+    public static Map<String, Integer> statusesAtThePublicPort() {
+        return statuses(address("test.url"));
+    }
+
+    private static URI address(String key) {
+        return URI.create(ConfigProvider.getConfig().getValue(key, String.class));
+    }
+
+    private static Map<String, Integer> statuses(URI address) {
+        Map<String, Integer> statuses = new TreeMap<>();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (String path : PATHS) {
+                statuses.put(
+                        path,
+                        client.send(
+                                        HttpRequest.newBuilder(address.resolve(path)).build(),
+                                        HttpResponse.BodyHandlers.discarding())
+                                .statusCode());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return statuses;
+    }
+}

@@ -208,6 +208,7 @@ class NeedsAtStartIT {
                 .asString()
                 .contains("WARN", "plain HTTP", "STEADFAST_HTTP_PLAIN=true");
         assertThat(lines("STEADFAST_HTTP_HOST")).isEmpty();
+        assertThat(lines("already registered")).isEmpty();
     }
 
     private void start(Map<String, String> more) throws IOException {

@@ -196,9 +196,9 @@ final class SystemShop {
                 "security.protocol",
                 "SASL_PLAINTEXT",
                 "sasl.mechanism",
-                "PLAIN",
+                "SCRAM-SHA-256",
                 "sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%s\" password=\"%s\";"
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
                         .formatted(principal, password));
     }
 

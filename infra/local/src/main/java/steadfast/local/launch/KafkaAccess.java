@@ -5,6 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 /**
  * As whom each process enters Kafka: as the user says of his own, or as a principal of its own at
@@ -21,11 +25,22 @@ final class KafkaAccess {
     /** The broker itself, at its own listeners. */
     static final String BROKER = "broker";
 
-    static final String PROTOCOL = "SASL_PLAINTEXT";
-    static final String MECHANISM = "PLAIN";
+    /** Gives everybody else their passwords and rights at each start. */
+    static final String LAUNCHER = "launcher";
 
-    private static final String LOGIN_MODULE =
+    static final String PROTOCOL = "SASL_PLAINTEXT";
+
+    /** Shows the password to whoever listens: for the broker and the launcher alone. */
+    static final String PLAIN = "PLAIN";
+
+    /** Proves that the password is known, at both ends, and does not show it. */
+    static final ScramMechanism SCRAM = ScramMechanism.SCRAM_SHA_256;
+
+    private static final String PLAIN_LOGIN =
             "org.apache.kafka.common.security.plain.PlainLoginModule";
+    private static final String SCRAM_LOGIN =
+            "org.apache.kafka.common.security.scram.ScramLoginModule";
+    private static final int SCRAM_ITERATIONS = 4_096;
 
     private final Settings settings;
     private final Passwords passwords;
@@ -71,23 +86,37 @@ final class KafkaAccess {
         }
 
         Map<String, String> clientSettings(String principal) {
+            boolean plain = principal.equals(LAUNCHER);
             return Map.of(
                     "security.protocol",
                     PROTOCOL,
                     "sasl.mechanism",
-                    MECHANISM,
+                    plain ? PLAIN : SCRAM.mechanismName(),
                     "sasl.jaas.config",
-                    "%s required %s;".formatted(LOGIN_MODULE, own(principal)));
+                    "%s required %s;".formatted(plain ? PLAIN_LOGIN : SCRAM_LOGIN, own(principal)));
         }
 
-        /** How the broker enters its own listeners, and whom it knows there. */
-        String ofListener(Stream<String> principals) {
-            return principals
+        /** What the broker is to know of a password: nothing that enters it. */
+        UserScramCredentialAlteration forBroker(String principal) {
+            return new UserScramCredentialUpsertion(
+                    principal,
+                    new ScramCredentialInfo(SCRAM, SCRAM_ITERATIONS),
+                    kept.of(principal));
+        }
+
+        /** How the broker proves passwords that it does not know. */
+        static String ofScramListener() {
+            return SCRAM_LOGIN + " required;";
+        }
+
+        /** How the broker enters its own listeners, and whom else it knows there by password. */
+        String ofPlainListener(String... principals) {
+            return Stream.of(principals)
                     .map(principal -> "user_%s=\"%s\"".formatted(principal, kept.of(principal)))
                     .collect(
                             Collectors.joining(
                                     " ",
-                                    "%s required %s ".formatted(LOGIN_MODULE, own(BROKER)),
+                                    "%s required %s ".formatted(PLAIN_LOGIN, own(BROKER)),
                                     ";"));
         }
 

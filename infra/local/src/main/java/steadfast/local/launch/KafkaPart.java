@@ -19,6 +19,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.common.KafkaException;
@@ -93,7 +94,7 @@ final class KafkaPart implements Part {
         }
         String mine = clusterId.isEmpty() ? storedClusterId() : clusterId;
         // A port that answers may be an older broker's, or one that has not joined itself yet.
-        try (Admin admin = admin(Duration.ofSeconds(2))) {
+        try (Admin admin = launcher(Duration.ofSeconds(2))) {
             DescribeClusterResult cluster = admin.describeCluster();
             return mine.equals(cluster.clusterId().get(ASK_SECONDS, TimeUnit.SECONDS))
                     && !cluster.nodes().get(ASK_SECONDS, TimeUnit.SECONDS).isEmpty();
@@ -105,15 +106,23 @@ final class KafkaPart implements Part {
         }
     }
 
-    /** Until here nobody but the administrator may do anything. */
+    /** Until here nobody else may enter. */
     @Override
     public void complete() {
-        try (Admin admin = admin(RIGHTS_LIMIT)) {
+        try (Admin admin = launcher(RIGHTS_LIMIT)) {
+            admin.alterUserScramCredentials(
+                            Stream.concat(
+                                            Stream.of(KafkaAccess.ADMIN, KafkaAccess.REPLAY),
+                                            Stream.of(Service.values()).map(Service::folder))
+                                    .map(passwords::forBroker)
+                                    .toList())
+                    .all()
+                    .get(RIGHTS_LIMIT.toSeconds(), TimeUnit.SECONDS);
             KafkaRights.apply(admin);
-            writePrivately(adminProperties, adminSettings());
+            writePrivately(adminProperties, clientSettings(KafkaAccess.ADMIN));
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new LaunchFailure(
-                    "Kafka does not take its access rights (%s); see %s."
+                    "Kafka does not take its passwords and rights (%s); see %s."
                             .formatted(e.getMessage(), log),
                     e);
         } catch (InterruptedException e) {
@@ -122,14 +131,14 @@ final class KafkaPart implements Part {
         }
     }
 
-    private Map<String, String> adminSettings() {
-        Map<String, String> client = new TreeMap<>(passwords.clientSettings(KafkaAccess.ADMIN));
+    private Map<String, String> clientSettings(String principal) {
+        Map<String, String> client = new TreeMap<>(passwords.clientSettings(principal));
         client.put("bootstrap.servers", address());
         return client;
     }
 
-    private Admin admin(Duration patience) {
-        Map<String, Object> client = new HashMap<>(adminSettings());
+    private Admin launcher(Duration patience) {
+        Map<String, Object> client = new HashMap<>(clientSettings(KafkaAccess.LAUNCHER));
         client.put("request.timeout.ms", "" + patience.toMillis());
         client.put("default.api.timeout.ms", "" + patience.plusSeconds(1).toMillis());
         return Admin.create(client);

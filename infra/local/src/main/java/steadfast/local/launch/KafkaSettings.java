@@ -3,7 +3,6 @@ package steadfast.local.launch;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The settings of a broker that is alone, small, and soon back after a crash. */
 final class KafkaSettings {
@@ -56,36 +55,37 @@ final class KafkaSettings {
 
     /**
      * Nobody enters without a password, and nobody may do what {@link KafkaRights} does not say.
-     * Passwords in a file and not SCRAM, which could only be had for a folder that is formatted
-     * anew: this works for folders of earlier starts too.
+     * The broker and the launcher have theirs in this file, so that they can enter a folder that
+     * knows nobody yet; everybody else's the launcher tells the broker at each start.
      */
     private static Map<String, String> access(KafkaAccess.Passwords passwords) {
         Map<String, String> settings = new TreeMap<>();
         settings.put(
                 "listener.security.protocol.map",
                 "CLIENTS:%1$s,CONTROLLER:%1$s".formatted(KafkaAccess.PROTOCOL));
-        for (String use :
-                new String[] {
-                    "sasl.enabled.mechanisms",
-                    "sasl.mechanism.inter.broker.protocol",
-                    "sasl.mechanism.controller.protocol"
-                }) {
-            settings.put(use, KafkaAccess.MECHANISM);
-        }
+        settings.put(
+                "sasl.enabled.mechanisms",
+                "%s,%s".formatted(KafkaAccess.PLAIN, KafkaAccess.SCRAM.mechanismName()));
+        settings.put("listener.name.controller.sasl.enabled.mechanisms", KafkaAccess.PLAIN);
+        settings.put("sasl.mechanism.inter.broker.protocol", KafkaAccess.PLAIN);
+        settings.put("sasl.mechanism.controller.protocol", KafkaAccess.PLAIN);
         settings.put(
                 "listener.name.clients.plain.sasl.jaas.config",
-                passwords.ofListener(
-                        Stream.concat(
-                                Stream.of(
-                                        KafkaAccess.BROKER, KafkaAccess.ADMIN, KafkaAccess.REPLAY),
-                                Stream.of(Service.values()).map(Service::folder))));
+                passwords.ofPlainListener(KafkaAccess.BROKER, KafkaAccess.LAUNCHER));
+        settings.put(
+                "listener.name.clients.scram-sha-256.sasl.jaas.config",
+                KafkaAccess.Passwords.ofScramListener());
         settings.put(
                 "listener.name.controller.plain.sasl.jaas.config",
-                passwords.ofListener(Stream.of(KafkaAccess.BROKER)));
+                passwords.ofPlainListener(KafkaAccess.BROKER));
+        // What somebody may make the broker hold before it knows him; by default half a megabyte.
+        settings.put("sasl.server.max.receive.size", "16384");
         settings.put(
                 "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
         settings.put(
-                "super.users", "User:%s;User:%s".formatted(KafkaAccess.BROKER, KafkaAccess.ADMIN));
+                "super.users",
+                "User:%s;User:%s;User:%s"
+                        .formatted(KafkaAccess.BROKER, KafkaAccess.LAUNCHER, KafkaAccess.ADMIN));
         return settings;
     }
 }

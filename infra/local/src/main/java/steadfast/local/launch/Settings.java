@@ -75,7 +75,9 @@ final class Settings {
     String jdbcUrl(Service service) {
         return text(service.jdbcUrlVariable())
                 .orElseGet(() ->
-                        "jdbc:postgresql://127.0.0.1:%s/%s"
+                        // Whoever listens there while our server is away must not be told a
+                        // password.
+                        "jdbc:postgresql://127.0.0.1:%s/%s?requireAuth=scram-sha-256"
                                 .formatted(postgresPort(), service.database()));
     }
 

@@ -41,7 +41,7 @@ class CredentialsCommandTest {
                                         + "echo $PAYMENT_JDBC_URL $PAYMENT_JDBC_USER $PAYMENT_JDBC_PASSWORD $POSTGRES_PORT $KAFKA_BOOTSTRAP_SERVERS"
                                         + " $ORDER_MANAGEMENT_PORT $PAYMENT_MANAGEMENT_PORT"))
                 .isEqualTo(
-                        "jdbc:postgresql://127.0.0.1:25432/payments payments %s 25432 127.0.0.1:29092 9081 7082"
+                        "jdbc:postgresql://127.0.0.1:25432/payments?requireAuth=scram-sha-256 payments %s 25432 127.0.0.1:29092 9081 7082"
                                 .formatted(password));
         assertThat(
                         PosixFilePermissions.toString(
@@ -51,7 +51,7 @@ class CredentialsCommandTest {
                 new KeptSecrets(folders.kafkaPasswords(), "kafka_").of(KafkaAccess.ADMIN);
         assertThat(shell(printed + "echo $KAFKA_SECURITY_PROTOCOL $KAFKA_SASL_JAAS_CONFIG"))
                 .isEqualTo(
-                        "SASL_PLAINTEXT org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\" password=\"%s\";"
+                        "SASL_PLAINTEXT org.apache.kafka.common.security.scram.ScramLoginModule required username=\"admin\" password=\"%s\";"
                                 .formatted(kafkaPassword));
         assertThat(shell(printed + "echo $PAYMENT_KAFKA_SASL_JAAS_CONFIG"))
                 .contains("username=\"payment-service\"")

@@ -17,7 +17,8 @@ class SettingsTest {
         assertThat(settings.ownPostgres()).isFalse();
         assertThat(settings.bootstrapServers()).isEqualTo("127.0.0.1:19092");
         assertThat(settings.jdbcUrl(Service.RECONCILER))
-                .isEqualTo("jdbc:postgresql://127.0.0.1:15432/reconciler");
+                .isEqualTo(
+                        "jdbc:postgresql://127.0.0.1:15432/reconciler?requireAuth=scram-sha-256");
         assertThat(settings.portsToListenOn().values())
                 .containsExactlyInAnyOrder(
                         8081, 8082, 8083, 8084, 9081, 9082, 9083, 9084, 8090, 8091, 19092, 19093,

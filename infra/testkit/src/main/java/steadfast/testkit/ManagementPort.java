@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -24,6 +25,9 @@ public final class ManagementPort {
                     "/q/metrics",
                     "/q/openapi");
 
+    /** Those that are down at a test's broker, to whose topics everybody may write. */
+    private static final Set<String> OF_THE_WHOLE_SHOP = Set.of("/q/health", "/q/health/well");
+
     private ManagementPort() {}
 
     /** The whole address of a path such as {@code /q/metrics}. */
@@ -31,9 +35,11 @@ public final class ManagementPort {
         return address("test.management.url").resolve(path);
     }
 
-    /** The status of each path at the management port. */
+    /** The status at the management port of each path that tells of this instance alone. */
     public static Map<String, Integer> statuses() {
-        return statuses(address("test.management.url"));
+        Map<String, Integer> statuses = statuses(address("test.management.url"));
+        statuses.keySet().removeAll(OF_THE_WHOLE_SHOP);
+        return statuses;
     }
 
     /** The status of each path where the service's callers are. */

@@ -32,6 +32,9 @@ public class Notebook {
         Knowledge before = order.knowledge();
         Knowledge after = before.with(fact);
         order.learn(after, repairs, now);
+        if (fact.kind().owner().isPresent()) {
+            order.heardFromAnOwner(now);
+        }
         if (fact.kind() == Fact.Kind.DELIVERY_EVIDENCE) {
             order.evidenceAsked(null);
         }

@@ -51,16 +51,21 @@ public class WatchedOrder {
     public void learn(Knowledge known, RepairSchedule schedule, Instant now) {
         heard = known.facts().stream().map(WatchedOrder::text).toArray(String[]::new);
         round = known.round();
-        lastHeardAt = now.truncatedTo(ChronoUnit.MICROS);
+        Instant moment = now.truncatedTo(ChronoUnit.MICROS);
         List<Expectation> open = Expectation.of(known);
         if (!open.equals(expectations()) || settled != open.isEmpty()) {
             settled = open.isEmpty();
             expected = open.stream().map(WatchedOrder::text).toArray(String[]::new);
-            expectedSince = settled ? null : lastHeardAt;
+            expectedSince = settled ? null : moment;
             repairs = 0;
-            nextRepairAt = schedule.nextRepair(open, 0, lastHeardAt);
+            nextRepairAt = schedule.nextRepair(open, 0, moment);
         }
         overdueAt = expectedSince == null ? null : schedule.overdue(open, expiresAt, expectedSince);
+    }
+
+    /** Notes that an owner said something new, which may answer a decision. */
+    public void heardFromAnOwner(Instant now) {
+        lastHeardAt = now.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Whether this would be nothing new. */
@@ -195,6 +200,7 @@ public class WatchedOrder {
         return firstHeardAt;
     }
 
+    /** When an owner last said something new; what we find out ourselves is no answer of theirs. */
     public Instant lastHeardAt() {
         return lastHeardAt;
     }

@@ -83,6 +83,23 @@ class DecisionsAreTakenOnceTest {
     }
 
     @Test
+    void whatAPollFindsMeanwhileIsNoAnswerToTheDecision() {
+        OrderStory story = operator.uncertainExpiry();
+        String caseId = operator.openCase(story);
+        gateway.write(story.round(1), CAPTURED);
+        int known = ((List<?>) operator.show(caseId).get("facts")).size();
+        operator.decide(caseId, "k-" + caseId, Operator.body("refund", "EXPIRED", 1))
+                .statusCode(200);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ((List<?>) operator.show(caseId).get("facts")).size() > known);
+
+        operator.decide(caseId, "other-" + caseId, Operator.body("confirm-paid", "EXPIRED", 1))
+                .statusCode(409)
+                .body("detail", containsString("on its way"));
+    }
+
+    @Test
     void manyWhoSendItAtOnceGetOneDecision() throws Exception {
         OrderStory story = operator.uncertainExpiry();
         String caseId = operator.openCase(story);

@@ -32,7 +32,7 @@ import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
 
-/** The ladder has one rung of two seconds: the outage of a dozen probes would bury everything. */
+/** The ladder has one rung of five seconds: the outage of a dozen probes would bury everything. */
 @QuarkusTest
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 @TestProfile(ASickGatewayParksTest.QuickCircuit.class)
@@ -63,7 +63,7 @@ class ASickGatewayParksTest {
                     "steadfast.payment.circuit.probes",
                     String.valueOf(PROBES),
                     "steadfast.messaging.retry.delays",
-                    "2s");
+                    "5s");
         }
     }
 

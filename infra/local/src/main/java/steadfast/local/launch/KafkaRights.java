@@ -84,17 +84,31 @@ final class KafkaRights {
         Set<String> ours =
                 wanted.stream().map(right -> right.entry().principal()).collect(Collectors.toSet());
         List<AclBindingFilter> obsolete =
-                admin
-                        .describeAcls(AclBindingFilter.ANY)
-                        .values()
-                        .get(LIMIT_SECONDS, TimeUnit.SECONDS)
-                        .stream()
-                        .filter(right -> ours.contains(right.entry().principal()))
+                inForce(admin, ours).stream()
                         .filter(right -> !wanted.contains(right))
                         .map(AclBinding::toFilter)
                         .toList();
         admin.createAcls(wanted).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
         admin.deleteAcls(obsolete).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        // The controller has them now, and the broker, whom everybody asks, a moment later.
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!inForce(admin, ours).equals(wanted)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("the broker does not take them over");
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static Set<AclBinding> inForce(Admin admin, Set<String> principals)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return admin
+                .describeAcls(AclBindingFilter.ANY)
+                .values()
+                .get(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .stream()
+                .filter(right -> principals.contains(right.entry().principal()))
+                .collect(Collectors.toSet());
     }
 
     private static List<AclBinding> ofService(String service) {

@@ -4,10 +4,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,15 +53,23 @@ class KafkaRightsTest {
         try (LocalKafka kafka = LocalKafka.start(folder);
                 Admin admin = Admin.create(Map.copyOf(kafka.adminSettings()))) {
             admin.createAcls(List.of(tooMuch, somebodyElses)).all().get();
-            admin.deleteAcls(List.of(KafkaRights.table().getFirst().toFilter())).all().get();
+            AclBinding missing = KafkaRights.table().getFirst();
+            admin.deleteAcls(List.of(missing.toFilter())).all().get();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            inForce(admin).containsAll(List.of(tooMuch, somebodyElses))
+                                    && !inForce(admin).contains(missing));
 
             KafkaRights.apply(admin);
 
             List<AclBinding> expected = new ArrayList<>(KafkaRights.table());
             expected.add(somebodyElses);
-            assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get())
-                    .containsExactlyInAnyOrderElementsOf(expected);
+            assertThat(inForce(admin)).containsExactlyInAnyOrderElementsOf(expected);
         }
+    }
+
+    private static Collection<AclBinding> inForce(Admin admin) throws Exception {
+        return admin.describeAcls(AclBindingFilter.ANY).values().get();
     }
 
     private static AclBinding write(String principal, String topic) {

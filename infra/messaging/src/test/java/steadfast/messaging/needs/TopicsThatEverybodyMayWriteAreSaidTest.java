@@ -1,7 +1,10 @@
 package steadfast.messaging.needs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,8 @@ class TopicsThatEverybodyMayWriteAreSaidTest {
                     new TopicSpec("order-events", 1, Map.of()),
                     new TopicSpec("order-service.payment-events.retry-1", 1, Map.of()));
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private static TestBroker broker;
     private static Admin admin;
 
@@ -56,6 +61,7 @@ class TopicsThatEverybodyMayWriteAreSaidTest {
     @AfterEach
     void noRights() throws Exception {
         admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+        await().atMost(LIMIT).until(() -> inForce().isEmpty());
     }
 
     @ParameterizedTest
@@ -110,5 +116,10 @@ class TopicsThatEverybodyMayWriteAreSaidTest {
                         new ResourcePattern(ResourceType.TOPIC, name, pattern),
                         new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW));
         admin.createAcls(List.of(right)).all().get();
+        await().atMost(LIMIT).until(() -> inForce().contains(right));
+    }
+
+    private static Collection<AclBinding> inForce() throws Exception {
+        return admin.describeAcls(AclBindingFilter.ANY).values().get();
     }
 }

@@ -49,9 +49,10 @@ class ReadyMeansThatThisInstanceCanWorkTest extends ShopTest {
         Order order = Shop.order(sku, 1);
         readOnly(true);
 
-        await().atMost(Shop.LIMIT).until(() -> status("ready") == 503);
+        await().atMost(Shop.LIMIT)
+                .untilAsserted(() -> assertThat(check("ready", "database")).contains("read-only"));
+        assertThat(status("ready")).isEqualTo(503);
         shop.supply(sku, 2, 25);
-        assertThat(check("ready", "database")).contains("read-only");
         readOnlyForNewConnectionsOnly(false);
 
         await().atMost(Shop.LIMIT).until(() -> status("ready") == 200);

@@ -63,7 +63,7 @@ class CrashIT {
         }
         assertThat(orders.stream().flatMap(order -> awaitedCodes(client, order).stream()))
                 .containsExactlyInAnyOrderElementsOf(Codes.some(sku, ORDERS));
-        assertThat(shop.deadLetters()).isEmpty();
+        assertThat(shop.deadLettersAbout(orders)).isEmpty();
     }
 
     private static List<Placed> placeAndKillMidStream(

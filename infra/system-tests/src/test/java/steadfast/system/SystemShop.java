@@ -26,6 +26,7 @@ import steadfast.local.demo.RunningShop;
 import steadfast.local.launch.Console;
 import steadfast.local.launch.Folders;
 import steadfast.local.launch.LocalShop;
+import steadfast.system.ShopClient.Placed;
 import steadfast.testkit.TestPorts;
 import steadfast.testkit.TestRecord;
 import steadfast.testkit.TestRecords;
@@ -242,7 +243,8 @@ final class SystemShop {
     }
 
     /** All that any service has given up so far. */
-    List<TestRecord> deadLetters() throws Exception {
+    /** Dead letters whose key or value names one of the orders; other tests leave theirs. */
+    List<TestRecord> deadLettersAbout(List<Placed> orders) throws Exception {
         List<TestRecord> found = new ArrayList<>();
         try (Admin admin = Admin.create(Map.copyOf(running.kafkaSettings()));
                 TestRecords records = TestRecords.at(running.kafkaSettings())) {
@@ -252,7 +254,12 @@ final class SystemShop {
                 }
             }
         }
+        found.removeIf(letter -> orders.stream().noneMatch(order -> isAbout(letter, order)));
         return found;
+    }
+
+    private static boolean isAbout(TestRecord letter, Placed order) {
+        return (letter.key() + " " + letter.value()).contains(order.orderId());
     }
 
     void stop() throws IOException {

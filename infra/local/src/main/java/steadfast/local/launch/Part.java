@@ -54,7 +54,7 @@ interface Part {
     default void complete() {}
 
     default Duration startLimit() {
-        return Duration.ofSeconds(90);
+        return Duration.ofMinutes(3);
     }
 
     default List<StopStep> stopSteps() {

@@ -242,7 +242,6 @@ final class SystemShop {
         }
     }
 
-    /** All that any service has given up so far. */
     /** Dead letters whose key or value names one of the orders; other tests leave theirs. */
     List<TestRecord> deadLettersAbout(List<Placed> orders) throws Exception {
         List<TestRecord> found = new ArrayList<>();

@@ -26,6 +26,8 @@ final class ProgressMeters {
                 Gauge.builder("steadfast.progress.age", ofGroup, ProgressMeters::longestSeconds)
                         .tag("what", group)
                         .baseUnit("seconds")
+                        // Nobody else holds this list.
+                        .strongReference(true)
                         .register(meters));
     }
 

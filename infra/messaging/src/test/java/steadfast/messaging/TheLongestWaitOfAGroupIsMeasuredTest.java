@@ -31,6 +31,8 @@ class TheLongestWaitOfAGroupIsMeasuredTest {
             for (List<ConsumerLoop> loops : List.of(wellFirst, stuckFirst)) {
                 MeterRegistry meters = new SimpleMeterRegistry();
                 ProgressMeters.register(loops, meters);
+                // A gauge lets go what nobody else holds, and is blind from then on.
+                System.gc();
                 await().atMost(LIMIT).until(() -> seconds(meters, group) > 2);
                 assertThat(meters.getMeters()).hasSize(1);
             }

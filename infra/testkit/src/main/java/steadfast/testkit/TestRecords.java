@@ -4,29 +4,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * reads what it says. Knows bytes and headers only, so that a test sees what is really on the wire.
  *
  * <p>Reading always starts at a topic's beginning, so a test never misses what came before it
- * looked; tests that share a broker tell their records apart by key.
+ * looked (nor does a topic that is compacted meanwhile take it away); tests that share a broker
+ * tell their records apart by key.
  */
 public final class TestRecords implements AutoCloseable {
 
@@ -47,6 +45,9 @@ public final class TestRecords implements AutoCloseable {
     private final Clock clock;
     private final Admin admin;
     private final KafkaProducer<byte[], byte[]> producer;
+
+    /** By topic; a consumer is for one thread at a time, and so are they all. */
+    private final Map<String, TopicReader> readers = new HashMap<>();
 
     private TestRecords(Map<String, String> connection, Clock clock) {
         this.connection = Map.copyOf(connection);
@@ -83,7 +84,7 @@ public final class TestRecords implements AutoCloseable {
         } catch (TopicExistsException e) {
             // Another test of this broker, or the application, was first.
         }
-        partitionsWithLeaders(topic, clock.instant().plus(BROKER_LIMIT));
+        withLeaders(topic, clock.instant().plus(BROKER_LIMIT));
     }
 
     /** Makes the topic with its default settings. */
@@ -126,7 +127,7 @@ public final class TestRecords implements AutoCloseable {
             byte @Nullable [] key,
             byte @Nullable [] value,
             Map<String, String> headers) {
-        partitionsWithLeaders(topic, clock.instant().plus(BROKER_LIMIT));
+        withLeaders(topic, clock.instant().plus(BROKER_LIMIT));
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
         headers.forEach((name, text) -> record.headers().add(name, utf8(text)));
         try {
@@ -147,17 +148,19 @@ public final class TestRecords implements AutoCloseable {
      */
     public TestRecord await(String topic, Predicate<TestRecord> wanted, Duration timeout) {
         Instant deadline = clock.instant().plus(timeout);
-        List<TestRecord> seen = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = fromTheBeginning(topic, deadline)) {
-            while (clock.instant().isBefore(deadline)) {
-                for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(POLL)) {
-                    TestRecord record = TestRecord.of(consumed);
-                    if (wanted.test(record)) {
-                        return record;
+        List<TestRecord> seen;
+        synchronized (readers) {
+            TopicReader reader = reader(topic, deadline);
+            seen = reader.read();
+            int next = 0;
+            do {
+                for (; next < seen.size(); next++) {
+                    if (wanted.test(seen.get(next))) {
+                        return seen.get(next);
                     }
-                    seen.add(record);
                 }
-            }
+                reader.readOn(POLL);
+            } while (next < seen.size() || clock.instant().isBefore(deadline));
         }
         throw new AssertionError(
                 "no such record on %s within %s; there were %d others:%s"
@@ -166,27 +169,33 @@ public final class TestRecords implements AutoCloseable {
 
     /** Every record that the topic holds now, in order within each partition. */
     public List<TestRecord> all(String topic) {
-        List<TestRecord> found = new ArrayList<>();
         Instant deadline = clock.instant().plus(BROKER_LIMIT);
-        try (KafkaConsumer<byte[], byte[]> consumer = fromTheBeginning(topic, deadline)) {
-            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-            Consumer<ConsumerRecord<byte[], byte[]>> keep =
-                    consumed -> {
-                        TopicPartition from =
-                                new TopicPartition(consumed.topic(), consumed.partition());
-                        if (consumed.offset() < ends.getOrDefault(from, 0L)) {
-                            found.add(TestRecord.of(consumed));
-                        }
-                    };
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                if (clock.instant().isAfter(deadline)) {
-                    throw new AssertionError("topic " + topic + " cannot be read to its end");
-                }
-                consumer.poll(POLL).forEach(keep);
-            }
+        synchronized (readers) {
+            return toTheEnd(reader(topic, deadline), topic, deadline);
         }
-        return found;
+    }
+
+    /** Every record of every topic, in order within each partition. */
+    public List<TestRecord> everything() {
+        Instant deadline = clock.instant().plus(BROKER_LIMIT);
+        Set<String> topics = finished(admin.listTopics().names());
+        try (TopicReader reader =
+                new TopicReader(
+                        connection,
+                        finished(admin.describeTopics(topics).allTopicNames()).values())) {
+            return toTheEnd(reader, "topics", deadline);
+        }
+    }
+
+    private List<TestRecord> toTheEnd(TopicReader reader, String topics, Instant deadline) {
+        Map<TopicPartition, Long> ends = reader.ends();
+        while (!reader.isAtTheEnd(ends)) {
+            if (clock.instant().isAfter(deadline)) {
+                throw new AssertionError(topics + " cannot be read to the end");
+            }
+            reader.readOn(POLL);
+        }
+        return List.copyOf(reader.read());
     }
 
     /** Every record of the topic with this key, in order. */
@@ -196,21 +205,29 @@ public final class TestRecords implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (readers) {
+            readers.values().forEach(TopicReader::close);
+            readers.clear();
+        }
         producer.close(Duration.ofSeconds(5));
         admin.close(Duration.ofSeconds(5));
     }
 
-    private KafkaConsumer<byte[], byte[]> fromTheBeginning(String topic, Instant deadline) {
-        List<TopicPartition> partitions = partitionsWithLeaders(topic, deadline);
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        connection, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        return consumer;
+    private TopicReader reader(String topic, Instant deadline) {
+        TopicDescription described = withLeaders(topic, deadline);
+        TopicReader reader = readers.get(topic);
+        if (reader != null && !reader.stillReads(List.of(described))) {
+            reader.close();
+            reader = null;
+        }
+        if (reader == null) {
+            reader = new TopicReader(connection, List.of(described));
+            readers.put(topic, reader);
+        }
+        return reader;
     }
 
-    private List<TopicPartition> partitionsWithLeaders(String topic, Instant deadline) {
+    private TopicDescription withLeaders(String topic, Instant deadline) {
         while (true) {
             try {
                 TopicDescription described =
@@ -218,9 +235,7 @@ public final class TestRecords implements AutoCloseable {
                                 finished(admin.describeTopics(List.of(topic)).allTopicNames())
                                         .get(topic));
                 if (described.partitions().stream().allMatch(p -> p.leader() != null)) {
-                    return described.partitions().stream()
-                            .map(p -> new TopicPartition(topic, p.partition()))
-                            .toList();
+                    return described;
                 }
             } catch (UnknownTopicOrPartitionException e) {
                 // Not made yet, or not known to this broker yet: asked again below.

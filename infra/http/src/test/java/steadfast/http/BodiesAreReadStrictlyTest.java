@@ -1,6 +1,7 @@
 package steadfast.http;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
@@ -11,6 +12,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.response.ValidatableResponse;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,9 +165,12 @@ class BodiesAreReadStrictlyTest {
                 .contentType("application/problem+json");
     }
 
-    @Test
-    void anEndlessNumberIsRefused() {
-        post(GOOD.replace("\"big\":2", "\"big\":" + "9".repeat(5000))).statusCode(400);
+    @ParameterizedTest
+    @ValueSource(ints = {20, 33, 1_001, 5_000})
+    void anEndlessNumberIsRefusedByTheNameOfItsField(int digits) {
+        post(GOOD.replace("\"whole\":1", "\"whole\":" + "9".repeat(digits)))
+                .statusCode(400)
+                .body("field", is("whole"));
     }
 
     @Test
@@ -183,6 +192,32 @@ class BodiesAreReadStrictlyTest {
                 .statusCode(413)
                 .contentType("application/problem+json")
                 .body("type", is("urn:steadfast:problem:too-large"));
+    }
+
+    /** No length is announced, so only reading shows how long they are. */
+    @ParameterizedTest
+    @ValueSource(ints = {70_000, 200_000, 3_000_000})
+    void aBodyInChunksThatIsTooLargeIsRefusedInWords(int bytes) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            "http://localhost:%d/v1/door/everything"
+                                                    .formatted(RestAssured.port)))
+                            .header("Content-Type", "application/json")
+                            .POST(
+                                    HttpRequest.BodyPublishers.ofInputStream(() ->
+                                            new ByteArrayInputStream(
+                                                    (" ".repeat(bytes) + GOOD)
+                                                            .getBytes(StandardCharsets.UTF_8))))
+                            .build();
+
+            HttpResponse<String> answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("urn:steadfast:problem:too-large");
+        }
     }
 
     @ParameterizedTest
@@ -216,10 +251,23 @@ class BodiesAreReadStrictlyTest {
                 "application/json",
                 "application/json; charset=utf-8",
                 "application/json;charset=\"UTF-8\"",
+                "application/json ; charset=utf-8",
+                "application/json\t;charset=utf-8",
                 "application/json; charset=us-ascii"
             })
     void aBodyThatSaysUtf8IsRead(String type) {
         raw(type).statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain ;q=0.5, application/json ; q=0.9", "*/* ; q=0.1"})
+    void aSpaceBeforeAParameterIsNoPartOfTheTypeThatIsWanted(String accept) {
+        given().contentType("application/json")
+                .accept(accept)
+                .body(GOOD)
+                .post("/v1/door/everything")
+                .then()
+                .statusCode(200);
     }
 
     private static ValidatableResponse raw(String type) {

@@ -28,9 +28,7 @@ public class StrictJson implements ObjectMapperCustomizer {
     static final int MAX_DOCUMENT_BYTES = 64 * 1024;
 
     private static final int MAX_DEPTH = 16;
-    private static final int MAX_NUMBER_DIGITS = 32;
     private static final int MAX_NAME_CHARACTERS = 128;
-    private static final int MAX_STRING_CHARACTERS = 16 * 1024;
 
     @Override
     public int priority() {
@@ -102,9 +100,10 @@ public class StrictJson implements ObjectMapperCustomizer {
                 StreamReadConstraints.builder()
                         .maxDocumentLength(MAX_DOCUMENT_BYTES)
                         .maxNestingDepth(MAX_DEPTH)
-                        .maxNumberLength(MAX_NUMBER_DIGITS)
                         .maxNameLength(MAX_NAME_CHARACTERS)
-                        .maxStringLength(MAX_STRING_CHARACTERS)
+                        // Whatever is too long for its field is refused there, by the field's name.
+                        .maxNumberLength(MAX_DOCUMENT_BYTES)
+                        .maxStringLength(MAX_DOCUMENT_BYTES)
                         .build());
     }
 }

@@ -42,7 +42,7 @@ final class AnswerRules {
         if (answer.status() >= 500) {
             return Optional.of("a server error, " + answer.status());
         }
-        if (notHttp(one) || ofTheServer(one, answer)) {
+        if (notHttp(one) || OF_THE_SERVER.contains(answer.status())) {
             return Optional.empty();
         }
         if (answer.status() < 400) {
@@ -121,12 +121,6 @@ final class AnswerRules {
         return notHttp(one)
                 ? Optional.empty()
                 : Optional.of("the connection ended without an answer");
-    }
-
-    /** The server cuts off a body that turns out too long only while it comes, without a word. */
-    private static boolean ofTheServer(Case one, Answer answer) {
-        return OF_THE_SERVER.contains(answer.status())
-                || (answer.status() == 413 && one.draft().isInChunks());
     }
 
     private static boolean notHttp(Case one) {

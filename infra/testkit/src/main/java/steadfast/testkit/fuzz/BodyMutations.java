@@ -71,6 +71,9 @@ final class BodyMutations {
                     Charset.forName("UTF-32"),
                     Charset.forName("GB18030"));
 
+    /** Up to more than a server reads of a body that does not say its length. */
+    private static final List<Integer> LARGE = List.of(17_000, 70_000, 1_000_000);
+
     private BodyMutations() {}
 
     private static @Nullable Change empty(Draft draft, Operation operation, Random random) {
@@ -134,7 +137,7 @@ final class BodyMutations {
     }
 
     private static @Nullable Change large(Draft draft, Operation operation, Random random) {
-        byte[] spaces = new byte[random.nextBoolean() ? 70_000 : 17_000];
+        byte[] spaces = new byte[LARGE.get(random.nextInt(LARGE.size()))];
         Arrays.fill(spaces, (byte) ' ');
         draft.body(joined(draft.body(), spaces));
         return change("a large body", operation, false);

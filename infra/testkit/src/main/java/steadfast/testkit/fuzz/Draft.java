@@ -114,11 +114,6 @@ public final class Draft {
         this.chunked = true;
     }
 
-    /** True if nothing announces how long the body is. */
-    boolean isInChunks() {
-        return chunked;
-    }
-
     /** The address as it stands in the request's first line. */
     String target() {
         String address = path;

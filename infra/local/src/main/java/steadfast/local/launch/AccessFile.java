@@ -1,15 +1,11 @@
 package steadfast.local.launch;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,8 +60,8 @@ public final class AccessFile {
         Keys keys = new Keys("sfk_" + secrets.next(), "sfo_" + secrets.next());
         file.change(lines -> {
             List<String> changed = new ArrayList<>(earlierOnes.apply(lines));
-            changed.add(storefront(name) + sha256(keys.storefrontKey));
-            changed.add(operator(name) + sha256(keys.operatorToken));
+            changed.add(storefront(name) + Sha256.hex(keys.storefrontKey));
+            changed.add(operator(name) + Sha256.hex(keys.operatorToken));
             return changed;
         });
         return keys;
@@ -108,16 +104,5 @@ public final class AccessFile {
 
     private static String operator(String name) {
         return "operator." + name + "=";
-    }
-
-    private static String sha256(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,10 +1,10 @@
 package steadfast.local.launch;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
@@ -30,7 +30,10 @@ final class KafkaAccess {
 
     static final String PROTOCOL = "SASL_PLAINTEXT";
 
-    /** Shows the password to whoever listens: for the broker and the launcher alone. */
+    /**
+     * Shows the password to whoever listens: for the broker, which calls only itself, and for the
+     * launcher where a folder of an earlier version does not know it yet.
+     */
     static final String PLAIN = "PLAIN";
 
     /** Proves that the password is known, at both ends, and does not show it. */
@@ -86,14 +89,33 @@ final class KafkaAccess {
         }
 
         Map<String, String> clientSettings(String principal) {
-            boolean plain = principal.equals(LAUNCHER);
+            return client(SCRAM.mechanismName(), SCRAM_LOGIN, principal);
+        }
+
+        /** For a broker that knows the launcher by its settings alone. */
+        Map<String, String> launcherByPlain() {
+            return client(PLAIN, PLAIN_LOGIN, LAUNCHER);
+        }
+
+        private Map<String, String> client(String mechanism, String login, String principal) {
             return Map.of(
                     "security.protocol",
                     PROTOCOL,
                     "sasl.mechanism",
-                    plain ? PLAIN : SCRAM.mechanismName(),
+                    mechanism,
                     "sasl.jaas.config",
-                    "%s required %s;".formatted(plain ? PLAIN_LOGIN : SCRAM_LOGIN, own(principal)));
+                    "%s required %s;".formatted(login, own(principal)));
+        }
+
+        /** As {@code kafka-storage format --add-scram} takes it, for a folder that is made. */
+        String ofNewStorage(String principal) {
+            return "%s=[name=%s,password=%s]"
+                    .formatted(SCRAM.mechanismName(), principal, kept.of(principal));
+        }
+
+        /** By which a folder remembers which password it knows; it does not enter. */
+        String fingerprint(String principal) {
+            return Sha256.hex(kept.of(principal));
         }
 
         /** What the broker is to know of a password: nothing that enters it. */
@@ -110,8 +132,8 @@ final class KafkaAccess {
         }
 
         /** How the broker enters its own listeners, and whom else it knows there by password. */
-        String ofPlainListener(String... principals) {
-            return Stream.of(principals)
+        String ofPlainListener(List<String> principals) {
+            return principals.stream()
                     .map(principal -> "user_%s=\"%s\"".formatted(principal, kept.of(principal)))
                     .collect(
                             Collectors.joining(

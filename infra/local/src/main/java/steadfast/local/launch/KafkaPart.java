@@ -33,6 +33,9 @@ final class KafkaPart implements Part {
     private static final long ASK_SECONDS = 3;
     private static final Duration RIGHTS_LIMIT = Duration.ofSeconds(20);
 
+    /** In the data folder: the fingerprint of the launcher's password that the folder knows. */
+    private static final String KNOWN_LAUNCHER = "launcher.sha256";
+
     private final int port;
     private final int controllerPort;
     private final Path data;
@@ -112,14 +115,19 @@ final class KafkaPart implements Part {
         try (Admin admin = launcher(RIGHTS_LIMIT)) {
             admin.alterUserScramCredentials(
                             Stream.concat(
-                                            Stream.of(KafkaAccess.ADMIN, KafkaAccess.REPLAY),
+                                            Stream.of(
+                                                    KafkaAccess.LAUNCHER,
+                                                    KafkaAccess.ADMIN,
+                                                    KafkaAccess.REPLAY),
                                             Stream.of(Service.values()).map(Service::folder))
                                     .map(passwords::forBroker)
                                     .toList())
                     .all()
                     .get(RIGHTS_LIMIT.toSeconds(), TimeUnit.SECONDS);
             KafkaRights.apply(admin);
-            writePrivately(adminProperties, clientSettings(KafkaAccess.ADMIN));
+            writePrivately(
+                    adminProperties, withAddress(passwords.clientSettings(KafkaAccess.ADMIN)));
+            rememberTheLauncher(data);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new LaunchFailure(
                     "Kafka does not take its passwords and rights (%s); see %s."
@@ -131,14 +139,34 @@ final class KafkaPart implements Part {
         }
     }
 
-    private Map<String, String> clientSettings(String principal) {
-        Map<String, String> client = new TreeMap<>(passwords.clientSettings(principal));
-        client.put("bootstrap.servers", address());
-        return client;
+    /**
+     * Whether the folder knows the launcher's password. A folder of an earlier version does not,
+     * nor does any whose passwords were lost: the broker is then told it by its settings, once.
+     */
+    private boolean knowsTheLauncher() {
+        return new PrivateFile(data.resolve(KNOWN_LAUNCHER))
+                .lines()
+                .equals(List.of(passwords.fingerprint(KafkaAccess.LAUNCHER)));
+    }
+
+    private void rememberTheLauncher(Path folder) {
+        new PrivateFile(folder.resolve(KNOWN_LAUNCHER))
+                .change(_ -> List.of(passwords.fingerprint(KafkaAccess.LAUNCHER)));
+    }
+
+    private Map<String, String> withAddress(Map<String, String> client) {
+        Map<String, String> whole = new TreeMap<>(client);
+        whole.put("bootstrap.servers", address());
+        return whole;
     }
 
     private Admin launcher(Duration patience) {
-        Map<String, Object> client = new HashMap<>(clientSettings(KafkaAccess.LAUNCHER));
+        Map<String, Object> client =
+                new HashMap<>(
+                        withAddress(
+                                knowsTheLauncher()
+                                        ? passwords.clientSettings(KafkaAccess.LAUNCHER)
+                                        : passwords.launcherByPlain()));
         client.put("request.timeout.ms", "" + patience.toMillis());
         client.put("default.api.timeout.ms", "" + patience.plusSeconds(1).toMillis());
         return Admin.create(client);
@@ -167,13 +195,16 @@ final class KafkaPart implements Part {
         said.mark();
         ProcessBuilder format =
                 new ProcessBuilder(
-                                java(
-                                        "kafka.tools.StorageTool",
-                                        "format",
-                                        "--cluster-id",
-                                        Uuid.randomUuid().toString(),
-                                        "--config",
-                                        settings.toString()))
+                                withHiddenArguments(
+                                        java(
+                                                "kafka.tools.StorageTool",
+                                                "format",
+                                                "--cluster-id",
+                                                Uuid.randomUuid().toString(),
+                                                "--config",
+                                                settings.toString(),
+                                                "--add-scram",
+                                                passwords.ofNewStorage(KafkaAccess.LAUNCHER))))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         ChildEnvironment.limit(format.environment());
@@ -186,12 +217,39 @@ final class KafkaPart implements Part {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("kafka was stopped before it was ready");
+        } finally {
+            Files.deleteIfExists(formatArguments());
         }
+        rememberTheLauncher(growing);
         Files.move(growing, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Every local user may read how a process was called; a file of arguments only its owner. */
+    private List<String> withHiddenArguments(List<String> command) {
+        new PrivateFile(formatArguments())
+                .change(_ ->
+                        command.stream()
+                                .skip(1)
+                                .map(argument -> '"' + argument.replace("\\", "\\\\") + '"')
+                                .toList());
+        return List.of(command.getFirst(), "@" + formatArguments());
+    }
+
+    private Path formatArguments() {
+        return configuration.resolve("kafka-format.arguments");
+    }
+
     private void writeSettings(Path file, Path folder) {
-        writePrivately(file, KafkaSettings.of(port, controllerPort, folder, passwords));
+        writePrivately(
+                file,
+                KafkaSettings.of(
+                        port,
+                        controllerPort,
+                        folder,
+                        passwords,
+                        knowsTheLauncher()
+                                ? List.of(KafkaAccess.BROKER)
+                                : List.of(KafkaAccess.BROKER, KafkaAccess.LAUNCHER)));
     }
 
     /** Only for its owner: there are passwords in it. */

@@ -1,6 +1,7 @@
 package steadfast.local.launch;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,8 +10,16 @@ final class KafkaSettings {
 
     private KafkaSettings() {}
 
+    /**
+     * @param byPlain who enters the clients' listener by PLAIN: the broker, and the launcher where
+     *     the folder does not know it yet
+     */
     static Map<String, String> of(
-            int port, int controllerPort, Path data, KafkaAccess.Passwords passwords) {
+            int port,
+            int controllerPort,
+            Path data,
+            KafkaAccess.Passwords passwords,
+            List<String> byPlain) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
@@ -22,7 +31,7 @@ final class KafkaSettings {
         settings.put("advertised.listeners", "CLIENTS://127.0.0.1:" + port);
         settings.put("inter.broker.listener.name", "CLIENTS");
         settings.put("log.dirs", data.toString());
-        settings.putAll(access(passwords));
+        settings.putAll(access(passwords, byPlain));
 
         // Topics are made by our own code, with the settings that they are meant to have.
         settings.put("auto.create.topics.enable", "false");
@@ -55,10 +64,11 @@ final class KafkaSettings {
 
     /**
      * Nobody enters without a password, and nobody may do what {@link KafkaRights} does not say.
-     * The broker and the launcher have theirs in this file, so that they can enter a folder that
-     * knows nobody yet; everybody else's the launcher tells the broker at each start.
+     * The broker has its own in this file; everybody else's lie in the folder, where the launcher
+     * puts them at each start.
      */
-    private static Map<String, String> access(KafkaAccess.Passwords passwords) {
+    private static Map<String, String> access(
+            KafkaAccess.Passwords passwords, List<String> byPlain) {
         Map<String, String> settings = new TreeMap<>();
         settings.put(
                 "listener.security.protocol.map",
@@ -70,14 +80,13 @@ final class KafkaSettings {
         settings.put("sasl.mechanism.inter.broker.protocol", KafkaAccess.PLAIN);
         settings.put("sasl.mechanism.controller.protocol", KafkaAccess.PLAIN);
         settings.put(
-                "listener.name.clients.plain.sasl.jaas.config",
-                passwords.ofPlainListener(KafkaAccess.BROKER, KafkaAccess.LAUNCHER));
+                "listener.name.clients.plain.sasl.jaas.config", passwords.ofPlainListener(byPlain));
         settings.put(
                 "listener.name.clients.scram-sha-256.sasl.jaas.config",
                 KafkaAccess.Passwords.ofScramListener());
         settings.put(
                 "listener.name.controller.plain.sasl.jaas.config",
-                passwords.ofPlainListener(KafkaAccess.BROKER));
+                passwords.ofPlainListener(List.of(KafkaAccess.BROKER)));
         // What somebody may make the broker hold before it knows him; by default half a megabyte.
         settings.put("sasl.server.max.receive.size", "16384");
         settings.put(

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,41 @@ class KafkaPartTest {
 
         try (Admin admin = admin()) {
             assertThat(admin.listTopics().names().get()).contains("kept");
+        }
+    }
+
+    /** Whoever listens at the port while the broker is away learns what PLAIN sends. */
+    @Test
+    void nobodySaysTheLaunchersPasswordAloud() throws Exception {
+        child.start();
+
+        assertThat(Files.readString(folders.configuration().resolve("kafka.properties")))
+                .contains("user_broker=")
+                .doesNotContain("user_launcher=");
+        assertThat(new KafkaPart(port, controllerPort, folders).isReady()).isTrue();
+        assertThat(Files.getPosixFilePermissions(folders.kafka().resolve("launcher.sha256")))
+                .containsExactlyInAnyOrder(
+                        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    void aFolderThatDoesNotKnowTheLauncherIsToldOnce() throws Exception {
+        child.start();
+        child.stop();
+        Files.delete(folders.kafka().resolve("launcher.sha256"));
+        Files.delete(folders.kafkaPasswords());
+
+        child = child(folders, port, controllerPort);
+        child.start();
+        Path settings = folders.configuration().resolve("kafka.properties");
+        assertThat(Files.readString(settings)).contains("user_launcher=");
+        child.stop();
+
+        child = child(folders, port, controllerPort);
+        child.start();
+        assertThat(Files.readString(settings)).doesNotContain("user_launcher=");
+        try (Admin admin = admin()) {
+            assertThat(admin.listTopics().names().get()).isNotNull();
         }
     }
 

@@ -7,6 +7,8 @@
 # Those that wait longest first, so that none of them begins when the others have ended. The engine's tests, in three
 # processes, come after them: beside the starts of the first services they would only make all of these late.
 longest_modules=(payment-service reconciler-service infra/system-tests fulfillment-service infra/messaging order-service infra/local)
+# Those whose tests need nothing but what their module is built from: a build leaves a core idle for half of its time.
+early_modules=(infra/messaging infra/testkit infra/database infra/events infra/http infra/gateway infra/sandbox)
 slowest_shown=10
 
 modules() {
@@ -145,12 +147,43 @@ build_for_tests() {
   # Copied there, and of an earlier version perhaps; what is delivered is looked at.
   [[ -n $1 && $1 != infra/system-tests ]] || rm -rf -- "$root"/infra/{local,sandbox}/target/{lib,kafka-lib}
   maven "${options[@]}" verify deploy:deploy 2>&1 | progress || explain_build
-  built_in=$SECONDS
+}
+
+begin_test() {
+  set -m
+  test_module "$1" "${options[@]}" </dev/null &
+  set +m
+  running+=("$!")
+  begun[$1]=yes
+}
+
+# Begins what can begin before everything is built, with the build as one of those that run at once.
+test_while_building() {
+  local module artifact
+  while kill -0 "$build" 2>/dev/null; do
+    for module in "${early_modules[@]}"; do
+      # The last that a module's build writes.
+      artifact=$built_modules/steadfast/steadfast-${module##*/}/maven-metadata.xml
+      if [[ -z ${begun[$module]:-} && $artifact -nt $since ]] && (($(jobs -rp | wc -l) < at_once)); then
+        begin_test "$module"
+      fi
+    done
+    sleep 1
+  done
+}
+
+end_all() {
+  local process
+  for process in "$@"; do
+    [[ -z $process ]] || kill -- "-$process" 2>/dev/null || true
+  done
+  wait
 }
 
 run_tests() {
-  local all=0 module='' name='' argument code=0 at_once since begun built_in=0 built_modules=$data/repository
+  local all=0 module='' name='' argument code=0 at_once since built_in=0 build='' built_modules=$data/repository
   local options=() chosen=() running=() process
+  local -A begun=()
   for argument in "$@"; do
     case $argument in
       --all) all=1 ;;
@@ -184,20 +217,24 @@ run_tests() {
   fi
   [[ -z $name ]] ||
     options+=("-Dtest=$name" "-Dit.test=$name" -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false)
-  build_for_tests "$module"
   mapfile -t chosen < <(modules_to_test "$module")
   at_once=${STEADFAST_TESTS_AT_ONCE:-$(tests_at_once)}
-  ((${#chosen[@]} == 1)) || echo "Testing ${#chosen[@]} modules, $at_once at once (logs: ${data#"$PWD/"}/logs/test-*.log)"
   # Each in a process group of its own, so that a signal can end it with all that it has started.
-  trap 'for process in "${running[@]}"; do kill -- "-$process" 2>/dev/null || true; done; wait; exit 130' INT TERM
+  trap 'end_all "$build" "${running[@]}"; exit 130' INT TERM
+  set -m
+  build_for_tests "$module" </dev/null &
+  set +m
+  build=$!
+  ((${#chosen[@]} == 1)) || test_while_building
+  wait "$build" || { end_all "${running[@]}"; exit 1; }
+  built_in=$SECONDS
+  ((${#chosen[@]} == 1)) || echo "Testing ${#chosen[@]} modules, $at_once at once (logs: ${data#"$PWD/"}/logs/test-*.log)"
   for module in "${chosen[@]}"; do
+    [[ -z ${begun[$module]:-} ]] || continue
     while (($(jobs -rp | wc -l) >= at_once)); do
       wait -n || true
     done
-    set -m
-    test_module "$module" "${options[@]}" </dev/null &
-    set +m
-    running+=("$!")
+    begin_test "$module"
   done
   for process in "${running[@]}"; do
     wait "$process" || code=1

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.system.ShopClient.Movement;
 import steadfast.system.ShopClient.Placed;
 
+@Tag("long")
 @ExtendWith(SystemShop.Extension.class)
 class CrashIT {
 
@@ -28,22 +29,12 @@ class CrashIT {
     private static final int KILL_AFTER = 20;
 
     @ParameterizedTest
-    @ValueSource(strings = {"payment-service"})
+    @ValueSource(
+            strings = {
+                "payment-service", "order-service", "fulfillment-service", "reconciler-service"
+            })
     void everyAcknowledgedOrderCompletesThoughAServiceIsKilled(
             String service, SystemShop shop, ShopClient client) throws Exception {
-        killMidStream(service, shop, client);
-    }
-
-    @ParameterizedTest
-    @Tag("long")
-    @ValueSource(strings = {"order-service", "fulfillment-service", "reconciler-service"})
-    void soItDoesWhicheverServiceIsKilled(String service, SystemShop shop, ShopClient client)
-            throws Exception {
-        killMidStream(service, shop, client);
-    }
-
-    private static void killMidStream(String service, SystemShop shop, ShopClient client)
-            throws Exception {
         String sku = "CRASH-" + service;
         client.stock(sku, 1_200, Codes.some(sku, ORDERS));
         long before = shop.running().servicePids().get(service);

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import steadfast.testkit.TestPorts;
@@ -61,21 +62,8 @@ class KafkaPartTest {
         }
     }
 
-    /** Whoever listens at the port while the broker is away learns what PLAIN sends. */
     @Test
-    void nobodySaysTheLaunchersPasswordAloud() throws Exception {
-        child.start();
-
-        assertThat(Files.readString(folders.configuration().resolve("kafka.properties")))
-                .contains("user_broker=")
-                .doesNotContain("user_launcher=");
-        assertThat(new KafkaPart(port, controllerPort, folders).isReady()).isTrue();
-        assertThat(Files.getPosixFilePermissions(folders.kafka().resolve("launcher.sha256")))
-                .containsExactlyInAnyOrder(
-                        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-    }
-
-    @Test
+    @Tag("long")
     void aFolderThatDoesNotKnowTheLauncherIsToldOnce() throws Exception {
         child.start();
         child.stop();
@@ -107,6 +95,13 @@ class KafkaPartTest {
         assertThat(Files.readString(folders.log("kafka")))
                 .contains("Kafka Server started")
                 .doesNotContain("WARN", "ERROR");
+        // Whoever listens at the port while the broker is away learns what PLAIN sends.
+        assertThat(Files.readString(folders.configuration().resolve("kafka.properties")))
+                .contains("user_broker=")
+                .doesNotContain("user_launcher=");
+        assertThat(Files.getPosixFilePermissions(folders.kafka().resolve("launcher.sha256")))
+                .containsExactlyInAnyOrder(
+                        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 
     @Test

@@ -31,7 +31,10 @@ class CrashIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "payment-service", "order-service", "fulfillment-service", "reconciler-service"
+                "payment-service",
+                "order-service",
+                "fulfillment-service",
+                "reconciler-service"
             })
     void everyAcknowledgedOrderCompletesThoughAServiceIsKilled(
             String service, SystemShop shop, ShopClient client) throws Exception {

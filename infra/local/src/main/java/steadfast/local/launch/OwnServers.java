@@ -145,9 +145,7 @@ final class OwnServers {
                     settings.ownJdbcOwnerUser(service).isEmpty()
                             ? new DatabaseNeeds(running, clock)
                             : new DatabaseNeeds(
-                                    running,
-                                    () -> DriverManager.getConnection(url, owner),
-                                    clock);
+                                    running, () -> DriverManager.getConnection(url, owner), clock);
             StartReport report = needs.check();
             refuse(report.unmet());
             return report.warnings();

@@ -190,30 +190,27 @@ class PostgresPartTest {
             for (String role : List.of(service.role(), service.ownerRole())) {
                 reachesNothingOutside(service.database(), role);
             }
-            assertThat(
-                            refusal(
-                                    connect(service.database(), service.role()),
-                                    "CREATE TABLE mine ()"))
+            assertThat(refusal(connect(service.database(), service.role()), "CREATE TABLE mine ()"))
                     .isEqualTo(NOT_PERMITTED);
         }
     }
 
     private void reachesNothingOutside(String database, String role) throws Exception {
-            try (Connection connection = connect(database, role)) {
-                for (String command :
-                        List.of(
-                                "CREATE TEMP TABLE said (line text); COPY said FROM PROGRAM 'id'",
-                                "COPY (SELECT 1) TO '/tmp/x'",
-                                "SELECT pg_read_file('PG_VERSION')",
-                                "SELECT pg_ls_dir('.')",
-                                "CREATE ROLE another",
-                                "CREATE DATABASE another",
-                                "ALTER ROLE %s SUPERUSER".formatted(role),
-                                "SET ROLE postgres",
-                                "SET session_replication_role = replica")) {
-                    assertThat(refusal(connection, command)).as(command).isEqualTo(NOT_PERMITTED);
-                }
+        try (Connection connection = connect(database, role)) {
+            for (String command :
+                    List.of(
+                            "CREATE TEMP TABLE said (line text); COPY said FROM PROGRAM 'id'",
+                            "COPY (SELECT 1) TO '/tmp/x'",
+                            "SELECT pg_read_file('PG_VERSION')",
+                            "SELECT pg_ls_dir('.')",
+                            "CREATE ROLE another",
+                            "CREATE DATABASE another",
+                            "ALTER ROLE %s SUPERUSER".formatted(role),
+                            "SET ROLE postgres",
+                            "SET session_replication_role = replica")) {
+                assertThat(refusal(connection, command)).as(command).isEqualTo(NOT_PERMITTED);
             }
+        }
     }
 
     @Test

@@ -183,7 +183,7 @@ class SecretsIT {
                     Statement statement = connection.createStatement()) {
                 for (String table : appendOnlyTables(statement)) {
                     kept++;
-                    String column = firstColumn(statement, table);
+                    String column = secondColumn(statement, table);
                     for (String command :
                             List.of(
                                     "update %1$s set %2$s = %2$s".formatted(table, column),
@@ -217,10 +217,10 @@ class SecretsIT {
                 """);
     }
 
-    private static String firstColumn(Statement statement, String table) throws SQLException {
+    private static String secondColumn(Statement statement, String table) throws SQLException {
         return strings(
                         statement,
-                        "select attname from pg_attribute where attrelid = '%s'::regclass and attnum = 1"
+                        "select attname from pg_attribute where attrelid = '%s'::regclass and attnum = 2"
                                 .formatted(table))
                 .getFirst();
     }

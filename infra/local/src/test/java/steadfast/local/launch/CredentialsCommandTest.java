@@ -45,8 +45,7 @@ class CredentialsCommandTest {
                                 .formatted(password));
         assertThat(shell(printed + "echo $PAYMENT_JDBC_OWNER_USER $PAYMENT_JDBC_OWNER_PASSWORD"))
                 .isEqualTo(
-                        "payments_owner "
-                                + DatabaseAccess.passwords(folders).of("payments_owner"));
+                        "payments_owner " + DatabaseAccess.passwords(folders).of("payments_owner"));
         assertThat(
                         PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(folders.databasePasswords())))

@@ -6,6 +6,7 @@ import io.quarkus.runtime.LaunchMode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.net.InetSocketAddress;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +17,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Checks the database before Flyway touches it: the earliest moment of a start at which the pool
- * exists. Nothing of the service runs yet.
+ * exists. Nothing of the service runs yet. Where the tables have an owner of their own, Flyway
+ * migrates as that one, and then gives the service's role its rights.
  */
 @ApplicationScoped
 public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
@@ -25,6 +27,9 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
 
     private final Instance<AgroalDataSource> dataSource;
     private final Instance<Clock> clock;
+    private final OwnerConfig owner;
+    private final Optional<String> url;
+    private final Optional<String> sessionSettings;
     private final Optional<UnmetNeed> noUser;
     private final InetSocketAddress door;
     private final InetSocketAddress management;
@@ -32,9 +37,12 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
     CheckBeforeMigration(
             Instance<AgroalDataSource> dataSource,
             Instance<Clock> clock,
+            OwnerConfig owner,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "quarkus.datasource.username") Optional<String> user,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") Optional<String> url,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.new-connection-sql")
+                    Optional<String> sessionSettings,
             @ConfigProperty(name = "quarkus.http.host", defaultValue = "127.0.0.1") String host,
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port,
             @ConfigProperty(name = "quarkus.management.host", defaultValue = "127.0.0.1")
@@ -43,6 +51,9 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
                     int managementPort) {
         this.dataSource = dataSource;
         this.clock = clock;
+        this.owner = owner;
+        this.url = url;
+        this.sessionSettings = sessionSettings;
         this.noUser =
                 user.isPresent() || url.filter(said -> said.contains("user=")).isPresent()
                         ? Optional.empty()
@@ -54,9 +65,11 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
     @Override
     public void customize(FluentConfiguration configuration) {
         AgroalDataSource pool = dataSource.get();
+        owner.username().ifPresent(name -> migrateAs(name, configuration));
         DatabaseNeeds needs =
                 new DatabaseNeeds(
                         pool::getConnection,
+                        owner.username().map(_ -> configuration.getDataSource()::getConnection),
                         clock.isResolvable() ? clock.get() : Clock.systemUTC());
         new StartGate(
                         () ->
@@ -66,6 +79,22 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
                         this::server,
                         PAUSE)
                 .pass();
+        if (owner.username().isPresent()) {
+            configuration.callbacks(new RightsAfterMigration(userOf(pool)));
+        }
+    }
+
+    private void migrateAs(String name, FluentConfiguration configuration) {
+        configuration.dataSource(url.orElseThrow(), name, owner.password().orElse(""));
+        sessionSettings.ifPresent(configuration::initSql);
+    }
+
+    private static String userOf(AgroalDataSource pool) {
+        try (Connection connection = pool.getConnection()) {
+            return DatabaseFacts.read(connection).role();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database does not say who we are", e);
+        }
     }
 
     /** A connection keeps what its role and database were set to when it was opened. */

@@ -19,10 +19,27 @@ public final class DatabaseNeeds {
     static final Duration CLOCKS_MAY_DIFFER_BY = Duration.ofSeconds(2);
 
     private final Connections connections;
+    private final Optional<Connections> owner;
     private final Clock clock;
 
+    /** Of a service whose role owns its tables. */
     public DatabaseNeeds(Connections connections, Clock clock) {
+        this(connections, Optional.empty(), clock);
+    }
+
+    /**
+     * Of a service whose tables belong to another role, which is judged by its rights: until that
+     * one has migrated, the service's role has none.
+     *
+     * @param owner opens connections as the owner
+     */
+    public DatabaseNeeds(Connections connections, Connections owner, Clock clock) {
+        this(connections, Optional.of(owner), clock);
+    }
+
+    DatabaseNeeds(Connections connections, Optional<Connections> owner, Clock clock) {
         this.connections = connections;
+        this.owner = owner;
         this.clock = clock;
     }
 
@@ -38,8 +55,13 @@ public final class DatabaseNeeds {
         DatabaseFacts facts;
         try (Connection connection = connections.open()) {
             facts = DatabaseFacts.read(connection);
-            unmet = new ArrayList<>(DatabaseSentences.unmet(facts));
             warnings = new ArrayList<>(DatabaseSentences.warnings(facts));
+            if (owner.isPresent()) {
+                unmet = new ArrayList<>(DatabaseSentences.unmet(facts, factsOf(owner.get())));
+            } else {
+                unmet = new ArrayList<>(DatabaseSentences.unmet(facts));
+                warnings.addAll(DatabaseSentences.ownership(facts));
+            }
             ClockOffset offset = ClockOffset.measure(connection, clock);
             if (offset.exceeds(CLOCKS_MAY_DIFFER_BY)) {
                 warnings.add(offset.sentence());
@@ -50,6 +72,12 @@ public final class DatabaseNeeds {
             unmet.add(DatabaseSentences.sharedSessions(facts));
         }
         return new StartReport(unmet, warnings);
+    }
+
+    private static DatabaseFacts factsOf(Connections owner) throws SQLException {
+        try (Connection connection = owner.open()) {
+            return DatabaseFacts.read(connection);
+        }
     }
 
     /**

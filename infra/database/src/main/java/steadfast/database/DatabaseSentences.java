@@ -13,17 +13,67 @@ final class DatabaseSentences {
 
     private DatabaseSentences() {}
 
+    /** Of a role that owns its tables. */
     static List<UnmetNeed> unmet(DatabaseFacts facts) {
+        List<UnmetNeed> unmet = ofServer(facts);
+        if (isOldEnough(facts)) {
+            addRights(unmet, facts);
+            addTemporaryTables(unmet, facts);
+        }
+        return unmet;
+    }
+
+    /** Of a role whose tables belong to another one. */
+    static List<UnmetNeed> unmet(DatabaseFacts facts, DatabaseFacts owner) {
+        List<UnmetNeed> unmet = ofServer(facts);
+        if (!isOldEnough(facts)) {
+            return unmet;
+        }
+        addTemporaryTables(unmet, facts);
+        if (facts.role().equals(owner.role())) {
+            unmet.add(ownerIsTheRoleItself(facts));
+        } else if (owner.strangersTables() == null) {
+            addRights(unmet, owner);
+        } else {
+            unmet.add(notTheOwner(owner));
+        }
+        return unmet;
+    }
+
+    private static boolean isOldEnough(DatabaseFacts facts) {
+        return facts.versionNumber() >= OLDEST_VERSION;
+    }
+
+    private static UnmetNeed ownerIsTheRoleItself(DatabaseFacts facts) {
+        return new UnmetNeed(
+                "The tables' owner and the role that the service runs as are both %s: name another owner (and no user in the JDBC URL), or none."
+                        .formatted(facts.role()),
+                "表的所有者与服务运行所用的角色都是 %s：请指定另一个所有者（JDBC URL 中不要包含 user），或不指定所有者。"
+                        .formatted(facts.role()),
+                Cure.NEW_START);
+    }
+
+    private static UnmetNeed notTheOwner(DatabaseFacts owner) {
+        return new UnmetNeed(
+                "Tables of the database %1$s belong to %2$s, and their owner is said to be %3$s: reassign owned by %2$s to %3$s."
+                        .formatted(owner.database(), owner.strangersTables(), owner.role()),
+                "数据库 %1$s 的表属于 %2$s，而指定的所有者是 %3$s：请执行 reassign owned by %2$s to %3$s。"
+                        .formatted(owner.database(), owner.strangersTables(), owner.role()),
+                Cure.FROM_OUTSIDE);
+    }
+
+    private static List<UnmetNeed> ofServer(DatabaseFacts facts) {
         List<UnmetNeed> unmet = new ArrayList<>();
         if (facts.versionNumber() < OLDEST_VERSION) {
             // Whatever else it says, it has to be another server.
-            return List.of(
+            unmet.add(
                     new UnmetNeed(
                             "The database %s runs on PostgreSQL %s, and 16 or newer is needed: move it to a newer server (pg_upgrade, or dump and restore)."
                                     .formatted(facts.database(), facts.version()),
                             "数据库 %s 运行在 PostgreSQL %s 上，需要 16 或更高版本：请迁移到更新的服务器（pg_upgrade，或导出后再导入）。"
                                     .formatted(facts.database(), facts.version()),
                             Cure.NEW_START));
+            return unmet;
         }
         if (!facts.encoding().equals("UTF8")) {
             unmet.add(
@@ -43,7 +93,6 @@ final class DatabaseSentences {
                                     .formatted(facts.database()),
                             Cure.FROM_OUTSIDE));
         }
-        addRights(unmet, facts);
         if (!facts.isolation().equals("read committed")) {
             unmet.add(
                     new UnmetNeed(
@@ -73,15 +122,6 @@ final class DatabaseSentences {
                             "grant create on schema %s to %s"
                                     .formatted(facts.schema(), facts.role())));
         }
-        if (!facts.mayUseTemporaryTables()) {
-            unmet.add(
-                    missing(
-                            facts,
-                            "may not create temporary tables",
-                            "无权创建临时表",
-                            "grant temporary on database %s to %s"
-                                    .formatted(facts.database(), facts.role())));
-        }
         if (facts.closedTables() != null) {
             unmet.add(
                     missing(
@@ -90,6 +130,18 @@ final class DatabaseSentences {
                             "无权在以下表中查询、插入、更新和删除：" + facts.closedTables(),
                             "grant select, insert, update, delete on all tables in schema %s to %s"
                                     .formatted(facts.schema(), facts.role())));
+        }
+    }
+
+    private static void addTemporaryTables(List<UnmetNeed> unmet, DatabaseFacts facts) {
+        if (!facts.mayUseTemporaryTables()) {
+            unmet.add(
+                    missing(
+                            facts,
+                            "may not create temporary tables",
+                            "无权创建临时表",
+                            "grant temporary on database %s to %s"
+                                    .formatted(facts.database(), facts.role())));
         }
     }
 
@@ -142,6 +194,12 @@ final class DatabaseSentences {
                     "The database %s can lose acknowledged orders in a crash: set fsync and synchronous_commit to on."
                             .formatted(facts.database()));
         }
+        return warnings;
+    }
+
+    /** Warns of a role that works with another one's tables. */
+    static List<String> ownership(DatabaseFacts facts) {
+        List<String> warnings = new ArrayList<>();
         if (facts.strangersTables() != null) {
             warnings.add(
                     "Tables of the database %s belong to %s, so a later version could not change them: grant %s to %s, or reassign owned."

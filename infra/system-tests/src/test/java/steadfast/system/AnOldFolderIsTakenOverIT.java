@@ -102,11 +102,12 @@ class AnOldFolderIsTakenOverIT {
             for (String database : DATABASES) {
                 run(
                         database,
-                        "reassign owned by %s to postgres".formatted(database),
+                        "reassign owned by %1$s, %1$s_owner to postgres".formatted(database),
+                        "drop owned by %1$s, %1$s_owner".formatted(database),
                         "grant connect, temporary on database %s to public".formatted(database));
             }
             for (String database : DATABASES) {
-                run("postgres", "drop role " + database);
+                run("postgres", "drop role %1$s, %1$s_owner".formatted(database));
             }
             run("postgres", "alter role postgres password 'postgres'");
         } finally {

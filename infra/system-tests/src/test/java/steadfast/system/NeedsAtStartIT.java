@@ -102,7 +102,10 @@ class NeedsAtStartIT {
                 Map.of(
                         "ORDER_JDBC_URL", another.get("RECONCILER_JDBC_URL"),
                         "ORDER_JDBC_USER", another.get("RECONCILER_JDBC_USER"),
-                        "ORDER_JDBC_PASSWORD", another.get("RECONCILER_JDBC_PASSWORD")));
+                        "ORDER_JDBC_PASSWORD", another.get("RECONCILER_JDBC_PASSWORD"),
+                        "ORDER_JDBC_OWNER_USER", another.get("RECONCILER_JDBC_OWNER_USER"),
+                        "ORDER_JDBC_OWNER_PASSWORD",
+                                another.get("RECONCILER_JDBC_OWNER_PASSWORD")));
 
         assertThat(service.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(service.exitValue()).isEqualTo(1);
@@ -265,8 +268,8 @@ class NeedsAtStartIT {
         try (Connection connection =
                         DriverManager.getConnection(
                                 access.get("ORDER_JDBC_URL"),
-                                access.get("ORDER_JDBC_USER"),
-                                access.get("ORDER_JDBC_PASSWORD"));
+                                access.get("ORDER_JDBC_OWNER_USER"),
+                                access.get("ORDER_JDBC_OWNER_PASSWORD"));
                 Statement statement = connection.createStatement()) {
             // The setting must not keep us from taking it back.
             statement.execute("set default_transaction_read_only = off");

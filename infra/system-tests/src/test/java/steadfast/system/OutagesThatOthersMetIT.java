@@ -243,7 +243,7 @@ class OutagesThatOthersMetIT {
 
     /** As the database's owner, in a session that may write whatever the database says. */
     private static void run(SystemShop shop, String... statements) throws SQLException {
-        String url = shop.running().jdbcUrl("fulfillment");
+        String url = shop.running().ownerJdbcUrl("fulfillment");
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute("set default_transaction_read_only = off");

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -138,7 +139,7 @@ class SecretsIT {
         Map<String, String> passwords = databasePasswords(shop);
         for (String service : List.of("order", "payment", "fulfillment", "reconciler")) {
             String own = environment(shop, service + "-service");
-            assertThat(passwords.values().stream().filter(own::contains)).hasSize(1);
+            assertThat(passwords.values().stream().filter(own::contains)).hasSize(2);
         }
     }
 
@@ -170,6 +171,67 @@ class SecretsIT {
                 }
             }
         }
+    }
+
+    @Test
+    void asTheServicesNobodyChangesWhatWasWrittenDown(SystemShop shop) throws Exception {
+        int kept = 0;
+        for (String database : List.of("orders", "payments", "fulfillment", "reconciler")) {
+            try (Connection connection =
+                            DriverManager.getConnection(shop.running().jdbcUrl(database));
+                    Statement statement = connection.createStatement()) {
+                for (String table : appendOnlyTables(statement)) {
+                    kept++;
+                    String column = secondColumn(statement, table);
+                    for (String command :
+                            List.of(
+                                    "update %1$s set %2$s = %2$s".formatted(table, column),
+                                    "delete from " + table,
+                                    "truncate " + table + " cascade",
+                                    "alter table " + table + " disable trigger all",
+                                    "drop table " + table + " cascade",
+                                    "set session_replication_role = replica")) {
+                        assertThatThrownBy(() -> statement.execute(command))
+                                .as(command)
+                                .isInstanceOfSatisfying(
+                                        SQLException.class,
+                                        e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+                    }
+                }
+                assertThatThrownBy(() -> statement.execute("create table public.mine ()"))
+                        .isInstanceOfSatisfying(
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+            }
+        }
+        assertThat(kept).isGreaterThanOrEqualTo(7);
+    }
+
+    private static List<String> appendOnlyTables(Statement statement) throws SQLException {
+        return strings(
+                statement,
+                """
+                select distinct tgrelid::regclass from pg_trigger
+                where tgname like '%\\_append\\_only'\
+                """);
+    }
+
+    private static String secondColumn(Statement statement, String table) throws SQLException {
+        return strings(
+                        statement,
+                        "select attname from pg_attribute where attrelid = '%s'::regclass and attnum = 2"
+                                .formatted(table))
+                .getFirst();
+    }
+
+    private static List<String> strings(Statement statement, String query) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
     }
 
     @Test
@@ -214,7 +276,7 @@ class SecretsIT {
     private static Map<String, String> databasePasswords(SystemShop shop) throws IOException {
         Map<String, String> passwords =
                 values(shop.data().resolve("database-passwords.properties"));
-        assertThat(passwords).hasSize(4);
+        assertThat(passwords).hasSize(8);
         assertThat(passwords.values()).doesNotHaveDuplicates();
         return passwords;
     }

@@ -9,7 +9,6 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.TreeMap;
@@ -40,7 +39,6 @@ public class AccessChanges {
     @Transactional
     void record(@ObservesAsync AccessFileRead read) {
         try (Connection connection = dataSource.getConnection();
-                Statement lock = connection.createStatement();
                 PreparedStatement insert =
                         connection.prepareStatement(
                                 """
@@ -52,7 +50,7 @@ public class AccessChanges {
                                 where last.after is distinct from now.after\
                                 """)) {
             // Instances that see the change at once write it once.
-            lock.execute("lock table access_change in share row exclusive mode");
+            OneWriter.OF_ACCESS_CHANGE.await(connection);
             insert.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
             insert.setString(2, read.writtenBy());
             insert.setString(3, json.writeValueAsString(new TreeMap<>(read.entries())));

@@ -10,7 +10,6 @@ import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -48,7 +47,6 @@ class LateMoneyRecords {
     @Transactional
     void record(LateMoneyPolicy inForce) {
         try (Connection connection = dataSource.getConnection();
-                Statement lock = connection.createStatement();
                 PreparedStatement insert =
                         connection.prepareStatement(
                                 """
@@ -63,7 +61,7 @@ class LateMoneyRecords {
                                         and last.by_storefront = wanted.by_storefront)\
                                 """)) {
             // Instances that start together write it once.
-            lock.execute("lock table late_money_policy in share row exclusive mode");
+            OneWriter.OF_LATE_MONEY_POLICY.await(connection);
             insert.setString(1, inForce.byDefault().name());
             insert.setString(2, json.writeValueAsString(new TreeMap<>(inForce.byStorefront())));
             insert.setObject(3, now());

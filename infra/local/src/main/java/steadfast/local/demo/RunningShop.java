@@ -46,6 +46,9 @@ public interface RunningShop {
      */
     String jdbcUrl(String database);
 
+    /** The same of the role that owns the tables. */
+    String ownerJdbcUrl(String database);
+
     /**
      * How an administrator's client reaches Kafka; {@code bootstrap.servers} is always among it.
      */

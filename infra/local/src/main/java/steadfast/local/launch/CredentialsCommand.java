@@ -64,6 +64,8 @@ public final class CredentialsCommand implements Callable<Integer> {
             variables.put(service.jdbcUrlVariable(), database.url(service));
             variables.put(service.jdbcUserVariable(), database.user(service));
             variables.put(service.jdbcPasswordVariable(), database.password(service));
+            variables.put(service.jdbcOwnerUserVariable(), database.ownerUser(service));
+            variables.put(service.jdbcOwnerPasswordVariable(), database.ownerPassword(service));
         }
         if (!settings.ownPostgres()) {
             variables.put("POSTGRES_SUPERUSER", Superuser.NAME);

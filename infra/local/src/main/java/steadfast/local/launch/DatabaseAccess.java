@@ -4,8 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * As whom each service enters its database: as the user says of his own PostgreSQL, or by a role of
- * its own at that of this machine, whose password is made once and kept.
+ * As whom each service enters its database, and as whom it migrates there: as the user says of his
+ * own PostgreSQL, or by two roles of its own at that of this machine, whose passwords are made once
+ * and kept.
  */
 final class DatabaseAccess {
 
@@ -28,9 +29,20 @@ final class DatabaseAccess {
 
     /** All three in one, for a client that takes a URL alone. */
     String urlWithCredentials(Service service) {
-        StringBuilder url = new StringBuilder(url(service));
-        add(url, "user", user(service));
-        add(url, "password", password(service));
+        return with(url(service), user(service), password(service));
+    }
+
+    /** The same of the role that owns the tables. */
+    String ownerUrlWithCredentials(Service service) {
+        return ownerUser(service).isEmpty()
+                ? urlWithCredentials(service)
+                : with(url(service), ownerUser(service), ownerPassword(service));
+    }
+
+    private static String with(String address, String user, String password) {
+        StringBuilder url = new StringBuilder(address);
+        add(url, "user", user);
+        add(url, "password", password);
         return url.toString();
     }
 
@@ -44,6 +56,18 @@ final class DatabaseAccess {
         return settings.ownPostgres()
                 ? settings.ownJdbcPassword(service)
                 : passwords.of(service.role());
+    }
+
+    /** Who owns the tables; empty if that is the user's role itself. */
+    String ownerUser(Service service) {
+        return settings.ownPostgres() ? settings.ownJdbcOwnerUser(service) : service.ownerRole();
+    }
+
+    /** Empty if there is no such role, or the user's PostgreSQL asks for none. */
+    String ownerPassword(Service service) {
+        return settings.ownPostgres()
+                ? settings.ownJdbcOwnerPassword(service)
+                : passwords.of(service.ownerRole());
     }
 
     private static void add(StringBuilder url, String parameter, String value) {

@@ -148,12 +148,21 @@ public final class LocalShop implements ShopStarter {
 
         @Override
         public String jdbcUrl(String name) {
+            return database.urlWithCredentials(serviceOf(name));
+        }
+
+        @Override
+        public String ownerJdbcUrl(String name) {
+            return database.ownerUrlWithCredentials(serviceOf(name));
+        }
+
+        private static Service serviceOf(String database) {
             for (Service service : Service.values()) {
-                if (service.database().equals(name)) {
-                    return database.urlWithCredentials(service);
+                if (service.database().equals(database)) {
+                    return service;
                 }
             }
-            throw new IllegalArgumentException("no service has a database " + name);
+            throw new IllegalArgumentException("no service has a database " + database);
         }
 
         @Override

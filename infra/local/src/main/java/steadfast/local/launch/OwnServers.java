@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import steadfast.database.Connections;
 import steadfast.database.DatabaseNeeds;
 import steadfast.database.StartReport;
 import steadfast.database.UnmetNeed;
@@ -133,19 +134,19 @@ final class OwnServers {
     }
 
     private List<String> checkPostgres(Service service) {
-        Properties access = new Properties();
-        putIfSaid(access, "user", settings.ownJdbcUser(service));
-        putIfSaid(access, "password", settings.ownJdbcPassword(service));
-        access.setProperty("connectTimeout", "" + patience.toSeconds());
-        access.setProperty("socketTimeout", "" + patience.toSeconds());
+        String url = settings.jdbcUrl(service);
+        Properties access =
+                access(settings.ownJdbcUser(service), settings.ownJdbcPassword(service));
+        Properties owner =
+                access(settings.ownJdbcOwnerUser(service), settings.ownJdbcOwnerPassword(service));
         try {
-            StartReport report =
-                    new DatabaseNeeds(
-                                    () ->
-                                            DriverManager.getConnection(
-                                                    settings.jdbcUrl(service), access),
-                                    clock)
-                            .check();
+            Connections running = () -> DriverManager.getConnection(url, access);
+            DatabaseNeeds needs =
+                    settings.ownJdbcOwnerUser(service).isEmpty()
+                            ? new DatabaseNeeds(running, clock)
+                            : new DatabaseNeeds(
+                                    running, () -> DriverManager.getConnection(url, owner), clock);
+            StartReport report = needs.check();
             refuse(report.unmet());
             return report.warnings();
         } catch (SQLException e) {
@@ -158,6 +159,15 @@ final class OwnServers {
                                     service.jdbcPasswordVariable()),
                     e);
         }
+    }
+
+    private Properties access(String user, String password) {
+        Properties access = new Properties();
+        putIfSaid(access, "user", user);
+        putIfSaid(access, "password", password);
+        access.setProperty("connectTimeout", "" + patience.toSeconds());
+        access.setProperty("socketTimeout", "" + patience.toSeconds());
+        return access;
     }
 
     private static void putIfSaid(Properties access, String property, String value) {

@@ -32,8 +32,8 @@ final class PostgresDoors {
         rules.append("local all %s peer map=%s\n".formatted(Superuser.NAME, MAP));
         for (Service service : Service.values()) {
             rules.append(
-                    "host %s %s 127.0.0.1/32 scram-sha-256\n"
-                            .formatted(service.database(), service.role()));
+                    "host %s %s,%s 127.0.0.1/32 scram-sha-256\n"
+                            .formatted(service.database(), service.role(), service.ownerRole()));
         }
         replace(data.resolve("pg_hba.conf"), rules.toString(), owner);
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL 18 with one database and one role per service, durable ({@code fsync=on}), on the
+ * PostgreSQL 18 with one database and two roles per service, durable ({@code fsync=on}), on the
  * loopback only; its superuser has no password and enters by the socket in its data folder.
  */
 final class PostgresPart implements Part {

@@ -59,9 +59,14 @@ enum Service {
         return database;
     }
 
-    /** Its role at the PostgreSQL of this machine, which owns that database and nothing else. */
+    /** Its role at the PostgreSQL of this machine while it runs, which owns nothing. */
     String role() {
         return database;
+    }
+
+    /** The role that owns that database and makes its tables there. */
+    String ownerRole() {
+        return database + "_owner";
     }
 
     String portVariable() {
@@ -82,5 +87,13 @@ enum Service {
 
     String jdbcPasswordVariable() {
         return name() + "_JDBC_PASSWORD";
+    }
+
+    String jdbcOwnerUserVariable() {
+        return name() + "_JDBC_OWNER_USER";
+    }
+
+    String jdbcOwnerPasswordVariable() {
+        return name() + "_JDBC_OWNER_PASSWORD";
     }
 }

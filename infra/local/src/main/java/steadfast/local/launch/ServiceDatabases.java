@@ -8,9 +8,10 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 
 /**
- * One database per service and one role per service that owns this database and nothing else.
- * Everything is put right at each start, so that a folder whose databases belonged to the superuser
- * is taken over, also one whose take-over was interrupted.
+ * One database and two roles per service: one owns this database and nothing else, the other owns
+ * nothing and is what the service runs as. Everything is put right at each start, so that a folder
+ * whose databases belonged to the superuser, or to the role that services run as, is taken over,
+ * also one whose take-over was interrupted.
  */
 final class ServiceDatabases {
 
@@ -31,6 +32,7 @@ final class ServiceDatabases {
             execute(connection, "alter role %s password null".formatted(Superuser.NAME));
             for (Service service : Service.values()) {
                 establishRole(connection, service.role());
+                establishRole(connection, service.ownerRole());
                 establishDatabase(connection, service);
             }
             for (String other : new String[] {Superuser.NAME, "template1"}) {
@@ -39,7 +41,7 @@ final class ServiceDatabases {
         }
         for (Service service : Service.values()) {
             try (Connection connection = superuser.connect(service.database())) {
-                execute(connection, takeOver(service.role()));
+                execute(connection, takeOver(service));
             }
         }
     }
@@ -64,11 +66,19 @@ final class ServiceDatabases {
         if (exists(connection, "select 1 from pg_database where datname = ?", database)) {
             execute(
                     connection,
-                    "alter database %s owner to %s".formatted(database, service.role()));
+                    "alter database %s owner to %s".formatted(database, service.ownerRole()));
         } else {
-            execute(connection, "create database %s owner %s".formatted(database, service.role()));
+            execute(
+                    connection,
+                    "create database %s owner %s".formatted(database, service.ownerRole()));
         }
-        execute(connection, "revoke all on database %s from public".formatted(database));
+        execute(
+                connection,
+                "revoke all on database %s from public, %s".formatted(database, service.role()));
+        execute(
+                connection,
+                "grant connect, temporary on database %s to %s"
+                        .formatted(database, service.role()));
     }
 
     private static boolean exists(Connection connection, String query, String name)
@@ -88,20 +98,21 @@ final class ServiceDatabases {
     }
 
     /**
-     * Gives the role what the superuser made in this database, but for what PostgreSQL or an
-     * extension brought.
+     * Gives the owner what the superuser or the role that the service runs as made in this
+     * database, but for what PostgreSQL or an extension brought.
      */
-    private static String takeOver(String role) {
+    private static String takeOver(Service service) {
         return """
         do $$
         declare
+            former oid[] := array['%2$s'::regrole::oid, '%3$s'::regrole::oid];
             change text;
         begin
             for change in
                 select format('alter table %%s owner to %1$s', table_.oid::regclass)
                 from pg_class table_
                 where table_.relnamespace = 'public'::regnamespace
-                    and table_.relowner = '%2$s'::regrole
+                    and table_.relowner = any (former)
                     and table_.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
                     and not exists (select from pg_depend
                         where classid = 'pg_class'::regclass and objid = table_.oid
@@ -111,7 +122,7 @@ final class ServiceDatabases {
                 select format('alter routine %%s owner to %1$s', routine.oid::regprocedure)
                 from pg_proc routine
                 where routine.pronamespace = 'public'::regnamespace
-                    and routine.proowner = '%2$s'::regrole
+                    and routine.proowner = any (former)
                     and not exists (select from pg_depend
                         where classid = 'pg_proc'::regclass and objid = routine.oid
                             and deptype = 'e')
@@ -119,7 +130,7 @@ final class ServiceDatabases {
                 select format('alter type %%s owner to %1$s', type.oid::regtype)
                 from pg_type type left join pg_class row_ on row_.oid = type.typrelid
                 where type.typnamespace = 'public'::regnamespace
-                    and type.typowner = '%2$s'::regrole
+                    and type.typowner = any (former)
                     -- Neither a table's row nor an array.
                     and type.typelem = 0 and coalesce(row_.relkind, 'c') = 'c'
                     and not exists (select from pg_depend
@@ -130,6 +141,6 @@ final class ServiceDatabases {
             end loop;
         end $$
         """
-                .formatted(role, Superuser.NAME);
+                .formatted(service.ownerRole(), Superuser.NAME, service.role());
     }
 }

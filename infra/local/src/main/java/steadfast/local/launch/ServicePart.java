@@ -91,6 +91,8 @@ final class ServicePart implements Part {
         environment.put(service.jdbcUrlVariable(), database.url(service));
         environment.put(service.jdbcUserVariable(), database.user(service));
         environment.put(service.jdbcPasswordVariable(), database.password(service));
+        environment.put(service.jdbcOwnerUserVariable(), database.ownerUser(service));
+        environment.put(service.jdbcOwnerPasswordVariable(), database.ownerPassword(service));
         environment.put("STEADFAST_ACCESS_FILE", folders.accessFile().toString());
         // What the user has said himself stands: another gateway, a keyset kept elsewhere.
         switch (service) {

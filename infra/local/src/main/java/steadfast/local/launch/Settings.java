@@ -91,6 +91,16 @@ final class Settings {
         return text(service.jdbcPasswordVariable()).orElse("");
     }
 
+    /** The owner of the tables at the user's own PostgreSQL; empty if that is the role above. */
+    String ownJdbcOwnerUser(Service service) {
+        return text(service.jdbcOwnerUserVariable()).orElse("");
+    }
+
+    /** Its password; empty if none is asked for. */
+    String ownJdbcOwnerPassword(Service service) {
+        return text(service.jdbcOwnerPasswordVariable()).orElse("");
+    }
+
     int port(Service service) {
         return port(service.portVariable(), service.usualPort());
     }

@@ -140,6 +140,11 @@ final class FakeShop implements RunningShop, AutoCloseable {
     }
 
     @Override
+    public String ownerJdbcUrl(String database) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<String, String> kafkaSettings() {
         return Map.of("bootstrap.servers", "127.0.0.1:1");
     }

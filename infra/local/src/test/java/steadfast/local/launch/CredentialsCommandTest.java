@@ -43,6 +43,9 @@ class CredentialsCommandTest {
                 .isEqualTo(
                         "jdbc:postgresql://127.0.0.1:25432/payments?requireAuth=scram-sha-256 payments %s 25432 127.0.0.1:29092 9081 7082"
                                 .formatted(password));
+        assertThat(shell(printed + "echo $PAYMENT_JDBC_OWNER_USER $PAYMENT_JDBC_OWNER_PASSWORD"))
+                .isEqualTo(
+                        "payments_owner " + DatabaseAccess.passwords(folders).of("payments_owner"));
         assertThat(
                         PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(folders.databasePasswords())))

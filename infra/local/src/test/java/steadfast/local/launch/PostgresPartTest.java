@@ -172,9 +172,13 @@ class PostgresPartTest {
                                     """))
                     .containsExactlyInAnyOrder(
                             "orders in orders",
+                            "orders_owner in orders",
                             "payments in payments",
+                            "payments_owner in payments",
                             "fulfillment in fulfillment",
-                            "reconciler in reconciler");
+                            "fulfillment_owner in fulfillment",
+                            "reconciler in reconciler",
+                            "reconciler_owner in reconciler");
         }
     }
 
@@ -183,20 +187,28 @@ class PostgresPartTest {
         child.start();
 
         for (Service service : Service.values()) {
-            try (Connection connection = connect(service.database())) {
-                for (String command :
-                        List.of(
-                                "CREATE TEMP TABLE said (line text); COPY said FROM PROGRAM 'id'",
-                                "COPY (SELECT 1) TO '/tmp/x'",
-                                "SELECT pg_read_file('PG_VERSION')",
-                                "SELECT pg_ls_dir('.')",
-                                "CREATE ROLE another",
-                                "CREATE DATABASE another",
-                                "ALTER ROLE %s SUPERUSER".formatted(service.role()),
-                                "SET ROLE postgres",
-                                "SET session_replication_role = replica")) {
-                    assertThat(refusal(connection, command)).as(command).isEqualTo(NOT_PERMITTED);
-                }
+            for (String role : List.of(service.role(), service.ownerRole())) {
+                reachesNothingOutside(service.database(), role);
+            }
+            assertThat(refusal(connect(service.database(), service.role()), "CREATE TABLE mine ()"))
+                    .isEqualTo(NOT_PERMITTED);
+        }
+    }
+
+    private void reachesNothingOutside(String database, String role) throws Exception {
+        try (Connection connection = connect(database, role)) {
+            for (String command :
+                    List.of(
+                            "CREATE TEMP TABLE said (line text); COPY said FROM PROGRAM 'id'",
+                            "COPY (SELECT 1) TO '/tmp/x'",
+                            "SELECT pg_read_file('PG_VERSION')",
+                            "SELECT pg_ls_dir('.')",
+                            "CREATE ROLE another",
+                            "CREATE DATABASE another",
+                            "ALTER ROLE %s SUPERUSER".formatted(role),
+                            "SET ROLE postgres",
+                            "SET session_replication_role = replica")) {
+                assertThat(refusal(connection, command)).as(command).isEqualTo(NOT_PERMITTED);
             }
         }
     }
@@ -213,7 +225,7 @@ class PostgresPartTest {
                 "orders",
                 """
                 CREATE FUNCTION format(text, regclass) RETURNS text LANGUAGE plpgsql AS
-                    $$ BEGIN ALTER ROLE orders SUPERUSER; RETURN 'SELECT 1'; END $$
+                    $$ BEGIN ALTER ROLE orders_owner SUPERUSER; RETURN 'SELECT 1'; END $$
                 """);
         child.stop();
 
@@ -292,6 +304,47 @@ class PostgresPartTest {
                                             AND relowner = 'postgres'::regrole
                                         """))
                         .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aFolderWhoseTablesBelongToTheRoleThatRunsIsTakenOver() throws Exception {
+        child.start();
+        for (Service service : Service.values()) {
+            try (Connection connection = superuser(service.database());
+                    Statement statement = connection.createStatement()) {
+                statement.execute(
+                        """
+                        ALTER DATABASE %1$s OWNER TO %1$s;
+                        SET ROLE %1$s;
+                        CREATE TABLE public.kept (id bigint GENERATED ALWAYS AS IDENTITY, code text);
+                        INSERT INTO public.kept (code) VALUES ('AAAA-1');
+                        """
+                                .formatted(service.role()));
+            }
+        }
+        child.stop();
+
+        child = child();
+        child.start();
+
+        for (Service service : Service.values()) {
+            String database = service.database();
+            assertThat(column(database, "SELECT code FROM kept")).containsExactly("AAAA-1");
+            run(database, "ALTER TABLE kept ADD COLUMN more text");
+            try (Connection connection = connect(database, service.role())) {
+                for (String command :
+                        List.of(
+                                "DELETE FROM kept",
+                                "DROP TABLE kept",
+                                "ALTER TABLE kept DISABLE TRIGGER ALL",
+                                "CREATE TABLE mine ()",
+                                "CREATE SCHEMA mine",
+                                "SET ROLE " + service.ownerRole())) {
+                    assertThat(refusal(connection, command)).as(command).isEqualTo(NOT_PERMITTED);
+                }
+                assertThat(refusal(connection, "CREATE TEMP TABLE said ()")).isEmpty();
             }
         }
     }
@@ -395,14 +448,21 @@ class PostgresPartTest {
         }
     }
 
-    /** As the service whose database it is. */
+    /** As the owner of the database. */
     private Connection connect(String database) throws Exception {
-        Service service =
-                Arrays.stream(Service.values())
-                        .filter(one -> one.database().equals(database))
-                        .findFirst()
-                        .orElseThrow();
-        return DriverManager.getConnection(url(database), service.role(), password(service));
+        return connect(database, serviceOf(database).ownerRole());
+    }
+
+    private Connection connect(String database, String role) throws Exception {
+        return DriverManager.getConnection(
+                url(database), role, DatabaseAccess.passwords(folders).of(role));
+    }
+
+    private static Service serviceOf(String database) {
+        return Arrays.stream(Service.values())
+                .filter(one -> one.database().equals(database))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Connection superuser(String database) throws Exception {

@@ -1,0 +1,32 @@
+package steadfast.order.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/**
+ * One writer at a time, until its transaction ends, of a table whose next row depends on its last.
+ * By an advisory lock: a lock on the table takes a right to change its rows, which nobody has.
+ */
+enum OneWriter {
+    OF_LATE_MONEY_POLICY(0x706F6C696379L),
+    OF_ACCESS_CHANGE(0x616363657373L);
+
+    private final long key;
+
+    /**
+     * @param key any number that nobody else locks in this database; the letters "policy", "access"
+     */
+    OneWriter(long key) {
+        this.key = key;
+    }
+
+    /** Waits until there is no other one, at most for the session's {@code lock_timeout}. */
+    void await(Connection transaction) throws SQLException {
+        try (PreparedStatement lock =
+                transaction.prepareStatement("select pg_advisory_xact_lock(?)")) {
+            lock.setLong(1, key);
+            lock.execute();
+        }
+    }
+}

@@ -28,7 +28,7 @@ import steadfast.testkit.fuzz.Fuzzer;
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 class NoRequestBreaksTheServiceTest {
 
-    private static final int SOME = 400;
+    private static final int SOME = 100;
     private static final int MANY = 5_000;
 
     /** As many as may upload at once: more would be told to come again, as 503 says. */

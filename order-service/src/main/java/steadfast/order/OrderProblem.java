@@ -88,9 +88,9 @@ public enum OrderProblem implements ProblemType {
             false,
             new Text("The order cannot be paid again now", "订单当前无法重新支付"),
             new Text(
-                    "Look at the order: only an unpaid or a failed one can be paid again, and not"
-                            + " for ever.",
-                    "请查看订单：只有未付款或失败的订单才能重新支付，且次数有限。"));
+                    "Look at the order: only an unpaid or a failed one can be paid again, not for"
+                            + " ever, and within a day. Otherwise order anew.",
+                    "请查看订单：只有未付款或失败的订单才能在一天内重新支付，且次数有限；否则请重新下单。"));
 
     private final String code;
     private final int status;

@@ -14,7 +14,7 @@ import steadfast.testkit.fuzz.Fuzzer;
 @QuarkusTest
 class NoRequestBreaksTheServiceTest extends ShopTest {
 
-    private static final int SOME = 400;
+    private static final int SOME = 100;
     private static final int MANY = 5_000;
     private static final int ORDERS = 20;
 

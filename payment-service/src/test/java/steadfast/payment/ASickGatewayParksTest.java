@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.events.OperationsEvent.Decision;
 import steadfast.events.OperationsEvent.Owner;
@@ -33,6 +34,7 @@ import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
 
 /** The ladder has one rung of five seconds: the outage of a dozen probes would bury everything. */
+@Tag("long")
 @QuarkusTest
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 @TestProfile(ASickGatewayParksTest.QuickCircuit.class)

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.events.PaymentId;
 import steadfast.payment.lifecycle.PaymentState;
@@ -22,6 +23,7 @@ import steadfast.testkit.stripe.StripeBook;
 import steadfast.testkit.stripe.StripeDouble;
 
 /** Through the one open door, to the gateways that are configured. */
+@Tag("long")
 @QuarkusTest
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 @TestProfile(RealGateways.class)

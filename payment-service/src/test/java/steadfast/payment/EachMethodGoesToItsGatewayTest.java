@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.PaymentId;
@@ -30,6 +31,7 @@ import steadfast.testkit.stripe.StripeBook;
 import steadfast.testkit.stripe.StripeDouble;
 
 /** Several gateways at once, by configuration alone, down to their wire. */
+@Tag("long")
 @QuarkusTest
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 @TestProfile(RealGateways.class)

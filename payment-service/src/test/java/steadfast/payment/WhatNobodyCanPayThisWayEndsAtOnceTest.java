@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.events.Money;
 import steadfast.events.OrderEvent.OrderSubmitted;
@@ -24,6 +25,7 @@ import steadfast.testkit.alipay.AlipayDouble;
 import steadfast.testkit.stripe.StripeDouble;
 
 /** Down to the gateways' wire: one refusal, one event, and no dead letter. */
+@Tag("long")
 @QuarkusTest
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 @TestProfile(RealGateways.class)

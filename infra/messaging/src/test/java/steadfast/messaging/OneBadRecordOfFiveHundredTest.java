@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.testkit.TestRecord;
 
 /** What a bad record costs the batch that it is in: transactions, and nothing else. */
+@Tag("long")
 class OneBadRecordOfFiveHundredTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -28,7 +29,6 @@ class OneBadRecordOfFiveHundredTest {
     private final String group = fixture.newName("group");
 
     @ParameterizedTest
-    @Tag("long")
     @ValueSource(ints = {0, 1, 498, 499})
     void aRecordThatFailsOnceIsRetriedAloneWhereverItStands(int bad) throws Exception {
         String topic = fixture.newTopic(1);

@@ -19,9 +19,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Instances join, leave and are killed while records flow, in concurrent mode. */
+@Tag("long")
 class OneOfTwoInstancesKilledTest {
 
     private static final int KEYS = 40;

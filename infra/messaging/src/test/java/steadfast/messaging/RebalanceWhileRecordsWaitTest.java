@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.testkit.TestRecord;
 
@@ -19,6 +20,7 @@ import steadfast.testkit.TestRecord;
  * Instances come and go while records wait on their rungs. The clock is the test's: a record is due
  * when the test says so, however long the machine takes.
  */
+@Tag("long")
 class RebalanceWhileRecordsWaitTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -23,6 +23,7 @@ import steadfast.testkit.TestRecord;
  * An outage costs no letter and no attempt; a record that the database refuses costs nobody else
  * anything.
  */
+@Tag("long")
 class WhatTheDatabaseRefusesTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
@@ -83,7 +84,6 @@ class WhatTheDatabaseRefusesTest {
     }
 
     @Test
-    @Tag("long")
     void aRecordOfWhichOnlyTheAbortedTransactionIsSeenEndsOnTheLadderOnceOthersWritesSucceed()
             throws Exception {
         String topic = fixture.newTopic(1);
@@ -154,7 +154,6 @@ class WhatTheDatabaseRefusesTest {
     }
 
     @ParameterizedTest
-    @Tag("long")
     @EnumSource(Mode.class)
     void aTableThatIsMissingIsWaitedForAndTheLoopIsNotReady(Mode mode) throws Exception {
         String topic = fixture.newTopic(1);

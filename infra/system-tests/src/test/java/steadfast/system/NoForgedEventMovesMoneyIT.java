@@ -23,6 +23,7 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ import steadfast.testkit.TestRecords;
  * Whoever reaches Kafka brings no event before a service that another one must say; and what the
  * right one says moves nothing where the gateway can be asked.
  */
+@Tag("long")
 @ExtendWith(SystemShop.Extension.class)
 class NoForgedEventMovesMoneyIT {
 

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import steadfast.local.demo.RunningShop;
@@ -35,6 +36,7 @@ import steadfast.system.ShopClient.Placed;
 import steadfast.testkit.TestRecord;
 import steadfast.testkit.TestRecords;
 
+@Tag("long")
 @ExtendWith(SystemShop.Extension.class)
 class SecretsIT {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import steadfast.local.demo.GatewayAccess;
 import steadfast.system.ShopClient.Movement;
 import steadfast.system.ShopClient.Placed;
 
+@Tag("long")
 @ExtendWith(SystemShop.Extension.class)
 class TwoGatewaysIT {
 

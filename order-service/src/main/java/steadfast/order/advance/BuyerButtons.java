@@ -69,7 +69,8 @@ public class BuyerButtons {
     @Operation(
             summary = "Pay again, or another way",
             description =
-                    "A failed order starts its next round at once. An unpaid one first asks the"
+                    "A failed order starts its next round at once, within a day of its"
+                            + " submission. An unpaid one first asks the"
                             + " gateway to close the open round, and starts the next one by the"
                             + " other method (nextPaymentMethod) only when that is confirmed; if"
                             + " the open round is paid all the same, the order is paid. The same"

@@ -1,5 +1,6 @@
 package steadfast.order.lifecycle;
 
+import java.time.Duration;
 import java.time.Instant;
 import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.OrderRetryRequested;
@@ -29,6 +30,12 @@ final class BuyerRules {
 
     /** A limit on how often a buyer may try: each round is a payment at the gateway. */
     static final int MAX_ROUNDS = 20;
+
+    /**
+     * A limit on how long a failed order may be paid at the price that it was taken at: an offer
+     * that costs nothing and never ends is a bet against every later price.
+     */
+    static final Duration PAYABLE_FOR = Duration.ofDays(1);
 
     private final TimeToLive timeToLive;
 
@@ -73,6 +80,8 @@ final class BuyerRules {
             return Repeat.SILENT;
         }
         return switch (state) {
+            case Failed s when isTooOld(s, now) ->
+                    new Contradiction("the order was taken too long ago to be paid now");
             case Failed s when mayStart(retry, s) ->
                     nextRound(s, retry.paymentMethod(), timeToLive, now);
             case Failed s -> noSuchRound(retry);
@@ -97,6 +106,10 @@ final class BuyerRules {
             case Leave w -> mayStart(retry, state) ? Move.to(changing) : noSuchRound(retry);
             case PayBy w -> mayStart(retry, state) ? Move.to(changing) : noSuchRound(retry);
         };
+    }
+
+    private static boolean isTooOld(Failed state, Instant now) {
+        return now.isAfter(state.terms().submittedAt().plus(PAYABLE_FOR));
     }
 
     private static boolean mayStart(RetriedByBuyer retry, OrderState state) {

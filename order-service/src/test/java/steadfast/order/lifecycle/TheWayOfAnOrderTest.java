@@ -14,6 +14,7 @@ import static steadfast.order.lifecycle.Examples.THIS;
 import static steadfast.order.lifecycle.Examples.TOTAL;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -293,6 +294,16 @@ class TheWayOfAnOrderTest {
     @Test
     void aRetrySkipsNoRound() {
         assertThat(LIFECYCLE.decide(Examples.failed(), new RetriedByBuyer(4, "card"), NOW))
+                .isInstanceOf(Contradiction.class);
+    }
+
+    @Test
+    void aFailedOrderIsPaidAtItsOldPriceForADay() {
+        Instant lastMoment = TERMS.submittedAt().plus(BuyerRules.PAYABLE_FOR);
+        RetriedByBuyer retry = new RetriedByBuyer(3, "card");
+
+        assertThat(LIFECYCLE.decide(Examples.failed(), retry, lastMoment)).isInstanceOf(Move.class);
+        assertThat(LIFECYCLE.decide(Examples.failed(), retry, lastMoment.plusMillis(1)))
                 .isInstanceOf(Contradiction.class);
     }
 

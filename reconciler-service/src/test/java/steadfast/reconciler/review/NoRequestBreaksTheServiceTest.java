@@ -30,7 +30,7 @@ import steadfast.testkit.fuzz.Fuzzer;
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 class NoRequestBreaksTheServiceTest {
 
-    private static final int SOME = 400;
+    private static final int SOME = 100;
     private static final int MANY = 5_000;
     private static final int REVIEWED = 6;
     private static final Duration GENEROUS = Duration.ofSeconds(60);

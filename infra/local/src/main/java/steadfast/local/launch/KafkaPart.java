@@ -22,6 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 
@@ -113,15 +115,7 @@ final class KafkaPart implements Part {
     @Override
     public void complete() {
         try (Admin admin = launcher(RIGHTS_LIMIT)) {
-            admin.alterUserScramCredentials(
-                            Stream.concat(
-                                            Stream.of(
-                                                    KafkaAccess.LAUNCHER,
-                                                    KafkaAccess.ADMIN,
-                                                    KafkaAccess.REPLAY),
-                                            Stream.of(Service.values()).map(Service::folder))
-                                    .map(passwords::forBroker)
-                                    .toList())
+            admin.alterUserScramCredentials(credentials(admin))
                     .all()
                     .get(RIGHTS_LIMIT.toSeconds(), TimeUnit.SECONDS);
             KafkaRights.apply(admin);
@@ -137,6 +131,26 @@ final class KafkaPart implements Part {
             Thread.currentThread().interrupt();
             throw new CancellationException("kafka was stopped before it was ready");
         }
+    }
+
+    /**
+     * The broker has none: one that was made as an administrator would stay a way to everything.
+     */
+    private List<UserScramCredentialAlteration> credentials(Admin admin)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        List<UserScramCredentialAlteration> credentials = new ArrayList<>();
+        Stream.concat(
+                        Stream.of(KafkaAccess.LAUNCHER, KafkaAccess.ADMIN, KafkaAccess.REPLAY),
+                        Stream.of(Service.values()).map(Service::folder))
+                .map(passwords::forBroker)
+                .forEach(credentials::add);
+        if (admin.describeUserScramCredentials()
+                .users()
+                .get(RIGHTS_LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .contains(KafkaAccess.BROKER)) {
+            credentials.add(new UserScramCredentialDeletion(KafkaAccess.BROKER, KafkaAccess.SCRAM));
+        }
+        return credentials;
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import steadfast.testkit.TestPorts;
@@ -91,6 +92,7 @@ class PostgresPartTest {
     }
 
     @Test
+    @Tag("long")
     void aProcessThatInheritedTheServersNumberIsNotTakenForIt() throws Exception {
         child.start();
         child.stop();
@@ -183,6 +185,7 @@ class PostgresPartTest {
     }
 
     @Test
+    @Tag("long")
     void aServicesRoleReachesNothingOutsideItsDatabase() throws Exception {
         child.start();
 
@@ -214,6 +217,7 @@ class PostgresPartTest {
     }
 
     @Test
+    @Tag("long")
     void aServiceCannotHaveTheSuperuserRunItsCode() throws Exception {
         child.start();
         try (Connection connection = superuser("orders");
@@ -238,6 +242,7 @@ class PostgresPartTest {
     }
 
     @Test
+    @Tag("long")
     void aPasswordThatWasLostIsMadeAnew() throws Exception {
         child.start();
         String lost = password(Service.ORDER);
@@ -252,6 +257,7 @@ class PostgresPartTest {
     }
 
     @Test
+    @Tag("long")
     void aFolderWhosePathIsTooLongForASocketIsNone() throws Exception {
         folders = new Folders(folder, folder.resolve("so-long-".repeat(15)));
         folders.create();
@@ -266,6 +272,7 @@ class PostgresPartTest {
     }
 
     @Test
+    @Tag("long")
     void aFolderThatBelongedToTheSuperuserIsTakenOver() throws Exception {
         asEarlierVersionsMadeIt(
                 """
@@ -309,6 +316,7 @@ class PostgresPartTest {
     }
 
     @Test
+    @Tag("long")
     void aFolderWhoseTablesBelongToTheRoleThatRunsIsTakenOver() throws Exception {
         child.start();
         for (Service service : Service.values()) {

@@ -26,6 +26,7 @@ import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import steadfast.database.UnmetNeed;
@@ -34,6 +35,7 @@ import steadfast.messaging.TopicSpec;
 import steadfast.testkit.TestBroker;
 import steadfast.testkit.TestDatabase;
 
+@Tag("long")
 class AStartWaitsOrEndsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);

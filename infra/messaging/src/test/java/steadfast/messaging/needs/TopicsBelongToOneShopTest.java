@@ -20,11 +20,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.database.UnmetNeed;
 import steadfast.messaging.KafkaClients;
 import steadfast.testkit.TestBroker;
 
+@Tag("long")
 class TopicsBelongToOneShopTest {
 
     private static final int AT_ONCE = 12;

@@ -20,12 +20,14 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import steadfast.messaging.TopicSpec;
 import steadfast.testkit.TestBroker;
 
+@Tag("long")
 class TopicsThatEverybodyMayWriteAreSaidTest {
 
     private static final List<TopicSpec> TOPICS =

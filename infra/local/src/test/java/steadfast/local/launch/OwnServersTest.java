@@ -123,6 +123,10 @@ class OwnServersTest {
             environment.put(
                     service.jdbcPasswordVariable(),
                     DatabaseAccess.passwords(folders).of(service.role()));
+            environment.put(service.jdbcOwnerUserVariable(), service.ownerRole());
+            environment.put(
+                    service.jdbcOwnerPasswordVariable(),
+                    DatabaseAccess.passwords(folders).of(service.ownerRole()));
         }
         return new OwnServers(new Settings(environment), PATIENCE, Clock.systemUTC());
     }

@@ -49,14 +49,10 @@ class NoRequestBreaksTheServiceTest {
 
     @Test
     void everyOddRequestIsTakenOrRefusedWithAProblemThatHelps() {
-        requireThatAllAreAnsweredWell(REQUESTS);
-    }
-
-    private void requireThatAllAreAnsweredWell(int cases) {
-        FuzzReport report = Fuzzer.ofApplication(examples()).run(cases);
+        FuzzReport report = Fuzzer.ofApplication(examples()).run(REQUESTS);
 
         report.requireClean();
-        assertThat(report.cases()).isEqualTo(cases);
+        assertThat(report.cases()).isEqualTo(REQUESTS);
     }
 
     private Examples examples() {

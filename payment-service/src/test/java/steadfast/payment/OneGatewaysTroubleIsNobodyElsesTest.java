@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
@@ -26,6 +27,7 @@ import steadfast.testkit.ManagementPort;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
 
+@Tag("long")
 @QuarkusTest
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 @TestProfile(ASickGatewayParksTest.QuickCircuit.class)

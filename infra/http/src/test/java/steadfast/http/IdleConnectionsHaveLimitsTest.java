@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 @QuarkusTest
 @TestProfile(IdleConnectionsHaveLimitsTest.SmallLimits.class)
 class IdleConnectionsHaveLimitsTest {

@@ -199,7 +199,7 @@ class RunScriptTest {
                 .anySatisfy(events ->
                         assertThat(events)
                                 .contains("-pl infra/events ", "surefire:test")
-                                .doesNotContain("failsafe"))
+                                .doesNotContain("failsafe:"))
                 .anySatisfy(local ->
                         assertThat(local)
                                 .contains(

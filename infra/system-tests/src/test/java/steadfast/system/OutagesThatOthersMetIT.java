@@ -62,25 +62,29 @@ class OutagesThatOthersMetIT {
         String sku = "FAILOVER";
         client.stock(sku, PRICE_MINOR, Codes.some(sku, 20));
         List<Placed> orders;
-        shop.freeze("fulfillment-service");
         try {
-            orders = placed(client, sku, 20);
-            orders.forEach(order -> awaitMoney(client, order));
-            run(
-                    shop,
-                    "alter database fulfillment set default_transaction_read_only = on",
-                    "select pg_terminate_backend(pid) from pg_stat_activity"
-                            + " where datname = 'fulfillment' and pid <> pg_backend_pid()");
-        } finally {
-            shop.thaw("fulfillment-service");
-        }
-
-        try {
+            shop.freeze("fulfillment-service");
+            try {
+                orders = placed(client, sku, 20);
+                orders.forEach(order -> awaitMoney(client, order));
+                run(
+                        shop.running().ownerJdbcUrl("fulfillment"),
+                        "alter database fulfillment set default_transaction_read_only = on");
+                // Only the role that is connected may.
+                run(
+                        shop.running().jdbcUrl("fulfillment"),
+                        "select pg_terminate_backend(pid) from pg_stat_activity"
+                                + " where usename = current_user and pid <> pg_backend_pid()");
+            } finally {
+                shop.thaw("fulfillment-service");
+            }
             await().atMost(ShopClient.PATIENCE)
                     .until(() -> ready(client, shop, "fulfillment-service") == 503);
             TimeUnit.SECONDS.sleep(30);
         } finally {
-            run(shop, "alter database fulfillment reset default_transaction_read_only");
+            run(
+                    shop.running().ownerJdbcUrl("fulfillment"),
+                    "alter database fulfillment reset default_transaction_read_only");
         }
         orders.forEach(order -> client.awaitStatus(order, "COMPLETED"));
         await().atMost(ShopClient.PATIENCE)
@@ -241,15 +245,12 @@ class OutagesThatOthersMetIT {
         admin.alterConsumerGroupOffsets(group, beyond).all().get();
     }
 
-    /** As the database's owner, in a session that may write whatever the database says. */
-    private static void run(SystemShop shop, String... statements) throws SQLException {
-        String url = shop.running().ownerJdbcUrl("fulfillment");
+    /** In a session that may write whatever the database says. */
+    private static void run(String url, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute("set default_transaction_read_only = off");
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+            statement.execute(sql);
         }
     }
 }

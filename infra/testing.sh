@@ -6,7 +6,7 @@
 
 # Those that wait longest first, so that none of them begins when the others have ended. The engine's tests, in three
 # processes, come after them: beside the starts of the first services they would only make all of these late.
-longest_modules=(payment-service reconciler-service infra/system-tests fulfillment-service infra/messaging order-service infra/local)
+longest_modules=(payment-service reconciler-service infra/local infra/system-tests fulfillment-service infra/messaging order-service)
 # Those whose tests need nothing but what their module is built from: a build leaves a core idle for half of its time.
 early_modules=(infra/messaging infra/testkit infra/database infra/events infra/http infra/gateway infra/sandbox)
 slowest_shown=10

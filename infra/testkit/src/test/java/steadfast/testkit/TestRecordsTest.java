@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,31 @@ class TestRecordsTest {
         records.send("later", "k", "T", "{}");
 
         assertThat(found.join().key()).isEqualTo("k");
+    }
+
+    /** What was read is kept, so it must be let go when the topic no longer holds it. */
+    @Test
+    void aTopicThatIsMadeAnewIsReadAnew() throws Exception {
+        records.createTopic("anew", 1);
+        records.send("anew", "old", "T", "{}");
+        assertThat(records.all("anew")).hasSize(1);
+
+        try (Admin admin =
+                Admin.create(
+                        Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.deleteTopics(List.of("anew")).all().get();
+        }
+        Awaitility.await()
+                .atMost(LIMIT)
+                .untilAsserted(() -> {
+                    records.createTopic("anew", 1);
+                    records.send("anew", "new", "T", "{}");
+                    assertThat(records.all("anew"))
+                            .extracting(TestRecord::key)
+                            .isNotEmpty()
+                            .containsOnly("new");
+                });
+        assertThat(records.everything()).extracting(TestRecord::key).doesNotContain("old");
     }
 
     @Test

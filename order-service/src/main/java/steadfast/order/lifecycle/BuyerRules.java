@@ -32,8 +32,8 @@ final class BuyerRules {
     static final int MAX_ROUNDS = 20;
 
     /**
-     * A limit on how long a failed order may be paid at the price that it was taken at: an offer
-     * that costs nothing and never ends is a bet against every later price.
+     * How long a failed order can be paid, from its submission. It keeps the price that it was
+     * taken at, and costs nothing until then: without an end a buyer could wait for a higher price.
      */
     static final Duration PAYABLE_FOR = Duration.ofDays(1);
 

@@ -4,11 +4,12 @@
 # broker, a clock or a database, and not for a core. So everything is built first, into a repository of this clone; then
 # each module is tested by a Maven of its own, several side by side. Tests share no server and no port (see TestPorts).
 
-# Those that wait longest first, so that none of them begins when the others have ended. The engine's tests, in three
-# processes, come after them: beside the starts of the first services they would only make all of these late.
-longest_modules=(payment-service reconciler-service infra/local infra/system-tests fulfillment-service infra/messaging order-service)
-# Those whose tests need nothing but what their module is built from: a build leaves a core idle for half of its time.
-early_modules=(infra/messaging infra/testkit infra/database infra/events infra/http infra/gateway infra/sandbox)
+# Those that wait longest first, so that none of them begins when the others have ended.
+longest_modules=(reconciler-service infra/local infra/system-tests fulfillment-service payment-service order-service infra/messaging)
+# Those whose tests need nothing but what their module is built from: a build leaves a core idle for half of its time. The
+# engine's tests, in two processes, come first: beside the starts of services they would only make all of these late.
+early_modules=(infra/messaging infra/testkit infra/database infra/events infra/http infra/gateway infra/sandbox
+  reconciler-service fulfillment-service order-service payment-service)
 slowest_shown=10
 
 modules() {

@@ -39,6 +39,8 @@ class RequestsThatOthersMetIT {
         assertThat(client.voidCodes(sku, codes.subList(0, 1)).status()).isEqualTo(200);
         assertThat(client.scan(code).status()).isLessThan(300);
         awaitMoney(client, order);
+        // The shop knows of the money, and waits for stock.
+        client.awaitStatus(order, "PROCESSING");
 
         Answer refunded = client.byHand(order, "refunds/by-hand", refund(PRICE_MINOR));
 

@@ -75,13 +75,10 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
                         () ->
                                 noUser.isPresent()
                                         ? new StartReport(noUser.stream().toList(), List.of())
-                                        : look(needs, pool),
+                                        : look(needs, pool, configuration),
                         this::server,
                         PAUSE)
                 .pass();
-        if (owner.username().isPresent()) {
-            configuration.callbacks(new RightsAfterMigration(userOf(pool)));
-        }
     }
 
     private void migrateAs(String name, FluentConfiguration configuration) {
@@ -89,22 +86,24 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
         sessionSettings.ifPresent(configuration::initSql);
     }
 
-    private static String userOf(AgroalDataSource pool) {
-        try (Connection connection = pool.getConnection()) {
-            return DatabaseFacts.read(connection).role();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the database does not say who we are", e);
-        }
-    }
-
-    /** A connection keeps what its role and database were set to when it was opened. */
-    private static StartReport look(DatabaseNeeds needs, AgroalDataSource pool)
+    private StartReport look(
+            DatabaseNeeds needs, AgroalDataSource pool, FluentConfiguration configuration)
             throws SQLException {
         StartReport report = needs.check();
         if (!report.unmet().isEmpty()) {
+            // A connection keeps what its role and database were set to when it was opened.
             pool.flush(AgroalDataSource.FlushMode.ALL);
+        } else if (owner.username().isPresent()) {
+            configuration.callbacks(new RightsAfterMigration(userOf(pool)));
         }
         return report;
+    }
+
+    /** Part of the look: a database that goes away now is waited for, too. */
+    private static String userOf(AgroalDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return DatabaseFacts.read(connection).role();
+        }
     }
 
     private NotReadyServer server() {

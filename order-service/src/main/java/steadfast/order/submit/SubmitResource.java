@@ -31,10 +31,12 @@ public class SubmitResource {
 
     private final OrderTaking taking;
     private final Admission admission;
+    private final SecondLook secondLook;
 
-    SubmitResource(OrderTaking taking, Admission admission) {
+    SubmitResource(OrderTaking taking, Admission admission, SecondLook secondLook) {
         this.taking = taking;
         this.admission = admission;
+        this.secondLook = secondLook;
     }
 
     /**
@@ -51,7 +53,9 @@ public class SubmitResource {
                         OrderProblem.IDEMPOTENCY_KEY_MISSING);
         requireInRange(request);
         String storefront = caller.getUserPrincipal().getName();
-        SubmittedOrder answer = admission.inTurn(() -> take(storefront, key, request));
+        SubmittedOrder answer =
+                secondLook.whileOutOfStock(
+                        () -> admission.inTurn(() -> take(storefront, key, request)));
         return Response.created(URI.create("/v1/orders/" + answer.orderId()))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(answer.body())

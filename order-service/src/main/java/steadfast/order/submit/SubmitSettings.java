@@ -16,6 +16,13 @@ public interface SubmitSettings {
     @WithDefault("PT10S")
     Duration maxWait();
 
+    /**
+     * How long a request that finds too little stock looks again, since codes that were just
+     * imported may be on their way; only a few requests do so at a time.
+     */
+    @WithDefault("PT1S")
+    Duration waitForStock();
+
     /** How long a first answer is kept. */
     @WithDefault("P30D")
     Duration keepKeys();

@@ -80,6 +80,11 @@ class ACrowdWaitsInLineTest {
             }
 
             @Override
+            public Duration waitForStock() {
+                return Duration.ZERO;
+            }
+
+            @Override
             public Duration keepKeys() {
                 return Duration.ofDays(30);
             }

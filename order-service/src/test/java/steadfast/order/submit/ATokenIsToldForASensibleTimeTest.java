@@ -50,6 +50,11 @@ class ATokenIsToldForASensibleTimeTest {
                     }
 
                     @Override
+                    public Duration waitForStock() {
+                        return Duration.ZERO;
+                    }
+
+                    @Override
                     public Duration keepKeys() {
                         return Duration.ofDays(30);
                     }

@@ -1,0 +1,78 @@
+package steadfast.order.submit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import steadfast.http.ProblemException;
+import steadfast.order.OrderProblem;
+
+/**
+ * Lets a request that finds too little stock look again for a moment: codes that were imported just
+ * now are on their way, and whoever imported them expects to sell them. Only a few wait at a time,
+ * so that a rush for what is sold out is answered at once.
+ */
+@ApplicationScoped
+class SecondLook {
+
+    private static final int PLACES = 8;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final Semaphore places = new Semaphore(PLACES);
+    private final Duration patience;
+
+    @Inject
+    SecondLook(SubmitSettings settings) {
+        this(settings.waitForStock());
+    }
+
+    SecondLook(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * Does the work, and again while it finds too little stock and the patience lasts.
+     *
+     * @throws ProblemException as the work does
+     */
+    <T> T whileOutOfStock(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ProblemException e) {
+            if (e.type() != OrderProblem.OUT_OF_STOCK || !places.tryAcquire()) {
+                throw e;
+            }
+        }
+        try {
+            return again(work);
+        } finally {
+            places.release();
+        }
+    }
+
+    private <T> T again(Supplier<T> work) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            boolean last = pause() || System.nanoTime() >= end;
+            try {
+                return work.get();
+            } catch (ProblemException e) {
+                if (last || e.type() != OrderProblem.OUT_OF_STOCK) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** True if somebody wants this thread to end. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

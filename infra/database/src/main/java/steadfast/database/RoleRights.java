@@ -8,8 +8,8 @@ import java.sql.Statement;
 /**
  * What the role that a service runs as may do with the tables of their owner, which sets it after
  * each migration: read and add rows everywhere, change and delete them except where a trigger's
- * name says that they stay ({@code …_append_only}, {@code …_kept}), and never change the tables
- * themselves.
+ * name says that they stay ({@code …_append_only}, {@code …_kept}) or that only the owner writes
+ * them ({@code …_read_only}), and never change the tables themselves.
  *
  * <p>A trigger stops an accident; who lacks the right can neither change a row nor switch the
  * trigger off.
@@ -34,7 +34,9 @@ final class RoleRights {
                 for change in
                     with ours as (
                         select table_.oid, table_.relkind, table_.relowner, table_.relacl,
-                            table_.relname = 'flyway_schema_history' as read_only,
+                            table_.relname = 'flyway_schema_history'
+                                or exists (select from pg_trigger where tgrelid = table_.oid
+                                    and tgname like '%\\_read\\_only') as read_only,
                             exists (select from pg_trigger where tgrelid = table_.oid
                                 and tgname like '%\\_append\\_only') as append_only,
                             exists (select from pg_trigger where tgrelid = table_.oid

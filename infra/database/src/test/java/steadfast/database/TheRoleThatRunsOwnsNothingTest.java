@@ -44,6 +44,7 @@ class TheRoleThatRunsOwnsNothingTest {
                 "create table flyway_schema_history (version text)",
                 "create table change (id bigint generated always as identity, said text)",
                 "create table card (id bigserial, code text)",
+                "create table chain (n bigint)",
                 "create table plain (id bigserial, said text)",
                 """
                 create function refuse_change() returns trigger language plpgsql as
@@ -57,7 +58,12 @@ class TheRoleThatRunsOwnsNothingTest {
                 create trigger card_kept before delete or truncate on card
                     execute function refuse_change()\
                 """,
+                """
+                create trigger chain_read_only before update or delete or truncate on chain
+                    execute function refuse_change()\
+                """,
                 // What an earlier version, or a person, has given away.
+                "grant insert on chain to public",
                 "grant all on change to shop",
                 "grant update (said) on change to shop",
                 "grant delete on card to public");
@@ -83,6 +89,9 @@ class TheRoleThatRunsOwnsNothingTest {
                 "delete from card",
                 "truncate card",
                 "drop table card",
+                "insert into chain values (1)",
+                "update chain set n = 1",
+                "delete from chain",
                 "insert into flyway_schema_history values ('1')",
                 "delete from flyway_schema_history",
                 "truncate plain",
@@ -108,6 +117,7 @@ class TheRoleThatRunsOwnsNothingTest {
                 "update plain set said = 'y'",
                 "delete from plain",
                 "select from flyway_schema_history",
+                "select from chain",
                 "create temporary table staged (line int) on commit drop"
             })
     void itMay(String command) {

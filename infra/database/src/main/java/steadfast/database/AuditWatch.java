@@ -1,0 +1,105 @@
+package steadfast.database;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the service's audit rows at its start, beside it, and then every hour. The head of the
+ * chain goes to the log: where that is kept elsewhere, it proves what was on record.
+ */
+@ApplicationScoped
+public class AuditWatch {
+
+    private static final Logger LOG = Logger.getLogger(AuditWatch.class);
+
+    private final @Nullable AuditChain chain;
+    private final String service;
+    private final Duration pause;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("audit-check").daemon().factory());
+    private volatile Optional<AuditReport> last = Optional.empty();
+    private boolean away;
+
+    @Inject
+    AuditWatch(
+            Instance<DataSource> dataSource,
+            AuditConfig config,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this(
+                dataSource.isResolvable() ? new AuditChain(dataSource.get()::getConnection) : null,
+                service,
+                config.auditCheck());
+    }
+
+    AuditWatch(@Nullable AuditChain chain, String service, Duration pause) {
+        this.chain = chain;
+        this.service = service;
+        this.pause = pause;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (chain != null) {
+            var _ =
+                    timer.scheduleWithFixedDelay(
+                            this::check, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    /** What the last check found; empty before the first, and of a service that chains no rows. */
+    Optional<AuditReport> last() {
+        return last;
+    }
+
+    /** Checks once, and tells what was found. */
+    void check() {
+        if (chain == null) {
+            return;
+        }
+        try {
+            last = chain.check();
+            away = false;
+            last.ifPresent(this::tell);
+        } catch (SQLException | RuntimeException e) {
+            // An exception would end the schedule. What was found before still stands.
+            if (!away && !timer.isShutdown()) {
+                LOG.warnf(
+                        "audit rows could not be checked service=%s nextIn=%s cause=%s",
+                        service, pause, e.toString());
+            }
+            away = true;
+        }
+    }
+
+    private void tell(AuditReport report) {
+        String entries = report.head().map(head -> String.valueOf(head.entries())).orElse("0");
+        String hash = report.head().map(AuditHead::hash).orElse("none");
+        if (report.faults().isEmpty()) {
+            LOG.infof("audit chain: service=%s entries=%s head=%s", service, entries, hash);
+        } else {
+            LOG.errorf(
+                    "audit chain is broken: service=%s entries=%s head=%s faults=\"%s\"."
+                            + " Audit rows are not what was written. Keep the logs, compare the rows with a backup,"
+                            + " and find out who had the owner's password: infra/docs/security.md, Audit rows.",
+                    service, entries, hash, String.join("; ", report.faults()));
+        }
+    }
+}

@@ -83,6 +83,7 @@ class EveryChangeByAPersonIsOnRecordTest {
 
         assertThat(rows(sku).subList(before.size(), rows(sku).size()))
                 .containsExactly(change.row());
+        assertThat(entries(sku)).hasSameSizeAs(rows(sku));
     }
 
     private Map<String, Object> byCode(Sku sku, Map<String, Object> more) {
@@ -90,6 +91,16 @@ class EveryChangeByAPersonIsOnRecordTest {
         request.put("codes", List.of(shop.codes(sku, 0, 1)));
         request.put("reason", LEAKED);
         return request;
+    }
+
+    private List<String> entries(Sku sku) {
+        return shop.query(
+                """
+                select entry ->> 'id' from audit_chain
+                join stock_change on id = (entry ->> 'id')::uuid and entry ->> 'sku' = sku
+                where source = 'stock_change' and sku = ?\
+                """,
+                sku.value());
     }
 
     private List<String> rows(Sku sku) {

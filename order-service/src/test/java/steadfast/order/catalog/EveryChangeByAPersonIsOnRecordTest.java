@@ -1,7 +1,11 @@
 package steadfast.order.catalog;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -9,6 +13,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -28,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.order.Shop;
 import steadfast.order.ShopTest;
 import steadfast.testkit.ChangesByPeople;
+import steadfast.testkit.ManagementPort;
 
 @QuarkusTest
 class EveryChangeByAPersonIsOnRecordTest extends ShopTest {
@@ -155,10 +161,49 @@ class EveryChangeByAPersonIsOnRecordTest extends ShopTest {
                 .hasMessageContaining("append-only");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"product_change", "access_change", "late_money_policy"})
+    void eachRowHasItsEntryInTheChain(String table) {
+        put(5000, true);
+
+        // The start's own rows of access are written beside it.
+        await().atMost(Shop.LIMIT)
+                .untilAsserted(() ->
+                        assertThat(
+                                        query(
+                                                """
+                                                select count(*) > 0 and count(*) = (
+                                                    select count(*) from audit_chain where source = '%1$s')
+                                                from %1$s\
+                                                """
+                                                        .formatted(table)))
+                                .isEqualTo("t"));
+    }
+
+    @Test
+    void whatIsWrongWithTheChainWouldBeTold() {
+        // The first check runs beside the start.
+        await().atMost(Shop.LIMIT)
+                .untilAsserted(() ->
+                        given().get(ManagementPort.at("/q/health/well"))
+                                .then()
+                                .body("checks.find{it.name=='audit'}.status", is("UP"))
+                                .body("checks.find{it.name=='audit'}.data", hasKey("entries")));
+    }
+
     private void execute(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private String query(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
         }
     }
 

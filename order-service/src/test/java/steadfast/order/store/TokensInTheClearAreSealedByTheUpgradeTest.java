@@ -75,7 +75,7 @@ class TokensInTheClearAreSealedByTheUpgradeTest {
     private FluentConfiguration flyway() {
         return Flyway.configure()
                 .dataSource(database.jdbcUrl(), "postgres", "postgres")
-                .locations("classpath:db/messaging", "classpath:db/migration")
+                .locations("classpath:db/messaging", "classpath:db/audit", "classpath:db/migration")
                 .javaMigrations(new V0168_1__SealViewTokens());
     }
 

@@ -54,7 +54,9 @@ class EveryChangeByAPersonIsOnRecordTest {
         operator.decide(caseId, "k-" + caseId, Operator.body("refund", "EXPIRED", 1))
                 .statusCode(200);
 
-        assertThat(rows(caseId)).containsExactly("olga REFUND the buyer called EXPIRED 1 CAPTURED");
+        // Its entry in the chain is of review_decision.
+        assertThat(rows(caseId))
+                .containsExactly("olga REFUND the buyer called EXPIRED 1 CAPTURED review_decision");
     }
 
     private List<String> rows(String caseId) throws SQLException {
@@ -63,8 +65,10 @@ class EveryChangeByAPersonIsOnRecordTest {
                         connection.prepareStatement(
                                 """
                                 select concat_ws(' ', decided_by, decision, reason, expected_status,
-                                    expected_round, proof)
-                                from review_decision where case_id = ?::uuid and decided_at is not null\
+                                    expected_round, proof, source)
+                                from review_decision
+                                left join audit_chain on entry ->> 'decision_id' = decision_id::text
+                                where case_id = ?::uuid and decided_at is not null\
                                 """)) {
             select.setString(1, caseId);
             List<String> found = new ArrayList<>();

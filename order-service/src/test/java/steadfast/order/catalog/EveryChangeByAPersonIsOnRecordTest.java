@@ -191,6 +191,74 @@ class EveryChangeByAPersonIsOnRecordTest extends ShopTest {
                                 .body("checks.find{it.name=='audit'}.data", hasKey("entries")));
     }
 
+    @Test
+    void aChangeBySqlIsOnRecordUnderTheNameOfItsRole() throws SQLException {
+        put(5000, true);
+        execute("update product set price_minor = 1, on_sale = false where sku = '" + sku + "'");
+
+        JsonPath change = changes();
+
+        assertThat(change.getList("changes")).hasSize(2);
+        assertThat(change.getString("changes[0].who")).isEqualTo("sql:" + query("select user"));
+        assertThat(change.getMap("changes[0].before")).isEqualTo(listing(5000, true));
+        assertThat(change.getMap("changes[0].after")).isEqualTo(listing(1, false));
+    }
+
+    @Test
+    void aProductThatSqlListsIsOnRecordToo() throws SQLException {
+        execute(
+                """
+                insert into product (sku, title, price_minor, currency)
+                values ('%s', 'Test card', 1, 'EUR')\
+                """
+                        .formatted(sku));
+
+        JsonPath change = changes();
+
+        assertThat(change.getList("changes")).hasSize(1);
+        assertThat(change.<Object>get("changes[0].before")).isNull();
+        assertThat(change.getMap("changes[0].after")).isEqualTo(listing(1, true));
+    }
+
+    @Test
+    void aTableOfTheCallersOwnHidesNoChange() throws SQLException {
+        put(5000, true);
+        execute(
+                """
+                begin;
+                create temporary table product_change on commit drop as
+                    select 9 as id, '%1$s' as sku, jsonb_build_object('title', 'Test card', 'price',
+                        jsonb_build_object('amountMinor', 1, 'currency', 'EUR'), 'onSale', true) as after;
+                update public.product set price_minor = 1 where sku = '%1$s';
+                commit\
+                """
+                        .formatted(sku));
+
+        assertThat(changes().getList("changes")).hasSize(2);
+    }
+
+    @Test
+    void aListedProductIsNotUnlistedBySql() {
+        put(5000, true);
+
+        assertThatThrownBy(() ->
+                        execute(
+                                "update product set title = null, price_minor = null, currency = null where sku = '"
+                                        + sku
+                                        + "'"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("stays listed");
+    }
+
+    @Test
+    void whatOrdersChangeOfAProductIsNobodysChange() throws SQLException {
+        put(5000, true);
+
+        execute("update product set supply = 5, held = 1 where sku = '" + sku + "'");
+
+        assertThat(changes().getList("changes")).hasSize(1);
+    }
+
     private void execute(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {

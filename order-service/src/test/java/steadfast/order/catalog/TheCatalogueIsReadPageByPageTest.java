@@ -32,7 +32,7 @@ class TheCatalogueIsReadPageByPageTest extends ShopTest {
 
     @BeforeEach
     void listMany() throws SQLException {
-        execute(
+        withoutTriggers(
                 """
                 insert into product (sku, title, price_minor, currency)
                 select 'PAGED-' || i, 'Paged', 1, 'EUR' from generate_series(1, %s) i\
@@ -68,7 +68,7 @@ class TheCatalogueIsReadPageByPageTest extends ShopTest {
     @Test
     void aProductThatIsListedMeanwhileMovesNoOther() throws SQLException {
         JsonPath first = Shop.catalog(500, null).then().extract().jsonPath();
-        execute(
+        withoutTriggers(
                 """
                 insert into product (sku, title, price_minor, currency)
                 values ('0', 'First', 1, 'EUR'), ('zzzz', 'Last', 1, 'EUR')\
@@ -122,6 +122,17 @@ class TheCatalogueIsReadPageByPageTest extends ShopTest {
             next = page.getString("next");
         } while (next != null);
         return skus;
+    }
+
+    /** Past the audit, as only a superuser can: else they could not be removed again. */
+    private void withoutTriggers(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("set local session_replication_role = replica");
+            statement.execute(sql);
+            connection.commit();
+        }
     }
 
     private void execute(String sql) throws SQLException {

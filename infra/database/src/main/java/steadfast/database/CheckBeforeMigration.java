@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -65,7 +66,11 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
     @Override
     public void customize(FluentConfiguration configuration) {
         AgroalDataSource pool = dataSource.get();
-        owner.username().ifPresent(name -> migrateAs(name, configuration));
+        owner.username()
+                .ifPresent(name -> {
+                    migrateAs(name, owner.password().orElse(""), url.orElseThrow(), configuration);
+                    sessionSettings.ifPresent(configuration::initSql);
+                });
         DatabaseNeeds needs =
                 new DatabaseNeeds(
                         pool::getConnection,
@@ -81,9 +86,11 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
                 .pass();
     }
 
-    private void migrateAs(String name, FluentConfiguration configuration) {
-        configuration.dataSource(url.orElseThrow(), name, owner.password().orElse(""));
-        sessionSettings.ifPresent(configuration::initSql);
+    /** As the pool's connections, its failures quote no rows. */
+    static void migrateAs(
+            String name, String password, String url, FluentConfiguration configuration) {
+        configuration.jdbcProperties(Map.of("logServerErrorDetail", "false"));
+        configuration.dataSource(url, name, password);
     }
 
     private StartReport look(

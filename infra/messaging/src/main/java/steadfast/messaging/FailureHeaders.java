@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import steadfast.text.OneLine;
 
 /**
  * What the headers of a failed record say of its failures. Replaced at each failure, never
@@ -86,7 +87,8 @@ record FailureHeaders(
 
     /** Writes one more failure over whatever stood there. */
     void write(Headers headers, Outcome.Failed failed, RetryLadder.Step step, Instant now) {
-        String reason = failed.reason();
+        // It quotes what is in the record, and whoever reads letters sees it in a terminal.
+        String reason = OneLine.of(failed.reason());
         put(headers, KIND, failed.kind());
         put(
                 headers,

@@ -3,6 +3,7 @@ package steadfast.payment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
+import steadfast.gateway.ActionLink;
 import steadfast.payment.ScriptedGateway.Weather;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.ManagementPort;
@@ -64,6 +66,21 @@ class OperatorsSeePaymentsTest {
                 .body("payments[0].amount.currency", equalTo("CNY"))
                 .body("payments[0].attempts", equalTo(1))
                 .body("payments[0].capturedAt", nullValue());
+    }
+
+    @Test
+    void theBuyersOwnLinkIsNotShown() {
+        OrderId order = world.newOrder();
+        world.say(submitted(order, "qr"));
+        var waiting = world.awaitState(PaymentId.first(order), PaymentState.ActionRequired.class);
+
+        given().header("Authorization", "Bearer test-operator-token")
+                .get("/v1/payments/" + order)
+                .then()
+                .body("payments[0].status", equalTo("ACTION_REQUIRED"))
+                .body("payments[0].action", equalTo(ActionLink.whereTo(waiting.action())))
+                .body("payments[0].action", endsWith("/…"))
+                .body("payments[0].actionUntil", notNullValue());
     }
 
     @Test

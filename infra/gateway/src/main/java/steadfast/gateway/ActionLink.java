@@ -1,5 +1,6 @@
 package steadfast.gateway;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,10 +15,27 @@ public final class ActionLink {
                     "(https?|alipays|alipayqr|weixin|wxp)://[^\\s\\\\/?#][^\\s\\\\]*",
                     Pattern.CASE_INSENSITIVE);
 
+    /** A name and a password before the host are no part of where it leads. */
+    private static final Pattern WHERE_TO =
+            Pattern.compile("(?<scheme>[a-zA-Z]+://)(?:[^/?#]*@)?(?<host>[^/?#@]+)(?<rest>.*)");
+
     private ActionLink() {}
 
     /** Whether a buyer may be shown it, and a storefront may make a link of it. */
     public static boolean isSafe(String action) {
         return Wording.isClean(action) && ACTION.matcher(action).matches();
+    }
+
+    /**
+     * Where it leads, for who looks after payments: the rest is the buyer's, since it pays or holds
+     * a client secret. {@code https://qr.example/…} of {@code https://qr.example/bax01}.
+     */
+    public static String whereTo(String action) {
+        Matcher parts = WHERE_TO.matcher(action);
+        if (!parts.matches()) {
+            return "…";
+        }
+        String host = parts.group("scheme") + parts.group("host");
+        return parts.group("rest").isEmpty() ? host : host + "/…";
     }
 }

@@ -3,6 +3,7 @@ package steadfast.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ALinkForTheBuyerIsAPageOrAWalletsTest {
@@ -44,5 +45,21 @@ class ALinkForTheBuyerIsAPageOrAWalletsTest {
             })
     void anythingElseIsNot(String action) {
         assertThat(ActionLink.isSafe(action)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://qr.alipay.com/bax01234, https://qr.alipay.com/…",
+        "HTTPS://hooks.stripe.com?client_secret=x#done, HTTPS://hooks.stripe.com/…",
+        "https://hooks.stripe.com#secret, https://hooks.stripe.com/…",
+        "http://127.0.0.1:8090/pay/1, http://127.0.0.1:8090/…",
+        "https://name:secret@pay.example/x, https://pay.example/…",
+        "https://secret@x@pay.example/x, https://pay.example/…",
+        "https://pay.example, https://pay.example",
+        "alipays://platformapi/startapp?appId=1, alipays://platformapi/…",
+        "secret, …"
+    })
+    void anOperatorSeesWhereItLeadsAndNoMore(String action, String shown) {
+        assertThat(ActionLink.whereTo(action)).isEqualTo(shown);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
+import steadfast.gateway.ActionLink;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.payment.store.PaymentView;
@@ -13,6 +14,7 @@ import steadfast.payment.store.PaymentView;
  *
  * @param attempts calls made so far
  * @param detail why: the doubt, the decline, the reason for a refund or for its refusal
+ * @param action where the buyer was sent; the link itself is the buyer's alone
  * @param gatewayError the gateway's own code and message when it last refused a call
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -68,7 +70,7 @@ record ShownPayment(
             case PaymentState.Sent s -> new Particulars(null, null, null, null, null);
             case PaymentState.Unknown s -> new Particulars(s.cause(), null, null, null, null);
             case PaymentState.ActionRequired s ->
-                    new Particulars(null, s.action(), s.until(), null, null);
+                    new Particulars(null, ActionLink.whereTo(s.action()), s.until(), null, null);
             case PaymentState.Captured s -> new Particulars(null, null, null, s.capturedAt(), null);
             case PaymentState.Declined s -> new Particulars(s.reason(), null, null, null, null);
             case PaymentState.Cancelled s -> new Particulars(null, null, null, null, null);

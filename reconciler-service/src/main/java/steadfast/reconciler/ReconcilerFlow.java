@@ -1,14 +1,24 @@
 package steadfast.reconciler;
 
 import static steadfast.events.Topic.FULFILLMENT_EVENTS;
+import static steadfast.events.Topic.OPERATIONS_EVENTS;
 import static steadfast.events.Topic.ORDER_EVENTS;
 import static steadfast.events.Topic.PAYMENT_EVENTS;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import steadfast.events.Event;
+import steadfast.events.FulfillmentEvent;
+import steadfast.events.GatewayFinding;
+import steadfast.events.OperationsEvent;
+import steadfast.events.OrderEvent;
+import steadfast.events.PaymentEvent;
+import steadfast.events.StockLevel;
 import steadfast.events.wire.EventSubscriptions;
+import steadfast.messaging.Delivery;
+import steadfast.messaging.Outcome;
 import steadfast.messaging.Subscription;
+import steadfast.reconciler.review.DecisionWitness;
 import steadfast.reconciler.watch.OrderWatch;
 
 /**
@@ -18,6 +28,7 @@ import steadfast.reconciler.watch.OrderWatch;
  * order-events       ┐             one row an order (what was heard, what is missing),
  * payment-events     ├▶ OrderWatch ─▶ one a payment whose end is uncertain,
  * fulfillment-events ┘             and a case when a person should look; it closes by itself
+ * operations-events  ──▶ DecisionWitness ─▶ what it never said itself is a dead letter and an alarm
  *
  * every second  RepairSweep ─▶ RepairRequested (operations-events): its owner says it again
  *               PollSweep ──▶ the gateway is asked, at its time to live it is told to close
@@ -39,13 +50,26 @@ public class ReconcilerFlow {
     private static final int MAX_BATCH = 200;
 
     @Produces
-    Subscription<Event> everyOrder(OrderWatch watch) {
+    Subscription<Event> everyOrder(OrderWatch watch, DecisionWitness witness) {
         return EventSubscriptions.of(
                 GROUP,
                 new Subscription.Mode.Transactional(MAX_BATCH),
-                watch::hear,
+                delivery -> hear(delivery, watch, witness),
                 ORDER_EVENTS,
                 PAYMENT_EVENTS,
-                FULFILLMENT_EVENTS);
+                FULFILLMENT_EVENTS,
+                OPERATIONS_EVENTS);
+    }
+
+    private static Outcome hear(
+            Delivery<Event> delivery, OrderWatch watch, DecisionWitness witness) {
+        return switch (delivery.event()) {
+            case OperationsEvent.ReviewDecided said -> witness.hear(delivery, said);
+            // Our own questions, which others answer.
+            case OperationsEvent.RepairRequested _, OperationsEvent.EvidenceRequested _ ->
+                    Outcome.DONE;
+            case OrderEvent _, PaymentEvent _, FulfillmentEvent _, GatewayFinding _, StockLevel _ ->
+                    watch.hear(delivery);
+        };
     }
 }

@@ -59,7 +59,7 @@ public enum Topic {
             case PAYMENT_EVENTS, FULFILLMENT_EVENTS -> Set.of(ORDER, RECONCILER);
             case PAYMENT_FINDINGS -> Set.of(PAYMENT);
             case STOCK_LEVELS -> Set.of(ORDER);
-            case OPERATIONS_EVENTS -> Set.of(ORDER, PAYMENT, FULFILLMENT);
+            case OPERATIONS_EVENTS -> Set.of(ORDER, PAYMENT, FULFILLMENT, RECONCILER);
         };
     }
 

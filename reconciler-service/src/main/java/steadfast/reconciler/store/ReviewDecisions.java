@@ -62,6 +62,11 @@ public class ReviewDecisions {
                 .findFirst();
     }
 
+    /** The decision of this ID. */
+    public Optional<ReviewDecision> find(UUID decisionId) {
+        return rows("where decision_id = ?1", decisionId, null).stream().findFirst();
+    }
+
     /** What was decided of each of these cases, the first first. */
     public Map<UUID, List<ReviewDecision>> ofCases(Collection<UUID> caseIds) {
         return rows(

@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.acl.AccessControlEntryFilter;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -25,8 +29,12 @@ import steadfast.messaging.TopicSpec;
 public final class OpenTopics {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final String EVERYBODY = "User:*";
+
+    /** The second is who comes to a listener that asks for no name. */
+    private static final Set<String> EVERYBODY = Set.of("User:*", "User:ANONYMOUS");
+
     private static final String EVERY_TOPIC = "*";
+    private static final String WITHOUT_RIGHTS = "allow.everyone.if.no.acl.found";
 
     private OpenTopics() {}
 
@@ -39,15 +47,10 @@ public final class OpenTopics {
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
             Collection<AclBinding> rights =
-                    KafkaNeeds.answer(admin.describeAcls(rightsOfEverybody()).values(), LIMIT);
-            return topics.stream()
-                    .map(TopicSpec::name)
-                    .sorted()
-                    .filter(topic -> rights.stream().anyMatch(right -> opens(right, topic)))
-                    .findFirst()
-                    .map(topic ->
-                            "Everybody who reaches Kafka may write to the topic %s, and so bring cards out or move money: take the right of User:* away, and give each service its own."
-                                    .formatted(topic));
+                    KafkaNeeds.answer(admin.describeAcls(rightsToTopics()).values(), LIMIT);
+            List<String> names = topics.stream().map(TopicSpec::name).sorted().toList();
+            Optional<String> given = givenToEverybody(rights, names);
+            return given.isPresent() ? given : leftToEverybody(admin, rights, names);
         } catch (ExecutionException e) {
             return switch (e.getCause()) {
                 case SecurityDisabledException _ ->
@@ -60,20 +63,69 @@ public final class OpenTopics {
         }
     }
 
-    private static AclBindingFilter rightsOfEverybody() {
+    private static AclBindingFilter rightsToTopics() {
         return new AclBindingFilter(
                 new ResourcePatternFilter(ResourceType.TOPIC, null, PatternType.ANY),
-                new AccessControlEntryFilter(
-                        EVERYBODY, null, AclOperation.ANY, AclPermissionType.ALLOW));
+                AccessControlEntryFilter.ANY);
+    }
+
+    private static Optional<String> givenToEverybody(
+            Collection<AclBinding> rights, List<String> topics) {
+        return topics.stream()
+                .flatMap(topic ->
+                        rights.stream()
+                                .filter(right -> opens(right, topic))
+                                .limit(1)
+                                .map(right ->
+                                        "Everybody who reaches Kafka may write to the topic %s, and so bring cards out or move money: take the right of %s away, and give each service its own."
+                                                .formatted(topic, right.entry().principal())))
+                .findFirst();
+    }
+
+    /**
+     * Brokers may be set to let everybody do everything with a topic to which nobody has rights.
+     */
+    private static Optional<String> leftToEverybody(
+            Admin admin, Collection<AclBinding> rights, List<String> topics)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Optional<String> without =
+                topics.stream()
+                        .filter(topic -> rights.stream().noneMatch(right -> isMeant(right, topic)))
+                        .findFirst();
+        if (without.isEmpty() || !isSetToLetEverybody(admin)) {
+            return Optional.empty();
+        }
+        return without.map(topic ->
+                "Everybody who reaches Kafka may write to the topic %s, to which nobody has a right, because its brokers set %s: leave that setting out, and give each service its own rights."
+                        .formatted(topic, WITHOUT_RIGHTS));
+    }
+
+    /** Brokers name this setting, but hide its value; who leaves it out has {@code false}. */
+    private static boolean isSetToLetEverybody(Admin admin)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<ConfigResource> brokers =
+                KafkaNeeds.answer(admin.describeCluster().nodes(), LIMIT).stream()
+                        .map(Node::idString)
+                        .map(id -> new ConfigResource(ConfigResource.Type.BROKER, id))
+                        .limit(1)
+                        .toList();
+        return DescribedSettings.of(admin, brokers, LIMIT).found().values().stream()
+                .flatMap(config -> Stream.ofNullable(config.get(WITHOUT_RIGHTS)))
+                .anyMatch(entry -> entry.value() == null || Boolean.parseBoolean(entry.value()));
     }
 
     private static boolean opens(AclBinding right, String topic) {
         AclOperation operation = right.entry().operation();
+        return EVERYBODY.contains(right.entry().principal())
+                && right.entry().permissionType() == AclPermissionType.ALLOW
+                && (operation == AclOperation.WRITE || operation == AclOperation.ALL)
+                && isMeant(right, topic);
+    }
+
+    private static boolean isMeant(AclBinding right, String topic) {
         ResourcePattern pattern = right.pattern();
-        boolean isMeant =
-                pattern.patternType() == PatternType.PREFIXED
-                        ? topic.startsWith(pattern.name())
-                        : List.of(EVERY_TOPIC, topic).contains(pattern.name());
-        return isMeant && (operation == AclOperation.WRITE || operation == AclOperation.ALL);
+        return pattern.patternType() == PatternType.PREFIXED
+                ? topic.startsWith(pattern.name())
+                : List.of(EVERY_TOPIC, topic).contains(pattern.name());
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,13 @@ class TopicsThatEverybodyMayWriteAreSaidTest {
                     new TopicSpec("order-events", 1, Map.of()),
                     new TopicSpec("order-service.payment-events.retry-1", 1, Map.of()));
 
+    private static final Map<String, String> AUTHORIZER =
+            Map.of(
+                    "authorizer.class.name",
+                    "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                    "super.users",
+                    "User:ANONYMOUS");
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static TestBroker broker;
@@ -43,14 +51,7 @@ class TopicsThatEverybodyMayWriteAreSaidTest {
     @BeforeAll
     static void aBrokerWithRights() {
         // Who comes without a name is its administrator here: these tests only read the rights.
-        broker =
-                TestBroker.startOdd(
-                        Map.of(),
-                        Map.of(
-                                "authorizer.class.name",
-                                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                                "super.users",
-                                "User:ANONYMOUS"));
+        broker = TestBroker.startOdd(Map.of(), AUTHORIZER);
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
@@ -63,7 +64,7 @@ class TopicsThatEverybodyMayWriteAreSaidTest {
     @AfterEach
     void noRights() throws Exception {
         admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
-        await().atMost(LIMIT).until(() -> inForce().isEmpty());
+        await().atMost(LIMIT).until(() -> inForce(admin).isEmpty());
     }
 
     @ParameterizedTest
@@ -71,20 +72,23 @@ class TopicsThatEverybodyMayWriteAreSaidTest {
         "User:*, WRITE, LITERAL, order-events",
         "User:*, ALL, LITERAL, order-events",
         "User:*, WRITE, LITERAL, *",
-        "User:*, WRITE, PREFIXED, order-service."
+        "User:*, WRITE, PREFIXED, order-service.",
+        "User:ANONYMOUS, WRITE, LITERAL, order-events",
+        "User:ANONYMOUS, ALL, LITERAL, *"
     })
     void aRightOfEverybodyIsSaid(
             String principal, AclOperation operation, PatternType pattern, String name)
             throws Exception {
         allow(principal, operation, pattern, name);
 
-        assertThat(sentence()).get().asString().contains("Everybody", "order-", "User:*");
+        assertThat(sentence()).get().asString().contains("Everybody", "order-", principal);
     }
 
     @ParameterizedTest
     @CsvSource({
         "User:order-service, WRITE, LITERAL, order-events",
         "User:*, READ, LITERAL, order-events",
+        "User:ANONYMOUS, READ, LITERAL, order-events",
         "User:*, WRITE, LITERAL, another-topic",
         "User:*, WRITE, PREFIXED, another"
     })
@@ -106,6 +110,25 @@ class TopicsThatEverybodyMayWriteAreSaidTest {
         }
     }
 
+    @Test
+    void aBrokerThatLetsEverybodyWhereNobodyHasRightsIsSaid() throws Exception {
+        Map<String, String> generous = new HashMap<>(AUTHORIZER);
+        generous.put("allow.everyone.if.no.acl.found", "true");
+        try (TestBroker open = TestBroker.startOdd(Map.of(), generous);
+                Admin asked = Admin.create(Map.of("bootstrap.servers", open.bootstrapServers()))) {
+            allow(asked, "User:order-service", AclOperation.READ, PatternType.LITERAL, "other");
+            allow(asked, "User:a", AclOperation.READ, PatternType.LITERAL, "order-events");
+            assertThat(OpenTopics.sentence(asked, TOPICS))
+                    .get()
+                    .asString()
+                    .contains("order-service.payment-events.retry-1")
+                    .contains("allow.everyone.if.no.acl.found");
+
+            allow(asked, "User:a", AclOperation.READ, PatternType.PREFIXED, "order-service.");
+            assertThat(OpenTopics.sentence(asked, TOPICS)).isEmpty();
+        }
+    }
+
     private static Optional<String> sentence() throws Exception {
         return OpenTopics.sentence(admin, TOPICS);
     }
@@ -113,15 +136,21 @@ class TopicsThatEverybodyMayWriteAreSaidTest {
     private static void allow(
             String principal, AclOperation operation, PatternType pattern, String name)
             throws Exception {
+        allow(admin, principal, operation, pattern, name);
+    }
+
+    private static void allow(
+            Admin admin, String principal, AclOperation operation, PatternType pattern, String name)
+            throws Exception {
         AclBinding right =
                 new AclBinding(
                         new ResourcePattern(ResourceType.TOPIC, name, pattern),
                         new AccessControlEntry(principal, "*", operation, AclPermissionType.ALLOW));
         admin.createAcls(List.of(right)).all().get();
-        await().atMost(LIMIT).until(() -> inForce().contains(right));
+        await().atMost(LIMIT).until(() -> inForce(admin).contains(right));
     }
 
-    private static Collection<AclBinding> inForce() throws Exception {
+    private static Collection<AclBinding> inForce(Admin admin) throws Exception {
         return admin.describeAcls(AclBindingFilter.ANY).values().get();
     }
 }

@@ -20,8 +20,6 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class CredentialsCommand implements Callable<Integer> {
 
-    private static final String SASL = "KAFKA_SASL_JAAS_CONFIG";
-
     private final Map<String, String> environment;
     private final Folders folders;
     private final Console console;
@@ -76,10 +74,11 @@ public final class CredentialsCommand implements Callable<Integer> {
         variables.putAll(new TreeMap<>(kafka.environment(KafkaAccess.ADMIN)));
         if (settings.ownKafka().isEmpty()) {
             variables.put("KAFKA_ADMIN_PROPERTIES", folders.kafkaAdmin().toString());
-            for (Service service : Service.values()) {
-                variables.put(
-                        service.name() + "_" + SASL,
-                        kafka.environment(service.folder()).getOrDefault(SASL, ""));
+        }
+        for (Service service : Service.values()) {
+            String login = kafka.environment(service).get(KafkaAccess.LOGIN);
+            if (login != null) {
+                variables.put(service.kafkaLoginVariable(), login);
             }
         }
         for (Service service : Service.values()) {

@@ -28,6 +28,9 @@ final class KafkaAccess {
     /** Gives everybody else their passwords and rights at each start. */
     static final String LAUNCHER = "launcher";
 
+    /** The variable by which a service is told as whom it enters. */
+    static final String LOGIN = "KAFKA_SASL_JAAS_CONFIG";
+
     static final String PROTOCOL = "SASL_PLAINTEXT";
 
     /**
@@ -66,7 +69,16 @@ final class KafkaAccess {
         return client;
     }
 
-    /** The same as our services read it; at the user's own Kafka what he says himself stands. */
+    /** As a service reads it; at the user's own Kafka it may have a login that no other gets. */
+    Map<String, String> environment(Service service) {
+        Map<String, String> environment = environment(service.folder());
+        if (settings.ownKafka().isPresent()) {
+            settings.ownKafkaLogin(service).ifPresent(login -> environment.put(LOGIN, login));
+        }
+        return environment;
+    }
+
+    /** The same for any principal; at the user's own Kafka what he says himself stands. */
     Map<String, String> environment(String principal) {
         Map<String, String> client = new HashMap<>();
         client.put("bootstrap.servers", settings.bootstrapServers());

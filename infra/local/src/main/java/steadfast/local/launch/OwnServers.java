@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
 import org.jspecify.annotations.Nullable;
 import steadfast.database.Connections;
 import steadfast.database.DatabaseNeeds;
@@ -52,13 +54,45 @@ final class OwnServers {
      */
     List<String> check() {
         List<String> warnings = new ArrayList<>();
-        settings.ownKafka().ifPresent(servers -> warnings.addAll(checkKafka(servers)));
+        settings.ownKafka()
+                .ifPresent(servers -> {
+                    for (Login login : logins()) {
+                        warnings.addAll(checkKafka(servers, login));
+                    }
+                });
         if (settings.ownPostgres()) {
             for (Service service : Service.values()) {
                 warnings.addAll(checkPostgres(service));
             }
         }
-        return warnings;
+        return warnings.stream().distinct().toList();
+    }
+
+    /**
+     * As whom the services enter Kafka.
+     *
+     * @param variable where it is said
+     * @param config null if nothing is said
+     */
+    private record Login(String variable, @Nullable String config) {
+
+        Map<String, Object> in(Map<String, Object> client) {
+            if (config != null) {
+                client.put(SaslConfigs.SASL_JAAS_CONFIG, config);
+            }
+            return client;
+        }
+    }
+
+    private List<Login> logins() {
+        Login everybody = new Login(KafkaAccess.LOGIN, null);
+        return Arrays.stream(Service.values())
+                .map(service ->
+                        settings.ownKafkaLogin(service)
+                                .map(own -> new Login(service.kafkaLoginVariable(), own))
+                                .orElse(everybody))
+                .distinct()
+                .toList();
     }
 
     /**
@@ -94,26 +128,26 @@ final class OwnServers {
         return client;
     }
 
-    private List<String> checkKafka(String servers) {
-        Map<String, Object> client = clientSettings(settings.environment());
+    private List<String> checkKafka(String servers, Login login) {
+        Map<String, Object> client = login.in(clientSettings(settings.environment()));
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         try (Admin admin = Admin.create(client)) {
             admin.describeCluster().clusterId().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new LaunchFailure(
-                    "KAFKA_BOOTSTRAP_SERVERS names %s, which does not answer as it should (%s): start it, or put the other KAFKA_ variables right."
-                            .formatted(servers, cause(e)),
+                    "KAFKA_BOOTSTRAP_SERVERS names %s, which does not answer as it should (%s): start it, or put %s or the other KAFKA_ variables right."
+                            .formatted(servers, cause(e), login.variable()),
                     e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
-        return checkNeeds(servers);
+        return checkNeeds(servers, login);
     }
 
     /** With all settings that the services will have, not only those of an administrator. */
-    private List<String> checkNeeds(String servers) {
-        Map<String, Object> client = allClientSettings(settings.environment());
+    private List<String> checkNeeds(String servers, Login login) {
+        Map<String, Object> client = login.in(allClientSettings(settings.environment()));
         client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
         KafkaNeeds needs = KafkaNeeds.of(client, settings.groupProtocol());
         needs.ofClients().ifPresent(need -> refuse(List.of(need)));

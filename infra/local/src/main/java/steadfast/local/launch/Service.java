@@ -77,6 +77,11 @@ enum Service {
         return name() + "_MANAGEMENT_PORT";
     }
 
+    /** Its own login at the user's own Kafka. */
+    String kafkaLoginVariable() {
+        return name() + "_KAFKA_SASL_JAAS_CONFIG";
+    }
+
     String jdbcUrlVariable() {
         return name() + "_JDBC_URL";
     }

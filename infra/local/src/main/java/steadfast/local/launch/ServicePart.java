@@ -85,7 +85,7 @@ final class ServicePart implements Part {
 
     @Override
     public Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(kafka.environment(name()));
+        Map<String, String> environment = new HashMap<>(kafka.environment(service));
         environment.put(service.portVariable(), "" + port());
         environment.put(service.managementPortVariable(), "" + settings.managementPort(service));
         environment.put(service.jdbcUrlVariable(), database.url(service));

@@ -64,6 +64,11 @@ final class Settings {
         return text("KAFKA_BOOTSTRAP_SERVERS");
     }
 
+    /** As whom a service enters the user's own Kafka, where that is not as everybody else. */
+    Optional<String> ownKafkaLogin(Service service) {
+        return text(service.kafkaLoginVariable());
+    }
+
     boolean ownPostgres() {
         return present(Service.ORDER.jdbcUrlVariable());
     }

@@ -104,6 +104,26 @@ class OwnServersTest {
     }
 
     @Test
+    void aServicesOwnLoginIsTriedToo() {
+        Map<String, String> right = new HashMap<>();
+        for (Service service : Service.values()) {
+            right.put(
+                    service.kafkaLoginVariable(),
+                    kafka.clientSettings(service.folder()).get("sasl.jaas.config"));
+        }
+        Map<String, String> wrong =
+                Map.of(
+                        "FULFILLMENT_KAFKA_SASL_JAAS_CONFIG",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                                + " username=\"fulfillment-service\" password=\"guessed\";");
+
+        assertThat(servers(right).check()).isEmpty();
+        assertThatThrownBy(() -> servers(wrong).check())
+                .isInstanceOf(LaunchFailure.class)
+                .hasMessageContaining("FULFILLMENT_KAFKA_SASL_JAAS_CONFIG");
+    }
+
+    @Test
     void classicGroupsTakeASessionTimeout() {
         OwnServers servers =
                 servers(

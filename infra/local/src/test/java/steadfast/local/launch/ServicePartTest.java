@@ -150,6 +150,33 @@ class ServicePartTest {
     }
 
     @Test
+    void atAKafkaOfTheUsersOwnAServiceMayHaveALoginThatNoOtherGets() {
+        Map<String, String> said =
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
+                        "KAFKA_SASL_JAAS_CONFIG", "everybody",
+                        "ORDER_KAFKA_SASL_JAAS_CONFIG", "orders",
+                        "PAYMENT_KAFKA_SASL_JAAS_CONFIG", "payments");
+
+        assertThat(environment(Service.ORDER, said))
+                .containsEntry("KAFKA_SASL_JAAS_CONFIG", "orders");
+        assertThat(environment(Service.PAYMENT, said))
+                .containsEntry("KAFKA_SASL_JAAS_CONFIG", "payments");
+        // They have what the launcher's environment says to everybody.
+        assertThat(environment(Service.FULFILLMENT, said))
+                .doesNotContainKey("KAFKA_SASL_JAAS_CONFIG");
+        assertThat(takes("ORDER_KAFKA_SASL_JAAS_CONFIG")).isEmpty();
+    }
+
+    @Test
+    void atTheKafkaOfThisMachineTheLauncherGivesTheLogins() {
+        assertThat(environment(Service.ORDER, Map.of("ORDER_KAFKA_SASL_JAAS_CONFIG", "mine")))
+                .extractingByKey("KAFKA_SASL_JAAS_CONFIG")
+                .asString()
+                .contains("username=\"order-service\"");
+    }
+
+    @Test
     void eachServiceIsToldItsManagementPortAndIsAskedThereHowItIs() throws Exception {
         HttpServer management =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import steadfast.http.access.OwnersFile;
 
 /**
  * The file that holds the card keys: mode 0600 in a folder of mode 0700, there whole or not at all.
@@ -29,11 +30,6 @@ final class KeysetFile {
             PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_FOLDER =
             PosixFilePermissions.fromString("rwx------");
-
-    private static final String ROOT = "root";
-
-    /** Belongs to the user that this process runs as. */
-    private static final Path MYSELF = Path.of("/proc/self");
 
     private final Path path;
 
@@ -111,11 +107,11 @@ final class KeysetFile {
                     "others than its owner may replace the keyset file %s: chmod 700 its folder"
                             .formatted(path));
         }
-        String owner = Files.getOwner(path).getName();
-        if (!owner.equals(ROOT) && !owner.equals(Files.getOwner(MYSELF).getName())) {
+        Optional<String> weakness = OwnersFile.weakness(path);
+        if (weakness.isPresent()) {
             throw new VaultException(
-                    "the keyset file %s belongs to %s: make it this process's own by chown"
-                            .formatted(path, owner));
+                    "the keyset file %s is not its owner's alone, %s"
+                            .formatted(path, weakness.get()));
         }
     }
 

@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -21,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -81,14 +80,19 @@ public class AccessKeys {
         record Unknown() implements Found {}
     }
 
-    /** Tells one writing of the file, or one change of its mode, from another. */
-    private record Version(Map<String, Object> attributes) {
+    /** Tells one writing of the file, or one change of who may write it, from another. */
+    private record Version(Map<String, Object> attributes, List<Map<String, Object>> ofFolders) {
 
         static @Nullable Version of(Path file) {
             try {
+                List<Map<String, Object>> ofFolders = new ArrayList<>();
+                for (Path folder : OwnersFile.folders(file)) {
+                    ofFolders.add(Files.readAttributes(folder, "unix:mode,uid"));
+                }
                 return new Version(
                         Files.readAttributes(
-                                file, "unix:lastModifiedTime,ctime,size,fileKey,permissions"));
+                                file, "unix:lastModifiedTime,ctime,size,fileKey,permissions"),
+                        ofFolders);
             } catch (IOException e) {
                 return null;
             }
@@ -169,11 +173,11 @@ public class AccessKeys {
         List<Caller> callers = new ArrayList<>();
         Properties entries = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            if (othersMayWrite()) {
+            Optional<String> weakness = OwnersFile.weakness(file);
+            if (weakness.isPresent()) {
                 LOG.errorf(
-                        "nobody may enter: others than its owner may write the access file; chmod"
-                                + " go-w it file=%s",
-                        file.toAbsolutePath());
+                        "nobody may enter: the access file is not its owner's alone, %s file=%s",
+                        weakness.get(), file.toAbsolutePath());
                 return new Read(List.of(), version, nanoTime.getAsLong());
             }
             entries.load(reader);
@@ -182,7 +186,7 @@ public class AccessKeys {
         } catch (IOException | IllegalArgumentException e) {
             // Closed rather than open: who was taken out of the file must not stay in.
             LOG.errorf(e, "nobody may enter: the access file is not readable file=%s", file);
-            return new Read(List.of(), null, nanoTime.getAsLong());
+            return new Read(List.of(), version, nanoTime.getAsLong());
         }
         for (String entry : entries.stringPropertyNames()) {
             try {
@@ -196,14 +200,6 @@ public class AccessKeys {
         List<Caller> unambiguous = withoutShared(callers);
         LOG.infof("access keys read file=%s callers=%d", file, unambiguous.size());
         return new Read(unambiguous, version, nanoTime.getAsLong());
-    }
-
-    /** A group that is its owner's alone has nobody else in it, as many systems make it. */
-    private boolean othersMayWrite() throws IOException {
-        PosixFileAttributes now = Files.readAttributes(file, PosixFileAttributes.class);
-        boolean ownGroup = now.group().getName().equals(now.owner().getName());
-        return now.permissions().contains(PosixFilePermission.OTHERS_WRITE)
-                || (now.permissions().contains(PosixFilePermission.GROUP_WRITE) && !ownGroup);
     }
 
     /** A key of two callers would be whoever's comes last: it is nobody's. */

@@ -1,6 +1,7 @@
 package steadfast.http.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysAreReadAgainWhenTheFileChangesTest {
+
+    private static final int NOBODY = 65_534;
 
     @TempDir Path folder;
     private final AtomicLong nanos = new AtomicLong();
@@ -177,6 +180,76 @@ class KeysAreReadAgainWhenTheFileChangesTest {
         pass(Duration.ofSeconds(1));
 
         assertThat(enters(keys, "secret")).isPresent();
+    }
+
+    @Test
+    void aFolderThatBecomesOthersClosesTheDoorUntilItIsMended() throws Exception {
+        write("operator.olga=" + sha256("secret"));
+        AccessKeys keys = keys();
+        assertThat(enters(keys, "secret")).isPresent();
+
+        mode(folder, "rwxr-xrwx");
+        pass(Duration.ofSeconds(1));
+        assertThat(enters(keys, "secret")).isEmpty();
+        pass(Duration.ofSeconds(1));
+        assertThat(enters(keys, "secret")).isEmpty();
+        assertThat(told).as("looked at again, and read once").hasSize(1);
+
+        mode(folder, "rwxr-xr-x");
+        pass(Duration.ofSeconds(1));
+        assertThat(enters(keys, "secret")).isPresent();
+    }
+
+    @Test
+    void aLinkIsAsGoodAsTheWorseOfItsTwoFolders() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        write("operator.olga=" + sha256("secret"));
+        Path target = Files.move(file, elsewhere.resolve("target"));
+        Files.createSymbolicLink(file, target);
+        assertThat(enters(keys(), "secret")).isPresent();
+
+        mode(elsewhere, "rwxr-xrwx");
+        assertThat(enters(keys(), "secret")).isEmpty();
+
+        mode(elsewhere, "rwxr-xr-x");
+        mode(folder, "rwxr-xrwx");
+        assertThat(enters(keys(), "secret")).isEmpty();
+    }
+
+    /** As Kubernetes mounts a Secret: everybody may write there, and nobody replaces a file. */
+    @Test
+    void inAFolderWhereNobodyReplacesAnothersFileItIsGood() throws Exception {
+        write("operator.olga=" + sha256("secret"));
+        Files.setAttribute(folder, "unix:mode", 01777);
+
+        assertThat(enters(keys(), "secret")).isPresent();
+    }
+
+    @Test
+    void aFileOrFolderOfAnotherUserClosesTheDoor() throws Exception {
+        assumeThat(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
+                .as("only root can give a file away")
+                .isEqualTo(0);
+        write("operator.olga=" + sha256("secret"));
+        Files.setAttribute(file, "unix:uid", NOBODY);
+        assertThat(enters(keys(), "secret")).isEmpty();
+
+        // Root's own, in a folder that somebody else may empty; and as root leaves a clone.
+        Path above = Files.createDirectory(folder.resolve("linked"));
+        Path link = Files.createSymbolicLink(above.resolve("link"), file);
+        Files.setAttribute(file, "unix:uid", 0);
+        Files.setAttribute(above, "unix:uid", NOBODY);
+        file = link;
+        assertThat(enters(keys(), "secret")).isEmpty();
+
+        Files.setAttribute(folder, "unix:uid", NOBODY);
+        Files.setAttribute(folder.resolve("access.properties"), "unix:uid", NOBODY);
+        file = folder.resolve("access.properties");
+        assertThat(enters(keys(), "secret")).isPresent();
+    }
+
+    private static void mode(Path path, String mode) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
 
     @Test

@@ -71,7 +71,7 @@ public class Stock {
         if (staged.enterStock(sku, importId) != expected) {
             return Optional.empty();
         }
-        row.imported(expected);
+        row.imported(expected, clock.instant());
         recountDue.fire(new RecountDue());
         return Optional.of(told(row));
     }
@@ -141,8 +141,8 @@ public class Stock {
         if (staged.enterStock(move.to(), move.inId()) != count) {
             throw new IllegalStateException("a code that was just voided is in the stock");
         }
-        from.voided(count);
-        to.imported(count);
+        from.voided(count, clock.instant());
+        to.imported(count, clock.instant());
         recountDue.fire(new RecountDue());
         return new Moved(told(from), told(to));
     }
@@ -157,7 +157,7 @@ public class Stock {
 
     private StockLevel voided(StockRow row, int found, UUID changeId, String who, String reason) {
         record(changeId, who, Action.VOID, new Sku(row.sku), found, reason, null);
-        row.voided(found);
+        row.voided(found, clock.instant());
         return told(row);
     }
 

@@ -3,6 +3,7 @@ package steadfast.fulfillment.store;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import steadfast.events.Sku;
 import steadfast.events.StockLevel;
 
@@ -16,14 +17,19 @@ class StockRow {
     long imported;
     long voided;
 
-    void imported(int cards) {
+    void imported(int cards, Instant now) {
         imported += cards;
-        version++;
+        change(now);
     }
 
-    void voided(int cards) {
+    void voided(int cards, Instant now) {
         voided += cards;
-        version++;
+        change(now);
+    }
+
+    /** By the clock, so that a version that nobody can have reached yet is known as forged. */
+    private void change(Instant now) {
+        version = Math.max(version + 1, now.toEpochMilli());
     }
 
     StockLevel level() {

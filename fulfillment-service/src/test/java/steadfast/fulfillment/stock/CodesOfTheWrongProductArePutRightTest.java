@@ -83,8 +83,8 @@ class CodesOfTheWrongProductArePutRightTest {
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(shop.status(waiting)).isEqualTo("ISSUED"));
         assertThat(codesOf(waiting)).containsExactly(wrong + "-0", wrong + "-1");
-        assertThat(levels(wrong)).last().isEqualTo(new StockLevel(wrong, 2, 0));
-        assertThat(levels(right)).last().isEqualTo(new StockLevel(right, 1, 5));
+        assertThat(levels(wrong)).last().extracting(StockLevel::supply).isEqualTo(0L);
+        assertThat(levels(right)).last().extracting(StockLevel::supply).isEqualTo(5L);
         assertThat(
                         shop.query(
                                 "select who || ' ' || action || ' ' || cards || ' ' || reason || ' ' || (counterpart ="
@@ -197,7 +197,10 @@ class CodesOfTheWrongProductArePutRightTest {
     }
 
     private List<StockLevel> levels(Sku sku) {
-        long version = shop.count("select version from stock where sku = ?", sku.value());
+        long version =
+                Long.parseLong(
+                        shop.query("select version::text from stock where sku = ?", sku.value())
+                                .getFirst());
         try (TestRecords records = TestRecords.ofApplication()) {
             records.await(
                     "stock-levels",

@@ -43,13 +43,15 @@ class UnissuedCardsCanBeVoidedTest {
         voids(sku, Map.of("cardIds", List.of(card), "reason", "again"))
                 .statusCode(409)
                 .body("type", equalTo("urn:steadfast:problem:not-voidable"));
-        voids(sku, Map.of("importId", importId, "reason", "recalled"))
-                .statusCode(200)
-                .body("version", equalTo(3))
-                .body("supply", equalTo(0));
+        long last =
+                voids(sku, Map.of("importId", importId, "reason", "recalled"))
+                        .statusCode(200)
+                        .body("supply", equalTo(0))
+                        .extract()
+                        .path("version");
 
         assertThat(available(sku)).isZero();
-        assertThat(toldUpTo(sku, 3)).last().isEqualTo(new StockLevel(sku, 3, 0));
+        assertThat(toldUpTo(sku, last)).last().isEqualTo(new StockLevel(sku, last, 0));
         assertThat(
                         shop.query(
                                 "select who || ' ' || cards || ' ' || reason from stock_change"
@@ -89,7 +91,11 @@ class UnissuedCardsCanBeVoidedTest {
         String card =
                 shop.query("select id::text from card where sku = ? limit 1", sku.value())
                         .getFirst();
-        voids(sku, Map.of("cardIds", List.of(card), "reason", "leaked")).statusCode(200);
+        long version =
+                voids(sku, Map.of("cardIds", List.of(card), "reason", "leaked"))
+                        .statusCode(200)
+                        .extract()
+                        .path("version");
 
         Map<String, Object> standing =
                 given().header("Authorization", TestShop.OPERATOR)
@@ -105,7 +111,7 @@ class UnissuedCardsCanBeVoidedTest {
                                 "sku",
                                 sku.value(),
                                 "version",
-                                2,
+                                version,
                                 "supply",
                                 4,
                                 "available",

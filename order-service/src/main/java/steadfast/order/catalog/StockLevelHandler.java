@@ -1,6 +1,9 @@
 package steadfast.order.catalog;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import org.jboss.logging.Logger;
 import steadfast.events.Event;
 import steadfast.events.StockLevel;
 import steadfast.messaging.Delivery;
@@ -8,20 +11,43 @@ import steadfast.messaging.Handler;
 import steadfast.messaging.Outcome;
 import steadfast.order.store.Catalog;
 
-/** Follows the stock levels that fulfillment says. */
+/**
+ * Follows the stock levels that fulfillment says. Their versions are moments: one that lies ahead
+ * of every clock would make no later level believed, so it is a dead letter.
+ */
 @ApplicationScoped
 public class StockLevelHandler implements Handler<Event> {
 
-    private final Catalog catalog;
+    private static final Logger LOG = Logger.getLogger(StockLevelHandler.class);
 
-    StockLevelHandler(Catalog catalog) {
+    /** By how much two clocks may differ. */
+    private static final Duration AHEAD_AT_MOST = Duration.ofMinutes(5);
+
+    private final Catalog catalog;
+    private final Clock clock;
+
+    StockLevelHandler(Catalog catalog, Clock clock) {
         this.catalog = catalog;
+        this.clock = clock;
     }
 
     @Override
     public Outcome handle(Delivery<Event> delivery) {
         if (delivery.event() instanceof StockLevel level) {
-            catalog.level(level);
+            long newest = clock.instant().plus(AHEAD_AT_MOST).toEpochMilli();
+            if (level.version() > newest) {
+                LOG.errorf(
+                        "stock level of a moment to come, forged or by a wrong clock: sku=%s version=%d"
+                                + " topic=%s partition=%d offset=%d",
+                        level.sku(),
+                        level.version(),
+                        delivery.topic(),
+                        delivery.partition(),
+                        delivery.offset());
+                return new Outcome.Dead(
+                        "level-ahead", "version %d lies ahead".formatted(level.version()));
+            }
+            catalog.level(level, newest);
             return Outcome.DONE;
         }
         return new Outcome.Dead("wrong-topic", "no stock level: " + delivery.topic());

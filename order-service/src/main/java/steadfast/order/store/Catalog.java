@@ -87,10 +87,12 @@ public class Catalog {
      * Takes a level over unless a newer one is known. A level of a product that is not listed yet
      * is kept for when it is.
      *
+     * @param newest the highest version that can be genuine; a higher one that was believed once
+     *     counts for nothing
      * @return whether it was news
      */
     @Transactional
-    public boolean level(StockLevel level) {
+    public boolean level(StockLevel level, long newest) {
         return rows.getEntityManager()
                         .createNativeQuery(
                                 """
@@ -98,11 +100,13 @@ public class Catalog {
                                 values (:sku, :supply, :version)
                                 on conflict (sku) do update set supply = excluded.supply,
                                     level_version = excluded.level_version
-                                where product.level_version < excluded.level_version\
+                                where product.level_version < excluded.level_version
+                                    or product.level_version > :newest\
                                 """)
                         .setParameter("sku", level.sku().value())
                         .setParameter("supply", level.supply())
                         .setParameter("version", level.version())
+                        .setParameter("newest", newest)
                         .executeUpdate()
                 == 1;
     }

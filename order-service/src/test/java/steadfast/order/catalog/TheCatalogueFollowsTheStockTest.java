@@ -7,15 +7,24 @@ import static org.hamcrest.Matchers.is;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.order.Shop;
 import steadfast.order.ShopTest;
 
 @QuarkusTest
 class TheCatalogueFollowsTheStockTest extends ShopTest {
+
+    private static final long HOUR = 3_600_000;
+
+    @Inject DataSource database;
 
     @Test
     void aListedProductShowsItsPriceAndHowManyThereAre() {
@@ -45,6 +54,41 @@ class TheCatalogueFollowsTheStockTest extends ShopTest {
         await().atMost(Shop.LIMIT)
                 .failFast(() -> Shop.available(sku) == 10 || Shop.available(sku) == 11)
                 .until(() -> Shop.available(sku) == 21);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, HOUR})
+    void aLevelThatLiesAheadIsBuriedAndTheNextGenuineOneCounts(long ahead) {
+        String sku = shop.product(7);
+        long now = System.currentTimeMillis();
+
+        shop.supply(sku, ahead == HOUR ? now + HOUR : ahead, 1_000_000);
+        shop.supply(sku, now, 21);
+
+        await().atMost(Shop.LIMIT)
+                .failFast(() -> Shop.available(sku) == 1_000_000)
+                .until(() -> Shop.available(sku) == 21);
+        await().atMost(Shop.LIMIT)
+                .until(() -> !records.all("order-service.stock-levels.dlt", sku).isEmpty());
+        assertThat(records.all("order-service.stock-levels.dlt", sku).getFirst().headers())
+                .containsEntry("failure-kind", "level-ahead");
+    }
+
+    @Test
+    void aVersionThatWasBelievedBeforeVersionsWereCheckedHoldsUpNoLaterOne() throws Exception {
+        String sku = shop.product(7);
+        try (Connection connection = database.getConnection();
+                PreparedStatement forge =
+                        connection.prepareStatement(
+                                "update product set level_version = ? where sku = ?")) {
+            forge.setLong(1, Long.MAX_VALUE);
+            forge.setString(2, sku);
+            forge.executeUpdate();
+        }
+
+        shop.supply(sku, System.currentTimeMillis(), 21);
+
+        await().atMost(Shop.LIMIT).until(() -> Shop.available(sku) == 21);
     }
 
     @Test

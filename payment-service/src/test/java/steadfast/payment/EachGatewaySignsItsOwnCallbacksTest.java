@@ -12,10 +12,13 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import steadfast.events.GatewayFinding;
+import steadfast.events.Money;
 import steadfast.events.PaymentId;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.HmacSignature;
 import steadfast.testkit.RealBrokerAndDatabase;
+import steadfast.testkit.TestRecord;
 import steadfast.testkit.alipay.AlipayDouble;
 import steadfast.testkit.alipay.AlipayNotification;
 import steadfast.testkit.alipay.TestKeys;
@@ -130,6 +133,30 @@ class EachGatewaySignsItsOwnCallbacksTest {
 
         assertThat(world.awaitSaid(payment.orderId(), said -> said.size() >= 4))
                 .endsWith("PaymentSucceeded", "PaymentPartlyRefunded");
+    }
+
+    @Test
+    void aPartThatNoNotificationTellsOfIsNotBelieved() {
+        PaymentId payment = paidAtAlipay();
+        assertThat(post("alipay", alipay.notification(number(payment), Instant.now())))
+                .isEqualTo(200);
+        world.awaitState(payment, PaymentState.Captured.class);
+
+        // By whoever can write to Kafka.
+        TestRecord waited =
+                world.sayAndBury(
+                        new GatewayFinding(
+                                payment,
+                                "alipay",
+                                GatewayFinding.Source.CALLBACK,
+                                GatewayFinding.Verdict.PARTLY_REFUNDED,
+                                new Money(1_00, "CNY"),
+                                null,
+                                Instant.now()),
+                        1);
+
+        assertThat(waited.headers()).containsEntry("failure-kind", "gateway-lags");
+        assertThat(world.said(payment.orderId())).doesNotContain("PaymentPartlyRefunded");
     }
 
     private PaymentId paidAtAlipay() {

@@ -7,8 +7,6 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import steadfast.events.GatewayFinding;
-import steadfast.events.Money;
 import steadfast.events.PaymentId;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
@@ -65,12 +63,19 @@ public class Exchange {
     private final Payments payments;
     private final Stations stations;
     private final GatewayErrors errors;
+    private final ClaimedParts parts;
     private final Clock clock;
 
-    Exchange(Payments payments, Stations stations, GatewayErrors errors, Clock clock) {
+    Exchange(
+            Payments payments,
+            Stations stations,
+            GatewayErrors errors,
+            ClaimedParts parts,
+            Clock clock) {
         this.payments = payments;
         this.stations = stations;
         this.errors = errors;
+        this.parts = parts;
         this.clock = clock;
     }
 
@@ -182,7 +187,7 @@ public class Exchange {
             }
             case GatewayCall.Confirm confirm -> {
                 GatewayAnswer.OfQuery answer =
-                        withClaimedPart(confirm, gateway.query(payment.paymentId()), gateway);
+                        parts.in(gateway.query(payment.paymentId()), confirm, payment, gateway);
                 yield new Answered(call, answer, new Signal.ConfirmAnswered(confirm, answer));
             }
             case GatewayCall.Cancel cancel -> {
@@ -196,23 +201,6 @@ public class Exchange {
                         call, answer, new Signal.RefundAnswered(refund.refundNumber(), answer));
             }
         };
-    }
-
-    /**
-     * A gateway whose queries show no part of a refund has told of it by its signed claim alone.
-     */
-    private static GatewayAnswer.OfQuery withClaimedPart(
-            GatewayCall.Confirm confirm, GatewayAnswer.OfQuery answer, PaymentGateway gateway) {
-        Money part = confirm.amount();
-        boolean claimed = confirm.claimed() == GatewayFinding.Verdict.PARTLY_REFUNDED;
-        return claimed
-                        && part != null
-                        && !gateway.showsPartRefunds()
-                        && answer instanceof GatewayAnswer.Captured captured
-                        && part.currency().equals(captured.amount().currency())
-                        && part.amountMinor() < captured.amount().amountMinor()
-                ? new GatewayAnswer.PartlyRefunded(captured.amount(), part, captured.capturedAt())
-                : answer;
     }
 
     private static ChargeRequest request(Payment payment) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import steadfast.events.GatewayFinding;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
@@ -103,7 +104,7 @@ public class GatewayCallbacks {
     private boolean isFirst(GatewayFinding finding, String eventId, Instant now) {
         return entities.createNativeQuery(FIRST)
                         .setParameter("payment", finding.paymentId().toString())
-                        .setParameter("claim", claim(finding))
+                        .setParameter("claim", claim(finding.verdict(), finding.amount()))
                         .setParameter("gateway", finding.gateway())
                         .setParameter("event", eventId)
                         .setParameter("now", now)
@@ -115,7 +116,7 @@ public class GatewayCallbacks {
         return (Boolean)
                 entities.createNativeQuery(AGAIN, Boolean.class)
                         .setParameter("payment", finding.paymentId().toString())
-                        .setParameter("claim", claim(finding))
+                        .setParameter("claim", claim(finding.verdict(), finding.amount()))
                         .setParameter("now", now)
                         .setParameter("open", open)
                         .setParameter("quietSince", now.minus(SAID_AGAIN_AFTER))
@@ -123,10 +124,9 @@ public class GatewayCallbacks {
     }
 
     /** Each sum of what went back in parts is a claim of its own: a later one is news. */
-    private static String claim(GatewayFinding finding) {
-        Money sum = finding.amount();
-        String name = finding.verdict().name();
-        return finding.verdict() == GatewayFinding.Verdict.PARTLY_REFUNDED && sum != null
+    static String claim(GatewayFinding.Verdict verdict, @Nullable Money sum) {
+        String name = verdict.name();
+        return verdict == GatewayFinding.Verdict.PARTLY_REFUNDED && sum != null
                 ? name + " " + sum.amountMinor()
                 : name;
     }

@@ -1,0 +1,42 @@
+package steadfast.payment.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import steadfast.events.GatewayFinding;
+import steadfast.events.Money;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.PaymentGateway;
+import steadfast.payment.lifecycle.GatewayCall;
+import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.store.GatewayClaims;
+
+/**
+ * Parts of refunds at gateways whose queries show none: such a gateway has told of it by its signed
+ * callback alone, so that callback must be on record.
+ */
+@ApplicationScoped
+class ClaimedParts {
+    private final GatewayClaims claims;
+
+    ClaimedParts(GatewayClaims claims) {
+        this.claims = claims;
+    }
+
+    /** The answer with the part that was claimed, or as it is. */
+    GatewayAnswer.OfQuery in(
+            GatewayAnswer.OfQuery answer,
+            GatewayCall.Confirm confirm,
+            Payment payment,
+            PaymentGateway gateway) {
+        Money part = confirm.amount();
+        boolean claimed = confirm.claimed() == GatewayFinding.Verdict.PARTLY_REFUNDED;
+        return claimed
+                        && part != null
+                        && !gateway.showsPartRefunds()
+                        && answer instanceof GatewayAnswer.Captured captured
+                        && part.currency().equals(captured.amount().currency())
+                        && part.amountMinor() < captured.amount().amountMinor()
+                        && claims.tellOfPart(payment.paymentId(), payment.gateway(), part)
+                ? new GatewayAnswer.PartlyRefunded(captured.amount(), part, captured.capturedAt())
+                : answer;
+    }
+}

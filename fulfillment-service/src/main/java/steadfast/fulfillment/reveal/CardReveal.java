@@ -98,7 +98,8 @@ class CardReveal {
     }
 
     private RevealedCard open(SealedCard card) {
-        return new RevealedCard(card.id().value(), vault.open(card.id(), card.sealed()).reveal());
+        return new RevealedCard(
+                card.binding().card().value(), vault.open(card.binding(), card.sealed()).reveal());
     }
 
     static ProblemException noSuchCards() {

@@ -13,6 +13,7 @@ import steadfast.events.Sku;
 import steadfast.events.StockLevel;
 import steadfast.events.TimeOrderedIds;
 import steadfast.fulfillment.lifecycle.CardId;
+import steadfast.fulfillment.lifecycle.SealBinding;
 import steadfast.fulfillment.stock.Refusals.RefusedLine;
 import steadfast.fulfillment.store.DatabaseShares;
 import steadfast.fulfillment.store.DatabaseShares.Work;
@@ -119,7 +120,7 @@ class CodeImport {
     private Result.Imported importAll(Upload upload, boolean passOverFirst) throws IOException {
         UUID importId = ids.next();
         Refusals refusals = new Refusals();
-        int codes = stage(upload, passOverFirst, refusals);
+        int codes = stage(upload, importId, passOverFirst, refusals);
         addDuplicates(importId, refusals);
         if (refusals.total() > 0) {
             throw new LinesRefused(refusals);
@@ -143,13 +144,19 @@ class CodeImport {
         return new Result.Imported(importId, codes, level.get());
     }
 
-    private int stage(Upload upload, boolean passOverFirst, Refusals refusals) throws IOException {
+    private int stage(Upload upload, UUID importId, boolean passOverFirst, Refusals refusals)
+            throws IOException {
         int[] codes = new int[1];
-        staged.fill(sink -> codes[0] = pour(upload, passOverFirst, refusals, sink));
+        staged.fill(sink -> codes[0] = pour(upload, importId, passOverFirst, refusals, sink));
         return codes[0];
     }
 
-    private int pour(Upload upload, boolean passOverFirst, Refusals refusals, StagedCards.Sink sink)
+    private int pour(
+            Upload upload,
+            UUID importId,
+            boolean passOverFirst,
+            Refusals refusals,
+            StagedCards.Sink sink)
             throws IOException {
         UploadLines lines = upload.lines();
         boolean passOver = passOverFirst;
@@ -171,7 +178,9 @@ class CodeImport {
                 case UploadedLine.Good(Code code) -> {
                     codes++;
                     CardId card = new CardId(ids.next());
-                    sink.add(lines.number(), card, vault.seal(card, code), vault.fingerprint(code));
+                    byte[] sealed =
+                            vault.seal(new SealBinding.ToStock(card, importId, upload.sku()), code);
+                    sink.add(lines.number(), card, sealed, vault.fingerprint(code));
                 }
             }
             if (codes + refusals.total() > config.maxCodes()) {

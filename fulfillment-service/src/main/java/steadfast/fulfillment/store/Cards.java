@@ -13,6 +13,7 @@ import steadfast.events.OrderId;
 import steadfast.events.Sku;
 import steadfast.fulfillment.lifecycle.CardId;
 import steadfast.fulfillment.lifecycle.Permission;
+import steadfast.fulfillment.lifecycle.SealBinding;
 
 /** The cards themselves. */
 @ApplicationScoped
@@ -26,7 +27,7 @@ public class Cards {
 
     /** A card with its code still sealed. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
-    public record SealedCard(CardId id, byte[] sealed) {}
+    public record SealedCard(SealBinding binding, byte[] sealed) {}
 
     /**
      * Locks free cards, the oldest first, that nobody else has locked: never waits, so too few
@@ -79,12 +80,12 @@ public class Cards {
     /** The order's cards, in the order in which they were given. */
     public List<SealedCard> ofOrder(OrderId orderId) {
         return database.query(
-                "select id, sealed from card where order_id = ? order by order_item",
+                """
+                select id, import_id, sku, seal_version, sealed from card
+                where order_id = ? order by order_item\
+                """,
                 statement -> statement.setObject(1, orderId.value()),
-                row ->
-                        new SealedCard(
-                                new CardId(row.getObject("id", UUID.class)),
-                                row.getBytes("sealed")));
+                row -> new SealedCard(SealVersion.binding(row), row.getBytes("sealed")));
     }
 
     /** Takes free cards of the SKU out of the stock; hold the SKU's lock. How many were free. */

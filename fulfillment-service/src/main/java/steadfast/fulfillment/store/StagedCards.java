@@ -107,17 +107,21 @@ public class StagedCards {
         return new Duplicates(first, total[0]);
     }
 
-    /** Moves all into the stock, in an order that two imports share; how many were new. */
+    /**
+     * Moves all, sealed for this import and SKU, into the stock, in an order that two imports
+     * share; how many were new.
+     */
     int enterStock(Sku sku, UUID importId) {
         return database.update(
                 """
-                insert into card (id, sku, import_id, sealed, fingerprint)
-                select id, ?, ?, sealed, fingerprint from staged order by fingerprint
+                insert into card (id, sku, import_id, sealed, seal_version, fingerprint)
+                select id, ?, ?, sealed, ?, fingerprint from staged order by fingerprint
                 on conflict (fingerprint) where status <> 'VOIDED' do nothing\
                 """,
                 statement -> {
                     statement.setString(1, sku.value());
                     statement.setObject(2, importId);
+                    statement.setInt(3, SealVersion.OF_STOCK);
                 });
     }
 

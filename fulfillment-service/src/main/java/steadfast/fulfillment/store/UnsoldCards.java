@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import steadfast.events.Sku;
 import steadfast.fulfillment.lifecycle.CardId;
+import steadfast.fulfillment.lifecycle.SealBinding;
 
 /** The cards that nobody bought yet and nobody voided. */
 @ApplicationScoped
@@ -26,7 +27,13 @@ public class UnsoldCards {
 
     /** An unsold card, its code still sealed. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
-    public record UnsoldCard(CardId id, byte[] sealed, byte[] fingerprint) {}
+    public record UnsoldCard(SealBinding binding, byte[] sealed, byte[] fingerprint) {
+
+        /** Its name. */
+        public CardId id() {
+            return binding.card();
+        }
+    }
 
     /** An unsold card as a list shows it: nothing of its code. */
     public record Listed(UUID cardId, UUID importId, Instant importedAt) {}
@@ -35,7 +42,7 @@ public class UnsoldCards {
     public List<UnsoldCard> lock(Sku sku, Collection<CardId> ids) {
         return database.query(
                 """
-                select id, sealed, fingerprint from card
+                select id, import_id, sku, seal_version, sealed, fingerprint from card
                 where id = any (?) and sku = ? and status = 'AVAILABLE' order by id for update\
                 """,
                 statement -> {
@@ -50,7 +57,7 @@ public class UnsoldCards {
     public List<UnsoldCard> lockByFingerprint(Sku sku, Collection<byte[]> fingerprints) {
         return database.query(
                 """
-                select id, sealed, fingerprint from card
+                select id, import_id, sku, seal_version, sealed, fingerprint from card
                 where fingerprint in (select decode(wanted, 'hex') from unnest(?) wanted)
                     and sku = ? and status = 'AVAILABLE' and status <> 'VOIDED' order by id for update\
                 """,
@@ -66,7 +73,7 @@ public class UnsoldCards {
     public List<UnsoldCard> lockOfImport(Sku sku, UUID importId, int limit) {
         return database.query(
                 """
-                select id, sealed, fingerprint from card
+                select id, import_id, sku, seal_version, sealed, fingerprint from card
                 where import_id = ? and sku = ? and status = 'AVAILABLE' order by id limit ? for update\
                 """,
                 statement -> {
@@ -104,8 +111,6 @@ public class UnsoldCards {
 
     private static UnsoldCard read(ResultSet row) throws SQLException {
         return new UnsoldCard(
-                new CardId(row.getObject("id", UUID.class)),
-                row.getBytes("sealed"),
-                row.getBytes("fingerprint"));
+                SealVersion.binding(row), row.getBytes("sealed"), row.getBytes("fingerprint"));
     }
 }

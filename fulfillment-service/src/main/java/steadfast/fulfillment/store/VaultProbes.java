@@ -45,6 +45,16 @@ public class VaultProbes {
                 });
     }
 
+    /** Puts a seal of the same probe in this one's place, unless another instance was faster. */
+    public void replaceSeal(Probe probe, byte[] sealed) {
+        database.update(
+                "update vault set sealed = ? where sealed = ?",
+                statement -> {
+                    statement.setBytes(1, sealed);
+                    statement.setBytes(2, probe.sealed());
+                });
+    }
+
     /** Forgets the probe, if no card was ever sealed; then new keys may be made. */
     public boolean forgetUnused() {
         return database.update(

@@ -15,11 +15,14 @@ import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig2026;
 import com.google.crypto.tink.prf.PrfSet;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.IntStream;
+import steadfast.fulfillment.lifecycle.SealKey;
 
 /**
  * The two Tink keysets of the vault: {@code seal} (AES-256-GCM, may hold several keys: the primary
  * one seals, all open) and {@code fingerprint} (HMAC-SHA-256; never rotated, or duplicates would no
- * longer be recognised).
+ * longer be recognised). Safe for many threads.
  */
 final class CardKeys {
 
@@ -30,10 +33,14 @@ final class CardKeys {
 
     private final KeysetHandle seal;
     private final KeysetHandle fingerprint;
+    private final Aead aead;
+    private final PrfSet prf;
 
-    private CardKeys(KeysetHandle seal, KeysetHandle fingerprint) {
+    private CardKeys(KeysetHandle seal, KeysetHandle fingerprint) throws GeneralSecurityException {
         this.seal = seal;
         this.fingerprint = fingerprint;
+        this.aead = seal.getPrimitive(SEAL, Aead.class);
+        this.prf = fingerprint.getPrimitive(FINGERPRINT, PrfSet.class);
     }
 
     static CardKeys make() {
@@ -70,12 +77,57 @@ final class CardKeys {
         }
     }
 
-    Aead aead() throws GeneralSecurityException {
-        return seal.getPrimitive(SEAL, Aead.class);
+    Aead aead() {
+        return aead;
     }
 
-    PrfSet prf() throws GeneralSecurityException {
-        return fingerprint.getPrimitive(FINGERPRINT, PrfSet.class);
+    PrfSet prf() {
+        return prf;
+    }
+
+    /** The key that seals. */
+    SealKey primary() {
+        return new SealKey(seal.getPrimary().getId());
+    }
+
+    /** The keys that open, the oldest first. */
+    List<SealKey> sealKeys() {
+        return IntStream.range(0, seal.size())
+                .mapToObj(entry -> new SealKey(seal.getAt(entry).getId()))
+                .toList();
+    }
+
+    /** The same keys and a new one, which seals from now on. */
+    CardKeys withNewPrimary() {
+        try {
+            return new CardKeys(
+                    KeysetHandle.newBuilder(seal)
+                            .setConfiguration(SEAL)
+                            .addEntry(
+                                    KeysetHandle.generateEntryFromParameters(
+                                                    PredefinedAeadParameters.AES256_GCM)
+                                            .withRandomId()
+                                            .makePrimary())
+                            .build(),
+                    fingerprint);
+        } catch (GeneralSecurityException e) {
+            throw new VaultException("no further key can be made", e);
+        }
+    }
+
+    /** The same keys but for this one, which is not the primary one. */
+    CardKeys without(SealKey key) {
+        try {
+            KeysetHandle.Builder others = KeysetHandle.newBuilder(seal).setConfiguration(SEAL);
+            for (int entry = seal.size() - 1; entry >= 0; entry--) {
+                if (seal.getAt(entry).getId() == key.id()) {
+                    others.deleteAt(entry);
+                }
+            }
+            return new CardKeys(others.build(), fingerprint);
+        } catch (GeneralSecurityException e) {
+            throw new VaultException("key " + key + " cannot be removed", e);
+        }
     }
 
     private static KeysetHandle keyset(JsonNode node, Configuration configuration)

@@ -1,76 +1,127 @@
 package steadfast.fulfillment.vault;
 
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.prf.PrfSet;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.UUID;
 import steadfast.fulfillment.lifecycle.CardId;
+import steadfast.fulfillment.lifecycle.SealBinding;
+import steadfast.fulfillment.lifecycle.SealKey;
 
 /**
- * Seals codes and opens them again. A sealed code opens only as the card that it was sealed for:
- * rows that somebody swapped in the database do not open. Safe for many threads.
+ * Seals codes and opens them again. A sealed code opens only as the card, of the import and the
+ * SKU, that it was sealed for: rows that somebody changed or swapped in the database do not open.
+ * Safe for many threads.
  *
  * <p><b>Backup.</b> Whoever loses the keyset file loses every unsold code, and whoever has it and
  * the database has them all: keep a copy of the file apart from the database's backups, as secret
- * as the codes, from the first import on. Restore it to the same path with mode 0600.
+ * as the codes, from the first import on, and a new one after each {@code infra/run keyset rotate}.
+ * Restore it to the same path with mode 0600.
  */
 public final class CardVault {
 
     private static final int FINGERPRINT_BYTES = 32;
+    private static final int ID_BYTES = 2 * Long.BYTES;
 
-    private final Aead aead;
-    private final PrfSet prf;
+    private final Keys keys;
 
-    CardVault(CardKeys keys) {
-        try {
-            this.aead = keys.aead();
-            this.prf = keys.prf();
-        } catch (GeneralSecurityException e) {
-            throw new VaultException("the card keys are not usable", e);
-        }
+    CardVault(Keys keys) {
+        this.keys = keys;
     }
 
-    /** Makes the code unreadable for everybody but {@link #open} with the same card. */
-    public byte[] seal(CardId card, Code code) {
+    /** With these keys, for ever. */
+    CardVault(CardKeys keys) {
+        this(
+                new Keys() {
+                    @Override
+                    public CardKeys current() {
+                        return keys;
+                    }
+
+                    @Override
+                    public CardKeys lookAgain() {
+                        return keys;
+                    }
+                });
+    }
+
+    /** Where the keys come from, which may change. */
+    interface Keys {
+
+        /** The keys in force. */
+        CardKeys current();
+
+        /** The keys in force, after a look whether there are others by now. */
+        CardKeys lookAgain();
+    }
+
+    /** Makes the code unreadable for everybody but {@link #open} with the same binding. */
+    public byte[] seal(SealBinding binding, Code code) {
         try {
-            return aead.encrypt(bytes(code), associatedData(card));
+            return keys.current().aead().encrypt(bytes(code), associatedData(binding));
         } catch (GeneralSecurityException e) {
-            throw new VaultException("card " + card + " cannot be sealed", e);
+            throw new VaultException("card " + binding.card() + " cannot be sealed", e);
         }
     }
 
     /**
      * Opens a sealed code.
      *
-     * @throws VaultException if it was sealed for another card, with other keys, or is damaged
+     * @throws VaultException if it was sealed for another card, import or SKU, with other keys, or
+     *     is damaged
      */
-    public Code open(CardId card, byte[] sealed) {
+    public Code open(SealBinding binding, byte[] sealed) {
         try {
-            byte[] text = aead.decrypt(sealed, associatedData(card));
+            byte[] text = keysFor(sealed).aead().decrypt(sealed, associatedData(binding));
             return new Code(new String(text, StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
-            throw new VaultException("card " + card + " cannot be opened", e);
+            throw new VaultException("card " + binding.card() + " cannot be opened", e);
         }
     }
 
     /** The same 32 bytes for the same code, which say nothing of it to anybody without the key. */
     public byte[] fingerprint(Code code) {
         try {
-            return prf.computePrimary(bytes(code), FINGERPRINT_BYTES);
+            return keys.current().prf().computePrimary(bytes(code), FINGERPRINT_BYTES);
         } catch (GeneralSecurityException e) {
             throw new VaultException("a code cannot be fingerprinted", e);
         }
+    }
+
+    /** The key that seals now. */
+    SealKey primaryKey() {
+        return keys.current().primary();
+    }
+
+    /** Whether the key of this seal is there. */
+    boolean hasKeyOf(byte[] sealed) {
+        return keysFor(sealed).sealKeys().contains(SealKey.of(sealed));
+    }
+
+    /** Another instance may have sealed it by a key that was made since we looked. */
+    private CardKeys keysFor(byte[] sealed) {
+        CardKeys now = keys.current();
+        return now.sealKeys().contains(SealKey.of(sealed)) ? now : keys.lookAgain();
     }
 
     private static byte[] bytes(Code code) {
         return code.reveal().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] associatedData(CardId card) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(card.value().getMostSignificantBits())
-                .putLong(card.value().getLeastSignificantBits())
-                .array();
+    /** The SKU comes last, so nothing can be read as a part of something else. */
+    private static byte[] associatedData(SealBinding binding) {
+        return switch (binding) {
+            case SealBinding.ToCard(CardId card) ->
+                    put(ByteBuffer.allocate(ID_BYTES), card.value()).array();
+            case SealBinding.ToStock(var card, var importId, var sku) -> {
+                byte[] name = sku.value().getBytes(StandardCharsets.UTF_8);
+                ByteBuffer all = ByteBuffer.allocate(2 * ID_BYTES + name.length);
+                yield put(put(all, card.value()), importId).put(name).array();
+            }
+        };
+    }
+
+    private static ByteBuffer put(ByteBuffer to, UUID id) {
+        return to.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
     }
 }

@@ -9,11 +9,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +33,25 @@ final class KeysetFile {
     private static final Set<PosixFilePermission> OWNER_FOLDER =
             PosixFilePermissions.fromString("rwx------");
 
+    /** Changes whenever the file is written, replaced or opened to others. */
+    private static final String VERSION = "unix:lastModifiedTime,ctime,size,fileKey,permissions";
+
     private final Path path;
+    private final Disk disk;
 
     KeysetFile(Path path) {
+        this(path, KeysetFile::writeDurably);
+    }
+
+    KeysetFile(Path path, Disk disk) {
         this.path = path.toAbsolutePath();
+        this.disk = disk;
+    }
+
+    /** Writes a text such that it outlives a crash of the machine. */
+    @FunctionalInterface
+    interface Disk {
+        void write(Path file, String text) throws IOException;
     }
 
     Path path() {
@@ -72,7 +89,7 @@ final class KeysetFile {
             Path folder = Files.createDirectories(folder(), permissions(OWNER_FOLDER));
             Path draft = Files.createTempFile(folder, "keys", ".new", permissions(OWNER_FILE));
             try {
-                writeDurably(draft, keys.write());
+                disk.write(draft, keys.write());
                 // A link appears whole and never replaces: two first starts end up with one keyset.
                 Files.createLink(path, draft);
                 sync(folder);
@@ -88,6 +105,40 @@ final class KeysetFile {
         }
         return read().orElseThrow(
                         () -> new VaultException("the keyset file " + path + " vanished"));
+    }
+
+    /**
+     * Puts these keys in the place of those that the file holds: readers find the one or the other,
+     * whole. One at a time.
+     *
+     * @throws VaultException if that was not possible; the file is as it was
+     */
+    void replace(CardKeys keys) {
+        Path draft = path.resolveSibling(path.getFileName() + ".new");
+        try {
+            // Of an earlier one that was killed.
+            Files.deleteIfExists(draft);
+            try {
+                Files.createFile(draft, permissions(OWNER_FILE));
+                disk.write(draft, keys.write());
+                Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+            sync(folder());
+        } catch (IOException e) {
+            throw new VaultException(
+                    "the keyset file " + path + " cannot be replaced: " + e.getMessage(), e);
+        }
+    }
+
+    /** Tells one writing of the file from another; empty if there is no file. */
+    Optional<Map<String, Object>> version() {
+        try {
+            return Optional.of(Files.readAttributes(path, VERSION));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private Path folder() {

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 @ConfigMapping(prefix = "steadfast.fulfillment")
 public interface VaultConfig {
 
-    /** The file of the card keys; made at the first start. Back it up apart from the database. */
+    /**
+     * The file of the card keys; made at the first start, and read again when it changes. Back it
+     * up apart from the database.
+     */
     @WithDefault(".steadfast/keys/cards.json")
     Path keysetFile();
 }

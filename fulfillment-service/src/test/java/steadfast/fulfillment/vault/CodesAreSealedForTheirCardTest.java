@@ -13,16 +13,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import steadfast.events.Sku;
 import steadfast.fulfillment.lifecycle.CardId;
+import steadfast.fulfillment.lifecycle.SealBinding;
+import steadfast.fulfillment.lifecycle.SealBinding.ToCard;
+import steadfast.fulfillment.lifecycle.SealBinding.ToStock;
 
 class CodesAreSealedForTheirCardTest {
 
-    private static final CardId CARD = new CardId(new UUID(1, 2));
-    private static final CardId OTHER_CARD = new CardId(new UUID(1, 3));
+    private static final CardId ID = new CardId(new UUID(1, 2));
+    private static final UUID IMPORT = new UUID(2, 1);
+    private static final SealBinding CARD = new ToStock(ID, IMPORT, new Sku("STEAM-50"));
+    private static final CardId OTHER_ID = new CardId(new UUID(1, 3));
     private static final Code CODE = new Code("ABCD-EFGH-1234");
 
     @TempDir Path folder;
@@ -35,9 +43,37 @@ class CodesAreSealedForTheirCardTest {
 
         assertThat(vault.open(CARD, sealed)).isEqualTo(CODE);
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain(CODE.reveal());
-        assertThatThrownBy(() -> vault.open(OTHER_CARD, sealed))
+    }
+
+    static Stream<SealBinding> otherBindings() {
+        return Stream.of(
+                new ToStock(OTHER_ID, IMPORT, new Sku("STEAM-50")),
+                new ToStock(ID, new UUID(2, 2), new Sku("STEAM-50")),
+                new ToStock(ID, IMPORT, new Sku("STEAM-5")),
+                new ToStock(ID, IMPORT, new Sku("STEAM-500")),
+                new ToCard(ID));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherBindings")
+    void asAnotherCardImportOrSkuItDoesNotOpenNorWithoutThem(SealBinding other) {
+        CardVault vault = new CardVault(CardKeys.make());
+        byte[] sealed = vault.seal(CARD, CODE);
+
+        assertThatThrownBy(() -> vault.open(other, sealed))
                 .isInstanceOf(VaultException.class)
-                .hasMessageContaining(OTHER_CARD.toString());
+                .hasMessageContaining(other.card().toString());
+    }
+
+    @Test
+    void aSealOfAnEarlierVersionOpensAsItsCardAlone() {
+        CardVault vault = new CardVault(CardKeys.make());
+        byte[] sealed = vault.seal(new ToCard(ID), CODE);
+
+        assertThat(vault.open(new ToCard(ID), sealed)).isEqualTo(CODE);
+        assertThatThrownBy(() -> vault.open(new ToCard(OTHER_ID), sealed))
+                .isInstanceOf(VaultException.class);
+        assertThatThrownBy(() -> vault.open(CARD, sealed)).isInstanceOf(VaultException.class);
     }
 
     @Test

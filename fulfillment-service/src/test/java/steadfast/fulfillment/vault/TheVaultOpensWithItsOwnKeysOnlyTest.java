@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import steadfast.events.Sku;
 import steadfast.fulfillment.TestShop;
 import steadfast.fulfillment.lifecycle.CardId;
+import steadfast.fulfillment.lifecycle.SealBinding;
 import steadfast.fulfillment.store.VaultProbes;
 import steadfast.testkit.RealBrokerAndDatabase;
 
@@ -35,6 +36,9 @@ class TheVaultOpensWithItsOwnKeysOnlyTest {
         Sku sku = shop.newSku();
         shop.stock(sku, 1);
         String card = shop.query("select id::text from card where sku = ?", sku.value()).getFirst();
+        String importId =
+                shop.query("select import_id::text from card where sku = ?", sku.value())
+                        .getFirst();
         byte[] sealed =
                 HexFormat.of()
                         .parseHex(
@@ -45,7 +49,13 @@ class TheVaultOpensWithItsOwnKeysOnlyTest {
 
         CardVault restarted = doorWith(config.keysetFile()).vault();
 
-        assertThat(restarted.open(new CardId(UUID.fromString(card)), sealed))
+        assertThat(
+                        restarted.open(
+                                new SealBinding.ToStock(
+                                        new CardId(UUID.fromString(card)),
+                                        UUID.fromString(importId),
+                                        sku),
+                                sealed))
                 .isEqualTo(new Code(sku + "-0"));
     }
 

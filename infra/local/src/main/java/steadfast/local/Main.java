@@ -14,6 +14,7 @@ import steadfast.local.launch.EnvironmentCommand;
 import steadfast.local.launch.FailureSentence;
 import steadfast.local.launch.Folders;
 import steadfast.local.launch.KeysCommand;
+import steadfast.local.launch.KeysetCommand;
 import steadfast.local.launch.LocalShop;
 import steadfast.local.launch.StatusCommand;
 import steadfast.local.launch.UpCommand;
@@ -38,6 +39,7 @@ public final class Main {
                         .addSubcommand(new StatusCommand(folders, console, clock))
                         .addSubcommand(new EnvironmentCommand(environment, folders, console))
                         .addSubcommand(new KeysCommand(folders, console, clock))
+                        .addSubcommand(new KeysetCommand(environment, folders))
                         .addSubcommand(new CredentialsCommand(environment, folders, console))
                         .addSubcommand(new ReplayCommand(environment, folders, clock))
                         .addSubcommand(

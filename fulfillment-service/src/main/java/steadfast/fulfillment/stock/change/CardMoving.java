@@ -12,6 +12,7 @@ import steadfast.events.Sku;
 import steadfast.events.StockLevel;
 import steadfast.events.TimeOrderedIds;
 import steadfast.fulfillment.lifecycle.CardId;
+import steadfast.fulfillment.lifecycle.SealBinding;
 import steadfast.fulfillment.stock.StockPaths;
 import steadfast.fulfillment.store.DatabaseShares;
 import steadfast.fulfillment.store.DatabaseShares.Work;
@@ -24,9 +25,9 @@ import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
 /**
- * Moves unsold cards to another SKU, in one transaction. A sealed code opens only as the card that
- * it was sealed for, so a moved card is a new one: the old one is voided, and its code is sealed
- * anew.
+ * Moves unsold cards to another SKU, in one transaction. A sealed code opens only as the card, of
+ * the import and the SKU, that it was sealed for, so a moved card is a new one: the old one is
+ * voided, and its code is sealed anew.
  */
 @ApplicationScoped
 class CardMoving {
@@ -123,13 +124,13 @@ class CardMoving {
         staged.fill(sink -> {
             int number = 0;
             for (UnsoldCard card : cards) {
-                CardId sealedFor = new CardId(ids.next());
+                CardId moved = new CardId(ids.next());
+                byte[] sealed =
+                        vault.seal(
+                                new SealBinding.ToStock(moved, move.inId(), move.to()),
+                                vault.open(card.binding(), card.sealed()));
                 number++;
-                sink.add(
-                        number,
-                        sealedFor,
-                        vault.seal(sealedFor, vault.open(card.id(), card.sealed())),
-                        card.fingerprint());
+                sink.add(number, moved, sealed, card.fingerprint());
             }
         });
         Stock.Moved levels = stock.move(move, cards.stream().map(UnsoldCard::id).toList());

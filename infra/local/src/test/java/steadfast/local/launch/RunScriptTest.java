@@ -313,6 +313,17 @@ class RunScriptTest {
     }
 
     @Test
+    void theKeysetIsChangedByAProgramOfFulfillmentService() throws Exception {
+        run("keyset", "rotate");
+
+        assertThat(builds())
+                .singleElement()
+                .asString()
+                .contains(" -pl infra/local,fulfillment-service -am ");
+        assertThat(Files.readAllLines(calls)).endsWith("java keyset rotate");
+    }
+
+    @Test
     void aQuickBuildLeavesTheChecksOutAndCountsAsBuilt() throws Exception {
         run("build", "--quick");
         run("up");

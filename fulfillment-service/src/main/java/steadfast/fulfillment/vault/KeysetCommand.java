@@ -1,0 +1,99 @@
+package steadfast.fulfillment.vault;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import steadfast.fulfillment.lifecycle.SealKey;
+import steadfast.fulfillment.store.KeysetLedger;
+import steadfast.fulfillment.store.StoreException;
+
+/**
+ * The program behind {@code infra/run keyset}: {@code status}, {@code rotate NAME} and {@code
+ * remove KEYID NAME}, where the name goes on record. It runs beside the service, as the user whose
+ * file the keyset is, and finds file and database by the service's own variables.
+ *
+ * <p>Exit code 0 if it is done, 1 if it was refused, 2 for arguments that it does not know.
+ */
+public final class KeysetCommand {
+
+    private static final int DONE = 0;
+    private static final int REFUSED = 1;
+    private static final int USAGE = 2;
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+
+    KeysetCommand(Map<String, String> environment, PrintStream out) {
+        this.environment = Map.copyOf(environment);
+        this.out = out;
+    }
+
+    /** Runs one act. */
+    public static void main(String[] arguments) {
+        // What a command says is its result and no log, for which the service's output is kept.
+        try (PrintStream out =
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
+            System.exit(new KeysetCommand(System.getenv(), out).run(List.of(arguments)));
+        }
+    }
+
+    int run(List<String> arguments) {
+        try (KeysetLedger ledger = ledger()) {
+            KeysetFile file =
+                    new KeysetFile(
+                            Path.of(
+                                    variable(
+                                            "STEADFAST_FULFILLMENT_KEYSET_FILE",
+                                            ".steadfast/keys/cards.json")));
+            KeysetChanges changes = new KeysetChanges(file, ledger, Clock.systemUTC());
+            List<String> lines =
+                    switch (act(arguments)) {
+                        case "status 1" -> changes.status();
+                        case "rotate 2" -> changes.rotate(arguments.get(1));
+                        case "remove 3" ->
+                                changes.remove(SealKey.parse(arguments.get(1)), arguments.get(2));
+                        default -> List.of();
+                    };
+            if (lines.isEmpty()) {
+                out.println("It takes: status | rotate NAME | remove KEYID NAME.");
+                return USAGE;
+            }
+            lines.forEach(out::println);
+            return DONE;
+        } catch (NumberFormatException e) {
+            out.println("A key is named by its number, as infra/run keyset status shows it.");
+            return USAGE;
+        } catch (VaultException e) {
+            out.println("Not done: " + e.getMessage() + ".");
+            return REFUSED;
+        } catch (StoreException e) {
+            out.println(
+                    "The database does not do its part (%s): is the shop running?"
+                            .formatted(e.getMessage()));
+            return REFUSED;
+        }
+    }
+
+    private static String act(List<String> arguments) {
+        return arguments.isEmpty() ? "" : arguments.getFirst() + " " + arguments.size();
+    }
+
+    private KeysetLedger ledger() {
+        return KeysetLedger.open(
+                variable(
+                        "FULFILLMENT_JDBC_URL",
+                        "jdbc:postgresql://127.0.0.1:15432/fulfillment?requireAuth=scram-sha-256"),
+                variable("FULFILLMENT_JDBC_USER", ""),
+                variable("FULFILLMENT_JDBC_PASSWORD", ""));
+    }
+
+    private String variable(String name, String otherwise) {
+        return environment.getOrDefault(name, otherwise);
+    }
+}

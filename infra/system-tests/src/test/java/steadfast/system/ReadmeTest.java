@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,7 +24,13 @@ class ReadmeTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path README = ROOT.resolve("README.md");
-    private static final Path CONTRIBUTING = ROOT.resolve(".github/CONTRIBUTING.md");
+    private static final Path DOCS = ROOT.resolve("infra/docs");
+    private static final Path CONFIGURATION = DOCS.resolve("configuration.md");
+    private static final Path DECISIONS = ROOT.resolve("infra/decisions");
+
+    /** What a newcomer reads to the end. */
+    private static final int README_BYTES = 12 * 1024;
+
     private static final String WRITE =
             "infra/run test system-tests ReadmeTest -Dsteadfast.readme=write";
     private static final String SETTINGS_HEAD =
@@ -38,9 +45,9 @@ class ReadmeTest {
                             .collect(Collectors.joining("\n"));
             String table = "<!-- config -->\n" + SETTINGS_HEAD + rows + "\n<!-- /config -->";
             Files.writeString(
-                    README,
+                    CONFIGURATION,
                     Pattern.compile("<!-- config -->.*<!-- /config -->", Pattern.DOTALL)
-                            .matcher(Files.readString(README))
+                            .matcher(Files.readString(CONFIGURATION))
                             .replaceFirst(Matcher.quoteReplacement(table)));
         }
     }
@@ -49,7 +56,7 @@ class ReadmeTest {
     void everySettingIsInTheTableAndTheTableHasNoOther() throws IOException {
         List<ConfigKey> settings = ConfigMappings.under(ROOT);
 
-        assertThat(tableRows("config"))
+        assertThat(tableRows("config", CONFIGURATION))
                 .as("the table is written by: " + WRITE)
                 .isEqualTo(settings.stream().map(ConfigKey::asTableRow).toList());
     }
@@ -64,7 +71,7 @@ class ReadmeTest {
     @Test
     void everyVariableOfTheServicesIsInTheTableWithItsDefault() throws IOException {
         Map<String, String> listed = new TreeMap<>();
-        for (String row : tableRows("connections")) {
+        for (String row : tableRows("connections", CONFIGURATION)) {
             String[] cells = row.split("\\|", -1);
             for (Matcher variable = Pattern.compile("`([A-Z][A-Z0-9_]*)`").matcher(cells[1]);
                     variable.find(); ) {
@@ -78,7 +85,7 @@ class ReadmeTest {
     @Test
     void theTopicsTableHasTheTopicsOfTheContract() throws IOException {
         Map<String, String> listed = new TreeMap<>();
-        for (String row : tableRows("topics")) {
+        for (String row : tableRows("topics", DOCS.resolve("events.md"))) {
             String[] cells = row.split("\\|", -1);
             listed.put(
                     cells[1].strip().replace("`", ""),
@@ -93,11 +100,31 @@ class ReadmeTest {
     }
 
     @Test
-    void everyLinkLeadsToAFile() throws IOException {
-        for (Path page : List.of(README, CONTRIBUTING)) {
-            assertThat(found("\\]\\((?!https?:|#)([^)#]+)[^)]*\\)", page))
-                    .isNotEmpty()
-                    .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
+    void everyDecisionIsInTheIndex() throws IOException {
+        List<String> listed = found("\\]\\((\\d{4}-[^)]+\\.md)\\)", DECISIONS.resolve("README.md"));
+
+        assertThat(listed).isEqualTo(pagesIn(DECISIONS).stream().map(ReadmeTest::name).toList());
+    }
+
+    @Test
+    void aNewcomerReadsTheReadmeToItsEnd() throws IOException {
+        assertThat(Files.size(README)).isLessThanOrEqualTo(README_BYTES);
+    }
+
+    @Test
+    void everyLinkLeadsToAFileAndItsHeading() throws IOException {
+        for (Path page : pages()) {
+            for (String link : found("\\]\\((?!https?:)([^)\\s]+)\\)", page)) {
+                int hash = link.indexOf('#');
+                String file = hash < 0 ? link : link.substring(0, hash);
+                Path target = file.isEmpty() ? page : page.resolveSibling(file);
+                assertThat(target).as("%s in %s", link, page).exists();
+                if (hash >= 0) {
+                    assertThat(headings(target))
+                            .as("%s in %s", link, page)
+                            .contains(link.substring(hash + 1));
+                }
+            }
         }
     }
 
@@ -109,9 +136,44 @@ class ReadmeTest {
                         .collect(toSet());
 
         assertThat(known).contains("test", "format", "dev", "build", "demo", "up", "down");
-        for (Path page : List.of(README, CONTRIBUTING)) {
+        for (Path page : pages()) {
             assertThat(known).containsAll(found("infra/run ([a-z]+)", page));
         }
+    }
+
+    /** Every page that somebody reads who does not know the code yet. */
+    private static List<Path> pages() throws IOException {
+        return Stream.of(
+                        Stream.of(README),
+                        pagesIn(ROOT.resolve(".github")).stream(),
+                        pagesIn(DOCS).stream(),
+                        Stream.of(DECISIONS.resolve("README.md")),
+                        pagesIn(DECISIONS).stream())
+                .flatMap(pages -> pages)
+                .toList();
+    }
+
+    private static List<Path> pagesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> name(file).endsWith(".md"))
+                    .filter(file -> !name(file).equals("README.md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    /** As a link names them. */
+    private static List<String> headings(Path page) throws IOException {
+        return found("(?m)^#+ (.+)$", page).stream()
+                .map(heading ->
+                        heading.toLowerCase(Locale.ROOT)
+                                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                                .replace(' ', '-'))
+                .toList();
     }
 
     private static List<String> found(String pattern, Path page) throws IOException {
@@ -123,13 +185,13 @@ class ReadmeTest {
     }
 
     /** The rows between {@code <!-- name -->} and {@code <!-- /name -->}, without their head. */
-    private static List<String> tableRows(String name) throws IOException {
+    private static List<String> tableRows(String name, Path page) throws IOException {
         Matcher section =
                 Pattern.compile(
                                 "<!-- %1$s -->\n(.*?)\n<!-- /%1$s -->".formatted(name),
                                 Pattern.DOTALL)
-                        .matcher(Files.readString(README));
-        assertThat(section.find()).as("README has a table called " + name).isTrue();
+                        .matcher(Files.readString(page));
+        assertThat(section.find()).as(page + " has a table called " + name).isTrue();
         return section.group(1).lines().skip(2).toList();
     }
 }

@@ -113,7 +113,7 @@ final class Payments {
         }
         if (others.isEmpty()) {
             throw new LaunchFailure(
-                    "%s is 'false' and the environment has credentials of no payment gateway, so nobody could pay: set those of one (README, Payment gateways)."
+                    "%s is 'false' and the environment has credentials of no payment gateway, so nobody could pay: set those of one (infra/docs/gateways.md)."
                             .formatted(PERMISSION));
         }
         List<String> exact =

@@ -160,11 +160,13 @@ begin_test() {
 
 # Begins what can begin before everything is built, with the build as one of those that run at once.
 test_while_building() {
-  local module artifact
+  local module published artifact
   while kill -0 "$build" 2>/dev/null; do
     for module in "${early_modules[@]}"; do
+      published=${module##*/}
+      [[ $module != infra/* ]] || published=steadfast-$published
       # The last that a module's build writes.
-      artifact=$built_modules/steadfast/steadfast-${module##*/}/maven-metadata.xml
+      artifact=$built_modules/steadfast/$published/maven-metadata.xml
       if [[ -z ${begun[$module]:-} && $artifact -nt $since ]] && (($(jobs -rp | wc -l) < at_once)); then
         begin_test "$module"
       fi

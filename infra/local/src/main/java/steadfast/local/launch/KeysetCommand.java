@@ -112,6 +112,8 @@ public final class KeysetCommand implements Runnable {
         Path application = folders.built().resolve("fulfillment-service/target/quarkus-app");
         Built.file(application.resolve("quarkus-run.jar"));
         List<String> command = new ArrayList<>(JavaCommand.withHeap(HEAP_MEGABYTES));
+        // Its libraries complain on the console about any other.
+        command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         command.add("-cp");
         command.add("%1$s/app/*:%1$s/lib/main/*:%1$s/lib/boot/*".formatted(application));
         command.add("steadfast.fulfillment.vault.KeysetCommand");

@@ -65,6 +65,7 @@ class KeysetCommandTest {
     void itRunsFromTheServicesOwnLibraries() {
         assertThat(new KeysetCommand(Map.of(), folders).command("remove", "7", "me"))
                 .containsSubsequence(
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-cp",
                         "%1$s/app/*:%1$s/lib/main/*:%1$s/lib/boot/*"
                                 .formatted(

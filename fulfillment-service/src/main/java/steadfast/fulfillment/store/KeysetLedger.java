@@ -24,6 +24,9 @@ public final class KeysetLedger implements AutoCloseable {
     /** The lock of migration V0174: the letters "keyset". */
     private static final long SEALING = 0x6B6579736574L;
 
+    /** One change of the file at a time, to the end of the connection; the letters "keyfile". */
+    private static final long CHANGING = 0x6B657966696C65L;
+
     private final Connection connection;
 
     private KeysetLedger(Connection connection) {
@@ -64,12 +67,14 @@ public final class KeysetLedger implements AutoCloseable {
     }
 
     /**
-     * Waits until nobody brings cards in, and keeps everybody from it until the end; brief, since
-     * an import takes its part of the lock only when all of it is there.
+     * Waits until nobody else changes the keys and nobody brings cards in. Imports go on at the
+     * commit; brief, since one takes its part of the lock only when all of it is there. Another
+     * change goes on when this is closed: it must read the file that this one has written.
      */
     public void lockSealing() {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set local lock_timeout = '30s'");
+            statement.execute("select pg_advisory_lock(" + CHANGING + ")");
             statement.execute("select pg_advisory_xact_lock(" + SEALING + ")");
         } catch (SQLException e) {
             throw refused(e);

@@ -33,7 +33,7 @@ final class KeysetChanges {
     /**
      * Adds a key, which seals from now on.
      *
-     * @throws VaultException if that cannot be; nothing is changed then
+     * @throws VaultException if that cannot be; the file is not changed then
      */
     List<String> rotate(String who) {
         ledger.lockSealing();
@@ -44,9 +44,10 @@ final class KeysetChanges {
                             .formatted(MAX_KEYS));
         }
         CardKeys rotated = keys.withNewPrimary();
+        // First, so that no key seals of which nobody knows who made it.
         ledger.record(Action.ROTATE, rotated.primary(), who, clock.instant());
-        file.replace(rotated);
         ledger.commit();
+        file.replace(rotated);
         return List.of(
                 "Key %s seals from now on. fulfillment-service takes it within a second and seals all cards anew; infra/run keyset status shows what is left."
                         .formatted(rotated.primary()),

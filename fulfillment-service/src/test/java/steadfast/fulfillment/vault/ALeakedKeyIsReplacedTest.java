@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,6 +53,8 @@ import steadfast.testkit.RealBrokerAndDatabase;
 class ALeakedKeyIsReplacedTest {
 
     private static final String WHO = "test-person";
+    private static final String WAITING_FOR_A_CHANGE =
+            "select count(*) from pg_locks where locktype = 'advisory' and not granted";
 
     @Inject TestShop shop;
     @Inject VaultConfig config;
@@ -292,9 +295,9 @@ class ALeakedKeyIsReplacedTest {
                     new KeysetChanges(application, ledger, clock).rotate(WHO);
                 }
                 Reseal beside = new Reseal(reseals, probes, vaultOf(application));
-                work.add(threads.submit(() -> beside.pass(() -> true)));
-                work.add(threads.submit(() -> beside.pass(() -> true)));
-                Thread.sleep(1_000);
+                Future<?> one = threads.submit(() -> beside.pass(() -> true));
+                beside.pass(() -> true);
+                one.get();
             }
             for (Future<?> one : work) {
                 one.get();
@@ -306,9 +309,47 @@ class ALeakedKeyIsReplacedTest {
         assertThat(openedBy(vault(), sku)).hasSize(1_500 + 10 * 50);
     }
 
+    @Test
+    void aKeyThatIsMadeWhileAnotherIsRemovedStays() throws Exception {
+        SealKey old = primary(copy);
+        change(changes -> changes.rotate(WHO));
+        assertThat(instance().pass(() -> true).left()).isZero();
+        SealKey second = primary(copy);
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        KeysetFile slow =
+                new KeysetFile(
+                        copy.path(),
+                        (file, text) -> {
+                            writing.countDown();
+                            await().until(() -> goOn.getCount() == 0);
+                            Files.writeString(file, text);
+                        });
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> removed =
+                    threads.submit(() -> change(slow, changes -> changes.remove(old, WHO)));
+            writing.await();
+
+            Future<?> rotated = threads.submit(() -> change(changes -> changes.rotate(WHO)));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> rotated.isDone() || shop.count(WAITING_FOR_A_CHANGE) > 0);
+            goOn.countDown();
+            removed.get();
+            rotated.get();
+        }
+
+        assertThat(primary(copy)).isNotEqualTo(second);
+        assertThat(copy.read().orElseThrow().sealKeys())
+                .containsExactlyInAnyOrder(second, primary(copy));
+    }
+
     private List<String> change(Function<KeysetChanges, List<String>> act) {
+        return change(copy, act);
+    }
+
+    private List<String> change(KeysetFile file, Function<KeysetChanges, List<String>> act) {
         try (KeysetLedger ledger = KeysetLedger.open(url, user, password)) {
-            return act.apply(new KeysetChanges(copy, ledger, clock));
+            return act.apply(new KeysetChanges(file, ledger, clock));
         }
     }
 

@@ -116,7 +116,7 @@ public final class KeysetCommand implements Runnable {
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         command.add("-cp");
         command.add("%1$s/app/*:%1$s/lib/main/*:%1$s/lib/boot/*".formatted(application));
-        command.add("steadfast.fulfillment.vault.KeysetCommand");
+        command.add("steadfast.fulfillment.vault.KeysetProgram");
         command.addAll(List.of(arguments));
         return command;
     }

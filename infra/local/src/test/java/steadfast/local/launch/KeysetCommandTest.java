@@ -71,7 +71,7 @@ class KeysetCommandTest {
                                 .formatted(
                                         folder.resolve(
                                                 "built/fulfillment-service/target/quarkus-app")),
-                        "steadfast.fulfillment.vault.KeysetCommand",
+                        "steadfast.fulfillment.vault.KeysetProgram",
                         "remove",
                         "7",
                         "me");

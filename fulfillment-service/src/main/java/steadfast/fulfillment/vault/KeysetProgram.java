@@ -19,7 +19,7 @@ import steadfast.fulfillment.store.StoreException;
  *
  * <p>Exit code 0 if it is done, 1 if it was refused, 2 for arguments that it does not know.
  */
-public final class KeysetCommand {
+public final class KeysetProgram {
 
     private static final int DONE = 0;
     private static final int REFUSED = 1;
@@ -28,7 +28,7 @@ public final class KeysetCommand {
     private final Map<String, String> environment;
     private final PrintStream out;
 
-    KeysetCommand(Map<String, String> environment, PrintStream out) {
+    KeysetProgram(Map<String, String> environment, PrintStream out) {
         this.environment = Map.copyOf(environment);
         this.out = out;
     }
@@ -39,7 +39,7 @@ public final class KeysetCommand {
         try (PrintStream out =
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
-            System.exit(new KeysetCommand(System.getenv(), out).run(List.of(arguments)));
+            System.exit(new KeysetProgram(System.getenv(), out).run(List.of(arguments)));
         }
     }
 

@@ -183,10 +183,10 @@ public class AccessKeys {
             entries.load(reader);
         } catch (NoSuchFileException e) {
             return new Read(List.of(), null, nanoTime.getAsLong());
-        } catch (IOException | IllegalArgumentException e) {
-            // Closed rather than open: who was taken out of the file must not stay in.
-            LOG.errorf(e, "nobody may enter: the access file is not readable file=%s", file);
-            return new Read(List.of(), version, nanoTime.getAsLong());
+        } catch (IOException e) {
+            return closed(e, null); // may be over in a moment, though the file stays as it is
+        } catch (IllegalArgumentException e) {
+            return closed(e, version);
         }
         for (String entry : entries.stringPropertyNames()) {
             try {
@@ -200,6 +200,12 @@ public class AccessKeys {
         List<Caller> unambiguous = withoutShared(callers);
         LOG.infof("access keys read file=%s callers=%d", file, unambiguous.size());
         return new Read(unambiguous, version, nanoTime.getAsLong());
+    }
+
+    /** Rather than open: who was taken out of the file must not stay in. */
+    private Read closed(Exception why, @Nullable Version version) {
+        LOG.errorf(why, "nobody may enter: the access file is not readable file=%s", file);
+        return new Read(List.of(), version, nanoTime.getAsLong());
     }
 
     /** A key of two callers would be whoever's comes last: it is nobody's. */

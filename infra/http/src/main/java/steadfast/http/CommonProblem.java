@@ -54,6 +54,12 @@ public enum CommonProblem implements ProblemType {
             false,
             new Text("The answer has no such form", "无法以所要求的格式应答"),
             new Text("Accept application/json.", "请接受 application/json。")),
+    INCOMPLETE_BODY(
+            "incomplete-body",
+            408,
+            true,
+            new Text("The body did not come whole in time", "请求体未能及时完整送达"),
+            new Text("Send the whole body at once.", "请一次性发送完整的请求体。")),
     TOO_LARGE(
             "too-large",
             413,

@@ -17,6 +17,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.PaymentGateway;
+import steadfast.http.body.BodyIntake;
+import steadfast.http.body.UnreadBodies;
 import steadfast.payment.exchange.Gateways;
 
 /**
@@ -71,14 +73,19 @@ class CallbackBodies {
         if (unread.enter(address)) {
             new BodyIntake(
                             context,
-                            config,
+                            config.maxBodyBytes(),
+                            config.bodyTimeout(),
                             ending -> {
                                 unread.leave(address);
                                 end(context, ending);
                             })
                     .begin();
         } else {
-            new BodyIntake(context, config, ending -> refuse(context, CallbackOutcome.BUSY))
+            new BodyIntake(
+                            context,
+                            config.maxBodyBytes(),
+                            config.bodyTimeout(),
+                            ending -> refuse(context, CallbackOutcome.BUSY))
                     .refuse();
         }
     }

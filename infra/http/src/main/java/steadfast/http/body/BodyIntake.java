@@ -1,9 +1,10 @@
-package steadfast.payment.callback;
+package steadfast.http.body;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -12,13 +13,14 @@ import java.util.function.Consumer;
  * they have sent everything, and a connection that is closed on unread bytes takes the answer with
  * it. All on the request's event loop.
  */
-final class BodyIntake {
+public final class BodyIntake {
     /** Nobody needs our patience for more than this. */
     private static final long MAX_DISCARDED_BYTES = 32L * 1024 * 1024;
 
     private final RoutingContext context;
     private final HttpServerRequest request;
-    private final CallbackConfig config;
+    private final int maxBytes;
+    private final Duration timeout;
     private final Consumer<Ending> told;
     private Buffer kept = Buffer.buffer();
     private long discardedBytes;
@@ -26,7 +28,7 @@ final class BodyIntake {
     private long timer;
 
     /** How the reading ended, told once. */
-    sealed interface Ending {
+    public sealed interface Ending {
         /** All of it is here. */
         @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
         record Whole(byte[] body) implements Ending {}
@@ -38,15 +40,24 @@ final class BodyIntake {
         record Incomplete() implements Ending {}
     }
 
-    BodyIntake(RoutingContext context, CallbackConfig config, Consumer<Ending> told) {
+    /**
+     * An intake that has not begun.
+     *
+     * @param maxBytes the longest body that is kept
+     * @param timeout how long it may take to come
+     * @param told hears once how it ended, on the event loop
+     */
+    public BodyIntake(
+            RoutingContext context, int maxBytes, Duration timeout, Consumer<Ending> told) {
         this.context = context;
         this.request = context.request();
-        this.config = config;
+        this.maxBytes = maxBytes;
+        this.timeout = timeout;
         this.told = told;
     }
 
     /** Starts to read. */
-    void begin() {
+    public void begin() {
         boolean tooLarge = announcesTooMuch();
         listen();
         if (tooLarge) {
@@ -57,13 +68,13 @@ final class BodyIntake {
     }
 
     /** Reads nothing at all: the caller is sent away whatever comes. */
-    void refuse() {
+    public void refuse() {
         listen();
         decide(new Ending.Incomplete());
     }
 
     private void listen() {
-        timer = context.vertx().setTimer(config.bodyTimeout().toMillis(), id -> timedOut());
+        timer = context.vertx().setTimer(timeout.toMillis(), id -> timedOut());
         request.exceptionHandler(lost -> lost());
         request.endHandler(end -> ended());
         request.handler(this::take);
@@ -73,7 +84,7 @@ final class BodyIntake {
     private boolean announcesTooMuch() {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
-            return length != null && Long.parseLong(length) > config.maxBodyBytes();
+            return length != null && Long.parseLong(length) > maxBytes;
         } catch (NumberFormatException e) {
             return true;
         }
@@ -85,7 +96,7 @@ final class BodyIntake {
             if (discardedBytes > MAX_DISCARDED_BYTES) {
                 close();
             }
-        } else if (kept.length() + part.length() > config.maxBodyBytes()) {
+        } else if (kept.length() + part.length() > maxBytes) {
             decide(new Ending.TooLarge());
         } else {
             kept.appendBuffer(part);

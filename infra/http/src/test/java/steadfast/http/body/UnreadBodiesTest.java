@@ -1,4 +1,4 @@
-package steadfast.payment.callback;
+package steadfast.http.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

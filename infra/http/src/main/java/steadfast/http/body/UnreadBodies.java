@@ -1,4 +1,4 @@
-package steadfast.payment.callback;
+package steadfast.http.body;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the bodies that are on their way, in all and by whom they come from. */
-final class UnreadBodies {
+public final class UnreadBodies {
     private static final int NETWORK_BYTES = 8;
 
     private final int max;
@@ -17,13 +17,18 @@ final class UnreadBodies {
     private final Map<String, Integer> byNetwork = new HashMap<>();
     private int all;
 
-    UnreadBodies(int max, int maxPerAddress) {
+    /**
+     * Room for so many bodies.
+     *
+     * @param maxPerAddress how many of them from one address; of IPv6, from one network of 64 bits
+     */
+    public UnreadBodies(int max, int maxPerAddress) {
         this.max = max;
         this.maxPerAddress = maxPerAddress;
     }
 
     /** Counts one more, if there is room; then it must {@link #leave}. */
-    synchronized boolean enter(@Nullable String address) {
+    public synchronized boolean enter(@Nullable String address) {
         String network = network(address);
         int now = byNetwork.getOrDefault(network, 0);
         if (all >= max || now >= maxPerAddress) {
@@ -34,7 +39,8 @@ final class UnreadBodies {
         return true;
     }
 
-    synchronized void leave(@Nullable String address) {
+    /** Counts one less. */
+    public synchronized void leave(@Nullable String address) {
         all--;
         byNetwork.computeIfPresent(network(address), (one, count) -> count == 1 ? null : count - 1);
     }

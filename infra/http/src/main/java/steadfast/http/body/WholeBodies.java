@@ -1,0 +1,115 @@
+package steadfast.http.body;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import steadfast.http.CommonProblem;
+import steadfast.http.ProblemAnswers;
+import steadfast.http.ProblemType;
+
+/**
+ * Lets a request reach its endpoint once its body is whole. RESTEasy would read it in one of the
+ * service's threads, so as many clients as there are threads, each with half a body, would stop the
+ * service for everybody.
+ */
+@Singleton
+class WholeBodies {
+
+    /** After whoever reads bodies by himself, before the server's own limits, which stand at 2. */
+    private static final int PRIORITY = 50;
+
+    private final BodyConfig config;
+    private final List<String> readElsewhere;
+    private final ProblemAnswers answers;
+    private final UnreadBodies unread;
+
+    WholeBodies(BodyConfig config, ProblemAnswers answers) {
+        if (config.maxBytes() < 1 || config.maxUnread() < 1 || config.maxUnreadPerAddress() < 1) {
+            throw new IllegalArgumentException(
+                    "steadfast.http.body: max-bytes, max-unread and max-unread-per-address must be"
+                            + " above 0");
+        }
+        this.config = config;
+        this.readElsewhere = config.readElsewhere().orElse(List.of());
+        this.answers = answers;
+        this.unread = new UnreadBodies(config.maxUnread(), config.maxUnreadPerAddress());
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::read, PRIORITY);
+    }
+
+    private void read(RoutingContext context) {
+        if (!announcesBody(context.request()) || isReadElsewhere(context)) {
+            context.next();
+            return;
+        }
+        @Nullable String address = context.request().remoteAddress().hostAddress();
+        if (unread.enter(address)) {
+            new BodyIntake(
+                            context,
+                            config.maxBytes(),
+                            config.timeout(),
+                            ending -> {
+                                unread.leave(address);
+                                end(context, ending);
+                            })
+                    .begin();
+        } else {
+            new BodyIntake(
+                            context,
+                            config.maxBytes(),
+                            config.timeout(),
+                            ending -> refuse(context, CommonProblem.TOO_MANY_REQUESTS))
+                    .refuse();
+        }
+    }
+
+    private static boolean announcesBody(HttpServerRequest request) {
+        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                || (length != null && !length.equals("0"));
+    }
+
+    private boolean isReadElsewhere(RoutingContext context) {
+        return context.request().isEnded()
+                || readElsewhere.stream().anyMatch(context.normalizedPath()::startsWith);
+    }
+
+    private void end(RoutingContext context, BodyIntake.Ending ending) {
+        switch (ending) {
+            case BodyIntake.Ending.Whole whole -> {
+                // RESTEasy takes a body that is here from the context.
+                ((RoutingContextInternal) context).setBody(Buffer.buffer(whole.body()));
+                context.next();
+            }
+            case BodyIntake.Ending.TooLarge tooLarge -> refuse(context, CommonProblem.TOO_LARGE);
+            case BodyIntake.Ending.Incomplete incomplete ->
+                    refuse(context, CommonProblem.INCOMPLETE_BODY);
+        }
+    }
+
+    /** Whoever broke off reads no answer. */
+    private void refuse(RoutingContext context, ProblemType problem) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        Response answer =
+                answers.answer(problem, context.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE))
+                        .build();
+        response.setStatusCode(answer.getStatus());
+        answer.getStringHeaders().forEach(response::putHeader);
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        var _ = response.end(Buffer.buffer((byte[]) answer.getEntity()));
+    }
+}

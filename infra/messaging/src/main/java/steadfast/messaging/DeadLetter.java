@@ -18,6 +18,10 @@ sealed interface DeadLetter {
 
     /** Reads a record of {@code topic}'s dead letters; no content is refused with an exception. */
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record, String topic) {
+        if (FailureCopies.TOO_LARGE.equals(
+                CloudEventHeaders.text(record.headers(), FailureHeaders.KIND))) {
+            return new Unreadable(record, "it only stands for a record that is too large");
+        }
         try {
             FailureHeaders failures = FailureHeaders.waited(record, topic);
             String claimed = CloudEventHeaders.text(record.headers(), FailureHeaders.ORIGIN_TOPIC);

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies failed records, byte for byte with failure headers, to where the {@link RetryLadder} sends
@@ -19,6 +21,12 @@ import org.jboss.logging.Logger;
 final class FailureCopies {
 
     private static final Logger LOG = Logger.getLogger(FailureCopies.class);
+
+    /** The kind of a letter that stands for a record that no letter can hold. */
+    static final String TOO_LARGE = "record-too-large";
+
+    /** More than a record and its batch take beside their bytes. */
+    private static final int FRAME_BYTES = 1_024;
 
     private final String group;
     private final RetryLadder ladder;
@@ -43,7 +51,8 @@ final class FailureCopies {
     record Failure(FetchedRecord fetched, Outcome.Failed outcome) {}
 
     /** Sends the copies; true at the place of each that the broker acknowledged. */
-    List<Boolean> send(List<Failure> failures) throws InterruptedException {
+    List<Boolean> send(List<Failure> failed) throws InterruptedException {
+        List<Failure> failures = new ArrayList<>(failed);
         List<RetryLadder.Step> steps = new ArrayList<>(failures.size());
         List<ProducerRecord<byte[], byte[]>> copies = new ArrayList<>(failures.size());
         for (Failure failure : failures) {
@@ -51,7 +60,8 @@ final class FailureCopies {
             steps.add(step);
             copies.add(copy(failure, step));
         }
-        List<RecordSender.Result> results = sender.send(copies);
+        List<RecordSender.Result> results = new ArrayList<>(sender.send(copies));
+        sendStubs(failures, steps, copies, results);
         Set<String> refusing = new HashSet<>();
         for (int i = 0; i < results.size(); i++) {
             // Of what a topic refuses the first is said: there may be hundreds, and again and
@@ -62,6 +72,63 @@ final class FailureCopies {
             }
         }
         return results.stream().map(RecordSender.Result.Acknowledged.class::isInstance).toList();
+    }
+
+    /**
+     * Sends a stub of what is too large to be copied, so that it holds nobody up. A batch may hold
+     * what its compression hid: the broker's limit is on what it is sent, not on what comes out.
+     */
+    private void sendStubs(
+            List<Failure> failures,
+            List<RetryLadder.Step> steps,
+            List<ProducerRecord<byte[], byte[]>> copies,
+            List<RecordSender.Result> results)
+            throws InterruptedException {
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof RecordSender.Result.Impossible
+                    && isTooLarge(copies.get(i))) {
+                Failure tooLarge = tooLarge(failures.get(i));
+                RetryLadder.Step step =
+                        ladder.next(tooLarge.fetched().failures(), tooLarge.outcome());
+                steps.set(i, step);
+                failures.set(i, tooLarge);
+                results.set(i, sender.send(List.of(stub(tooLarge, step))).getFirst());
+            }
+        }
+    }
+
+    /** For any topic of the ladder as we make it; one that takes less is waited for. */
+    private static boolean isTooLarge(ProducerRecord<byte[], byte[]> copy) {
+        long size = length(copy.key()) + length(copy.value());
+        for (Header header : copy.headers()) {
+            size += header.key().length() + length(header.value());
+        }
+        return size > KafkaClients.MAX_REQUEST_BYTES - FRAME_BYTES;
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    private static Failure tooLarge(Failure failure) {
+        ConsumerRecord<byte[], byte[]> source = failure.fetched().source();
+        return new Failure(
+                failure.fetched(),
+                new Outcome.Dead(
+                        TOO_LARGE,
+                        "%d bytes, too large to be copied: the record itself is at %s-%d, offset %d"
+                                .formatted(
+                                        length(source.key()) + length(source.value()),
+                                        source.topic(),
+                                        source.partition(),
+                                        source.offset())));
+    }
+
+    /** Nothing of the record but where it is: key and headers may be what is too large. */
+    private ProducerRecord<byte[], byte[]> stub(Failure failure, RetryLadder.Step step) {
+        RecordHeaders headers = new RecordHeaders();
+        failure.fetched().failures().write(headers, failure.outcome(), step, clock.instant());
+        return new ProducerRecord<byte[], byte[]>(step.topic(), null, null, null, headers);
     }
 
     private ProducerRecord<byte[], byte[]> copy(Failure failure, RetryLadder.Step step) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -113,18 +114,17 @@ final class MessagingFixture {
      * Not idempotent: such a producer can wedge on a topic made a moment ago, and tests make many.
      */
     KafkaProducer<byte[], byte[]> newProducer() {
-        return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        broker.bootstrapServers(),
-                        "linger.ms",
-                        5,
-                        "enable.idempotence",
-                        false,
-                        "max.in.flight.requests.per.connection",
-                        1),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        return newProducer(Map.of());
+    }
+
+    /** The same with more settings. */
+    KafkaProducer<byte[], byte[]> newProducer(Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("bootstrap.servers", broker.bootstrapServers());
+        settings.put("linger.ms", 5);
+        settings.put("enable.idempotence", false);
+        settings.put("max.in.flight.requests.per.connection", 1);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     static ProducerRecord<byte[], byte[]> known(String topic, String key, String value) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,6 +165,54 @@ class PoisonTest {
                 .containsOnly("unreadable");
     }
 
+    /** The broker's limit is on the batch as it is sent; what comes out may be any size. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatCompressionMadeSmallLeavesAStubAndHoldsNobodyUp(boolean transactional)
+            throws Exception {
+        String topic = fixture.newTopic(1);
+        byte[] undecodable = PoisonRecords.filled(3 * 1024 * 1024, (byte) 0xFF);
+        byte[] dead = ("dead" + " ".repeat(3 * 1024 * 1024)).getBytes(StandardCharsets.UTF_8);
+        sendCompressed(List.of(large(topic, undecodable), large(topic, dead)));
+        fixture.sendAll(List.of(MessagingFixture.known(topic, "k", "behind")));
+
+        try (Engine.Running _ = start(topic, fixture.newTopic(1), transactional)) {
+            await().atMost(LIMIT).until(() -> handled.containsKey("behind"));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(letters(topic)).hasSize(2));
+        }
+
+        assertThat(letters(topic))
+                .allSatisfy(letter -> {
+                    assertThat(letter.value()).isNull();
+                    assertThat(text(letter, FailureHeaders.KIND)).isEqualTo("record-too-large");
+                    assertThat(DeadLetter.of(letter, topic))
+                            .isInstanceOf(DeadLetter.Unreadable.class);
+                })
+                .extracting(letter -> text(letter, FailureHeaders.REASON))
+                .containsExactlyInAnyOrder(
+                        "3145729 bytes, too large to be copied: the record itself is at %s-0, offset 0"
+                                .formatted(topic),
+                        "3145733 bytes, too large to be copied: the record itself is at %s-0, offset 1"
+                                .formatted(topic));
+    }
+
+    private static ProducerRecord<byte[], byte[]> large(String topic, byte[] value) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, PoisonRecords.utf8("k"), value);
+        MessagingFixture.known(topic, "k", "").headers().forEach(record.headers()::add);
+        return record;
+    }
+
+    private void sendCompressed(List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                fixture.newProducer(
+                        Map.of("compression.type", "gzip", "max.request.size", 1 << 24))) {
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                var _ = producer.send(record).get();
+            }
+        }
+    }
+
     private void sendEachWithAGoodOneBehind(String topic) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> bad : poison.byName.values()) {
@@ -221,7 +270,7 @@ class PoisonTest {
                 };
         Handler<String> handler =
                 delivery -> {
-                    if (delivery.event().equals("dead")) {
+                    if (delivery.event().strip().equals("dead")) {
                         return new Outcome.Dead("contradiction", "cannot be");
                     }
                     if (delivery.event().equals("handler overflows")) {

@@ -22,19 +22,21 @@ final class DetachedLauncher {
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final Path log;
+    private final Path temporary;
     private final Console console;
     private long shownBytes;
     private boolean ready;
 
     DetachedLauncher(Folders folders, Console console) {
         this.log = folders.log(ProcessLedger.LAUNCHER);
+        this.temporary = folders.temporary();
         this.console = console;
     }
 
     /** Returns when everything is ready (0) or the launcher has ended before that (1). */
     int start(Set<Service> leftOut) {
         List<String> command = new ArrayList<>(List.of("setsid"));
-        command.addAll(JavaCommand.withHeap(HEAP_MEGABYTES));
+        command.addAll(JavaCommand.withHeap(HEAP_MEGABYTES, temporary));
         command.addAll(
                 List.of(
                         "-cp",

@@ -50,7 +50,7 @@ public record Folders(Path root, Path data, Path built) {
     /** Makes what is missing, and closes the data to everybody else. */
     void create() {
         try {
-            for (Path folder : new Path[] {data, logs(), configuration(), keys()}) {
+            for (Path folder : new Path[] {data, logs(), configuration(), keys(), temporary()}) {
                 Files.createDirectories(folder);
             }
             if (!Files.getPosixFilePermissions(data).equals(OWNER_ONLY)) {
@@ -61,6 +61,11 @@ public record Folders(Path root, Path data, Path built) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of the processes; nobody else looks into it. */
+    Path temporary() {
+        return data.resolve("tmp");
     }
 
     Path logs() {

@@ -14,8 +14,13 @@ final class JavaCommand {
 
     private JavaCommand() {}
 
-    /** Up to and without {@code -jar} or {@code -cp}. */
-    static List<String> withHeap(int maximumMegabytes) {
+    /**
+     * Up to and without {@code -jar} or {@code -cp}.
+     *
+     * @param temporary where it keeps what it makes for itself: in {@code /tmp} another user could
+     *     have made the name first
+     */
+    static List<String> withHeap(int maximumMegabytes, Path temporary) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -26,6 +31,7 @@ final class JavaCommand {
         }
         command.add("-XX:+UseSerialGC");
         command.add("-Xshare:auto");
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Xmx" + maximumMegabytes + "m");
         // A process without memory is no use to anybody; we start it again.
         command.add("-XX:+ExitOnOutOfMemoryError");

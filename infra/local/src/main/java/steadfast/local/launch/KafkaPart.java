@@ -44,6 +44,7 @@ final class KafkaPart implements Part {
     private final Path configuration;
     private final Path classes;
     private final Path log;
+    private final Path temporary;
     private final KafkaAccess.Passwords passwords;
     private final Path adminProperties;
     private volatile String clusterId = "";
@@ -55,6 +56,7 @@ final class KafkaPart implements Part {
         this.configuration = folders.configuration();
         this.classes = folders.built().resolve("infra/local/target/kafka-lib");
         this.log = folders.log(name());
+        this.temporary = folders.temporary();
         this.passwords = new KafkaAccess.Passwords(folders);
         this.adminProperties = folders.kafkaAdmin();
     }
@@ -299,7 +301,7 @@ final class KafkaPart implements Part {
             throw new LaunchFailure(
                     "Kafka's classes are not built: run infra/run up, which builds them.");
         }
-        List<String> command = new ArrayList<>(JavaCommand.withHeap(HEAP_MEGABYTES));
+        List<String> command = new ArrayList<>(JavaCommand.withHeap(HEAP_MEGABYTES, temporary));
         command.add("-Dlog4j2.configurationFile=" + configuration.resolve(LOGGING));
         command.add("-cp");
         command.add(classes + "/*");

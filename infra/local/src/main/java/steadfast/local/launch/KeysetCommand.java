@@ -111,7 +111,8 @@ public final class KeysetCommand implements Runnable {
     List<String> command(String... arguments) {
         Path application = folders.built().resolve("fulfillment-service/target/quarkus-app");
         Built.file(application.resolve("quarkus-run.jar"));
-        List<String> command = new ArrayList<>(JavaCommand.withHeap(HEAP_MEGABYTES));
+        List<String> command =
+                new ArrayList<>(JavaCommand.withHeap(HEAP_MEGABYTES, folders.temporary()));
         // Its libraries complain on the console about any other.
         command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         command.add("-cp");

@@ -20,6 +20,7 @@ final class SandboxPart implements Part {
     private final CallbackSecrets secrets;
     private final Path target;
     private final Path journal;
+    private final Path temporary;
 
     SandboxPart(LocalGateway gateway, Settings settings, Folders folders, CallbackSecrets secrets) {
         this.gateway = gateway;
@@ -27,6 +28,7 @@ final class SandboxPart implements Part {
         this.secrets = secrets;
         this.target = folders.built().resolve("infra/sandbox/target");
         this.journal = folders.journal(gateway);
+        this.temporary = folders.temporary();
     }
 
     @Override
@@ -55,7 +57,8 @@ final class SandboxPart implements Part {
 
     @Override
     public List<String> command() {
-        List<String> command = new ArrayList<>(JavaCommand.withHeap(gateway.heapMegabytes()));
+        List<String> command =
+                new ArrayList<>(JavaCommand.withHeap(gateway.heapMegabytes(), temporary));
         command.add("-cp");
         command.add(Built.jar(target, "steadfast-sandbox") + ":" + target.resolve("lib") + "/*");
         command.addAll(

@@ -64,7 +64,8 @@ final class ServicePart implements Part {
                 folders.built()
                         .resolve(service.folder())
                         .resolve("target/quarkus-app/quarkus-run.jar");
-        List<String> command = new ArrayList<>(JavaCommand.withHeap(HEAP_MEGABYTES));
+        List<String> command =
+                new ArrayList<>(JavaCommand.withHeap(HEAP_MEGABYTES, folders.temporary()));
         command.add("-jar");
         command.add(Built.file(jar).toString());
         return command;

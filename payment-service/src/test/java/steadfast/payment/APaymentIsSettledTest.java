@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import steadfast.events.GatewayFinding;
 import steadfast.events.GatewayFinding.Source;
 import steadfast.events.GatewayFinding.Verdict;
+import steadfast.events.Money;
 import steadfast.events.OperationsEvent.Decision;
 import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OperationsEvent.RepairRequested;
@@ -32,6 +33,8 @@ import steadfast.testkit.TestRecord;
 @QuarkusTest
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 class APaymentIsSettledTest {
+    private static final Money OTHER_AMOUNT = new Money(100, "CNY");
+
     @Inject World world;
     @Inject ScriptedGateway gateway;
 
@@ -347,6 +350,53 @@ class APaymentIsSettledTest {
 
         world.awaitState(payment, PaymentState.Cancelled.class);
         assertThat(gateway.closed(payment)).isTrue();
+    }
+
+    @Test
+    void anotherAmountThanAgreedGoesBackWhenAPersonDecidesIt() {
+        OrderId order = world.newOrder();
+        PaymentId payment = capturedOtherwise(order);
+        gateway.expect(order, Weather.FAIR, Weather.UNKNOWN_AFTER);
+
+        world.say(decided(order, Decision.REFUND_CAPTURED));
+
+        world.awaitState(payment, PaymentState.Cancelled.class);
+        assertThat(gateway.refunded(payment)).isEqualTo(OTHER_AMOUNT);
+        assertThat(gateway.refunds(order)).isEqualTo(1);
+        assertThat(world.awaitSaid(order, said -> said.size() >= 3))
+                .containsExactly("PaymentStarted", "PaymentUnresolved", "PaymentCancelled");
+    }
+
+    @Test
+    void anotherAmountThanAgreedGoesBackOnceThoughACrashHidTheRefund() {
+        OrderId order = world.newOrder();
+        PaymentId payment = capturedOtherwise(order);
+        ReviewDecided decided = decided(order, Decision.REFUND_CAPTURED);
+        gateway.expect(order, Weather.FAIR, Weather.CRASH_AFTER);
+        var _ = world.sayAndBury(decided, 1);
+
+        world.say(decided);
+
+        world.awaitState(payment, PaymentState.Cancelled.class);
+        assertThat(gateway.refunds(order)).isEqualTo(1);
+    }
+
+    @Test
+    void theAgreedAmountNeverGoesBackAsAnother() {
+        OrderId order = world.newOrder();
+        PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
+
+        world.say(decided(order, Decision.REFUND_CAPTURED));
+
+        world.awaitState(payment, PaymentState.Captured.class);
+        assertThat(gateway.operations(order)).doesNotContain("refund");
+    }
+
+    private PaymentId capturedOtherwise(OrderId order) {
+        PaymentId payment = unknown(order, Weather.UNKNOWN);
+        gateway.write(
+                payment, new GatewayAnswer.Captured(OTHER_AMOUNT, ScriptedGateway.CAPTURED_AT));
+        return payment;
     }
 
     private PaymentId captured(OrderId order) {

@@ -122,6 +122,11 @@ public class ScriptedGateway implements PaymentGateway {
         return refundKeys.stream().filter(key -> key.startsWith(orderId.toString())).count();
     }
 
+    /** How much of this payment went back. */
+    synchronized Money refunded(PaymentId paymentId) {
+        return ((GatewayAnswer.Refunded) Objects.requireNonNull(book.get(paymentId))).amount();
+    }
+
     synchronized boolean closed(PaymentId paymentId) {
         return book.get(paymentId) instanceof GatewayAnswer.Cancelled;
     }

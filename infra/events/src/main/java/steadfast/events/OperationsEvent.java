@@ -56,6 +56,8 @@ public sealed interface OperationsEvent extends Event {
     enum Decision {
         CONFIRM_PAID,
         REFUND,
+        /** Gives back what the gateway captured instead of the amount that was agreed. */
+        REFUND_CAPTURED,
         RETRY,
         CLOSE
     }

@@ -56,6 +56,7 @@ final class ReviewRules {
             case REFUND -> refund(state, now);
             case RETRY -> retry(state, now);
             case CLOSE -> close(state);
+            case REFUND_CAPTURED -> endUnpaid(state);
         };
     }
 
@@ -118,12 +119,33 @@ final class ReviewRules {
         };
     }
 
+    /**
+     * The gateway has another amount than the order's, and payment-service gives that back: nothing
+     * is left to pay, and nothing to cancel.
+     */
+    private static Decision endUnpaid(OrderState state) {
+        return switch (state) {
+            case Unpaid s -> {
+                Failed failed = closed(s);
+                yield Move.to(failed, PaymentRules.said(failed));
+            }
+            case Ended s when s.round().issueWhenPaid() ->
+                    Move.to(s.in(s.round().issuingWhenPaid(false)));
+            case Ended s -> Repeat.SILENT;
+            case Paid s -> new Contradiction("the order was paid as agreed");
+        };
+    }
+
+    /** Closing takes back what was confirmed before. */
+    private static Failed closed(Unpaid state) {
+        Round round = state.round().issuingWhenPaid(false);
+        return new Failed(state.terms(), round, FailureReason.PAYMENT_CLOSED, null);
+    }
+
     private static Decision close(OrderState state) {
         return switch (state) {
             case Unpaid s -> {
-                // Closing takes back what was confirmed before.
-                Round closed = s.round().issuingWhenPaid(false);
-                Failed failed = new Failed(s.terms(), closed, FailureReason.PAYMENT_CLOSED, null);
+                Failed failed = closed(s);
                 // The charge may not have left yet: it must not leave any more.
                 yield Move.to(
                         failed,

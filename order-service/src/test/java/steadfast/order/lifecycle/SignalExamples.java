@@ -85,6 +85,7 @@ final class SignalExamples {
                             (state, p) -> new FromOperations(new EvidenceRequested(ORDER, p))),
                     review(steadfast.events.OperationsEvent.Decision.CONFIRM_PAID),
                     review(steadfast.events.OperationsEvent.Decision.REFUND),
+                    review(steadfast.events.OperationsEvent.Decision.REFUND_CAPTURED),
                     review(steadfast.events.OperationsEvent.Decision.RETRY),
                     review(steadfast.events.OperationsEvent.Decision.CLOSE),
                     Map.entry("CancelledByBuyer", (state, p) -> new CancelledByBuyer()),

@@ -195,6 +195,14 @@ public class Exchange {
                 GatewayAnswer.OfCancel answer = gateway.cancel(request(payment));
                 yield new Answered(call, answer, new Signal.CancelAnswered(answer, askedAt));
             }
+            case GatewayCall.AskForOtherAmount ask -> {
+                GatewayAnswer.OfQuery answer = gateway.query(payment.paymentId());
+                yield new Answered(call, answer, new Signal.OtherAmountAnswered(answer));
+            }
+            case GatewayCall.RefundOtherAmount refund -> {
+                GatewayAnswer.OfRefund answer = gateway.refund(request(payment, refund));
+                yield new Answered(call, answer, new Signal.OtherRefundAnswered(answer));
+            }
             case GatewayCall.Refund refund -> {
                 GatewayAnswer.OfRefund answer = gateway.refund(request(payment, refund));
                 yield new Answered(
@@ -206,6 +214,12 @@ public class Exchange {
     private static ChargeRequest request(Payment payment) {
         return new ChargeRequest(
                 payment.paymentId(), payment.amount(), payment.method(), payment.payBy());
+    }
+
+    /** The payment is never captured as agreed, so this is its only refund. */
+    private static RefundRequest request(Payment payment, GatewayCall.RefundOtherAmount refund) {
+        return new RefundRequest(
+                payment.paymentId(), 1, refund.amount(), "captured another amount");
     }
 
     private static RefundRequest request(Payment payment, GatewayCall.Refund refund) {

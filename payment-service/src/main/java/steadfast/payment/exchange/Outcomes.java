@@ -94,6 +94,9 @@ final class Outcomes {
                     state instanceof PaymentState.Refunding
                             ? new Outcome.Retry("gateway-unknown", "no payment to refund")
                             : Outcome.DONE;
+            case GatewayCall.RefundOtherAmount refund ->
+                    new Outcome.Retry("gateway-unknown", "no payment to refund");
+            case GatewayCall.AskForOtherAmount ask -> Outcome.DONE;
             // A gateway that doesn't know a payment before its buyer acts has nothing to close yet;
             // the payment is closed at its deadline.
             case GatewayCall.Cancel cancel when state instanceof PaymentState.ActionRequired ->

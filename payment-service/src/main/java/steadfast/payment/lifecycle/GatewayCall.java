@@ -27,6 +27,12 @@ public sealed interface GatewayCall {
     /** May it never be captured. */
     record Cancel() implements GatewayCall {}
 
+    /** Did it capture another amount than was agreed, which is to go back? Asked by a query. */
+    record AskForOtherAmount() implements GatewayCall {}
+
+    /** Give back what it captured instead of the amount that was agreed. */
+    record RefundOtherAmount(Money amount) implements GatewayCall {}
+
     /** Give the whole of it back. */
     record Refund(int refundNumber, String reason) implements GatewayCall {}
 }

@@ -19,6 +19,7 @@ public final class Lifecycle {
     private final AnswerRules answers;
     private final RefundRules refunds = new RefundRules();
     private final ConfirmRules confirms;
+    private final OtherAmountRules others;
     private final Duration chargeTimeout;
     private final Duration visibilityLag;
 
@@ -39,6 +40,7 @@ public final class Lifecycle {
         this.requests = new RequestRules(playMoney);
         this.answers = new AnswerRules(playMoney);
         this.confirms = new ConfirmRules(answers);
+        this.others = new OtherAmountRules(answers);
         this.chargeTimeout = chargeTimeout;
         this.visibilityLag = visibilityLag;
     }
@@ -63,6 +65,10 @@ public final class Lifecycle {
             case Signal.CancelAnswered answered ->
                     answers.cancel(payment, answered.answer(), gone(payment, answered));
             case Signal.RefundAnswered answered -> refunds.answered(payment, answered);
+            case Signal.OtherAmountAnswered answered ->
+                    others.found(payment, answered.answer(), late);
+            case Signal.OtherRefundAnswered answered ->
+                    OtherAmountRules.givenBack(payment, answered.answer());
         };
     }
 
@@ -106,6 +112,8 @@ public final class Lifecycle {
             case Signal.ConfirmAnswered s -> answerToNothing();
             case Signal.CancelAnswered s -> answerToNothing();
             case Signal.RefundAnswered s -> answerToNothing();
+            case Signal.OtherAmountAnswered s -> answerToNothing();
+            case Signal.OtherRefundAnswered s -> answerToNothing();
         };
     }
 

@@ -123,7 +123,7 @@ final class RefundRules {
      */
     static Decision foundRefunded(Payment payment, GatewayAnswer.Refunded answer) {
         if (!answer.amount().equals(payment.amount())) {
-            return refundedOtherwise(payment, "the gateway refunded " + answer.amount());
+            return OtherAmountRules.wentBack(payment, answer.amount());
         }
         return switch (payment.state()) {
             case Requested s -> refunded(payment, 1);
@@ -137,25 +137,6 @@ final class RefundRules {
             case Refunded s -> new Repeat();
             case Declined s -> neverCaptured();
             case Cancelled s -> neverCaptured();
-        };
-    }
-
-    /**
-     * The gateway had captured another amount than we had asked for, which never counts as paid,
-     * and all of it went back: the payment ends unpaid.
-     */
-    private static Decision refundedOtherwise(Payment payment, String what) {
-        return switch (payment.state()) {
-            case Requested s -> AnswerRules.cancelled(payment);
-            case Sent s -> AnswerRules.cancelled(payment);
-            case Unknown s -> AnswerRules.cancelled(payment);
-            case ActionRequired s -> AnswerRules.cancelled(payment);
-            case Captured s -> new Contradiction(what);
-            case Refunding s -> new Contradiction(what);
-            case RefundRefused s -> new Contradiction(what);
-            case Refunded s -> new Contradiction(what);
-            case Declined s -> new Contradiction(what);
-            case Cancelled s -> new Contradiction(what);
         };
     }
 

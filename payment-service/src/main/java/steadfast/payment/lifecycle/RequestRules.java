@@ -206,6 +206,7 @@ final class RequestRules {
             // RefundRequested, OrderRetryRequested.
             case CONFIRM_PAID -> new Repeat();
             case REFUND -> new Repeat();
+            case REFUND_CAPTURED -> OtherAmountRules.refundDue(payment);
             case RETRY -> new Repeat();
         };
     }

@@ -61,6 +61,12 @@ public sealed interface Signal {
         }
     }
 
+    /** The gateway's answer to the question whether it captured another amount. */
+    record OtherAmountAnswered(GatewayAnswer.OfQuery answer) implements Signal {}
+
+    /** The gateway's answer to the refund of another amount than was agreed. */
+    record OtherRefundAnswered(GatewayAnswer.OfRefund answer) implements Signal {}
+
     /**
      * The gateway's answer to a cancel.
      *

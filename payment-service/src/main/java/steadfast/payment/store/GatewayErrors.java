@@ -50,6 +50,8 @@ public class GatewayErrors {
             case GatewayCall.Confirm confirm -> "QUERY";
             case GatewayCall.Cancel cancel -> "CANCEL";
             case GatewayCall.Refund refund -> "REFUND";
+            case GatewayCall.AskForOtherAmount ask -> "QUERY";
+            case GatewayCall.RefundOtherAmount refund -> "REFUND";
         };
     }
 }

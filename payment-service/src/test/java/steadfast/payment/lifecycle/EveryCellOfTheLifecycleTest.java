@@ -67,6 +67,8 @@ class EveryCellOfTheLifecycleTest {
                     Map.entry("?c", "Ask Cancel"),
                     Map.entry("?r", "Ask Refund"),
                     Map.entry("?k", "Ask Confirm"),
+                    Map.entry("?o", "Ask AskForOtherAmount"),
+                    Map.entry("?b", "Ask RefundOtherAmount"),
                     Map.entry("CONF", "Captured [PaymentConfirmed]"),
                     Map.entry("PART", "Captured [PaymentPartlyRefunded]"),
                     Map.entry("P+C", "Captured [PaymentPartlyRefunded, PaymentConfirmed]"),
@@ -163,6 +165,8 @@ class EveryCellOfTheLifecycleTest {
             switch (name) {
                 case "ChargeAnswered" -> answers(kinds, name, GatewayAnswer.OfCharge.class);
                 case "QueryAnswered" -> answers(kinds, name, GatewayAnswer.OfQuery.class);
+                case "OtherAmountAnswered" -> answers(kinds, name, GatewayAnswer.OfQuery.class);
+                case "OtherRefundAnswered" -> answers(kinds, name, GatewayAnswer.OfRefund.class);
                 case "CancelAnswered" -> answers(kinds, name, GatewayAnswer.OfCancel.class);
                 case "RefundAnswered" -> answers(kinds, name, GatewayAnswer.OfRefund.class);
                 case "ConfirmAnswered" ->
@@ -210,6 +214,8 @@ class EveryCellOfTheLifecycleTest {
                     name + " " + s.claimed() + " " + s.answer().getClass().getSimpleName();
             case Signal.CancelAnswered s -> name + " " + s.answer().getClass().getSimpleName();
             case Signal.RefundAnswered s -> name + " " + s.answer().getClass().getSimpleName();
+            case Signal.OtherAmountAnswered s -> name + " " + s.answer().getClass().getSimpleName();
+            case Signal.OtherRefundAnswered s -> name + " " + s.answer().getClass().getSimpleName();
             case Signal.FindingHeard s -> name + " " + s.source() + " " + s.verdict();
             case Signal.Decided s -> name + " " + s.decision();
             default -> name;

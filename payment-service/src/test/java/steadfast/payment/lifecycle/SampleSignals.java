@@ -51,6 +51,7 @@ final class SampleSignals {
         findings();
         charges();
         queries();
+        otherAmounts();
         confirms();
         cancels();
         refunds();
@@ -84,6 +85,8 @@ final class SampleSignals {
         byName.put("decided: confirm paid", new Decided(OperationsEvent.Decision.CONFIRM_PAID));
         byName.put("decided: close", new Decided(OperationsEvent.Decision.CLOSE));
         byName.put("decided: refund", new Decided(OperationsEvent.Decision.REFUND));
+        byName.put(
+                "decided: refund captured", new Decided(OperationsEvent.Decision.REFUND_CAPTURED));
         byName.put("decided: retry", new Decided(OperationsEvent.Decision.RETRY));
         byName.put("pay-by passed", new Signal.PayByPassed());
         byName.put("gateway missing", new Signal.GatewayMissing());
@@ -167,6 +170,18 @@ final class SampleSignals {
         byName.put("query: " + name, new QueryAnswered(answer));
     }
 
+    private void otherAmounts() {
+        List.copyOf(byName.entrySet()).stream()
+                .filter(one -> one.getKey().startsWith("query: "))
+                .filter(one -> !one.getKey().endsWith("another action required"))
+                .filter(one -> !one.getKey().endsWith("not payable this way"))
+                .forEach(one ->
+                        byName.put(
+                                one.getKey().replace("query", "asked for other amount"),
+                                new Signal.OtherAmountAnswered(
+                                        ((QueryAnswered) one.getValue()).answer())));
+    }
+
     /** Each claim about money that moved, and that none did, against each answer to a query. */
     private void confirms() {
         CLAIMS.forEach((claim, verdict) ->
@@ -223,6 +238,20 @@ final class SampleSignals {
                 "refused",
                 new GatewayAnswer.Refused(GatewayAnswer.Refused.Cause.RATE_LIMITED, "429"));
         refund(2, "misconfigured", new GatewayAnswer.Misconfigured("401"));
+        otherRefund("refunded, other amount", new GatewayAnswer.Refunded(OTHER));
+        otherRefund("refused for good", new GatewayAnswer.RefundRefused("closed"));
+        otherRefund("not found", new GatewayAnswer.NotFound());
+        otherRefund(
+                "unknown",
+                new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout"));
+        otherRefund(
+                "refused",
+                new GatewayAnswer.Refused(GatewayAnswer.Refused.Cause.RATE_LIMITED, "429"));
+        otherRefund("misconfigured", new GatewayAnswer.Misconfigured("401"));
+    }
+
+    private void otherRefund(String name, GatewayAnswer.OfRefund answer) {
+        byName.put("refund of other amount: " + name, new Signal.OtherRefundAnswered(answer));
     }
 
     private void refund(int number, String name, GatewayAnswer.OfRefund answer) {

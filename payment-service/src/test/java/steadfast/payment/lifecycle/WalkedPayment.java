@@ -240,6 +240,10 @@ final class WalkedPayment {
             case GatewayCall.Query query -> new Signal.QueryAnswered((GatewayAnswer.OfQuery) book);
             case GatewayCall.Confirm confirm ->
                     new Signal.ConfirmAnswered(confirm, (GatewayAnswer.OfQuery) book);
+            case GatewayCall.AskForOtherAmount ask ->
+                    new Signal.OtherAmountAnswered((GatewayAnswer.OfQuery) book);
+            case GatewayCall.RefundOtherAmount refund ->
+                    throw new IllegalStateException("this gateway captures what was agreed");
             case GatewayCall.Cancel cancel -> {
                 if ((book instanceof GatewayAnswer.NotFound && tombstones)
                         || book instanceof GatewayAnswer.ActionRequired) {
@@ -295,6 +299,8 @@ final class WalkedPayment {
             case GatewayCall.Charge charge -> new Signal.ChargeAnswered(charge.attempt(), answer);
             case GatewayCall.Query query -> new Signal.QueryAnswered(answer);
             case GatewayCall.Confirm confirm -> new Signal.ConfirmAnswered(confirm, answer);
+            case GatewayCall.AskForOtherAmount ask -> new Signal.OtherAmountAnswered(answer);
+            case GatewayCall.RefundOtherAmount refund -> new Signal.OtherRefundAnswered(answer);
             case GatewayCall.Cancel cancel -> new Signal.CancelAnswered(answer, AT);
             case GatewayCall.Refund refund ->
                     new Signal.RefundAnswered(refund.refundNumber(), answer);

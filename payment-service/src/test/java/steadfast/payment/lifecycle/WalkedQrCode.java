@@ -121,6 +121,10 @@ final class WalkedQrCode {
             case GatewayCall.Query query -> answer(call, book, now);
             case GatewayCall.Confirm confirm -> answer(call, book, now);
             case GatewayCall.Cancel cancel -> answer(call, book, now);
+            case GatewayCall.AskForOtherAmount ask ->
+                    throw new AssertionError("nobody decided that another amount goes back");
+            case GatewayCall.RefundOtherAmount refund ->
+                    throw new AssertionError("nobody decided that another amount goes back");
             case GatewayCall.Refund refund -> throw new AssertionError("nobody asked for a refund");
         };
     }
@@ -156,6 +160,10 @@ final class WalkedQrCode {
                     new Signal.ConfirmAnswered(confirm, (GatewayAnswer.OfQuery) answer);
             case GatewayCall.Cancel cancel ->
                     new Signal.CancelAnswered((GatewayAnswer.OfCancel) answer, askedAt);
+            case GatewayCall.AskForOtherAmount ask ->
+                    throw new AssertionError("nobody decided that another amount goes back");
+            case GatewayCall.RefundOtherAmount refund ->
+                    throw new AssertionError("nobody decided that another amount goes back");
             case GatewayCall.Refund refund -> throw new AssertionError("nobody asked for a refund");
         };
     }

@@ -107,6 +107,11 @@ public record GatewayWord(Kind kind, @Nullable Money amount, @Nullable String de
         };
     }
 
+    /** As it stays on record: what it comes to, and where that is no proof of it, the amounts. */
+    public String written() {
+        return kind == Kind.CAPTURED_OTHERWISE ? kind + ": " + detail : kind.name();
+    }
+
     private static boolean isAnother(Money captured, @Nullable Money agreed) {
         return agreed != null && !captured.equals(agreed);
     }

@@ -73,6 +73,8 @@ public record Offer(Decision decision, int round, Proof proof, Entry entry) {
         NONE,
         /** That it has the money, or most of it; asked by a query. */
         CAPTURED,
+        /** That it has another amount than was agreed; asked by a query. */
+        CAPTURED_OTHERWISE,
         /** That it can never be captured; asked by closing it. */
         CLOSED
     }
@@ -83,6 +85,7 @@ public record Offer(Decision decision, int round, Proof proof, Entry entry) {
             case NONE -> true;
             case CAPTURED ->
                     word == GatewayWord.Kind.CAPTURED || word == GatewayWord.Kind.PARTLY_REFUNDED;
+            case CAPTURED_OTHERWISE -> word == GatewayWord.Kind.CAPTURED_OTHERWISE;
             case CLOSED -> word == GatewayWord.Kind.CANCELLED || word == GatewayWord.Kind.DECLINED;
         };
     }
@@ -171,6 +174,7 @@ public record Offer(Decision decision, int round, Proof proof, Entry entry) {
         switch (round.money()) {
             case UNCERTAIN -> {
                 offers.add(new Offer(Decision.CONFIRM_PAID, round.number(), Proof.CAPTURED));
+                offers.add(refundCaptured(round));
                 offers.add(new Offer(Decision.CLOSE, round.number(), Proof.CLOSED));
             }
             case CAPTURED ->
@@ -186,6 +190,7 @@ public record Offer(Decision decision, int round, Proof proof, Entry entry) {
             case UNCERTAIN -> {
                 offers.add(new Offer(Decision.CONFIRM_PAID, round.number(), Proof.CAPTURED));
                 offers.add(new Offer(Decision.REFUND, round.number(), Proof.CAPTURED));
+                offers.add(refundCaptured(round));
                 offers.add(new Offer(Decision.CLOSE, round.number(), Proof.CLOSED));
             }
             case CAPTURED -> offerWhatToDoWithTheMoney(offers, round);
@@ -197,6 +202,10 @@ public record Offer(Decision decision, int round, Proof proof, Entry entry) {
             }
             case REFUNDED, WRITTEN_OFF -> {}
         }
+    }
+
+    private static Offer refundCaptured(RoundOfPaying round) {
+        return new Offer(Decision.REFUND_CAPTURED, round.number(), Proof.CAPTURED_OTHERWISE);
     }
 
     private static Offer writeOff(RoundOfPaying round) {

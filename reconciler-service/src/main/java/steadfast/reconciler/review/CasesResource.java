@@ -77,7 +77,7 @@ public class CasesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary =
-                    "Decide a case: confirm-paid, refund, retry or close, as far as the case offers"
+                    "Decide a case: confirm-paid, refund, refund-captured, retry or close, as far as the case offers"
                             + " it and the gateway confirms it")
     public ShownDecision decide(
             @PathParam("caseId") String caseId,

@@ -52,16 +52,17 @@ class DecisionDesk {
             DecisionRecords.Standing.Open open, AskedPayment asked) {
         return switch (open.offer().proof()) {
             case NONE -> null;
-            case CAPTURED -> proven(open, gateways.query(asked));
+            case CAPTURED, CAPTURED_OTHERWISE -> proven(open, gateways.query(asked));
             case CLOSED -> proven(open, gateways.close(asked));
         };
     }
 
     private static Text anotherAmount(GatewayWord word, String kind) {
         return new Text(
-                "The gateway says %s (%s): give it back at the gateway, and the payment ends unpaid."
+                "The gateway says %s (%s): refund-captured gives that back, and the payment ends unpaid."
                         .formatted(kind, word.detail()),
-                "支付网关答复：%s（%s）。请在支付网关处退回该款项，之后该支付将以未支付结束。".formatted(kind, word.detail()));
+                "支付网关答复：%s（%s）。可用 refund-captured 退回该款项，之后该支付将以未支付结束。"
+                        .formatted(kind, word.detail()));
     }
 
     private GatewayDesk.Answer proven(

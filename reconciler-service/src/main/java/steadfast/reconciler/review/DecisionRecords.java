@@ -135,15 +135,14 @@ class DecisionRecords {
                         call.request().reason(),
                         call.request().expectedStatus(),
                         call.request().expectedRound(),
-                        word == null ? null : word.kind().name(),
+                        word == null ? null : word.written(),
                         call.operator(),
                         now);
         if (!decisions.keep(taken, call.key())) {
             return repeated(call).orElseThrow();
         }
         fact(open, word, now).ifPresent(fact -> notebook.learn(order, fact, now));
-        // Not of a confirmed payment: told of a late capture, its order would refund it.
-        if (answer != null && taken.decision() != Decision.CONFIRM_PAID) {
+        if (answer != null && isNews(taken.decision())) {
             answer.word().finding(open.paymentId(), answer.gateway(), now).ifPresent(outbox::say);
         }
         if (!open.offer().entry().onlyTakesNote()) {
@@ -158,6 +157,18 @@ class DecisionRecords {
                             taken.expectedRound()));
         }
         return taken;
+    }
+
+    /**
+     * Whether payment-service is told what the gateway said. Not of a confirmed payment: told of a
+     * late capture, its order would refund it. Nor of another amount, which the decision makes it
+     * ask for anyway.
+     */
+    private static boolean isNews(Decision decision) {
+        return switch (decision) {
+            case CONFIRM_PAID, REFUND_CAPTURED -> false;
+            case REFUND, RETRY, CLOSE -> true;
+        };
     }
 
     /** What a person answers for is a fact: nobody else would ever tell of it. */

@@ -9,7 +9,8 @@ import steadfast.reconciler.store.ReviewDecision;
 /**
  * What a person decides, and what the person saw.
  *
- * @param decision {@code confirm-paid}, {@code refund}, {@code retry} or {@code close}
+ * @param decision {@code confirm-paid}, {@code refund}, {@code refund-captured}, {@code retry} or
+ *     {@code close}
  * @param reason for the record
  * @param expectedStatus the order's status as the case showed it
  * @param expectedRound the round as the case showed it

@@ -58,6 +58,8 @@ class EveryCellOfTheCaseIsKnownTest {
     private static final Offer CONFIRM = new Offer(Decision.CONFIRM_PAID, 1, Proof.CAPTURED);
     private static final Offer REFUND_PROVEN = new Offer(Decision.REFUND, 1, Proof.CAPTURED);
     private static final Offer REFUND = new Offer(Decision.REFUND, 1, Proof.NONE);
+    private static final Offer REFUND_CAPTURED =
+            new Offer(Decision.REFUND_CAPTURED, 1, Proof.CAPTURED_OTHERWISE);
     private static final Offer CLOSE_PROVEN = new Offer(Decision.CLOSE, 1, Proof.CLOSED);
     private static final Offer CLOSE = new Offer(Decision.CLOSE, 1, Proof.NONE);
     private static final Offer WRITE_OFF = close(Entry.WRITE_OFF);
@@ -90,6 +92,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         Reason.NOT_FINAL,
                         null,
                         CONFIRM,
+                        REFUND_CAPTURED,
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_SUBMITTED, ORDER_CANCEL_REQUESTED),
@@ -98,6 +101,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         Reason.NOT_FINAL,
                         null,
                         CONFIRM,
+                        REFUND_CAPTURED,
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_STARTED),
@@ -106,6 +110,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         Reason.NOT_FINAL,
                         null,
                         CONFIRM,
+                        REFUND_CAPTURED,
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_STARTED, PAYMENT_ACTION_REQUIRED),
@@ -114,6 +119,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         Reason.NOT_FINAL,
                         null,
                         CONFIRM,
+                        REFUND_CAPTURED,
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_ACTION_REQUIRED, PAYMENT_UNRESOLVED),
@@ -122,6 +128,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         Reason.NOT_FINAL,
                         null,
                         CONFIRM,
+                        REFUND_CAPTURED,
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_STARTED, GATEWAY_CAPTURED),
@@ -145,6 +152,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         null,
                         CONFIRM,
                         REFUND_PROVEN,
+                        REFUND_CAPTURED,
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_UNRESOLVED, ORDER_FAILED),
@@ -154,6 +162,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         null,
                         CONFIRM,
                         REFUND_PROVEN,
+                        REFUND_CAPTURED,
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_EXPIRED, PAYMENT_CANCELLED),

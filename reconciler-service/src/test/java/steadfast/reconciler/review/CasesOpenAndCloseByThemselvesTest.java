@@ -67,7 +67,8 @@ class CasesOpenAndCloseByThemselvesTest {
                 .containsEntry("total", Map.of("amountMinor", 1000, "currency", "CNY"))
                 .containsEntry("expiresAt", story.expiresAt().toString())
                 .containsEntry("lastDetail", "system busy")
-                .containsEntry("decisions", List.of("confirm-paid", "refund", "close"))
+                .containsEntry(
+                        "decisions", List.of("confirm-paid", "refund", "refund-captured", "close"))
                 .containsEntry("audit", List.of())
                 .doesNotContainKeys("closedAt", "resolution");
         assertThat((Integer) shown.get("polls")).isPositive();

@@ -104,6 +104,30 @@ class DecisionsNeedTheGatewaysWordTest {
                 .contains("captured 1 CNY", "agreed 1000 CNY");
     }
 
+    @Test
+    void anotherAmountThanAgreedGoesBackAsAPersonDecides() {
+        OrderStory story = operator.uncertainExpiry();
+        String caseId = operator.openCase(story);
+        gateway.write(story.round(1), CAPTURED);
+        operator.decide(caseId, "early-" + caseId, Operator.body("refund-captured", "EXPIRED", 1))
+                .statusCode(409)
+                .body("detail", containsString("The gateway says captured."));
+
+        gateway.write(
+                story.round(1), new GatewayAnswer.Captured(new Money(1, "CNY"), Instant.EPOCH));
+        operator.decide(caseId, "back-" + caseId, Operator.body("refund-captured", "EXPIRED", 1))
+                .statusCode(200)
+                .body("decision", equalTo("refund-captured"))
+                .body("proof", containsString("captured 1 CNY"))
+                .body("proof", containsString("agreed 1000 CNY"));
+
+        assertThat(operator.awaitDecisions(story, 1))
+                .extracting(ReviewDecided::decision)
+                .containsExactly(Decision.REFUND_CAPTURED);
+        // Until payment-service tells that the payment ended unpaid.
+        assertThat(operator.show(caseId).get("closedAt")).isNull();
+    }
+
     private static String lower(Object name) {
         return String.valueOf(name).toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -115,7 +139,7 @@ class DecisionsNeedTheGatewaysWordTest {
 
         operator.decide(caseId, "retry-" + caseId, Operator.body("retry", "EXPIRED", 1))
                 .statusCode(409)
-                .body("detail", containsString("confirm-paid, refund, close"));
+                .body("detail", containsString("confirm-paid, refund, refund-captured, close"));
         gateway.write(story.round(1), new GatewayAnswer.NotFound());
         operator.decide(caseId, "refund-" + caseId, Operator.body("refund", "EXPIRED", 1))
                 .statusCode(409);

@@ -203,6 +203,10 @@ final class Exchange {
                     new Signal.QueryAnswered((GatewayAnswer.OfQuery) answer);
             case GatewayCall.Confirm confirm ->
                     new Signal.ConfirmAnswered(confirm, (GatewayAnswer.OfQuery) answer);
+            case GatewayCall.AskForOtherAmount ask ->
+                    new Signal.OtherAmountAnswered((GatewayAnswer.OfQuery) answer);
+            case GatewayCall.RefundOtherAmount refund ->
+                    new Signal.OtherRefundAnswered((GatewayAnswer.OfRefund) answer);
             case GatewayCall.Cancel cancel ->
                     new Signal.CancelAnswered((GatewayAnswer.OfCancel) answer, askedAt);
             case GatewayCall.Refund refund ->

@@ -119,6 +119,9 @@ final class ModelGateway {
             case GatewayCall.Charge charge -> desk.charge(name, key, payment, random);
             case GatewayCall.Query query -> desk.query(key);
             case GatewayCall.Confirm confirm -> desk.query(key);
+            case GatewayCall.AskForOtherAmount ask -> desk.query(key);
+            case GatewayCall.RefundOtherAmount refund ->
+                    throw new IllegalStateException("no gateway here captures another amount");
             case GatewayCall.Cancel cancel -> desk.cancel(name, key, payment, random);
             case GatewayCall.Refund refund -> {
                 int number = bug.refundNumber(refund.refundNumber(), ++refundCalls);

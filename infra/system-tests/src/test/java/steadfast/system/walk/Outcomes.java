@@ -61,6 +61,9 @@ final class Outcomes {
                     state instanceof PaymentState.Refunding
                             ? new Outcome.Retry("gateway-unknown", "no payment to refund")
                             : Outcome.DONE;
+            case GatewayCall.RefundOtherAmount refund ->
+                    new Outcome.Retry("gateway-unknown", "no payment to refund");
+            case GatewayCall.AskForOtherAmount ask -> Outcome.DONE;
             // Before its buyer acts there may be nothing to close yet; its deadline does that.
             case GatewayCall.Cancel cancel when state instanceof PaymentState.ActionRequired ->
                     Outcome.DONE;

@@ -57,6 +57,8 @@ final class Reconciler {
                             && (state instanceof OrderState.Held
                                     || !(state instanceof OrderState.Paid));
             case REFUND -> captured && !(state instanceof OrderState.Unpaid);
+            // The gateways here capture what was agreed.
+            case REFUND_CAPTURED -> false;
             case RETRY -> state instanceof OrderState.Ended;
             case CLOSE ->
                     state instanceof OrderState.Unpaid

@@ -1,0 +1,129 @@
+package steadfast.payment.lifecycle;
+
+import steadfast.events.Money;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.payment.lifecycle.Decision.Ask;
+import steadfast.payment.lifecycle.Decision.Contradiction;
+import steadfast.payment.lifecycle.Decision.Repeat;
+import steadfast.payment.lifecycle.Decision.TooEarly;
+import steadfast.payment.lifecycle.PaymentState.ActionRequired;
+import steadfast.payment.lifecycle.PaymentState.Cancelled;
+import steadfast.payment.lifecycle.PaymentState.Captured;
+import steadfast.payment.lifecycle.PaymentState.Declined;
+import steadfast.payment.lifecycle.PaymentState.RefundRefused;
+import steadfast.payment.lifecycle.PaymentState.Refunded;
+import steadfast.payment.lifecycle.PaymentState.Refunding;
+import steadfast.payment.lifecycle.PaymentState.Requested;
+import steadfast.payment.lifecycle.PaymentState.Sent;
+import steadfast.payment.lifecycle.PaymentState.Unknown;
+
+/**
+ * Money of another amount than was agreed, which never counts as paid. A person decides that it
+ * goes back; how much there is, the gateway says, who is asked right before.
+ */
+final class OtherAmountRules {
+    private final AnswerRules answers;
+
+    OtherAmountRules(AnswerRules answers) {
+        this.answers = answers;
+    }
+
+    /** What is known as captured has the agreed amount; its refund is the order's to ask for. */
+    static Decision refundDue(Payment payment) {
+        return switch (payment.state()) {
+            case Requested s -> isThereAny();
+            case Sent s -> isThereAny();
+            case Unknown s -> isThereAny();
+            case ActionRequired s -> isThereAny();
+            case Declined s -> isThereAny();
+            case Cancelled s -> isThereAny();
+            case Captured s -> new Repeat();
+            case Refunding s -> new Repeat();
+            case RefundRefused s -> new Repeat();
+            case Refunded s -> new Repeat();
+        };
+    }
+
+    private static Ask isThereAny() {
+        return new Ask(new GatewayCall.AskForOtherAmount());
+    }
+
+    /** Sent again, the refund has the same key, so the gateway pays it once. */
+    Decision found(Payment payment, GatewayAnswer.OfQuery answer, boolean late) {
+        return switch (answer) {
+            case GatewayAnswer.Captured a when isAnother(payment, a.amount()) ->
+                    refundDue(payment, a.amount());
+            case GatewayAnswer.Captured a -> answers.query(payment, answer, late);
+            // Not found may lag: the person's decision was proven by what the gateway has.
+            case GatewayAnswer.NotFound a -> new TooEarly("the payment to show at the gateway");
+            case GatewayAnswer.Declined a -> answers.query(payment, answer, late);
+            case GatewayAnswer.Cancelled a -> answers.query(payment, answer, late);
+            case GatewayAnswer.ActionRequired a -> answers.query(payment, answer, late);
+            case GatewayAnswer.Refunded a -> answers.query(payment, answer, late);
+            // A part is back already, and how much of it is another amount nobody said.
+            case GatewayAnswer.PartlyRefunded a -> answers.query(payment, answer, late);
+            case GatewayAnswer.Disputed a -> answers.query(payment, answer, late);
+            case GatewayAnswer.Unknown a -> new Repeat();
+            case GatewayAnswer.Refused a -> new Repeat();
+            case GatewayAnswer.Misconfigured a -> new Repeat();
+        };
+    }
+
+    /** Beside a capture that is known there is nothing that could go back alone. */
+    private static Decision refundDue(Payment payment, Money found) {
+        Ask refund = new Ask(new GatewayCall.RefundOtherAmount(found));
+        return switch (payment.state()) {
+            case Requested s -> refund;
+            case Sent s -> refund;
+            case Unknown s -> refund;
+            case ActionRequired s -> refund;
+            case Declined s -> refund;
+            case Cancelled s -> refund;
+            case Captured s -> besideACapture(found);
+            case Refunding s -> besideACapture(found);
+            case RefundRefused s -> besideACapture(found);
+            case Refunded s -> besideACapture(found);
+        };
+    }
+
+    private static Contradiction besideACapture(Money found) {
+        return new Contradiction("the gateway captured " + found);
+    }
+
+    static Decision givenBack(Payment payment, GatewayAnswer.OfRefund answer) {
+        return switch (answer) {
+            case GatewayAnswer.Refunded a -> wentBack(payment, a.amount());
+            case GatewayAnswer.RefundRefused a ->
+                    new Contradiction(
+                            "the gateway keeps another amount than agreed: " + a.reason());
+            case GatewayAnswer.NotFound a -> new Repeat();
+            case GatewayAnswer.Unknown a -> new Repeat();
+            case GatewayAnswer.Refused a -> new Repeat();
+            case GatewayAnswer.Misconfigured a -> new Repeat();
+        };
+    }
+
+    private static boolean isAnother(Payment payment, Money amount) {
+        return !amount.equals(payment.amount());
+    }
+
+    /** All of it went back, so the payment ends unpaid, or has ended so. */
+    static Decision wentBack(Payment payment, Money refunded) {
+        return switch (payment.state()) {
+            case Requested s -> AnswerRules.cancelled(payment);
+            case Sent s -> AnswerRules.cancelled(payment);
+            case Unknown s -> AnswerRules.cancelled(payment);
+            case ActionRequired s -> AnswerRules.cancelled(payment);
+            case Declined s -> new Repeat();
+            case Cancelled s -> new Repeat();
+            case Captured s -> ofAnotherCapture(refunded);
+            case Refunding s -> ofAnotherCapture(refunded);
+            case RefundRefused s -> ofAnotherCapture(refunded);
+            case Refunded s -> ofAnotherCapture(refunded);
+        };
+    }
+
+    private static Contradiction ofAnotherCapture(Money refunded) {
+        return new Contradiction("the gateway refunded " + refunded);
+    }
+}

@@ -189,8 +189,13 @@ class StockResource {
                                         done.level().supply()))
                         .build();
             }
-            case CodeImport.Result.Refused(Refusals refusals) ->
-                    throw RefusedUpload.problem(refusals);
+            case CodeImport.Result.Refused(Refusals refusals) -> {
+                // It says which codes are known already: so who asked stays in the log.
+                LOG.warnf(
+                        "import refused: sku=%s lines=%d who=%s",
+                        upload.sku(), refusals.total(), upload.who());
+                throw RefusedUpload.problem(refusals);
+            }
         };
     }
 }

@@ -265,6 +265,27 @@ class SecretsIT {
         }
     }
 
+    /** In /tmp another user may have made the name first. */
+    @Test
+    void noProcessMakesItsTemporaryFilesWhereOthersMayToo(SystemShop shop) throws Exception {
+        Path temporary = shop.data().resolve("tmp");
+        for (String name :
+                List.of(
+                        "kafka",
+                        "sandbox",
+                        "sandbox-b",
+                        "order-service",
+                        "payment-service",
+                        "fulfillment-service",
+                        "reconciler-service")) {
+            assertThat(Files.readString(Path.of("/proc", "" + shop.pid(name), "cmdline")))
+                    .as(name)
+                    .contains("\0-Djava.io.tmpdir=" + temporary + "\0");
+        }
+        assertThat(permissions(temporary)).isEqualTo("rwx------");
+        assertThat(temporary.resolve("vertx-cache")).doesNotExist();
+    }
+
     /** What a process was started with, as everybody who runs as its user can read it. */
     private static String environment(SystemShop shop, String name) throws IOException {
         return Files.readString(

@@ -20,8 +20,12 @@ import steadfast.payment.lifecycle.Payment;
  */
 @ApplicationScoped
 public class GatewayCallbacks {
-    /** A claim that the payment doesn't show yet is passed on again, but not oftener than this. */
-    public static final Duration SAID_AGAIN_AFTER = Duration.ofMinutes(1);
+    /**
+     * A claim that the payment doesn't show yet is passed on again, but not oftener than this. As
+     * short as a question to the gateway is cheap: one that comes sooner is left to the polls, and
+     * it may be the genuine one after a forged one.
+     */
+    public static final Duration SAID_AGAIN_AFTER = Duration.ofSeconds(5);
 
     private static final String FIRST =
             """

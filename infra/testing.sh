@@ -136,9 +136,11 @@ summary() {
   ((tests > 0))
 }
 
-# Builds what the tests need, with every check of the compiler; the formatting is checked where everything is tested.
+# Builds what the tests need. What the compiler's plugins check, infra/run build and test --all check: here it would take its
+# time from the tests. The formatting is checked where everything is tested.
 build_for_tests() {
   local options=(-DskipTests "-DaltDeploymentRepository=steadfast::file://$built_modules")
+  ((all)) || options+=(-Dquick)
   if [[ -n $1 ]]; then
     echo "Building $1 and what it is built from (log: ${build_log#"$PWD/"})"
     options+=(-pl "$1" -am -Dspotless.check.skip=true)

@@ -69,25 +69,11 @@ class CallbackBodies {
             context.next();
             return;
         }
-        @Nullable String address = context.request().remoteAddress().hostAddress();
-        if (unread.enter(address)) {
-            new BodyIntake(
-                            context,
-                            config.maxBodyBytes(),
-                            config.bodyTimeout(),
-                            ending -> {
-                                unread.leave(address);
-                                end(context, ending);
-                            })
-                    .begin();
-        } else {
-            new BodyIntake(
-                            context,
-                            config.maxBodyBytes(),
-                            config.bodyTimeout(),
-                            ending -> refuse(context, CallbackOutcome.BUSY))
-                    .refuse();
-        }
+        unread.read(
+                context,
+                config.maxBodyBytes(),
+                config.bodyTimeout(),
+                ending -> end(context, ending));
     }
 
     private void end(RoutingContext context, BodyIntake.Ending ending) {
@@ -103,6 +89,7 @@ class CallbackBodies {
             case BodyIntake.Ending.TooLarge tooLarge -> refuse(context, CallbackOutcome.TOO_LARGE);
             case BodyIntake.Ending.Incomplete incomplete ->
                     refuse(context, CallbackOutcome.INCOMPLETE);
+            case BodyIntake.Ending.NoRoom noRoom -> refuse(context, CallbackOutcome.BUSY);
         }
     }
 

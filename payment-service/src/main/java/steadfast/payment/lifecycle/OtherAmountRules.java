@@ -52,7 +52,7 @@ final class OtherAmountRules {
     Decision found(Payment payment, GatewayAnswer.OfQuery answer, boolean late) {
         return switch (answer) {
             case GatewayAnswer.Captured a when isAnother(payment, a.amount()) ->
-                    refundDue(payment, a.amount());
+                    refundOf(payment, a.amount());
             case GatewayAnswer.Captured a -> answers.query(payment, answer, late);
             // Not found may lag: the person's decision was proven by what the gateway has.
             case GatewayAnswer.NotFound a -> new TooEarly("the payment to show at the gateway");
@@ -70,7 +70,7 @@ final class OtherAmountRules {
     }
 
     /** Beside a capture that is known there is nothing that could go back alone. */
-    private static Decision refundDue(Payment payment, Money found) {
+    private static Decision refundOf(Payment payment, Money found) {
         Ask refund = new Ask(new GatewayCall.RefundOtherAmount(found));
         return switch (payment.state()) {
             case Requested s -> refund;

@@ -38,6 +38,9 @@ public final class BodyIntake {
 
         /** It stopped, or took too long. */
         record Incomplete() implements Ending {}
+
+        /** Not read at all: too many are on their way. */
+        record NoRoom() implements Ending {}
     }
 
     /**
@@ -47,8 +50,7 @@ public final class BodyIntake {
      * @param timeout how long it may take to come
      * @param told hears once how it ended, on the event loop
      */
-    public BodyIntake(
-            RoutingContext context, int maxBytes, Duration timeout, Consumer<Ending> told) {
+    BodyIntake(RoutingContext context, int maxBytes, Duration timeout, Consumer<Ending> told) {
         this.context = context;
         this.request = context.request();
         this.maxBytes = maxBytes;
@@ -57,7 +59,7 @@ public final class BodyIntake {
     }
 
     /** Starts to read. */
-    public void begin() {
+    void begin() {
         boolean tooLarge = announcesTooMuch();
         listen();
         if (tooLarge) {
@@ -68,9 +70,9 @@ public final class BodyIntake {
     }
 
     /** Reads nothing at all: the caller is sent away whatever comes. */
-    public void refuse() {
+    void refuse() {
         listen();
-        decide(new Ending.Incomplete());
+        decide(new Ending.NoRoom());
     }
 
     private void listen() {

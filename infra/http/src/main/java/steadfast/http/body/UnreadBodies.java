@@ -1,14 +1,20 @@
 package steadfast.http.body;
 
+import io.vertx.ext.web.RoutingContext;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import steadfast.http.body.BodyIntake.Ending;
 
-/** Counts the bodies that are on their way, in all and by whom they come from. */
+/**
+ * Reads bodies, so many at once, in all and from one address: what is still on its way is counted.
+ */
 public final class UnreadBodies {
     private static final int NETWORK_BYTES = 8;
 
@@ -27,8 +33,33 @@ public final class UnreadBodies {
         this.maxPerAddress = maxPerAddress;
     }
 
+    /**
+     * Reads the body of this request if there is room for it.
+     *
+     * @param maxBytes the longest body that is kept
+     * @param timeout how long it may take to come
+     * @param told hears once how it ended, on the event loop
+     */
+    public void read(
+            RoutingContext context, int maxBytes, Duration timeout, Consumer<Ending> told) {
+        @Nullable String address = context.request().remoteAddress().hostAddress();
+        if (enter(address)) {
+            new BodyIntake(
+                            context,
+                            maxBytes,
+                            timeout,
+                            ending -> {
+                                leave(address);
+                                told.accept(ending);
+                            })
+                    .begin();
+        } else {
+            new BodyIntake(context, maxBytes, timeout, told).refuse();
+        }
+    }
+
     /** Counts one more, if there is room; then it must {@link #leave}. */
-    public synchronized boolean enter(@Nullable String address) {
+    synchronized boolean enter(@Nullable String address) {
         String network = network(address);
         int now = byNetwork.getOrDefault(network, 0);
         if (all >= max || now >= maxPerAddress) {
@@ -39,8 +70,7 @@ public final class UnreadBodies {
         return true;
     }
 
-    /** Counts one less. */
-    public synchronized void leave(@Nullable String address) {
+    synchronized void leave(@Nullable String address) {
         all--;
         byNetwork.computeIfPresent(network(address), (one, count) -> count == 1 ? null : count - 1);
     }

@@ -53,25 +53,7 @@ class WholeBodies {
             context.next();
             return;
         }
-        @Nullable String address = context.request().remoteAddress().hostAddress();
-        if (unread.enter(address)) {
-            new BodyIntake(
-                            context,
-                            config.maxBytes(),
-                            config.timeout(),
-                            ending -> {
-                                unread.leave(address);
-                                end(context, ending);
-                            })
-                    .begin();
-        } else {
-            new BodyIntake(
-                            context,
-                            config.maxBytes(),
-                            config.timeout(),
-                            ending -> refuse(context, CommonProblem.TOO_MANY_REQUESTS))
-                    .refuse();
-        }
+        unread.read(context, config.maxBytes(), config.timeout(), ending -> end(context, ending));
     }
 
     private static boolean announcesBody(HttpServerRequest request) {
@@ -95,6 +77,8 @@ class WholeBodies {
             case BodyIntake.Ending.TooLarge tooLarge -> refuse(context, CommonProblem.TOO_LARGE);
             case BodyIntake.Ending.Incomplete incomplete ->
                     refuse(context, CommonProblem.INCOMPLETE_BODY);
+            case BodyIntake.Ending.NoRoom noRoom ->
+                    refuse(context, CommonProblem.TOO_MANY_REQUESTS);
         }
     }
 

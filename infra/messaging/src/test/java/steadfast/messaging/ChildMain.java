@@ -1,8 +1,11 @@
 package steadfast.messaging;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 import steadfast.database.DatabaseMonitor;
 
@@ -22,8 +25,24 @@ final class ChildMain {
 
     private ChildMain() {}
 
+    /** Both sides and the relay, in this process or in one of their own. */
+    record Running(
+            Engine.Running sides, Optional<OutboxRelay> relay, LocalTransactions transactions)
+            implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            relay.ifPresent(OutboxRelay::close);
+            sides.close();
+            transactions.close();
+        }
+    }
+
     public static void main(String[] arguments) throws Exception {
-        ChildPlan plan = ChildPlan.parse(arguments);
+        Running running = start(ChildPlan.parse(arguments));
+        Runtime.getRuntime().addShutdownHook(new Thread(running.sides()::close));
+    }
+
+    static Running start(ChildPlan plan) throws Exception {
         Killer killer = new Killer(plan.kill());
         LocalTransactions transactions = new LocalTransactions(plan.jdbcUrl());
         Handler<String> handler =
@@ -31,20 +50,10 @@ final class ChildMain {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         KafkaClients clients =
                 new KafkaClients(Map.of("bootstrap.servers", plan.bootstrapServers()), meters);
-        if (plan.relay()) {
-            PGSimpleDataSource dataSource = new PGSimpleDataSource();
-            dataSource.setUrl(plan.jdbcUrl());
-            new OutboxRelay(
-                            dataSource,
-                            DatabaseMonitor.of(dataSource),
-                            clients,
-                            new OutboxSignal(),
-                            CONFIG,
-                            meters,
-                            killer.on(Kill.Side.RELAY))
-                    .start();
-        }
-        Engine.Running running =
+        Optional<OutboxRelay> relay =
+                plan.relay() ? Optional.of(relay(plan, clients, meters, killer)) : Optional.empty();
+        relay.ifPresent(OutboxRelay::start);
+        Engine.Running sides =
                 new Engine(clients, transactions.access(), meters, Clock.systemUTC())
                         .start(
                                 subscription(plan, handler),
@@ -52,7 +61,21 @@ final class ChildMain {
                                         killer.on(Kill.Side.FIRST), killer.on(Kill.Side.WAITING)),
                                 CONFIG,
                                 (_, waiting) -> waiting);
-        Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+        return new Running(sides, relay, transactions);
+    }
+
+    private static OutboxRelay relay(
+            ChildPlan plan, KafkaClients clients, MeterRegistry meters, Killer killer) {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(plan.jdbcUrl());
+        return new OutboxRelay(
+                dataSource,
+                DatabaseMonitor.of(dataSource),
+                clients,
+                new OutboxSignal(),
+                CONFIG,
+                meters,
+                killer.on(Kill.Side.RELAY));
     }
 
     static Subscription<String> subscription(ChildPlan plan, Handler<String> handler) {

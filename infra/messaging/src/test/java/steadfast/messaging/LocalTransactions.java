@@ -10,7 +10,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import steadfast.database.DatabaseMonitor;
 
 /** Transactions on real PostgreSQL without a container; what runs inside sees its connection. */
-final class LocalTransactions implements TransactionRunner {
+final class LocalTransactions implements TransactionRunner, AutoCloseable {
 
     private static final ThreadLocal<Connection> CURRENT = new ThreadLocal<>();
 
@@ -66,5 +66,13 @@ final class LocalTransactions implements TransactionRunner {
 
     Connection connect() throws SQLException {
         return DriverManager.getConnection(jdbcUrl);
+    }
+
+    /** Once nothing runs any more. */
+    @Override
+    public void close() throws SQLException {
+        for (Connection connection = idle.poll(); connection != null; connection = idle.poll()) {
+            connection.close();
+        }
     }
 }

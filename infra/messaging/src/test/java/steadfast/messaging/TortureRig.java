@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
+import org.awaitility.core.ConditionFactory;
 
 /** One subscription that child processes consume: its topics, its tables, its journal. */
 final class TortureRig {
@@ -129,14 +130,21 @@ final class TortureRig {
     }
 
     /** Waits until the groups have committed all that their topics hold, and the outbox is told. */
+    void awaitAllConsumed() throws Exception {
+        awaitAllConsumed(await().atMost(LIMIT));
+    }
+
     void awaitAllConsumed(Child by) throws Exception {
+        awaitAllConsumed(
+                await().atMost(LIMIT)
+                        .failFast("the process ended: " + by.tailOfLog(), () -> !by.alive()));
+    }
+
+    private void awaitAllConsumed(ConditionFactory await) throws Exception {
         try (Admin admin = FIXTURE.clients.admin()) {
-            await().atMost(LIMIT)
-                    .failFast("the process ended: " + by.tailOfLog(), () -> !by.alive())
-                    .until(() ->
-                            GroupProgress.of(admin, group, topics()).all()
-                                    && (!plan.relay()
-                                            || strings("select 'x' from outbox").isEmpty()));
+            await.until(() ->
+                    GroupProgress.of(admin, group, topics()).all()
+                            && (!plan.relay() || strings("select 'x' from outbox").isEmpty()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -18,13 +19,16 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the service's audit rows at its start, beside it, and then every hour. The head of the
- * chain goes to the log: where that is kept elsewhere, it proves what was on record.
+ * Checks the service's audit rows at its start, beside it, and then every hour; after a check that
+ * its database did not answer again within a minute. The head of the chain goes to the log: where
+ * that is kept elsewhere, it proves what was on record.
  */
 @ApplicationScoped
 public class AuditWatch {
 
     private static final Logger LOG = Logger.getLogger(AuditWatch.class);
+
+    private static final Duration LONGEST_PAUSE_WHILE_AWAY = Duration.ofMinutes(1);
 
     private final @Nullable AuditChain chain;
     private final String service;
@@ -54,10 +58,26 @@ public class AuditWatch {
 
     void start(@Observes StartupEvent event) {
         if (chain != null) {
-            var _ =
-                    timer.scheduleWithFixedDelay(
-                            this::check, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+            timer.execute(this::checkAgainAndAgain);
         }
+    }
+
+    private void checkAgainAndAgain() {
+        check();
+        try {
+            var _ =
+                    timer.schedule(
+                            this::checkAgainAndAgain, next().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // Stopped meanwhile.
+        }
+    }
+
+    /** How long until the next check. */
+    Duration next() {
+        return away && pause.compareTo(LONGEST_PAUSE_WHILE_AWAY) > 0
+                ? LONGEST_PAUSE_WHILE_AWAY
+                : pause;
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -80,12 +100,13 @@ public class AuditWatch {
             last.ifPresent(this::tell);
         } catch (SQLException | RuntimeException e) {
             // An exception would end the schedule. What was found before still stands.
-            if (!away && !timer.isShutdown()) {
+            boolean tell = !away && !timer.isShutdown();
+            away = true;
+            if (tell) {
                 LOG.warnf(
                         "audit rows could not be checked service=%s nextIn=%s cause=%s",
-                        service, pause, e.toString());
+                        service, next(), e.toString());
             }
-            away = true;
         }
     }
 

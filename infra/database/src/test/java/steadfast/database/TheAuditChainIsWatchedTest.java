@@ -128,7 +128,8 @@ class TheAuditChainIsWatchedTest {
         assertThat(lines)
                 .singleElement()
                 .asString()
-                .startsWith("WARN audit rows could not be checked service=test");
+                .startsWith("WARN audit rows could not be checked service=test nextIn=PT1M");
+        assertThat(watch.next()).isEqualTo(Duration.ofMinutes(1));
         assertThat(health(watch).getStatus()).isEqualTo(Status.UP);
     }
 

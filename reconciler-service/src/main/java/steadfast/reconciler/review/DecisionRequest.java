@@ -1,9 +1,7 @@
 package steadfast.reconciler.review;
 
 import steadfast.events.OperationsEvent.Decision;
-import steadfast.http.CommonProblem;
-import steadfast.http.ProblemException;
-import steadfast.http.ProblemType.Text;
+import steadfast.http.input.StorableText;
 import steadfast.reconciler.store.ReviewDecision;
 
 /**
@@ -27,16 +25,7 @@ public record DecisionRequest(
 
     void requireReadable() {
         var _ = verb();
-        if (reason.isBlank()
-                || reason.length() > MAX_REASON_CHARACTERS
-                || reason.indexOf('\0') >= 0) {
-            throw new ProblemException(
-                    CommonProblem.INVALID_FIELD,
-                    "reason",
-                    new Text(
-                            "The reason has 1 to " + MAX_REASON_CHARACTERS + " characters.",
-                            "理由长度须为 1 至 " + MAX_REASON_CHARACTERS + " 个字符。"));
-        }
+        StorableText.requireLines("reason", reason, MAX_REASON_CHARACTERS);
     }
 
     /** Whether this is what was decided then. */

@@ -17,6 +17,11 @@ public final class StorableText {
                     "The text holds U+0000 or half of a surrogate pair, which cannot be stored.",
                     "文本中含有无法存储的字符（U+0000 或不成对的代理字符）。");
 
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+    private static final int FIRST_TAG = 0xE0020;
+    private static final int LAST_TAG = 0xE007F;
+
     private StorableText() {}
 
     /** True if PostgreSQL can store the text as it is. */
@@ -57,7 +62,7 @@ public final class StorableText {
 
     /**
      * Requires one line that says something: for titles and names, which are shown in lists and
-     * logs. Longer texts, such as reasons, may have several lines.
+     * logs.
      *
      * @param maxCharacters as Java counts them: 16-bit units
      * @throws ProblemException naming the field
@@ -66,15 +71,46 @@ public final class StorableText {
         require(field, text);
         if (text.isBlank()
                 || text.length() > maxCharacters
-                || text.codePoints().anyMatch(StorableText::breaksTheLine)) {
+                || text.codePoints()
+                        .anyMatch(character -> breaksTheLine(character) || misleads(character))) {
             throw new ProblemException(
                     CommonProblem.INVALID_FIELD,
                     field,
                     new Text(
                             "Send one line of 1 to "
                                     + maxCharacters
-                                    + " characters without control characters.",
-                            "须为一行文本，长度 1 至 " + maxCharacters + " 个字符，不含控制字符。"));
+                                    + " characters, without control characters and without characters"
+                                    + " that nobody sees or that turn the text around.",
+                            "须为一行文本，长度 1 至 " + maxCharacters + " 个字符，不含控制字符、不可见字符或改变文字方向的字符。"));
+        }
+    }
+
+    /**
+     * Requires text that says something, in as many lines as it takes: for reasons, which people
+     * read in terminals and pages later.
+     *
+     * @param maxCharacters as Java counts them: 16-bit units
+     * @throws ProblemException naming the field
+     */
+    public static void requireLines(String field, String text, int maxCharacters) {
+        require(field, text);
+        if (text.isBlank()
+                || text.length() > maxCharacters
+                || text.codePoints()
+                        .anyMatch(character ->
+                                character != '\n'
+                                        && character != '\r'
+                                        && character != '\t'
+                                        && (breaksTheLine(character) || misleads(character)))) {
+            throw new ProblemException(
+                    CommonProblem.INVALID_FIELD,
+                    field,
+                    new Text(
+                            "Send 1 to "
+                                    + maxCharacters
+                                    + " characters; of control characters line breaks and tabs alone, and none"
+                                    + " that nobody sees or that turn the text around.",
+                            "长度须为 1 至 " + maxCharacters + " 个字符；控制字符只能是换行和制表符，不含不可见字符或改变文字方向的字符。"));
         }
     }
 
@@ -84,5 +120,17 @@ public final class StorableText {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
         };
+    }
+
+    /**
+     * True for characters that make a text look like another one: invisible ones, and those that
+     * turn the direction of what follows. Emoji are joined and tagged by some of their kind.
+     */
+    private static boolean misleads(int character) {
+        boolean ofEmoji =
+                character == ZERO_WIDTH_NON_JOINER
+                        || character == ZERO_WIDTH_JOINER
+                        || (character >= FIRST_TAG && character <= LAST_TAG);
+        return Character.getType(character) == Character.FORMAT && !ofEmoji;
     }
 }

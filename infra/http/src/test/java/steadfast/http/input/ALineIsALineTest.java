@@ -1,5 +1,6 @@
 package steadfast.http.input;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +11,16 @@ import steadfast.http.ProblemException;
 class ALineIsALineTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "Steam 50", "充值卡 50 元", "🎮 voucher", "12345678"})
+    @ValueSource(
+            strings = {
+                "a",
+                "Steam 50",
+                "充值卡 50 元",
+                "🎮 voucher",
+                "12345678",
+                "👨\u200d👩 card",
+                "🏴\uDB40\uDC67\uDB40\uDC7F"
+            })
     void aLineIsTaken(String text) {
         assertThatCode(() -> StorableText.requireLine("title", text, 20))
                 .doesNotThrowAnyException();
@@ -30,6 +40,13 @@ class ALineIsALineTest {
                 "a\u0085b",
                 "a\u2028b",
                 "a\u2029b",
+                "a\u202eb",
+                "a\u2066b",
+                "a\u200fb",
+                "a\u200bb",
+                "a\u00adb",
+                "a\ufeff",
+                "\u200b",
                 "a\ud800",
                 "\udc00b",
                 "123456789012345678901"
@@ -38,8 +55,34 @@ class ALineIsALineTest {
         assertThatThrownBy(() -> StorableText.requireLine("title", text, 20))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        problem ->
-                                org.assertj.core.api.Assertions.assertThat(problem.field())
-                                        .isEqualTo("title"));
+                        problem -> assertThat(problem.field()).isEqualTo("title"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "two\nlines", "two\r\nlines", "a\tcolumn", "买家已确认"})
+    void aReasonMayHaveLines(String text) {
+        assertThatCode(() -> StorableText.requireLines("reason", text, 20))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "a\u001b[2Jb",
+                "a\u0000b",
+                "a\u0007b",
+                "a\u0085b",
+                "a\u202eb",
+                "a\u200bb",
+                "a\ud800",
+                "123456789012345678901"
+            })
+    void aReasonHasNothingElse(String text) {
+        assertThatThrownBy(() -> StorableText.requireLines("reason", text, 20))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.field()).isEqualTo("reason"));
     }
 }

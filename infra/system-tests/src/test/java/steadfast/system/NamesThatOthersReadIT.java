@@ -1,0 +1,105 @@
+package steadfast.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Holds the names that data, storefronts, operators' tools and boards know, as the files of {@code
+ * src/test/resources/names} list them: a class may be renamed at any time, these may not. The
+ * events' names are held by their schemas, the settings' by the table of configuration.md, the
+ * topics' and groups' by kafka-acls.txt.
+ *
+ * <p>Where one changes on purpose, {@code infra/run test system-tests NamesThatOthersReadIT
+ * -Dsteadfast.names=write} writes the files anew, and the commit says why.
+ */
+@ExtendWith(SystemShop.Extension.class)
+class NamesThatOthersReadIT {
+
+    private static final Path NAMES = Path.of("src/test/resources/names");
+    private static final Path ROOT = Path.of("../..");
+
+    @Test
+    void pathsParametersAndFields(SystemShop shop, ShopClient client) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (String service :
+                List.of(
+                        "order-service",
+                        "payment-service",
+                        "fulfillment-service",
+                        "reconciler-service")) {
+            URI document = shop.running().management(service).resolve("/q/openapi?format=json");
+            found.add("# " + service);
+            found.addAll(new HttpNames(client.open(document).body()).lines());
+        }
+
+        assertSame("http.txt", found);
+    }
+
+    @Test
+    void tablesAndColumns(SystemShop shop) throws IOException, SQLException {
+        List<String> found = new ArrayList<>();
+        for (String database : List.of("orders", "payments", "fulfillment", "reconciler")) {
+            found.add("# " + database);
+            try (Connection connection =
+                            DriverManager.getConnection(shop.running().jdbcUrl(database));
+                    Statement statement = connection.createStatement();
+                    ResultSet columns =
+                            statement.executeQuery(
+                                    """
+                                    select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
+                                    from pg_attribute a
+                                    join pg_class c on c.oid = a.attrelid
+                                    where c.relnamespace = 'public'::regnamespace
+                                    and c.relkind in ('r', 'p', 'v') and a.attnum > 0 and not a.attisdropped
+                                    order by c.relname collate "C", a.attname collate "C"
+                                    """)) {
+                while (columns.next()) {
+                    found.add(columns.getString(1));
+                }
+            }
+        }
+
+        assertSame("tables.txt", found);
+    }
+
+    /** Of all enums: many are stored or sent by name, and a list of these would be forgotten. */
+    @Test
+    void constantsOfEnums() throws IOException {
+        assertSame("enums.txt", SourceNames.under(ROOT).constants());
+    }
+
+    @Test
+    void metrics() throws IOException {
+        assertSame("metrics.txt", SourceNames.under(ROOT).metrics());
+    }
+
+    @Test
+    void headersOfRecords() throws IOException {
+        assertSame("headers.txt", SourceNames.under(ROOT).headers());
+    }
+
+    private static void assertSame(String name, Collection<String> found) throws IOException {
+        Path file = NAMES.resolve(name);
+        assertThat(found).hasSizeGreaterThan(10);
+        if ("write".equals(System.getProperty("steadfast.names"))) {
+            Files.writeString(file, String.join("\n", found) + "\n");
+        }
+        assertThat(found)
+                .as("names that others read; see NamesThatOthersReadIT")
+                .containsExactlyElementsOf(Files.readAllLines(file));
+    }
+}

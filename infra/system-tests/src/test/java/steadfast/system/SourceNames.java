@@ -97,7 +97,8 @@ final class SourceNames {
         new TreeScanner<Void, Void>() {
             @Override
             public Void visitClass(ClassTree type, Void nothing) {
-                if (type.getKind() == Tree.Kind.ENUM) {
+                // The body of a constant is one without a name.
+                if (type.getKind() == Tree.Kind.ENUM && !type.getSimpleName().isEmpty()) {
                     constants.add(constantsOf(type));
                 }
                 if (type.getSimpleName().toString().endsWith("Headers")) {
@@ -149,6 +150,6 @@ final class SourceNames {
         String method = select.getIdentifier().toString();
         String receiver = String.valueOf(select.getExpression());
         return METER_METHODS.contains(method)
-                || method.equals("builder") && METER_TYPES.contains(receiver);
+                || (method.equals("builder") && METER_TYPES.contains(receiver));
     }
 }

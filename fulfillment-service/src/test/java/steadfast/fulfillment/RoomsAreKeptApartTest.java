@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
-import steadfast.testkit.ServiceRules;
+import steadfast.testkit.ArchitectureRules;
 
 class RoomsAreKeptApartTest {
 
@@ -18,7 +18,7 @@ class RoomsAreKeptApartTest {
 
     @Test
     void everyRuleOfAServiceIsKept() {
-        ServiceRules.of("steadfast.fulfillment").shared("upload", "vault").check();
+        ArchitectureRules.of("steadfast.fulfillment").shared("upload", "vault").check();
     }
 
     @Test

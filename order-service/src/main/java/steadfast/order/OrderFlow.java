@@ -7,7 +7,7 @@ import steadfast.events.Topic;
 import steadfast.events.wire.EventSubscriptions;
 import steadfast.messaging.Subscription;
 import steadfast.messaging.Subscription.Mode;
-import steadfast.order.advance.NewsHandler;
+import steadfast.order.advance.OrderEventHandler;
 import steadfast.order.catalog.StockLevelHandler;
 
 /**
@@ -41,7 +41,7 @@ public class OrderFlow {
     private static final int MAX_BATCH = 200;
 
     @Produces
-    Subscription<Event> news(NewsHandler handler) {
+    Subscription<Event> news(OrderEventHandler handler) {
         return EventSubscriptions.of(
                 GROUP,
                 new Mode.Transactional(MAX_BATCH),

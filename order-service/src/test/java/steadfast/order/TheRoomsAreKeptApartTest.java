@@ -1,12 +1,12 @@
 package steadfast.order;
 
 import org.junit.jupiter.api.Test;
-import steadfast.testkit.ServiceRules;
+import steadfast.testkit.ArchitectureRules;
 
 class TheRoomsAreKeptApartTest {
 
     @Test
     void theServiceKeepsTheRulesOfTheHouse() {
-        ServiceRules.of("steadfast.order").check();
+        ArchitectureRules.of("steadfast.order").check();
     }
 }

@@ -29,9 +29,9 @@ import steadfast.events.wire.EventSubscriptions;
 import steadfast.messaging.Outcome;
 import steadfast.messaging.Subscription;
 import steadfast.payment.charge.ChargeOrders;
+import steadfast.payment.exchange.AttemptKind;
 import steadfast.payment.exchange.ExchangeConfig;
 import steadfast.payment.exchange.Gateways;
-import steadfast.payment.exchange.Turn;
 import steadfast.payment.refund.RefundPayments;
 import steadfast.payment.settle.SettlePayments;
 
@@ -68,7 +68,8 @@ class PaymentFlow {
                 EventSubscriptions.of(
                         GROUP,
                         new Subscription.Mode.Concurrent(config.maxInFlight()),
-                        delivery -> handle(delivery.event(), Turn.ofAttempt(delivery.attempt())),
+                        delivery ->
+                                handle(delivery.event(), AttemptKind.ofAttempt(delivery.attempt())),
                         Topic.ORDER_EVENTS,
                         Topic.PAYMENT_FINDINGS,
                         Topic.OPERATIONS_EVENTS);
@@ -80,27 +81,27 @@ class PaymentFlow {
         return subscription;
     }
 
-    Outcome handle(Event event, Turn turn) {
+    Outcome handle(Event event, AttemptKind attemptKind) {
         return switch (event) {
             // → PaymentStarted, then PaymentSucceeded | PaymentDeclined | PaymentActionRequired
             //   | PaymentCancelled (too late) | PaymentUnresolved (nobody knows)
-            case OrderSubmitted e -> charge.charge(e, turn);
-            case OrderRetryRequested e -> charge.charge(e, turn);
+            case OrderSubmitted e -> charge.charge(e, attemptKind);
+            case OrderRetryRequested e -> charge.charge(e, attemptKind);
             // → PaymentRefunded | PaymentRefundRefused
-            case RefundRequested e -> refund.refund(e, turn);
+            case RefundRequested e -> refund.refund(e, attemptKind);
             // → PaymentCancelled, or PaymentSucceeded: it was too late
-            case OrderCancelRequested e -> settle.cancel(e, turn);
+            case OrderCancelRequested e -> settle.cancel(e, attemptKind);
             // → PaymentConfirmed, or what became of the money: PaymentRefunded | PaymentDisputed
-            case PaymentConfirmationRequested e -> settle.confirm(e, turn);
+            case PaymentConfirmationRequested e -> settle.confirm(e, attemptKind);
             // → PaymentSucceeded, if the gateway says so
-            case PaymentCheckRequested e -> settle.check(e, turn);
+            case PaymentCheckRequested e -> settle.check(e, attemptKind);
             // → whatever the gateway says when it is asked; of what was settled without us,
             //   PaymentRefunded | PaymentPartlyRefunded | PaymentDisputed | PaymentRefundFailed
-            case GatewayFinding e -> settle.heard(e, turn);
+            case GatewayFinding e -> settle.heard(e, attemptKind);
             // → the last events once more, with their IDs
-            case RepairRequested e -> settle.repair(e, turn);
+            case RepairRequested e -> settle.repair(e, attemptKind);
             // → PaymentCancelled
-            case ReviewDecided e -> settle.decided(e, turn);
+            case ReviewDecided e -> settle.decided(e, attemptKind);
             // The order's own way: nothing for the payment to do.
             case OrderPaid e -> Outcome.DONE;
             case EvidenceRequested e -> Outcome.DONE;

@@ -11,8 +11,8 @@ import steadfast.events.OrderEvent.OrderSubmitted;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.PaymentSignal;
 import steadfast.payment.lifecycle.PaymentState;
-import steadfast.payment.lifecycle.Signal;
 import steadfast.payment.store.Payments;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
@@ -71,7 +71,7 @@ class APaymentThatNobodyTakesEndsAtOnceTest {
         var _ =
                 payments.open(
                         fresh,
-                        new Signal.ChargeDue(submitted.total(), submitted.paymentMethod()),
+                        new PaymentSignal.ChargeDue(submitted.total(), submitted.paymentMethod()),
                         payment -> true);
     }
 }

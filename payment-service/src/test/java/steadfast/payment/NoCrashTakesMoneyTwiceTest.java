@@ -21,7 +21,7 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.messaging.Outcome;
 import steadfast.payment.ScriptedGateway.Weather;
-import steadfast.payment.exchange.Turn;
+import steadfast.payment.exchange.AttemptKind;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.RealBrokerAndDatabase;
 
@@ -122,7 +122,7 @@ class NoCrashTakesMoneyTwiceTest {
     void aHundredHandlersOfOneOrderAtOnceMakeOneFirstCharge() throws Exception {
         OrderId order = world.newOrder();
         OrderSubmitted submitted = submitted(order, "card");
-        Callable<Outcome> handler = () -> flow.handle(submitted, Turn.FIRST);
+        Callable<Outcome> handler = () -> flow.handle(submitted, AttemptKind.FIRST);
 
         try (ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var outcome : handlers.invokeAll(Collections.nCopies(100, handler))) {
@@ -142,8 +142,8 @@ class NoCrashTakesMoneyTwiceTest {
         List<OrderId> orders = Stream.generate(world::newOrder).limit(200).toList();
         List<Callable<Outcome>> handlers =
                 orders.stream()
-                        .<Callable<Outcome>>map(
-                                order -> () -> flow.handle(submitted(order, "card"), Turn.FIRST))
+                        .<Callable<Outcome>>map(order ->
+                                () -> flow.handle(submitted(order, "card"), AttemptKind.FIRST))
                         .toList();
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -26,7 +26,7 @@ import steadfast.events.Event;
 import steadfast.messaging.Subscription;
 import steadfast.payment.store.Payments;
 import steadfast.testkit.RealBrokerAndDatabase;
-import steadfast.testkit.Walker;
+import steadfast.testkit.StatefulPropertyRunner;
 
 /**
  * The real service, database and HTTP under random walks: charges, findings, cancels, refunds,
@@ -71,9 +71,9 @@ class NoWalkOverHttpBreaksAPromiseTest {
         WalkedGateway gateway = gateways.get();
         List<Callable<Boolean>> walks = new ArrayList<>();
         for (int one = 0; one < AT_ONCE; one++) {
-            Walker<HttpWalk> walker = walker(gateway);
+            StatefulPropertyRunner<HttpWalk> statefulPropertyRunner = walker(gateway);
             walks.add(() -> {
-                walker.walk(WALKS / AT_ONCE, LENGTH);
+                statefulPropertyRunner.walk(WALKS / AT_ONCE, LENGTH);
                 return true;
             });
         }
@@ -85,7 +85,9 @@ class NoWalkOverHttpBreaksAPromiseTest {
         }
 
         System.out.printf("%d walks%nsteps %s%ncalls %s%n", WALKS, steps, gateway.met());
-        assumeTrue(System.getProperty(Walker.SEED_PROPERTY) == null, "one walk covers little");
+        assumeTrue(
+                System.getProperty(StatefulPropertyRunner.SEED_PROPERTY) == null,
+                "one walk covers little");
         assertThat(steps.keySet()).isEqualTo(names);
         for (String operation : List.of("charge", "query", "cancel", "refund")) {
             assertThat(gateway.met().keySet()).anyMatch(met -> met.startsWith(operation));
@@ -95,37 +97,71 @@ class NoWalkOverHttpBreaksAPromiseTest {
         }
     }
 
-    private Walker<HttpWalk> walker(WalkedGateway gateway) {
-        Walker<HttpWalk> walker =
-                Walker.from(() -> new HttpWalk(service, payments, gateway, world.newOrder()));
-        step(walker, "a round begins", HttpWalk::mayBegin, HttpWalk::begins);
-        step(walker, "the buyer cancels", HttpWalk::begun, HttpWalk::cancels);
-        step(walker, "the order wants a refund", HttpWalk::captured, HttpWalk::wantsRefund);
-        step(walker, "somebody polled", HttpWalk::begun, HttpWalk::polled);
-        step(walker, "somebody claims anything", HttpWalk::begun, HttpWalk::claimed);
-        step(walker, "a repair is asked for", HttpWalk::begun, HttpWalk::repaired);
-        step(walker, "a person closes it", HttpWalk::begun, HttpWalk::closedByAPerson);
-        step(walker, "a record comes again", HttpWalk::begun, HttpWalk::comesAgain);
-        step(walker, "a record comes twice at once", HttpWalk::begun, HttpWalk::comesTwiceAtOnce);
-        step(walker, "a retry is due", HttpWalk::owesSomething, HttpWalk::retried);
-        step(walker, "a retry is due", HttpWalk::owesSomething, HttpWalk::retried);
-        step(walker, "a late call lands", HttpWalk::hasLate, HttpWalk::lateCallLands);
-        step(walker, "a late call lands", HttpWalk::hasLate, HttpWalk::lateCallLands);
-        step(walker, "the buyer pays or not", HttpWalk::begun, HttpWalk::buyerPaysOrNot);
-        step(walker, "the weather clears", HttpWalk::begun, HttpWalk::weatherClears);
-        return walker.invariant("promises", (walk, random) -> walk.promises())
+    private StatefulPropertyRunner<HttpWalk> walker(WalkedGateway gateway) {
+        StatefulPropertyRunner<HttpWalk> statefulPropertyRunner =
+                StatefulPropertyRunner.from(
+                        () -> new HttpWalk(service, payments, gateway, world.newOrder()));
+        step(statefulPropertyRunner, "a round begins", HttpWalk::mayBegin, HttpWalk::begins);
+        step(statefulPropertyRunner, "the buyer cancels", HttpWalk::begun, HttpWalk::cancels);
+        step(
+                statefulPropertyRunner,
+                "the order wants a refund",
+                HttpWalk::captured,
+                HttpWalk::wantsRefund);
+        step(statefulPropertyRunner, "somebody polled", HttpWalk::begun, HttpWalk::polled);
+        step(
+                statefulPropertyRunner,
+                "somebody claims anything",
+                HttpWalk::begun,
+                HttpWalk::claimed);
+        step(statefulPropertyRunner, "a repair is asked for", HttpWalk::begun, HttpWalk::repaired);
+        step(
+                statefulPropertyRunner,
+                "a person closes it",
+                HttpWalk::begun,
+                HttpWalk::closedByAPerson);
+        step(statefulPropertyRunner, "a record comes again", HttpWalk::begun, HttpWalk::comesAgain);
+        step(
+                statefulPropertyRunner,
+                "a record comes twice at once",
+                HttpWalk::begun,
+                HttpWalk::comesTwiceAtOnce);
+        step(statefulPropertyRunner, "a retry is due", HttpWalk::owesSomething, HttpWalk::retried);
+        step(statefulPropertyRunner, "a retry is due", HttpWalk::owesSomething, HttpWalk::retried);
+        step(
+                statefulPropertyRunner,
+                "a late call lands",
+                HttpWalk::hasLate,
+                HttpWalk::lateCallLands);
+        step(
+                statefulPropertyRunner,
+                "a late call lands",
+                HttpWalk::hasLate,
+                HttpWalk::lateCallLands);
+        step(
+                statefulPropertyRunner,
+                "the buyer pays or not",
+                HttpWalk::begun,
+                HttpWalk::buyerPaysOrNot);
+        step(
+                statefulPropertyRunner,
+                "the weather clears",
+                HttpWalk::begun,
+                HttpWalk::weatherClears);
+        return statefulPropertyRunner
+                .invariant("promises", (walk, random) -> walk.promises())
                 .shownAs(HttpWalk::toString);
     }
 
     private void step(
-            Walker<HttpWalk> walker,
+            StatefulPropertyRunner<HttpWalk> statefulPropertyRunner,
             String name,
             Predicate<HttpWalk> enabled,
-            Walker.Action<HttpWalk> action) {
+            StatefulPropertyRunner.Action<HttpWalk> action) {
         names.add(name);
         boolean clears = name.equals("the weather clears");
         var _ =
-                walker.step(
+                statefulPropertyRunner.step(
                         name,
                         walk -> (clears || walk.steps() < LENGTH - 1) && enabled.test(walk),
                         (walk, random) -> {

@@ -1,12 +1,12 @@
 package steadfast.payment;
 
 import org.junit.jupiter.api.Test;
-import steadfast.testkit.ServiceRules;
+import steadfast.testkit.ArchitectureRules;
 
 class RoomsStayApartTest {
     @Test
     void everyRoomSeesOnlyWhatItMay() {
-        ServiceRules.of("steadfast.payment")
+        ArchitectureRules.of("steadfast.payment")
                 .lifecycleSees("steadfast.gateway")
                 .shared("exchange")
                 .check();

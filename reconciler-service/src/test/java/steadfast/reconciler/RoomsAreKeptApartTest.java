@@ -1,13 +1,13 @@
 package steadfast.reconciler;
 
 import org.junit.jupiter.api.Test;
-import steadfast.testkit.ServiceRules;
+import steadfast.testkit.ArchitectureRules;
 
 class RoomsAreKeptApartTest {
 
     @Test
     void everyRoomSeesOnlyWhatItMay() {
-        ServiceRules.of("steadfast.reconciler")
+        ArchitectureRules.of("steadfast.reconciler")
                 .lifecycleSees("steadfast.gateway")
                 .shared("gateway")
                 .check();

@@ -8,8 +8,8 @@ import steadfast.events.OperationsEvent.EvidenceRequested;
 import steadfast.events.wire.EventOutbox;
 import steadfast.fulfillment.lifecycle.Issuing.Issued;
 import steadfast.fulfillment.lifecycle.Permission;
-import steadfast.fulfillment.store.Issuings;
-import steadfast.fulfillment.store.Showings;
+import steadfast.fulfillment.store.IssueRepository;
+import steadfast.fulfillment.store.RevealAudit;
 import steadfast.messaging.Outcome;
 
 /**
@@ -21,19 +21,19 @@ public class EvidenceReporter {
 
     private static final Logger LOG = Logger.getLogger(EvidenceReporter.class);
 
-    private final Issuings issuings;
-    private final Showings showings;
+    private final IssueRepository issueRepository;
+    private final RevealAudit revealAudit;
     private final EventOutbox outbox;
 
-    EvidenceReporter(Issuings issuings, Showings showings, EventOutbox outbox) {
-        this.issuings = issuings;
-        this.showings = showings;
+    EvidenceReporter(IssueRepository issueRepository, RevealAudit revealAudit, EventOutbox outbox) {
+        this.issueRepository = issueRepository;
+        this.revealAudit = revealAudit;
         this.outbox = outbox;
     }
 
     /** Says what the order got; nothing if its cards are not out. */
     public Outcome report(EvidenceRequested requested) {
-        if (!(issuings.lock(requested.orderId())
+        if (!(issueRepository.lock(requested.orderId())
                 instanceof Issued(Permission permission, Instant issuedAt))) {
             return Outcome.DONE;
         }
@@ -49,7 +49,7 @@ public class EvidenceReporter {
                         permission.orderId(),
                         permission.paymentId(),
                         issuedAt,
-                        showings.evidence(permission.orderId())));
+                        revealAudit.evidence(permission.orderId())));
         return Outcome.DONE;
     }
 }

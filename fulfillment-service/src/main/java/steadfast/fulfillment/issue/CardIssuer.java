@@ -9,24 +9,24 @@ import steadfast.events.OrderEvent.IssueWithdrawalRequested;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderId;
 import steadfast.fulfillment.lifecycle.CardId;
-import steadfast.fulfillment.lifecycle.Decision;
-import steadfast.fulfillment.lifecycle.Decision.Contradiction;
-import steadfast.fulfillment.lifecycle.Decision.Move;
-import steadfast.fulfillment.lifecycle.Decision.Repeat;
-import steadfast.fulfillment.lifecycle.Decision.Stay;
+import steadfast.fulfillment.lifecycle.IssueDecision;
+import steadfast.fulfillment.lifecycle.IssueDecision.Contradiction;
+import steadfast.fulfillment.lifecycle.IssueDecision.Move;
+import steadfast.fulfillment.lifecycle.IssueDecision.Repeat;
+import steadfast.fulfillment.lifecycle.IssueDecision.Stay;
+import steadfast.fulfillment.lifecycle.IssueSignal;
+import steadfast.fulfillment.lifecycle.IssueSignal.CardsFound;
+import steadfast.fulfillment.lifecycle.IssueSignal.Paid;
+import steadfast.fulfillment.lifecycle.IssueSignal.RepairRequested;
+import steadfast.fulfillment.lifecycle.IssueSignal.WithdrawalRequested;
 import steadfast.fulfillment.lifecycle.Issuing;
 import steadfast.fulfillment.lifecycle.Issuing.Counting;
 import steadfast.fulfillment.lifecycle.Issuing.Issued;
 import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
 import steadfast.fulfillment.lifecycle.IssuingLifecycle;
 import steadfast.fulfillment.lifecycle.Permission;
-import steadfast.fulfillment.lifecycle.Signal;
-import steadfast.fulfillment.lifecycle.Signal.CardsFound;
-import steadfast.fulfillment.lifecycle.Signal.Paid;
-import steadfast.fulfillment.lifecycle.Signal.RepairRequested;
-import steadfast.fulfillment.lifecycle.Signal.WithdrawalRequested;
 import steadfast.fulfillment.store.Cards;
-import steadfast.fulfillment.store.Issuings;
+import steadfast.fulfillment.store.IssueRepository;
 import steadfast.fulfillment.store.RecountDue;
 import steadfast.messaging.Outcome;
 
@@ -43,19 +43,19 @@ public class CardIssuer {
     /** Once for a row that appeared between our look and our write; it never disappears again. */
     private static final int LOOKS = 2;
 
-    private final Issuings issuings;
+    private final IssueRepository issueRepository;
     private final Cards cards;
     private final IssuingLifecycle lifecycle;
     private final Event<RecountDue> recountDue;
     private final Clock clock;
 
     CardIssuer(
-            Issuings issuings,
+            IssueRepository issueRepository,
             Cards cards,
             IssuingLifecycle lifecycle,
             Event<RecountDue> recountDue,
             Clock clock) {
-        this.issuings = issuings;
+        this.issueRepository = issueRepository;
         this.cards = cards;
         this.lifecycle = lifecycle;
         this.recountDue = recountDue;
@@ -79,13 +79,13 @@ public class CardIssuer {
         return settle(orderId, new RepairRequested());
     }
 
-    private Outcome settle(OrderId orderId, Signal signal) {
+    private Outcome settle(OrderId orderId, IssueSignal signal) {
         for (int look = 1; look <= LOOKS; look++) {
             Issuing state = look(orderId, signal, look);
-            Decision decision = lifecycle.decide(state, signal);
+            IssueDecision decision = lifecycle.decide(state, signal);
             switch (decision) {
                 case Move move -> {
-                    if (issuings.move(state, move)) {
+                    if (issueRepository.move(state, move)) {
                         if (move.next() instanceof Counting counting) {
                             issueAtOnce(counting);
                         }
@@ -93,7 +93,7 @@ public class CardIssuer {
                     }
                 }
                 case Repeat _ -> {
-                    issuings.sayAgain(orderId);
+                    issueRepository.sayAgain(orderId);
                     return Outcome.DONE;
                 }
                 case Stay _ -> {
@@ -112,8 +112,10 @@ public class CardIssuer {
      * A permission is nearly always the first that is heard of an order; if not, the write finds
      * out.
      */
-    private Issuing look(OrderId orderId, Signal signal, int look) {
-        return look == 1 && signal instanceof Paid ? new NotAsked(orderId) : issuings.lock(orderId);
+    private Issuing look(OrderId orderId, IssueSignal signal, int look) {
+        return look == 1 && signal instanceof Paid
+                ? new NotAsked(orderId)
+                : issueRepository.lock(orderId);
     }
 
     private void issueAtOnce(Counting counting) {
@@ -124,7 +126,7 @@ public class CardIssuer {
             if (move.next() instanceof Issued issued) {
                 cards.issue(found, permission, issued.issuedAt());
             }
-            issuings.move(counting, move);
+            issueRepository.move(counting, move);
         } else {
             recountDue.fire(new RecountDue());
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.OrderId;
 import steadfast.events.Sku;
 import steadfast.fulfillment.lifecycle.CardId;
-import steadfast.fulfillment.lifecycle.Decision.Move;
+import steadfast.fulfillment.lifecycle.IssueDecision.Move;
+import steadfast.fulfillment.lifecycle.IssueSignal.CardsCounted;
 import steadfast.fulfillment.lifecycle.Issuing;
 import steadfast.fulfillment.lifecycle.Issuing.Confirming;
 import steadfast.fulfillment.lifecycle.Issuing.Counting;
@@ -20,10 +21,9 @@ import steadfast.fulfillment.lifecycle.Issuing.Waiting;
 import steadfast.fulfillment.lifecycle.Issuing.Withdrawn;
 import steadfast.fulfillment.lifecycle.IssuingLifecycle;
 import steadfast.fulfillment.lifecycle.Permission;
-import steadfast.fulfillment.lifecycle.Signal.CardsCounted;
 import steadfast.fulfillment.store.Cards;
-import steadfast.fulfillment.store.Issuings;
-import steadfast.fulfillment.store.Issuings.Open;
+import steadfast.fulfillment.store.IssueRepository;
+import steadfast.fulfillment.store.IssueRepository.Open;
 import steadfast.fulfillment.store.Stock;
 
 /**
@@ -39,7 +39,7 @@ public class Recount {
 
     private final Stock stock;
     private final Cards cards;
-    private final Issuings issuings;
+    private final IssueRepository issueRepository;
     private final IssueConfig config;
     private final IssuingLifecycle lifecycle;
     private final Clock clock;
@@ -47,13 +47,13 @@ public class Recount {
     Recount(
             Stock stock,
             Cards cards,
-            Issuings issuings,
+            IssueRepository issueRepository,
             IssueConfig config,
             IssuingLifecycle lifecycle,
             Clock clock) {
         this.stock = stock;
         this.cards = cards;
-        this.issuings = issuings;
+        this.issueRepository = issueRepository;
         this.config = config;
         this.lifecycle = lifecycle;
         this.clock = clock;
@@ -64,7 +64,7 @@ public class Recount {
      * issued.
      */
     public int all() {
-        return issuings.skusToRecount().stream().mapToInt(this::one).sum();
+        return issueRepository.skusToRecount().stream().mapToInt(this::one).sum();
     }
 
     /** Where a pass over the open orders stopped. */
@@ -87,11 +87,11 @@ public class Recount {
             // Other SKUs must not wait for a great import; its commit, or the next look, wakes us.
             return new Pass(0, null);
         }
-        List<Open> wanting = issuings.open(sku, after, config.recountBatch());
+        List<Open> wanting = issueRepository.open(sku, after, config.recountBatch());
         long demand = wanting.stream().mapToLong(Open::quantity).sum();
         // Either all that they want together, or all there is.
         List<CardId> free = cards.lockAll(sku, demand);
-        List<Issuing> open = issuings.lockOpen(wanting);
+        List<Issuing> open = issueRepository.lockOpen(wanting);
         int used = 0;
         int issued = 0;
         for (Issuing order : open) {
@@ -112,7 +112,7 @@ public class Recount {
         if (move.next() instanceof Issued(Permission permission, Instant at)) {
             cards.issue(free.subList(0, permission.quantity()), permission, at);
         }
-        issuings.move(order, move);
+        issueRepository.move(order, move);
         return move.next();
     }
 

@@ -8,21 +8,21 @@ import steadfast.events.FulfillmentEvent.IssueConfirmationRequested;
 import steadfast.events.FulfillmentEvent.IssueWithdrawn;
 import steadfast.events.FulfillmentEvent.StockShort;
 import steadfast.events.PaymentId;
-import steadfast.fulfillment.lifecycle.Decision.Contradiction;
-import steadfast.fulfillment.lifecycle.Decision.Move;
-import steadfast.fulfillment.lifecycle.Decision.Repeat;
-import steadfast.fulfillment.lifecycle.Decision.Stay;
+import steadfast.fulfillment.lifecycle.IssueDecision.Contradiction;
+import steadfast.fulfillment.lifecycle.IssueDecision.Move;
+import steadfast.fulfillment.lifecycle.IssueDecision.Repeat;
+import steadfast.fulfillment.lifecycle.IssueDecision.Stay;
+import steadfast.fulfillment.lifecycle.IssueSignal.CardsCounted;
+import steadfast.fulfillment.lifecycle.IssueSignal.CardsFound;
+import steadfast.fulfillment.lifecycle.IssueSignal.Paid;
+import steadfast.fulfillment.lifecycle.IssueSignal.RepairRequested;
+import steadfast.fulfillment.lifecycle.IssueSignal.WithdrawalRequested;
 import steadfast.fulfillment.lifecycle.Issuing.Confirming;
 import steadfast.fulfillment.lifecycle.Issuing.Counting;
 import steadfast.fulfillment.lifecycle.Issuing.Issued;
 import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
 import steadfast.fulfillment.lifecycle.Issuing.Waiting;
 import steadfast.fulfillment.lifecycle.Issuing.Withdrawn;
-import steadfast.fulfillment.lifecycle.Signal.CardsCounted;
-import steadfast.fulfillment.lifecycle.Signal.CardsFound;
-import steadfast.fulfillment.lifecycle.Signal.Paid;
-import steadfast.fulfillment.lifecycle.Signal.RepairRequested;
-import steadfast.fulfillment.lifecycle.Signal.WithdrawalRequested;
 
 /** The whole table of an {@link Issuing}: every state against every signal. */
 public final class IssuingLifecycle {
@@ -46,7 +46,7 @@ public final class IssuingLifecycle {
     }
 
     /** What the signal makes of the state. */
-    public Decision decide(Issuing state, Signal signal) {
+    public IssueDecision decide(Issuing state, IssueSignal signal) {
         return switch (state) {
             case NotAsked _ -> notAsked(signal);
             case Counting counting -> counting(counting, signal);
@@ -57,7 +57,7 @@ public final class IssuingLifecycle {
         };
     }
 
-    private static Decision notAsked(Signal signal) {
+    private static IssueDecision notAsked(IssueSignal signal) {
         return switch (signal) {
             case Paid(Permission permission) -> new Move(new Counting(permission), List.of());
             case WithdrawalRequested(PaymentId paymentId) -> withdraw(paymentId);
@@ -67,7 +67,7 @@ public final class IssuingLifecycle {
         };
     }
 
-    private Decision counting(Counting state, Signal signal) {
+    private IssueDecision counting(Counting state, IssueSignal signal) {
         Permission permission = state.permission();
         return switch (signal) {
             case Paid(Permission again) ->
@@ -86,11 +86,11 @@ public final class IssuingLifecycle {
     }
 
     /** Nothing was said of it; what was asked before it was counted is answered. */
-    private static Decision unsaid(Decision decision) {
+    private static IssueDecision unsaid(IssueDecision decision) {
         return decision instanceof Repeat ? STAY : decision;
     }
 
-    private Decision waiting(Waiting state, Signal signal) {
+    private IssueDecision waiting(Waiting state, IssueSignal signal) {
         Permission permission = state.permission();
         return switch (signal) {
             case Paid(Permission again) -> confirmed(permission, again, new Waiting(again));
@@ -104,7 +104,7 @@ public final class IssuingLifecycle {
     }
 
     /** Whatever cards there are: the answer decides, and it looks for them again. */
-    private static Decision confirming(Confirming state, Signal signal) {
+    private static IssueDecision confirming(Confirming state, IssueSignal signal) {
         Permission permission = state.permission();
         return switch (signal) {
             case Paid(Permission again) -> confirmed(permission, again, new Counting(again));
@@ -115,7 +115,7 @@ public final class IssuingLifecycle {
         };
     }
 
-    private static Decision issued(Issued state, Signal signal) {
+    private static IssueDecision issued(Issued state, IssueSignal signal) {
         return switch (signal) {
             case Paid(Permission again) -> paidAgain(state.permission(), again);
             case CardsFound _ -> STAY;
@@ -126,7 +126,7 @@ public final class IssuingLifecycle {
         };
     }
 
-    private static Decision withdrawn(Withdrawn state, Signal signal) {
+    private static IssueDecision withdrawn(Withdrawn state, IssueSignal signal) {
         int round = state.paymentId().round();
         return switch (signal) {
             case Paid(Permission late) ->
@@ -146,14 +146,14 @@ public final class IssuingLifecycle {
     }
 
     /** A permission that says what is held, but of later: it goes on from there, renewed. */
-    private static Decision confirmed(Permission held, Permission again, Issuing renewed) {
+    private static IssueDecision confirmed(Permission held, Permission again, Issuing renewed) {
         return again.permitsTheSameAs(held) && again.isConfirmedAfter(held)
                 ? new Move(renewed, List.of())
                 : paidAgain(held, again);
     }
 
     /** A permission while one is held: the same or an earlier one is a redelivery. */
-    private static Decision paidAgain(Permission held, Permission again) {
+    private static IssueDecision paidAgain(Permission held, Permission again) {
         int heldRound = held.paymentId().round();
         int againRound = again.paymentId().round();
         if (againRound > heldRound) {
@@ -167,7 +167,7 @@ public final class IssuingLifecycle {
         return REPEAT;
     }
 
-    private static Decision withdraw(Permission held, PaymentId requested) {
+    private static IssueDecision withdraw(Permission held, PaymentId requested) {
         // A request about an earlier round does not speak of the permission that is held now.
         return requested.round() < held.paymentId().round() ? REPEAT : withdraw(requested);
     }

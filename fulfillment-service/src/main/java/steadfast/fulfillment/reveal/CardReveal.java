@@ -9,8 +9,8 @@ import steadfast.fulfillment.store.Cards;
 import steadfast.fulfillment.store.Cards.SealedCard;
 import steadfast.fulfillment.store.DatabaseShares;
 import steadfast.fulfillment.store.DatabaseShares.Work;
-import steadfast.fulfillment.store.Showings;
-import steadfast.fulfillment.store.Showings.Shown;
+import steadfast.fulfillment.store.RevealAudit;
+import steadfast.fulfillment.store.RevealAudit.Shown;
 import steadfast.fulfillment.vault.CardVault;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
@@ -20,13 +20,13 @@ import steadfast.http.ProblemType.Text;
 class CardReveal {
 
     private final DatabaseShares shares;
-    private final Showings showings;
+    private final RevealAudit revealAudit;
     private final Cards cards;
     private final CardVault vault;
 
-    CardReveal(DatabaseShares shares, Showings showings, Cards cards, CardVault vault) {
+    CardReveal(DatabaseShares shares, RevealAudit revealAudit, Cards cards, CardVault vault) {
         this.shares = shares;
-        this.showings = showings;
+        this.revealAudit = revealAudit;
         this.cards = cards;
         this.vault = vault;
     }
@@ -67,13 +67,14 @@ class CardReveal {
 
     private Recorded record(OrderId orderId, String viewToken, String storefront) {
         Shown order =
-                showings.find(orderId)
-                        .filter(found -> ViewToken.matches(viewToken, found.viewTokenSha256()))
+                revealAudit
+                        .find(orderId)
+                        .filter(found -> ViewTokenCheck.matches(viewToken, found.viewTokenSha256()))
                         .filter(found -> isSoldBy(storefront, found))
                         .orElseThrow(CardReveal::noSuchCards);
         return switch (order.progress()) {
             case ISSUED -> {
-                showings.record(orderId, storefront);
+                revealAudit.record(orderId, storefront);
                 yield new Recorded(order.sku(), cards.ofOrder(orderId));
             }
             case UNDER_WAY ->

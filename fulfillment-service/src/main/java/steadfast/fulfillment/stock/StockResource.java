@@ -89,7 +89,7 @@ class StockResource {
             @QueryParam("limit") @DefaultValue("100") String limit,
             @QueryParam("after") @Nullable String after) {
         int size = StockPaths.limit(limit);
-        String from = after == null ? "" : PageCursor.readSku(after).value();
+        String from = after == null ? "" : StockPageCursor.readSku(after).value();
         List<Standing> found =
                 shares.run(
                         Work.LIST,
@@ -98,7 +98,8 @@ class StockResource {
                                         .call(() -> standings.page(from, size + 1)));
         List<Standing> page = found.subList(0, Math.min(size, found.size()));
         return new StandingsPage(
-                page, found.size() > size ? PageCursor.write(new Sku(page.getLast().sku())) : null);
+                page,
+                found.size() > size ? StockPageCursor.write(new Sku(page.getLast().sku())) : null);
     }
 
     @POST

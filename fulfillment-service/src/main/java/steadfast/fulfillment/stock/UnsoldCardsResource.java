@@ -76,7 +76,7 @@ class UnsoldCardsResource {
         Sku sku = StockPaths.sku("sku", skuText);
         int size = StockPaths.limit(limit);
         Optional<UUID> ofImport = Optional.ofNullable(importId).map(UnsoldCardsResource::id);
-        Optional<CardId> from = Optional.ofNullable(after).map(PageCursor::readCard);
+        Optional<CardId> from = Optional.ofNullable(after).map(StockPageCursor::readCard);
         List<Listed> found =
                 shares.run(
                         Work.LIST,
@@ -86,7 +86,9 @@ class UnsoldCardsResource {
         List<Listed> page = found.subList(0, Math.min(size, found.size()));
         return new UnsoldCardsPage(
                 page.stream().map(listed -> ListedCard.of(sku, listed)).toList(),
-                found.size() > size ? PageCursor.write(new CardId(page.getLast().cardId())) : null);
+                found.size() > size
+                        ? StockPageCursor.write(new CardId(page.getLast().cardId()))
+                        : null);
     }
 
     private static UUID id(String text) {

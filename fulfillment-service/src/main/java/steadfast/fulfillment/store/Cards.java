@@ -48,7 +48,8 @@ public class Cards {
     /**
      * Gives the cards to the order, for ever.
      *
-     * @throws StoreException if the database finds that one is not free or the order takes none
+     * @throws FulfillmentStoreException if the database finds that one is not free or the order
+     *     takes none
      */
     public void issue(List<CardId> cards, Permission permission, Instant at) {
         int issued =

@@ -56,7 +56,7 @@ class Database {
         try (Connection connection = dataSource.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {
-            throw new StoreException("the database refused: " + e.getSQLState(), e);
+            throw new FulfillmentStoreException("the database refused: " + e.getSQLState(), e);
         }
     }
 

@@ -51,7 +51,7 @@ public final class KeysetLedger implements AutoCloseable {
      * Connects.
      *
      * @param user empty if the URL names it
-     * @throws StoreException if the database cannot be reached
+     * @throws FulfillmentStoreException if the database cannot be reached
      */
     public static KeysetLedger open(String url, String user, String password) {
         try {
@@ -178,7 +178,7 @@ public final class KeysetLedger implements AutoCloseable {
         }
     }
 
-    private static StoreException refused(SQLException e) {
-        return new StoreException("the database refused: " + e.getSQLState(), e);
+    private static FulfillmentStoreException refused(SQLException e) {
+        return new FulfillmentStoreException("the database refused: " + e.getSQLState(), e);
     }
 }

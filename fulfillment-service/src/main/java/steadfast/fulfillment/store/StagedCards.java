@@ -161,7 +161,7 @@ public class StagedCards {
         try {
             copy.writeToCopy(chunk, 0, chunk.length);
         } catch (SQLException e) {
-            throw new StoreException("the database refused: " + e.getSQLState(), e);
+            throw new FulfillmentStoreException("the database refused: " + e.getSQLState(), e);
         }
     }
 }

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import steadfast.fulfillment.lifecycle.SealKey;
+import steadfast.fulfillment.store.FulfillmentStoreException;
 import steadfast.fulfillment.store.KeysetLedger;
-import steadfast.fulfillment.store.StoreException;
 
 /**
  * The program behind {@code infra/run keyset}: {@code status}, {@code rotate NAME} and {@code
@@ -72,7 +72,7 @@ public final class KeysetProgram {
         } catch (VaultException e) {
             out.println("Not done: " + e.getMessage() + ".");
             return REFUSED;
-        } catch (StoreException e) {
+        } catch (FulfillmentStoreException e) {
             out.println(
                     "The database does not do its part (%s): is the shop running?"
                             .formatted(e.getMessage()));

@@ -23,21 +23,21 @@ import steadfast.events.FulfillmentEvent.StockShort;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.events.Sku;
-import steadfast.fulfillment.lifecycle.Decision.Contradiction;
-import steadfast.fulfillment.lifecycle.Decision.Move;
-import steadfast.fulfillment.lifecycle.Decision.Repeat;
-import steadfast.fulfillment.lifecycle.Decision.Stay;
+import steadfast.fulfillment.lifecycle.IssueDecision.Contradiction;
+import steadfast.fulfillment.lifecycle.IssueDecision.Move;
+import steadfast.fulfillment.lifecycle.IssueDecision.Repeat;
+import steadfast.fulfillment.lifecycle.IssueDecision.Stay;
+import steadfast.fulfillment.lifecycle.IssueSignal.CardsCounted;
+import steadfast.fulfillment.lifecycle.IssueSignal.CardsFound;
+import steadfast.fulfillment.lifecycle.IssueSignal.Paid;
+import steadfast.fulfillment.lifecycle.IssueSignal.RepairRequested;
+import steadfast.fulfillment.lifecycle.IssueSignal.WithdrawalRequested;
 import steadfast.fulfillment.lifecycle.Issuing.Confirming;
 import steadfast.fulfillment.lifecycle.Issuing.Counting;
 import steadfast.fulfillment.lifecycle.Issuing.Issued;
 import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
 import steadfast.fulfillment.lifecycle.Issuing.Waiting;
 import steadfast.fulfillment.lifecycle.Issuing.Withdrawn;
-import steadfast.fulfillment.lifecycle.Signal.CardsCounted;
-import steadfast.fulfillment.lifecycle.Signal.CardsFound;
-import steadfast.fulfillment.lifecycle.Signal.Paid;
-import steadfast.fulfillment.lifecycle.Signal.RepairRequested;
-import steadfast.fulfillment.lifecycle.Signal.WithdrawalRequested;
 
 class EveryCellOfTheIssuingTableTest {
 
@@ -68,14 +68,14 @@ class EveryCellOfTheIssuingTableTest {
     private static final Issuing ISSUED = new Issued(HELD, EARLIER);
     private static final Issuing WITHDRAWN = new Withdrawn(ROUND_2);
 
-    private static final Decision REPEAT = new Repeat();
-    private static final Decision STAY = new Stay();
-    private static final Decision ISSUES_NOW =
+    private static final IssueDecision REPEAT = new Repeat();
+    private static final IssueDecision STAY = new Stay();
+    private static final IssueDecision ISSUES_NOW =
             new Move(new Issued(HELD, NOW), List.of(new CardsIssued(ORDER, ROUND_2, SKU, 3, NOW)));
 
-    private static final Decision ASKS_FIRST = asksFirst(OLD);
+    private static final IssueDecision ASKS_FIRST = asksFirst(OLD);
 
-    private record Cell(Issuing state, Signal signal, Decision expected) {}
+    private record Cell(Issuing state, IssueSignal signal, IssueDecision expected) {}
 
     private static final List<Cell> TABLE =
             List.of(
@@ -208,7 +208,7 @@ class EveryCellOfTheIssuingTableTest {
 
         List<List<Class<?>>> all = new ArrayList<>();
         for (Class<?> state : Issuing.class.getPermittedSubclasses()) {
-            Arrays.stream(Signal.class.getPermittedSubclasses())
+            Arrays.stream(IssueSignal.class.getPermittedSubclasses())
                     .forEach(signal -> all.add(List.of(state, signal)));
         }
 
@@ -238,29 +238,29 @@ class EveryCellOfTheIssuingTableTest {
         return permission(ROUND_2, 3, at);
     }
 
-    private static Decision asksFirst(Permission permission) {
+    private static IssueDecision asksFirst(Permission permission) {
         return new Move(
                 new Confirming(permission, NOW),
                 List.of(new IssueConfirmationRequested(ORDER, ROUND_2, NOW)));
     }
 
-    private static Signal withdraw(PaymentId paymentId) {
+    private static IssueSignal withdraw(PaymentId paymentId) {
         return new WithdrawalRequested(paymentId);
     }
 
-    private static Decision withdraws(PaymentId paymentId) {
+    private static IssueDecision withdraws(PaymentId paymentId) {
         return new Move(new Withdrawn(paymentId), List.of(new IssueWithdrawn(ORDER, paymentId)));
     }
 
-    private static Decision noPermission() {
+    private static IssueDecision noPermission() {
         return new Contradiction("cards were counted for an order that gave no permission");
     }
 
-    private static Decision secondPermission() {
+    private static IssueDecision secondPermission() {
         return new Contradiction("paid again as %s while %s holds".formatted(ROUND_3, ROUND_2));
     }
 
-    private static Decision otherThings() {
+    private static IssueDecision otherThings() {
         return new Contradiction("paid twice as %s, for different things".formatted(ROUND_2));
     }
 }

@@ -369,7 +369,7 @@ class ALeakedKeyIsReplacedTest {
     }
 
     private CardVault vaultOf(KeysetFile file) {
-        return new VaultDoor(file::path, probes, clock).vault();
+        return new VaultStartup(file::path, probes, clock).vault();
     }
 
     private static SealKey primary(KeysetFile file) {

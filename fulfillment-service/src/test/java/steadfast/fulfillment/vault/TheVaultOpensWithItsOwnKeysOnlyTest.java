@@ -83,7 +83,7 @@ class TheVaultOpensWithItsOwnKeysOnlyTest {
                 .hasMessageContaining("is not the one that sealed the cards of this database");
     }
 
-    private VaultDoor doorWith(Path keysetFile) {
-        return new VaultDoor(() -> keysetFile, probes, clock);
+    private VaultStartup doorWith(Path keysetFile) {
+        return new VaultStartup(() -> keysetFile, probes, clock);
     }
 }

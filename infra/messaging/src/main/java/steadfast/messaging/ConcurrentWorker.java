@@ -26,10 +26,10 @@ final class ConcurrentWorker<T> implements Worker {
     private final Subscription<T> subscription;
     private final Handler<T> handler;
     private final int maxInFlight;
-    private final FailedRecords failedRecords;
+    private final FailureHandler failureHandler;
     private final DatabaseGuard database;
     private final StopSignal stop;
-    private final Faults faults;
+    private final CrashPoints crashPoints;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -46,17 +46,17 @@ final class ConcurrentWorker<T> implements Worker {
             Subscription<T> subscription,
             Handler<T> handler,
             int maxInFlight,
-            FailedRecords failedRecords,
+            FailureHandler failureHandler,
             DatabaseGuard database,
             StopSignal stop,
-            Faults faults) {
+            CrashPoints crashPoints) {
         this.subscription = subscription;
         this.handler = handler;
         this.maxInFlight = maxInFlight;
-        this.failedRecords = failedRecords;
+        this.failureHandler = failureHandler;
         this.database = database;
         this.stop = stop;
-        this.faults = faults;
+        this.crashPoints = crashPoints;
     }
 
     @Override
@@ -207,7 +207,7 @@ final class ConcurrentWorker<T> implements Worker {
         try {
             delivery = fetched.decode(subscription.decoder());
         } catch (UnreadableRecordException e) {
-            failedRecords.settle(List.of(new FailureCopies.Failure(fetched, Outcomes.of(e))));
+            failureHandler.settle(List.of(new RetryPublisher.Failure(fetched, Outcomes.of(e))));
             return;
         }
         DatabaseGuard.Attempts attempts = database.newAttempts();
@@ -230,13 +230,13 @@ final class ConcurrentWorker<T> implements Worker {
                 }
                 outcome = Outcomes.of(e);
             }
-            faults.at(Faults.Step.HANDLED);
+            crashPoints.at(CrashPoints.Step.HANDLED);
             switch (outcome) {
                 case Outcome.Done _ -> fetched.complete();
                 case Outcome.Failed failed ->
-                        failedRecords.settle(List.of(new FailureCopies.Failure(fetched, failed)));
+                        failureHandler.settle(List.of(new RetryPublisher.Failure(fetched, failed)));
             }
-            faults.at(Faults.Step.COMPLETED);
+            crashPoints.at(CrashPoints.Step.COMPLETED);
             return;
         }
     }

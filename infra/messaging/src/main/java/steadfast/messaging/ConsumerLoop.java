@@ -27,13 +27,13 @@ public final class ConsumerLoop implements AutoCloseable {
 
     private final Subscription<?> subscription;
     private final Side side;
-    private final FailureCopies copies;
+    private final RetryPublisher copies;
     private final KafkaClients clients;
     private final DatabaseAccess database;
     private final MessagingConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
-    private final Faults faults;
+    private final CrashPoints crashPoints;
     private final StopSignal closed = new StopSignal();
     private final LoopHealth health;
     private final Thread thread;
@@ -52,13 +52,13 @@ public final class ConsumerLoop implements AutoCloseable {
     ConsumerLoop(
             Subscription<?> subscription,
             Side side,
-            FailureCopies copies,
+            RetryPublisher copies,
             KafkaClients clients,
             DatabaseAccess database,
             MessagingConfig config,
             MeterRegistry meters,
             Clock clock,
-            Faults faults) {
+            CrashPoints crashPoints) {
         this.subscription = subscription;
         this.side = side;
         this.copies = copies;
@@ -67,7 +67,7 @@ public final class ConsumerLoop implements AutoCloseable {
         this.config = config;
         this.meters = meters;
         this.clock = clock;
-        this.faults = faults;
+        this.crashPoints = crashPoints;
         this.health = new LoopHealth(group());
         this.thread = Thread.ofPlatform().name(group() + "-poll").unstarted(this::run);
     }
@@ -113,7 +113,7 @@ public final class ConsumerLoop implements AutoCloseable {
             health.started();
             try (KafkaClients.Bound<Consumer<byte[], byte[]>> consumer =
                     clients.consumer(group(), MAX_POLL_RECORDS)) {
-                FailedRecords failedRecords = new FailedRecords(copies, stop, faults);
+                FailureHandler failureHandler = new FailureHandler(copies, stop, crashPoints);
                 DatabaseGuard guard =
                         new DatabaseGuard(
                                 group(),
@@ -121,17 +121,17 @@ public final class ConsumerLoop implements AutoCloseable {
                                 config.retry().stuckAfter(),
                                 health,
                                 stop);
-                Worker worker = inRoom(worker(subscription, failedRecords, guard, stop), stop);
-                new ConsumerTurn(
+                Worker worker = inRoom(worker(subscription, failureHandler, guard, stop), stop);
+                new ConsumerSession(
                                 group(),
                                 consumer.client(),
                                 worker,
-                                failedRecords,
+                                failureHandler,
                                 this::take,
                                 new OffsetWatch(group(), meters),
                                 health,
                                 config,
-                                faults,
+                                crashPoints,
                                 stop)
                         .consume(topics(), closed);
             } catch (RuntimeException e) {
@@ -168,7 +168,7 @@ public final class ConsumerLoop implements AutoCloseable {
         return switch (side) {
             case Side.First _ -> worker;
             case Side.Waiting(ParkingGate gate) ->
-                    new WaitingRoom(
+                    new RetryQueue(
                             subscription.group(),
                             worker,
                             gate,
@@ -187,7 +187,10 @@ public final class ConsumerLoop implements AutoCloseable {
     }
 
     private <T> Worker worker(
-            Subscription<T> of, FailedRecords failedRecords, DatabaseGuard guard, StopSignal stop) {
+            Subscription<T> of,
+            FailureHandler failureHandler,
+            DatabaseGuard guard,
+            StopSignal stop) {
         Handler<T> handler = new MeasuredHandler<>(of.handler(), of.group(), meters);
         return switch (of.mode()) {
             case Subscription.Mode.Transactional(int maxBatch) ->
@@ -196,13 +199,13 @@ public final class ConsumerLoop implements AutoCloseable {
                             handler,
                             maxBatch,
                             database.transactions(),
-                            failedRecords,
+                            failureHandler,
                             guard,
                             stop,
-                            faults);
+                            crashPoints);
             case Subscription.Mode.Concurrent(int maxInFlight) ->
                     new ConcurrentWorker<>(
-                            of, handler, maxInFlight, failedRecords, guard, stop, faults);
+                            of, handler, maxInFlight, failureHandler, guard, stop, crashPoints);
         };
     }
 }

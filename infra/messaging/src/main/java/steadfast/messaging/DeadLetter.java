@@ -10,7 +10,7 @@ sealed interface DeadLetter {
 
     /** Its failure headers are as the ladder writes them, so it can go round again. */
     record Intact(
-            ConsumerRecord<byte[], byte[]> record, FailureHeaders failures, LetterIdentity identity)
+            ConsumerRecord<byte[], byte[]> record, FailureHeaders failures, DeadLetterKey identity)
             implements DeadLetter {}
 
     /** Put here by somebody else, or with headers that somebody changed: it stays where it is. */
@@ -18,7 +18,7 @@ sealed interface DeadLetter {
 
     /** Reads a record of {@code topic}'s dead letters; no content is refused with an exception. */
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record, String topic) {
-        if (FailureCopies.TOO_LARGE.equals(
+        if (RetryPublisher.TOO_LARGE.equals(
                 CloudEventHeaders.text(record.headers(), FailureHeaders.KIND))) {
             return new Unreadable(record, "it only stands for a record that is too large");
         }
@@ -33,7 +33,7 @@ sealed interface DeadLetter {
                     || failures.originOffset() < 0) {
                 return new Unreadable(record, "a failure header is negative");
             }
-            return new Intact(record, failures, LetterIdentity.of(record, failures));
+            return new Intact(record, failures, DeadLetterKey.of(record, failures));
         } catch (UnreadableRecordException e) {
             return new Unreadable(record, String.valueOf(e.getMessage()));
         }

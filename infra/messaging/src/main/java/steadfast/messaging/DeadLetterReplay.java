@@ -30,21 +30,21 @@ public final class DeadLetterReplay implements AutoCloseable {
     private final KafkaClients clients;
     private final RecordSender sender;
     private final Clock clock;
-    private final Faults faults;
+    private final CrashPoints crashPoints;
 
     /** {@code connection}: at least {@code bootstrap.servers}; security settings pass through. */
     public DeadLetterReplay(Map<String, Object> connection, Clock clock) {
         this(
                 new KafkaClients(impatient(connection), new SimpleMeterRegistry()),
                 clock,
-                Faults.NONE);
+                CrashPoints.NONE);
     }
 
-    DeadLetterReplay(KafkaClients clients, Clock clock, Faults faults) {
+    DeadLetterReplay(KafkaClients clients, Clock clock, CrashPoints crashPoints) {
         this.clients = clients;
         this.sender = new RecordSender(clients::producer);
         this.clock = clock;
-        this.faults = faults;
+        this.crashPoints = crashPoints;
     }
 
     /** A person waits in front of it. */
@@ -87,7 +87,7 @@ public final class DeadLetterReplay implements AutoCloseable {
      * @throws KafkaAwayException if the broker can't be reached or lacks the ladder; what it took
      *     until then is remembered, and calling again goes on from there
      */
-    public void replay(ReplayRequest request, Consumer<LetterReport> reports)
+    public void replay(ReplayRequest request, Consumer<DeadLetterReport> reports)
             throws InterruptedException {
         Set<String> names = topicNames();
         for (String topic : request.topics()) {
@@ -104,7 +104,7 @@ public final class DeadLetterReplay implements AutoCloseable {
                                 receipts(request, topic, names),
                                 sender,
                                 clock,
-                                faults,
+                                crashPoints,
                                 reports);
                 replay.run(contents(request, RetryLadder.dead(request.group(), topic)));
                 allowed = replay.allowed();
@@ -123,21 +123,21 @@ public final class DeadLetterReplay implements AutoCloseable {
         }
     }
 
-    private ReplayReceipts receipts(ReplayRequest request, String topic, Set<String> names)
+    private ReplayLog receipts(ReplayRequest request, String topic, Set<String> names)
             throws InterruptedException, ExecutionException, TimeoutException {
-        String notes = ReplayReceipts.topic(request.group(), topic);
+        String notes = ReplayLog.topic(request.group(), topic);
         if (names.contains(notes)) {
-            return ReplayReceipts.read(clients, reader(request), notes);
+            return ReplayLog.read(clients, reader(request), notes);
         }
         if (!request.dryRun()) {
             String dead = RetryLadder.dead(request.group(), topic);
-            ReplayReceipts.create(clients, notes, copiesOf(dead));
+            ReplayLog.create(clients, notes, copiesOf(dead));
         }
-        return ReplayReceipts.none(notes);
+        return ReplayLog.none(notes);
     }
 
-    private TopicContents contents(ReplayRequest request, String topic) {
-        return TopicContents.now(clients, reader(request), topic);
+    private TopicSnapshot contents(ReplayRequest request, String topic) {
+        return TopicSnapshot.now(clients, reader(request), topic);
     }
 
     private static String reader(ReplayRequest request) {

@@ -177,7 +177,7 @@ public class MessagingRuntime {
                                 signal,
                                 config,
                                 meters,
-                                Faults.NONE));
+                                CrashPoints.NONE));
             }
             loops.forEach(ConsumerLoop::start);
             relays.forEach(OutboxRelay::start);
@@ -233,8 +233,8 @@ public class MessagingRuntime {
         RetryLadder ladder =
                 new RetryLadder(
                         subscription.group(), config.retry(), clock, RandomGenerator.getDefault());
-        FailureCopies copies =
-                new FailureCopies(subscription.group(), ladder, sender, clock, meters);
+        RetryPublisher copies =
+                new RetryPublisher(subscription.group(), ladder, sender, clock, meters);
         for (ConsumerLoop.Side side :
                 List.of(new ConsumerLoop.Side.First(), new ConsumerLoop.Side.Waiting(gate))) {
             loops.add(
@@ -247,7 +247,7 @@ public class MessagingRuntime {
                             config,
                             meters,
                             clock,
-                            Faults.NONE));
+                            CrashPoints.NONE));
         }
     }
 

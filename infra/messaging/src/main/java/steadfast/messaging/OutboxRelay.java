@@ -32,7 +32,7 @@ public final class OutboxRelay implements AutoCloseable {
     private final OutboxSignal signal;
     private final int batch;
     private final Duration poll;
-    private final Faults faults;
+    private final CrashPoints crashPoints;
     private final Counter sentRows;
     private final RelayHealth health;
     private final Thread thread;
@@ -46,7 +46,7 @@ public final class OutboxRelay implements AutoCloseable {
             OutboxSignal signal,
             MessagingConfig config,
             MeterRegistry meters,
-            Faults faults) {
+            CrashPoints crashPoints) {
         this.dataSource = dataSource;
         this.monitor = monitor;
         this.health = new RelayHealth(meters);
@@ -54,7 +54,7 @@ public final class OutboxRelay implements AutoCloseable {
         this.signal = signal;
         this.batch = config.outboxBatch();
         this.poll = config.outboxPoll();
-        this.faults = faults;
+        this.crashPoints = crashPoints;
         this.sentRows = Counter.builder("outbox.sent").register(meters);
         this.thread = Thread.ofPlatform().name("outbox-relay").unstarted(this::run);
     }
@@ -114,7 +114,7 @@ public final class OutboxRelay implements AutoCloseable {
             sentButNotDeleted = List.of();
             while (running && !health.stuck()) {
                 List<OutboxRow> rows = table.oldest(batch, sender.blockedKeys());
-                faults.at(Faults.Step.OUTBOX_READ);
+                crashPoints.at(CrashPoints.Step.OUTBOX_READ);
                 if (rows.isEmpty()) {
                     if (sender.unblock()) {
                         pause(STANDBY);
@@ -134,7 +134,7 @@ public final class OutboxRelay implements AutoCloseable {
     private void send(OutboxTable table, List<OutboxRow> rows) throws SQLException {
         health.found();
         List<OutboxRow> sent = sender.sendInKeyOrder(rows);
-        faults.at(Faults.Step.OUTBOX_SENT);
+        crashPoints.at(CrashPoints.Step.OUTBOX_SENT);
         if (sent.isEmpty()) {
             pause(STANDBY);
             return;
@@ -142,7 +142,7 @@ public final class OutboxRelay implements AutoCloseable {
         sentButNotDeleted = sent;
         table.delete(sent);
         sentButNotDeleted = List.of();
-        faults.at(Faults.Step.OUTBOX_DELETED);
+        crashPoints.at(CrashPoints.Step.OUTBOX_DELETED);
         sentRows.increment(sent.size());
         health.sent();
     }

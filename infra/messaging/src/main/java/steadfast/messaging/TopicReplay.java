@@ -28,12 +28,12 @@ final class TopicReplay {
 
     private final ReplayRequest request;
     private final String topic;
-    private final ReplayReceipts receipts;
+    private final ReplayLog receipts;
     private final RecordSender sender;
     private final Clock clock;
-    private final Faults faults;
-    private final Consumer<LetterReport> reports;
-    private final NewestLetters newest = new NewestLetters();
+    private final CrashPoints crashPoints;
+    private final Consumer<DeadLetterReport> reports;
+    private final LatestDeadLetters newest = new LatestDeadLetters();
     private int allowed;
 
     /**
@@ -43,18 +43,18 @@ final class TopicReplay {
             ReplayRequest request,
             String topic,
             int limit,
-            ReplayReceipts receipts,
+            ReplayLog receipts,
             RecordSender sender,
             Clock clock,
-            Faults faults,
-            Consumer<LetterReport> reports) {
+            CrashPoints crashPoints,
+            Consumer<DeadLetterReport> reports) {
         this.request = request;
         this.topic = topic;
         this.allowed = limit;
         this.receipts = receipts;
         this.sender = sender;
         this.clock = clock;
-        this.faults = faults;
+        this.crashPoints = crashPoints;
         this.reports = reports;
     }
 
@@ -66,7 +66,7 @@ final class TopicReplay {
      *
      * @throws KafkaAwayException if the broker does not take them; what it took is remembered
      */
-    void run(TopicContents letters) throws InterruptedException {
+    void run(TopicSnapshot letters) throws InterruptedException {
         letters.read(batch -> batch.forEach(this::note));
         letters.read(this::replay);
     }
@@ -92,7 +92,7 @@ final class TopicReplay {
                             judged.add(new Judged(intact, judge(intact)));
                     case DeadLetter.Intact _ -> {}
                     case DeadLetter.Unreadable unreadable ->
-                            reports.accept(LetterReport.of(unreadable));
+                            reports.accept(DeadLetterReport.of(unreadable));
                 }
             }
         }
@@ -143,7 +143,7 @@ final class TopicReplay {
             throws InterruptedException {
         List<ProducerRecord<byte[], byte[]>> copies = chosen.stream().map(this::copy).toList();
         List<RecordSender.Result> results = sendPatiently(copies);
-        faults.at(Faults.Step.COPY_SENT);
+        crashPoints.at(CrashPoints.Step.COPY_SENT);
         Map<DeadLetter.Intact, ReplayOutcome> outcomes = new HashMap<>();
         List<ProducerRecord<byte[], byte[]>> acknowledged = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
@@ -205,6 +205,6 @@ final class TopicReplay {
     private void report(DeadLetter.Intact letter, ReplayOutcome outcome) {
         int replays = newest.replays(letter);
         boolean now = outcome instanceof ReplayOutcome.Replayed;
-        reports.accept(LetterReport.of(letter, now ? replays + 1 : replays, outcome));
+        reports.accept(DeadLetterReport.of(letter, now ? replays + 1 : replays, outcome));
     }
 }

@@ -16,26 +16,26 @@ final class TransactionalBatches<T> {
     private final Subscription<T> subscription;
     private final Handler<T> handler;
     private final TransactionRunner transactions;
-    private final FailedRecords failedRecords;
+    private final FailureHandler failureHandler;
     private final DatabaseGuard database;
     private final StopSignal stop;
-    private final Faults faults;
+    private final CrashPoints crashPoints;
 
     TransactionalBatches(
             Subscription<T> subscription,
             Handler<T> handler,
             TransactionRunner transactions,
-            FailedRecords failedRecords,
+            FailureHandler failureHandler,
             DatabaseGuard database,
             StopSignal stop,
-            Faults faults) {
+            CrashPoints crashPoints) {
         this.subscription = subscription;
         this.handler = handler;
         this.transactions = transactions;
-        this.failedRecords = failedRecords;
+        this.failureHandler = failureHandler;
         this.database = database;
         this.stop = stop;
-        this.faults = faults;
+        this.crashPoints = crashPoints;
     }
 
     /** A readable record of the batch that runs. */
@@ -59,22 +59,22 @@ final class TransactionalBatches<T> {
     /** Handles them all, however many transactions that takes; returns early on a stop. */
     void handle(List<FetchedRecord> batch) throws InterruptedException {
         List<Item<T>> readable = new ArrayList<>(batch.size());
-        List<FailureCopies.Failure> failures = new ArrayList<>();
+        List<RetryPublisher.Failure> failures = new ArrayList<>();
         for (FetchedRecord fetched : batch) {
             try {
                 readable.add(new Item<>(fetched, fetched.decode(subscription.decoder())));
             } catch (UnreadableRecordException e) {
-                failures.add(new FailureCopies.Failure(fetched, Outcomes.of(e)));
+                failures.add(new RetryPublisher.Failure(fetched, Outcomes.of(e)));
             }
         }
         // Two batches that lock rows in the order of the keys can't deadlock; the sort keeps the
         // order within a key.
         readable.sort(Comparator.comparing(item -> item.fetched().lane()));
         runTogether(readable, failures);
-        failedRecords.settle(failures);
+        failureHandler.settle(failures);
     }
 
-    private void runTogether(List<Item<T>> items, List<FailureCopies.Failure> failures)
+    private void runTogether(List<Item<T>> items, List<RetryPublisher.Failure> failures)
             throws InterruptedException {
         if (items.isEmpty()) {
             return;
@@ -84,9 +84,9 @@ final class TransactionalBatches<T> {
         while (!stop.stopped()) {
             try {
                 transactions.run(() -> handleAll(items));
-                faults.at(Faults.Step.HANDLED);
+                crashPoints.at(CrashPoints.Step.HANDLED);
                 items.forEach(item -> item.fetched().complete());
-                faults.at(Faults.Step.COMPLETED);
+                crashPoints.at(CrashPoints.Step.COMPLETED);
                 return;
             } catch (NotDone notDone) {
                 if (onceMore && notDone.mayHaveLostARace) {
@@ -131,10 +131,11 @@ final class TransactionalBatches<T> {
         }
     }
 
-    private void isolate(List<Item<T>> items, NotDone notDone, List<FailureCopies.Failure> failures)
+    private void isolate(
+            List<Item<T>> items, NotDone notDone, List<RetryPublisher.Failure> failures)
             throws InterruptedException {
         if (items.size() == 1) {
-            failures.add(new FailureCopies.Failure(items.getFirst().fetched(), notDone.outcome));
+            failures.add(new RetryPublisher.Failure(items.getFirst().fetched(), notDone.outcome));
             return;
         }
         runTogether(items.subList(0, notDone.index), failures);
@@ -143,11 +144,12 @@ final class TransactionalBatches<T> {
         runTogether(items.subList(notDone.index + 1, items.size()), failures);
     }
 
-    private void halve(List<Item<T>> items, Exception failure, List<FailureCopies.Failure> failures)
+    private void halve(
+            List<Item<T>> items, Exception failure, List<RetryPublisher.Failure> failures)
             throws InterruptedException {
         if (items.size() == 1) {
             failures.add(
-                    new FailureCopies.Failure(items.getFirst().fetched(), Outcomes.of(failure)));
+                    new RetryPublisher.Failure(items.getFirst().fetched(), Outcomes.of(failure)));
             return;
         }
         int middle = items.size() / 2;

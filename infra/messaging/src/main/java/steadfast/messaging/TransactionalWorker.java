@@ -37,15 +37,21 @@ final class TransactionalWorker<T> implements Worker {
             Handler<T> handler,
             int maxBatch,
             TransactionRunner transactions,
-            FailedRecords failedRecords,
+            FailureHandler failureHandler,
             DatabaseGuard database,
             StopSignal stop,
-            Faults faults) {
+            CrashPoints crashPoints) {
         this.subscription = subscription;
         this.maxBatch = maxBatch;
         this.batches =
                 new TransactionalBatches<>(
-                        subscription, handler, transactions, failedRecords, database, stop, faults);
+                        subscription,
+                        handler,
+                        transactions,
+                        failureHandler,
+                        database,
+                        stop,
+                        crashPoints);
         this.stop = stop;
         this.thread =
                 Thread.ofPlatform().name(subscription.group() + "-transactions").start(this::work);

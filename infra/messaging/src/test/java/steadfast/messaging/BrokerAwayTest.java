@@ -35,7 +35,7 @@ class BrokerAwayTest {
                 fixture.start(
                         Engine.subscription(
                                 group, topic, new Subscription.Mode.Concurrent(100), handler),
-                        Faults.NONE)) {
+                        CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> calls.size() >= 100);
             fixture.broker.pause();
             brokerIsAway.countDown();

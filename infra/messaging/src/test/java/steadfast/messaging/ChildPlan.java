@@ -56,7 +56,7 @@ record ChildPlan(
                 Path.of(arguments[8]),
                 new Kill(
                         Kill.Side.valueOf(arguments[9]),
-                        Faults.Step.valueOf(arguments[10]),
+                        CrashPoints.Step.valueOf(arguments[10]),
                         Integer.parseInt(arguments[11])));
     }
 }

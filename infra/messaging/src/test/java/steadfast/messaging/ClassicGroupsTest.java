@@ -128,7 +128,7 @@ class ClassicGroupsTest {
     }
 
     private static final Engine.SideFaults NO_FAULTS =
-            new Engine.SideFaults(Faults.NONE, Faults.NONE);
+            new Engine.SideFaults(CrashPoints.NONE, CrashPoints.NONE);
     private static final TestConfig CONFIG = new TestConfig();
     private static final ParkingGate OPEN = (_, waiting) -> waiting;
 

@@ -47,7 +47,7 @@ class ConcurrentConsumerTest {
                 fixture.start(
                         Engine.subscription(
                                 group, topic, new Subscription.Mode.Concurrent(50), handler),
-                        Faults.NONE)) {
+                        CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> handled.get() == 2_000);
         }
 
@@ -75,7 +75,8 @@ class ConcurrentConsumerTest {
 
         try (Engine.Running _ =
                 fixture.start(
-                        Engine.subscription(group, topic, mode, stuckOnTheFirst), Faults.NONE)) {
+                        Engine.subscription(group, topic, mode, stuckOnTheFirst),
+                        CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> calls.size() == 1_000);
         }
         Handler<String> free =
@@ -85,7 +86,7 @@ class ConcurrentConsumerTest {
                 };
         fixture.sendRaw(MessagingFixture.known(topic, "last", "last"));
         try (Engine.Running _ =
-                fixture.start(Engine.subscription(group, topic, mode, free), Faults.NONE)) {
+                fixture.start(Engine.subscription(group, topic, mode, free), CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> calls.containsKey("last") && calls.get("0") == 2);
         }
 
@@ -114,7 +115,7 @@ class ConcurrentConsumerTest {
                 fixture.start(
                         Engine.subscription(
                                 group, topic, new Subscription.Mode.Concurrent(10), handler),
-                        Faults.NONE)) {
+                        CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> done.get() == 50);
         }
 
@@ -142,7 +143,7 @@ class ConcurrentConsumerTest {
                 fixture.start(
                         Engine.subscription(
                                 group, topic, new Subscription.Mode.Concurrent(10), handler),
-                        Faults.NONE)) {
+                        CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> started.get() == 10);
             long cpuBefore = cpuNanosOf(group + "-poll");
             long before = System.nanoTime();
@@ -168,21 +169,21 @@ class ConcurrentConsumerTest {
 
     @Test
     void aFaultAtAnyStepLosesNothing() throws Exception {
-        for (Faults.Step step :
+        for (CrashPoints.Step step :
                 List.of(
-                        Faults.Step.POLLED,
-                        Faults.Step.HANDLED,
-                        Faults.Step.COPY_SENT,
-                        Faults.Step.COMPLETED,
-                        Faults.Step.OFFSETS_COMMITTED)) {
+                        CrashPoints.Step.POLLED,
+                        CrashPoints.Step.HANDLED,
+                        CrashPoints.Step.COPY_SENT,
+                        CrashPoints.Step.COMPLETED,
+                        CrashPoints.Step.OFFSETS_COMMITTED)) {
             String topic = fixture.newTopic(2);
             String group = fixture.newName("group");
             fixture.send(topic, 200, 200);
             Map<String, Integer> calls = new ConcurrentHashMap<>();
             AtomicInteger passes = new AtomicInteger();
             // Commits come every 100 ms only: the first one must do.
-            int faultyPass = step == Faults.Step.OFFSETS_COMMITTED ? 1 : 3;
-            Faults faultOnce =
+            int faultyPass = step == CrashPoints.Step.OFFSETS_COMMITTED ? 1 : 3;
+            CrashPoints faultOnce =
                     at -> {
                         if (at == step && passes.incrementAndGet() == faultyPass) {
                             throw new IllegalStateException("planted at " + step);

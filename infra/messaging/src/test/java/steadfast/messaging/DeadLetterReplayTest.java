@@ -109,7 +109,7 @@ class DeadLetterReplayTest {
             awaitDead(3);
         }
 
-        assertThat(raw(ReplayReceipts.topic(group, topic)))
+        assertThat(raw(ReplayLog.topic(group, topic)))
                 .extracting(receipt -> CloudEventHeaders.text(receipt.headers(), "replayed-by"))
                 .containsExactly("olga", "otto");
         assertThat(dead().getLast().headers()).containsEntry("replayed-by", "otto");
@@ -168,11 +168,11 @@ class DeadLetterReplayTest {
             awaitDead(6);
         }
 
-        List<LetterReport> odd =
+        List<DeadLetterReport> odd =
                 replay(new ReplayRequest(group, Set.of(topic), "odd", 2, false, false, "olga"));
-        List<LetterReport> byPartOfReason =
+        List<DeadLetterReport> byPartOfReason =
                 replay(new ReplayRequest(group, Set.of(topic), "is even", 1, false, false, "olga"));
-        List<LetterReport> rest = replay(everything());
+        List<DeadLetterReport> rest = replay(everything());
 
         assertThat(outcomes(odd)).containsExactly("Replayed", "Replayed", "Left");
         assertThat(odd).allMatch(report -> "odd".equals(report.kind()));
@@ -194,7 +194,7 @@ class DeadLetterReplayTest {
         }
         int onTheRung = rung().size();
 
-        List<LetterReport> dry =
+        List<DeadLetterReport> dry =
                 replay(new ReplayRequest(group, Set.of(topic), null, 100, true, false, "olga"));
 
         assertThat(outcomes(dry)).containsExactly("WouldBeReplayed", "WouldBeReplayed");
@@ -263,7 +263,7 @@ class DeadLetterReplayTest {
         forge(genuine, "origin-topic", "elsewhere");
         fixture.records.sendBytes(RetryLadder.dead(group, topic), null, null, Map.of());
 
-        List<LetterReport> reports = replay(everything());
+        List<DeadLetterReport> reports = replay(everything());
 
         assertThat(outcomes(reports))
                 .containsExactly(
@@ -273,7 +273,7 @@ class DeadLetterReplayTest {
                         "Unreadable",
                         "Unreadable",
                         "Replayed");
-        assertThat(reports).extracting(LetterReport::key).contains(null, "forged");
+        assertThat(reports).extracting(DeadLetterReport::key).contains(null, "forged");
         assertThat(dead()).hasSize(6);
     }
 
@@ -370,7 +370,7 @@ class DeadLetterReplayTest {
     private Engine.Running start(String of, Handler<String> handler) throws Exception {
         return fixture.start(
                 Engine.subscription(of, topic, new Subscription.Mode.Concurrent(10), handler),
-                Faults.NONE);
+                CrashPoints.NONE);
     }
 
     private ReplayRequest everything() {
@@ -383,14 +383,14 @@ class DeadLetterReplayTest {
                 group, Set.of(topic), null, Integer.MAX_VALUE, false, true, "olga");
     }
 
-    private List<LetterReport> replay(ReplayRequest request) {
-        return replay(request, Faults.NONE);
+    private List<DeadLetterReport> replay(ReplayRequest request) {
+        return replay(request, CrashPoints.NONE);
     }
 
-    private List<LetterReport> replay(ReplayRequest request, Faults faults) {
-        List<LetterReport> reports = new ArrayList<>();
+    private List<DeadLetterReport> replay(ReplayRequest request, CrashPoints crashPoints) {
+        List<DeadLetterReport> reports = new ArrayList<>();
         try (DeadLetterReplay replay =
-                new DeadLetterReplay(fixture.clients, Clock.systemUTC(), faults)) {
+                new DeadLetterReplay(fixture.clients, Clock.systemUTC(), crashPoints)) {
             replay.replay(request, reports::add);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
@@ -402,7 +402,7 @@ class DeadLetterReplayTest {
         return Map.of("bootstrap.servers", fixture.broker.bootstrapServers());
     }
 
-    private static List<String> outcomes(List<LetterReport> reports) {
+    private static List<String> outcomes(List<DeadLetterReport> reports) {
         return reports.stream().map(report -> report.outcome().getClass().getSimpleName()).toList();
     }
 
@@ -420,7 +420,7 @@ class DeadLetterReplayTest {
 
     private List<ConsumerRecord<byte[], byte[]>> raw(String of) throws Exception {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        TopicContents.now(fixture.clients, "test", of).read(records::addAll);
+        TopicSnapshot.now(fixture.clients, "test", of).read(records::addAll);
         return records;
     }
 

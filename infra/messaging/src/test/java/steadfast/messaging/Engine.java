@@ -21,7 +21,7 @@ record Engine(KafkaClients clients, DatabaseAccess database, MeterRegistry meter
     }
 
     /** Where each side dies. */
-    record SideFaults(Faults first, Faults waiting) {}
+    record SideFaults(CrashPoints first, CrashPoints waiting) {}
 
     Running start(
             Subscription<?> subscription, SideFaults faults, TestConfig config, ParkingGate gate)
@@ -31,8 +31,8 @@ record Engine(KafkaClients clients, DatabaseAccess database, MeterRegistry meter
         RetryLadder ladder =
                 new RetryLadder(
                         subscription.group(), config.retry(), clock, RandomGenerator.getDefault());
-        FailureCopies copies =
-                new FailureCopies(subscription.group(), ladder, sender, clock, meters);
+        RetryPublisher copies =
+                new RetryPublisher(subscription.group(), ladder, sender, clock, meters);
         ConsumerLoop.Side first = new ConsumerLoop.Side.First();
         ConsumerLoop.Side waiting = new ConsumerLoop.Side.Waiting(gate);
         Running running =
@@ -48,11 +48,11 @@ record Engine(KafkaClients clients, DatabaseAccess database, MeterRegistry meter
     private ConsumerLoop loop(
             Subscription<?> subscription,
             ConsumerLoop.Side side,
-            FailureCopies copies,
+            RetryPublisher copies,
             TestConfig config,
-            Faults faults) {
+            CrashPoints crashPoints) {
         return new ConsumerLoop(
-                subscription, side, copies, clients, database, config, meters, clock, faults);
+                subscription, side, copies, clients, database, config, meters, clock, crashPoints);
     }
 
     /** Of events of the one type that these tests know. */

@@ -6,12 +6,12 @@ package steadfast.messaging;
  * @param side whose steps count
  * @param nth the occurrence of the step, from 1; 0 for the first one while a batch is under way
  */
-record Kill(Side side, Faults.Step step, int nth) {
+record Kill(Side side, CrashPoints.Step step, int nth) {
 
     static final int UNDER_A_BATCH = 0;
 
     /** Nowhere. */
-    static final Kill NONE = new Kill(Side.NONE, Faults.Step.POLLED, 1);
+    static final Kill NONE = new Kill(Side.NONE, CrashPoints.Step.POLLED, 1);
 
     /** The loop that reads the source, the one that reads what waits, and the outbox relay. */
     enum Side {

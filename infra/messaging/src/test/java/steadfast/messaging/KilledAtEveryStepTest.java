@@ -21,13 +21,16 @@ import steadfast.testkit.TestRecord;
 
 /**
  * A process that consumes dies at one step, as by {@code kill -9}; another consumer goes on. Every
- * {@link Faults.Step} is tortured in every mode: a step that is added is so by itself, and one that
- * is never reached fails here.
+ * {@link CrashPoints.Step} is tortured in every mode: a step that is added is so by itself, and one
+ * that is never reached fails here.
  */
 class KilledAtEveryStepTest {
 
-    private static final Set<Faults.Step> A_FEW =
-            Set.of(Faults.Step.HANDLED, Faults.Step.OFFSETS_COMMITTED, Faults.Step.OUTBOX_SENT);
+    private static final Set<CrashPoints.Step> A_FEW =
+            Set.of(
+                    CrashPoints.Step.HANDLED,
+                    CrashPoints.Step.OFFSETS_COMMITTED,
+                    CrashPoints.Step.OUTBOX_SENT);
     private static final int RECORDS = 200;
     private static final int KEYS = 50;
     private static final int ATTEMPTS = ChildMain.CONFIG.delays().size() + 1;
@@ -70,7 +73,7 @@ class KilledAtEveryStepTest {
 
     static List<Case> all() {
         List<Case> cases = new ArrayList<>();
-        for (Faults.Step step : Faults.Step.values()) {
+        for (CrashPoints.Step step : CrashPoints.Step.values()) {
             boolean ofRelay = step.name().startsWith("OUTBOX");
             for (Mode mode : Mode.values()) {
                 if (ofRelay == (mode == Mode.OUTBOX)) {
@@ -84,7 +87,7 @@ class KilledAtEveryStepTest {
     }
 
     /** Steps of single records come often, steps of batches and polls a few times only. */
-    private static int middle(Mode mode, Faults.Step step) {
+    private static int middle(Mode mode, CrashPoints.Step step) {
         return switch (step) {
             case HANDLED, COMPLETED, COPY_SENT -> mode.transactional ? 3 : 25;
             case POLLED, OFFSETS_COMMITTED, OUTBOX_READ, OUTBOX_SENT, OUTBOX_DELETED -> 3;
@@ -99,7 +102,7 @@ class KilledAtEveryStepTest {
     /** Every step once, the modes and the occurrences by turns. */
     private static Stream<Case> everyStepOnce() {
         List<Case> once = new ArrayList<>();
-        for (Faults.Step step : Faults.Step.values()) {
+        for (CrashPoints.Step step : CrashPoints.Step.values()) {
             List<Case> ofStep = all().stream().filter(one -> one.kill().step() == step).toList();
             once.add(ofStep.get((once.size() * 5 + 2) % ofStep.size()));
         }
@@ -150,7 +153,7 @@ class KilledAtEveryStepTest {
             rig.awaitAllConsumed();
         }
 
-        if (tortured.kill().step() == Faults.Step.OFFSETS_COMMITTED) {
+        if (tortured.kill().step() == CrashPoints.Step.OFFSETS_COMMITTED) {
             assertThat(atKill.committed()).isNotEmpty();
         }
         everyEffectOnce(rig, scripts);
@@ -240,7 +243,8 @@ class KilledAtEveryStepTest {
         return rig.topics().stream().flatMap(topic -> fixture.records.all(topic).stream());
     }
 
-    private void everyEffectIsTold(TortureRig rig, Map<String, String> scripts, Faults.Step step) {
+    private void everyEffectIsTold(
+            TortureRig rig, Map<String, String> scripts, CrashPoints.Step step) {
         List<TestRecord> told = fixture.records.all(rig.topic + ".out");
         List<TestRecord> first = new ArrayList<>();
         Set<String> ids = new HashSet<>();
@@ -253,7 +257,9 @@ class KilledAtEveryStepTest {
                 .extracting(TestRecord::value)
                 .containsExactlyInAnyOrderElementsOf(scripts.keySet());
         assertThat(told.size() - first.size())
-                .isBetween(0, step == Faults.Step.OUTBOX_SENT ? ChildMain.CONFIG.outboxBatch() : 0);
+                .isBetween(
+                        0,
+                        step == CrashPoints.Step.OUTBOX_SENT ? ChildMain.CONFIG.outboxBatch() : 0);
         assertThat(first.stream().collect(groupingBy(TestRecord::key)).values())
                 .allSatisfy(ofKey ->
                         assertThat(ofKey)

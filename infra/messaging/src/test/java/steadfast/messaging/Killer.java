@@ -21,7 +21,7 @@ final class Killer {
         this.kill = kill;
     }
 
-    Faults on(Kill.Side side) {
+    CrashPoints on(Kill.Side side) {
         return step -> {
             if (side == kill.side() && step == kill.step()) {
                 if (isTheOne()) {

@@ -76,7 +76,7 @@ final class LoadedPipeline implements AutoCloseable {
 
     void start() throws Exception {
         happened.addAll(fixture.send(topic, BACKLOG, KEYS));
-        OutboxRelay relay = outbox.startRelay(pool, Faults.NONE);
+        OutboxRelay relay = outbox.startRelay(pool, CrashPoints.NONE);
         ends.add(relay::close);
         readiness.add(relay::whyNotReady);
         startGroup(
@@ -93,7 +93,8 @@ final class LoadedPipeline implements AutoCloseable {
     private void startGroup(Watched of, Subscription.Mode mode, Handler<String> handler)
             throws Exception {
         Engine.Running group =
-                fixture.start(Engine.subscription(of.group(), topic, mode, handler), Faults.NONE);
+                fixture.start(
+                        Engine.subscription(of.group(), topic, mode, handler), CrashPoints.NONE);
         ends.add(group::close);
         readiness.add(group.first()::whyNotReady);
         readiness.add(group.waiting()::whyNotReady);

@@ -69,15 +69,18 @@ final class MessagingFixture {
         return topic;
     }
 
-    Engine.Running start(Subscription<?> subscription, Faults faults) throws Exception {
-        return start(subscription, faults, new TestConfig(), (_, waiting) -> waiting);
+    Engine.Running start(Subscription<?> subscription, CrashPoints crashPoints) throws Exception {
+        return start(subscription, crashPoints, new TestConfig(), (_, waiting) -> waiting);
     }
 
     Engine.Running start(
-            Subscription<?> subscription, Faults faults, TestConfig config, ParkingGate gate)
+            Subscription<?> subscription,
+            CrashPoints crashPoints,
+            TestConfig config,
+            ParkingGate gate)
             throws Exception {
         return engine(Clock.systemUTC())
-                .start(subscription, new Engine.SideFaults(faults, faults), config, gate);
+                .start(subscription, new Engine.SideFaults(crashPoints, crashPoints), config, gate);
     }
 
     Engine engine(Clock clock) {
@@ -159,7 +162,7 @@ final class MessagingFixture {
     /** Every record that the topic holds now, to the byte. */
     List<ConsumerRecord<byte[], byte[]>> raw(String topic) throws Exception {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
-        TopicContents.now(clients, "test", topic).read(all::addAll);
+        TopicSnapshot.now(clients, "test", topic).read(all::addAll);
         return all;
     }
 

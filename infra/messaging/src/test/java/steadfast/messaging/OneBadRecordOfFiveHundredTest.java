@@ -142,7 +142,7 @@ class OneBadRecordOfFiveHundredTest {
         return fixture.start(
                 Engine.subscription(
                         group, topic, new Subscription.Mode.Transactional(BATCH), handler),
-                Faults.NONE);
+                CrashPoints.NONE);
     }
 
     private long effects() {

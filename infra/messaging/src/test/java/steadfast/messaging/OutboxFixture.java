@@ -40,13 +40,13 @@ final class OutboxFixture {
         fixture.execute("drop table outbox");
     }
 
-    OutboxRelay startRelay(Faults faults) {
+    OutboxRelay startRelay(CrashPoints crashPoints) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(fixture.database.jdbcUrl());
-        return startRelay(dataSource, faults);
+        return startRelay(dataSource, crashPoints);
     }
 
-    OutboxRelay startRelay(DataSource dataSource, Faults faults) {
+    OutboxRelay startRelay(DataSource dataSource, CrashPoints crashPoints) {
         OutboxRelay relay =
                 new OutboxRelay(
                         dataSource,
@@ -55,7 +55,7 @@ final class OutboxFixture {
                         new OutboxSignal(),
                         new TestConfig(),
                         meters,
-                        faults);
+                        crashPoints);
         relay.start();
         return relay;
     }

@@ -38,8 +38,8 @@ class OutboxRelayTest {
     @Tag("long")
     void everyKeyKeepsItsOrderWithTwoRelaysAndOvertakingCommitters() throws Exception {
         String topic = fixture.newTopic(3);
-        try (OutboxRelay _ = outbox.startRelay(Faults.NONE);
-                OutboxRelay _ = outbox.startRelay(Faults.NONE)) {
+        try (OutboxRelay _ = outbox.startRelay(CrashPoints.NONE);
+                OutboxRelay _ = outbox.startRelay(CrashPoints.NONE)) {
             List<CompletableFuture<Void>> writers = new ArrayList<>();
             for (int writer = 0; writer < 8; writer++) {
                 String key = "key-" + writer;
@@ -74,9 +74,9 @@ class OutboxRelayTest {
     void aCrashBetweenSendAndDeleteSaysTheSameEventsAgainAndLosesNone() throws Exception {
         String topic = fixture.newTopic(1);
         AtomicInteger passes = new AtomicInteger();
-        Faults dieOnce =
+        CrashPoints dieOnce =
                 step -> {
-                    if (step == Faults.Step.OUTBOX_SENT && passes.incrementAndGet() == 1) {
+                    if (step == CrashPoints.Step.OUTBOX_SENT && passes.incrementAndGet() == 1) {
                         throw new IllegalStateException("planted");
                     }
                 };
@@ -102,7 +102,7 @@ class OutboxRelayTest {
             outbox.insert(topic, "good-" + number, "good");
         }
 
-        try (OutboxRelay _ = outbox.startRelay(Faults.NONE)) {
+        try (OutboxRelay _ = outbox.startRelay(CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> outbox.rows() == 2);
         }
 
@@ -120,9 +120,9 @@ class OutboxRelayTest {
         }
         fixture.execute("create role relay login superuser password 'relay'");
         AtomicInteger batches = new AtomicInteger();
-        Faults becomeReadOnlyOnce =
+        CrashPoints becomeReadOnlyOnce =
                 step -> {
-                    if (step == Faults.Step.OUTBOX_SENT && batches.incrementAndGet() == 1) {
+                    if (step == CrashPoints.Step.OUTBOX_SENT && batches.incrementAndGet() == 1) {
                         readOnly(true);
                     }
                 };

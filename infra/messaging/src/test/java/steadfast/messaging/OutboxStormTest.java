@@ -54,7 +54,7 @@ class OutboxStormTest {
     @Test
     void aRowThatDrewItsNumberEarlyAndCommitsAfterLaterOnesWereSentIsSentToo() throws Exception {
         String topic = fixture.newTopic(1);
-        try (OutboxRelay _ = outbox.startRelay(Faults.NONE);
+        try (OutboxRelay _ = outbox.startRelay(CrashPoints.NONE);
                 Connection slow = fixture.connect()) {
             slow.setAutoCommit(false);
             for (int round = 0; round < 5; round++) {
@@ -79,9 +79,9 @@ class OutboxStormTest {
         AtomicInteger deaths = new AtomicInteger();
         AtomicInteger cuts = new AtomicInteger();
         AtomicInteger passes = new AtomicInteger();
-        Faults dieOften =
+        CrashPoints dieOften =
                 step -> {
-                    if (step == Faults.Step.OUTBOX_SENT && passes.incrementAndGet() % 4 == 0) {
+                    if (step == CrashPoints.Step.OUTBOX_SENT && passes.incrementAndGet() % 4 == 0) {
                         deaths.incrementAndGet();
                         throw new IllegalStateException("planted");
                     }
@@ -128,7 +128,7 @@ class OutboxStormTest {
         String topic = fixture.newTopic(1);
         UUID refused = outbox.insert(topic, "large", "1".repeat(1_500_000));
         UUID behind = outbox.insert(topic, "large", "2");
-        try (OutboxRelay _ = outbox.startRelay(Faults.NONE)) {
+        try (OutboxRelay _ = outbox.startRelay(CrashPoints.NONE)) {
             await().atMost(LIMIT)
                     .until(() -> outbox.meters.get("outbox.blocked.keys").gauge().value() == 1);
             for (int number = 0; number < 20; number++) {

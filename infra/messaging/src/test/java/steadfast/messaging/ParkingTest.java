@@ -115,7 +115,7 @@ class ParkingTest {
     void howeverMuchIsParkedWhatIsDueIsStillHandled() throws Exception {
         String topic = fixture.newTopic(1);
         String group = fixture.newName("group");
-        int many = WaitingRoom.MAX_PARKED * 3;
+        int many = RetryQueue.MAX_PARKED * 3;
         fixture.send(topic, many, many);
         AtomicInteger retries = new AtomicInteger();
         Handler<String> handler =
@@ -168,7 +168,7 @@ class ParkingTest {
         return fixture.start(
                 Engine.subscription(group, topic, new Subscription.Mode.Concurrent(10), handler)
                         .parkingAt("bank"),
-                Faults.NONE,
+                CrashPoints.NONE,
                 config,
                 (_, waiting) -> well.get() ? waiting : 0);
     }

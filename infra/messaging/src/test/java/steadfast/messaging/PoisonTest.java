@@ -282,7 +282,7 @@ class PoisonTest {
         return fixture.start(
                 new Subscription<>(group, Set.of(topic, other), mode, decoder, handler)
                         .parkingAt("bank"),
-                Faults.NONE);
+                CrashPoints.NONE);
     }
 
     private static String typeOf(String topic) {

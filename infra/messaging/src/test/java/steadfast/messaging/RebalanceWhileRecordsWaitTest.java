@@ -147,7 +147,7 @@ class RebalanceWhileRecordsWaitTest {
                 .start(
                         Engine.subscription(
                                 group, topic, new Subscription.Mode.Concurrent(50), this::handle),
-                        new Engine.SideFaults(Faults.NONE, Faults.NONE),
+                        new Engine.SideFaults(CrashPoints.NONE, CrashPoints.NONE),
                         config,
                         (_, waiting) -> waiting);
     }

@@ -22,7 +22,7 @@ final class RelayProcess {
                         new OutboxSignal(),
                         new TestConfig(),
                         meters,
-                        Faults.NONE);
+                        CrashPoints.NONE);
         relay.start();
         Thread.currentThread().join();
     }

@@ -142,7 +142,7 @@ class RetryingConsumerTest {
                 transactional
                         ? new Subscription.Mode.Transactional(500)
                         : new Subscription.Mode.Concurrent(10);
-        return fixture.start(Engine.subscription(group, topic, mode, handler), Faults.NONE);
+        return fixture.start(Engine.subscription(group, topic, mode, handler), CrashPoints.NONE);
     }
 
     private List<TestRecord> dead(String group, String topic) {

@@ -44,7 +44,8 @@ class StuckRecordTest {
         send(topic, 0, "stuck", 1);
         send(topic, 0, "behind", BEHIND);
         try (Engine.Running _ =
-                fixture.start(Engine.subscription(group, topic, MODE, this::stuck), Faults.NONE)) {
+                fixture.start(
+                        Engine.subscription(group, topic, MODE, this::stuck), CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> handled("behind") > PartitionProgress.MAX_SPAN - 500);
             send(topic, 1, "elsewhere", ELSEWHERE);
             await().atMost(LIMIT).until(() -> handled("elsewhere") == ELSEWHERE);
@@ -54,7 +55,8 @@ class StuckRecordTest {
         long beforeTheRestart = handled("behind");
 
         try (Engine.Running _ =
-                fixture.start(Engine.subscription(group, topic, MODE, this::free), Faults.NONE)) {
+                fixture.start(
+                        Engine.subscription(group, topic, MODE, this::free), CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> calls.getOrDefault("stuck-0", 0) == 2);
             await().atMost(LIMIT).until(() -> handled("behind") == BEHIND);
         }

@@ -143,7 +143,7 @@ class TheLogLostSomethingTest {
                 };
         return fixture.start(
                 Engine.subscription(group, topic, new Subscription.Mode.Concurrent(20), handler),
-                Faults.NONE);
+                CrashPoints.NONE);
     }
 
     private void setOffset(String topic, OffsetAndMetadata offset) throws Exception {

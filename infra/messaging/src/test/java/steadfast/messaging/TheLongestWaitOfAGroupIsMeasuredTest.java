@@ -46,7 +46,7 @@ class TheLongestWaitOfAGroupIsMeasuredTest {
             throws Exception {
         return fixture.start(
                 Engine.subscription(group, topic, new Subscription.Mode.Concurrent(1), handler),
-                Faults.NONE);
+                CrashPoints.NONE);
     }
 
     private Outcome hang() throws InterruptedException {

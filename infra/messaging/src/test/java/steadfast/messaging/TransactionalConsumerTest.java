@@ -37,7 +37,8 @@ class TransactionalConsumerTest {
                 };
 
         try (Engine.Running _ =
-                fixture.start(Engine.subscription(group, topic, BATCH, handler), Faults.NONE)) {
+                fixture.start(
+                        Engine.subscription(group, topic, BATCH, handler), CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 499);
             await().atMost(LIMIT).until(() -> dead(group, topic).size() == 1);
         }
@@ -69,7 +70,8 @@ class TransactionalConsumerTest {
                 };
 
         try (Engine.Running _ =
-                fixture.start(Engine.subscription(group, topic, BATCH, handler), Faults.NONE)) {
+                fixture.start(
+                        Engine.subscription(group, topic, BATCH, handler), CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 99);
             await().atMost(LIMIT).until(() -> dead(group, topic).size() == 1);
         }
@@ -93,7 +95,8 @@ class TransactionalConsumerTest {
                 };
 
         try (Engine.Running _ =
-                fixture.start(Engine.subscription(group, topic, BATCH, handler), Faults.NONE)) {
+                fixture.start(
+                        Engine.subscription(group, topic, BATCH, handler), CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 20);
         }
 
@@ -131,7 +134,8 @@ class TransactionalConsumerTest {
                 };
 
         try (Engine.Running _ =
-                fixture.start(Engine.subscription(group, topic, BATCH, handler), Faults.NONE)) {
+                fixture.start(
+                        Engine.subscription(group, topic, BATCH, handler), CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 1);
             await().atMost(LIMIT).until(() -> dead(group, topic).size() == 6);
         }

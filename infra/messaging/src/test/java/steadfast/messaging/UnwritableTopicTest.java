@@ -125,7 +125,7 @@ class UnwritableTopicTest {
         Subscription<String> subscription = Engine.subscription(group, topic, mode, handler);
 
         try (Admin admin = fixture.clients.admin();
-                Engine.Running _ = fixture.start(subscription, Faults.NONE)) {
+                Engine.Running _ = fixture.start(subscription, CrashPoints.NONE)) {
             trouble.begin(admin, target);
             // The broker's word is not yet every cache's: nothing must slip through.
             await().atMost(LIMIT).pollDelay(Duration.ofSeconds(1)).until(() -> true);

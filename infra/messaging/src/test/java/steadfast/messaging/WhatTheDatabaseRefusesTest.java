@@ -205,7 +205,7 @@ class WhatTheDatabaseRefusesTest {
     }
 
     private static final Engine.SideFaults NO_FAULTS =
-            new Engine.SideFaults(Faults.NONE, Faults.NONE);
+            new Engine.SideFaults(CrashPoints.NONE, CrashPoints.NONE);
 
     private String newTable() {
         String table = fixture.newName("written").replace('-', '_');
@@ -249,7 +249,7 @@ class WhatTheDatabaseRefusesTest {
 
     private Engine.Running start(String topic, Mode mode, Handler<String> handler)
             throws Exception {
-        return fixture.start(subscription(topic, mode, handler), Faults.NONE);
+        return fixture.start(subscription(topic, mode, handler), CrashPoints.NONE);
     }
 
     private Subscription<String> subscription(String topic, Mode mode, Handler<String> handler) {

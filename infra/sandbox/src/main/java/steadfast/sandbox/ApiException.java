@@ -18,7 +18,7 @@ final class ApiException extends Exception {
         return new ApiException(ApiError.BAD_REQUEST, explanation);
     }
 
-    Answer answer() {
-        return Answer.error(error, explanation);
+    MerchantResponse answer() {
+        return MerchantResponse.error(error, explanation);
     }
 }

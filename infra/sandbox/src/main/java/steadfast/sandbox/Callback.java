@@ -49,5 +49,5 @@ record Callback(Kind kind, Event event, Duration after) {
      *
      * @param id of this event, for ever
      */
-    record Event(String id, String merchant, PaymentView payment) {}
+    record Event(String id, String merchant, PaymentJson payment) {}
 }

@@ -12,8 +12,8 @@ final class CallbackFates {
     /** A charge is normally answered by then. */
     private static final Duration SOON = Duration.ofMillis(250);
 
-    private static final Span DELAY = Span.ofSeconds(3, 10);
-    private static final Span GAP = Span.ofSeconds(1, 3);
+    private static final DurationRange DELAY = DurationRange.ofSeconds(3, 10);
+    private static final DurationRange GAP = DurationRange.ofSeconds(1, 3);
     private static final Duration HELD_BACK_AT_MOST = Duration.ofSeconds(30);
 
     private final int pace;
@@ -95,7 +95,7 @@ final class CallbackFates {
                 : claim(Callback.Kind.FORGED_AMOUNT, event, event.payment().withAnotherAmount(at));
     }
 
-    private Callback claim(Callback.Kind kind, Callback.Event event, PaymentView claimed) {
+    private Callback claim(Callback.Kind kind, Callback.Event event, PaymentJson claimed) {
         return new Callback(
                 kind, new Callback.Event(event.id() + "-0", event.merchant(), claimed), soon());
     }

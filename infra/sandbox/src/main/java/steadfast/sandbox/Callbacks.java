@@ -27,7 +27,7 @@ final class Callbacks {
 
     private final String merchant;
     private final PaymentBook book;
-    private final Weather weather;
+    private final FaultInjector faultInjector;
     private final CallbackFates fates;
     private final CallbackCounts counts;
     private final Function<Callback, CompletableFuture<Void>> send;
@@ -44,14 +44,14 @@ final class Callbacks {
     Callbacks(
             String merchant,
             PaymentBook book,
-            Weather weather,
+            FaultInjector faultInjector,
             CallbackFates fates,
             CallbackCounts counts,
             Function<Callback, CompletableFuture<Void>> send,
             Supplier<CompletableFuture<Void>> settled) {
         this.merchant = merchant;
         this.book = book;
-        this.weather = weather;
+        this.faultInjector = faultInjector;
         this.fates = fates;
         this.counts = counts;
         this.send = send;
@@ -59,18 +59,18 @@ final class Callbacks {
     }
 
     /** Hears of every fact after the books and the journal. */
-    void changed(Fact fact) {
-        switch (fact) {
-            case Fact.ActionRequired asked -> tell(asked, asked.at());
-            case Fact.Captured captured -> tell(captured, captured.at());
-            case Fact.Declined declined -> tell(declined, declined.at());
-            case Fact.Cancelled cancelled -> tell(cancelled, cancelled.at());
-            case Fact.Refunded refunded -> tell(refunded, refunded.at());
-            case Fact.RefundFailed failed -> tell(failed, failed.at());
-            case Fact.Disputed disputed -> tell(disputed, disputed.at());
-            case Fact.Pending pending -> {}
-            case Fact.Scripted scripted -> {}
-            case Fact.StepTaken taken -> {}
+    void changed(LedgerEvent ledgerEvent) {
+        switch (ledgerEvent) {
+            case LedgerEvent.ActionRequired asked -> tell(asked, asked.at());
+            case LedgerEvent.Captured captured -> tell(captured, captured.at());
+            case LedgerEvent.Declined declined -> tell(declined, declined.at());
+            case LedgerEvent.Cancelled cancelled -> tell(cancelled, cancelled.at());
+            case LedgerEvent.Refunded refunded -> tell(refunded, refunded.at());
+            case LedgerEvent.RefundFailed failed -> tell(failed, failed.at());
+            case LedgerEvent.Disputed disputed -> tell(disputed, disputed.at());
+            case LedgerEvent.Pending pending -> {}
+            case LedgerEvent.Scripted scripted -> {}
+            case LedgerEvent.StepTaken taken -> {}
         }
     }
 
@@ -84,15 +84,15 @@ final class Callbacks {
         return taken;
     }
 
-    private void tell(Fact fact, Instant at) {
-        PaymentKey paymentId = fact.paymentId();
-        PaymentView payment = PaymentView.of(book.find(paymentId).orElseThrow());
-        Weather.Met met = weather.callback(paymentId);
+    private void tell(LedgerEvent ledgerEvent, Instant at) {
+        PaymentKey paymentId = ledgerEvent.paymentId();
+        PaymentJson payment = PaymentJson.of(book.find(paymentId).orElseThrow());
+        FaultInjector.Met met = faultInjector.callback(paymentId);
         counts.happened(met.fault());
         CallbackPlan plan =
                 fates.of(
                         met.fault(),
-                        new Callback.Event(id(fact), merchant, payment),
+                        new Callback.Event(id(ledgerEvent), merchant, payment),
                         at,
                         met.random());
         Optional<CompletableFuture<Void>> older = Optional.ofNullable(heldBack.get(paymentId));
@@ -140,11 +140,11 @@ final class Callbacks {
     }
 
     /** The same fact has the same ID, whenever and however often it is told. */
-    private String id(Fact fact) {
+    private String id(LedgerEvent ledgerEvent) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")
-                            .digest((merchant + " " + fact).getBytes(UTF_8));
+                            .digest((merchant + " " + ledgerEvent).getBytes(UTF_8));
             return "evt-" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param percents at least one
  */
-record ChosenFaults(Map<Fault, Integer> percents) implements Climate {
+record ChosenFaults(Map<Fault, Integer> percents) implements FaultRates {
 
     ChosenFaults {
         percents = Map.copyOf(percents);

@@ -7,29 +7,30 @@ import steadfast.events.Money;
 
 /**
  * Carries out what people and banks do at the gateway without the merchant; the part of {@link
- * Teller} for it. Repeating changes nothing.
+ * ChargeService} for it. Repeating changes nothing.
  */
 final class DashboardService {
 
     private final PaymentBook book;
-    private final RefundTeller refunds;
-    private final Consumer<Fact> record;
+    private final RefundService refunds;
+    private final Consumer<LedgerEvent> record;
     private final Clock clock;
 
-    DashboardService(PaymentBook book, RefundTeller refunds, Consumer<Fact> record, Clock clock) {
+    DashboardService(
+            PaymentBook book, RefundService refunds, Consumer<LedgerEvent> record, Clock clock) {
         this.book = book;
         this.refunds = refunds;
         this.record = record;
         this.clock = clock;
     }
 
-    Answer answer(DashboardAction what) {
-        Optional<Payment> known = book.find(what.paymentId());
+    MerchantResponse answer(DashboardAction what) {
+        Optional<LedgerPayment> known = book.find(what.paymentId());
         if (known.isEmpty()) {
-            return Answer.unknownPayment();
+            return MerchantResponse.unknownPayment();
         }
-        if (!(known.get() instanceof Payment.Captured captured)) {
-            return Answer.error(ApiError.NOTHING_CAPTURED, "nothing was captured");
+        if (!(known.get() instanceof LedgerPayment.Captured captured)) {
+            return MerchantResponse.error(ApiError.NOTHING_CAPTURED, "nothing was captured");
         }
         return switch (what) {
             case DashboardAction.Refund refund ->
@@ -44,23 +45,24 @@ final class DashboardService {
         };
     }
 
-    private Answer failed(Payment.Captured captured, String key) {
+    private MerchantResponse failed(LedgerPayment.Captured captured, String key) {
         Money amount = captured.refunds().get(key);
         if (amount != null) {
-            record.accept(new Fact.RefundFailed(captured.id(), key, amount, clock.instant()));
+            record.accept(
+                    new LedgerEvent.RefundFailed(captured.id(), key, amount, clock.instant()));
         } else if (!captured.failedRefunds().containsKey(key)) {
-            return Answer.error(ApiError.NOT_FOUND, "there is no refund of this key");
+            return MerchantResponse.error(ApiError.NOT_FOUND, "there is no refund of this key");
         }
         return shown(captured.id());
     }
 
-    private Answer disputed(Payment.Captured captured, String reason) {
+    private MerchantResponse disputed(LedgerPayment.Captured captured, String reason) {
         if (captured.dispute().isEmpty()) {
             if (captured.refundableMinor() == 0) {
-                return Answer.error(ApiError.NOTHING_CAPTURED, "all of it was refunded");
+                return MerchantResponse.error(ApiError.NOTHING_CAPTURED, "all of it was refunded");
             }
             record.accept(
-                    new Fact.Disputed(
+                    new LedgerEvent.Disputed(
                             captured.id(),
                             new Money(captured.refundableMinor(), captured.amount().currency()),
                             reason,
@@ -69,7 +71,7 @@ final class DashboardService {
         return shown(captured.id());
     }
 
-    private Answer shown(PaymentKey paymentId) {
-        return book.find(paymentId).map(Answer::payment).orElseThrow();
+    private MerchantResponse shown(PaymentKey paymentId) {
+        return book.find(paymentId).map(MerchantResponse::payment).orElseThrow();
     }
 }

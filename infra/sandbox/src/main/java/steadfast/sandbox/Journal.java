@@ -57,16 +57,16 @@ final class Journal implements AutoCloseable {
      *
      * @throws StartException if it can't be opened, is in use, or is damaged
      */
-    static Journal open(Path file, Consumer<Fact> replay, Consumer<IOException> onFailure)
+    static Journal open(Path file, Consumer<LedgerEvent> replay, Consumer<IOException> onFailure)
             throws StartException {
         JournalLine lines = new JournalLine();
         return new Journal(new JournalFile(file, lines).open(replay), lines, onFailure);
     }
 
     /** Writes a fact down; {@link #settled} tells when it is on disk. */
-    void append(Fact fact) {
+    void append(LedgerEvent ledgerEvent) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(lines.write(fact));
+        bytes.writeBytes(lines.write(ledgerEvent));
         bytes.write(LINE_FEED);
         last = new CompletableFuture<>();
         waiting.add(new Entry.Line(bytes.toByteArray(), last));

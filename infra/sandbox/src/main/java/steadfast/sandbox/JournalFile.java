@@ -31,7 +31,7 @@ final class JournalFile {
      *
      * @throws StartException if it can't be opened, is in use, or is damaged
      */
-    FileChannel open(Consumer<Fact> replay) throws StartException {
+    FileChannel open(Consumer<LedgerEvent> replay) throws StartException {
         FileChannel channel = openAlone();
         try {
             long end = replay(channel, replay);
@@ -94,7 +94,7 @@ final class JournalFile {
     }
 
     /** Returns where the last whole line ends. */
-    private long replay(FileChannel channel, Consumer<Fact> replay)
+    private long replay(FileChannel channel, Consumer<LedgerEvent> replay)
             throws IOException, StartException {
         InputStream in = new BufferedInputStream(Channels.newInputStream(channel.position(0)));
         ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -116,7 +116,7 @@ final class JournalFile {
         return lineStart;
     }
 
-    private void take(byte[] line, long lineNumber, long lineStart, Consumer<Fact> replay)
+    private void take(byte[] line, long lineNumber, long lineStart, Consumer<LedgerEvent> replay)
             throws StartException {
         try {
             replay.accept(lines.read(line));

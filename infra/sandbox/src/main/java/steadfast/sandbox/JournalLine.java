@@ -36,9 +36,9 @@ final class JournalLine {
                     .build();
 
     /** The line without its line feed. */
-    byte[] write(Fact fact) {
+    byte[] write(LedgerEvent ledgerEvent) {
         try {
-            String text = json.writerFor(Fact.class).writeValueAsString(fact);
+            String text = json.writerFor(LedgerEvent.class).writeValueAsString(ledgerEvent);
             return (OPENING + checksum(text) + MIDDLE + text + CLOSING).getBytes(UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a fact cannot be written", e);
@@ -50,7 +50,7 @@ final class JournalLine {
      *
      * @throws IOException if the line is damaged, saying how
      */
-    Fact read(byte[] line) throws IOException {
+    LedgerEvent read(byte[] line) throws IOException {
         String text = new String(line, UTF_8);
         if (text.length() <= FACT_AT
                 || !text.startsWith(OPENING)
@@ -62,7 +62,7 @@ final class JournalLine {
         if (!checksum(fact).equals(text.substring(OPENING.length(), MIDDLE_AT))) {
             throw new IOException("its checksum does not fit");
         }
-        return json.readValue(fact, Fact.class);
+        return json.readValue(fact, LedgerEvent.class);
     }
 
     private static String checksum(String text) {

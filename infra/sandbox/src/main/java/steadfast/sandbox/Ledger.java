@@ -44,32 +44,32 @@ final class Ledger {
      */
     record Page(List<Entry> entries, long next, boolean more) {}
 
-    void apply(Fact fact) {
-        switch (fact) {
-            case Fact.Captured captured ->
+    void apply(LedgerEvent ledgerEvent) {
+        switch (ledgerEvent) {
+            case LedgerEvent.Captured captured ->
                     add(Kind.CAPTURE, captured.paymentId(), null, captured.amount(), captured.at());
-            case Fact.Refunded refunded ->
+            case LedgerEvent.Refunded refunded ->
                     add(
                             Kind.REFUND,
                             refunded.paymentId(),
                             refunded.key(),
                             refunded.amount(),
                             refunded.at());
-            case Fact.RefundFailed failed ->
+            case LedgerEvent.RefundFailed failed ->
                     add(
                             Kind.REFUND_FAILED,
                             failed.paymentId(),
                             failed.key(),
                             failed.amount(),
                             failed.at());
-            case Fact.Disputed disputed ->
+            case LedgerEvent.Disputed disputed ->
                     add(Kind.DISPUTE, disputed.paymentId(), null, disputed.amount(), disputed.at());
-            case Fact.Pending pending -> {}
-            case Fact.ActionRequired asked -> {}
-            case Fact.Declined declined -> {}
-            case Fact.Cancelled cancelled -> {}
-            case Fact.Scripted scripted -> {}
-            case Fact.StepTaken taken -> {}
+            case LedgerEvent.Pending pending -> {}
+            case LedgerEvent.ActionRequired asked -> {}
+            case LedgerEvent.Declined declined -> {}
+            case LedgerEvent.Cancelled cancelled -> {}
+            case LedgerEvent.Scripted scripted -> {}
+            case LedgerEvent.StepTaken taken -> {}
         }
     }
 

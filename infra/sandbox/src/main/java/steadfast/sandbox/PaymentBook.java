@@ -12,21 +12,21 @@ import steadfast.events.Money;
 /** Every payment by its key, as the facts so far make it. For one thread. */
 final class PaymentBook {
 
-    private final Map<PaymentKey, Payment> payments = new HashMap<>();
-    private final SequencedMap<PaymentKey, Payment.Open> open = new LinkedHashMap<>();
+    private final Map<PaymentKey, LedgerPayment> payments = new HashMap<>();
+    private final SequencedMap<PaymentKey, LedgerPayment.Open> open = new LinkedHashMap<>();
 
-    Optional<Payment> find(PaymentKey id) {
+    Optional<LedgerPayment> find(PaymentKey id) {
         return Optional.ofNullable(payments.get(id));
     }
 
     /** What is not decided yet, in the order it came in. */
-    Collection<Payment.Open> open() {
+    Collection<LedgerPayment.Open> open() {
         return Collections.unmodifiableCollection(open.values());
     }
 
     /** How much of that is settled without anybody's doing. */
     int pending() {
-        return (int) open.values().stream().filter(Payment.Pending.class::isInstance).count();
+        return (int) open.values().stream().filter(LedgerPayment.Pending.class::isInstance).count();
     }
 
     int size() {
@@ -39,30 +39,30 @@ final class PaymentBook {
      * @throws IllegalStateException if it cannot follow on what is already known: the books would
      *     contradict themselves
      */
-    void apply(Fact fact) {
-        switch (fact) {
-            case Fact.Pending taken ->
+    void apply(LedgerEvent ledgerEvent) {
+        switch (ledgerEvent) {
+            case LedgerEvent.Pending taken ->
                     takeIn(
-                            new Payment.Pending(
+                            new LedgerPayment.Pending(
                                     taken.paymentId(),
                                     taken.amount(),
                                     taken.paymentMethod(),
                                     taken.payBy(),
                                     taken.settlesAt(),
                                     taken.settlement()));
-            case Fact.ActionRequired asked ->
+            case LedgerEvent.ActionRequired asked ->
                     takeIn(
-                            new Payment.ActionRequired(
+                            new LedgerPayment.ActionRequired(
                                     asked.paymentId(),
                                     asked.amount(),
                                     asked.paymentMethod(),
                                     asked.payBy(),
                                     asked.token(),
                                     asked.action()));
-            case Fact.Captured captured -> {
+            case LedgerEvent.Captured captured -> {
                 requireAmount(captured.paymentId(), captured.amount());
                 decide(
-                        new Payment.Captured(
+                        new LedgerPayment.Captured(
                                 captured.paymentId(),
                                 captured.amount(),
                                 captured.at(),
@@ -70,25 +70,25 @@ final class PaymentBook {
                                 Map.of(),
                                 Optional.empty()));
             }
-            case Fact.Declined declined ->
+            case LedgerEvent.Declined declined ->
                     decide(
-                            new Payment.Declined(
+                            new LedgerPayment.Declined(
                                     declined.paymentId(), declined.amount(), declined.reason()));
-            case Fact.Cancelled cancelled ->
+            case LedgerEvent.Cancelled cancelled ->
                     decide(
-                            new Payment.Cancelled(
+                            new LedgerPayment.Cancelled(
                                     cancelled.paymentId(),
                                     Optional.ofNullable(open.get(cancelled.paymentId()))
-                                            .map(Payment.Open::amount)));
-            case Fact.Refunded refunded -> refund(refunded);
-            case Fact.RefundFailed failed -> refundFailed(failed);
-            case Fact.Disputed disputed -> dispute(disputed);
-            case Fact.Scripted scripted -> {}
-            case Fact.StepTaken taken -> {}
+                                            .map(LedgerPayment.Open::amount)));
+            case LedgerEvent.Refunded refunded -> refund(refunded);
+            case LedgerEvent.RefundFailed failed -> refundFailed(failed);
+            case LedgerEvent.Disputed disputed -> dispute(disputed);
+            case LedgerEvent.Scripted scripted -> {}
+            case LedgerEvent.StepTaken taken -> {}
         }
     }
 
-    private void takeIn(Payment.Open payment) {
+    private void takeIn(LedgerPayment.Open payment) {
         if (payments.containsKey(payment.id())) {
             throw new IllegalStateException("payment " + payment.id() + " is known already");
         }
@@ -97,21 +97,21 @@ final class PaymentBook {
     }
 
     private void requireAmount(PaymentKey id, Money amount) {
-        Payment.Open known = open.get(id);
+        LedgerPayment.Open known = open.get(id);
         if (known != null && !known.amount().equals(amount)) {
             throw new IllegalStateException("payment " + id + " is captured for another amount");
         }
     }
 
-    private void decide(Payment payment) {
+    private void decide(LedgerPayment payment) {
         if (payments.containsKey(payment.id()) && open.remove(payment.id()) == null) {
             throw new IllegalStateException("payment " + payment.id() + " is decided twice");
         }
         payments.put(payment.id(), payment);
     }
 
-    private void refund(Fact.Refunded refund) {
-        if (!(payments.get(refund.paymentId()) instanceof Payment.Captured captured)
+    private void refund(LedgerEvent.Refunded refund) {
+        if (!(payments.get(refund.paymentId()) instanceof LedgerPayment.Captured captured)
                 || captured.refunds().containsKey(refund.key())
                 || refund.amount().amountMinor() > captured.refundableMinor()) {
             throw new IllegalStateException(
@@ -120,8 +120,8 @@ final class PaymentBook {
         payments.put(captured.id(), captured.refunded(refund.key(), refund.amount()));
     }
 
-    private void refundFailed(Fact.RefundFailed failed) {
-        if (!(payments.get(failed.paymentId()) instanceof Payment.Captured captured)
+    private void refundFailed(LedgerEvent.RefundFailed failed) {
+        if (!(payments.get(failed.paymentId()) instanceof LedgerPayment.Captured captured)
                 || !failed.amount().equals(captured.refunds().get(failed.key()))) {
             throw new IllegalStateException(
                     "refund "
@@ -133,8 +133,8 @@ final class PaymentBook {
         payments.put(captured.id(), captured.withFailed(failed.key()));
     }
 
-    private void dispute(Fact.Disputed disputed) {
-        if (!(payments.get(disputed.paymentId()) instanceof Payment.Captured captured)
+    private void dispute(LedgerEvent.Disputed disputed) {
+        if (!(payments.get(disputed.paymentId()) instanceof LedgerPayment.Captured captured)
                 || captured.dispute().isPresent()
                 || disputed.amount().amountMinor() != captured.refundableMinor()) {
             throw new IllegalStateException(

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The weathers that have a name. */
-enum Profile implements Climate {
+enum Profile implements FaultRates {
     /** Nothing goes wrong. */
     CALM(0, false),
 

@@ -15,19 +15,19 @@ final class Replica {
     }
 
     /** Whether a query with this twist sees the payment. */
-    boolean shows(Payment payment, Twist twist, Instant now) {
-        if (twist instanceof Twist.Unseen) {
+    boolean shows(LedgerPayment payment, ServerFault serverFault, Instant now) {
+        if (serverFault instanceof ServerFault.Unseen) {
             return false;
         }
         return switch (payment) {
-            case Payment.Captured captured ->
+            case LedgerPayment.Captured captured ->
                     isVisible(captured.id(), now)
-                            && !(twist instanceof Twist.Lag lag
+                            && !(serverFault instanceof ServerFault.Lag lag
                                     && now.isBefore(captured.capturedAt().plus(lag.length())));
-            case Payment.Pending pending -> true;
-            case Payment.ActionRequired asked -> true;
-            case Payment.Declined declined -> true;
-            case Payment.Cancelled cancelled -> true;
+            case LedgerPayment.Pending pending -> true;
+            case LedgerPayment.ActionRequired asked -> true;
+            case LedgerPayment.Declined declined -> true;
+            case LedgerPayment.Cancelled cancelled -> true;
         };
     }
 

@@ -18,7 +18,7 @@ final class Sandbox implements AutoCloseable {
     private static final long SETTLE_EVERY_MILLIS = 50;
 
     private final Vertx vertx;
-    private final CallbackOffice callbacks;
+    private final CallbackService callbacks;
     private final Journal journal;
     private final int port;
     private final int payments;
@@ -26,7 +26,7 @@ final class Sandbox implements AutoCloseable {
 
     private Sandbox(
             Vertx vertx,
-            CallbackOffice callbacks,
+            CallbackService callbacks,
             Journal journal,
             int port,
             int payments,
@@ -46,37 +46,49 @@ final class Sandbox implements AutoCloseable {
      */
     static Sandbox start(SandboxOptions options, Clock clock)
             throws StartException, InterruptedException {
-        Books books = new Books();
+        LedgerState ledgerState = new LedgerState();
         CompletableFuture<IOException> failure = new CompletableFuture<>();
-        Journal journal = Journal.open(options.store(), books::apply, failure::complete);
-        int payments = books.payments().size();
-        Recorder recorder = new Recorder(books, journal);
-        Teller teller = new Teller(books.payments(), new Issuer(), recorder, clock, new PayToken());
-        Weather weather =
-                new Weather(
+        Journal journal = Journal.open(options.store(), ledgerState::apply, failure::complete);
+        int payments = ledgerState.payments().size();
+        EventStore eventStore = new EventStore(ledgerState, journal);
+        ChargeService chargeService =
+                new ChargeService(
+                        ledgerState.payments(), new Issuer(), eventStore, clock, new PayToken());
+        FaultInjector faultInjector =
+                new FaultInjector(
                         options.climate(),
                         new Fates(new Latency(options.latency()), options.pace()),
-                        new Chance(options.seed()),
-                        new Prompter(books.scripts(), recorder, clock),
+                        new SeededRandom(options.seed()),
+                        new ScriptedFaults(ledgerState.scripts(), eventStore, clock),
                         clock);
-        CallbackOffice callbacks =
-                new CallbackOffice(
-                        options.callbacks(), books.payments(), weather, journal::settled, clock);
-        recorder.tell(callbacks::changed);
+        CallbackService callbacks =
+                new CallbackService(
+                        options.callbacks(),
+                        ledgerState.payments(),
+                        faultInjector,
+                        journal::settled,
+                        clock);
+        eventStore.tell(callbacks::changed);
         InFlight inFlight = new InFlight();
         Vertx vertx = oneEventLoop();
         SandboxServer server =
                 new SandboxServer(
                         vertx,
-                        new Doorman(options.apiKey()),
-                        new Desk(
-                                books.ledger(),
-                                new WeatherOffice(
-                                        weather, inFlight::size, books.payments()::pending),
+                        new ApiKeyFilter(options.apiKey()),
+                        new RequestCodec(
+                                ledgerState.ledger(),
+                                new FaultAdmin(
+                                        faultInjector,
+                                        inFlight::size,
+                                        ledgerState.payments()::pending),
                                 callbacks),
-                        weather,
-                        new Courier(
-                                vertx, teller, inFlight, journal::settled, callbacks::takeFirst));
+                        faultInjector,
+                        new ResponseDispatcher(
+                                vertx,
+                                chargeService,
+                                inFlight,
+                                journal::settled,
+                                callbacks::takeFirst));
         try {
             HttpServer listening =
                     server.listen(options.host(), options.port())
@@ -84,7 +96,7 @@ final class Sandbox implements AutoCloseable {
                             .toCompletableFuture()
                             .get();
             // Also what was pending before a restart: it settles by the journal.
-            vertx.setPeriodic(SETTLE_EVERY_MILLIS, tick -> teller.settleDue());
+            vertx.setPeriodic(SETTLE_EVERY_MILLIS, tick -> chargeService.settleDue());
             return new Sandbox(
                     vertx, callbacks, journal, listening.actualPort(), payments, failure);
         } catch (ExecutionException e) {
@@ -126,7 +138,7 @@ final class Sandbox implements AutoCloseable {
         close(vertx, callbacks, journal);
     }
 
-    private static void close(Vertx vertx, CallbackOffice callbacks, Journal journal) {
+    private static void close(Vertx vertx, CallbackService callbacks, Journal journal) {
         try {
             // The server first: what it still answers is in the journal by then.
             vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -22,6 +22,6 @@ record SandboxOptions(
         Duration latency,
         long seed,
         String apiKey,
-        Climate climate,
+        FaultRates climate,
         int pace,
         Optional<CallbackTarget> callbacks) {}

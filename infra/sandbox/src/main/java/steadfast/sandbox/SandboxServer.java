@@ -33,17 +33,22 @@ final class SandboxServer {
             """;
 
     private final Vertx vertx;
-    private final Doorman doorman;
-    private final Desk desk;
-    private final Weather weather;
-    private final Courier courier;
+    private final ApiKeyFilter apiKeyFilter;
+    private final RequestCodec requestCodec;
+    private final FaultInjector faultInjector;
+    private final ResponseDispatcher responseDispatcher;
 
-    SandboxServer(Vertx vertx, Doorman doorman, Desk desk, Weather weather, Courier courier) {
+    SandboxServer(
+            Vertx vertx,
+            ApiKeyFilter apiKeyFilter,
+            RequestCodec requestCodec,
+            FaultInjector faultInjector,
+            ResponseDispatcher responseDispatcher) {
         this.vertx = vertx;
-        this.doorman = doorman;
-        this.desk = desk;
-        this.weather = weather;
-        this.courier = courier;
+        this.apiKeyFilter = apiKeyFilter;
+        this.requestCodec = requestCodec;
+        this.faultInjector = faultInjector;
+        this.responseDispatcher = responseDispatcher;
     }
 
     /** Listens; port 0 takes any free one. */
@@ -76,10 +81,10 @@ final class SandboxServer {
             try {
                 handle(request, received[0], body.getBytes());
             } catch (ApiException e) {
-                new Wire(request, desk).whole(e.answer());
+                new ResponseWriter(request, requestCodec).whole(e.answer());
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "a request failed path=" + request.path(), e);
-                new Wire(request, desk).whole(Answer.internal());
+                new ResponseWriter(request, requestCodec).whole(MerchantResponse.internal());
             }
         });
     }
@@ -91,25 +96,29 @@ final class SandboxServer {
         }
         Route route = Route.of(request.method(), path);
         if (!(route instanceof Route.Health || route instanceof Route.OfBuyers)) {
-            doorman.check(request.getHeader("Authorization"));
+            apiKeyFilter.check(request.getHeader("Authorization"));
         }
         if (received > MAX_BODY_BYTES) {
             throw new ApiException(
                     ApiError.TOO_LARGE, "the body must have at most " + MAX_BODY_BYTES + " bytes");
         }
         requireJson(request, body);
-        Wire wire = new Wire(request, desk);
+        ResponseWriter responseWriter = new ResponseWriter(request, requestCodec);
         switch (route) {
             case Route.OfHouse house -> {
-                Answer answer = desk.serve(house, request, body);
-                courier.onceOnDisk(wire, () -> wire.whole(answer));
+                MerchantResponse answer = requestCodec.serve(house, request, body);
+                responseDispatcher.onceOnDisk(responseWriter, () -> responseWriter.whole(answer));
             }
-            case Route.ShowPayPage page -> wire.page(PAY_PAGE);
-            case Route.Pay pay -> courier.pay(pay.paymentId(), desk.payToken(request), wire);
-            case Route.OfDashboard action -> courier.actOnDashboard(desk.read(action, body), wire);
+            case Route.ShowPayPage page -> responseWriter.page(PAY_PAGE);
+            case Route.Pay pay ->
+                    responseDispatcher.pay(
+                            pay.paymentId(), requestCodec.payToken(request), responseWriter);
+            case Route.OfDashboard action ->
+                    responseDispatcher.actOnDashboard(
+                            requestCodec.read(action, body), responseWriter);
             case Route.OfPayments payments -> {
-                Call call = desk.read(payments, request, body);
-                courier.carry(call, weather.next(call), wire);
+                Call call = requestCodec.read(payments, request, body);
+                responseDispatcher.carry(call, faultInjector.next(call), responseWriter);
             }
         }
     }

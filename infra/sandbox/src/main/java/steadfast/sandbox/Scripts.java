@@ -22,9 +22,9 @@ final class Scripts {
      *
      * @throws IllegalStateException if it contradicts what is already known
      */
-    void apply(Fact fact) {
-        switch (fact) {
-            case Fact.Scripted scripted -> {
+    void apply(LedgerEvent ledgerEvent) {
+        switch (ledgerEvent) {
+            case LedgerEvent.Scripted scripted -> {
                 if (has(scripted.paymentId())) {
                     throw new IllegalStateException(
                             "payment " + scripted.paymentId() + " has two scripts");
@@ -33,7 +33,7 @@ final class Scripts {
                         scripted.paymentId(),
                         new Progress(scripted.script(), new EnumMap<>(Operation.class)));
             }
-            case Fact.StepTaken taken -> {
+            case LedgerEvent.StepTaken taken -> {
                 Progress progress = scripts.get(taken.paymentId());
                 if (progress == null || progress.next(taken.operation()).isEmpty()) {
                     throw new IllegalStateException(
@@ -41,14 +41,14 @@ final class Scripts {
                 }
                 progress.calls().merge(taken.operation(), 1, Integer::sum);
             }
-            case Fact.Pending pending -> {}
-            case Fact.ActionRequired asked -> {}
-            case Fact.Captured captured -> {}
-            case Fact.Declined declined -> {}
-            case Fact.Cancelled cancelled -> {}
-            case Fact.Refunded refunded -> {}
-            case Fact.RefundFailed failed -> {}
-            case Fact.Disputed disputed -> {}
+            case LedgerEvent.Pending pending -> {}
+            case LedgerEvent.ActionRequired asked -> {}
+            case LedgerEvent.Captured captured -> {}
+            case LedgerEvent.Declined declined -> {}
+            case LedgerEvent.Cancelled cancelled -> {}
+            case LedgerEvent.Refunded refunded -> {}
+            case LedgerEvent.RefundFailed failed -> {}
+            case LedgerEvent.Disputed disputed -> {}
         }
     }
 

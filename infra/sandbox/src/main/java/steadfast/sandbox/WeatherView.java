@@ -27,20 +27,20 @@ record WeatherView(
         int inFlight,
         int pending) {
 
-    static WeatherView of(Weather weather, int inFlight, int pending) {
+    static WeatherView of(FaultInjector faultInjector, int inFlight, int pending) {
         return new WeatherView(
-                switch (weather.climate()) {
+                switch (faultInjector.climate()) {
                     case Profile profile -> profile.title();
                     case ChosenFaults chosen -> null;
                 },
-                switch (weather.climate()) {
+                switch (faultInjector.climate()) {
                     case Profile profile -> null;
                     case ChosenFaults chosen -> byTitle(chosen);
                 },
-                weather.isDown(),
-                weather.pace(),
-                weather.seed(),
-                weather.swallowedCalls(),
+                faultInjector.isDown(),
+                faultInjector.pace(),
+                faultInjector.seed(),
+                faultInjector.swallowedCalls(),
                 inFlight,
                 pending);
     }

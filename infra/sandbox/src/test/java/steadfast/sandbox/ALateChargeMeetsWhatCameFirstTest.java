@@ -117,7 +117,7 @@ class ALateChargeMeetsWhatCameFirstTest {
                 .until(() -> merchant.weather().number("inFlight") == 0);
     }
 
-    private RunningSandbox start(Climate climate, int pace) throws Exception {
-        return RunningSandbox.over(folder.resolve("store"), climate, pace, clock);
+    private RunningSandbox start(FaultRates faultRates, int pace) throws Exception {
+        return RunningSandbox.over(folder.resolve("store"), faultRates, pace, clock);
     }
 }

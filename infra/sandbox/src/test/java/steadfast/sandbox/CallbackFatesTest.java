@@ -20,10 +20,11 @@ class CallbackFatesTest {
             new Callback.Event(
                     "evt-1",
                     "shop",
-                    PaymentView.of(new Payment.Declined(ID, new Money(1, "EUR"), "do-not-honor")));
+                    PaymentJson.of(
+                            new LedgerPayment.Declined(ID, new Money(1, "EUR"), "do-not-honor")));
 
     final CallbackFates fates = new CallbackFates(1);
-    final Chance chance = new Chance(7);
+    final SeededRandom seededRandom = new SeededRandom(7);
 
     @ParameterizedTest
     @EnumSource
@@ -33,7 +34,7 @@ class CallbackFatesTest {
             if (operation == Operation.CALLBACK || !fault.canMeet(operation)) {
                 continue;
             }
-            assertThat(ofCalls.of(fault, operation, chance.of(ID, operation, 1))).isNotNull();
+            assertThat(ofCalls.of(fault, operation, seededRandom.of(ID, operation, 1))).isNotNull();
         }
         if (fault.canMeet(Operation.CALLBACK)) {
             assertThat(plan(fault, 1)).isNotNull();
@@ -73,7 +74,7 @@ class CallbackFatesTest {
 
     @Test
     void aForgedAmountIsAnother() {
-        PaymentView claimed = EVENT.payment().withAnotherAmount(Instant.EPOCH);
+        PaymentJson claimed = EVENT.payment().withAnotherAmount(Instant.EPOCH);
 
         assertThat(claimed.amountMinor()).isNotEqualTo(EVENT.payment().amountMinor());
         assertThat(claimed.status()).isEqualTo("CAPTURED");
@@ -84,6 +85,6 @@ class CallbackFatesTest {
                 Optional.of(fault),
                 EVENT,
                 Instant.EPOCH,
-                chance.of(ID, Operation.CALLBACK, ordinal));
+                seededRandom.of(ID, Operation.CALLBACK, ordinal));
     }
 }

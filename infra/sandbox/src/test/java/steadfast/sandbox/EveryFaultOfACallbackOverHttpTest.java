@@ -41,15 +41,15 @@ class EveryFaultOfACallbackOverHttpTest {
         start(Profile.CALM, PACE);
     }
 
-    private void start(Climate climate, int pace) throws Exception {
+    private void start(FaultRates faultRates, int pace) throws Exception {
         shop = new Merchant();
-        running = RunningSandbox.telling(shop, folder.resolve("store"), climate, pace, clock);
+        running = RunningSandbox.telling(shop, folder.resolve("store"), faultRates, pace, clock);
         merchant = running.client();
     }
 
-    private void restart(Climate climate, int pace) throws Exception {
+    private void restart(FaultRates faultRates, int pace) throws Exception {
         stop();
-        start(climate, pace);
+        start(faultRates, pace);
     }
 
     @AfterEach

@@ -181,8 +181,8 @@ class EveryFaultOfOtherCallsOverHttpTest {
         }
     }
 
-    private RunningSandbox start(Climate climate) throws Exception {
-        return RunningSandbox.over(folder.resolve("store"), climate, 1000, clock);
+    private RunningSandbox start(FaultRates faultRates) throws Exception {
+        return RunningSandbox.over(folder.resolve("store"), faultRates, 1000, clock);
     }
 
     private static ChosenFaults chosen(Fault fault) {

@@ -25,11 +25,12 @@ class LatencyTest {
 
     private static List<Long> millis(long seed) {
         Latency latency = new Latency(Duration.ofMillis(50));
-        Chance chance = new Chance(seed);
+        SeededRandom seededRandom = new SeededRandom(seed);
         return IntStream.rangeClosed(1, 1001)
                 .mapToObj(one -> new Call.Query(new PaymentKey("p-" + one)))
                 .map(call ->
-                        latency.draw(chance.of(call.paymentId(), call.operation(), 1)).toMillis())
+                        latency.draw(seededRandom.of(call.paymentId(), call.operation(), 1))
+                                .toMillis())
                 .toList();
     }
 }

@@ -14,7 +14,7 @@ class LedgerTest {
         Ledger ledger = new Ledger();
         for (int one = 0; one <= Ledger.PAGE_LIMIT; one++) {
             ledger.apply(
-                    new Fact.Captured(
+                    new LedgerEvent.Captured(
                             new PaymentKey("p-" + one),
                             new Money(1, "EUR"),
                             "card",
@@ -32,22 +32,24 @@ class LedgerTest {
 
     @Test
     void aRefundThatFitsNothingIsNotBooked() {
-        Books books = new Books();
+        LedgerState ledgerState = new LedgerState();
         PaymentKey id = new PaymentKey("p");
-        books.apply(new Fact.Captured(id, new Money(5, "EUR"), "card", Instant.EPOCH));
-        Fact tooMuch = new Fact.Refunded(id, "r", new Money(6, "EUR"), "why", Instant.EPOCH);
+        ledgerState.apply(new LedgerEvent.Captured(id, new Money(5, "EUR"), "card", Instant.EPOCH));
+        LedgerEvent tooMuch =
+                new LedgerEvent.Refunded(id, "r", new Money(6, "EUR"), "why", Instant.EPOCH);
 
-        assertThatThrownBy(() -> books.apply(tooMuch)).isInstanceOf(IllegalStateException.class);
-        assertThat(books.ledger().page(0, 10).entries()).hasSize(1);
+        assertThatThrownBy(() -> ledgerState.apply(tooMuch))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(ledgerState.ledger().page(0, 10).entries()).hasSize(1);
     }
 
     @Test
     void aPendingPaymentIsCapturedForItsOwnAmountAndOnce() {
-        Books books = new Books();
+        LedgerState ledgerState = new LedgerState();
         PaymentKey id = new PaymentKey("p");
         Money amount = new Money(5, "EUR");
-        books.apply(
-                new Fact.Pending(
+        ledgerState.apply(
+                new LedgerEvent.Pending(
                         id,
                         amount,
                         "card",
@@ -55,13 +57,16 @@ class LedgerTest {
                         Instant.EPOCH,
                         Settlement.CAPTURE,
                         Instant.EPOCH));
-        Fact other = new Fact.Captured(id, new Money(6, "EUR"), "card", Instant.EPOCH);
-        Fact capture = new Fact.Captured(id, amount, "card", Instant.EPOCH);
+        LedgerEvent other =
+                new LedgerEvent.Captured(id, new Money(6, "EUR"), "card", Instant.EPOCH);
+        LedgerEvent capture = new LedgerEvent.Captured(id, amount, "card", Instant.EPOCH);
 
-        assertThatThrownBy(() -> books.apply(other)).isInstanceOf(IllegalStateException.class);
-        books.apply(capture);
-        assertThatThrownBy(() -> books.apply(capture)).isInstanceOf(IllegalStateException.class);
-        assertThat(books.ledger().page(0, 10).entries()).hasSize(1);
-        assertThat(books.payments().pending()).isZero();
+        assertThatThrownBy(() -> ledgerState.apply(other))
+                .isInstanceOf(IllegalStateException.class);
+        ledgerState.apply(capture);
+        assertThatThrownBy(() -> ledgerState.apply(capture))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(ledgerState.ledger().page(0, 10).entries()).hasSize(1);
+        assertThat(ledgerState.payments().pending()).isZero();
     }
 }

@@ -16,27 +16,28 @@ record RunningSandbox(Sandbox sandbox, SandboxClient client) implements AutoClos
         return over(store, latency, Profile.CALM, 1, Clock.systemUTC());
     }
 
-    static RunningSandbox over(Path store, Climate climate, int pace, Clock clock)
+    static RunningSandbox over(Path store, FaultRates faultRates, int pace, Clock clock)
             throws Exception {
-        return over(store, Duration.ZERO, climate, pace, clock);
+        return over(store, Duration.ZERO, faultRates, pace, clock);
     }
 
     /** Tells this merchant of every change. */
     static RunningSandbox telling(
-            Merchant merchant, Path store, Climate climate, int pace, Clock clock)
+            Merchant merchant, Path store, FaultRates faultRates, int pace, Clock clock)
             throws Exception {
-        return over(store, Duration.ZERO, climate, pace, clock, Optional.of(merchant.target()));
+        return over(store, Duration.ZERO, faultRates, pace, clock, Optional.of(merchant.target()));
     }
 
     private static RunningSandbox over(
-            Path store, Duration latency, Climate climate, int pace, Clock clock) throws Exception {
-        return over(store, latency, climate, pace, clock, Optional.empty());
+            Path store, Duration latency, FaultRates faultRates, int pace, Clock clock)
+            throws Exception {
+        return over(store, latency, faultRates, pace, clock, Optional.empty());
     }
 
     private static RunningSandbox over(
             Path store,
             Duration latency,
-            Climate climate,
+            FaultRates faultRates,
             int pace,
             Clock clock,
             Optional<CallbackTarget> callbacks)
@@ -50,7 +51,7 @@ record RunningSandbox(Sandbox sandbox, SandboxClient client) implements AutoClos
                                 latency,
                                 7,
                                 SandboxClient.KEY,
-                                climate,
+                                faultRates,
                                 pace,
                                 callbacks),
                         clock);

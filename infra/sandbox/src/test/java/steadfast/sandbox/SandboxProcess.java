@@ -16,7 +16,7 @@ record SandboxProcess(Process process, String ready) implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "steadfast.sandbox.Main",
+                        "steadfast.sandbox.SandboxMain",
                         "--port=0",
                         "--latency-ms=0",
                         "--api-key=" + SandboxClient.KEY,

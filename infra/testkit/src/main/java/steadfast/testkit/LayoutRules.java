@@ -39,7 +39,7 @@ final class LayoutRules {
                 .as("lifecycle is pure");
     }
 
-    static ArchRule featuresDoNotKnowEachOther(Rooms rooms) {
+    static ArchRule featuresDoNotKnowEachOther(Features rooms) {
         return classes()
                 .that(are("in a feature", rooms::isFeature))
                 .should(
@@ -51,7 +51,7 @@ final class LayoutRules {
                 .as("features do not know each other");
     }
 
-    static ArchRule sharedRoomsSeeNoFeature(Rooms rooms) {
+    static ArchRule sharedRoomsSeeNoFeature(Features rooms) {
         return classes()
                 .that(are("in a shared room", one -> rooms.shared().contains(rooms.of(one))))
                 .should(seeNothingWhere("it lies in a feature", (from, to) -> rooms.isFeature(to)))

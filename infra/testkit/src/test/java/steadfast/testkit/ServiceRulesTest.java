@@ -22,7 +22,7 @@ class ServiceRulesTest {
 
     @Test
     void aServiceThatKeepsTheRulesHasNoBreach() {
-        assertThat(ServiceRules.of(GOOD).breaches(GOOD_CLASSES)).isEmpty();
+        assertThat(ArchitectureRules.of(GOOD).breaches(GOOD_CLASSES)).isEmpty();
     }
 
     @ParameterizedTest
@@ -43,7 +43,7 @@ class ServiceRulesTest {
         "there is no static state, java.util.HashMap"
     })
     void eachPlantedOffenceIsNamed(String rule, String offender) {
-        assertThat(ServiceRules.of(BAD).breaches(BAD_CLASSES))
+        assertThat(ArchitectureRules.of(BAD).breaches(BAD_CLASSES))
                 .anySatisfy(
                         breach -> assertThat(breach).startsWith(rule + ": ").contains(offender));
     }
@@ -52,7 +52,7 @@ class ServiceRulesTest {
     void theOffendersAreOnlyBlamedForWhatTheyDid() {
         // one offence can be told several times, by parameter and by field
         Set<String> blamed =
-                ServiceRules.of(BAD).breaches(BAD_CLASSES).stream()
+                ArchitectureRules.of(BAD).breaches(BAD_CLASSES).stream()
                         .map(breach -> breach.substring(0, breach.indexOf(": ")))
                         .collect(Collectors.toSet());
 
@@ -61,7 +61,7 @@ class ServiceRulesTest {
 
     @Test
     void anAllowedRoomMaySeeKafka() {
-        List<String> breaches = ServiceRules.of(BAD).kafkaIn("ship").breaches(BAD_CLASSES);
+        List<String> breaches = ArchitectureRules.of(BAD).kafkaIn("ship").breaches(BAD_CLASSES);
 
         assertThat(breaches).noneMatch(breach -> breach.startsWith("Kafka stays"));
     }
@@ -69,7 +69,7 @@ class ServiceRulesTest {
     @Test
     void lifecycleMaySeeWhatItIsAllowed() {
         List<String> breaches =
-                ServiceRules.of(BAD)
+                ArchitectureRules.of(BAD)
                         .lifecycleSees("steadfast.planted.bad.store")
                         .breaches(BAD_CLASSES);
 
@@ -78,14 +78,14 @@ class ServiceRulesTest {
 
     @Test
     void aSharedRoomMayBeSeenByFeatures() {
-        List<String> breaches = ServiceRules.of(BAD).shared("ship").breaches(BAD_CLASSES);
+        List<String> breaches = ArchitectureRules.of(BAD).shared("ship").breaches(BAD_CLASSES);
 
         assertThat(breaches).noneMatch(breach -> breach.startsWith("features do not know"));
     }
 
     @Test
     void aServiceWithoutClassesBreaksTheRules() {
-        assertThatThrownBy(() -> ServiceRules.check("steadfast.mistyped", Set.of()))
+        assertThatThrownBy(() -> ArchitectureRules.check("steadfast.mistyped", Set.of()))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("there are no classes in steadfast.mistyped");
     }
@@ -93,7 +93,7 @@ class ServiceRulesTest {
     @Test
     void aBreachFailsTheTestOfTheService() {
         // this module's own classes lie in no service: its sleeps and Kafka clients are breaches
-        assertThatThrownBy(() -> ServiceRules.check("steadfast.testkit", Set.of()))
+        assertThatThrownBy(() -> ArchitectureRules.check("steadfast.testkit", Set.of()))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("Kafka stays behind steadfast.messaging")
                 .hasMessageContaining("TestRecords");

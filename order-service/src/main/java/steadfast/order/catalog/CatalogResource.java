@@ -27,10 +27,10 @@ import steadfast.http.input.StorableText;
 import steadfast.order.RequestedMoney;
 import steadfast.order.store.Catalog;
 import steadfast.order.store.Listing;
+import steadfast.order.store.OrderReads;
 import steadfast.order.store.Product;
 import steadfast.order.store.ProductChange;
 import steadfast.order.store.ProductChanges;
-import steadfast.order.store.Reads;
 
 /** The catalogue: storefronts read it, an operator writes it. */
 @Path("/v1/catalog")
@@ -48,9 +48,9 @@ public class CatalogResource {
 
     private final Catalog catalog;
     private final ProductChanges changes;
-    private final Reads reads;
+    private final OrderReads reads;
 
-    CatalogResource(Catalog catalog, ProductChanges changes, Reads reads) {
+    CatalogResource(Catalog catalog, ProductChanges changes, OrderReads reads) {
         this.catalog = catalog;
         this.changes = changes;
         this.reads = reads;

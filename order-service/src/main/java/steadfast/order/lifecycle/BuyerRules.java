@@ -5,9 +5,12 @@ import java.time.Instant;
 import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.OrderRetryRequested;
 import steadfast.events.PaymentId;
-import steadfast.order.lifecycle.Decision.Contradiction;
-import steadfast.order.lifecycle.Decision.Move;
-import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.BuyerIntent.Leave;
+import steadfast.order.lifecycle.BuyerIntent.Pay;
+import steadfast.order.lifecycle.BuyerIntent.PayBy;
+import steadfast.order.lifecycle.OrderDecision.Contradiction;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
 import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
 import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Completed;
@@ -21,9 +24,6 @@ import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
 import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
-import steadfast.order.lifecycle.Wish.Leave;
-import steadfast.order.lifecycle.Wish.Pay;
-import steadfast.order.lifecycle.Wish.PayBy;
 
 /** What follows from the buyer's buttons. */
 final class BuyerRules {
@@ -44,7 +44,7 @@ final class BuyerRules {
     }
 
     /** A cancel is a request: it ends on the gateway's confirmation, or a capture overtakes it. */
-    Decision cancelled(OrderState state) {
+    OrderDecision cancelled(OrderState state) {
         return switch (state) {
             case Unpaid s -> left(s);
             case Ended s -> Repeat.SILENT;
@@ -57,7 +57,7 @@ final class BuyerRules {
         };
     }
 
-    private static Decision left(Unpaid state) {
+    private static OrderDecision left(Unpaid state) {
         Unpaid leaving = state.wishing(new Leave());
         return switch (state.wish()) {
             case Pay w -> closing(leaving);
@@ -75,7 +75,7 @@ final class BuyerRules {
         return new Contradiction("the order is paid");
     }
 
-    Decision retried(OrderState state, RetriedByBuyer retry, Instant now) {
+    OrderDecision retried(OrderState state, RetriedByBuyer retry, Instant now) {
         if (retry.round() <= state.round().number()) {
             return Repeat.SILENT;
         }
@@ -95,7 +95,7 @@ final class BuyerRules {
      * The running round may still be captured, so a wish to pay another way only asks to close it:
      * the next one starts when it is dead.
      */
-    private static Decision changed(Unpaid state, RetriedByBuyer retry) {
+    private static OrderDecision changed(Unpaid state, RetriedByBuyer retry) {
         Unpaid changing = state.wishing(new PayBy(retry.paymentMethod()));
         boolean sameMethod = state.round().paymentMethod().equals(retry.paymentMethod());
         return switch (state.wish()) {

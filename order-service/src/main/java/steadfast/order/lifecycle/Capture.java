@@ -18,7 +18,7 @@ public record Capture(
         PaymentId paymentId,
         Instant capturedAt,
         SortedSet<Integer> sentBack,
-        @Nullable LateMoney late) {
+        @Nullable LatePaymentPolicy late) {
 
     public Capture {
         sentBack = Collections.unmodifiableSortedSet(new TreeSet<>(sentBack));
@@ -33,7 +33,7 @@ public record Capture(
     }
 
     /** This capture, come after the order's end and treated by this policy. */
-    Capture after(LateMoney policy) {
+    Capture after(LatePaymentPolicy policy) {
         return new Capture(paymentId, capturedAt, sentBack, policy);
     }
 

@@ -4,10 +4,10 @@ import steadfast.events.FulfillmentEvent.CardsIssued;
 import steadfast.events.FulfillmentEvent.IssueConfirmationRequested;
 import steadfast.events.OrderEvent.OrderCompleted;
 import steadfast.events.OrderEvent.PaymentConfirmationRequested;
-import steadfast.order.lifecycle.Decision.Contradiction;
-import steadfast.order.lifecycle.Decision.Move;
-import steadfast.order.lifecycle.Decision.Repeat;
-import steadfast.order.lifecycle.Decision.TooEarly;
+import steadfast.order.lifecycle.OrderDecision.Contradiction;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.TooEarly;
 import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Ended;
 import steadfast.order.lifecycle.OrderState.Held;
@@ -26,7 +26,7 @@ final class FulfillmentRules {
 
     private FulfillmentRules() {}
 
-    static Decision issued(OrderState state, CardsIssued event) {
+    static OrderDecision issued(OrderState state, CardsIssued event) {
         OrderTerms terms = state.terms();
         if (!event.sku().equals(terms.sku()) || event.quantity() != terms.quantity()) {
             return new Contradiction(
@@ -53,7 +53,7 @@ final class FulfillmentRules {
                 new OrderCompleted(state.terms().orderId(), state.payment()));
     }
 
-    static Decision stockShort(OrderState state) {
+    static OrderDecision stockShort(OrderState state) {
         return switch (state) {
             case Issuing s when s.waitingForStock() -> Repeat.SILENT;
             case Issuing s -> Move.to(new Issuing(s.terms(), s.round(), s.capture(), true));
@@ -67,12 +67,13 @@ final class FulfillmentRules {
         };
     }
 
-    static Decision withdrawn(OrderState state) {
+    static OrderDecision withdrawn(OrderState state) {
         return switch (state) {
-            case Issuing s -> RefundRules.askBack(s, s.capture(), RefundCause.CARDS_WITHDRAWN);
+            case Issuing s -> OrderRefundRules.askBack(s, s.capture(), RefundCause.CARDS_WITHDRAWN);
             // Nobody need ask for what went back by itself.
-            case Withdrawing s when s.moneyIsBack() -> RefundRules.back(s, s.capture());
-            case Withdrawing s -> RefundRules.askBack(s, s.capture(), RefundCause.CARDS_WITHDRAWN);
+            case Withdrawing s when s.moneyIsBack() -> OrderRefundRules.back(s, s.capture());
+            case Withdrawing s ->
+                    OrderRefundRules.askBack(s, s.capture(), RefundCause.CARDS_WITHDRAWN);
             case Held s -> notDecidedYet();
             case Completed s -> new Contradiction("the cards were issued, then withdrawn");
             case Refunding s -> Repeat.SILENT;
@@ -86,7 +87,7 @@ final class FulfillmentRules {
      * Cards are there, but nobody knows whether the gateway still has the money. It is asked anew
      * each time, so a question that was lost heals when fulfillment repeats its own.
      */
-    static Decision confirmationRequested(OrderState state, IssueConfirmationRequested event) {
+    static OrderDecision confirmationRequested(OrderState state, IssueConfirmationRequested event) {
         return switch (state) {
             case Issuing s ->
                     Move.to(

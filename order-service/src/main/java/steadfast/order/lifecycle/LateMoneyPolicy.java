@@ -8,17 +8,19 @@ import java.util.Map;
  * @param byDefault of every storefront that says nothing else
  * @param byStorefront of the storefronts that do, by name
  */
-public record LateMoneyPolicy(LateMoney byDefault, Map<String, LateMoney> byStorefront) {
+public record LateMoneyPolicy(
+        LatePaymentPolicy byDefault, Map<String, LatePaymentPolicy> byStorefront) {
 
     /** Late money always goes back. */
-    public static final LateMoneyPolicy REFUND = new LateMoneyPolicy(LateMoney.REFUND, Map.of());
+    public static final LateMoneyPolicy REFUND =
+            new LateMoneyPolicy(LatePaymentPolicy.REFUND, Map.of());
 
     public LateMoneyPolicy {
         byStorefront = Map.copyOf(byStorefront);
     }
 
     /** What this storefront wants. */
-    public LateMoney of(String storefront) {
+    public LatePaymentPolicy of(String storefront) {
         return byStorefront.getOrDefault(storefront, byDefault);
     }
 }

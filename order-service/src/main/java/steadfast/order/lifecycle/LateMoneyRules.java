@@ -1,8 +1,8 @@
 package steadfast.order.lifecycle;
 
 import steadfast.events.OrderEvent.OrderHeld;
-import steadfast.order.lifecycle.Decision.IfStock;
-import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.OrderDecision.IfStock;
+import steadfast.order.lifecycle.OrderDecision.Move;
 import steadfast.order.lifecycle.OrderState.Ended;
 import steadfast.order.lifecycle.OrderState.Held;
 
@@ -15,14 +15,14 @@ final class LateMoneyRules {
         this.policy = policy;
     }
 
-    Decision captured(Ended state, Capture capture) {
+    OrderDecision captured(Ended state, Capture capture) {
         return state.round().issueWhenPaid() && capture.paymentId().equals(state.payment())
                 ? new IfStock(PaymentRules.paid(state, capture), held(state, capture))
                 : byPolicy(state, capture);
     }
 
-    private Decision byPolicy(Ended state, Capture capture) {
-        LateMoney wanted = policy.of(state.terms().storefront());
+    private OrderDecision byPolicy(Ended state, Capture capture) {
+        LatePaymentPolicy wanted = policy.of(state.terms().storefront());
         Capture late = capture.after(wanted);
         return switch (wanted) {
             case REFUND -> back(state, late);
@@ -38,6 +38,6 @@ final class LateMoneyRules {
     }
 
     private static Move back(Ended state, Capture late) {
-        return RefundRules.askBack(state, late, RefundCause.CAPTURED_TOO_LATE);
+        return OrderRefundRules.askBack(state, late, RefundCause.CAPTURED_TOO_LATE);
     }
 }

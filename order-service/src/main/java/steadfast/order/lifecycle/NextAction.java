@@ -2,6 +2,8 @@ package steadfast.order.lifecycle;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import steadfast.order.lifecycle.BuyerIntent.Leave;
+import steadfast.order.lifecycle.BuyerIntent.PayBy;
 import steadfast.order.lifecycle.OrderState.AwaitingBuyer;
 import steadfast.order.lifecycle.OrderState.AwaitingCharge;
 import steadfast.order.lifecycle.OrderState.Charging;
@@ -14,8 +16,6 @@ import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
 import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
-import steadfast.order.lifecycle.Wish.Leave;
-import steadfast.order.lifecycle.Wish.PayBy;
 
 /**
  * What the buyer should do next.
@@ -23,7 +23,8 @@ import steadfast.order.lifecycle.Wish.PayBy;
  * @param action a URL, or the text of a QR code; null unless the kind is {@link Kind#PAY}
  * @param until when the action ends; null unless the kind is {@link Kind#PAY}
  */
-public record NextAction(Kind kind, Words text, @Nullable String action, @Nullable Instant until) {
+public record NextAction(
+        Kind kind, LocalizedText text, @Nullable String action, @Nullable Instant until) {
 
     /** A stable token for storefronts. */
     public enum Kind {
@@ -50,7 +51,7 @@ public record NextAction(Kind kind, Words text, @Nullable String action, @Nullab
             case AwaitingBuyer s ->
                     new NextAction(
                             Kind.PAY,
-                            new Words("Complete the payment.", "请完成支付。"),
+                            new LocalizedText("Complete the payment.", "请完成支付。"),
                             s.action().action(),
                             s.action().until());
             case Charging s ->
@@ -72,13 +73,13 @@ public record NextAction(Kind kind, Words text, @Nullable String action, @Nullab
             case Completed s ->
                     new NextAction(
                             Kind.COLLECT_CARDS,
-                            new Words("Collect your cards.", "请领取您的卡密。"),
+                            new LocalizedText("Collect your cards.", "请领取您的卡密。"),
                             null,
                             null);
             case Failed s ->
                     new NextAction(
                             Kind.RETRY,
-                            new Words(
+                            new LocalizedText(
                                     "Nothing was charged. Try again if you still want it.",
                                     "未扣款。如仍需要，请重新支付。"),
                             null,
@@ -86,7 +87,7 @@ public record NextAction(Kind kind, Words text, @Nullable String action, @Nullab
             case Expired s ->
                     new NextAction(
                             Kind.NONE,
-                            new Words(
+                            new LocalizedText(
                                     "The order came to nothing. Should your money have been taken"
                                             + " after all, you need do nothing: it comes back, or"
                                             + " the shop issues the cards all the same, and this"
@@ -97,11 +98,14 @@ public record NextAction(Kind kind, Words text, @Nullable String action, @Nullab
             case Refunding s -> wait("Wait: your money is on its way back.", "请稍候：款项正在退回。");
             case Refunded s ->
                     new NextAction(
-                            Kind.NONE, new Words("Your money is back.", "款项已退回。"), null, null);
+                            Kind.NONE,
+                            new LocalizedText("Your money is back.", "款项已退回。"),
+                            null,
+                            null);
         };
     }
 
     private static NextAction wait(String english, String chinese) {
-        return new NextAction(Kind.WAIT, new Words(english, chinese), null, null);
+        return new NextAction(Kind.WAIT, new LocalizedText(english, chinese), null, null);
     }
 }

@@ -26,11 +26,11 @@ import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentEvent.PaymentUnresolved;
 import steadfast.events.PaymentId;
-import steadfast.order.lifecycle.Decision.Contradiction;
-import steadfast.order.lifecycle.Decision.Echo;
-import steadfast.order.lifecycle.Decision.Move;
-import steadfast.order.lifecycle.Decision.Repeat;
-import steadfast.order.lifecycle.Decision.TooEarly;
+import steadfast.order.lifecycle.OrderDecision.Contradiction;
+import steadfast.order.lifecycle.OrderDecision.Echo;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.TooEarly;
 import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
 import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
 import steadfast.order.lifecycle.OrderSignal.FromOperations;
@@ -70,7 +70,7 @@ public final class OrderLifecycle {
                 timeToLive.start(
                         PaymentId.first(terms.orderId()), paymentMethod, terms.submittedAt());
         return Move.to(
-                new AwaitingCharge(terms, round, new Wish.Pay()),
+                new AwaitingCharge(terms, round, new BuyerIntent.Pay()),
                 new OrderSubmitted(
                         terms.orderId(),
                         round.paymentId(),
@@ -87,7 +87,7 @@ public final class OrderLifecycle {
      * What follows from the signal in this state. Of a payment, fulfillment or review signal about
      * another order it says {@link Contradiction}.
      */
-    public Decision decide(OrderState state, OrderSignal signal, Instant now) {
+    public OrderDecision decide(OrderState state, OrderSignal signal, Instant now) {
         return switch (signal) {
             case FromPayment(PaymentSucceeded e) -> payment.succeeded(state, e);
             case FromPayment(PaymentStarted e) ->
@@ -102,11 +102,12 @@ public final class OrderLifecycle {
             case FromPayment(PaymentCancelled e) ->
                     ofItsRound(state, e.paymentId(), () -> payment.cancelled(state, now));
             case FromPayment(PaymentRefunded e) ->
-                    ofItsRound(state, e.paymentId(), () -> RefundRules.refunded(state, e, now));
+                    ofItsRound(
+                            state, e.paymentId(), () -> OrderRefundRules.refunded(state, e, now));
             case FromPayment(PaymentRefundRefused e) ->
-                    ofItsRound(state, e.paymentId(), () -> RefundRules.refused(state, e));
+                    ofItsRound(state, e.paymentId(), () -> OrderRefundRules.refused(state, e));
             case FromPayment(PaymentRefundFailed e) ->
-                    ofItsRound(state, e.paymentId(), () -> RefundRules.failed(state, e));
+                    ofItsRound(state, e.paymentId(), () -> OrderRefundRules.failed(state, e));
             case FromPayment(PaymentConfirmed e) ->
                     ofItsRound(state, e.paymentId(), () -> PaymentRules.confirmed(state, e));
             case FromPayment(PaymentDisputed e) -> disputed(state, e);
@@ -135,9 +136,9 @@ public final class OrderLifecycle {
     }
 
     /** About another round everything but a capture is old news. */
-    private static Decision ofItsRound(
-            OrderState state, PaymentId payment, Supplier<Decision> decision) {
-        return switch (Standing.of(payment, state)) {
+    private static OrderDecision ofItsRound(
+            OrderState state, PaymentId payment, Supplier<OrderDecision> decision) {
+        return switch (RoundRelation.of(payment, state)) {
             case ANOTHER_ORDER -> new Contradiction("it speaks of another order");
             case NOT_STARTED -> new TooEarly("round " + payment.round() + " to start");
             case ANOTHER_ROUND -> Repeat.SILENT;
@@ -146,20 +147,20 @@ public final class OrderLifecycle {
     }
 
     /** A dispute may be the first that is heard of a capture, so any round's is news. */
-    private static Decision disputed(OrderState state, PaymentDisputed event) {
-        return switch (Standing.of(event.paymentId(), state)) {
+    private static OrderDecision disputed(OrderState state, PaymentDisputed event) {
+        return switch (RoundRelation.of(event.paymentId(), state)) {
             case ANOTHER_ORDER -> new Contradiction("it speaks of another order");
             case NOT_STARTED -> new TooEarly("round " + event.paymentId().round() + " to start");
-            case THIS_ROUND, ANOTHER_ROUND -> RefundRules.disputed(state, event);
+            case THIS_ROUND, ANOTHER_ROUND -> OrderRefundRules.disputed(state, event);
         };
     }
 
     /** What moves no order, if it speaks of this one. */
-    private static Decision noted(OrderState state, PaymentId payment) {
+    private static OrderDecision noted(OrderState state, PaymentId payment) {
         return ofItsRound(state, payment, () -> Repeat.SILENT);
     }
 
-    private static Decision timePassed(OrderState state, Instant now) {
+    private static OrderDecision timePassed(OrderState state, Instant now) {
         return switch (state) {
             case Unpaid unpaid ->
                     now.isBefore(unpaid.round().expiresAt())

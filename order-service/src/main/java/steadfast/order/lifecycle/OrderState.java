@@ -53,10 +53,10 @@ public sealed interface OrderState {
     sealed interface Unpaid extends OrderState {
 
         /** What the buyer wants of it; it is fulfilled only when the gateway confirms a close. */
-        Wish wish();
+        BuyerIntent wish();
 
         /** This state, with another wish. */
-        Unpaid wishing(Wish other);
+        Unpaid wishing(BuyerIntent other);
 
         /** The last charge attempt that was heard of; 0 before the first. */
         int attempt();
@@ -96,7 +96,7 @@ public sealed interface OrderState {
     }
 
     /** 待支付: accepted, no charge was sent. */
-    record AwaitingCharge(OrderTerms terms, Round round, Wish wish) implements Unpaid {
+    record AwaitingCharge(OrderTerms terms, Round round, BuyerIntent wish) implements Unpaid {
         @Override
         public AwaitingCharge in(Round same) {
             return new AwaitingCharge(terms, same, wish);
@@ -113,13 +113,14 @@ public sealed interface OrderState {
         }
 
         @Override
-        public AwaitingCharge wishing(Wish other) {
+        public AwaitingCharge wishing(BuyerIntent other) {
             return new AwaitingCharge(terms, round, other);
         }
     }
 
     /** 待支付: the buyer must act. */
-    record AwaitingBuyer(OrderTerms terms, Round round, Wish wish, int attempt, BuyerAction action)
+    record AwaitingBuyer(
+            OrderTerms terms, Round round, BuyerIntent wish, int attempt, BuyerAction action)
             implements Unpaid {
         @Override
         public AwaitingBuyer in(Round same) {
@@ -132,13 +133,14 @@ public sealed interface OrderState {
         }
 
         @Override
-        public AwaitingBuyer wishing(Wish other) {
+        public AwaitingBuyer wishing(BuyerIntent other) {
             return new AwaitingBuyer(terms, round, other, attempt, action);
         }
     }
 
     /** 处理中: the charge was sent or will be for a new round, or nobody knows what became of it. */
-    record Charging(OrderTerms terms, Round round, Wish wish, int attempt) implements Unpaid {
+    record Charging(OrderTerms terms, Round round, BuyerIntent wish, int attempt)
+            implements Unpaid {
         @Override
         public Charging in(Round same) {
             return new Charging(terms, same, wish, attempt);
@@ -150,7 +152,7 @@ public sealed interface OrderState {
         }
 
         @Override
-        public Charging wishing(Wish other) {
+        public Charging wishing(BuyerIntent other) {
             return new Charging(terms, round, other, attempt);
         }
     }

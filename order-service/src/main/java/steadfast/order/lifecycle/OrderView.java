@@ -6,6 +6,7 @@ import steadfast.events.FailureReason;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.Sku;
+import steadfast.order.lifecycle.BuyerIntent.PayBy;
 import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Failed;
 import steadfast.order.lifecycle.OrderState.Held;
@@ -15,7 +16,6 @@ import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
 import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
-import steadfast.order.lifecycle.Wish.PayBy;
 
 /**
  * What the buyer is told of an order.
@@ -46,9 +46,9 @@ public record OrderView(
         Instant expiresAt,
         @Nullable Boolean test,
         @Nullable FailureReason failureReason,
-        @Nullable Words failureText,
+        @Nullable LocalizedText failureText,
         @Nullable String failureDetail,
-        @Nullable Words latePayment,
+        @Nullable LocalizedText latePayment,
         NextAction nextAction) {
 
     /** What is told in this state. */
@@ -84,12 +84,12 @@ public record OrderView(
     }
 
     /** It stays there to the end: the buyer was told once that the order had come to nothing. */
-    private static Words latePayment(Paid state) {
+    private static LocalizedText latePayment(Paid state) {
         return switch (state) {
             case Issuing s -> issuedAllTheSame();
             case Completed s -> issuedAllTheSame();
             case Held s ->
-                    new Words(
+                    new LocalizedText(
                             "Your payment came after the order had ended. The shop decides what"
                                     + " becomes of it.",
                             "您的付款在订单结束后到账，商家将决定如何处理。");
@@ -99,34 +99,34 @@ public record OrderView(
         };
     }
 
-    private static Words issuedAllTheSame() {
-        return new Words(
+    private static LocalizedText issuedAllTheSame() {
+        return new LocalizedText(
                 "Your payment came after the order had ended. The shop issues the cards all the"
                         + " same.",
                 "您的付款在订单结束后到账，商家仍照常为您发卡。");
     }
 
-    private static Words givenBack() {
-        return new Words(
+    private static LocalizedText givenBack() {
+        return new LocalizedText(
                 "Your payment came after the order had ended. You get it back.",
                 "您的付款在订单结束后到账，款项将退还给您。");
     }
 
-    private static Words words(FailureReason reason) {
+    private static LocalizedText words(FailureReason reason) {
         return switch (reason) {
             case PAYMENT_DECLINED ->
-                    new Words(
+                    new LocalizedText(
                             "The payment was declined. Another payment method may work.",
                             "支付被拒绝，可更换支付方式后重试。");
             case NOT_PAYABLE_THIS_WAY ->
-                    new Words(
+                    new LocalizedText(
                             "This order can't be paid by this payment method. Choose another"
                                     + " payment method.",
                             "该订单无法使用此支付方式付款，请更换支付方式。");
-            case CANCELLED_BY_BUYER -> new Words("You cancelled the order.", "您已取消订单。");
+            case CANCELLED_BY_BUYER -> new LocalizedText("You cancelled the order.", "您已取消订单。");
             case PAYMENT_CLOSED ->
-                    new Words("The payment was closed before it was made.", "支付在完成前已关闭。");
-            case OUT_OF_STOCK -> new Words("There is no stock left.", "库存不足。");
+                    new LocalizedText("The payment was closed before it was made.", "支付在完成前已关闭。");
+            case OUT_OF_STOCK -> new LocalizedText("There is no stock left.", "库存不足。");
         };
     }
 }

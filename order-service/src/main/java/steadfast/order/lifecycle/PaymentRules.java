@@ -14,10 +14,13 @@ import steadfast.events.PaymentEvent.PaymentDeclined;
 import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentEvent.PaymentUnresolved;
-import steadfast.order.lifecycle.Decision.Contradiction;
-import steadfast.order.lifecycle.Decision.Move;
-import steadfast.order.lifecycle.Decision.Repeat;
-import steadfast.order.lifecycle.Decision.TooEarly;
+import steadfast.order.lifecycle.BuyerIntent.Leave;
+import steadfast.order.lifecycle.BuyerIntent.Pay;
+import steadfast.order.lifecycle.BuyerIntent.PayBy;
+import steadfast.order.lifecycle.OrderDecision.Contradiction;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.TooEarly;
 import steadfast.order.lifecycle.OrderState.AwaitingBuyer;
 import steadfast.order.lifecycle.OrderState.AwaitingCharge;
 import steadfast.order.lifecycle.OrderState.Charging;
@@ -26,9 +29,6 @@ import steadfast.order.lifecycle.OrderState.Failed;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Unpaid;
-import steadfast.order.lifecycle.Wish.Leave;
-import steadfast.order.lifecycle.Wish.Pay;
-import steadfast.order.lifecycle.Wish.PayBy;
 
 /** What follows from a charge's news. */
 final class PaymentRules {
@@ -42,8 +42,8 @@ final class PaymentRules {
     }
 
     /** A capture is believed in every state and of every round that was started. */
-    Decision succeeded(OrderState state, PaymentSucceeded event) {
-        return switch (Standing.of(event.paymentId(), state)) {
+    OrderDecision succeeded(OrderState state, PaymentSucceeded event) {
+        return switch (RoundRelation.of(event.paymentId(), state)) {
             case ANOTHER_ORDER -> new Contradiction("it speaks of another order");
             case NOT_STARTED -> new TooEarly("round " + event.paymentId().round() + " to start");
             case THIS_ROUND, ANOTHER_ROUND ->
@@ -55,11 +55,11 @@ final class PaymentRules {
         };
     }
 
-    private Decision captured(OrderState state, Capture capture) {
+    private OrderDecision captured(OrderState state, Capture capture) {
         return switch (state) {
             case Unpaid unpaid -> paid(unpaid, capture);
             case Ended ended -> late.captured(ended, capture);
-            case Paid paid -> RefundRules.anotherCapture(paid, capture.paymentId());
+            case Paid paid -> OrderRefundRules.anotherCapture(paid, capture.paymentId());
         };
     }
 
@@ -91,7 +91,7 @@ final class PaymentRules {
     }
 
     /** The gateway still has the money: the permission is said again, and is as fresh as that. */
-    static Decision confirmed(OrderState state, PaymentConfirmed event) {
+    static OrderDecision confirmed(OrderState state, PaymentConfirmed event) {
         return switch (state) {
             case Issuing s -> Move.to(s, permission(s, s.capture(), event.confirmedAt()));
             case Paid s -> Repeat.SILENT;
@@ -101,7 +101,7 @@ final class PaymentRules {
     }
 
     /** Where it is paid is noted in every state, also if a later event overtook this one. */
-    static Decision started(OrderState state, PaymentStarted event) {
+    static OrderDecision started(OrderState state, PaymentStarted event) {
         if (!event.playMoney() || state.round().test()) {
             return charged(state, event);
         }
@@ -109,7 +109,7 @@ final class PaymentRules {
         return charged(noted, event) instanceof Move move ? move : Move.to(noted);
     }
 
-    private static Decision charged(OrderState state, PaymentStarted event) {
+    private static OrderDecision charged(OrderState state, PaymentStarted event) {
         return switch (state) {
             case AwaitingCharge s -> charging(s, event.attempt());
             case Charging s ->
@@ -121,7 +121,7 @@ final class PaymentRules {
         };
     }
 
-    static Decision unresolved(OrderState state, PaymentUnresolved event) {
+    static OrderDecision unresolved(OrderState state, PaymentUnresolved event) {
         return switch (state) {
             case AwaitingCharge s -> charging(s, event.attempt());
             case AwaitingBuyer s ->
@@ -137,7 +137,8 @@ final class PaymentRules {
         return Move.to(new Charging(state.terms(), state.round(), state.wish(), attempt));
     }
 
-    static Decision actionRequired(OrderState state, PaymentActionRequired event, Instant now) {
+    static OrderDecision actionRequired(
+            OrderState state, PaymentActionRequired event, Instant now) {
         BuyerAction action = new BuyerAction(event.action(), event.until());
         return switch (state) {
             case Unpaid s when !now.isBefore(event.until()) -> Repeat.SILENT;
@@ -149,7 +150,7 @@ final class PaymentRules {
         };
     }
 
-    Decision declined(OrderState state, PaymentDeclined event, Instant now) {
+    OrderDecision declined(OrderState state, PaymentDeclined event, Instant now) {
         return switch (state) {
             case Unpaid s ->
                     dead(
@@ -167,7 +168,7 @@ final class PaymentRules {
         };
     }
 
-    Decision cancelled(OrderState state, Instant now) {
+    OrderDecision cancelled(OrderState state, Instant now) {
         return switch (state) {
             case Unpaid s -> {
                 FailureReason reason =

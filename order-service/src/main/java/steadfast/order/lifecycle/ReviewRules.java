@@ -8,9 +8,9 @@ import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.OrderEvent;
 import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.PaymentCheckRequested;
-import steadfast.order.lifecycle.Decision.Contradiction;
-import steadfast.order.lifecycle.Decision.Move;
-import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.Contradiction;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
 import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Ended;
 import steadfast.order.lifecycle.OrderState.Failed;
@@ -34,8 +34,8 @@ final class ReviewRules {
         this.timeToLive = timeToLive;
     }
 
-    Decision decided(OrderState state, ReviewDecided decided, Instant now) {
-        return switch (Standing.of(decided.paymentId(), state)) {
+    OrderDecision decided(OrderState state, ReviewDecided decided, Instant now) {
+        return switch (RoundRelation.of(decided.paymentId(), state)) {
             case ANOTHER_ORDER -> new Contradiction("it decides about another order's payment");
             case NOT_STARTED, ANOTHER_ROUND -> Repeat.SILENT;
             case THIS_ROUND ->
@@ -50,7 +50,7 @@ final class ReviewRules {
                 && state.payment().round() == decided.expectedRound();
     }
 
-    private Decision carriedOut(OrderState state, ReviewDecided decided, Instant now) {
+    private OrderDecision carriedOut(OrderState state, ReviewDecided decided, Instant now) {
         return switch (decided.decision()) {
             case CONFIRM_PAID -> confirmPaid(state, now);
             case REFUND -> refund(state, now);
@@ -64,7 +64,7 @@ final class ReviewRules {
      * Nobody's word alone is money: the decision waits on the order for the payment's success, and
      * payment-service is made to ask the gateway now.
      */
-    private static Decision confirmPaid(OrderState state, Instant now) {
+    private static OrderDecision confirmPaid(OrderState state, Instant now) {
         return switch (state) {
             case Unpaid s -> waitForSuccess(s, s.in(confirmed(s)), now);
             case Ended s -> waitForSuccess(s, s.in(confirmed(s)), now);
@@ -77,7 +77,7 @@ final class ReviewRules {
         return state.round().issuingWhenPaid(true);
     }
 
-    private static Decision waitForSuccess(OrderState state, OrderState waiting, Instant now) {
+    private static OrderDecision waitForSuccess(OrderState state, OrderState waiting, Instant now) {
         return state.round().issueWhenPaid()
                 ? Repeat.SILENT
                 : Move.to(waiting, asksForSuccess(state, now));
@@ -88,15 +88,15 @@ final class ReviewRules {
     }
 
     /** After the cards were permitted, a refund waits until they are withdrawn. */
-    private static Decision refund(OrderState state, Instant now) {
+    private static OrderDecision refund(OrderState state, Instant now) {
         return switch (state) {
             case Unpaid s -> new Contradiction("nothing is captured that could be refunded");
             case Ended s -> refundOfEnded(s, now);
-            case Issuing s -> RefundRules.withdraw(s, false);
+            case Issuing s -> OrderRefundRules.withdraw(s, false);
             case Withdrawing s -> Repeat.SILENT;
-            case Held s -> RefundRules.askBack(s, s.capture(), RefundCause.DECIDED);
+            case Held s -> OrderRefundRules.askBack(s, s.capture(), RefundCause.DECIDED);
             case Completed s -> new Contradiction("the cards are out: no refund on top");
-            case Refunding s when s.refused() != null -> RefundRules.askAgain(s);
+            case Refunding s when s.refused() != null -> OrderRefundRules.askAgain(s);
             case Refunding s -> Repeat.SILENT;
             case Refunded s -> Repeat.SILENT;
         };
@@ -105,13 +105,14 @@ final class ReviewRules {
     /** What payment-service doesn't know as captured, it can't refund: it is made to ask first. */
     private static Move refundOfEnded(Ended state, Instant now) {
         Move back =
-                RefundRules.askBack(state, Capture.of(state.payment(), now), RefundCause.DECIDED);
+                OrderRefundRules.askBack(
+                        state, Capture.of(state.payment(), now), RefundCause.DECIDED);
         List<OrderEvent> events = new ArrayList<>(List.of(asksForSuccess(state, now)));
         events.addAll(back.events());
         return new Move(back.next(), events);
     }
 
-    private Decision retry(OrderState state, Instant now) {
+    private OrderDecision retry(OrderState state, Instant now) {
         return switch (state) {
             case Unpaid s -> new Contradiction("the last round may still be paid");
             case Ended s -> BuyerRules.nextRound(s, s.round().paymentMethod(), timeToLive, now);
@@ -123,7 +124,7 @@ final class ReviewRules {
      * The gateway has another amount than the order's, and payment-service gives that back: nothing
      * is left to pay, and nothing to cancel.
      */
-    private static Decision endUnpaid(OrderState state) {
+    private static OrderDecision endUnpaid(OrderState state) {
         return switch (state) {
             case Unpaid s -> {
                 Failed failed = closed(s);
@@ -142,7 +143,7 @@ final class ReviewRules {
         return new Failed(state.terms(), round, FailureReason.PAYMENT_CLOSED, null);
     }
 
-    private static Decision close(OrderState state) {
+    private static OrderDecision close(OrderState state) {
         return switch (state) {
             case Unpaid s -> {
                 Failed failed = closed(s);
@@ -160,7 +161,8 @@ final class ReviewRules {
             case Held s -> new Contradiction("a paid order is refunded, not closed");
             case Completed s -> Repeat.SILENT;
             // The gateway refused the refund, and the person vouches for the money another way.
-            case Refunding s when s.refused() != null -> RefundRules.ended(s, s.refundNumber());
+            case Refunding s when s.refused() != null ->
+                    OrderRefundRules.ended(s, s.refundNumber());
             case Refunding s -> new Contradiction("the refund is on its way");
             case Refunded s -> Repeat.SILENT;
         };

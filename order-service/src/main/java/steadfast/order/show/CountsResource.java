@@ -8,8 +8,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import steadfast.http.Roles;
 import steadfast.order.lifecycle.OrderStatus;
+import steadfast.order.store.OrderReads;
 import steadfast.order.store.Orders;
-import steadfast.order.store.Reads;
 
 /** Counts orders for the operator. */
 @Path("/v1/order-counts")
@@ -18,9 +18,9 @@ import steadfast.order.store.Reads;
 public class CountsResource {
 
     private final Orders orders;
-    private final Reads reads;
+    private final OrderReads reads;
 
-    CountsResource(Orders orders, Reads reads) {
+    CountsResource(Orders orders, OrderReads reads) {
         this.orders = orders;
         this.reads = reads;
     }

@@ -14,8 +14,8 @@ import steadfast.http.ProblemException;
 import steadfast.http.Roles;
 import steadfast.order.OrderProblem;
 import steadfast.order.lifecycle.OrderView;
+import steadfast.order.store.OrderReads;
 import steadfast.order.store.Orders;
-import steadfast.order.store.Reads;
 
 /** Shows one order. */
 @Path("/v1/orders/{orderId}")
@@ -24,9 +24,9 @@ import steadfast.order.store.Reads;
 public class OrderResource {
 
     private final Orders orders;
-    private final Reads reads;
+    private final OrderReads reads;
 
-    OrderResource(Orders orders, Reads reads) {
+    OrderResource(Orders orders, OrderReads reads) {
         this.orders = orders;
         this.reads = reads;
     }

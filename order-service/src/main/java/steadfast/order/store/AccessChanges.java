@@ -58,7 +58,7 @@ public class AccessChanges {
         } catch (SQLException e) {
             LOG.errorf(
                     "a change of the access keys is not on record yet reason=%s", e.getMessage());
-            throw StoreException.of("a change of the access keys cannot be written", e);
+            throw OrderStoreException.of("a change of the access keys cannot be written", e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("access entries cannot be written", e);
         }

@@ -50,7 +50,7 @@ public class IdempotencyKeys {
      * Keeps the answer, if the key is new. Waits while another transaction has the key: it either
      * commits, and this one lost, or rolls back, and this one may have it.
      *
-     * @throws StoreException.Busy if the other one takes longer than the lock timeout
+     * @throws OrderStoreException.Busy if the other one takes longer than the lock timeout
      */
     @Transactional(TxType.MANDATORY)
     public boolean keep(String storefront, String key, Kept kept) {
@@ -76,7 +76,7 @@ public class IdempotencyKeys {
             insert.setObject(7, kept.keptAt().atOffset(ZoneOffset.UTC));
             return insert.executeUpdate() == 1;
         } catch (SQLException e) {
-            throw StoreException.of("the idempotency key cannot be kept", e);
+            throw OrderStoreException.of("the idempotency key cannot be kept", e);
         }
     }
 
@@ -97,7 +97,7 @@ public class IdempotencyKeys {
                 return found.next() ? Optional.of(kept(found, seal)) : Optional.empty();
             }
         } catch (SQLException e) {
-            throw StoreException.of("the idempotency key cannot be read", e);
+            throw OrderStoreException.of("the idempotency key cannot be read", e);
         }
     }
 
@@ -133,7 +133,7 @@ public class IdempotencyKeys {
             update.setInt(3, limit);
             return update.executeUpdate();
         } catch (SQLException e) {
-            throw StoreException.of("old view tokens cannot be forgotten", e);
+            throw OrderStoreException.of("old view tokens cannot be forgotten", e);
         }
     }
 
@@ -155,7 +155,7 @@ public class IdempotencyKeys {
             delete.setInt(2, limit);
             return delete.executeUpdate();
         } catch (SQLException e) {
-            throw StoreException.of("old idempotency keys cannot be forgotten", e);
+            throw OrderStoreException.of("old idempotency keys cannot be forgotten", e);
         }
     }
 }

@@ -15,8 +15,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import steadfast.order.lifecycle.LateMoney;
 import steadfast.order.lifecycle.LateMoneyPolicy;
+import steadfast.order.lifecycle.LatePaymentPolicy;
 import steadfast.order.lifecycle.OrderState.Paid;
 
 /**
@@ -67,7 +67,7 @@ class LateMoneyRecords {
             insert.setObject(3, now());
             insert.executeUpdate();
         } catch (SQLException e) {
-            throw StoreException.of("the policy for late money cannot be written", e);
+            throw OrderStoreException.of("the policy for late money cannot be written", e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a policy cannot be written", e);
         }
@@ -75,7 +75,7 @@ class LateMoneyRecords {
 
     /** Writes down that the policy was applied to this order, in the transaction that does it. */
     @Transactional(TxType.MANDATORY)
-    void applied(LateMoney applied, Paid order) {
+    void applied(LatePaymentPolicy applied, Paid order) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert =
                         connection.prepareStatement(
@@ -92,7 +92,7 @@ class LateMoneyRecords {
             insert.setObject(6, now());
             insert.executeUpdate();
         } catch (SQLException e) {
-            throw StoreException.of("the decision on late money cannot be written", e);
+            throw OrderStoreException.of("the decision on late money cannot be written", e);
         }
     }
 

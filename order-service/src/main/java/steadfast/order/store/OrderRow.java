@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.FailureReason;
-import steadfast.order.lifecycle.LateMoney;
+import steadfast.order.lifecycle.LatePaymentPolicy;
 import steadfast.order.lifecycle.OrderStatus;
 import steadfast.order.lifecycle.RefundCause;
 
@@ -57,7 +57,7 @@ class OrderRow {
     @Nullable String sentBackRounds;
 
     @Enumerated(EnumType.STRING)
-    @Nullable LateMoney lateMoney;
+    @Nullable LatePaymentPolicy lateMoney;
 
     @Nullable Boolean waitingForStock;
 

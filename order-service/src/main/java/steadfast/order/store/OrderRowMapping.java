@@ -13,6 +13,10 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.events.Sku;
 import steadfast.order.lifecycle.BuyerAction;
+import steadfast.order.lifecycle.BuyerIntent;
+import steadfast.order.lifecycle.BuyerIntent.Leave;
+import steadfast.order.lifecycle.BuyerIntent.Pay;
+import steadfast.order.lifecycle.BuyerIntent.PayBy;
 import steadfast.order.lifecycle.Capture;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderState.AwaitingBuyer;
@@ -30,10 +34,6 @@ import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
 import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.lifecycle.Round;
-import steadfast.order.lifecycle.Wish;
-import steadfast.order.lifecycle.Wish.Leave;
-import steadfast.order.lifecycle.Wish.Pay;
-import steadfast.order.lifecycle.Wish.PayBy;
 
 /** Between a state of the lifecycle and its row. */
 final class OrderRowMapping {
@@ -86,7 +86,7 @@ final class OrderRowMapping {
         };
     }
 
-    private static Wish wish(OrderRow row) {
+    private static BuyerIntent wish(OrderRow row) {
         if (!requireNonNull(row.cancelRequested)) {
             return new Pay();
         }

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import steadfast.order.lifecycle.LateMoney;
+import steadfast.order.lifecycle.LatePaymentPolicy;
 
 /** How long orders live. */
 @ConfigMapping(prefix = "steadfast.order")
@@ -39,8 +39,8 @@ public interface OrderSettings {
      * issue-if-stock}, or {@code review} by a person. Every change is on record.
      */
     @WithDefault("refund")
-    LateMoney lateMoney();
+    LatePaymentPolicy lateMoney();
 
     /** The same for one storefront, by its name. */
-    Map<String, LateMoney> lateMoneyOf();
+    Map<String, LatePaymentPolicy> lateMoneyOf();
 }

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.OrderId;
-import steadfast.order.lifecycle.Decision;
-import steadfast.order.lifecycle.Decision.Contradiction;
-import steadfast.order.lifecycle.Decision.Echo;
-import steadfast.order.lifecycle.Decision.IfStock;
-import steadfast.order.lifecycle.Decision.Move;
-import steadfast.order.lifecycle.Decision.Repeat;
-import steadfast.order.lifecycle.Decision.TooEarly;
-import steadfast.order.lifecycle.LateMoney;
+import steadfast.order.lifecycle.LatePaymentPolicy;
+import steadfast.order.lifecycle.OrderDecision;
+import steadfast.order.lifecycle.OrderDecision.Contradiction;
+import steadfast.order.lifecycle.OrderDecision.Echo;
+import steadfast.order.lifecycle.OrderDecision.IfStock;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.TooEarly;
 import steadfast.order.lifecycle.OrderLifecycle;
 import steadfast.order.lifecycle.OrderSignal;
 import steadfast.order.lifecycle.OrderSignal.TimeToLivePassed;
@@ -35,7 +35,7 @@ public class Orders {
 
     private final OrderRows rows;
     private final SayLog sayLog;
-    private final Stock stock;
+    private final ProductStock stock;
     private final OrderLifecycle lifecycle;
     private final LateMoneyRecords lateMoney;
     private final OrderMeters meters;
@@ -44,7 +44,7 @@ public class Orders {
     Orders(
             OrderRows rows,
             SayLog sayLog,
-            Stock stock,
+            ProductStock stock,
             OrderLifecycle lifecycle,
             LateMoneyRecords lateMoney,
             OrderMeters meters,
@@ -69,9 +69,9 @@ public class Orders {
 
     /** Locks the order, decides, and carries the decision out, all in the caller's transaction. */
     @Transactional
-    public Applied apply(OrderId id, OrderSignal signal) {
+    public ApplyResult apply(OrderId id, OrderSignal signal) {
         Optional<OrderRow> row = rows.lock(id);
-        return row.isPresent() ? apply(row.get(), signal) : new Applied.NoSuchOrder();
+        return row.isPresent() ? apply(row.get(), signal) : new ApplyResult.NoSuchOrder();
     }
 
     /**
@@ -121,9 +121,9 @@ public class Orders {
         return rows.counts();
     }
 
-    private Applied apply(OrderRow row, OrderSignal signal) {
+    private ApplyResult apply(OrderRow row, OrderSignal signal) {
         OrderState state = OrderRowMapping.read(row);
-        Decision decision = lifecycle.decide(state, signal, now());
+        OrderDecision decision = lifecycle.decide(state, signal, now());
         switch (decision) {
             case Move move -> {
                 return carryOut(row, state, move);
@@ -140,7 +140,7 @@ public class Orders {
             case Contradiction c -> {}
         }
         rows.forget(row);
-        return new Applied.Decided(decision, state);
+        return new ApplyResult.Decided(decision, state);
     }
 
     /** PostgreSQL keeps microseconds: what is said is what will be read back. */
@@ -148,29 +148,29 @@ public class Orders {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private Applied carryOut(OrderRow row, OrderState from, IfStock either) {
+    private ApplyResult carryOut(OrderRow row, OrderState from, IfStock either) {
         OrderTerms terms = from.terms();
         return stock.hold(terms.sku(), terms.quantity())
                 ? write(row, from, either.withStock())
                 : carryOut(row, from, either.withoutStock());
     }
 
-    private Applied carryOut(OrderRow row, OrderState from, Move move) {
+    private ApplyResult carryOut(OrderRow row, OrderState from, Move move) {
         if (!stock.follows(from, move.next())) {
             rows.forget(row);
-            return new Applied.NoStock();
+            return new ApplyResult.NoStock();
         }
         return write(row, from, move);
     }
 
-    private Applied write(OrderRow row, OrderState from, Move move) {
+    private ApplyResult write(OrderRow row, OrderState from, Move move) {
         OrderState next = move.next();
         OrderRowMapping.write(next, row);
         sayLog.say(row, move.events(), goesOn(from, next));
         rows.writeAndForget(row);
         recordLateMoney(from, next);
         meters.moved(from, next);
-        return new Applied.Decided(move, next);
+        return new ApplyResult.Decided(move, next);
     }
 
     /** Whether what the order said where it stood before is of no use to anybody any more. */
@@ -180,7 +180,7 @@ public class Orders {
 
     private void recordLateMoney(OrderState from, OrderState next) {
         if (from instanceof Ended && next instanceof Paid paid) {
-            LateMoney policy = paid.capture().late();
+            LatePaymentPolicy policy = paid.capture().late();
             if (policy != null) {
                 lateMoney.applied(policy, paid);
             }

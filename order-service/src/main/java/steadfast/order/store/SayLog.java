@@ -7,8 +7,8 @@ import steadfast.events.OrderEvent;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
+import steadfast.events.wire.EventEnvelope;
 import steadfast.events.wire.EventOutbox;
-import steadfast.events.wire.Said;
 
 /** Says an order's events, and keeps on its row those that a repair says again. */
 @ApplicationScoped
@@ -34,11 +34,11 @@ class SayLog {
         if (events.isEmpty()) {
             return;
         }
-        List<Said> kept = new ArrayList<>(outbox.read(row.lastSaid));
+        List<EventEnvelope> kept = new ArrayList<>(outbox.read(row.lastSaid));
         if (goesOn) {
-            kept.removeIf(said -> !(said.event() instanceof RefundRequested));
+            kept.removeIf(eventEnvelope -> !(eventEnvelope.event() instanceof RefundRequested));
         }
-        List<Said> said = say(events);
+        List<EventEnvelope> said = say(events);
         if (events.stream().anyMatch(OrderPaid.class::isInstance)) {
             kept.removeIf(before -> before.event() instanceof OrderPaid);
         }
@@ -51,7 +51,7 @@ class SayLog {
         outbox.read(row.lastSaid).forEach(outbox::sayAgain);
     }
 
-    private List<Said> say(List<OrderEvent> events) {
+    private List<EventEnvelope> say(List<OrderEvent> events) {
         return events.stream().map(outbox::say).toList();
     }
 }

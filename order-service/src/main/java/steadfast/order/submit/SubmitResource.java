@@ -19,7 +19,7 @@ import steadfast.http.input.IdempotencyKey;
 import steadfast.http.input.StorableText;
 import steadfast.order.OrderProblem;
 import steadfast.order.lifecycle.OrderTerms;
-import steadfast.order.store.StoreException;
+import steadfast.order.store.OrderStoreException;
 
 /** The storefront's door for new orders (IETF draft-ietf-httpapi-idempotency-key-header). */
 @Path("/v1/orders")
@@ -29,11 +29,11 @@ public class SubmitResource {
 
     private static final int MAX_PAYMENT_METHOD_CHARACTERS = 64;
 
-    private final OrderTaking taking;
-    private final Admission admission;
+    private final PlaceOrder taking;
+    private final SubmitAdmission admission;
     private final SecondLook secondLook;
 
-    SubmitResource(OrderTaking taking, Admission admission, SecondLook secondLook) {
+    SubmitResource(PlaceOrder taking, SubmitAdmission admission, SecondLook secondLook) {
         this.taking = taking;
         this.admission = admission;
         this.secondLook = secondLook;
@@ -65,7 +65,7 @@ public class SubmitResource {
     private SubmittedOrder take(String storefront, String key, SubmitRequest request) {
         try {
             return taking.take(storefront, key, request);
-        } catch (StoreException.Busy e) {
+        } catch (OrderStoreException.Busy e) {
             throw new ProblemException(
                     OrderProblem.IDEMPOTENCY_KEY_IN_FLIGHT,
                     IdempotencyKey.HEADER,

@@ -13,8 +13,8 @@ import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentEvent.PaymentDeclined;
 import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
-import steadfast.order.lifecycle.Decision.Move;
-import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
 import steadfast.order.lifecycle.OrderSignal.FromPayment;
 
 class AnOrderSaysThatItIsPaidWithPlayMoneyTest {
@@ -35,7 +35,7 @@ class AnOrderSaysThatItIsPaidWithPlayMoneyTest {
     @ParameterizedTest
     @MethodSource("steadfast.order.lifecycle.Examples#statesWithWishes")
     void itMovesAsForRealMoney(OrderState state) {
-        Decision real = decided(state, new PaymentStarted(THIS, 1, "alipay"));
+        OrderDecision real = decided(state, new PaymentStarted(THIS, 1, "alipay"));
         Move played = (Move) decided(state, PLAYED);
 
         OrderState expected = real instanceof Move move ? move.next() : state;
@@ -62,7 +62,7 @@ class AnOrderSaysThatItIsPaidWithPlayMoneyTest {
                 .isEqualTo(Repeat.SILENT);
     }
 
-    private static Decision decided(OrderState state, PaymentEvent event) {
+    private static OrderDecision decided(OrderState state, PaymentEvent event) {
         return LIFECYCLE.decide(state, new FromPayment(event), NOW);
     }
 }

@@ -19,12 +19,12 @@ import steadfast.events.OperationsEvent;
 import steadfast.events.OrderEvent;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
-import steadfast.order.lifecycle.Decision.Contradiction;
-import steadfast.order.lifecycle.Decision.Echo;
-import steadfast.order.lifecycle.Decision.IfStock;
-import steadfast.order.lifecycle.Decision.Move;
-import steadfast.order.lifecycle.Decision.Repeat;
-import steadfast.order.lifecycle.Decision.TooEarly;
+import steadfast.order.lifecycle.OrderDecision.Contradiction;
+import steadfast.order.lifecycle.OrderDecision.Echo;
+import steadfast.order.lifecycle.OrderDecision.IfStock;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.TooEarly;
 import steadfast.order.lifecycle.OrderState.Unpaid;
 
 class EveryCellOfTheLifecycleTest {
@@ -143,9 +143,9 @@ class EveryCellOfTheLifecycleTest {
         String name = state.getClass().getSimpleName();
         return state instanceof Unpaid unpaid
                 ? switch (unpaid.wish()) {
-                    case Wish.Pay w -> name;
-                    case Wish.Leave w -> name + "/leave";
-                    case Wish.PayBy(String method) -> name + "/" + method;
+                    case BuyerIntent.Pay w -> name;
+                    case BuyerIntent.Leave w -> name + "/leave";
+                    case BuyerIntent.PayBy(String method) -> name + "/" + method;
                 }
                 : name;
     }
@@ -157,7 +157,7 @@ class EveryCellOfTheLifecycleTest {
                 : Stream.of(type.getSimpleName());
     }
 
-    private static String told(Decision decision) {
+    private static String told(OrderDecision decision) {
         return switch (decision) {
             case Move move ->
                     named(move.next())

@@ -11,6 +11,9 @@ import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.events.Sku;
+import steadfast.order.lifecycle.BuyerIntent.Leave;
+import steadfast.order.lifecycle.BuyerIntent.Pay;
+import steadfast.order.lifecycle.BuyerIntent.PayBy;
 import steadfast.order.lifecycle.OrderState.AwaitingBuyer;
 import steadfast.order.lifecycle.OrderState.AwaitingCharge;
 import steadfast.order.lifecycle.OrderState.Charging;
@@ -23,9 +26,6 @@ import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
 import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
-import steadfast.order.lifecycle.Wish.Leave;
-import steadfast.order.lifecycle.Wish.Pay;
-import steadfast.order.lifecycle.Wish.PayBy;
 
 /** One order in every state, in its second round, half a minute before that round expires. */
 final class Examples {
@@ -60,7 +60,7 @@ final class Examples {
     private Examples() {}
 
     /** Of merchants who all want this done with late money. */
-    static OrderLifecycle lifecycle(LateMoney policy) {
+    static OrderLifecycle lifecycle(LatePaymentPolicy policy) {
         return new OrderLifecycle(TIME_TO_LIVE, new LateMoneyPolicy(policy, Map.of()));
     }
 
@@ -94,7 +94,7 @@ final class Examples {
     }
 
     static Held held() {
-        return new Held(TERMS, ROUND, CAPTURE.after(LateMoney.REVIEW));
+        return new Held(TERMS, ROUND, CAPTURE.after(LatePaymentPolicy.REVIEW));
     }
 
     static Issuing issuing() {

@@ -21,9 +21,9 @@ import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentId;
-import steadfast.order.lifecycle.Decision.IfStock;
-import steadfast.order.lifecycle.Decision.Move;
-import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.IfStock;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
 import steadfast.order.lifecycle.OrderSignal.FromOperations;
 import steadfast.order.lifecycle.OrderSignal.FromPayment;
 import steadfast.order.lifecycle.OrderState.Held;
@@ -42,14 +42,14 @@ class LateMoneyFollowsItsMerchantsPolicyTest {
     @ParameterizedTest
     @MethodSource("ends")
     void itGoesBackWhereTheMerchantSaysSo(OrderState ended, PaymentId payment) {
-        assertThat(captured(LateMoney.REFUND, ended, payment))
-                .isEqualTo(back(payment, LateMoney.REFUND));
+        assertThat(captured(LatePaymentPolicy.REFUND, ended, payment))
+                .isEqualTo(back(payment, LatePaymentPolicy.REFUND));
     }
 
     @ParameterizedTest
     @MethodSource("ends")
     void theShelfDecidesWhetherItIsIssuedOrGoesBack(OrderState ended, PaymentId payment) {
-        Decision decision = captured(LateMoney.ISSUE_IF_STOCK, ended, payment);
+        OrderDecision decision = captured(LatePaymentPolicy.ISSUE_IF_STOCK, ended, payment);
 
         assertThat(decision)
                 .isEqualTo(
@@ -58,7 +58,7 @@ class LateMoneyFollowsItsMerchantsPolicyTest {
                                         new Issuing(
                                                 TERMS,
                                                 ROUND,
-                                                late(payment, LateMoney.ISSUE_IF_STOCK),
+                                                late(payment, LatePaymentPolicy.ISSUE_IF_STOCK),
                                                 false),
                                         new OrderPaid(
                                                 ORDER,
@@ -67,21 +67,21 @@ class LateMoneyFollowsItsMerchantsPolicyTest {
                                                 2,
                                                 TERMS.viewTokenSha256(),
                                                 ROUND.expiresAt(),
-                                                late(payment, LateMoney.ISSUE_IF_STOCK)
+                                                late(payment, LatePaymentPolicy.ISSUE_IF_STOCK)
                                                         .capturedAt(),
                                                 TERMS.storefront())),
-                                back(payment, LateMoney.ISSUE_IF_STOCK)));
+                                back(payment, LatePaymentPolicy.ISSUE_IF_STOCK)));
     }
 
     @ParameterizedTest
     @MethodSource("ends")
     void itIsHeldForAPersonAndSaysSo(OrderState ended, PaymentId payment) {
-        Decision decision = captured(LateMoney.REVIEW, ended, payment);
+        OrderDecision decision = captured(LatePaymentPolicy.REVIEW, ended, payment);
 
         assertThat(decision)
                 .isEqualTo(
                         Move.to(
-                                new Held(TERMS, ROUND, late(payment, LateMoney.REVIEW)),
+                                new Held(TERMS, ROUND, late(payment, LatePaymentPolicy.REVIEW)),
                                 new OrderHeld(ORDER, payment)));
         OrderState held = ((Move) decision).next();
         assertThat(held.status()).isEqualTo(OrderStatus.PROCESSING);
@@ -92,19 +92,23 @@ class LateMoneyFollowsItsMerchantsPolicyTest {
     void aStorefrontOfItsOwnMindIsHeardBeforeTheDefault() {
         LateMoneyPolicy policy =
                 new LateMoneyPolicy(
-                        LateMoney.ISSUE_IF_STOCK,
-                        Map.of(TERMS.storefront(), LateMoney.REVIEW, "other", LateMoney.REFUND));
+                        LatePaymentPolicy.ISSUE_IF_STOCK,
+                        Map.of(
+                                TERMS.storefront(),
+                                LatePaymentPolicy.REVIEW,
+                                "other",
+                                LatePaymentPolicy.REFUND));
 
-        assertThat(policy.of(TERMS.storefront())).isEqualTo(LateMoney.REVIEW);
-        assertThat(policy.of("other")).isEqualTo(LateMoney.REFUND);
-        assertThat(policy.of("a third")).isEqualTo(LateMoney.ISSUE_IF_STOCK);
+        assertThat(policy.of(TERMS.storefront())).isEqualTo(LatePaymentPolicy.REVIEW);
+        assertThat(policy.of("other")).isEqualTo(LatePaymentPolicy.REFUND);
+        assertThat(policy.of("a third")).isEqualTo(LatePaymentPolicy.ISSUE_IF_STOCK);
     }
 
     @Test
     void aDecisionThatWasTakenOfTheOrderBeforeItWasHeldNoLongerHolds() {
         Held held = Examples.held();
 
-        Decision decision =
+        OrderDecision decision =
                 Examples.LIFECYCLE.decide(
                         held,
                         new FromOperations(
@@ -120,14 +124,14 @@ class LateMoneyFollowsItsMerchantsPolicyTest {
     @ParameterizedTest
     @MethodSource("toldToTheEnd")
     void theBuyerIsToldToTheEnd(OrderState state, String english, String chinese) {
-        Words told = OrderView.of(state).latePayment();
+        LocalizedText told = OrderView.of(state).latePayment();
 
         assertThat(told.en()).contains("after the order had ended", english);
         assertThat(told.zh()).contains("订单结束后", chinese);
     }
 
     static List<Arguments> toldToTheEnd() {
-        Capture late = late(THIS, LateMoney.ISSUE_IF_STOCK);
+        Capture late = late(THIS, LatePaymentPolicy.ISSUE_IF_STOCK);
         return List.of(
                 Arguments.of(Examples.issuing().with(late), "issues the cards all the same", "发卡"),
                 Arguments.of(Examples.completed().with(late), "issues the cards", "发卡"),
@@ -153,16 +157,17 @@ class LateMoneyFollowsItsMerchantsPolicyTest {
         assertThat(view.failureReason()).isNull();
     }
 
-    private static Decision captured(LateMoney policy, OrderState state, PaymentId payment) {
+    private static OrderDecision captured(
+            LatePaymentPolicy policy, OrderState state, PaymentId payment) {
         return Examples.lifecycle(policy)
                 .decide(state, new FromPayment(new PaymentSucceeded(payment, TOTAL, NOW)), NOW);
     }
 
-    private static Capture late(PaymentId payment, LateMoney policy) {
+    private static Capture late(PaymentId payment, LatePaymentPolicy policy) {
         return Capture.of(payment, NOW).after(policy);
     }
 
-    private static Move back(PaymentId payment, LateMoney policy) {
+    private static Move back(PaymentId payment, LatePaymentPolicy policy) {
         return Move.to(
                 new Refunding(
                         TERMS,

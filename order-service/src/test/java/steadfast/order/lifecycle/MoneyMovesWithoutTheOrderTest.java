@@ -32,9 +32,9 @@ import steadfast.events.PaymentEvent.PaymentDisputed;
 import steadfast.events.PaymentEvent.PaymentRefundFailed;
 import steadfast.events.PaymentEvent.PaymentRefunded;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
-import steadfast.order.lifecycle.Decision.Contradiction;
-import steadfast.order.lifecycle.Decision.Move;
-import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.Contradiction;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
 import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
 import steadfast.order.lifecycle.OrderSignal.FromOperations;
 import steadfast.order.lifecycle.OrderSignal.FromPayment;
@@ -233,12 +233,13 @@ class MoneyMovesWithoutTheOrderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(LateMoney.class)
-    void whatAPersonConfirmsIsIssuedOnceThePaymentSucceedsWhateverThePolicyIs(LateMoney policy) {
+    @EnumSource(LatePaymentPolicy.class)
+    void whatAPersonConfirmsIsIssuedOnceThePaymentSucceedsWhateverThePolicyIs(
+            LatePaymentPolicy policy) {
         Move confirmed =
                 decided(Examples.expired(), steadfast.events.OperationsEvent.Decision.CONFIRM_PAID);
 
-        Decision succeeded =
+        OrderDecision succeeded =
                 Examples.lifecycle(policy)
                         .decide(
                                 confirmed.next(),
@@ -253,7 +254,7 @@ class MoneyMovesWithoutTheOrderTest {
                                 new PaymentCheckRequested(ORDER, THIS, NOW)));
         assertThat(succeeded)
                 .isInstanceOfSatisfying(
-                        Decision.IfStock.class,
+                        OrderDecision.IfStock.class,
                         either -> {
                             assertThat(either.withStock().next())
                                     .isEqualTo(
@@ -285,7 +286,7 @@ class MoneyMovesWithoutTheOrderTest {
                                                 steadfast.events.OperationsEvent.Decision
                                                         .CONFIRM_PAID)),
                                 NOW))
-                .isEqualTo(Decision.Repeat.SILENT);
+                .isEqualTo(OrderDecision.Repeat.SILENT);
         assertThat(
                         moved(confirmed, new PaymentSucceeded(EARLIER, TOTAL, CAPTURE.capturedAt()))
                                 .next())
@@ -310,7 +311,7 @@ class MoneyMovesWithoutTheOrderTest {
         return (Move) LIFECYCLE.decide(state, new FromFulfillment(event), NOW);
     }
 
-    private static Decision said(OrderState state, PaymentEvent event) {
+    private static OrderDecision said(OrderState state, PaymentEvent event) {
         return LIFECYCLE.decide(state, new FromPayment(event), NOW);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import steadfast.testkit.Walker;
+import steadfast.testkit.StatefulPropertyRunner;
 
 class NoWalkBreaksAPromiseTest {
 
@@ -14,7 +14,7 @@ class NoWalkBreaksAPromiseTest {
 
     @ParameterizedTest
     @EnumSource
-    void whateverIsSaidInWhateverOrderThePromisesHold(LateMoney policy) {
+    void whateverIsSaidInWhateverOrderThePromisesHold(LatePaymentPolicy policy) {
         walker(policy).walk(WALKS, LENGTH);
     }
 
@@ -22,7 +22,7 @@ class NoWalkBreaksAPromiseTest {
     void theWalksReachEveryState() {
         java.util.Set<String> reached = new java.util.TreeSet<>();
 
-        walker(LateMoney.REVIEW)
+        walker(LatePaymentPolicy.REVIEW)
                 .invariant("seen", (world, random) -> reached.add(name(world.state())))
                 .walk(WALKS, LENGTH);
 
@@ -38,8 +38,8 @@ class NoWalkBreaksAPromiseTest {
         return state.getClass().getSimpleName();
     }
 
-    private static Walker<WalkedOrder> walker(LateMoney policy) {
-        return Walker.from(() -> new WalkedOrder(policy))
+    private static StatefulPropertyRunner<WalkedOrder> walker(LatePaymentPolicy policy) {
+        return StatefulPropertyRunner.from(() -> new WalkedOrder(policy))
                 .shownAs(WalkedOrder::toString)
                 .step("a charge starts", WalkedOrder::chargeStarts)
                 .step("the buyer must act", WalkedOrder::buyerMustAct)

@@ -27,8 +27,11 @@ import steadfast.events.OrderEvent.OrderRetryRequested;
 import steadfast.events.PaymentEvent.PaymentCancelled;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentId;
-import steadfast.order.lifecycle.Decision.Move;
-import steadfast.order.lifecycle.Decision.Repeat;
+import steadfast.order.lifecycle.BuyerIntent.Leave;
+import steadfast.order.lifecycle.BuyerIntent.Pay;
+import steadfast.order.lifecycle.BuyerIntent.PayBy;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
 import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
 import steadfast.order.lifecycle.OrderSignal.FromPayment;
 import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
@@ -37,9 +40,6 @@ import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Expired;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Unpaid;
-import steadfast.order.lifecycle.Wish.Leave;
-import steadfast.order.lifecycle.Wish.Pay;
-import steadfast.order.lifecycle.Wish.PayBy;
 
 /** Every order here pays by card, and its buyer wants to pay by QR code. */
 class TheNextRoundStartsOnlyWhenTheLastIsDeadTest {
@@ -68,7 +68,7 @@ class TheNextRoundStartsOnlyWhenTheLastIsDeadTest {
     @ParameterizedTest
     @MethodSource("everySignalInEveryState")
     void onlyADeathOfTheRunningRoundStartsIt(Unpaid state, String signal, PaymentId payment) {
-        Decision decision =
+        OrderDecision decision =
                 LIFECYCLE.decide(
                         state,
                         SignalExamples.BY_NAME.get(signal).apply(state, payment),
@@ -181,11 +181,11 @@ class TheNextRoundStartsOnlyWhenTheLastIsDeadTest {
         assertThat(view.nextAction().text().en()).contains("being cancelled");
     }
 
-    private static Decision said(OrderState state, steadfast.events.PaymentEvent event) {
+    private static OrderDecision said(OrderState state, steadfast.events.PaymentEvent event) {
         return LIFECYCLE.decide(state, new FromPayment(event), NOW);
     }
 
-    private static Decision wished(OrderState state, String method) {
+    private static OrderDecision wished(OrderState state, String method) {
         return LIFECYCLE.decide(state, new RetriedByBuyer(state.round().number() + 1, method), NOW);
     }
 }

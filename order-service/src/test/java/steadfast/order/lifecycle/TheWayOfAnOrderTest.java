@@ -42,11 +42,13 @@ import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentEvent.PaymentUnresolved;
 import steadfast.events.PaymentId;
 import steadfast.events.Sku;
-import steadfast.order.lifecycle.Decision.Contradiction;
-import steadfast.order.lifecycle.Decision.Echo;
-import steadfast.order.lifecycle.Decision.Move;
-import steadfast.order.lifecycle.Decision.Repeat;
-import steadfast.order.lifecycle.Decision.TooEarly;
+import steadfast.order.lifecycle.BuyerIntent.Leave;
+import steadfast.order.lifecycle.BuyerIntent.Pay;
+import steadfast.order.lifecycle.OrderDecision.Contradiction;
+import steadfast.order.lifecycle.OrderDecision.Echo;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.TooEarly;
 import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
 import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
 import steadfast.order.lifecycle.OrderSignal.FromOperations;
@@ -60,8 +62,6 @@ import steadfast.order.lifecycle.OrderState.Failed;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
-import steadfast.order.lifecycle.Wish.Leave;
-import steadfast.order.lifecycle.Wish.Pay;
 
 class TheWayOfAnOrderTest {
 
@@ -88,7 +88,7 @@ class TheWayOfAnOrderTest {
 
     @Test
     void aCapturePaysForTheOrderAndPermitsItsCards() {
-        Decision decision = said(Examples.charging(), new PaymentSucceeded(THIS, TOTAL, NOW));
+        OrderDecision decision = said(Examples.charging(), new PaymentSucceeded(THIS, TOTAL, NOW));
 
         assertThat(decision)
                 .isEqualTo(
@@ -145,7 +145,7 @@ class TheWayOfAnOrderTest {
     void aCaptureAfterADeclineOfTheSameRoundIsBelievedAndGoesBack() {
         Move declined = (Move) said(Examples.charging(), new PaymentDeclined(THIS, "expired-card"));
 
-        Decision decision = said(declined.next(), new PaymentSucceeded(THIS, TOTAL, NOW));
+        OrderDecision decision = said(declined.next(), new PaymentSucceeded(THIS, TOTAL, NOW));
 
         assertThat(decision)
                 .isEqualTo(
@@ -153,7 +153,7 @@ class TheWayOfAnOrderTest {
                                 new Refunding(
                                         TERMS,
                                         ROUND,
-                                        Capture.of(THIS, NOW).after(LateMoney.REFUND),
+                                        Capture.of(THIS, NOW).after(LatePaymentPolicy.REFUND),
                                         1,
                                         RefundCause.CAPTURED_TOO_LATE,
                                         null),
@@ -169,7 +169,7 @@ class TheWayOfAnOrderTest {
     void theSecondCaptureOfADifferentRoundIsSentBackExactlyOnce() {
         Move first = (Move) said(Examples.completed(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
 
-        Decision second = said(first.next(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
+        OrderDecision second = said(first.next(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
 
         assertThat(first.events())
                 .containsExactly(new RefundRequested(ORDER, EARLIER, 1, TOTAL, "captured-twice"));
@@ -182,7 +182,7 @@ class TheWayOfAnOrderTest {
         Move paidByEarlier =
                 (Move) said(Examples.charging(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
 
-        Decision running = said(paidByEarlier.next(), new PaymentSucceeded(THIS, TOTAL, NOW));
+        OrderDecision running = said(paidByEarlier.next(), new PaymentSucceeded(THIS, TOTAL, NOW));
 
         assertThat(paidByEarlier.events()).contains(new OrderCancelRequested(ORDER, THIS));
         assertThat(((Move) running).events())
@@ -242,7 +242,7 @@ class TheWayOfAnOrderTest {
     @ParameterizedTest
     @MethodSource("steadfast.order.lifecycle.Examples#states")
     void aCancelIsOnlyARequestAndNeverEndsAnOrderByItself(OrderState state) {
-        Decision decision = LIFECYCLE.decide(state, new CancelledByBuyer(), NOW);
+        OrderDecision decision = LIFECYCLE.decide(state, new CancelledByBuyer(), NOW);
 
         if (decision instanceof Move move) {
             assertThat(move.next().status()).isEqualTo(state.status());
@@ -329,8 +329,9 @@ class TheWayOfAnOrderTest {
         Round round = new Round(last, "card", ROUND.payBy(), ROUND.expiresAt());
         RetriedByBuyer retry = new RetriedByBuyer(BuyerRules.MAX_ROUNDS + 1, "qr");
 
-        for (Wish wish : List.of(new Pay(), new Leave(), new Wish.PayBy("wallet"))) {
-            assertThat(LIFECYCLE.decide(new Charging(TERMS, round, wish, 1), retry, NOW))
+        for (BuyerIntent buyerIntent :
+                List.of(new Pay(), new Leave(), new BuyerIntent.PayBy("wallet"))) {
+            assertThat(LIFECYCLE.decide(new Charging(TERMS, round, buyerIntent, 1), retry, NOW))
                     .isInstanceOf(Contradiction.class);
         }
     }
@@ -452,15 +453,15 @@ class TheWayOfAnOrderTest {
     private static final steadfast.events.OperationsEvent.Decision REFUND_AGAIN =
             steadfast.events.OperationsEvent.Decision.REFUND;
 
-    private static Decision said(OrderState state, PaymentEvent event) {
+    private static OrderDecision said(OrderState state, PaymentEvent event) {
         return LIFECYCLE.decide(state, new FromPayment(event), NOW);
     }
 
-    private static Decision issued(CardsIssued event) {
+    private static OrderDecision issued(CardsIssued event) {
         return LIFECYCLE.decide(Examples.issuing(), new FromFulfillment(event), NOW);
     }
 
-    private static Decision decided(
+    private static OrderDecision decided(
             OrderState state, steadfast.events.OperationsEvent.Decision choice) {
         return LIFECYCLE.decide(
                 state, new FromOperations(SignalExamples.decision(state, THIS, choice)), NOW);

@@ -37,9 +37,9 @@ import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentEvent.PaymentUnresolved;
 import steadfast.events.PaymentId;
-import steadfast.order.lifecycle.Decision.Contradiction;
-import steadfast.order.lifecycle.Decision.IfStock;
-import steadfast.order.lifecycle.Decision.Move;
+import steadfast.order.lifecycle.OrderDecision.Contradiction;
+import steadfast.order.lifecycle.OrderDecision.IfStock;
+import steadfast.order.lifecycle.OrderDecision.Move;
 import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
 import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
 import steadfast.order.lifecycle.OrderSignal.FromOperations;
@@ -57,7 +57,7 @@ import steadfast.order.lifecycle.OrderState.Unpaid;
  */
 final class WalkedOrder {
 
-    private final LateMoney policy;
+    private final LatePaymentPolicy policy;
     private final OrderLifecycle lifecycle;
     private OrderState state;
     private Instant now = Examples.TERMS.submittedAt();
@@ -87,7 +87,7 @@ final class WalkedOrder {
     private boolean leftHeldUndecided;
     private boolean stockThere;
 
-    WalkedOrder(LateMoney policy) {
+    WalkedOrder(LatePaymentPolicy policy) {
         this.policy = policy;
         this.lifecycle = Examples.lifecycle(policy);
         this.state = lifecycle.accept(Examples.TERMS, "card").next();
@@ -318,9 +318,9 @@ final class WalkedOrder {
         assertThat(decide(signal)).isNotInstanceOf(Contradiction.class);
     }
 
-    private Decision decide(OrderSignal signal) {
+    private OrderDecision decide(OrderSignal signal) {
         OrderState before = state;
-        Decision decision = moved(lifecycle.decide(state, signal, now));
+        OrderDecision decision = moved(lifecycle.decide(state, signal, now));
         if (decision instanceof Move(OrderState next, List<OrderEvent> events)) {
             assertThat(next.terms()).isEqualTo(before.terms());
             assertThat(next.round().number()).isGreaterThanOrEqualTo(before.round().number());
@@ -350,7 +350,7 @@ final class WalkedOrder {
     }
 
     /** What the store makes of two moves. */
-    private Decision moved(Decision decision) {
+    private OrderDecision moved(OrderDecision decision) {
         return decision instanceof IfStock(Move withStock, Move withoutStock)
                 ? stockThere ? withStock : withoutStock
                 : decision;
@@ -363,7 +363,7 @@ final class WalkedOrder {
                     permits.add(e.paymentId());
                 }
                 boolean undecided = before instanceof Ended && !confirmed.contains(e.paymentId());
-                permittedAfterEndUnasked |= undecided && policy != LateMoney.ISSUE_IF_STOCK;
+                permittedAfterEndUnasked |= undecided && policy != LatePaymentPolicy.ISSUE_IF_STOCK;
                 permittedByPolicy |= undecided;
             }
             case IssueWithdrawalRequested e -> withdrawalAsked = true;

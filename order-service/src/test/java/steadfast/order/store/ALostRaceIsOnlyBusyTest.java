@@ -12,15 +12,15 @@ class ALostRaceIsOnlyBusyTest {
     @ParameterizedTest
     @ValueSource(strings = {"55P03", "40P01"})
     void whoLosesARaceForARowMayTryAgain(String sqlState) {
-        assertThat(StoreException.of("x", new SQLException("lost", sqlState)))
-                .isInstanceOf(StoreException.Busy.class);
+        assertThat(OrderStoreException.of("x", new SQLException("lost", sqlState)))
+                .isInstanceOf(OrderStoreException.Busy.class);
     }
 
     @Test
     void anythingElseIsAFailure() {
-        assertThat(StoreException.of("x", new SQLException("broken", "23505")))
-                .isNotInstanceOf(StoreException.Busy.class);
-        assertThat(StoreException.of("x", new SQLException("no state")))
-                .isNotInstanceOf(StoreException.Busy.class);
+        assertThat(OrderStoreException.of("x", new SQLException("broken", "23505")))
+                .isNotInstanceOf(OrderStoreException.Busy.class);
+        assertThat(OrderStoreException.of("x", new SQLException("no state")))
+                .isNotInstanceOf(OrderStoreException.Busy.class);
     }
 }

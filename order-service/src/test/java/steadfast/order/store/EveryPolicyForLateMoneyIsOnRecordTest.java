@@ -14,8 +14,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import steadfast.order.ShopTest;
-import steadfast.order.lifecycle.LateMoney;
 import steadfast.order.lifecycle.LateMoneyPolicy;
+import steadfast.order.lifecycle.LatePaymentPolicy;
 
 @QuarkusTest
 class EveryPolicyForLateMoneyIsOnRecordTest extends ShopTest {
@@ -30,7 +30,8 @@ class EveryPolicyForLateMoneyIsOnRecordTest extends ShopTest {
     @Test
     void aStartWritesThePolicyDownUnlessItIsTheLastOneThatWas() throws SQLException {
         LateMoneyPolicy other =
-                new LateMoneyPolicy(LateMoney.REFUND, Map.of("issuing-shop", LateMoney.REVIEW));
+                new LateMoneyPolicy(
+                        LatePaymentPolicy.REFUND, Map.of("issuing-shop", LatePaymentPolicy.REVIEW));
         assertThat(recorded()).last().isEqualTo(CONFIGURED);
         int before = recorded().size();
 

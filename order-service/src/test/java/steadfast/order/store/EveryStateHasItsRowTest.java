@@ -24,13 +24,13 @@ import steadfast.events.PaymentId;
 import steadfast.events.Sku;
 import steadfast.order.ShopTest;
 import steadfast.order.lifecycle.BuyerAction;
+import steadfast.order.lifecycle.BuyerIntent;
 import steadfast.order.lifecycle.Capture;
-import steadfast.order.lifecycle.LateMoney;
+import steadfast.order.lifecycle.LatePaymentPolicy;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.lifecycle.RefundCause;
 import steadfast.order.lifecycle.Round;
-import steadfast.order.lifecycle.Wish;
 
 @QuarkusTest
 class EveryStateHasItsRowTest extends ShopTest {
@@ -136,10 +136,10 @@ class EveryStateHasItsRowTest extends ShopTest {
                 new Capture(
                         new PaymentId(terms.orderId(), 2), NOW, new TreeSet<>(List.of(1, 3)), null);
         Capture simple = Capture.of(payment, NOW);
-        Capture late = new Capture(payment, NOW, new TreeSet<>(), LateMoney.ISSUE_IF_STOCK);
-        Capture reviewed = new Capture(payment, NOW, new TreeSet<>(), LateMoney.REVIEW);
+        Capture late = new Capture(payment, NOW, new TreeSet<>(), LatePaymentPolicy.ISSUE_IF_STOCK);
+        Capture reviewed = new Capture(payment, NOW, new TreeSet<>(), LatePaymentPolicy.REVIEW);
         return java.util.stream.Stream.<OrderState>of(
-                        new OrderState.AwaitingCharge(terms, round, new Wish.Leave()),
+                        new OrderState.AwaitingCharge(terms, round, new BuyerIntent.Leave()),
                         new OrderState.Expired(
                                 terms,
                                 new Round(
@@ -149,17 +149,17 @@ class EveryStateHasItsRowTest extends ShopTest {
                                         round.expiresAt(),
                                         true,
                                         false)),
-                        new OrderState.Charging(terms, test, new Wish.Pay(), 1),
+                        new OrderState.Charging(terms, test, new BuyerIntent.Pay(), 1),
                         new OrderState.Completed(terms, test, capture, NOW),
                         new OrderState.AwaitingBuyer(
-                                terms, round, new Wish.Pay(), 2, new BuyerAction("QR", NOW)),
+                                terms, round, new BuyerIntent.Pay(), 2, new BuyerAction("QR", NOW)),
                         new OrderState.AwaitingBuyer(
                                 terms,
                                 round,
-                                new Wish.PayBy("card"),
+                                new BuyerIntent.PayBy("card"),
                                 2,
                                 new BuyerAction("QR", NOW)),
-                        new OrderState.Charging(terms, round, new Wish.PayBy("qr"), 4),
+                        new OrderState.Charging(terms, round, new BuyerIntent.PayBy("qr"), 4),
                         new OrderState.Held(terms, round, reviewed),
                         new OrderState.Issuing(terms, round, capture, true),
                         new OrderState.Issuing(terms, round, late, false),

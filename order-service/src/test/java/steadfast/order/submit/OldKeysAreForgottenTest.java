@@ -19,7 +19,7 @@ import steadfast.order.ShopTest;
 class OldKeysAreForgottenTest extends ShopTest {
 
     @Inject DataSource dataSource;
-    @Inject KeySweep sweep;
+    @Inject IdempotencyKeyCleanup sweep;
 
     @Test
     void aKeyIsKeptForThirtyDaysAndNoLonger() throws SQLException {

@@ -23,7 +23,7 @@ import steadfast.order.ShopTest;
 class OnlyAYoungRepeatTellsTheTokenTest extends ShopTest {
 
     @Inject DataSource dataSource;
-    @Inject KeySweep sweep;
+    @Inject IdempotencyKeyCleanup sweep;
 
     @Test
     void aRepeatWithinADayHasTheToken() throws SQLException {

@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.PaymentGateway;
-import steadfast.http.body.BodyIntake;
+import steadfast.http.body.RequestBodyReader;
 import steadfast.http.body.UnreadBodies;
 import steadfast.payment.exchange.Gateways;
 
@@ -37,7 +37,7 @@ class CallbackBodies {
     private final CallbackConfig config;
     private final Gateways gateways;
     private final CallbackAnswers answers;
-    private final CallbackWatch watch;
+    private final CallbackMetrics watch;
     private final Semaphore places;
     private final UnreadBodies unread;
 
@@ -45,7 +45,7 @@ class CallbackBodies {
             CallbackConfig config,
             Gateways gateways,
             CallbackAnswers answers,
-            CallbackWatch watch) {
+            CallbackMetrics watch) {
         this.config = config;
         this.gateways = gateways;
         this.answers = answers;
@@ -76,20 +76,21 @@ class CallbackBodies {
                 ending -> end(context, ending));
     }
 
-    private void end(RoutingContext context, BodyIntake.Ending ending) {
+    private void end(RoutingContext context, RequestBodyReader.Ending ending) {
         switch (ending) {
             // Only now: half a callback must keep out no whole one.
-            case BodyIntake.Ending.Whole whole when !places.tryAcquire() ->
+            case RequestBodyReader.Ending.Whole whole when !places.tryAcquire() ->
                     refuse(context, CallbackOutcome.BUSY);
-            case BodyIntake.Ending.Whole whole -> {
+            case RequestBodyReader.Ending.Whole whole -> {
                 context.addEndHandler(ended -> places.release());
                 context.put(REQUEST, new CallbackRequest(headers(context), whole.body()));
                 context.next();
             }
-            case BodyIntake.Ending.TooLarge tooLarge -> refuse(context, CallbackOutcome.TOO_LARGE);
-            case BodyIntake.Ending.Incomplete incomplete ->
+            case RequestBodyReader.Ending.TooLarge tooLarge ->
+                    refuse(context, CallbackOutcome.TOO_LARGE);
+            case RequestBodyReader.Ending.Incomplete incomplete ->
                     refuse(context, CallbackOutcome.INCOMPLETE);
-            case BodyIntake.Ending.NoRoom noRoom -> refuse(context, CallbackOutcome.BUSY);
+            case RequestBodyReader.Ending.NoRoom noRoom -> refuse(context, CallbackOutcome.BUSY);
         }
     }
 

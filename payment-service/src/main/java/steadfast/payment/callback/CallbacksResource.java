@@ -28,13 +28,13 @@ public class CallbacksResource {
     private final Gateways gateways;
     private final ReceiveCallbacks receive;
     private final CallbackAnswers answers;
-    private final CallbackWatch watch;
+    private final CallbackMetrics watch;
 
     CallbacksResource(
             Gateways gateways,
             ReceiveCallbacks receive,
             CallbackAnswers answers,
-            CallbackWatch watch) {
+            CallbackMetrics watch) {
         this.gateways = gateways;
         this.receive = receive;
         this.answers = answers;

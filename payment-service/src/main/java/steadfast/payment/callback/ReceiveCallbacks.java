@@ -26,13 +26,13 @@ import steadfast.payment.store.GatewayCallbacks;
 public class ReceiveCallbacks {
     private final GatewayCallbacks callbacks;
     private final CallbackTransactions transactions;
-    private final CallbackWatch watch;
+    private final CallbackMetrics watch;
     private final Clock clock;
 
     ReceiveCallbacks(
             GatewayCallbacks callbacks,
             CallbackTransactions transactions,
-            CallbackWatch watch,
+            CallbackMetrics watch,
             Clock clock) {
         this.callbacks = callbacks;
         this.transactions = transactions;
@@ -81,14 +81,15 @@ public class ReceiveCallbacks {
             return CallbackOutcome.UNKNOWN_PAYMENT;
         }
         Payment payment = known.get();
-        Optional<CallbackOutcome> objection = Claims.objection(payment, genuine, gateway.name());
+        Optional<CallbackOutcome> objection =
+                CallbackClaims.objection(payment, genuine, gateway.name());
         if (objection.isPresent()) {
             return objection.get();
         }
-        if (Claims.isShown(genuine.claim(), payment.state())) {
+        if (CallbackClaims.isShown(genuine.claim(), payment.state())) {
             return CallbackOutcome.KNOWN;
         }
-        boolean open = Claims.isOpen(genuine.claim(), payment.state());
+        boolean open = CallbackClaims.isOpen(genuine.claim(), payment.state());
         return callbacks.note(finding, Wording.of(genuine.eventId()), open)
                 ? CallbackOutcome.PASSED_ON
                 : CallbackOutcome.DUPLICATE;
@@ -99,7 +100,7 @@ public class ReceiveCallbacks {
                 genuine.paymentId(),
                 gateway.name(),
                 GatewayFinding.Source.CALLBACK,
-                Claims.verdict(genuine.claim()),
+                CallbackClaims.verdict(genuine.claim()),
                 genuine.amount(),
                 null,
                 clock.instant());

@@ -11,30 +11,33 @@ import java.util.function.Supplier;
 final class Admission {
     private final Supplier<CircuitBreakerState> circuit;
     private final Probes probes;
-    private final Throttle throttle;
-    private final Slots slots;
+    private final RetryAfterGate retryAfterGate;
+    private final Bulkhead bulkhead;
 
     Admission(
-            Supplier<CircuitBreakerState> circuit, Probes probes, Throttle throttle, Slots slots) {
+            Supplier<CircuitBreakerState> circuit,
+            Probes probes,
+            RetryAfterGate retryAfterGate,
+            Bulkhead bulkhead) {
         this.circuit = circuit;
         this.probes = probes;
-        this.throttle = throttle;
-        this.slots = slots;
+        this.retryAfterGate = retryAfterGate;
+        this.bulkhead = bulkhead;
     }
 
     /** Whether an exchange that has its slot may begin with a call. */
-    boolean admits(Turn turn) {
-        return !throttle.active()
+    boolean admits(AttemptKind attemptKind) {
+        return !retryAfterGate.active()
                 && switch (circuit.get()) {
                     case CLOSED -> true;
-                    case HALF_OPEN -> probes.take(turn);
+                    case HALF_OPEN -> probes.take(attemptKind);
                     case OPEN -> false;
                 };
     }
 
     /** Whether what the gateway owes an answer is parked now, and does not climb the ladder. */
     boolean parks() {
-        return throttle.active()
+        return retryAfterGate.active()
                 || switch (circuit.get()) {
                     case CLOSED -> false;
                     case HALF_OPEN -> true;
@@ -44,21 +47,21 @@ final class Admission {
 
     /** Whether the gateway asked us to wait. */
     boolean throttled() {
-        return throttle.active();
+        return retryAfterGate.active();
     }
 
-    Slots slots() {
-        return slots;
+    Bulkhead slots() {
+        return bulkhead;
     }
 
     /** How many of those that wait may go on now. */
     int admit(int waiting) {
-        if (throttle.active()) {
+        if (retryAfterGate.active()) {
             return 0;
         }
         return switch (circuit.get()) {
-            case CLOSED -> Math.min(waiting, slots.soon());
-            case HALF_OPEN -> probes.any() ? Math.min(1, slots.free()) : 0;
+            case CLOSED -> Math.min(waiting, bulkhead.soon());
+            case HALF_OPEN -> probes.any() ? Math.min(1, bulkhead.free()) : 0;
             case OPEN -> 0;
         };
     }

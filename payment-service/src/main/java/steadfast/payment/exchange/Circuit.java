@@ -42,10 +42,7 @@ final class Circuit {
                         .withDescription(gateway)
                         .withCircuitBreaker()
                         .name(breaker)
-                        .failOn(
-                                List.of(
-                                        SickException.class,
-                                        PatientCall.NoAnswerYetException.class))
+                        .failOn(List.of(SickException.class, TimedProbe.NoAnswerYetException.class))
                         .requestVolumeThreshold(config.window())
                         .failureRatio(config.failureRatio())
                         .delay(config.delay().toMillis(), ChronoUnit.MILLIS)
@@ -80,10 +77,10 @@ final class Circuit {
             case CLOSED -> guarded(type, call, refusal);
             case OPEN -> guarded(type, call, refusal);
             case HALF_OPEN -> {
-                PatientCall<A> probe = new PatientCall<>(call);
+                TimedProbe<A> probe = new TimedProbe<>(call);
                 try {
                     yield guarded(type, () -> probe.soon(patienceMillis), refusal);
-                } catch (PatientCall.NoAnswerYetException e) {
+                } catch (TimedProbe.NoAnswerYetException e) {
                     yield late(probe.answer());
                 }
             }

@@ -50,8 +50,8 @@ class GatewayBeans {
 
     @Produces
     @Singleton
-    Stations stations(
+    GatewayChannels stations(
             GatewayDirectory directory, CircuitConfig config, Clock clock, MeterRegistry meters) {
-        return new Stations(directory, config, clock, meters);
+        return new GatewayChannels(directory, config, clock, meters);
     }
 }

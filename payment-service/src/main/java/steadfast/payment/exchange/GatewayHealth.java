@@ -13,20 +13,25 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 @Wellness
 @ApplicationScoped
 class GatewayHealth implements HealthCheck {
-    private final Stations stations;
+    private final GatewayChannels gatewayChannels;
 
-    GatewayHealth(Stations stations) {
-        this.stations = stations;
+    GatewayHealth(GatewayChannels gatewayChannels) {
+        this.gatewayChannels = gatewayChannels;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("gateways").up();
-        stations.all().forEach(station -> response.withData(station.name(), said(station)));
+        gatewayChannels
+                .all()
+                .forEach(gatewayChannel ->
+                        response.withData(gatewayChannel.name(), said(gatewayChannel)));
         return response.build();
     }
 
-    private static String said(Station station) {
-        return station.admission().throttled() ? "THROTTLED" : station.circuit().state().name();
+    private static String said(GatewayChannel gatewayChannel) {
+        return gatewayChannel.admission().throttled()
+                ? "THROTTLED"
+                : gatewayChannel.circuit().state().name();
     }
 }

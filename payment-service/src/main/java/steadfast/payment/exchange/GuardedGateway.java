@@ -21,12 +21,12 @@ final class GuardedGateway implements PaymentGateway {
 
     private final PaymentGateway gateway;
     private final Circuit circuit;
-    private final Throttle throttle;
+    private final RetryAfterGate retryAfterGate;
 
-    GuardedGateway(PaymentGateway gateway, Circuit circuit, Throttle throttle) {
+    GuardedGateway(PaymentGateway gateway, Circuit circuit, RetryAfterGate retryAfterGate) {
         this.gateway = gateway;
         this.circuit = circuit;
-        this.throttle = throttle;
+        this.retryAfterGate = retryAfterGate;
     }
 
     @Override
@@ -56,7 +56,7 @@ final class GuardedGateway implements PaymentGateway {
 
     private <A extends GatewayAnswer> A guarded(Class<A> type, Supplier<A> call) {
         A answer = circuit.call(type, call, type.cast(CIRCUIT_OPEN));
-        throttle.heed(answer);
+        retryAfterGate.heed(answer);
         return answer;
     }
 

@@ -43,17 +43,17 @@ final class Probes {
         return left > 0 || over();
     }
 
-    synchronized boolean take(Turn turn) {
+    synchronized boolean take(AttemptKind attemptKind) {
         if (over()) {
             endsAt = clock.instant().plus(period);
             left = probes;
             budget.startPeriod();
         }
-        if (left == 0 || !budget.spend(turn)) {
+        if (left == 0 || !budget.spend(attemptKind)) {
             return false;
         }
         left--;
-        switch (turn) {
+        switch (attemptKind) {
             case FIRST -> first.increment();
             case RETRIED -> retried.increment();
         }

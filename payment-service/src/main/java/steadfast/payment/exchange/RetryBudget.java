@@ -20,8 +20,8 @@ final class RetryBudget {
     }
 
     /** Counts the call if the budget allows it. */
-    boolean spend(Turn turn) {
-        return switch (turn) {
+    boolean spend(AttemptKind attemptKind) {
+        return switch (attemptKind) {
             case FIRST -> {
                 retriesLeft += share;
                 yield true;

@@ -8,10 +8,10 @@ import steadfast.events.PaymentEvent.PaymentCancelled;
 import steadfast.events.PaymentEvent.PaymentDeclined;
 import steadfast.events.PaymentEvent.PaymentUnresolved;
 import steadfast.gateway.GatewayAnswer;
-import steadfast.payment.lifecycle.Decision.Ask;
-import steadfast.payment.lifecycle.Decision.Contradiction;
-import steadfast.payment.lifecycle.Decision.Move;
-import steadfast.payment.lifecycle.Decision.Repeat;
+import steadfast.payment.lifecycle.PaymentDecision.Ask;
+import steadfast.payment.lifecycle.PaymentDecision.Contradiction;
+import steadfast.payment.lifecycle.PaymentDecision.Move;
+import steadfast.payment.lifecycle.PaymentDecision.Repeat;
 import steadfast.payment.lifecycle.PaymentState.ActionRequired;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
 import steadfast.payment.lifecycle.PaymentState.Captured;
@@ -35,7 +35,7 @@ final class AnswerRules {
         this.playMoney = playMoney;
     }
 
-    Decision charge(Payment payment, Signal.ChargeAnswered answered) {
+    PaymentDecision charge(Payment payment, PaymentSignal.ChargeAnswered answered) {
         int attempt = answered.attempt();
         return switch (answered.answer()) {
             case GatewayAnswer.Captured a -> CaptureRules.captured(payment, a);
@@ -48,7 +48,7 @@ final class AnswerRules {
         };
     }
 
-    Decision query(Payment payment, GatewayAnswer.OfQuery answer, boolean late) {
+    PaymentDecision query(Payment payment, GatewayAnswer.OfQuery answer, boolean late) {
         return switch (answer) {
             case GatewayAnswer.Captured a -> CaptureRules.captured(payment, a);
             case GatewayAnswer.Declined a -> closed(payment, declined(payment, a));
@@ -69,7 +69,7 @@ final class AnswerRules {
      *
      * @param gone whether it was asked for when the gateway could take the payment no more
      */
-    Decision cancel(Payment payment, GatewayAnswer.OfCancel answer, boolean gone) {
+    PaymentDecision cancel(Payment payment, GatewayAnswer.OfCancel answer, boolean gone) {
         return switch (answer) {
             case GatewayAnswer.Captured a -> CaptureRules.captured(payment, a);
             case GatewayAnswer.Declined a -> closed(payment, declined(payment, a));
@@ -82,7 +82,7 @@ final class AnswerRules {
     }
 
     /** A definite no ends what is open, and never undoes a capture. */
-    private static Decision closed(Payment payment, Move move) {
+    private static PaymentDecision closed(Payment payment, Move move) {
         return switch (payment.state()) {
             case Requested s -> move;
             case Sent s -> move;
@@ -101,14 +101,14 @@ final class AnswerRules {
      * "Not payable this way" is a no to the call that asked for a link. A buyer who was shown one,
      * of another call, may still pay by it: so the gateway is asked how that stands.
      */
-    private static Decision noToACharge(Payment payment, GatewayAnswer.Declined answer) {
+    private static PaymentDecision noToACharge(Payment payment, GatewayAnswer.Declined answer) {
         return answer.kind() == DeclineKind.NOT_PAYABLE_THIS_WAY
                         && payment.state() instanceof ActionRequired
                 ? new Ask(new GatewayCall.Query())
                 : closed(payment, declined(payment, answer));
     }
 
-    private static Decision captureDenied() {
+    private static PaymentDecision captureDenied() {
         return new Contradiction("captured, and now the gateway says that it never was");
     }
 
@@ -124,7 +124,7 @@ final class AnswerRules {
     }
 
     /** In a settled state it was overtaken on its way. */
-    private static Decision actionRequired(
+    private static PaymentDecision actionRequired(
             Payment payment, int attempt, GatewayAnswer.ActionRequired answer) {
         return switch (payment.state()) {
             case Requested s -> waiting(payment, Math.max(attempt, s.refusedCalls()), answer);
@@ -145,7 +145,7 @@ final class AnswerRules {
     }
 
     /** The buyer may still have the action from before: the payment is over with the later one. */
-    private static Decision waitingAnew(
+    private static PaymentDecision waitingAnew(
             Payment payment, ActionRequired before, GatewayAnswer.ActionRequired answer) {
         Instant until = before.until().isAfter(answer.until()) ? before.until() : answer.until();
         return waiting(
@@ -154,7 +154,7 @@ final class AnswerRules {
                 new GatewayAnswer.ActionRequired(answer.action(), until));
     }
 
-    private static Decision waiting(
+    private static PaymentDecision waiting(
             Payment payment, int attempt, GatewayAnswer.ActionRequired answer) {
         return new Move(
                 new ActionRequired(attempt, answer.action(), answer.until()),
@@ -162,7 +162,7 @@ final class AnswerRules {
     }
 
     /** A charge whose fate is open: announced once, and then only a definite answer ends it. */
-    private static Decision doubtful(Payment payment, int attempt, String cause) {
+    private static PaymentDecision doubtful(Payment payment, int attempt, String cause) {
         return switch (payment.state()) {
             case Requested s -> unresolved(payment, attempt, cause);
             case Sent s -> unresolved(payment, s.attempt(), cause);
@@ -178,7 +178,7 @@ final class AnswerRules {
     }
 
     /** The charge's own answer was lost, and the query gave none: now nobody knows. */
-    private static Decision unanswered(Payment payment, String cause) {
+    private static PaymentDecision unanswered(Payment payment, String cause) {
         return switch (payment.state()) {
             case Sent s -> unresolved(payment, s.attempt(), cause);
             case Requested s -> new Repeat();
@@ -194,14 +194,14 @@ final class AnswerRules {
     }
 
     /** Announces that nobody knows. */
-    static Decision unresolved(Payment payment, int attempt, String cause) {
+    static PaymentDecision unresolved(Payment payment, int attempt, String cause) {
         return new Move(
                 new Unknown(attempt, cause),
                 new PaymentUnresolved(payment.paymentId(), attempt, cause));
     }
 
     /** Only the one open call can be taken back by its refusal; a doubt about another one stays. */
-    private static Decision refused(Payment payment, int attempt) {
+    private static PaymentDecision refused(Payment payment, int attempt) {
         return switch (payment.state()) {
             case Sent s -> s.attempt() == attempt ? new Move(new Requested(attempt)) : new Repeat();
             case Requested s -> new Repeat();
@@ -217,7 +217,7 @@ final class AnswerRules {
     }
 
     /** Absence proves nothing: the same key again while there is time, a confirmed close after. */
-    private Decision notFound(Payment payment, boolean late) {
+    private PaymentDecision notFound(Payment payment, boolean late) {
         return switch (payment.state()) {
             case Requested s -> late ? cancelled(payment) : new Repeat();
             case Sent s ->
@@ -239,7 +239,7 @@ final class AnswerRules {
     }
 
     /** What never came in its time never will; it says nothing of a payment that did. */
-    private static Decision absent(Payment payment) {
+    private static PaymentDecision absent(Payment payment) {
         return switch (payment.state()) {
             case Requested s -> cancelled(payment);
             case Sent s -> cancelled(payment);
@@ -254,7 +254,7 @@ final class AnswerRules {
         };
     }
 
-    private Decision chargeAgain(Payment payment, int attempt) {
+    private PaymentDecision chargeAgain(Payment payment, int attempt) {
         return new Move(
                 new Unknown(attempt, "the gateway had no such payment; charged again"),
                 List.of(payment.started(attempt, playMoney)),

@@ -6,9 +6,9 @@ import steadfast.events.PaymentEvent.PaymentDisputed;
 import steadfast.events.PaymentEvent.PaymentPartlyRefunded;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.gateway.GatewayAnswer;
-import steadfast.payment.lifecycle.Decision.Contradiction;
-import steadfast.payment.lifecycle.Decision.Move;
-import steadfast.payment.lifecycle.Decision.Repeat;
+import steadfast.payment.lifecycle.PaymentDecision.Contradiction;
+import steadfast.payment.lifecycle.PaymentDecision.Move;
+import steadfast.payment.lifecycle.PaymentDecision.Repeat;
 import steadfast.payment.lifecycle.PaymentState.ActionRequired;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
 import steadfast.payment.lifecycle.PaymentState.Captured;
@@ -27,7 +27,7 @@ final class CaptureRules {
     private CaptureRules() {}
 
     /** Believed in every state; only another amount than was asked for is never taken for paid. */
-    static Decision captured(Payment payment, GatewayAnswer.Captured answer) {
+    static PaymentDecision captured(Payment payment, GatewayAnswer.Captured answer) {
         if (!answer.amount().equals(payment.amount())) {
             return capturedOtherwise(payment, "the gateway captured " + answer.amount());
         }
@@ -52,7 +52,7 @@ final class CaptureRules {
     }
 
     /** The rest is captured; what went back is said beside it. */
-    static Decision partlyRefunded(Payment payment, GatewayAnswer.PartlyRefunded answer) {
+    static PaymentDecision partlyRefunded(Payment payment, GatewayAnswer.PartlyRefunded answer) {
         PaymentPartlyRefunded part =
                 new PaymentPartlyRefunded(payment.paymentId(), answer.refunded());
         return movedWithoutUs(
@@ -67,7 +67,7 @@ final class CaptureRules {
     }
 
     /** Of a payment still open only the dispute is told, never the capture: no cards. */
-    static Decision disputed(Payment payment, GatewayAnswer.Disputed answer) {
+    static PaymentDecision disputed(Payment payment, GatewayAnswer.Disputed answer) {
         PaymentDisputed dispute =
                 new PaymentDisputed(
                         payment.paymentId(), answer.amount(), answer.capturedAt(), answer.reason());
@@ -84,7 +84,7 @@ final class CaptureRules {
      * @param captured what was not known as captured goes there
      * @param moved said of what was; on the money's way back, a refund is what counts
      */
-    private static Decision movedWithoutUs(
+    private static PaymentDecision movedWithoutUs(
             Payment payment, Money amount, Move captured, PaymentEvent moved) {
         if (!amount.equals(payment.amount())) {
             return capturedOtherwise(payment, "the gateway captured " + amount);
@@ -103,7 +103,7 @@ final class CaptureRules {
         };
     }
 
-    private static Decision capturedOtherwise(Payment payment, String what) {
+    private static PaymentDecision capturedOtherwise(Payment payment, String what) {
         return switch (payment.state()) {
             case Requested s ->
                     AnswerRules.unresolved(payment, Math.max(1, s.refusedCalls()), what);

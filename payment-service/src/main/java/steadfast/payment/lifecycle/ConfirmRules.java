@@ -8,12 +8,12 @@ import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentEvent.PaymentConfirmed;
 import steadfast.events.PaymentEvent.PaymentRefundFailed;
 import steadfast.gateway.GatewayAnswer;
-import steadfast.payment.lifecycle.Decision.Ask;
-import steadfast.payment.lifecycle.Decision.Contradiction;
-import steadfast.payment.lifecycle.Decision.Move;
-import steadfast.payment.lifecycle.Decision.Repeat;
-import steadfast.payment.lifecycle.Decision.SayAgain;
-import steadfast.payment.lifecycle.Decision.TooEarly;
+import steadfast.payment.lifecycle.PaymentDecision.Ask;
+import steadfast.payment.lifecycle.PaymentDecision.Contradiction;
+import steadfast.payment.lifecycle.PaymentDecision.Move;
+import steadfast.payment.lifecycle.PaymentDecision.Repeat;
+import steadfast.payment.lifecycle.PaymentDecision.SayAgain;
+import steadfast.payment.lifecycle.PaymentDecision.TooEarly;
 import steadfast.payment.lifecycle.PaymentState.ActionRequired;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
 import steadfast.payment.lifecycle.PaymentState.Captured;
@@ -37,7 +37,7 @@ final class ConfirmRules {
     }
 
     /** Only a capture can be confirmed; of what went back the order hears once more. */
-    Decision confirmationDue(Payment payment, Signal.ConfirmationDue due) {
+    PaymentDecision confirmationDue(Payment payment, PaymentSignal.ConfirmationDue due) {
         return switch (payment.state()) {
             case Requested s -> new TooEarly("the capture");
             case Sent s -> new TooEarly("the capture");
@@ -53,7 +53,7 @@ final class ConfirmRules {
     }
 
     /** A person says that it is paid, whatever we know: a capture is believed in every state. */
-    Decision checkDue(Payment payment, Signal.CheckDue due) {
+    PaymentDecision checkDue(Payment payment, PaymentSignal.CheckDue due) {
         return switch (payment.state()) {
             case Requested s -> isItThere(due.askedAt());
             case Sent s -> isItThere(due.askedAt());
@@ -72,8 +72,9 @@ final class ConfirmRules {
         return new Ask(new GatewayCall.Confirm(Verdict.CAPTURED, null, askedAt));
     }
 
-    Decision answered(Payment payment, Signal.ConfirmAnswered answered, boolean late) {
-        Decision asQueried = answers.query(payment, answered.answer(), late);
+    PaymentDecision answered(
+            Payment payment, PaymentSignal.ConfirmAnswered answered, boolean late) {
+        PaymentDecision asQueried = answers.query(payment, answered.answer(), late);
         return switch (payment.state()) {
             case Captured s -> ofCaptured(payment, answered, asQueried);
             case Refunded s ->
@@ -91,14 +92,16 @@ final class ConfirmRules {
         };
     }
 
-    private static Decision ofUncaptured(Signal.ConfirmAnswered answered, Decision asQueried) {
+    private static PaymentDecision ofUncaptured(
+            PaymentSignal.ConfirmAnswered answered, PaymentDecision asQueried) {
         return answered.claimed() == Verdict.CAPTURED
                 ? saidToBePaid(answered.answer(), asQueried)
                 : askedAgain(answered, asQueried);
     }
 
     /** That it is paid is somebody's word alone: what doesn't show at the gateway is an alarm. */
-    private static Decision saidToBePaid(GatewayAnswer.OfQuery answer, Decision asQueried) {
+    private static PaymentDecision saidToBePaid(
+            GatewayAnswer.OfQuery answer, PaymentDecision asQueried) {
         if (!(asQueried instanceof Repeat)) {
             return asQueried;
         }
@@ -120,7 +123,8 @@ final class ConfirmRules {
     }
 
     /** Only the refund is news of money that is to go back. */
-    private static Decision onItsWayBack(Signal.ConfirmAnswered answered, Decision asQueried) {
+    private static PaymentDecision onItsWayBack(
+            PaymentSignal.ConfirmAnswered answered, PaymentDecision asQueried) {
         return answered.claimed() == Verdict.REFUNDED ? askedAgain(answered, asQueried) : asQueried;
     }
 
@@ -128,7 +132,8 @@ final class ConfirmRules {
      * The answer may lag behind what was claimed to have become of the money, and the claim is the
      * only word of that: it is asked about once more, also where the capture came to light by it.
      */
-    private static Decision askedAgain(Signal.ConfirmAnswered answered, Decision asQueried) {
+    private static PaymentDecision askedAgain(
+            PaymentSignal.ConfirmAnswered answered, PaymentDecision asQueried) {
         boolean moved =
                 switch (answered.claimed()) {
                     case REFUNDED, PARTLY_REFUNDED, DISPUTED -> true;
@@ -138,7 +143,7 @@ final class ConfirmRules {
         return moved && isNotSoYet(answered) ? again(answered, asQueried) : asQueried;
     }
 
-    private static boolean isNotSoYet(Signal.ConfirmAnswered answered) {
+    private static boolean isNotSoYet(PaymentSignal.ConfirmAnswered answered) {
         return switch (answered.answer()) {
             case GatewayAnswer.Captured a -> true;
             case GatewayAnswer.ActionRequired a -> true;
@@ -154,17 +159,18 @@ final class ConfirmRules {
         };
     }
 
-    private static boolean claimsMoreThanAPart(Signal.ConfirmAnswered answered) {
+    private static boolean claimsMoreThanAPart(PaymentSignal.ConfirmAnswered answered) {
         return answered.claimed() == Verdict.REFUNDED || answered.claimed() == Verdict.DISPUTED;
     }
 
-    private static Decision again(Signal.ConfirmAnswered answered, Decision asQueried) {
+    private static PaymentDecision again(
+            PaymentSignal.ConfirmAnswered answered, PaymentDecision asQueried) {
         return switch (asQueried) {
             case Repeat repeat -> new TooEarly("what was claimed to show at the gateway");
             case Move move when move.next() instanceof Captured || waits(move) ->
                     new Move(move.next(), move.events(), answered.question());
             // It ends, or is charged or closed now: what that answers is newer.
-            case Decision other -> other;
+            case PaymentDecision other -> other;
         };
     }
 
@@ -172,8 +178,8 @@ final class ConfirmRules {
         return move.next() instanceof ActionRequired;
     }
 
-    private static Decision ofCaptured(
-            Payment payment, Signal.ConfirmAnswered answered, Decision asQueried) {
+    private static PaymentDecision ofCaptured(
+            Payment payment, PaymentSignal.ConfirmAnswered answered, PaymentDecision asQueried) {
         if (asQueried instanceof Contradiction) {
             return asQueried;
         }
@@ -197,7 +203,8 @@ final class ConfirmRules {
         };
     }
 
-    private static Decision stillThere(Payment payment, Signal.ConfirmAnswered answered) {
+    private static PaymentDecision stillThere(
+            Payment payment, PaymentSignal.ConfirmAnswered answered) {
         return switch (answered.claimed()) {
             case CAPTURED -> new Move(payment.state(), confirmed(payment, answered));
             // We never knew of the refund, so nothing changed.
@@ -208,8 +215,8 @@ final class ConfirmRules {
         };
     }
 
-    private static Decision restStillThere(
-            Payment payment, Signal.ConfirmAnswered answered, Decision asQueried) {
+    private static PaymentDecision restStillThere(
+            Payment payment, PaymentSignal.ConfirmAnswered answered, PaymentDecision asQueried) {
         if (answered.claimed() != Verdict.CAPTURED || !(asQueried instanceof Move move)) {
             return asQueried;
         }
@@ -218,12 +225,16 @@ final class ConfirmRules {
         return new Move(move.next(), events, null);
     }
 
-    private static PaymentConfirmed confirmed(Payment payment, Signal.ConfirmAnswered answered) {
+    private static PaymentConfirmed confirmed(
+            Payment payment, PaymentSignal.ConfirmAnswered answered) {
         return new PaymentConfirmed(payment.paymentId(), answered.question().askedAt());
     }
 
-    private static Decision ofFailedRefund(
-            Payment payment, Refunded refunded, GatewayAnswer.OfQuery answer, Decision asQueried) {
+    private static PaymentDecision ofFailedRefund(
+            Payment payment,
+            Refunded refunded,
+            GatewayAnswer.OfQuery answer,
+            PaymentDecision asQueried) {
         if (asQueried instanceof Contradiction) {
             return asQueried;
         }
@@ -245,7 +256,7 @@ final class ConfirmRules {
     }
 
     /** The gateway has the money again, as if it had refused: a person decides. */
-    private static Decision failed(Payment payment, Refunded refunded, Instant capturedAt) {
+    private static PaymentDecision failed(Payment payment, Refunded refunded, Instant capturedAt) {
         int number = refunded.refundNumber();
         String reason = "failed after it had succeeded";
         return new Move(

@@ -46,28 +46,30 @@ public final class Lifecycle {
     }
 
     /** What the signal means for the payment at this time. */
-    public Decision decide(Payment payment, Signal signal, Instant now) {
+    public PaymentDecision decide(Payment payment, PaymentSignal signal, Instant now) {
         boolean late = late(payment, now);
         return switch (signal) {
-            case Signal.ChargeDue due -> requests.chargeDue(payment, due, late);
-            case Signal.CancelDue due -> requests.cancelDue(payment, late);
-            case Signal.RefundDue due -> refunds.refundDue(payment, due);
-            case Signal.FindingHeard finding -> requests.findingHeard(payment, finding);
-            case Signal.ConfirmationDue due -> confirms.confirmationDue(payment, due);
-            case Signal.CheckDue due -> confirms.checkDue(payment, due);
-            case Signal.RepairDue due -> requests.repairDue(payment, late);
-            case Signal.Decided decided -> requests.decided(payment, decided.decision());
-            case Signal.PayByPassed passed -> requests.payByPassed(payment, late);
-            case Signal.GatewayMissing missing -> requests.gatewayMissing(payment);
-            case Signal.ChargeAnswered answered -> answers.charge(payment, answered);
-            case Signal.QueryAnswered answered -> answers.query(payment, answered.answer(), late);
-            case Signal.ConfirmAnswered answered -> confirms.answered(payment, answered, late);
-            case Signal.CancelAnswered answered ->
+            case PaymentSignal.ChargeDue due -> requests.chargeDue(payment, due, late);
+            case PaymentSignal.CancelDue due -> requests.cancelDue(payment, late);
+            case PaymentSignal.RefundDue due -> refunds.refundDue(payment, due);
+            case PaymentSignal.FindingHeard finding -> requests.findingHeard(payment, finding);
+            case PaymentSignal.ConfirmationDue due -> confirms.confirmationDue(payment, due);
+            case PaymentSignal.CheckDue due -> confirms.checkDue(payment, due);
+            case PaymentSignal.RepairDue due -> requests.repairDue(payment, late);
+            case PaymentSignal.Decided decided -> requests.decided(payment, decided.decision());
+            case PaymentSignal.PayByPassed passed -> requests.payByPassed(payment, late);
+            case PaymentSignal.GatewayMissing missing -> requests.gatewayMissing(payment);
+            case PaymentSignal.ChargeAnswered answered -> answers.charge(payment, answered);
+            case PaymentSignal.QueryAnswered answered ->
+                    answers.query(payment, answered.answer(), late);
+            case PaymentSignal.ConfirmAnswered answered ->
+                    confirms.answered(payment, answered, late);
+            case PaymentSignal.CancelAnswered answered ->
                     answers.cancel(payment, answered.answer(), gone(payment, answered));
-            case Signal.RefundAnswered answered -> refunds.answered(payment, answered);
-            case Signal.OtherAmountAnswered answered ->
+            case PaymentSignal.RefundAnswered answered -> refunds.answered(payment, answered);
+            case PaymentSignal.OtherAmountAnswered answered ->
                     others.found(payment, answered.answer(), late);
-            case Signal.OtherRefundAnswered answered ->
+            case PaymentSignal.OtherRefundAnswered answered ->
                     OtherAmountRules.givenBack(payment, answered.answer());
         };
     }
@@ -82,7 +84,7 @@ public final class Lifecycle {
     }
 
     /** Whether the gateway could take this payment no more, and would have told by then. */
-    private boolean gone(Payment payment, Signal.CancelAnswered answered) {
+    private boolean gone(Payment payment, PaymentSignal.CancelAnswered answered) {
         return answered.askedAt().isAfter(gatewaysDeadline(payment).plus(visibilityLag));
     }
 
@@ -95,29 +97,31 @@ public final class Lifecycle {
     }
 
     /** What the signal means when we have no such payment (yet). */
-    public static Decision decideUnknownPayment(Signal signal) {
+    public static PaymentDecision decideUnknownPayment(PaymentSignal signal) {
         return switch (signal) {
-            case Signal.CancelDue s -> new Decision.TooEarly("the order's charge");
-            case Signal.RefundDue s -> new Decision.TooEarly("the order's charge");
-            case Signal.Decided s -> new Decision.TooEarly("the order's charge");
-            case Signal.ConfirmationDue s -> new Decision.TooEarly("the order's charge");
-            case Signal.CheckDue s -> new Decision.TooEarly("the order's charge");
-            case Signal.FindingHeard s -> new Decision.Repeat();
-            case Signal.RepairDue s -> new Decision.Repeat();
-            case Signal.PayByPassed s -> new Decision.Repeat();
-            case Signal.GatewayMissing s -> new Decision.Repeat();
-            case Signal.ChargeDue s -> new Decision.Contradiction("a charge of no payment");
-            case Signal.ChargeAnswered s -> answerToNothing();
-            case Signal.QueryAnswered s -> answerToNothing();
-            case Signal.ConfirmAnswered s -> answerToNothing();
-            case Signal.CancelAnswered s -> answerToNothing();
-            case Signal.RefundAnswered s -> answerToNothing();
-            case Signal.OtherAmountAnswered s -> answerToNothing();
-            case Signal.OtherRefundAnswered s -> answerToNothing();
+            case PaymentSignal.CancelDue s -> new PaymentDecision.TooEarly("the order's charge");
+            case PaymentSignal.RefundDue s -> new PaymentDecision.TooEarly("the order's charge");
+            case PaymentSignal.Decided s -> new PaymentDecision.TooEarly("the order's charge");
+            case PaymentSignal.ConfirmationDue s ->
+                    new PaymentDecision.TooEarly("the order's charge");
+            case PaymentSignal.CheckDue s -> new PaymentDecision.TooEarly("the order's charge");
+            case PaymentSignal.FindingHeard s -> new PaymentDecision.Repeat();
+            case PaymentSignal.RepairDue s -> new PaymentDecision.Repeat();
+            case PaymentSignal.PayByPassed s -> new PaymentDecision.Repeat();
+            case PaymentSignal.GatewayMissing s -> new PaymentDecision.Repeat();
+            case PaymentSignal.ChargeDue s ->
+                    new PaymentDecision.Contradiction("a charge of no payment");
+            case PaymentSignal.ChargeAnswered s -> answerToNothing();
+            case PaymentSignal.QueryAnswered s -> answerToNothing();
+            case PaymentSignal.ConfirmAnswered s -> answerToNothing();
+            case PaymentSignal.CancelAnswered s -> answerToNothing();
+            case PaymentSignal.RefundAnswered s -> answerToNothing();
+            case PaymentSignal.OtherAmountAnswered s -> answerToNothing();
+            case PaymentSignal.OtherRefundAnswered s -> answerToNothing();
         };
     }
 
-    private static Decision answerToNothing() {
-        return new Decision.Contradiction("an answer about no payment of ours");
+    private static PaymentDecision answerToNothing() {
+        return new PaymentDecision.Contradiction("an answer about no payment of ours");
     }
 }

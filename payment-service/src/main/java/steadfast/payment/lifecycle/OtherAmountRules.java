@@ -2,10 +2,10 @@ package steadfast.payment.lifecycle;
 
 import steadfast.events.Money;
 import steadfast.gateway.GatewayAnswer;
-import steadfast.payment.lifecycle.Decision.Ask;
-import steadfast.payment.lifecycle.Decision.Contradiction;
-import steadfast.payment.lifecycle.Decision.Repeat;
-import steadfast.payment.lifecycle.Decision.TooEarly;
+import steadfast.payment.lifecycle.PaymentDecision.Ask;
+import steadfast.payment.lifecycle.PaymentDecision.Contradiction;
+import steadfast.payment.lifecycle.PaymentDecision.Repeat;
+import steadfast.payment.lifecycle.PaymentDecision.TooEarly;
 import steadfast.payment.lifecycle.PaymentState.ActionRequired;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
 import steadfast.payment.lifecycle.PaymentState.Captured;
@@ -29,7 +29,7 @@ final class OtherAmountRules {
     }
 
     /** What is known as captured has the agreed amount; its refund is the order's to ask for. */
-    static Decision refundDue(Payment payment) {
+    static PaymentDecision refundDue(Payment payment) {
         return switch (payment.state()) {
             case Requested s -> isThereAny();
             case Sent s -> isThereAny();
@@ -49,7 +49,7 @@ final class OtherAmountRules {
     }
 
     /** Sent again, the refund has the same key, so the gateway pays it once. */
-    Decision found(Payment payment, GatewayAnswer.OfQuery answer, boolean late) {
+    PaymentDecision found(Payment payment, GatewayAnswer.OfQuery answer, boolean late) {
         return switch (answer) {
             case GatewayAnswer.Captured a when isAnother(payment, a.amount()) ->
                     refundOf(payment, a.amount());
@@ -70,7 +70,7 @@ final class OtherAmountRules {
     }
 
     /** Beside a capture that is known there is nothing that could go back alone. */
-    private static Decision refundOf(Payment payment, Money found) {
+    private static PaymentDecision refundOf(Payment payment, Money found) {
         Ask refund = new Ask(new GatewayCall.RefundOtherAmount(found));
         return switch (payment.state()) {
             case Requested s -> refund;
@@ -90,7 +90,7 @@ final class OtherAmountRules {
         return new Contradiction("the gateway captured " + found);
     }
 
-    static Decision givenBack(Payment payment, GatewayAnswer.OfRefund answer) {
+    static PaymentDecision givenBack(Payment payment, GatewayAnswer.OfRefund answer) {
         return switch (answer) {
             case GatewayAnswer.Refunded a -> wentBack(payment, a.amount());
             case GatewayAnswer.RefundRefused a ->
@@ -108,7 +108,7 @@ final class OtherAmountRules {
     }
 
     /** All of it went back, so the payment ends unpaid, or has ended so. */
-    static Decision wentBack(Payment payment, Money refunded) {
+    static PaymentDecision wentBack(Payment payment, Money refunded) {
         return switch (payment.state()) {
             case Requested s -> AnswerRules.cancelled(payment);
             case Sent s -> AnswerRules.cancelled(payment);

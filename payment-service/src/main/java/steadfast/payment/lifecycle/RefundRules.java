@@ -5,12 +5,12 @@ import java.util.List;
 import steadfast.events.PaymentEvent.PaymentRefundRefused;
 import steadfast.events.PaymentEvent.PaymentRefunded;
 import steadfast.gateway.GatewayAnswer;
-import steadfast.payment.lifecycle.Decision.Ask;
-import steadfast.payment.lifecycle.Decision.Contradiction;
-import steadfast.payment.lifecycle.Decision.Move;
-import steadfast.payment.lifecycle.Decision.Repeat;
-import steadfast.payment.lifecycle.Decision.SayAgain;
-import steadfast.payment.lifecycle.Decision.TooEarly;
+import steadfast.payment.lifecycle.PaymentDecision.Ask;
+import steadfast.payment.lifecycle.PaymentDecision.Contradiction;
+import steadfast.payment.lifecycle.PaymentDecision.Move;
+import steadfast.payment.lifecycle.PaymentDecision.Repeat;
+import steadfast.payment.lifecycle.PaymentDecision.SayAgain;
+import steadfast.payment.lifecycle.PaymentDecision.TooEarly;
 import steadfast.payment.lifecycle.PaymentState.ActionRequired;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
 import steadfast.payment.lifecycle.PaymentState.Captured;
@@ -28,7 +28,7 @@ import steadfast.payment.lifecycle.PaymentState.Unknown;
  */
 final class RefundRules {
 
-    Decision refundDue(Payment payment, Signal.RefundDue due) {
+    PaymentDecision refundDue(Payment payment, PaymentSignal.RefundDue due) {
         if (!due.amount().equals(payment.amount())) {
             return new Contradiction("a refund of another amount than was captured");
         }
@@ -49,7 +49,7 @@ final class RefundRules {
         };
     }
 
-    private static Decision begin(Instant capturedAt, Signal.RefundDue due) {
+    private static PaymentDecision begin(Instant capturedAt, PaymentSignal.RefundDue due) {
         return new Move(
                 new Refunding(capturedAt, due.refundNumber(), due.reason()),
                 List.of(),
@@ -57,7 +57,7 @@ final class RefundRules {
     }
 
     /** The same key may be sent as often as one likes; another one might pay twice. */
-    private static Decision again(Refunding refunding, Signal.RefundDue due) {
+    private static PaymentDecision again(Refunding refunding, PaymentSignal.RefundDue due) {
         if (due.refundNumber() > refunding.refundNumber()) {
             return new TooEarly("the refund before it");
         }
@@ -66,7 +66,7 @@ final class RefundRules {
                 : new Repeat();
     }
 
-    Decision answered(Payment payment, Signal.RefundAnswered answered) {
+    PaymentDecision answered(Payment payment, PaymentSignal.RefundAnswered answered) {
         int number = answered.refundNumber();
         return switch (answered.answer()) {
             case GatewayAnswer.Refunded a -> paidBack(payment, number, a);
@@ -79,7 +79,8 @@ final class RefundRules {
         };
     }
 
-    private static Decision paidBack(Payment payment, int number, GatewayAnswer.Refunded answer) {
+    private static PaymentDecision paidBack(
+            Payment payment, int number, GatewayAnswer.Refunded answer) {
         if (!answer.amount().equals(payment.amount())) {
             return new Contradiction("the gateway refunded " + answer.amount());
         }
@@ -97,7 +98,7 @@ final class RefundRules {
         };
     }
 
-    private static Decision refused(Payment payment, int number, String reason) {
+    private static PaymentDecision refused(Payment payment, int number, String reason) {
         return switch (payment.state()) {
             case Refunding s ->
                     number == s.refundNumber()
@@ -121,7 +122,7 @@ final class RefundRules {
      * A query found the money gone back, by our refund or by somebody at the gateway. Of a payment
      * still open only the refund is told, never the capture: cards must not follow.
      */
-    static Decision foundRefunded(Payment payment, GatewayAnswer.Refunded answer) {
+    static PaymentDecision foundRefunded(Payment payment, GatewayAnswer.Refunded answer) {
         if (!answer.amount().equals(payment.amount())) {
             return OtherAmountRules.wentBack(payment, answer.amount());
         }
@@ -140,13 +141,13 @@ final class RefundRules {
         };
     }
 
-    private static Decision refunded(Payment payment, int number) {
+    private static PaymentDecision refunded(Payment payment, int number) {
         return new Move(
                 new Refunded(number),
                 new PaymentRefunded(payment.paymentId(), number, payment.amount()));
     }
 
-    private static Decision neverCaptured() {
+    private static PaymentDecision neverCaptured() {
         return new Contradiction("money came back that we never saw captured");
     }
 }

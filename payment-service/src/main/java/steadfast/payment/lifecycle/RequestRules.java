@@ -4,12 +4,12 @@ import java.util.List;
 import steadfast.events.GatewayFinding;
 import steadfast.events.OperationsEvent;
 import steadfast.events.PaymentEvent.PaymentCancelled;
-import steadfast.payment.lifecycle.Decision.Ask;
-import steadfast.payment.lifecycle.Decision.Contradiction;
-import steadfast.payment.lifecycle.Decision.Move;
-import steadfast.payment.lifecycle.Decision.Repeat;
-import steadfast.payment.lifecycle.Decision.SayAgain;
-import steadfast.payment.lifecycle.Decision.TooEarly;
+import steadfast.payment.lifecycle.PaymentDecision.Ask;
+import steadfast.payment.lifecycle.PaymentDecision.Contradiction;
+import steadfast.payment.lifecycle.PaymentDecision.Move;
+import steadfast.payment.lifecycle.PaymentDecision.Repeat;
+import steadfast.payment.lifecycle.PaymentDecision.SayAgain;
+import steadfast.payment.lifecycle.PaymentDecision.TooEarly;
 import steadfast.payment.lifecycle.PaymentState.ActionRequired;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
 import steadfast.payment.lifecycle.PaymentState.Captured;
@@ -34,7 +34,7 @@ final class RequestRules {
     }
 
     /** A charge that may have left before is asked for, never simply sent again. */
-    Decision chargeDue(Payment payment, Signal.ChargeDue due, boolean late) {
+    PaymentDecision chargeDue(Payment payment, PaymentSignal.ChargeDue due, boolean late) {
         if (!due.amount().equals(payment.amount()) || !due.method().equals(payment.method())) {
             return new Contradiction("the same round with other terms");
         }
@@ -53,7 +53,7 @@ final class RequestRules {
     }
 
     /** Also a payment never sent is closed at the gateway: its tombstone outlives our database. */
-    Decision cancelDue(Payment payment, boolean late) {
+    PaymentDecision cancelDue(Payment payment, boolean late) {
         return switch (payment.state()) {
             case Requested s -> late ? neverSent(payment) : new Ask(new GatewayCall.Cancel());
             case Sent s -> new Ask(new GatewayCall.Cancel());
@@ -69,7 +69,7 @@ final class RequestRules {
     }
 
     /** A finding is a hint, whoever sent it: what moves the payment is the gateway's own answer. */
-    Decision findingHeard(Payment payment, Signal.FindingHeard finding) {
+    PaymentDecision findingHeard(Payment payment, PaymentSignal.FindingHeard finding) {
         if (!finding.gateway().equals(payment.gateway())) {
             return new Contradiction(
                     "a finding of gateway '%s' about a payment at '%s'"
@@ -86,7 +86,7 @@ final class RequestRules {
     }
 
     /** A poll that lags behind the refund: whoever sent it may have missed our events. */
-    private static boolean isOldNews(Payment payment, Signal.FindingHeard finding) {
+    private static boolean isOldNews(Payment payment, PaymentSignal.FindingHeard finding) {
         boolean captured =
                 finding.source() == GatewayFinding.Source.QUERY
                         && finding.verdict() == GatewayFinding.Verdict.CAPTURED
@@ -111,7 +111,7 @@ final class RequestRules {
      * refund that is known can have failed later: an answer that is older than the refund would say
      * so, too.
      */
-    private static GatewayCall question(PaymentState state, Signal.FindingHeard finding) {
+    private static GatewayCall question(PaymentState state, PaymentSignal.FindingHeard finding) {
         return switch (finding.verdict()) {
             case REFUNDED, PARTLY_REFUNDED, DISPUTED -> claim(finding);
             case REFUND_FAILED ->
@@ -121,7 +121,7 @@ final class RequestRules {
         };
     }
 
-    private static GatewayCall claim(Signal.FindingHeard finding) {
+    private static GatewayCall claim(PaymentSignal.FindingHeard finding) {
         return new GatewayCall.Confirm(finding.verdict(), finding.amount(), finding.observedAt());
     }
 
@@ -149,7 +149,7 @@ final class RequestRules {
         };
     }
 
-    Decision repairDue(Payment payment, boolean late) {
+    PaymentDecision repairDue(Payment payment, boolean late) {
         return switch (payment.state()) {
             case Requested s -> late ? neverSent(payment) : new SayAgain();
             case Sent s -> new SayAgain();
@@ -164,7 +164,7 @@ final class RequestRules {
         };
     }
 
-    Decision payByPassed(Payment payment, boolean late) {
+    PaymentDecision payByPassed(Payment payment, boolean late) {
         return switch (payment.state()) {
             case Requested s -> late ? neverSent(payment) : new TooEarly("the deadline");
             case Sent s -> new Repeat();
@@ -180,7 +180,7 @@ final class RequestRules {
     }
 
     /** What never left can be closed by our word alone; what did is for its gateway to tell. */
-    Decision gatewayMissing(Payment payment) {
+    PaymentDecision gatewayMissing(Payment payment) {
         return switch (payment.state()) {
             case Requested s -> neverSent(payment);
             case Sent s -> onlyItsGatewayKnows(payment);
@@ -199,7 +199,7 @@ final class RequestRules {
         return new Contradiction("only the gateway '" + payment.gateway() + "' knows");
     }
 
-    Decision decided(Payment payment, OperationsEvent.Decision decision) {
+    PaymentDecision decided(Payment payment, OperationsEvent.Decision decision) {
         return switch (decision) {
             case CLOSE -> closed(payment);
             // The order turns these into requests of its own: PaymentCheckRequested,
@@ -216,7 +216,7 @@ final class RequestRules {
      * alone: were it closed here and the gateway's answer lost, nobody would ask again, and money
      * that it has would have no owner.
      */
-    private static Decision closed(Payment payment) {
+    private static PaymentDecision closed(Payment payment) {
         return switch (payment.state()) {
             case Requested s -> neverSent(payment);
             case Sent s -> new Ask(new GatewayCall.Cancel());
@@ -231,7 +231,7 @@ final class RequestRules {
         };
     }
 
-    private Decision firstOpenCall(Payment payment, Requested requested) {
+    private PaymentDecision firstOpenCall(Payment payment, Requested requested) {
         int attempt = requested.refusedCalls() + 1;
         return new Move(
                 new Sent(attempt),
@@ -239,7 +239,7 @@ final class RequestRules {
                 new GatewayCall.Charge(attempt));
     }
 
-    private static Decision neverSent(Payment payment) {
+    private static PaymentDecision neverSent(Payment payment) {
         return new Move(new Cancelled(), new PaymentCancelled(payment.paymentId()));
     }
 }

@@ -3,24 +3,25 @@ package steadfast.payment.refund;
 import jakarta.enterprise.context.ApplicationScoped;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.messaging.Outcome;
-import steadfast.payment.exchange.Exchange;
-import steadfast.payment.exchange.Turn;
-import steadfast.payment.lifecycle.Signal;
+import steadfast.payment.exchange.AttemptKind;
+import steadfast.payment.exchange.GatewayCallService;
+import steadfast.payment.lifecycle.PaymentSignal;
 
 /** Gives a captured payment back, once a refund number, the earlier number decided first. */
 @ApplicationScoped
 public class RefundPayments {
-    private final Exchange exchange;
+    private final GatewayCallService gatewayCallService;
 
-    RefundPayments(Exchange exchange) {
-        this.exchange = exchange;
+    RefundPayments(GatewayCallService gatewayCallService) {
+        this.gatewayCallService = gatewayCallService;
     }
 
     /** The order wants this round's money to go back. */
-    public Outcome refund(RefundRequested request, Turn turn) {
-        return exchange.signal(
+    public Outcome refund(RefundRequested request, AttemptKind attemptKind) {
+        return gatewayCallService.signal(
                 request.paymentId(),
-                new Signal.RefundDue(request.refundNumber(), request.amount(), request.reason()),
-                turn);
+                new PaymentSignal.RefundDue(
+                        request.refundNumber(), request.amount(), request.reason()),
+                attemptKind);
     }
 }

@@ -10,9 +10,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import steadfast.events.PaymentId;
-import steadfast.payment.exchange.Exchange;
-import steadfast.payment.exchange.Turn;
-import steadfast.payment.lifecycle.Signal;
+import steadfast.payment.exchange.AttemptKind;
+import steadfast.payment.exchange.GatewayCallService;
+import steadfast.payment.lifecycle.PaymentSignal;
 import steadfast.payment.store.Payments;
 
 /**
@@ -23,7 +23,7 @@ import steadfast.payment.store.Payments;
 public class DeadlineSweep {
     private static final Logger LOG = Logger.getLogger(DeadlineSweep.class);
 
-    private final Exchange exchange;
+    private final GatewayCallService gatewayCallService;
     private final Payments payments;
     private final SettleConfig config;
     private final Clock clock;
@@ -31,8 +31,12 @@ public class DeadlineSweep {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("payment-deadlines").daemon().factory());
 
-    DeadlineSweep(Exchange exchange, Payments payments, SettleConfig config, Clock clock) {
-        this.exchange = exchange;
+    DeadlineSweep(
+            GatewayCallService gatewayCallService,
+            Payments payments,
+            SettleConfig config,
+            Clock clock) {
+        this.gatewayCallService = gatewayCallService;
         this.payments = payments;
         this.config = config;
         this.clock = clock;
@@ -50,7 +54,8 @@ public class DeadlineSweep {
     private void sweep() {
         try {
             for (PaymentId payment : payments.neverSent(clock.instant(), config.sweepBatch())) {
-                exchange.signal(payment, new Signal.PayByPassed(), Turn.FIRST);
+                gatewayCallService.signal(
+                        payment, new PaymentSignal.PayByPassed(), AttemptKind.FIRST);
             }
         } catch (RuntimeException e) {
             // An exception would end the schedule; the next look finds the same payments again.

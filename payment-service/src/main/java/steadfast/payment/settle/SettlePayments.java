@@ -10,61 +10,68 @@ import steadfast.events.OrderEvent.OrderCancelRequested;
 import steadfast.events.OrderEvent.PaymentCheckRequested;
 import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.messaging.Outcome;
-import steadfast.payment.exchange.Exchange;
-import steadfast.payment.exchange.Turn;
-import steadfast.payment.lifecycle.Signal;
+import steadfast.payment.exchange.AttemptKind;
+import steadfast.payment.exchange.GatewayCallService;
+import steadfast.payment.lifecycle.PaymentSignal;
 import steadfast.payment.store.PaymentView;
 import steadfast.payment.store.Payments;
 
 /** Brings a payment to its end after the charge: what others heard, want, miss or decided. */
 @ApplicationScoped
 public class SettlePayments {
-    private final Exchange exchange;
+    private final GatewayCallService gatewayCallService;
     private final Payments payments;
 
-    SettlePayments(Exchange exchange, Payments payments) {
-        this.exchange = exchange;
+    SettlePayments(GatewayCallService gatewayCallService, Payments payments) {
+        this.gatewayCallService = gatewayCallService;
         this.payments = payments;
     }
 
     /** Somebody heard of the payment: a reason to ask, never a proof. */
-    public Outcome heard(GatewayFinding finding, Turn turn) {
-        return exchange.signal(
+    public Outcome heard(GatewayFinding finding, AttemptKind attemptKind) {
+        return gatewayCallService.signal(
                 finding.paymentId(),
-                new Signal.FindingHeard(
+                new PaymentSignal.FindingHeard(
                         finding.gateway(),
                         finding.source(),
                         finding.verdict(),
                         finding.amount(),
                         finding.observedAt()),
-                turn);
+                attemptKind);
     }
 
     /** The buyer wants out: only the gateway's answer ends the payment. */
-    public Outcome cancel(OrderCancelRequested request, Turn turn) {
-        return exchange.signal(request.paymentId(), new Signal.CancelDue(), turn);
+    public Outcome cancel(OrderCancelRequested request, AttemptKind attemptKind) {
+        return gatewayCallService.signal(
+                request.paymentId(), new PaymentSignal.CancelDue(), attemptKind);
     }
 
     /** The order is about to get its cards: the gateway is asked whether it still has the money. */
-    public Outcome confirm(PaymentConfirmationRequested request, Turn turn) {
-        return exchange.signal(
-                request.paymentId(), new Signal.ConfirmationDue(request.askedAt()), turn);
+    public Outcome confirm(PaymentConfirmationRequested request, AttemptKind attemptKind) {
+        return gatewayCallService.signal(
+                request.paymentId(),
+                new PaymentSignal.ConfirmationDue(request.askedAt()),
+                attemptKind);
     }
 
     /** A person says that it is paid: the gateway is asked whether that is so. */
-    public Outcome check(PaymentCheckRequested request, Turn turn) {
-        return exchange.signal(request.paymentId(), new Signal.CheckDue(request.askedAt()), turn);
+    public Outcome check(PaymentCheckRequested request, AttemptKind attemptKind) {
+        return gatewayCallService.signal(
+                request.paymentId(), new PaymentSignal.CheckDue(request.askedAt()), attemptKind);
     }
 
     /** Somebody missed an event of ours: every round of the order says its last ones again. */
-    public Outcome repair(RepairRequested request, Turn turn) {
+    public Outcome repair(RepairRequested request, AttemptKind attemptKind) {
         if (request.owner() != Owner.PAYMENT) {
             return Outcome.DONE;
         }
         List<PaymentView> rounds = payments.ofOrder(request.orderId());
         for (PaymentView round : rounds) {
             Outcome outcome =
-                    exchange.signal(round.payment().paymentId(), new Signal.RepairDue(), turn);
+                    gatewayCallService.signal(
+                            round.payment().paymentId(),
+                            new PaymentSignal.RepairDue(),
+                            attemptKind);
             if (!(outcome instanceof Outcome.Done)) {
                 return outcome;
             }
@@ -73,7 +80,8 @@ public class SettlePayments {
     }
 
     /** A person decided about the payment. */
-    public Outcome decided(ReviewDecided decided, Turn turn) {
-        return exchange.signal(decided.paymentId(), new Signal.Decided(decided.decision()), turn);
+    public Outcome decided(ReviewDecided decided, AttemptKind attemptKind) {
+        return gatewayCallService.signal(
+                decided.paymentId(), new PaymentSignal.Decided(decided.decision()), attemptKind);
     }
 }

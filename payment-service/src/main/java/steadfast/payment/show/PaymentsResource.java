@@ -13,30 +13,30 @@ import java.util.UUID;
 import steadfast.events.OrderId;
 import steadfast.http.ProblemException;
 import steadfast.http.Roles;
-import steadfast.payment.store.Reads;
+import steadfast.payment.store.PaymentReads;
 
 /** Every round of paying for an order, for operators. */
 @Path("/v1/payments")
 @RolesAllowed(Roles.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
 public class PaymentsResource {
-    private final Reads reads;
+    private final PaymentReads reads;
 
-    PaymentsResource(Reads reads) {
+    PaymentsResource(PaymentReads reads) {
         this.reads = reads;
     }
 
     /** What the answer holds: the rounds, the first one first. */
-    record Shown(String orderId, List<ShownPayment> payments) {}
+    record Shown(String orderId, List<PaymentResponse> payments) {}
 
     /** The order's payments. */
     @GET
     @Path("{orderId}")
     @RunOnVirtualThread
     public Shown ofOrder(@PathParam("orderId") String orderId) {
-        List<ShownPayment> rounds =
+        List<PaymentResponse> rounds =
                 parse(orderId).map(reads::ofOrder).orElse(List.of()).stream()
-                        .map(ShownPayment::of)
+                        .map(PaymentResponse::of)
                         .toList();
         if (rounds.isEmpty()) {
             throw new ProblemException(

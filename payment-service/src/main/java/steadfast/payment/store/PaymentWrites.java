@@ -10,8 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import steadfast.events.wire.EventEnvelope;
 import steadfast.events.wire.EventOutbox;
-import steadfast.events.wire.Said;
 
 /**
  * Writes what hundreds of handlers want to write at the same time in few transactions: what comes
@@ -103,7 +103,7 @@ class PaymentWrites {
                 QuarkusTransaction.requiringNew()
                         .call(() -> {
                             boolean[] rows = table.write(writes);
-                            List<Said> said = new ArrayList<>();
+                            List<EventEnvelope> said = new ArrayList<>();
                             for (int i = 0; i < rows.length; i++) {
                                 if (rows[i]) {
                                     said.addAll(writes.get(i).said());

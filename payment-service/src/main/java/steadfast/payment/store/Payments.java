@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
+import steadfast.events.wire.EventEnvelope;
 import steadfast.events.wire.EventOutbox;
-import steadfast.events.wire.Said;
-import steadfast.payment.lifecycle.Decision;
 import steadfast.payment.lifecycle.Lifecycle;
 import steadfast.payment.lifecycle.Lifecycles;
 import steadfast.payment.lifecycle.Payment;
-import steadfast.payment.lifecycle.Signal;
+import steadfast.payment.lifecycle.PaymentDecision;
+import steadfast.payment.lifecycle.PaymentSignal;
 
 /**
  * Takes signals to payments: the {@link Lifecycle} decides by the payment as it was seen, and what
@@ -58,27 +58,27 @@ public class Payments {
      * As {@link #begin}, for a payment that may not be there yet: then it begins as given, also if
      * its first call may not.
      */
-    public Decided open(Payment fresh, Signal signal, Predicate<Payment> mayCall) {
+    public DecisionResult open(Payment fresh, PaymentSignal signal, Predicate<Payment> mayCall) {
         if (lifecycles.of(fresh).decide(fresh, signal, clock.instant())
-                instanceof Decision.Move move) {
+                instanceof PaymentDecision.Move move) {
             boolean heldBack = move.then() != null && !mayCall.test(fresh);
             Payment opened = heldBack ? fresh : fresh.in(move.next());
-            List<Said> said = heldBack ? List.of() : prepare(move);
+            List<EventEnvelope> said = heldBack ? List.of() : prepare(move);
             if (writes.write(new PaymentWrite.Open(opened, said))) {
-                return new Decided(move, opened, heldBack);
+                return new DecisionResult(move, opened, heldBack);
             }
         }
         return begin(fresh.paymentId(), signal, mayCall);
     }
 
     /** As {@link #signal}, for somebody who has just seen the payment. */
-    public Decided answer(Payment seen, Signal signal) {
+    public DecisionResult answer(Payment seen, PaymentSignal signal) {
         return decide(seen, signal, payment -> true)
                 .orElseGet(() -> signal(seen.paymentId(), signal));
     }
 
     /** Lets the payment decide about the signal and commits what it decided. */
-    public Decided signal(PaymentId paymentId, Signal signal) {
+    public DecisionResult signal(PaymentId paymentId, PaymentSignal signal) {
         return begin(paymentId, signal, payment -> true);
     }
 
@@ -88,13 +88,14 @@ public class Payments {
      *
      * @param mayCall asked again if the payment changed meanwhile
      */
-    public Decided begin(PaymentId paymentId, Signal signal, Predicate<Payment> mayCall) {
+    public DecisionResult begin(
+            PaymentId paymentId, PaymentSignal signal, Predicate<Payment> mayCall) {
         for (int race = 0; race < MAX_LOST_RACES; race++) {
             Optional<Payment> seen = transactions.run(() -> rows.payment(paymentId));
             if (seen.isEmpty()) {
-                return new Decided(Lifecycle.decideUnknownPayment(signal), null);
+                return new DecisionResult(Lifecycle.decideUnknownPayment(signal), null);
             }
-            Optional<Decided> decided = decide(seen.get(), signal, mayCall);
+            Optional<DecisionResult> decided = decide(seen.get(), signal, mayCall);
             if (decided.isPresent()) {
                 return decided.get();
             }
@@ -103,33 +104,37 @@ public class Payments {
     }
 
     /** Empty if the payment has changed since it was seen; then nothing was done. */
-    private Optional<Decided> decide(Payment seen, Signal signal, Predicate<Payment> mayCall) {
-        Decision decision = lifecycles.of(seen).decide(seen, signal, clock.instant());
+    private Optional<DecisionResult> decide(
+            Payment seen, PaymentSignal signal, Predicate<Payment> mayCall) {
+        PaymentDecision decision = lifecycles.of(seen).decide(seen, signal, clock.instant());
         if (decision.gatewayCall() != null && !mayCall.test(seen)) {
-            return Optional.of(new Decided(decision, seen, true));
+            return Optional.of(new DecisionResult(decision, seen, true));
         }
         return switch (decision) {
-            case Decision.Move move when move.staysIn(seen.state()) ->
+            case PaymentDecision.Move move when move.staysIn(seen.state()) ->
                     sayBeside(seen, prepare(move))
-                            ? Optional.of(new Decided(move, seen))
+                            ? Optional.of(new DecisionResult(move, seen))
                             : Optional.empty();
-            case Decision.Move move -> {
+            case PaymentDecision.Move move -> {
                 Payment moved = seen.in(move.next());
                 yield writes.write(new PaymentWrite.Change(seen, moved, prepare(move)))
-                        ? Optional.of(new Decided(move, moved))
+                        ? Optional.of(new DecisionResult(move, moved))
                         : Optional.empty();
             }
-            case Decision.SayAgain again ->
-                    sayAgain(seen) ? Optional.of(new Decided(again, seen)) : Optional.empty();
-            case Decision.Ask ask -> Optional.of(new Decided(ask, seen));
-            case Decision.Repeat repeat -> Optional.of(new Decided(repeat, seen));
-            case Decision.TooEarly tooEarly -> Optional.of(new Decided(tooEarly, seen));
-            case Decision.Contradiction contradiction ->
-                    Optional.of(new Decided(contradiction, seen));
+            case PaymentDecision.SayAgain again ->
+                    sayAgain(seen)
+                            ? Optional.of(new DecisionResult(again, seen))
+                            : Optional.empty();
+            case PaymentDecision.Ask ask -> Optional.of(new DecisionResult(ask, seen));
+            case PaymentDecision.Repeat repeat -> Optional.of(new DecisionResult(repeat, seen));
+            case PaymentDecision.TooEarly tooEarly ->
+                    Optional.of(new DecisionResult(tooEarly, seen));
+            case PaymentDecision.Contradiction contradiction ->
+                    Optional.of(new DecisionResult(contradiction, seen));
         };
     }
 
-    private List<Said> prepare(Decision.Move move) {
+    private List<EventEnvelope> prepare(PaymentDecision.Move move) {
         return move.events().stream().map(outbox::prepare).toList();
     }
 
@@ -147,12 +152,12 @@ public class Payments {
      * A repair says what brought the payment here, and beside it the newest of each kind that was
      * said since. What was confirmed is old news by then: whoever needs it asks anew.
      */
-    private boolean sayBeside(Payment seen, List<Said> said) {
+    private boolean sayBeside(Payment seen, List<EventEnvelope> said) {
         return transactions.run(() -> {
             Optional<PaymentRow> row =
                     rows.locked(seen.paymentId()).filter(found -> found.payment().equals(seen));
             row.ifPresent(found -> {
-                List<Said> last = beside(outbox.read(found.lastSaid), said);
+                List<EventEnvelope> last = beside(outbox.read(found.lastSaid), said);
                 rows.remember(seen.paymentId(), outbox.write(last), clock.instant());
                 outbox.sayAgain(said);
             });
@@ -160,8 +165,9 @@ public class Payments {
         });
     }
 
-    private static List<Said> beside(List<Said> before, List<Said> said) {
-        List<Said> lasting =
+    private static List<EventEnvelope> beside(
+            List<EventEnvelope> before, List<EventEnvelope> said) {
+        List<EventEnvelope> lasting =
                 said.stream()
                         .filter(one -> !(one.event() instanceof PaymentEvent.PaymentConfirmed))
                         .toList();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class StrangersDoNotFillTheLogTest {
     private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
 
-    private final Logger logger = Logger.getLogger(CallbackWatch.class.getName());
+    private final Logger logger = Logger.getLogger(CallbackMetrics.class.getName());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final PatternFormatter text = new PatternFormatter("%s");
@@ -42,8 +42,8 @@ class StrangersDoNotFillTheLogTest {
                 }
             };
     private Instant now = NOW;
-    private final CallbackWatch watch =
-            new CallbackWatch(
+    private final CallbackMetrics watch =
+            new CallbackMetrics(
                     meters,
                     new Clock() {
                         @Override
@@ -80,7 +80,7 @@ class StrangersDoNotFillTheLogTest {
         assertThat(lines).hasSize(1);
         assertThat(count("sandbox", "unsigned")).isEqualTo(1_000);
 
-        now = NOW.plus(CallbackWatch.QUIET_FOR).plus(Duration.ofMillis(1));
+        now = NOW.plus(CallbackMetrics.QUIET_FOR).plus(Duration.ofMillis(1));
         watch.saw("sandbox", CallbackOutcome.UNSIGNED, "no header");
 
         assertThat(lines).hasSize(2);

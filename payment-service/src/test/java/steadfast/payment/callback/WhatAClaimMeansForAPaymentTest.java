@@ -92,7 +92,7 @@ class WhatAClaimMeansForAPaymentTest {
 
     private static Set<Claim> shown(PaymentState state) {
         Set<Claim> shown = EnumSet.noneOf(Claim.class);
-        ALL.stream().filter(claim -> Claims.isShown(claim, state)).forEach(shown::add);
+        ALL.stream().filter(claim -> CallbackClaims.isShown(claim, state)).forEach(shown::add);
         return shown;
     }
 
@@ -113,7 +113,7 @@ class WhatAClaimMeansForAPaymentTest {
 
     private static Set<Claim> open(PaymentState state) {
         Set<Claim> open = EnumSet.noneOf(Claim.class);
-        ALL.stream().filter(claim -> Claims.isOpen(claim, state)).forEach(open::add);
+        ALL.stream().filter(claim -> CallbackClaims.isOpen(claim, state)).forEach(open::add);
         return open;
     }
 
@@ -140,6 +140,6 @@ class WhatAClaimMeansForAPaymentTest {
             String caller, Claim claim, @Nullable Money claimed) {
         Payment payment = Payment.requested(ID, new Money(4999, "CNY"), "card", "sandbox", NOW);
         Genuine genuine = new Genuine(ID, claim, claimed, "evt", NOW);
-        return Claims.objection(payment, genuine, caller).orElse(null);
+        return CallbackClaims.objection(payment, genuine, caller).orElse(null);
     }
 }

@@ -21,16 +21,19 @@ class AdmissionTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final InstantSource time = () -> now;
     private final Clock clock = time.withZone(ZoneOffset.UTC);
-    private final Throttle throttle = new Throttle(clock);
-    private final Slots slots = new Slots(4);
+    private final RetryAfterGate retryAfterGate = new RetryAfterGate(clock);
+    private final Bulkhead bulkhead = new Bulkhead(4);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Admission admission =
             new Admission(
-                    () -> state, new Probes("bank", config(), clock, meters), throttle, slots);
+                    () -> state,
+                    new Probes("bank", config(), clock, meters),
+                    retryAfterGate,
+                    bulkhead);
 
     @Test
     void whileClosedEverybodyGoesAndNothingIsParked() {
-        assertThat(admission.admits(Turn.RETRIED)).isTrue();
+        assertThat(admission.admits(AttemptKind.RETRIED)).isTrue();
         assertThat(admission.admit(500)).isEqualTo(6);
         assertThat(admission.parks()).isFalse();
     }
@@ -39,7 +42,7 @@ class AdmissionTest {
     void whileOpenNobodyGoes() {
         state = CircuitBreakerState.OPEN;
 
-        assertThat(admission.admits(Turn.FIRST)).isFalse();
+        assertThat(admission.admits(AttemptKind.FIRST)).isFalse();
         assertThat(admission.admit(500)).isZero();
         assertThat(admission.parks()).isTrue();
     }
@@ -49,72 +52,72 @@ class AdmissionTest {
         state = CircuitBreakerState.HALF_OPEN;
 
         assertThat(admission.admit(500)).isEqualTo(1);
-        assertThat(admission.admits(Turn.FIRST)).isTrue();
+        assertThat(admission.admits(AttemptKind.FIRST)).isTrue();
         assertThat(admission.admit(500)).isEqualTo(1);
-        assertThat(admission.admits(Turn.FIRST)).isTrue();
+        assertThat(admission.admits(AttemptKind.FIRST)).isTrue();
         assertThat(admission.admit(500)).isZero();
-        assertThat(admission.admits(Turn.FIRST)).isFalse();
+        assertThat(admission.admits(AttemptKind.FIRST)).isFalse();
         assertThat(admission.parks()).isTrue();
     }
 
     @Test
     void probesThatCameToNothingAreReplacedAfterTheDelay() {
         state = CircuitBreakerState.HALF_OPEN;
-        assertThat(admission.admits(Turn.FIRST)).isTrue();
-        assertThat(admission.admits(Turn.FIRST)).isTrue();
+        assertThat(admission.admits(AttemptKind.FIRST)).isTrue();
+        assertThat(admission.admits(AttemptKind.FIRST)).isTrue();
 
         now = now.plus(DELAY);
 
         assertThat(admission.admit(500)).isEqualTo(1);
-        assertThat(admission.admits(Turn.FIRST)).isTrue();
+        assertThat(admission.admits(AttemptKind.FIRST)).isTrue();
     }
 
     @Test
     void aProbeIsLeftForAFirstCallAndYetRetriedOnesAloneHealTheCircuit() {
         state = CircuitBreakerState.HALF_OPEN;
 
-        assertThat(admission.admits(Turn.RETRIED)).isTrue();
-        assertThat(admission.admits(Turn.RETRIED)).isFalse();
-        assertThat(admission.admits(Turn.FIRST)).isTrue();
+        assertThat(admission.admits(AttemptKind.RETRIED)).isTrue();
+        assertThat(admission.admits(AttemptKind.RETRIED)).isFalse();
+        assertThat(admission.admits(AttemptKind.FIRST)).isTrue();
 
         now = now.plus(DELAY);
-        assertThat(admission.admits(Turn.RETRIED)).isTrue();
+        assertThat(admission.admits(AttemptKind.RETRIED)).isTrue();
     }
 
     @Test
     void whileTheGatewayAskedUsToWaitNobodyGoes() {
-        throttle.heed(refused(Duration.ofSeconds(30)));
-        throttle.heed(refused(Duration.ofSeconds(10)));
+        retryAfterGate.heed(refused(Duration.ofSeconds(30)));
+        retryAfterGate.heed(refused(Duration.ofSeconds(10)));
 
-        assertThat(admission.admits(Turn.FIRST)).isFalse();
+        assertThat(admission.admits(AttemptKind.FIRST)).isFalse();
         assertThat(admission.admit(500)).isZero();
         assertThat(admission.parks()).isTrue();
 
         now = now.plus(Duration.ofSeconds(30));
-        assertThat(admission.admits(Turn.FIRST)).isTrue();
+        assertThat(admission.admits(AttemptKind.FIRST)).isTrue();
         assertThat(admission.parks()).isFalse();
     }
 
     @Test
     void aRefusalThatDoesNotSayHowLongStopsNobody() {
-        throttle.heed(refused(null));
+        retryAfterGate.heed(refused(null));
 
-        assertThat(admission.admits(Turn.FIRST)).isTrue();
+        assertThat(admission.admits(AttemptKind.FIRST)).isTrue();
     }
 
     @Test
     void theTierIsLeftByThoseWhoFindASlotNowOrSoon() {
         for (int taken = 0; taken < 3; taken++) {
-            assertThat(slots.take()).isTrue();
+            assertThat(bulkhead.take()).isTrue();
         }
 
         assertThat(admission.admit(500)).isEqualTo(3);
         assertThat(admission.admit(2)).isEqualTo(2);
-        assertThat(slots.take()).isTrue();
-        assertThat(slots.take()).isFalse();
+        assertThat(bulkhead.take()).isTrue();
+        assertThat(bulkhead.take()).isFalse();
         assertThat(admission.admit(500)).isZero();
 
-        slots.giveBack();
+        bulkhead.giveBack();
         assertThat(admission.admit(500)).isEqualTo(3);
     }
 
@@ -122,8 +125,8 @@ class AdmissionTest {
     void probesAreCountedByTheirTurn() {
         state = CircuitBreakerState.HALF_OPEN;
 
-        assertThat(admission.admits(Turn.RETRIED)).isTrue();
-        assertThat(admission.admits(Turn.FIRST)).isTrue();
+        assertThat(admission.admits(AttemptKind.RETRIED)).isTrue();
+        assertThat(admission.admits(AttemptKind.FIRST)).isTrue();
 
         assertThat(meters.counter("gateway.probes", "gateway", "bank", "turn", "first").count())
                 .isEqualTo(1);

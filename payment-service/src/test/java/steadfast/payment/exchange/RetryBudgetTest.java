@@ -10,29 +10,30 @@ class RetryBudgetTest {
 
     @Test
     void firstCallsAreAlwaysAllowed() {
-        assertThat(IntStream.range(0, 100).allMatch(call -> budget.spend(Turn.FIRST))).isTrue();
+        assertThat(IntStream.range(0, 100).allMatch(call -> budget.spend(AttemptKind.FIRST)))
+                .isTrue();
     }
 
     @Test
     void oneRetriedCallIsAllowedFromTheStartAndThenOnlyWhatFirstCallsHaveEarned() {
-        assertThat(budget.spend(Turn.RETRIED)).isTrue();
-        assertThat(budget.spend(Turn.RETRIED)).isFalse();
+        assertThat(budget.spend(AttemptKind.RETRIED)).isTrue();
+        assertThat(budget.spend(AttemptKind.RETRIED)).isFalse();
 
-        IntStream.range(0, 8).forEach(call -> budget.spend(Turn.FIRST));
+        IntStream.range(0, 8).forEach(call -> budget.spend(AttemptKind.FIRST));
 
-        assertThat(budget.spend(Turn.RETRIED)).isTrue();
-        assertThat(budget.spend(Turn.RETRIED)).isTrue();
-        assertThat(budget.spend(Turn.RETRIED)).isFalse();
+        assertThat(budget.spend(AttemptKind.RETRIED)).isTrue();
+        assertThat(budget.spend(AttemptKind.RETRIED)).isTrue();
+        assertThat(budget.spend(AttemptKind.RETRIED)).isFalse();
     }
 
     @Test
     void aNewPeriodAllowsOneMoreButSavesNoneUp() {
-        budget.spend(Turn.RETRIED);
+        budget.spend(AttemptKind.RETRIED);
 
         budget.startPeriod();
         budget.startPeriod();
 
-        assertThat(budget.spend(Turn.RETRIED)).isTrue();
-        assertThat(budget.spend(Turn.RETRIED)).isFalse();
+        assertThat(budget.spend(AttemptKind.RETRIED)).isTrue();
+        assertThat(budget.spend(AttemptKind.RETRIED)).isFalse();
     }
 }

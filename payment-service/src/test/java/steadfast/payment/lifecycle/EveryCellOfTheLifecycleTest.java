@@ -116,7 +116,7 @@ class EveryCellOfTheLifecycleTest {
                             Payment.requested(PAYMENT, AMOUNT, METHOD, "bank", PAY_BY)
                                     .in(STATES.get(state));
 
-                    Decision decision =
+                    PaymentDecision decision =
                             lifecycle.decide(payment, signals.named(row.name()), row.now());
 
                     assertThat(described(decision)).isEqualTo(WORDS.get(word));
@@ -132,7 +132,7 @@ class EveryCellOfTheLifecycleTest {
                                 .isEqualTo(withoutAPayment(signal)));
     }
 
-    private static String withoutAPayment(Signal signal) {
+    private static String withoutAPayment(PaymentSignal signal) {
         return switch (signal.getClass().getSimpleName()) {
             case "CancelDue", "RefundDue", "ConfirmationDue", "CheckDue", "Decided" -> "TooEarly";
             case "FindingHeard", "RepairDue", "PayByPassed", "GatewayMissing" -> "Repeat";
@@ -160,7 +160,7 @@ class EveryCellOfTheLifecycleTest {
     /** Derived from the sealed types and enums, so that a new one is missing here at once. */
     private static Set<String> everyKind() {
         Set<String> kinds = new TreeSet<>();
-        for (Class<?> signal : Signal.class.getPermittedSubclasses()) {
+        for (Class<?> signal : PaymentSignal.class.getPermittedSubclasses()) {
             String name = signal.getSimpleName();
             switch (name) {
                 case "ChargeAnswered" -> answers(kinds, name, GatewayAnswer.OfCharge.class);
@@ -205,19 +205,25 @@ class EveryCellOfTheLifecycleTest {
         }
     }
 
-    private static String kind(Signal signal) {
+    private static String kind(PaymentSignal signal) {
         String name = signal.getClass().getSimpleName();
         return switch (signal) {
-            case Signal.ChargeAnswered s -> name + " " + s.answer().getClass().getSimpleName();
-            case Signal.QueryAnswered s -> name + " " + s.answer().getClass().getSimpleName();
-            case Signal.ConfirmAnswered s ->
+            case PaymentSignal.ChargeAnswered s ->
+                    name + " " + s.answer().getClass().getSimpleName();
+            case PaymentSignal.QueryAnswered s ->
+                    name + " " + s.answer().getClass().getSimpleName();
+            case PaymentSignal.ConfirmAnswered s ->
                     name + " " + s.claimed() + " " + s.answer().getClass().getSimpleName();
-            case Signal.CancelAnswered s -> name + " " + s.answer().getClass().getSimpleName();
-            case Signal.RefundAnswered s -> name + " " + s.answer().getClass().getSimpleName();
-            case Signal.OtherAmountAnswered s -> name + " " + s.answer().getClass().getSimpleName();
-            case Signal.OtherRefundAnswered s -> name + " " + s.answer().getClass().getSimpleName();
-            case Signal.FindingHeard s -> name + " " + s.source() + " " + s.verdict();
-            case Signal.Decided s -> name + " " + s.decision();
+            case PaymentSignal.CancelAnswered s ->
+                    name + " " + s.answer().getClass().getSimpleName();
+            case PaymentSignal.RefundAnswered s ->
+                    name + " " + s.answer().getClass().getSimpleName();
+            case PaymentSignal.OtherAmountAnswered s ->
+                    name + " " + s.answer().getClass().getSimpleName();
+            case PaymentSignal.OtherRefundAnswered s ->
+                    name + " " + s.answer().getClass().getSimpleName();
+            case PaymentSignal.FindingHeard s -> name + " " + s.source() + " " + s.verdict();
+            case PaymentSignal.Decided s -> name + " " + s.decision();
             default -> name;
         };
     }
@@ -228,9 +234,9 @@ class EveryCellOfTheLifecycleTest {
                 .collect(Collectors.toSet());
     }
 
-    private static String described(Decision decision) {
+    private static String described(PaymentDecision decision) {
         return switch (decision) {
-            case Decision.Move move -> {
+            case PaymentDecision.Move move -> {
                 String events =
                         move.events().stream()
                                 .map(event -> event.getClass().getSimpleName())
@@ -240,11 +246,11 @@ class EveryCellOfTheLifecycleTest {
                         move.then() == null ? "" : " " + move.then().getClass().getSimpleName();
                 yield move.next().getClass().getSimpleName() + " " + events + call;
             }
-            case Decision.Ask ask -> "Ask " + ask.call().getClass().getSimpleName();
-            case Decision.SayAgain again -> "SayAgain";
-            case Decision.Repeat repeat -> "Repeat";
-            case Decision.TooEarly tooEarly -> "TooEarly";
-            case Decision.Contradiction contradiction -> "Contradiction";
+            case PaymentDecision.Ask ask -> "Ask " + ask.call().getClass().getSimpleName();
+            case PaymentDecision.SayAgain again -> "SayAgain";
+            case PaymentDecision.Repeat repeat -> "Repeat";
+            case PaymentDecision.TooEarly tooEarly -> "TooEarly";
+            case PaymentDecision.Contradiction contradiction -> "Contradiction";
         };
     }
 

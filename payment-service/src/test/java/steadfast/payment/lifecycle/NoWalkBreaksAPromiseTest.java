@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import steadfast.events.GatewayFinding.Source;
 import steadfast.events.GatewayFinding.Verdict;
 import steadfast.payment.lifecycle.WalkedPayment.Fate;
-import steadfast.testkit.Walker;
+import steadfast.testkit.StatefulPropertyRunner;
 
 /**
  * A truthful gateway behind a network that loses, delays and reorders everything, and a buyer, an
@@ -29,7 +29,7 @@ class NoWalkBreaksAPromiseTest {
     @Test
     void walksReachEveryStateWithoutAPerson() {
         WalkedPayment.Visits visits = new WalkedPayment.Visits();
-        Walker.from(() -> new WalkedPayment(visits, true))
+        StatefulPropertyRunner.from(() -> new WalkedPayment(visits, true))
                 .step("anything", (walked, random) -> walked.anything(random))
                 .walk(2_000, 60);
 
@@ -37,8 +37,9 @@ class NoWalkBreaksAPromiseTest {
                 .containsExactlyInAnyOrder(PaymentState.class.getPermittedSubclasses());
     }
 
-    private static Walker<WalkedPayment> walker(boolean tombstones) {
-        return Walker.from(() -> new WalkedPayment(new WalkedPayment.Visits(), tombstones))
+    private static StatefulPropertyRunner<WalkedPayment> walker(boolean tombstones) {
+        return StatefulPropertyRunner.from(
+                        () -> new WalkedPayment(new WalkedPayment.Visits(), tombstones))
                 .step("the order asks", (walked, random) -> walked.chargeDue())
                 .step("the buyer cancels", (walked, random) -> walked.cancelDue())
                 .step(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import steadfast.events.GatewayFinding.Source;
 import steadfast.events.GatewayFinding.Verdict;
 import steadfast.payment.lifecycle.WalkedQrCode.Sight;
-import steadfast.testkit.Walker;
+import steadfast.testkit.StatefulPropertyRunner;
 
 /** A buyer who pays his code in time, too late or never, at a gateway that knows only who paid. */
 class NoWalkOfAQrCodeBreaksAPromiseTest {
@@ -19,7 +19,7 @@ class NoWalkOfAQrCodeBreaksAPromiseTest {
 
     @Test
     void noOrderEndsWhileItsBuyerMayStillPay() {
-        Walker.from(() -> new WalkedQrCode(sights))
+        StatefulPropertyRunner.from(() -> new WalkedQrCode(sights))
                 .step("the order asks", (walked, random) -> walked.chargeDue())
                 .step("the buyer cancels", (walked, random) -> walked.cancelDue())
                 .step("time passes", (walked, random) -> walked.timePasses(random.nextInt(300)))

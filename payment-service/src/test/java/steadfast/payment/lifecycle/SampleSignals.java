@@ -11,15 +11,15 @@ import steadfast.events.Money;
 import steadfast.events.OperationsEvent;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.NotPayable;
-import steadfast.payment.lifecycle.Signal.CancelAnswered;
-import steadfast.payment.lifecycle.Signal.ChargeAnswered;
-import steadfast.payment.lifecycle.Signal.ChargeDue;
-import steadfast.payment.lifecycle.Signal.ConfirmAnswered;
-import steadfast.payment.lifecycle.Signal.Decided;
-import steadfast.payment.lifecycle.Signal.FindingHeard;
-import steadfast.payment.lifecycle.Signal.QueryAnswered;
-import steadfast.payment.lifecycle.Signal.RefundAnswered;
-import steadfast.payment.lifecycle.Signal.RefundDue;
+import steadfast.payment.lifecycle.PaymentSignal.CancelAnswered;
+import steadfast.payment.lifecycle.PaymentSignal.ChargeAnswered;
+import steadfast.payment.lifecycle.PaymentSignal.ChargeDue;
+import steadfast.payment.lifecycle.PaymentSignal.ConfirmAnswered;
+import steadfast.payment.lifecycle.PaymentSignal.Decided;
+import steadfast.payment.lifecycle.PaymentSignal.FindingHeard;
+import steadfast.payment.lifecycle.PaymentSignal.QueryAnswered;
+import steadfast.payment.lifecycle.PaymentSignal.RefundAnswered;
+import steadfast.payment.lifecycle.PaymentSignal.RefundDue;
 
 /** The rows of the table: a name as the table writes it, and the signal behind it. */
 final class SampleSignals {
@@ -44,7 +44,7 @@ final class SampleSignals {
             GatewayAnswer.Declined.notPayableThisWay(NotPayable.AMOUNT_TOO_SMALL, null);
     private static final Instant GONE = PAY_BY.plus(VISIBILITY_LAG);
 
-    private final Map<String, Signal> byName = new LinkedHashMap<>();
+    private final Map<String, PaymentSignal> byName = new LinkedHashMap<>();
 
     SampleSignals() {
         requests();
@@ -58,15 +58,15 @@ final class SampleSignals {
     }
 
     /** Names without the word that only moves the clock. */
-    Signal named(String row) {
-        Signal signal = byName.get(row.replace(", late", "").replace(", not yet", ""));
+    PaymentSignal named(String row) {
+        PaymentSignal signal = byName.get(row.replace(", late", "").replace(", not yet", ""));
         if (signal == null) {
             throw new IllegalArgumentException("no such signal: " + row);
         }
         return signal;
     }
 
-    Map<String, Signal> all() {
+    Map<String, PaymentSignal> all() {
         return byName;
     }
 
@@ -74,22 +74,22 @@ final class SampleSignals {
         byName.put("charge due", new ChargeDue(AMOUNT, METHOD));
         byName.put("charge due, other amount", new ChargeDue(OTHER, METHOD));
         byName.put("charge due, other method", new ChargeDue(AMOUNT, "qr"));
-        byName.put("cancel due", new Signal.CancelDue());
+        byName.put("cancel due", new PaymentSignal.CancelDue());
         for (int number = 1; number <= 3; number++) {
             byName.put("refund " + number + " due", new RefundDue(number, AMOUNT, "late"));
         }
         byName.put("refund due, other amount", new RefundDue(1, OTHER, "late"));
-        byName.put("confirmation due", new Signal.ConfirmationDue(AT));
-        byName.put("check due", new Signal.CheckDue(AT));
-        byName.put("repair due", new Signal.RepairDue());
+        byName.put("confirmation due", new PaymentSignal.ConfirmationDue(AT));
+        byName.put("check due", new PaymentSignal.CheckDue(AT));
+        byName.put("repair due", new PaymentSignal.RepairDue());
         byName.put("decided: confirm paid", new Decided(OperationsEvent.Decision.CONFIRM_PAID));
         byName.put("decided: close", new Decided(OperationsEvent.Decision.CLOSE));
         byName.put("decided: refund", new Decided(OperationsEvent.Decision.REFUND));
         byName.put(
                 "decided: refund captured", new Decided(OperationsEvent.Decision.REFUND_CAPTURED));
         byName.put("decided: retry", new Decided(OperationsEvent.Decision.RETRY));
-        byName.put("pay-by passed", new Signal.PayByPassed());
-        byName.put("gateway missing", new Signal.GatewayMissing());
+        byName.put("pay-by passed", new PaymentSignal.PayByPassed());
+        byName.put("gateway missing", new PaymentSignal.GatewayMissing());
     }
 
     private void findings() {
@@ -178,7 +178,7 @@ final class SampleSignals {
                 .forEach(one ->
                         byName.put(
                                 one.getKey().replace("query", "asked for other amount"),
-                                new Signal.OtherAmountAnswered(
+                                new PaymentSignal.OtherAmountAnswered(
                                         ((QueryAnswered) one.getValue()).answer())));
     }
 
@@ -251,7 +251,8 @@ final class SampleSignals {
     }
 
     private void otherRefund(String name, GatewayAnswer.OfRefund answer) {
-        byName.put("refund of other amount: " + name, new Signal.OtherRefundAnswered(answer));
+        byName.put(
+                "refund of other amount: " + name, new PaymentSignal.OtherRefundAnswered(answer));
     }
 
     private void refund(int number, String name, GatewayAnswer.OfRefund answer) {

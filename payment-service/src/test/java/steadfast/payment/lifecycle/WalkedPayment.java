@@ -56,7 +56,7 @@ final class WalkedPayment {
     private final Visits visits;
     private final boolean tombstones;
     private final List<GatewayCall> calls = new ArrayList<>();
-    private final List<Signal> answers = new ArrayList<>();
+    private final List<PaymentSignal> answers = new ArrayList<>();
     private final List<PaymentEvent> said = new ArrayList<>();
     private final Map<Integer, GatewayAnswer.OfRefund> refunds = new HashMap<>();
     private Payment payment =
@@ -76,15 +76,15 @@ final class WalkedPayment {
     }
 
     void chargeDue() {
-        take(new Signal.ChargeDue(AMOUNT, METHOD));
+        take(new PaymentSignal.ChargeDue(AMOUNT, METHOD));
     }
 
     void cancelDue() {
-        take(new Signal.CancelDue());
+        take(new PaymentSignal.CancelDue());
     }
 
     void refundDue(int number) {
-        take(new Signal.RefundDue(number, AMOUNT, "late"));
+        take(new PaymentSignal.RefundDue(number, AMOUNT, "late"));
     }
 
     /** Somebody gives the money back over there, and nobody may hear of it for long. */
@@ -108,15 +108,15 @@ final class WalkedPayment {
     }
 
     void confirmationDue() {
-        take(new Signal.ConfirmationDue(now));
+        take(new PaymentSignal.ConfirmationDue(now));
     }
 
     void repairDue() {
-        take(new Signal.RepairDue());
+        take(new PaymentSignal.RepairDue());
     }
 
     void payByPassed() {
-        take(new Signal.PayByPassed());
+        take(new PaymentSignal.PayByPassed());
     }
 
     void timePasses(int seconds) {
@@ -130,7 +130,7 @@ final class WalkedPayment {
     }
 
     void heard(Source source, Verdict verdict) {
-        take(new Signal.FindingHeard("bank", source, verdict, AMOUNT, now));
+        take(new PaymentSignal.FindingHeard("bank", source, verdict, AMOUNT, now));
     }
 
     boolean captured() {
@@ -218,30 +218,31 @@ final class WalkedPayment {
         }
     }
 
-    private Signal arrive(GatewayCall call, Random random) {
+    private PaymentSignal arrive(GatewayCall call, Random random) {
         return switch (call) {
             case GatewayCall.Charge charge -> {
                 boolean fresh = book instanceof GatewayAnswer.NotFound;
                 boolean waiting = book instanceof GatewayAnswer.ActionRequired;
                 if (fresh && !tombstones && now.isAfter(PAY_BY)) {
-                    yield new Signal.ChargeAnswered(
+                    yield new PaymentSignal.ChargeAnswered(
                             charge.attempt(), new GatewayAnswer.Declined("deadline-passed"));
                 }
                 if (fresh || (waiting && random.nextBoolean())) {
                     book = charged(random);
                 }
                 yield book instanceof GatewayAnswer.OfCharge known
-                        ? new Signal.ChargeAnswered(charge.attempt(), known)
+                        ? new PaymentSignal.ChargeAnswered(charge.attempt(), known)
                         : answer(
                                 call,
                                 new GatewayAnswer.Unknown(
                                         GatewayAnswer.Unknown.Cause.OTHER_STATE, "refunded"));
             }
-            case GatewayCall.Query query -> new Signal.QueryAnswered((GatewayAnswer.OfQuery) book);
+            case GatewayCall.Query query ->
+                    new PaymentSignal.QueryAnswered((GatewayAnswer.OfQuery) book);
             case GatewayCall.Confirm confirm ->
-                    new Signal.ConfirmAnswered(confirm, (GatewayAnswer.OfQuery) book);
+                    new PaymentSignal.ConfirmAnswered(confirm, (GatewayAnswer.OfQuery) book);
             case GatewayCall.AskForOtherAmount ask ->
-                    new Signal.OtherAmountAnswered((GatewayAnswer.OfQuery) book);
+                    new PaymentSignal.OtherAmountAnswered((GatewayAnswer.OfQuery) book);
             case GatewayCall.RefundOtherAmount refund ->
                     throw new IllegalStateException("this gateway captures what was agreed");
             case GatewayCall.Cancel cancel -> {
@@ -250,14 +251,14 @@ final class WalkedPayment {
                     book = new GatewayAnswer.Cancelled();
                 }
                 yield book instanceof GatewayAnswer.OfCancel known
-                        ? new Signal.CancelAnswered(known, now)
+                        ? new PaymentSignal.CancelAnswered(known, now)
                         : answer(
                                 call,
                                 new GatewayAnswer.Unknown(
                                         GatewayAnswer.Unknown.Cause.OTHER_STATE, "refunded"));
             }
             case GatewayCall.Refund refund ->
-                    new Signal.RefundAnswered(
+                    new PaymentSignal.RefundAnswered(
                             refund.refundNumber(), refunded(refund.refundNumber(), random));
         };
     }
@@ -294,35 +295,37 @@ final class WalkedPayment {
                     A extends
                             GatewayAnswer.OfCharge & GatewayAnswer.OfQuery & GatewayAnswer.OfCancel
                                     & GatewayAnswer.OfRefund>
-            Signal answer(GatewayCall call, A answer) {
+            PaymentSignal answer(GatewayCall call, A answer) {
         return switch (call) {
-            case GatewayCall.Charge charge -> new Signal.ChargeAnswered(charge.attempt(), answer);
-            case GatewayCall.Query query -> new Signal.QueryAnswered(answer);
-            case GatewayCall.Confirm confirm -> new Signal.ConfirmAnswered(confirm, answer);
-            case GatewayCall.AskForOtherAmount ask -> new Signal.OtherAmountAnswered(answer);
-            case GatewayCall.RefundOtherAmount refund -> new Signal.OtherRefundAnswered(answer);
-            case GatewayCall.Cancel cancel -> new Signal.CancelAnswered(answer, AT);
+            case GatewayCall.Charge charge ->
+                    new PaymentSignal.ChargeAnswered(charge.attempt(), answer);
+            case GatewayCall.Query query -> new PaymentSignal.QueryAnswered(answer);
+            case GatewayCall.Confirm confirm -> new PaymentSignal.ConfirmAnswered(confirm, answer);
+            case GatewayCall.AskForOtherAmount ask -> new PaymentSignal.OtherAmountAnswered(answer);
+            case GatewayCall.RefundOtherAmount refund ->
+                    new PaymentSignal.OtherRefundAnswered(answer);
+            case GatewayCall.Cancel cancel -> new PaymentSignal.CancelAnswered(answer, AT);
             case GatewayCall.Refund refund ->
-                    new Signal.RefundAnswered(refund.refundNumber(), answer);
+                    new PaymentSignal.RefundAnswered(refund.refundNumber(), answer);
         };
     }
 
-    private void take(Signal signal) {
+    private void take(PaymentSignal signal) {
         switch (lifecycle.decide(payment, signal, now)) {
-            case Decision.Move move -> {
+            case PaymentDecision.Move move -> {
                 payment = payment.in(move.next());
                 said.addAll(move.events());
                 if (move.then() != null) {
                     calls.add(move.then());
                 }
             }
-            case Decision.Ask ask -> calls.add(ask.call());
-            case Decision.Contradiction contradiction ->
+            case PaymentDecision.Ask ask -> calls.add(ask.call());
+            case PaymentDecision.Contradiction contradiction ->
                     throw new AssertionError(
                             signal + " contradicts " + payment.state() + ": " + contradiction);
-            case Decision.SayAgain again -> {}
-            case Decision.Repeat repeat -> {}
-            case Decision.TooEarly tooEarly -> {}
+            case PaymentDecision.SayAgain again -> {}
+            case PaymentDecision.Repeat repeat -> {}
+            case PaymentDecision.TooEarly tooEarly -> {}
         }
         visits.states().add(payment.state().getClass());
     }

@@ -47,7 +47,7 @@ final class WalkedQrCode {
     private final Map<String, Instant> codes = new LinkedHashMap<>();
     private final List<String> shown = new ArrayList<>();
     private final List<GatewayCall> calls = new ArrayList<>();
-    private final List<Signal> answers = new ArrayList<>();
+    private final List<PaymentSignal> answers = new ArrayList<>();
     private Payment payment =
             Payment.requested(
                     PaymentId.first(new OrderId(new UUID(1, 1))), AMOUNT, "qr", "bank", PAY_BY);
@@ -59,15 +59,15 @@ final class WalkedQrCode {
     }
 
     void chargeDue() {
-        take(new Signal.ChargeDue(AMOUNT, "qr"));
+        take(new PaymentSignal.ChargeDue(AMOUNT, "qr"));
     }
 
     void cancelDue() {
-        take(new Signal.CancelDue());
+        take(new PaymentSignal.CancelDue());
     }
 
     void heard(Source source, Verdict verdict) {
-        take(new Signal.FindingHeard("bank", source, verdict, AMOUNT, now));
+        take(new PaymentSignal.FindingHeard("bank", source, verdict, AMOUNT, now));
     }
 
     void timePasses(int seconds) {
@@ -115,7 +115,7 @@ final class WalkedQrCode {
         }
     }
 
-    private Signal arrive(GatewayCall call, Random random) {
+    private PaymentSignal arrive(GatewayCall call, Random random) {
         return switch (call) {
             case GatewayCall.Charge charge -> answer(call, charged(random), now);
             case GatewayCall.Query query -> answer(call, book, now);
@@ -150,16 +150,17 @@ final class WalkedQrCode {
         return until.isBefore(PAY_BY) ? until : PAY_BY;
     }
 
-    private static Signal answer(GatewayCall call, GatewayAnswer answer, Instant askedAt) {
+    private static PaymentSignal answer(GatewayCall call, GatewayAnswer answer, Instant askedAt) {
         return switch (call) {
             case GatewayCall.Charge charge ->
-                    new Signal.ChargeAnswered(charge.attempt(), (GatewayAnswer.OfCharge) answer);
+                    new PaymentSignal.ChargeAnswered(
+                            charge.attempt(), (GatewayAnswer.OfCharge) answer);
             case GatewayCall.Query query ->
-                    new Signal.QueryAnswered((GatewayAnswer.OfQuery) answer);
+                    new PaymentSignal.QueryAnswered((GatewayAnswer.OfQuery) answer);
             case GatewayCall.Confirm confirm ->
-                    new Signal.ConfirmAnswered(confirm, (GatewayAnswer.OfQuery) answer);
+                    new PaymentSignal.ConfirmAnswered(confirm, (GatewayAnswer.OfQuery) answer);
             case GatewayCall.Cancel cancel ->
-                    new Signal.CancelAnswered((GatewayAnswer.OfCancel) answer, askedAt);
+                    new PaymentSignal.CancelAnswered((GatewayAnswer.OfCancel) answer, askedAt);
             case GatewayCall.AskForOtherAmount ask ->
                     throw new AssertionError("nobody decided that another amount goes back");
             case GatewayCall.RefundOtherAmount refund ->
@@ -168,9 +169,9 @@ final class WalkedQrCode {
         };
     }
 
-    private void take(Signal signal) {
+    private void take(PaymentSignal signal) {
         switch (lifecycle.decide(payment, signal, now)) {
-            case Decision.Move move -> {
+            case PaymentDecision.Move move -> {
                 payment = payment.in(move.next());
                 move.events().stream()
                         .filter(PaymentActionRequired.class::isInstance)
@@ -180,13 +181,13 @@ final class WalkedQrCode {
                     calls.add(move.then());
                 }
             }
-            case Decision.Ask ask -> calls.add(ask.call());
-            case Decision.Contradiction contradiction ->
+            case PaymentDecision.Ask ask -> calls.add(ask.call());
+            case PaymentDecision.Contradiction contradiction ->
                     throw new AssertionError(
                             signal + " contradicts " + payment.state() + ": " + contradiction);
-            case Decision.SayAgain again -> {}
-            case Decision.Repeat repeat -> {}
-            case Decision.TooEarly tooEarly -> {}
+            case PaymentDecision.SayAgain again -> {}
+            case PaymentDecision.Repeat repeat -> {}
+            case PaymentDecision.TooEarly tooEarly -> {}
         }
     }
 

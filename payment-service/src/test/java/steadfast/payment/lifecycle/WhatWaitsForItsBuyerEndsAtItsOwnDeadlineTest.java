@@ -13,9 +13,9 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer.ActionRequired;
 import steadfast.gateway.GatewayAnswer.NotFound;
-import steadfast.payment.lifecycle.Signal.CancelAnswered;
-import steadfast.payment.lifecycle.Signal.ChargeDue;
-import steadfast.payment.lifecycle.Signal.QueryAnswered;
+import steadfast.payment.lifecycle.PaymentSignal.CancelAnswered;
+import steadfast.payment.lifecycle.PaymentSignal.ChargeDue;
+import steadfast.payment.lifecycle.PaymentSignal.QueryAnswered;
 
 class WhatWaitsForItsBuyerEndsAtItsOwnDeadlineTest {
     private static final Instant UNTIL = PAY_BY.minusSeconds(300);
@@ -27,24 +27,24 @@ class WhatWaitsForItsBuyerEndsAtItsOwnDeadlineTest {
     @Test
     void absentInItsTimeItMayStillBeScanned() {
         assertThat(decided(new QueryAnswered(new NotFound()), UNTIL))
-                .isInstanceOf(Decision.Repeat.class);
+                .isInstanceOf(PaymentDecision.Repeat.class);
     }
 
     @Test
     void absentAfterItItIsClosedAtTheGateway() {
         assertThat(decided(new QueryAnswered(new NotFound()), PASSED))
-                .isEqualTo(new Decision.Ask(new GatewayCall.Cancel()));
+                .isEqualTo(new PaymentDecision.Ask(new GatewayCall.Cancel()));
         assertThat(decided(new ChargeDue(AMOUNT, "qr"), PASSED))
-                .isEqualTo(new Decision.Ask(new GatewayCall.Query()));
+                .isEqualTo(new PaymentDecision.Ask(new GatewayCall.Query()));
     }
 
     @Test
     void aCloseThatFindsNothingIsBelievedOnlyOnceItsLagIsOver() {
         assertThat(decided(new CancelAnswered(new NotFound(), PASSED), GONE))
-                .isInstanceOf(Decision.Repeat.class);
+                .isInstanceOf(PaymentDecision.Repeat.class);
         assertThat(decided(new CancelAnswered(new NotFound(), GONE), GONE))
                 .isInstanceOfSatisfying(
-                        Decision.Move.class,
+                        PaymentDecision.Move.class,
                         move -> assertThat(move.next()).isInstanceOf(PaymentState.Cancelled.class));
     }
 
@@ -56,22 +56,22 @@ class WhatWaitsForItsBuyerEndsAtItsOwnDeadlineTest {
                                 1, "scan", PAY_BY.plus(Duration.ofDays(1))));
         Instant gone = PAY_BY.plus(VISIBILITY_LAG).plusMillis(1);
 
-        Decision decision =
+        PaymentDecision decision =
                 lifecycle.decide(waiting, new CancelAnswered(new NotFound(), gone), gone);
 
-        assertThat(decision).isInstanceOf(Decision.Move.class);
+        assertThat(decision).isInstanceOf(PaymentDecision.Move.class);
     }
 
     @Test
     void whoHasTwoCodesMayPayByTheLaterDeadline() {
-        Decision decision =
+        PaymentDecision decision =
                 decided(
                         new QueryAnswered(new ActionRequired("scan anew", UNTIL.minusSeconds(60))),
                         UNTIL.minusSeconds(120));
 
         assertThat(decision)
                 .isInstanceOfSatisfying(
-                        Decision.Move.class,
+                        PaymentDecision.Move.class,
                         move ->
                                 assertThat(move.next())
                                         .isEqualTo(
@@ -79,7 +79,7 @@ class WhatWaitsForItsBuyerEndsAtItsOwnDeadlineTest {
                                                         1, "scan anew", UNTIL)));
     }
 
-    private Decision decided(Signal signal, Instant now) {
+    private PaymentDecision decided(PaymentSignal signal, Instant now) {
         return lifecycle.decide(
                 payment(new PaymentState.ActionRequired(1, "scan", UNTIL)), signal, now);
     }

@@ -2,8 +2,8 @@ package steadfast.reconciler.lifecycle;
 
 import java.util.Collection;
 import java.util.Optional;
-import steadfast.reconciler.lifecycle.Fact.Kind;
-import steadfast.reconciler.lifecycle.RoundOfPaying.Money;
+import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
+import steadfast.reconciler.lifecycle.RoundHistory.Money;
 
 /**
  * Whether an order needs a person. Pure functions of what was heard, so that a case opens and
@@ -66,20 +66,20 @@ public final class CaseRules {
      *
      * @param late whether it is more than a poll past its time to live
      */
-    public static Optional<Trouble> trouble(Knowledge knowledge, boolean late) {
-        Collection<RoundOfPaying> rounds = knowledge.rounds().values();
-        for (RoundOfPaying round : rounds) {
+    public static Optional<Trouble> trouble(OrderHistory orderHistory, boolean late) {
+        Collection<RoundHistory> rounds = orderHistory.rounds().values();
+        for (RoundHistory round : rounds) {
             if (round.refundIsRefused()) {
                 Reason reason =
                         round.refundFailedLater() ? Reason.REFUND_FAILED : Reason.REFUND_REFUSED;
                 return Optional.of(new Trouble(reason, round.number()));
             }
         }
-        Optional<Trouble> known = afterItsEnd(knowledge).or(() -> MovedMoney.gravest(rounds));
+        Optional<Trouble> known = afterItsEnd(orderHistory).or(() -> MovedMoney.gravest(rounds));
         if (known.isPresent()) {
             return known;
         }
-        return late && resolution(knowledge).isEmpty()
+        return late && resolution(orderHistory).isEmpty()
                 ? Optional.of(overdue(rounds))
                 : Optional.empty();
     }
@@ -88,34 +88,34 @@ public final class CaseRules {
      * Whether this case is over: when the order is, or for what only a person can accept, when one
      * did or when it is no longer true.
      */
-    public static Optional<Resolution> resolution(Knowledge knowledge, Trouble shown) {
-        RoundOfPaying round = knowledge.rounds().get(shown.round());
+    public static Optional<Resolution> resolution(OrderHistory orderHistory, Trouble shown) {
+        RoundHistory round = orderHistory.rounds().get(shown.round());
         Optional<MovedMoney> moved = MovedMoney.of(shown.reason());
         if (round == null || moved.isEmpty()) {
-            return resolution(knowledge);
+            return resolution(orderHistory);
         }
         if (moved.get().isAccepted(round)) {
             return Optional.of(Resolution.ACCEPTED);
         }
-        return moved.get().isTrueOf(round) ? Optional.empty() : resolution(knowledge);
+        return moved.get().isTrueOf(round) ? Optional.empty() : resolution(orderHistory);
     }
 
     /** Whether a person who looks into this needs to know what was delivered. */
-    public static boolean needsEvidence(Knowledge knowledge, Trouble shown) {
-        RoundOfPaying round = knowledge.rounds().get(shown.round());
+    public static boolean needsEvidence(OrderHistory orderHistory, Trouble shown) {
+        RoundHistory round = orderHistory.rounds().get(shown.round());
         return round != null && round.delivered() && MovedMoney.of(shown.reason()).isPresent();
     }
 
     /** Whether fulfillment has told what was delivered for this round's money. */
-    public static boolean hasEvidence(Knowledge knowledge, int round) {
-        return knowledge.when(Kind.DELIVERY_EVIDENCE, round).isPresent();
+    public static boolean hasEvidence(OrderHistory orderHistory, int round) {
+        return orderHistory.when(Kind.DELIVERY_EVIDENCE, round).isPresent();
     }
 
     /** How the order ended, once it is final and every round's money is certain. */
-    public static Optional<Resolution> resolution(Knowledge knowledge) {
-        Collection<RoundOfPaying> rounds = knowledge.rounds().values();
+    public static Optional<Resolution> resolution(OrderHistory orderHistory) {
+        Collection<RoundHistory> rounds = orderHistory.rounds().values();
         if (rounds.isEmpty()
-                || !Expectation.of(knowledge).isEmpty()
+                || !Expectation.of(orderHistory).isEmpty()
                 || !rounds.stream().allMatch(CaseRules::isCertain)) {
             return Optional.empty();
         }
@@ -133,7 +133,7 @@ public final class CaseRules {
                         : Resolution.CONFIRMED_CLOSED);
     }
 
-    private static boolean isCertain(RoundOfPaying round) {
+    private static boolean isCertain(RoundHistory round) {
         return switch (round.money()) {
             case UNCERTAIN -> false;
             case CAPTURED -> round.heard(Kind.ORDER_COMPLETED) && !round.refunding();
@@ -142,8 +142,8 @@ public final class CaseRules {
     }
 
     /** What the buyer was told last is not, or may not be, how it is. */
-    private static Optional<Trouble> afterItsEnd(Knowledge knowledge) {
-        RoundOfPaying last = knowledge.rounds().get(SeenStatus.roundOf(knowledge));
+    private static Optional<Trouble> afterItsEnd(OrderHistory orderHistory) {
+        RoundHistory last = orderHistory.rounds().get(PublicStatus.roundOf(orderHistory));
         if (last == null || last.paid() || !(last.endedUnpaid() || last.taken())) {
             return Optional.empty();
         }
@@ -157,8 +157,8 @@ public final class CaseRules {
         };
     }
 
-    private static Trouble overdue(Collection<RoundOfPaying> rounds) {
-        RoundOfPaying open =
+    private static Trouble overdue(Collection<RoundHistory> rounds) {
+        RoundHistory open =
                 rounds.stream()
                         .filter(round -> !isCertain(round))
                         .findFirst()

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import steadfast.events.OperationsEvent.Owner;
-import steadfast.reconciler.lifecycle.Fact.Kind;
+import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 
 /**
  * What an order waits for in one of its rounds.
@@ -25,10 +25,10 @@ import steadfast.reconciler.lifecycle.Fact.Kind;
 public record Expectation(Expected what, int round) {
 
     /** Everything that is still to come, by round; none once the order is final. */
-    public static List<Expectation> of(Knowledge knowledge) {
-        SortedMap<Integer, RoundOfPaying> rounds = knowledge.rounds();
+    public static List<Expectation> of(OrderHistory orderHistory) {
+        SortedMap<Integer, RoundHistory> rounds = orderHistory.rounds();
         List<Expectation> open = new ArrayList<>();
-        for (RoundOfPaying round : rounds.values()) {
+        for (RoundHistory round : rounds.values()) {
             boolean anotherCounts =
                     rounds.values().stream().anyMatch(other -> other != round && other.taken());
             boolean last = round.number() == rounds.lastKey();
@@ -61,17 +61,17 @@ public record Expectation(Expected what, int round) {
     }
 
     /** The round whose refund may be the order's end: the last that it gives back, or the last. */
-    private static int mayEndTheOrder(Collection<RoundOfPaying> rounds) {
-        boolean any = rounds.stream().anyMatch(RoundOfPaying::holdsTheOrder);
+    private static int mayEndTheOrder(Collection<RoundHistory> rounds) {
+        boolean any = rounds.stream().anyMatch(RoundHistory::holdsTheOrder);
         return rounds.stream()
                 .filter(round -> !any || round.holdsTheOrder())
-                .mapToInt(RoundOfPaying::number)
+                .mapToInt(RoundHistory::number)
                 .max()
                 .orElse(0);
     }
 
     /** Of two captures that came too late, the refund of the first is the order's end. */
-    private static boolean endsByAnother(Collection<RoundOfPaying> rounds, RoundOfPaying round) {
+    private static boolean endsByAnother(Collection<RoundHistory> rounds, RoundHistory round) {
         return rounds.stream()
                 .filter(other -> other != round)
                 .anyMatch(other ->
@@ -80,7 +80,7 @@ public record Expectation(Expected what, int round) {
     }
 
     private static Optional<Expected> of(
-            RoundOfPaying round, boolean anotherHolds, boolean last, boolean mayEndIt) {
+            RoundHistory round, boolean anotherHolds, boolean last, boolean mayEndIt) {
         if (round.endedRefunded()) {
             return Optional.empty();
         }
@@ -103,7 +103,7 @@ public record Expectation(Expected what, int round) {
                 : Optional.of(ofUnpaid(round));
     }
 
-    private static Optional<Expected> ofRefund(RoundOfPaying round, boolean mayEndIt) {
+    private static Optional<Expected> ofRefund(RoundHistory round, boolean mayEndIt) {
         if (round.hasUnansweredRefund()) {
             return Optional.of(Expected.REFUND);
         }
@@ -117,7 +117,7 @@ public record Expectation(Expected what, int round) {
                 : Optional.empty();
     }
 
-    private static Optional<Expected> ofPaid(RoundOfPaying round) {
+    private static Optional<Expected> ofPaid(RoundHistory round) {
         if (round.heard(Kind.ORDER_COMPLETED)) {
             return Optional.empty();
         }
@@ -134,7 +134,7 @@ public record Expectation(Expected what, int round) {
                 round.heard(Kind.STOCK_SHORT) ? Expected.CARDS_WHEN_STOCK_ARRIVES : Expected.CARDS);
     }
 
-    private static Expected ofUnpaid(RoundOfPaying round) {
+    private static Expected ofUnpaid(RoundHistory round) {
         if (round.closed()) {
             return Expected.ORDERS_END;
         }

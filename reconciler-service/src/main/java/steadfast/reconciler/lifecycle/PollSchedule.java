@@ -33,9 +33,9 @@ public record PollSchedule(Duration after, Duration atMost, Duration lease) {
      *
      * @param expiresAt the order's time to live; null while nobody told it
      */
-    public @Nullable Instant first(Aim aim, @Nullable Instant expiresAt, Instant now) {
-        return switch (aim) {
-            case WAIT -> closesAt(aim, expiresAt, null, now);
+    public @Nullable Instant first(PollGoal pollGoal, @Nullable Instant expiresAt, Instant now) {
+        return switch (pollGoal) {
+            case WAIT -> closesAt(pollGoal, expiresAt, null, now);
             case QUERY, QUERY_THEN_CLOSE, CLOSE -> now.plus(after);
         };
     }
@@ -47,8 +47,11 @@ public record PollSchedule(Duration after, Duration atMost, Duration lease) {
      *     buyer
      */
     public @Nullable Instant closesAt(
-            Aim aim, @Nullable Instant expiresAt, @Nullable Instant buyersDeadline, Instant now) {
-        return switch (aim) {
+            PollGoal pollGoal,
+            @Nullable Instant expiresAt,
+            @Nullable Instant buyersDeadline,
+            Instant now) {
+        return switch (pollGoal) {
             case QUERY -> null;
             // One poll later: the order's owner has had its time to say the same.
             case WAIT -> expiresAt == null ? null : caseDue(expiresAt);
@@ -79,7 +82,7 @@ public record PollSchedule(Duration after, Duration atMost, Duration lease) {
      * @param chance from 0 up to 1: takes up to a fifth off, so that what began together parts
      */
     public Instant next(
-            GatewayWord.Kind answer,
+            GatewayStatus.Kind answer,
             int polls,
             @Nullable Instant closesAt,
             double chance,

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import steadfast.events.PaymentId;
 import steadfast.events.wire.EventOutbox;
-import steadfast.reconciler.gateway.GatewayDesk;
-import steadfast.reconciler.lifecycle.GatewayWord;
+import steadfast.reconciler.gateway.GatewayClient;
+import steadfast.reconciler.lifecycle.GatewayStatus;
 import steadfast.reconciler.store.AskedPayment;
-import steadfast.reconciler.store.Notebook;
+import steadfast.reconciler.store.OrderTracker;
 import steadfast.reconciler.store.PaymentTerms;
 import steadfast.reconciler.store.PolledPayment;
 import steadfast.reconciler.store.PolledPayments;
@@ -25,7 +25,7 @@ class PollRecords {
     private final PolledPayments payments;
     private final PaymentTerms terms;
     private final WatchedOrders orders;
-    private final Notebook notebook;
+    private final OrderTracker orderTracker;
     private final EventOutbox outbox;
     private final Clock clock;
     private final RandomGenerator random = RandomGenerator.getDefault();
@@ -34,13 +34,13 @@ class PollRecords {
             PolledPayments payments,
             PaymentTerms terms,
             WatchedOrders orders,
-            Notebook notebook,
+            OrderTracker orderTracker,
             EventOutbox outbox,
             Clock clock) {
         this.payments = payments;
         this.terms = terms;
         this.orders = orders;
-        this.notebook = notebook;
+        this.orderTracker = orderTracker;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -59,12 +59,13 @@ class PollRecords {
 
     /** Writes the answer down, and tells payment-service if it can do something with it. */
     @Transactional
-    void answered(PolledPayment asked, GatewayDesk.Answer answer) {
-        GatewayWord word = answer.word();
+    void answered(PolledPayment asked, GatewayClient.Answer answer) {
+        GatewayStatus word = answer.word();
         Instant now = clock.instant();
         PaymentId paymentId = asked.paymentId();
         WatchedOrder order = orders.lock(paymentId.orderId(), now);
-        word.fact(paymentId.round(), now).ifPresent(fact -> notebook.learn(order, fact, now));
+        word.fact(paymentId.round(), now)
+                .ifPresent(observedEvent -> orderTracker.learn(order, observedEvent, now));
         orders.flush();
         payments.answered(asked, word, random.nextDouble(), now);
         word.finding(paymentId, answer.gateway(), now).ifPresent(outbox::say);

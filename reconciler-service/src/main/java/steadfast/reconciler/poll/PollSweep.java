@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
-import steadfast.reconciler.gateway.GatewayDesk;
-import steadfast.reconciler.lifecycle.GatewayWord;
+import steadfast.reconciler.gateway.GatewayClient;
+import steadfast.reconciler.lifecycle.GatewayStatus;
 import steadfast.reconciler.store.PolledPayment;
 
 /**
@@ -30,14 +30,15 @@ public class PollSweep {
     private static final int MAX_WRITING = 4;
 
     private final PollRecords records;
-    private final GatewayDesk gateways;
+    private final GatewayClient gateways;
     private final PollConfig config;
     private final MeterRegistry meters;
     private final Semaphore mayCall;
     private final Semaphore mayWrite = new Semaphore(MAX_WRITING);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    PollSweep(PollRecords records, GatewayDesk gateways, PollConfig config, MeterRegistry meters) {
+    PollSweep(
+            PollRecords records, GatewayClient gateways, PollConfig config, MeterRegistry meters) {
         this.records = records;
         this.gateways = gateways;
         this.config = config;
@@ -74,7 +75,7 @@ public class PollSweep {
     private void poll(DuePoll poll) {
         PolledPayment payment = poll.payment();
         try {
-            GatewayDesk.Answer answer = ask(poll);
+            GatewayClient.Answer answer = ask(poll);
             mayWrite.acquire();
             try {
                 records.answered(payment, answer);
@@ -94,12 +95,12 @@ public class PollSweep {
         }
     }
 
-    private GatewayDesk.Answer ask(DuePoll poll) {
+    private GatewayClient.Answer ask(DuePoll poll) {
         return poll.closes() ? gateways.close(poll.asked()) : gateways.query(poll.asked());
     }
 
-    private void tell(DuePoll poll, GatewayDesk.Answer answer) {
-        GatewayWord word = answer.word();
+    private void tell(DuePoll poll, GatewayClient.Answer answer) {
+        GatewayStatus word = answer.word();
         meters.counter(
                         "steadfast.reconciler.polls",
                         "gateway",
@@ -110,7 +111,7 @@ public class PollSweep {
                         word.kind().name())
                 .increment();
         LOG.logf(
-                word.kind() == GatewayWord.Kind.MISCONFIGURED
+                word.kind() == GatewayStatus.Kind.MISCONFIGURED
                         ? Logger.Level.ERROR
                         : Logger.Level.INFO,
                 "polled paymentId=%s gateway=%s operation=%s answer=%s attempt=%d detail=%s",

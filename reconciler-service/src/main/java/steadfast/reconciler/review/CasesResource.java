@@ -33,14 +33,14 @@ public class CasesResource {
 
     private static final int MAX_LIMIT = 200;
 
-    private final CaseFiles files;
+    private final CaseQueries files;
     private final Lists lists;
-    private final DecisionDesk desk;
+    private final DecisionService decisions;
 
-    CasesResource(CaseFiles files, Lists lists, DecisionDesk desk) {
+    CasesResource(CaseQueries files, Lists lists, DecisionService decisions) {
         this.files = files;
         this.lists = lists;
-        this.desk = desk;
+        this.decisions = decisions;
     }
 
     /**
@@ -48,7 +48,7 @@ public class CasesResource {
      *
      * @param next the {@code cursor} of the next page; null on the last one
      */
-    public record Page(List<ShownCase> cases, @Nullable String next) {}
+    public record Page(List<CaseResponse> cases, @Nullable String next) {}
 
     /** The open or the closed cases. */
     @GET
@@ -66,7 +66,7 @@ public class CasesResource {
     @GET
     @Path("/{caseId}")
     @Operation(summary = "One case with everything that is known")
-    public ShownCase show(@PathParam("caseId") String caseId) {
+    public CaseResponse show(@PathParam("caseId") String caseId) {
         UUID id = id(caseId);
         return lists.read(() -> files.one(id));
     }
@@ -79,7 +79,7 @@ public class CasesResource {
             summary =
                     "Decide a case: confirm-paid, refund, refund-captured, retry or close, as far as the case offers"
                             + " it and the gateway confirms it")
-    public ShownDecision decide(
+    public DecisionResponse decide(
             @PathParam("caseId") String caseId,
             DecisionRequest request,
             @Context HttpHeaders headers,
@@ -89,8 +89,8 @@ public class CasesResource {
                         headers.getRequestHeader(IdempotencyKey.HEADER),
                         ReviewProblem.IDEMPOTENCY_KEY_MISSING);
         request.requireReadable();
-        return ShownDecision.of(
-                desk.decide(
+        return DecisionResponse.of(
+                decisions.decide(
                         new DecisionCall(
                                 id(caseId), key, caller.getUserPrincipal().getName(), request)));
     }

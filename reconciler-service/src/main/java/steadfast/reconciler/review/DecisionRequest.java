@@ -20,7 +20,7 @@ public record DecisionRequest(
 
     /** The decision. */
     Decision verb() {
-        return DecisionWord.read(decision);
+        return DecisionName.read(decision);
     }
 
     void requireReadable() {

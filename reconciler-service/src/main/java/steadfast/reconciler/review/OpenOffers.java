@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import steadfast.reconciler.lifecycle.Offer;
+import steadfast.reconciler.lifecycle.AvailableDecision;
 import steadfast.reconciler.store.ReviewCase;
 import steadfast.reconciler.store.ReviewDecision;
 import steadfast.reconciler.store.WatchedOrder;
@@ -22,13 +22,13 @@ class OpenOffers {
     }
 
     /** None while an earlier decision is on its way to those who carry it out. */
-    List<Offer> of(ReviewCase one, WatchedOrder order, List<ReviewDecision> taken) {
+    List<AvailableDecision> of(ReviewCase one, WatchedOrder order, List<ReviewDecision> taken) {
         if (isUnderWay(order, taken)) {
             return List.of();
         }
         return one.closedAt() == null
-                ? Offer.of(order.knowledge(), one.trouble())
-                : Offer.of(order.knowledge());
+                ? AvailableDecision.of(order.knowledge(), one.trouble())
+                : AvailableDecision.of(order.knowledge());
     }
 
     boolean isUnderWay(WatchedOrder order, List<ReviewDecision> taken) {

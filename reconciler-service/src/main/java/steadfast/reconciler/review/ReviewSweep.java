@@ -6,7 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import steadfast.reconciler.store.Notebook;
+import steadfast.reconciler.store.OrderTracker;
 import steadfast.reconciler.store.WatchedOrder;
 import steadfast.reconciler.store.WatchedOrders;
 
@@ -18,13 +18,13 @@ import steadfast.reconciler.store.WatchedOrders;
 public class ReviewSweep {
 
     private final WatchedOrders orders;
-    private final Notebook notebook;
+    private final OrderTracker orderTracker;
     private final ReviewConfig config;
     private final Clock clock;
 
-    ReviewSweep(WatchedOrders orders, Notebook notebook, ReviewConfig config, Clock clock) {
+    ReviewSweep(WatchedOrders orders, OrderTracker orderTracker, ReviewConfig config, Clock clock) {
         this.orders = orders;
-        this.notebook = notebook;
+        this.orderTracker = orderTracker;
         this.config = config;
         this.clock = clock;
     }
@@ -37,6 +37,6 @@ public class ReviewSweep {
     public void sweep() {
         Instant now = clock.instant();
         List<WatchedOrder> due = orders.lockDueForReview(now, config.ordersPerSweep());
-        due.forEach(order -> notebook.review(order, now));
+        due.forEach(order -> orderTracker.review(order, now));
     }
 }

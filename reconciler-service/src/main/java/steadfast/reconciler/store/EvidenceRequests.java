@@ -10,7 +10,7 @@ import steadfast.events.PaymentId;
 import steadfast.events.wire.EventOutbox;
 import steadfast.reconciler.lifecycle.CaseRules;
 import steadfast.reconciler.lifecycle.CaseRules.Trouble;
-import steadfast.reconciler.lifecycle.Knowledge;
+import steadfast.reconciler.lifecycle.OrderHistory;
 import steadfast.reconciler.lifecycle.PollSchedule;
 
 /**
@@ -39,7 +39,7 @@ class EvidenceRequests {
             WatchedOrder order,
             Optional<Trouble> open,
             boolean opensNow,
-            Knowledge known,
+            OrderHistory known,
             Instant now) {
         Optional<Trouble> needing = open.filter(trouble -> CaseRules.needsEvidence(known, trouble));
         if (needing.isEmpty()) {

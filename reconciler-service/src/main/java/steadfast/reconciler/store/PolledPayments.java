@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import org.hibernate.Timeouts;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.PaymentId;
-import steadfast.reconciler.lifecycle.Aim;
-import steadfast.reconciler.lifecycle.GatewayWord;
-import steadfast.reconciler.lifecycle.Knowledge;
+import steadfast.reconciler.lifecycle.GatewayStatus;
+import steadfast.reconciler.lifecycle.OrderHistory;
+import steadfast.reconciler.lifecycle.PollGoal;
 import steadfast.reconciler.lifecycle.PollSchedule;
 
 /**
@@ -35,34 +35,37 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
     }
 
     /** Brings the rows of an order to what is known now. */
-    void follow(WatchedOrder order, Knowledge before, Knowledge after, Instant now) {
-        SortedMap<Integer, Aim> was = Aim.of(before);
-        SortedMap<Integer, Aim> is = Aim.of(after);
+    void follow(WatchedOrder order, OrderHistory before, OrderHistory after, Instant now) {
+        SortedMap<Integer, PollGoal> was = PollGoal.of(before);
+        SortedMap<Integer, PollGoal> is = PollGoal.of(after);
         SortedSet<Integer> rounds = new TreeSet<>(was.keySet());
         rounds.addAll(is.keySet());
         for (int round : rounds) {
-            Aim aim = is.get(round);
-            if (aim == null) {
+            PollGoal pollGoal = is.get(round);
+            if (pollGoal == null) {
                 certain(new PaymentId(order.orderId(), round));
-            } else if (aim != was.get(round) || deadlineMoved(round, before, after)) {
+            } else if (pollGoal != was.get(round) || deadlineMoved(round, before, after)) {
                 Instant closesAt =
                         schedule.closesAt(
-                                aim,
+                                pollGoal,
                                 order.expiresAt(),
                                 after.buyersDeadline(round).orElse(null),
                                 now);
-                Instant first = schedule.first(aim, order.expiresAt(), now);
-                open(new PaymentId(order.orderId(), round), aim, first, closesAt);
+                Instant first = schedule.first(pollGoal, order.expiresAt(), now);
+                open(new PaymentId(order.orderId(), round), pollGoal, first, closesAt);
             }
         }
     }
 
-    private static boolean deadlineMoved(int round, Knowledge before, Knowledge after) {
+    private static boolean deadlineMoved(int round, OrderHistory before, OrderHistory after) {
         return !before.buyersDeadline(round).equals(after.buyersDeadline(round));
     }
 
     private void open(
-            PaymentId paymentId, Aim aim, @Nullable Instant first, @Nullable Instant closesAt) {
+            PaymentId paymentId,
+            PollGoal pollGoal,
+            @Nullable Instant first,
+            @Nullable Instant closesAt) {
         getEntityManager()
                 .createNativeQuery(
                         """
@@ -74,7 +77,7 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
                             closes_at = excluded.closes_at
                         """)
                 .setParameter("paymentId", paymentId.toString())
-                .setParameter("aim", aim.name())
+                .setParameter("aim", pollGoal.name())
                 .setParameter("first", first)
                 .setParameter("closesAt", closesAt)
                 .executeUpdate();
@@ -119,12 +122,12 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
     }
 
     /** Writes down an answer, and plans the next poll unless none is needed any more. */
-    public void answered(PolledPayment asked, GatewayWord word, double chance, Instant now) {
+    public void answered(PolledPayment asked, GatewayStatus word, double chance, Instant now) {
         Instant next = schedule.next(word.kind(), asked.polls() + 1, asked.closesAt(), chance, now);
         answered(asked.paymentId(), word, next, now);
     }
 
-    private void answered(PaymentId paymentId, GatewayWord word, Instant next, Instant now) {
+    private void answered(PaymentId paymentId, GatewayStatus word, Instant next, Instant now) {
         getEntityManager()
                 .createNativeQuery(
                         """

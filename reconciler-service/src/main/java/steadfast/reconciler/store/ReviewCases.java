@@ -14,7 +14,7 @@ import steadfast.events.TimeOrderedIds;
 import steadfast.reconciler.lifecycle.CaseRules;
 import steadfast.reconciler.lifecycle.CaseRules.Resolution;
 import steadfast.reconciler.lifecycle.CaseRules.Trouble;
-import steadfast.reconciler.lifecycle.Knowledge;
+import steadfast.reconciler.lifecycle.OrderHistory;
 import steadfast.reconciler.lifecycle.PollSchedule;
 
 /** Opens, closes and finds cases; its methods join the caller's transaction. */
@@ -37,7 +37,7 @@ public class ReviewCases implements PanacheRepositoryBase<ReviewCase, UUID> {
     public record Position(Instant openedAt, UUID caseId) {}
 
     /** Opens or closes the order's case as what is known demands. The order must be locked. */
-    void follow(WatchedOrder order, Knowledge known, Instant now) {
+    void follow(WatchedOrder order, OrderHistory known, Instant now) {
         Instant expiresAt = order.expiresAt();
         Instant due = expiresAt == null ? null : schedule.caseDue(expiresAt);
         boolean late = due != null && !now.isBefore(due);

@@ -15,8 +15,8 @@ import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OrderId;
 import steadfast.reconciler.lifecycle.Expectation;
 import steadfast.reconciler.lifecycle.Expected;
-import steadfast.reconciler.lifecycle.Fact;
-import steadfast.reconciler.lifecycle.Knowledge;
+import steadfast.reconciler.lifecycle.ObservedEvent;
+import steadfast.reconciler.lifecycle.OrderHistory;
 import steadfast.reconciler.lifecycle.RepairSchedule;
 
 /** One order as it is watched. Change it only while its row is locked. */
@@ -48,7 +48,7 @@ public class WatchedOrder {
     protected WatchedOrder() {}
 
     /** Takes in what was heard; what it waits for begins anew only if it changes. */
-    public void learn(Knowledge known, RepairSchedule schedule, Instant now) {
+    public void learn(OrderHistory known, RepairSchedule schedule, Instant now) {
         heard = known.facts().stream().map(WatchedOrder::text).toArray(String[]::new);
         round = known.round();
         Instant moment = now.truncatedTo(ChronoUnit.MICROS);
@@ -69,9 +69,9 @@ public class WatchedOrder {
     }
 
     /** Whether this would be nothing new. */
-    public boolean knows(Fact fact) {
-        Knowledge known = knowledge();
-        return known.with(fact).equals(known);
+    public boolean knows(ObservedEvent observedEvent) {
+        OrderHistory known = knowledge();
+        return known.with(observedEvent).equals(known);
     }
 
     /** What the buyer ordered, and where. */
@@ -141,8 +141,8 @@ public class WatchedOrder {
         return new OrderId(orderId);
     }
 
-    public Knowledge knowledge() {
-        return Knowledge.of(Arrays.stream(heard).map(WatchedOrder::fact).toList());
+    public OrderHistory knowledge() {
+        return OrderHistory.of(Arrays.stream(heard).map(WatchedOrder::fact).toList());
     }
 
     /** What it waits for; none once it is settled. */
@@ -205,15 +205,22 @@ public class WatchedOrder {
         return lastHeardAt;
     }
 
-    private static String text(Fact fact) {
-        String text = fact.kind() + " " + fact.round() + " " + fact.number() + " " + fact.at();
-        return fact.until() == null ? text : text + " " + fact.until();
+    private static String text(ObservedEvent observedEvent) {
+        String text =
+                observedEvent.kind()
+                        + " "
+                        + observedEvent.round()
+                        + " "
+                        + observedEvent.number()
+                        + " "
+                        + observedEvent.at();
+        return observedEvent.until() == null ? text : text + " " + observedEvent.until();
     }
 
-    private static Fact fact(String text) {
+    private static ObservedEvent fact(String text) {
         String[] parts = text.split(" ", 5);
-        return new Fact(
-                Fact.Kind.valueOf(parts[0]),
+        return new ObservedEvent(
+                ObservedEvent.Kind.valueOf(parts[0]),
                 Integer.parseInt(parts[1]),
                 Integer.parseInt(parts[2]),
                 Instant.parse(parts[3]),

@@ -13,9 +13,9 @@ import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.gateway.ChargeRequest;
 import steadfast.messaging.Delivery;
 import steadfast.messaging.Outcome;
-import steadfast.reconciler.lifecycle.Fact;
+import steadfast.reconciler.lifecycle.ObservedEvent;
 import steadfast.reconciler.store.DeliveredCards;
-import steadfast.reconciler.store.Notebook;
+import steadfast.reconciler.store.OrderTracker;
 import steadfast.reconciler.store.PaymentTerms;
 import steadfast.reconciler.store.WatchedOrder;
 import steadfast.reconciler.store.WatchedOrders;
@@ -27,19 +27,19 @@ public class OrderWatch {
     private final WatchedOrders orders;
     private final PaymentTerms terms;
     private final DeliveredCards cards;
-    private final Notebook notebook;
+    private final OrderTracker orderTracker;
     private final Clock clock;
 
     OrderWatch(
             WatchedOrders orders,
             PaymentTerms terms,
             DeliveredCards cards,
-            Notebook notebook,
+            OrderTracker orderTracker,
             Clock clock) {
         this.terms = terms;
         this.cards = cards;
         this.orders = orders;
-        this.notebook = notebook;
+        this.orderTracker = orderTracker;
         this.clock = clock;
     }
 
@@ -51,16 +51,16 @@ public class OrderWatch {
             return new Outcome.Dead(
                     "contradiction", "evidence of " + said.paymentId() + " for " + said.orderId());
         }
-        Fact fact = Fact.of(event, delivery.occurredAt());
+        ObservedEvent observedEvent = ObservedEvent.of(event, delivery.occurredAt());
         Instant now = clock.instant();
         WatchedOrder order = orders.lock(OrderId.parse(event.key()), now);
-        if (!order.knows(fact)) {
+        if (!order.knows(observedEvent)) {
             describe(order, event);
             keepTerms(event);
             if (event instanceof DeliveryEvidence said) {
                 cards.keep(said, delivery.occurredAt());
             }
-            notebook.learn(order, fact, now);
+            orderTracker.learn(order, observedEvent, now);
         }
         orders.writeAndForget();
         return Outcome.DONE;

@@ -11,8 +11,8 @@ import steadfast.events.Money;
 import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OrderId;
 import steadfast.reconciler.lifecycle.Expected;
-import steadfast.reconciler.lifecycle.Fact;
-import steadfast.reconciler.lifecycle.Knowledge;
+import steadfast.reconciler.lifecycle.ObservedEvent;
+import steadfast.reconciler.lifecycle.OrderHistory;
 import steadfast.reconciler.store.WatchedOrder;
 
 /**
@@ -54,23 +54,23 @@ public record OverdueOrder(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Heard(
             @Nullable Owner owner,
-            Fact.Kind kind,
+            ObservedEvent.Kind kind,
             int round,
             @Nullable Integer refundNumber,
             Instant at) {
 
-        static Heard of(Fact fact) {
+        static Heard of(ObservedEvent observedEvent) {
             return new Heard(
-                    fact.kind().owner().orElse(null),
-                    fact.kind(),
-                    fact.round(),
-                    fact.number() == 0 ? null : fact.number(),
-                    fact.at());
+                    observedEvent.kind().owner().orElse(null),
+                    observedEvent.kind(),
+                    observedEvent.round(),
+                    observedEvent.number() == 0 ? null : observedEvent.number(),
+                    observedEvent.at());
         }
     }
 
     static OverdueOrder of(WatchedOrder order, Instant now) {
-        Knowledge knowledge = order.knowledge();
+        OrderHistory orderHistory = order.knowledge();
         Instant expiresAt = order.expiresAt();
         return new OverdueOrder(
                 order.orderId(),
@@ -94,10 +94,10 @@ public record OverdueOrder(
                 order.repairs(),
                 order.nextRepairAt(),
                 Arrays.stream(Owner.values())
-                        .map(knowledge::lastFrom)
+                        .map(orderHistory::lastFrom)
                         .flatMap(Optional::stream)
                         .map(Heard::of)
                         .toList(),
-                knowledge.facts().stream().map(Heard::of).toList());
+                orderHistory.facts().stream().map(Heard::of).toList());
     }
 }

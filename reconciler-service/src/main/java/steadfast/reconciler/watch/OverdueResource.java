@@ -63,12 +63,12 @@ public class OverdueResource {
         List<WatchedOrder> page = found.subList(0, Math.min(size, found.size()));
         return new Page(
                 page.stream().map(order -> OverdueOrder.of(order, now)).toList(),
-                found.size() > size ? PageCursor.write(page.getLast()) : null);
+                found.size() > size ? OverduePageCursor.write(page.getLast()) : null);
     }
 
     private static WatchedOrders.Position cursor(String text) {
         try {
-            return PageCursor.read(text);
+            return OverduePageCursor.read(text);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
                     CommonProblem.INVALID_FIELD,

@@ -1,21 +1,21 @@
 package steadfast.reconciler.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static steadfast.reconciler.lifecycle.Fact.Kind.CARDS_ISSUED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_COMPLETED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_EXPIRED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_FAILED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_PAID;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_REFUNDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_SUBMITTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DECLINED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DISPUTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUNDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_REFUSED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_STARTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_SUCCEEDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.REFUND_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.CARDS_ISSUED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_COMPLETED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_EXPIRED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_FAILED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_PAID;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_REFUNDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_RETRY_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_SUBMITTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_DECLINED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_DISPUTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_REFUNDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_REFUND_REFUSED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_STARTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_SUCCEEDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.REFUND_REQUESTED;
 import static steadfast.reconciler.lifecycle.Story.facts;
 import static steadfast.reconciler.lifecycle.Story.together;
 
@@ -55,7 +55,7 @@ class ASecondCaptureIsRefundedTest {
 
     @Test
     void itsRefundLeavesTheOrderWhereItIs() {
-        List<Fact> completed = facts(2, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED);
+        List<ObservedEvent> completed = facts(2, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED);
 
         assertThat(open(facts(1, PAYMENT_SUCCEEDED, REFUND_REQUESTED), completed))
                 .containsExactly(new Expectation(Expected.REFUND, 1));
@@ -65,9 +65,9 @@ class ASecondCaptureIsRefundedTest {
 
     @Test
     void ofTwoCapturesThatCameTooLateOnlyTheFirstRefundIsTheOrdersEnd() {
-        List<Fact> first = facts(1, ORDER_FAILED, PAYMENT_SUCCEEDED, REFUND_REQUESTED);
-        List<Fact> second = facts(2, ORDER_FAILED, PAYMENT_SUCCEEDED, REFUND_REQUESTED);
-        List<Fact> secondIsBack = together(second, facts(2, PAYMENT_REFUNDED));
+        List<ObservedEvent> first = facts(1, ORDER_FAILED, PAYMENT_SUCCEEDED, REFUND_REQUESTED);
+        List<ObservedEvent> second = facts(2, ORDER_FAILED, PAYMENT_SUCCEEDED, REFUND_REQUESTED);
+        List<ObservedEvent> secondIsBack = together(second, facts(2, PAYMENT_REFUNDED));
 
         assertThat(open(first, facts(1, PAYMENT_REFUND_REFUSED), secondIsBack))
                 .containsExactly(new Expectation(Expected.DECISION_ON_REFUSED_REFUND, 1));
@@ -92,25 +92,27 @@ class ASecondCaptureIsRefundedTest {
 
     @Test
     void aRoundThatRunsWhenAnEarlierOneIsDisputedAndAskedBackIsNotWaitedForAndClosed() {
-        List<Fact> disputed = facts(1, PAYMENT_DISPUTED, REFUND_REQUESTED, PAYMENT_REFUND_REFUSED);
-        List<Fact> runs = facts(2, ORDER_RETRY_REQUESTED, PAYMENT_STARTED);
+        List<ObservedEvent> disputed =
+                facts(1, PAYMENT_DISPUTED, REFUND_REQUESTED, PAYMENT_REFUND_REFUSED);
+        List<ObservedEvent> runs = facts(2, ORDER_RETRY_REQUESTED, PAYMENT_STARTED);
 
         assertThat(open(disputed, runs))
                 .containsExactly(new Expectation(Expected.DECISION_ON_REFUSED_REFUND, 1));
-        assertThat(SeenStatus.roundOf(Knowledge.of(together(disputed, runs)))).isEqualTo(1);
-        assertThat(Aim.of(Knowledge.of(together(disputed, runs)))).containsEntry(2, Aim.CLOSE);
+        assertThat(PublicStatus.roundOf(OrderHistory.of(together(disputed, runs)))).isEqualTo(1);
+        assertThat(PollGoal.of(OrderHistory.of(together(disputed, runs))))
+                .containsEntry(2, PollGoal.CLOSE);
         assertThat(open(disputed, facts(1, PAYMENT_REFUNDED), runs))
                 .containsExactly(new Expectation(Expected.REFUNDED_END, 1));
     }
 
     @Test
     void aRefundByHandOfAnEarlierRoundLeavesTheOrderInItsOwn() {
-        List<Fact> back = facts(1, ORDER_SUBMITTED, PAYMENT_REFUNDED);
-        List<Fact> runs = facts(2, ORDER_RETRY_REQUESTED, PAYMENT_STARTED);
+        List<ObservedEvent> back = facts(1, ORDER_SUBMITTED, PAYMENT_REFUNDED);
+        List<ObservedEvent> runs = facts(2, ORDER_RETRY_REQUESTED, PAYMENT_STARTED);
 
         assertThat(open(back, runs)).containsExactly(new Expectation(Expected.PAYMENT_RESULT, 2));
-        assertThat(SeenStatus.of(Knowledge.of(together(back, runs))))
-                .isEqualTo(SeenStatus.PROCESSING);
+        assertThat(PublicStatus.of(OrderHistory.of(together(back, runs))))
+                .isEqualTo(PublicStatus.PROCESSING);
     }
 
     @Test
@@ -129,9 +131,10 @@ class ASecondCaptureIsRefundedTest {
 
     @Test
     void aRefusedRefundThatIsAskedForAgainWaitsForItsSecondAnswer() {
-        List<Fact> refused = facts(1, ORDER_PAID, REFUND_REQUESTED, PAYMENT_REFUND_REFUSED);
-        Fact again = new Fact(REFUND_REQUESTED, 1, 2, Instant.EPOCH);
-        Fact back = new Fact(PAYMENT_REFUNDED, 1, 2, Instant.EPOCH);
+        List<ObservedEvent> refused =
+                facts(1, ORDER_PAID, REFUND_REQUESTED, PAYMENT_REFUND_REFUSED);
+        ObservedEvent again = new ObservedEvent(REFUND_REQUESTED, 1, 2, Instant.EPOCH);
+        ObservedEvent back = new ObservedEvent(PAYMENT_REFUNDED, 1, 2, Instant.EPOCH);
 
         assertThat(open(refused, List.of(again)))
                 .containsExactly(new Expectation(Expected.REFUND, 1));
@@ -149,7 +152,7 @@ class ASecondCaptureIsRefundedTest {
     }
 
     @SafeVarargs
-    private static List<Expectation> open(List<Fact>... parts) {
-        return Expectation.of(Knowledge.of(together(parts)));
+    private static List<Expectation> open(List<ObservedEvent>... parts) {
+        return Expectation.of(OrderHistory.of(together(parts)));
     }
 }

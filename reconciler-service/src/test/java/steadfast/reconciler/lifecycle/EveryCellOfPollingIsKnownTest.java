@@ -1,37 +1,37 @@
 package steadfast.reconciler.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static steadfast.reconciler.lifecycle.Fact.Kind.CARDS_ISSUED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.DELIVERY_EVIDENCE;
-import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CAPTURED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CLOSED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_CONFIRMATION_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWAL_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWN;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_CANCEL_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_COMPLETED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_EXPIRED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_FAILED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_HELD;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_PAID;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_REFUNDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_SUBMITTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_ACTION_REQUIRED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CANCELLED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CONFIRMATION_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CONFIRMED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DECLINED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DISPUTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_PARTLY_REFUNDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUNDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_FAILED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_REFUSED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_STARTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_SUCCEEDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_UNRESOLVED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.REFUND_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.STOCK_SHORT;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.CARDS_ISSUED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.DELIVERY_EVIDENCE;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.GATEWAY_CAPTURED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.GATEWAY_CLOSED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ISSUE_CONFIRMATION_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ISSUE_WITHDRAWAL_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ISSUE_WITHDRAWN;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_CANCEL_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_COMPLETED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_EXPIRED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_FAILED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_HELD;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_PAID;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_REFUNDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_RETRY_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_SUBMITTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_ACTION_REQUIRED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_CANCELLED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_CONFIRMATION_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_CONFIRMED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_DECLINED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_DISPUTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_PARTLY_REFUNDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_REFUNDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_REFUND_FAILED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_REFUND_REFUSED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_STARTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_SUCCEEDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_UNRESOLVED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.REFUND_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.STOCK_SHORT;
 import static steadfast.reconciler.lifecycle.Story.facts;
 import static steadfast.reconciler.lifecycle.Story.together;
 
@@ -46,11 +46,11 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import steadfast.reconciler.lifecycle.Fact.Kind;
+import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 
 class EveryCellOfPollingIsKnownTest {
 
-    private static final Optional<Aim> NONE = Optional.empty();
+    private static final Optional<PollGoal> NONE = Optional.empty();
 
     /** Whatever was known before, these say how the payment ended. */
     private static final Set<Kind> ENDS =
@@ -86,11 +86,14 @@ class EveryCellOfPollingIsKnownTest {
     private static final Set<Kind> OVERS = EnumSet.of(ORDER_FAILED, ORDER_EXPIRED);
 
     /** A state, its aim, and every fact that moves it; any other leaves it as it is. */
-    record Row(List<Fact> state, Optional<Aim> aim, Map<Kind, Optional<Aim>> moves) {
+    record Row(
+            List<ObservedEvent> state,
+            Optional<PollGoal> aim,
+            Map<Kind, Optional<PollGoal>> moves) {
 
         @Override
         public String toString() {
-            return state.stream().map(Fact::kind).toList() + " is polled to " + aim;
+            return state.stream().map(ObservedEvent::kind).toList() + " is polled to " + aim;
         }
     }
 
@@ -98,31 +101,31 @@ class EveryCellOfPollingIsKnownTest {
         return List.of(
                 row(
                         facts(1, ORDER_SUBMITTED),
-                        Aim.WAIT,
-                        to(SENDS, Aim.QUERY_THEN_CLOSE),
-                        to(OVERS, Aim.CLOSE)),
+                        PollGoal.WAIT,
+                        to(SENDS, PollGoal.QUERY_THEN_CLOSE),
+                        to(OVERS, PollGoal.CLOSE)),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_STARTED),
-                        Aim.QUERY_THEN_CLOSE,
-                        to(OVERS, Aim.CLOSE)),
+                        PollGoal.QUERY_THEN_CLOSE,
+                        to(OVERS, PollGoal.CLOSE)),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_UNRESOLVED, GATEWAY_CAPTURED),
-                        Aim.QUERY_THEN_CLOSE,
-                        to(OVERS, Aim.CLOSE)),
+                        PollGoal.QUERY_THEN_CLOSE,
+                        to(OVERS, PollGoal.CLOSE)),
                 row(
                         facts(1, PAYMENT_STARTED),
-                        Aim.QUERY,
+                        PollGoal.QUERY,
                         to(
                                 EnumSet.of(ORDER_SUBMITTED, ORDER_RETRY_REQUESTED),
-                                Aim.QUERY_THEN_CLOSE),
-                        to(OVERS, Aim.CLOSE)),
-                row(facts(1, ORDER_SUBMITTED, PAYMENT_UNRESOLVED, ORDER_EXPIRED), Aim.CLOSE),
+                                PollGoal.QUERY_THEN_CLOSE),
+                        to(OVERS, PollGoal.CLOSE)),
+                row(facts(1, ORDER_SUBMITTED, PAYMENT_UNRESOLVED, ORDER_EXPIRED), PollGoal.CLOSE),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_STARTED, ORDER_EXPIRED, GATEWAY_CLOSED),
-                        Aim.CLOSE),
+                        PollGoal.CLOSE),
                 row(
                         facts(1, ORDER_SUBMITTED, ORDER_EXPIRED),
-                        Aim.CLOSE,
+                        PollGoal.CLOSE,
                         Map.of(GATEWAY_CLOSED, NONE)),
                 row(
                         facts(1, ORDER_SUBMITTED, ORDER_EXPIRED, GATEWAY_CLOSED),
@@ -132,7 +135,7 @@ class EveryCellOfPollingIsKnownTest {
                                         PAYMENT_STARTED,
                                         PAYMENT_UNRESOLVED,
                                         PAYMENT_ACTION_REQUIRED),
-                                Aim.CLOSE)),
+                                PollGoal.CLOSE)),
                 row(facts(1, ORDER_SUBMITTED, PAYMENT_DECLINED, ORDER_FAILED), null),
                 row(facts(1, ORDER_SUBMITTED, PAYMENT_CANCELLED), null),
                 row(facts(1, ORDER_SUBMITTED, PAYMENT_SUCCEEDED), null),
@@ -146,9 +149,9 @@ class EveryCellOfPollingIsKnownTest {
     void everyFactMovesEveryStateAsTheTableSays(Row row) {
         assertThat(aim(row.state())).isEqualTo(row.aim());
         for (Kind kind : Kind.values()) {
-            List<Fact> more = new ArrayList<>(row.state());
+            List<ObservedEvent> more = new ArrayList<>(row.state());
             more.addAll(facts(1, kind));
-            Optional<Aim> wanted =
+            Optional<PollGoal> wanted =
                     ENDS.contains(kind) ? NONE : row.moves().getOrDefault(kind, row.aim());
             assertThat(aim(more))
                     .as("%s, then %s", row, kind)
@@ -158,52 +161,53 @@ class EveryCellOfPollingIsKnownTest {
 
     @Test
     void theTableVisitsEveryAim() {
-        Set<Aim> visited = EnumSet.noneOf(Aim.class);
+        Set<PollGoal> visited = EnumSet.noneOf(PollGoal.class);
         table().forEach(row -> row.aim().ifPresent(visited::add));
 
-        assertThat(visited).containsExactlyInAnyOrder(Aim.values());
+        assertThat(visited).containsExactlyInAnyOrder(PollGoal.values());
     }
 
     @Test
     void aRoundThatTheOrderLeftBehindIsClosedAndTheNextOneIsAskedAbout() {
-        SortedMap<Integer, Aim> aims =
-                Aim.of(
-                        Knowledge.of(
+        SortedMap<Integer, PollGoal> aims =
+                PollGoal.of(
+                        OrderHistory.of(
                                 together(
                                         facts(1, ORDER_SUBMITTED, PAYMENT_STARTED),
                                         facts(2, ORDER_RETRY_REQUESTED, PAYMENT_STARTED))));
 
-        assertThat(aims).isEqualTo(Map.of(1, Aim.CLOSE, 2, Aim.QUERY_THEN_CLOSE));
+        assertThat(aims).isEqualTo(Map.of(1, PollGoal.CLOSE, 2, PollGoal.QUERY_THEN_CLOSE));
     }
 
     @Test
     void aRoundThatStillRunsWhenAnEarlierOnePaidIsClosed() {
-        SortedMap<Integer, Aim> aims =
-                Aim.of(
-                        Knowledge.of(
+        SortedMap<Integer, PollGoal> aims =
+                PollGoal.of(
+                        OrderHistory.of(
                                 together(
                                         facts(1, ORDER_SUBMITTED, PAYMENT_SUCCEEDED, ORDER_PAID),
                                         facts(2, ORDER_RETRY_REQUESTED, PAYMENT_STARTED))));
 
-        assertThat(aims).isEqualTo(Map.of(2, Aim.CLOSE));
+        assertThat(aims).isEqualTo(Map.of(2, PollGoal.CLOSE));
     }
 
-    private static Map<Kind, Optional<Aim>> to(Set<Kind> kinds, Aim aim) {
-        Map<Kind, Optional<Aim>> moves = new EnumMap<>(Kind.class);
-        kinds.forEach(kind -> moves.put(kind, Optional.of(aim)));
+    private static Map<Kind, Optional<PollGoal>> to(Set<Kind> kinds, PollGoal pollGoal) {
+        Map<Kind, Optional<PollGoal>> moves = new EnumMap<>(Kind.class);
+        kinds.forEach(kind -> moves.put(kind, Optional.of(pollGoal)));
         return moves;
     }
 
     @SafeVarargs
-    private static Row row(List<Fact> state, Aim aim, Map<Kind, Optional<Aim>>... moves) {
-        Map<Kind, Optional<Aim>> all = new EnumMap<>(Kind.class);
-        for (Map<Kind, Optional<Aim>> some : moves) {
+    private static Row row(
+            List<ObservedEvent> state, PollGoal pollGoal, Map<Kind, Optional<PollGoal>>... moves) {
+        Map<Kind, Optional<PollGoal>> all = new EnumMap<>(Kind.class);
+        for (Map<Kind, Optional<PollGoal>> some : moves) {
             all.putAll(some);
         }
-        return new Row(state, Optional.ofNullable(aim), all);
+        return new Row(state, Optional.ofNullable(pollGoal), all);
     }
 
-    private static Optional<Aim> aim(List<Fact> facts) {
-        return Optional.ofNullable(Aim.of(Knowledge.of(facts)).get(1));
+    private static Optional<PollGoal> aim(List<ObservedEvent> facts) {
+        return Optional.ofNullable(PollGoal.of(OrderHistory.of(facts)).get(1));
     }
 }

@@ -1,37 +1,37 @@
 package steadfast.reconciler.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static steadfast.reconciler.lifecycle.Fact.Kind.CARDS_ISSUED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.DISPUTE_ACCEPTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CAPTURED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CLOSED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWAL_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWN;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_CANCEL_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_COMPLETED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_EXPIRED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_FAILED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_HELD;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_PAID;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_REFUNDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_SUBMITTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PART_REFUND_ACCEPTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_ACTION_REQUIRED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CANCELLED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DECLINED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DISPUTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_PARTLY_REFUNDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUNDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_FAILED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_REFUSED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_STARTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_SUCCEEDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_UNRESOLVED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.REFUND_ACCEPTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.REFUND_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.STOCK_SHORT;
-import static steadfast.reconciler.lifecycle.Fact.Kind.WRITTEN_OFF;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.CARDS_ISSUED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.DISPUTE_ACCEPTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.GATEWAY_CAPTURED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.GATEWAY_CLOSED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ISSUE_WITHDRAWAL_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ISSUE_WITHDRAWN;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_CANCEL_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_COMPLETED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_EXPIRED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_FAILED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_HELD;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_PAID;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_REFUNDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_RETRY_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_SUBMITTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PART_REFUND_ACCEPTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_ACTION_REQUIRED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_CANCELLED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_DECLINED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_DISPUTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_PARTLY_REFUNDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_REFUNDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_REFUND_FAILED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_REFUND_REFUSED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_STARTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_SUCCEEDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_UNRESOLVED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.REFUND_ACCEPTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.REFUND_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.STOCK_SHORT;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.WRITTEN_OFF;
 import static steadfast.reconciler.lifecycle.Story.facts;
 import static steadfast.reconciler.lifecycle.Story.together;
 
@@ -46,40 +46,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import steadfast.events.OperationsEvent.Decision;
+import steadfast.reconciler.lifecycle.AvailableDecision.Entry;
+import steadfast.reconciler.lifecycle.AvailableDecision.Proof;
 import steadfast.reconciler.lifecycle.CaseRules.Reason;
 import steadfast.reconciler.lifecycle.CaseRules.Resolution;
 import steadfast.reconciler.lifecycle.CaseRules.Trouble;
-import steadfast.reconciler.lifecycle.Fact.Kind;
-import steadfast.reconciler.lifecycle.Offer.Entry;
-import steadfast.reconciler.lifecycle.Offer.Proof;
+import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 
 class EveryCellOfTheCaseIsKnownTest {
 
-    private static final Offer CONFIRM = new Offer(Decision.CONFIRM_PAID, 1, Proof.CAPTURED);
-    private static final Offer REFUND_PROVEN = new Offer(Decision.REFUND, 1, Proof.CAPTURED);
-    private static final Offer REFUND = new Offer(Decision.REFUND, 1, Proof.NONE);
-    private static final Offer REFUND_CAPTURED =
-            new Offer(Decision.REFUND_CAPTURED, 1, Proof.CAPTURED_OTHERWISE);
-    private static final Offer CLOSE_PROVEN = new Offer(Decision.CLOSE, 1, Proof.CLOSED);
-    private static final Offer CLOSE = new Offer(Decision.CLOSE, 1, Proof.NONE);
-    private static final Offer WRITE_OFF = close(Entry.WRITE_OFF);
-    private static final Offer ACCEPT_REFUND = close(Entry.REFUND_AFTER_DELIVERY);
-    private static final Offer ACCEPT_PART = close(Entry.PART_REFUND);
-    private static final Offer ACCEPT_DISPUTE = close(Entry.DISPUTE);
-    private static final Offer RETRY = new Offer(Decision.RETRY, 1, Proof.NONE);
+    private static final AvailableDecision CONFIRM =
+            new AvailableDecision(Decision.CONFIRM_PAID, 1, Proof.CAPTURED);
+    private static final AvailableDecision REFUND_PROVEN =
+            new AvailableDecision(Decision.REFUND, 1, Proof.CAPTURED);
+    private static final AvailableDecision REFUND =
+            new AvailableDecision(Decision.REFUND, 1, Proof.NONE);
+    private static final AvailableDecision REFUND_CAPTURED =
+            new AvailableDecision(Decision.REFUND_CAPTURED, 1, Proof.CAPTURED_OTHERWISE);
+    private static final AvailableDecision CLOSE_PROVEN =
+            new AvailableDecision(Decision.CLOSE, 1, Proof.CLOSED);
+    private static final AvailableDecision CLOSE =
+            new AvailableDecision(Decision.CLOSE, 1, Proof.NONE);
+    private static final AvailableDecision WRITE_OFF = close(Entry.WRITE_OFF);
+    private static final AvailableDecision ACCEPT_REFUND = close(Entry.REFUND_AFTER_DELIVERY);
+    private static final AvailableDecision ACCEPT_PART = close(Entry.PART_REFUND);
+    private static final AvailableDecision ACCEPT_DISPUTE = close(Entry.DISPUTE);
+    private static final AvailableDecision RETRY =
+            new AvailableDecision(Decision.RETRY, 1, Proof.NONE);
 
     /** What is known, and everything that follows for a person. */
     record Row(
-            List<Fact> known,
-            SeenStatus status,
+            List<ObservedEvent> known,
+            PublicStatus status,
             @Nullable Reason atOnce,
             @Nullable Reason late,
             @Nullable Resolution resolution,
-            Set<Offer> offers) {
+            Set<AvailableDecision> offers) {
 
         @Override
         public String toString() {
-            return known.stream().map(Fact::kind).toList() + " is " + status;
+            return known.stream().map(ObservedEvent::kind).toList() + " is " + status;
         }
     }
 
@@ -87,7 +93,7 @@ class EveryCellOfTheCaseIsKnownTest {
         return List.of(
                 row(
                         facts(1, ORDER_SUBMITTED),
-                        SeenStatus.PENDING_PAYMENT,
+                        PublicStatus.PENDING_PAYMENT,
                         null,
                         Reason.NOT_FINAL,
                         null,
@@ -96,7 +102,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_SUBMITTED, ORDER_CANCEL_REQUESTED),
-                        SeenStatus.PENDING_PAYMENT,
+                        PublicStatus.PENDING_PAYMENT,
                         null,
                         Reason.NOT_FINAL,
                         null,
@@ -105,7 +111,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_STARTED),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         null,
                         Reason.NOT_FINAL,
                         null,
@@ -114,7 +120,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_STARTED, PAYMENT_ACTION_REQUIRED),
-                        SeenStatus.PENDING_PAYMENT,
+                        PublicStatus.PENDING_PAYMENT,
                         null,
                         Reason.NOT_FINAL,
                         null,
@@ -123,7 +129,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_ACTION_REQUIRED, PAYMENT_UNRESOLVED),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         null,
                         Reason.NOT_FINAL,
                         null,
@@ -132,21 +138,21 @@ class EveryCellOfTheCaseIsKnownTest {
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_STARTED, GATEWAY_CAPTURED),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         null,
                         Reason.NOT_FINAL,
                         null,
                         CONFIRM),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_STARTED, PAYMENT_DECLINED),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         null,
                         Reason.NOT_FINAL,
                         null,
                         CLOSE),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_UNRESOLVED, ORDER_EXPIRED),
-                        SeenStatus.EXPIRED,
+                        PublicStatus.EXPIRED,
                         Reason.EXPIRED_UNCERTAIN,
                         Reason.EXPIRED_UNCERTAIN,
                         null,
@@ -156,7 +162,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_UNRESOLVED, ORDER_FAILED),
-                        SeenStatus.FAILED,
+                        PublicStatus.FAILED,
                         null,
                         Reason.NOT_FINAL,
                         null,
@@ -166,28 +172,28 @@ class EveryCellOfTheCaseIsKnownTest {
                         CLOSE_PROVEN),
                 row(
                         facts(1, ORDER_EXPIRED, PAYMENT_CANCELLED),
-                        SeenStatus.EXPIRED,
+                        PublicStatus.EXPIRED,
                         null,
                         null,
                         Resolution.CONFIRMED_CLOSED,
                         RETRY),
                 row(
                         facts(1, ORDER_SUBMITTED, ORDER_EXPIRED, GATEWAY_CLOSED),
-                        SeenStatus.EXPIRED,
+                        PublicStatus.EXPIRED,
                         null,
                         null,
                         Resolution.CONFIRMED_CLOSED,
                         RETRY),
                 row(
                         facts(1, ORDER_FAILED, PAYMENT_DECLINED),
-                        SeenStatus.FAILED,
+                        PublicStatus.FAILED,
                         null,
                         null,
                         Resolution.CONFIRMED_CLOSED,
                         RETRY),
                 row(
                         facts(1, ORDER_EXPIRED, PAYMENT_CANCELLED, GATEWAY_CAPTURED),
-                        SeenStatus.EXPIRED,
+                        PublicStatus.EXPIRED,
                         Reason.CAPTURED_AFTER_END,
                         Reason.CAPTURED_AFTER_END,
                         null,
@@ -195,7 +201,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         REFUND_PROVEN),
                 row(
                         facts(1, ORDER_EXPIRED, PAYMENT_SUCCEEDED),
-                        SeenStatus.EXPIRED,
+                        PublicStatus.EXPIRED,
                         Reason.CAPTURED_AFTER_END,
                         Reason.CAPTURED_AFTER_END,
                         null,
@@ -203,13 +209,13 @@ class EveryCellOfTheCaseIsKnownTest {
                         REFUND_PROVEN),
                 row(
                         facts(1, ORDER_EXPIRED, PAYMENT_SUCCEEDED, REFUND_REQUESTED),
-                        SeenStatus.REFUNDING,
+                        PublicStatus.REFUNDING,
                         Reason.CAPTURED_AFTER_END,
                         Reason.CAPTURED_AFTER_END,
                         null),
                 row(
                         facts(1, ORDER_EXPIRED, PAYMENT_SUCCEEDED, ORDER_HELD),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         Reason.CAPTURED_AFTER_END,
                         Reason.CAPTURED_AFTER_END,
                         null,
@@ -218,7 +224,7 @@ class EveryCellOfTheCaseIsKnownTest {
                 // Whoever hears only this knows as much: it says that the order had ended.
                 row(
                         facts(1, ORDER_HELD),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         Reason.CAPTURED_AFTER_END,
                         Reason.CAPTURED_AFTER_END,
                         null,
@@ -226,13 +232,13 @@ class EveryCellOfTheCaseIsKnownTest {
                         REFUND_PROVEN),
                 row(
                         facts(1, ORDER_FAILED, PAYMENT_SUCCEEDED, ORDER_HELD, REFUND_REQUESTED),
-                        SeenStatus.REFUNDING,
+                        PublicStatus.REFUNDING,
                         Reason.CAPTURED_AFTER_END,
                         Reason.CAPTURED_AFTER_END,
                         null),
                 row(
                         facts(1, ORDER_FAILED, PAYMENT_SUCCEEDED, ORDER_HELD, ORDER_PAID),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         null,
                         Reason.PAID_WITHOUT_CARDS,
                         null,
@@ -246,7 +252,7 @@ class EveryCellOfTheCaseIsKnownTest {
                                 ORDER_PAID,
                                 CARDS_ISSUED,
                                 ORDER_COMPLETED),
-                        SeenStatus.COMPLETED,
+                        PublicStatus.COMPLETED,
                         null,
                         null,
                         Resolution.COMPLETED),
@@ -259,7 +265,7 @@ class EveryCellOfTheCaseIsKnownTest {
                                 REFUND_REQUESTED,
                                 PAYMENT_REFUNDED,
                                 ORDER_REFUNDED),
-                        SeenStatus.REFUNDED,
+                        PublicStatus.REFUNDED,
                         null,
                         null,
                         Resolution.REFUNDED),
@@ -271,51 +277,51 @@ class EveryCellOfTheCaseIsKnownTest {
                                 REFUND_REQUESTED,
                                 PAYMENT_REFUNDED,
                                 ORDER_REFUNDED),
-                        SeenStatus.REFUNDED,
+                        PublicStatus.REFUNDED,
                         null,
                         null,
                         Resolution.REFUNDED),
                 row(
                         facts(1, ORDER_SUBMITTED, PAYMENT_SUCCEEDED, ORDER_PAID),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         null,
                         Reason.PAID_WITHOUT_CARDS,
                         null,
                         REFUND),
                 row(
                         facts(1, ORDER_PAID, STOCK_SHORT),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         null,
                         Reason.PAID_WITHOUT_CARDS,
                         null,
                         REFUND),
                 row(
                         facts(1, ORDER_PAID, STOCK_SHORT, ISSUE_WITHDRAWAL_REQUESTED),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         null,
                         Reason.PAID_WITHOUT_CARDS,
                         null),
                 row(
                         facts(1, ORDER_PAID, CARDS_ISSUED),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         null,
                         Reason.PAID_WITHOUT_CARDS,
                         null),
                 row(
                         facts(1, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED),
-                        SeenStatus.COMPLETED,
+                        PublicStatus.COMPLETED,
                         null,
                         null,
                         Resolution.COMPLETED),
                 row(
                         facts(1, ORDER_PAID, REFUND_REQUESTED),
-                        SeenStatus.REFUNDING,
+                        PublicStatus.REFUNDING,
                         null,
                         Reason.NOT_REFUNDED,
                         null),
                 row(
                         facts(1, ORDER_PAID, REFUND_REQUESTED, PAYMENT_REFUND_REFUSED),
-                        SeenStatus.REFUNDING,
+                        PublicStatus.REFUNDING,
                         Reason.REFUND_REFUSED,
                         Reason.REFUND_REFUSED,
                         null,
@@ -323,7 +329,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         WRITE_OFF),
                 row(
                         facts(1, ORDER_PAID, REFUND_REQUESTED, PAYMENT_REFUND_REFUSED, WRITTEN_OFF),
-                        SeenStatus.REFUNDING,
+                        PublicStatus.REFUNDING,
                         null,
                         Reason.NOT_FINAL,
                         null),
@@ -335,52 +341,52 @@ class EveryCellOfTheCaseIsKnownTest {
                                 PAYMENT_REFUND_REFUSED,
                                 WRITTEN_OFF,
                                 ORDER_REFUNDED),
-                        SeenStatus.REFUNDED,
+                        PublicStatus.REFUNDED,
                         null,
                         null,
                         Resolution.WRITTEN_OFF),
                 // Given back at the gateway before the cards were out: the order goes along.
                 row(
                         facts(1, ORDER_PAID, STOCK_SHORT, PAYMENT_REFUNDED),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         null,
                         Reason.NOT_FINAL,
                         null),
                 row(
                         facts(1, ORDER_PAID, PAYMENT_REFUNDED, ISSUE_WITHDRAWN, ORDER_REFUNDED),
-                        SeenStatus.REFUNDED,
+                        PublicStatus.REFUNDED,
                         null,
                         null,
                         Resolution.REFUNDED),
                 row(
                         facts(1, ORDER_PAID, CARDS_ISSUED, PAYMENT_REFUNDED),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         Reason.REFUNDED_AFTER_DELIVERY,
                         Reason.REFUNDED_AFTER_DELIVERY,
                         null,
                         ACCEPT_REFUND),
                 row(
                         facts(1, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED, PAYMENT_REFUNDED),
-                        SeenStatus.COMPLETED,
+                        PublicStatus.COMPLETED,
                         Reason.REFUNDED_AFTER_DELIVERY,
                         Reason.REFUNDED_AFTER_DELIVERY,
                         Resolution.REFUNDED,
                         ACCEPT_REFUND),
                 row(
                         facts(1, ORDER_COMPLETED, PAYMENT_REFUNDED, REFUND_ACCEPTED),
-                        SeenStatus.COMPLETED,
+                        PublicStatus.COMPLETED,
                         null,
                         null,
                         Resolution.REFUNDED),
                 row(
                         facts(1, ORDER_COMPLETED, PAYMENT_REFUNDED, PAYMENT_REFUND_FAILED),
-                        SeenStatus.COMPLETED,
+                        PublicStatus.COMPLETED,
                         null,
                         null,
                         Resolution.COMPLETED),
                 row(
                         facts(1, PAYMENT_REFUNDED, ORDER_REFUNDED, PAYMENT_REFUND_FAILED),
-                        SeenStatus.REFUNDING,
+                        PublicStatus.REFUNDING,
                         Reason.REFUND_FAILED,
                         Reason.REFUND_FAILED,
                         null,
@@ -393,7 +399,7 @@ class EveryCellOfTheCaseIsKnownTest {
                                 ORDER_REFUNDED,
                                 PAYMENT_REFUND_FAILED,
                                 WRITTEN_OFF),
-                        SeenStatus.REFUNDING,
+                        PublicStatus.REFUNDING,
                         null,
                         Reason.NOT_FINAL,
                         null),
@@ -405,13 +411,13 @@ class EveryCellOfTheCaseIsKnownTest {
                                 PAYMENT_REFUND_FAILED,
                                 WRITTEN_OFF,
                                 ORDER_REFUNDED),
-                        SeenStatus.REFUNDED,
+                        PublicStatus.REFUNDED,
                         null,
                         null,
                         Resolution.WRITTEN_OFF),
                 row(
                         facts(1, ORDER_PAID, STOCK_SHORT, PAYMENT_PARTLY_REFUNDED),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         Reason.PARTLY_REFUNDED,
                         Reason.PARTLY_REFUNDED,
                         null,
@@ -419,7 +425,7 @@ class EveryCellOfTheCaseIsKnownTest {
                         ACCEPT_PART),
                 row(
                         facts(1, ORDER_COMPLETED, PAYMENT_PARTLY_REFUNDED),
-                        SeenStatus.COMPLETED,
+                        PublicStatus.COMPLETED,
                         Reason.PARTLY_REFUNDED,
                         Reason.PARTLY_REFUNDED,
                         Resolution.COMPLETED,
@@ -431,26 +437,26 @@ class EveryCellOfTheCaseIsKnownTest {
                                 PAYMENT_PARTLY_REFUNDED,
                                 PART_REFUND_ACCEPTED,
                                 PAYMENT_DISPUTED),
-                        SeenStatus.COMPLETED,
+                        PublicStatus.COMPLETED,
                         Reason.DISPUTED,
                         Reason.DISPUTED,
                         Resolution.COMPLETED,
                         ACCEPT_DISPUTE),
                 row(
                         facts(1, ORDER_COMPLETED, PAYMENT_DISPUTED, DISPUTE_ACCEPTED),
-                        SeenStatus.COMPLETED,
+                        PublicStatus.COMPLETED,
                         null,
                         null,
                         Resolution.COMPLETED),
                 row(
                         facts(1, ORDER_PAID, PAYMENT_DISPUTED, ISSUE_WITHDRAWAL_REQUESTED),
-                        SeenStatus.PROCESSING,
+                        PublicStatus.PROCESSING,
                         Reason.DISPUTED,
                         Reason.DISPUTED,
                         null),
                 row(
                         facts(1, ORDER_PAID, PAYMENT_DISPUTED, ISSUE_WITHDRAWN, REFUND_REQUESTED),
-                        SeenStatus.REFUNDING,
+                        PublicStatus.REFUNDING,
                         Reason.DISPUTED,
                         Reason.DISPUTED,
                         null),
@@ -461,7 +467,7 @@ class EveryCellOfTheCaseIsKnownTest {
                                 PAYMENT_DISPUTED,
                                 REFUND_REQUESTED,
                                 PAYMENT_REFUND_REFUSED),
-                        SeenStatus.REFUNDING,
+                        PublicStatus.REFUNDING,
                         Reason.REFUND_REFUSED,
                         Reason.REFUND_REFUSED,
                         null,
@@ -475,7 +481,7 @@ class EveryCellOfTheCaseIsKnownTest {
                                 REFUND_REQUESTED,
                                 PAYMENT_REFUNDED,
                                 ORDER_REFUNDED),
-                        SeenStatus.REFUNDED,
+                        PublicStatus.REFUNDED,
                         null,
                         null,
                         Resolution.REFUNDED));
@@ -484,9 +490,9 @@ class EveryCellOfTheCaseIsKnownTest {
     @ParameterizedTest
     @MethodSource("table")
     void whatFollowsForAPersonIsAsTheTableSays(Row row) {
-        Knowledge known = Knowledge.of(row.known());
+        OrderHistory known = OrderHistory.of(row.known());
 
-        assertThat(SeenStatus.of(known)).isEqualTo(row.status());
+        assertThat(PublicStatus.of(known)).isEqualTo(row.status());
         assertThat(reason(known, false)).isEqualTo(Optional.ofNullable(row.atOnce()));
         assertThat(reason(known, true)).isEqualTo(Optional.ofNullable(row.late()));
         assertThat(CaseRules.resolution(known)).isEqualTo(Optional.ofNullable(row.resolution()));
@@ -495,8 +501,8 @@ class EveryCellOfTheCaseIsKnownTest {
 
     @Test
     void anAcceptanceEndsItsOwnCaseAndNoOther() {
-        Knowledge known =
-                Knowledge.of(
+        OrderHistory known =
+                OrderHistory.of(
                         facts(
                                 1,
                                 ORDER_PAID,
@@ -514,7 +520,8 @@ class EveryCellOfTheCaseIsKnownTest {
 
     @Test
     void aCaseAboutSomethingElseEndsThoughThereIsMoreToAccept() {
-        Knowledge known = Knowledge.of(facts(1, ORDER_PAID, ORDER_COMPLETED, PAYMENT_DISPUTED));
+        OrderHistory known =
+                OrderHistory.of(facts(1, ORDER_PAID, ORDER_COMPLETED, PAYMENT_DISPUTED));
 
         assertThat(CaseRules.resolution(known, new Trouble(Reason.PAID_WITHOUT_CARDS, 1)))
                 .contains(Resolution.COMPLETED);
@@ -524,8 +531,9 @@ class EveryCellOfTheCaseIsKnownTest {
     @Test
     void whatIsNoLongerTrueEndsWithItsOrder() {
         Trouble dispute = new Trouble(Reason.DISPUTED, 1);
-        Knowledge goesBack = Knowledge.of(facts(1, ORDER_PAID, PAYMENT_DISPUTED, PAYMENT_REFUNDED));
-        Knowledge back = goesBack.with(facts(1, ORDER_REFUNDED).getFirst());
+        OrderHistory goesBack =
+                OrderHistory.of(facts(1, ORDER_PAID, PAYMENT_DISPUTED, PAYMENT_REFUNDED));
+        OrderHistory back = goesBack.with(facts(1, ORDER_REFUNDED).getFirst());
 
         assertThat(CaseRules.resolution(goesBack, dispute)).isEmpty();
         assertThat(CaseRules.resolution(back, dispute)).contains(Resolution.REFUNDED);
@@ -533,18 +541,20 @@ class EveryCellOfTheCaseIsKnownTest {
 
     @Test
     void aCloseInACaseNeverAcceptsWhatItDoesNotShow() {
-        Knowledge known =
-                Knowledge.of(facts(1, ORDER_COMPLETED, PAYMENT_PARTLY_REFUNDED, PAYMENT_DISPUTED));
+        OrderHistory known =
+                OrderHistory.of(
+                        facts(1, ORDER_COMPLETED, PAYMENT_PARTLY_REFUNDED, PAYMENT_DISPUTED));
 
-        assertThat(Offer.of(known, new Trouble(Reason.PARTLY_REFUNDED, 1)))
+        assertThat(AvailableDecision.of(known, new Trouble(Reason.PARTLY_REFUNDED, 1)))
                 .containsExactly(ACCEPT_PART);
-        assertThat(Offer.of(known, new Trouble(Reason.PAID_WITHOUT_CARDS, 1))).isEmpty();
+        assertThat(AvailableDecision.of(known, new Trouble(Reason.PAID_WITHOUT_CARDS, 1)))
+                .isEmpty();
     }
 
     @Test
     void evidenceIsNeededOfCardsThatAreOutAndWhoseMoneySomebodyMoved() {
-        Knowledge waiting = Knowledge.of(facts(1, ORDER_PAID, PAYMENT_DISPUTED));
-        Knowledge delivered = waiting.with(facts(1, CARDS_ISSUED).getFirst());
+        OrderHistory waiting = OrderHistory.of(facts(1, ORDER_PAID, PAYMENT_DISPUTED));
+        OrderHistory delivered = waiting.with(facts(1, CARDS_ISSUED).getFirst());
 
         assertThat(CaseRules.needsEvidence(waiting, new Trouble(Reason.DISPUTED, 1))).isFalse();
         assertThat(CaseRules.needsEvidence(delivered, new Trouble(Reason.DISPUTED, 1))).isTrue();
@@ -553,10 +563,13 @@ class EveryCellOfTheCaseIsKnownTest {
 
     @Test
     void whatIsRefundedAtTheGatewayAfterItsRefundFailedIsBack() {
-        List<Fact> failed = facts(1, ORDER_COMPLETED, PAYMENT_REFUNDED, PAYMENT_REFUND_FAILED);
-        Fact byHand = new Fact(PAYMENT_REFUNDED, 1, 2, Instant.EPOCH.plusSeconds(2000));
-        Fact failedAgain = new Fact(PAYMENT_REFUND_FAILED, 1, 2, Instant.EPOCH.plusSeconds(3000));
-        Knowledge back = Knowledge.of(together(failed, List.of(byHand)));
+        List<ObservedEvent> failed =
+                facts(1, ORDER_COMPLETED, PAYMENT_REFUNDED, PAYMENT_REFUND_FAILED);
+        ObservedEvent byHand =
+                new ObservedEvent(PAYMENT_REFUNDED, 1, 2, Instant.EPOCH.plusSeconds(2000));
+        ObservedEvent failedAgain =
+                new ObservedEvent(PAYMENT_REFUND_FAILED, 1, 2, Instant.EPOCH.plusSeconds(3000));
+        OrderHistory back = OrderHistory.of(together(failed, List.of(byHand)));
 
         assertThat(CaseRules.trouble(back, false))
                 .contains(new Trouble(Reason.REFUNDED_AFTER_DELIVERY, 1));
@@ -565,13 +578,17 @@ class EveryCellOfTheCaseIsKnownTest {
 
     @Test
     void aRefundThatIsAskedForAgainAfterItFailedEndsTheOrderOnceMore() {
-        List<Fact> failed = facts(1, PAYMENT_REFUNDED, ORDER_REFUNDED, PAYMENT_REFUND_FAILED);
-        Fact asked = new Fact(REFUND_REQUESTED, 1, 2, Instant.EPOCH.plusSeconds(2000));
-        Fact back = new Fact(PAYMENT_REFUNDED, 1, 2, Instant.EPOCH.plusSeconds(2001));
-        Fact ended = new Fact(ORDER_REFUNDED, 1, 0, Instant.EPOCH.plusSeconds(2002));
-        Knowledge known = Knowledge.of(together(failed, List.of(asked, back)));
+        List<ObservedEvent> failed =
+                facts(1, PAYMENT_REFUNDED, ORDER_REFUNDED, PAYMENT_REFUND_FAILED);
+        ObservedEvent asked =
+                new ObservedEvent(REFUND_REQUESTED, 1, 2, Instant.EPOCH.plusSeconds(2000));
+        ObservedEvent back =
+                new ObservedEvent(PAYMENT_REFUNDED, 1, 2, Instant.EPOCH.plusSeconds(2001));
+        ObservedEvent ended =
+                new ObservedEvent(ORDER_REFUNDED, 1, 0, Instant.EPOCH.plusSeconds(2002));
+        OrderHistory known = OrderHistory.of(together(failed, List.of(asked, back)));
 
-        assertThat(SeenStatus.of(known)).isEqualTo(SeenStatus.REFUNDING);
+        assertThat(PublicStatus.of(known)).isEqualTo(PublicStatus.REFUNDING);
         assertThat(Expectation.of(known))
                 .containsExactly(new Expectation(Expected.REFUNDED_END, 1));
         assertThat(CaseRules.resolution(known.with(ended))).contains(Resolution.REFUNDED);
@@ -579,7 +596,7 @@ class EveryCellOfTheCaseIsKnownTest {
 
     @Test
     void theTableVisitsEveryStatusReasonResolutionAndDecision() {
-        Set<SeenStatus> statuses = EnumSet.noneOf(SeenStatus.class);
+        Set<PublicStatus> statuses = EnumSet.noneOf(PublicStatus.class);
         Set<Reason> reasons = EnumSet.noneOf(Reason.class);
         Set<Resolution> resolutions = EnumSet.noneOf(Resolution.class);
         Set<Decision> decisions = EnumSet.noneOf(Decision.class);
@@ -587,13 +604,13 @@ class EveryCellOfTheCaseIsKnownTest {
             statuses.add(row.status());
             Optional.ofNullable(row.late()).ifPresent(reasons::add);
             Optional.ofNullable(row.resolution()).ifPresent(resolutions::add);
-            row.offers().forEach(offer -> decisions.add(offer.decision()));
+            row.offers().forEach(availableDecision -> decisions.add(availableDecision.decision()));
         }
 
         // Only one case of an order is accepted: see anAcceptanceEndsItsOwnCaseAndNoOther.
         resolutions.add(Resolution.ACCEPTED);
 
-        assertThat(statuses).containsExactlyInAnyOrder(SeenStatus.values());
+        assertThat(statuses).containsExactlyInAnyOrder(PublicStatus.values());
         assertThat(reasons).containsExactlyInAnyOrder(Reason.values());
         assertThat(resolutions).containsExactlyInAnyOrder(Resolution.values());
         assertThat(decisions).containsExactlyInAnyOrder(Decision.values());
@@ -601,59 +618,63 @@ class EveryCellOfTheCaseIsKnownTest {
 
     @Test
     void anEarlierRoundThatMayStillBeCapturedKeepsTheCaseOpenAndForbidsARetry() {
-        List<Fact> second = facts(2, ORDER_RETRY_REQUESTED, PAYMENT_DECLINED, ORDER_FAILED);
-        Knowledge uncertain =
-                Knowledge.of(together(facts(1, ORDER_SUBMITTED, PAYMENT_UNRESOLVED), second));
-        Knowledge certain =
-                Knowledge.of(together(facts(1, ORDER_SUBMITTED, GATEWAY_CLOSED), second));
+        List<ObservedEvent> second =
+                facts(2, ORDER_RETRY_REQUESTED, PAYMENT_DECLINED, ORDER_FAILED);
+        OrderHistory uncertain =
+                OrderHistory.of(together(facts(1, ORDER_SUBMITTED, PAYMENT_UNRESOLVED), second));
+        OrderHistory certain =
+                OrderHistory.of(together(facts(1, ORDER_SUBMITTED, GATEWAY_CLOSED), second));
 
         assertThat(CaseRules.resolution(uncertain)).isEmpty();
         assertThat(CaseRules.trouble(uncertain, true)).contains(new Trouble(Reason.NOT_FINAL, 1));
-        assertThat(Offer.of(uncertain)).isEmpty();
+        assertThat(AvailableDecision.of(uncertain)).isEmpty();
         assertThat(CaseRules.resolution(certain)).contains(Resolution.CONFIRMED_CLOSED);
-        assertThat(Offer.of(certain)).containsExactly(new Offer(Decision.RETRY, 2, Proof.NONE));
+        assertThat(AvailableDecision.of(certain))
+                .containsExactly(new AvailableDecision(Decision.RETRY, 2, Proof.NONE));
     }
 
     @Test
     void aHeldCaptureOfAnEarlierRoundIsTheOneThatIsDecidedOn() {
-        Knowledge known =
-                Knowledge.of(
+        OrderHistory known =
+                OrderHistory.of(
                         together(
                                 facts(1, PAYMENT_DECLINED, ORDER_FAILED, ORDER_HELD),
                                 facts(2, ORDER_RETRY_REQUESTED, PAYMENT_DECLINED, ORDER_FAILED)));
 
-        assertThat(SeenStatus.of(known)).isEqualTo(SeenStatus.PROCESSING);
-        assertThat(SeenStatus.roundOf(known)).isEqualTo(1);
+        assertThat(PublicStatus.of(known)).isEqualTo(PublicStatus.PROCESSING);
+        assertThat(PublicStatus.roundOf(known)).isEqualTo(1);
         assertThat(CaseRules.trouble(known, false))
                 .contains(new Trouble(Reason.CAPTURED_AFTER_END, 1));
-        assertThat(Offer.of(known)).containsExactlyInAnyOrder(CONFIRM, REFUND_PROVEN);
+        assertThat(AvailableDecision.of(known)).containsExactlyInAnyOrder(CONFIRM, REFUND_PROVEN);
     }
 
     @Test
     void aLateCaptureOfAnEarlierRoundIsTheOneThatGoesBackAndIsDecidedOn() {
-        List<Fact> ended = facts(2, ORDER_RETRY_REQUESTED, PAYMENT_DECLINED, ORDER_FAILED);
-        List<Fact> goesBack =
+        List<ObservedEvent> ended = facts(2, ORDER_RETRY_REQUESTED, PAYMENT_DECLINED, ORDER_FAILED);
+        List<ObservedEvent> goesBack =
                 facts(1, PAYMENT_DECLINED, ORDER_FAILED, PAYMENT_SUCCEEDED, REFUND_REQUESTED);
-        Knowledge known = Knowledge.of(together(goesBack, ended));
-        Knowledge refused =
-                Knowledge.of(together(goesBack, facts(1, PAYMENT_REFUND_REFUSED), ended));
+        OrderHistory known = OrderHistory.of(together(goesBack, ended));
+        OrderHistory refused =
+                OrderHistory.of(together(goesBack, facts(1, PAYMENT_REFUND_REFUSED), ended));
 
-        assertThat(SeenStatus.of(known)).isEqualTo(SeenStatus.REFUNDING);
-        assertThat(SeenStatus.roundOf(known)).isEqualTo(1);
+        assertThat(PublicStatus.of(known)).isEqualTo(PublicStatus.REFUNDING);
+        assertThat(PublicStatus.roundOf(known)).isEqualTo(1);
         assertThat(CaseRules.trouble(known, false))
                 .contains(new Trouble(Reason.CAPTURED_AFTER_END, 1));
-        assertThat(Offer.of(refused)).containsExactlyInAnyOrder(REFUND, WRITE_OFF);
+        assertThat(AvailableDecision.of(refused)).containsExactlyInAnyOrder(REFUND, WRITE_OFF);
     }
 
     @Test
     void aSecondCaptureWhoseRefundIsRefusedCanOnlyBeWrittenOff() {
-        List<Fact> completed = facts(1, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED);
-        List<Fact> refused = facts(2, PAYMENT_SUCCEEDED, REFUND_REQUESTED, PAYMENT_REFUND_REFUSED);
-        Knowledge known = Knowledge.of(together(completed, refused));
+        List<ObservedEvent> completed = facts(1, ORDER_PAID, CARDS_ISSUED, ORDER_COMPLETED);
+        List<ObservedEvent> refused =
+                facts(2, PAYMENT_SUCCEEDED, REFUND_REQUESTED, PAYMENT_REFUND_REFUSED);
+        OrderHistory known = OrderHistory.of(together(completed, refused));
 
         assertThat(CaseRules.trouble(known, false)).contains(new Trouble(Reason.REFUND_REFUSED, 2));
-        assertThat(Offer.of(known))
-                .containsExactly(new Offer(Decision.CLOSE, 2, Proof.NONE, Entry.WRITE_OFF));
+        assertThat(AvailableDecision.of(known))
+                .containsExactly(
+                        new AvailableDecision(Decision.CLOSE, 2, Proof.NONE, Entry.WRITE_OFF));
         assertThat(CaseRules.resolution(known.with(facts(2, WRITTEN_OFF).getFirst())))
                 .contains(Resolution.WRITTEN_OFF);
     }
@@ -663,7 +684,7 @@ class EveryCellOfTheCaseIsKnownTest {
         Random random = new Random(17);
         Kind[] kinds = Kind.values();
         for (int walk = 0; walk < 20_000; walk++) {
-            Knowledge known = Knowledge.of(List.of());
+            OrderHistory known = OrderHistory.of(List.of());
             for (int step = 0; step < 1 + random.nextInt(12); step++) {
                 known =
                         known.with(
@@ -678,7 +699,7 @@ class EveryCellOfTheCaseIsKnownTest {
                     .as("%s", known)
                     .isTrue();
             assertThat(resolved && !Expectation.of(known).isEmpty()).as("%s", known).isFalse();
-            assertThat(Offer.of(known)).as("%s", known).doesNotHaveDuplicates();
+            assertThat(AvailableDecision.of(known)).as("%s", known).doesNotHaveDuplicates();
         }
     }
 
@@ -688,27 +709,27 @@ class EveryCellOfTheCaseIsKnownTest {
     }
 
     /** What may be decided in the case that this opens, or in one that is closed. */
-    private static List<Offer> offers(Knowledge known) {
+    private static List<AvailableDecision> offers(OrderHistory known) {
         return CaseRules.trouble(known, true)
-                .map(trouble -> Offer.of(known, trouble))
-                .orElseGet(() -> Offer.of(known));
+                .map(trouble -> AvailableDecision.of(known, trouble))
+                .orElseGet(() -> AvailableDecision.of(known));
     }
 
-    private static Offer close(Entry entry) {
-        return new Offer(Decision.CLOSE, 1, Proof.NONE, entry);
+    private static AvailableDecision close(Entry entry) {
+        return new AvailableDecision(Decision.CLOSE, 1, Proof.NONE, entry);
     }
 
-    private static Optional<Reason> reason(Knowledge known, boolean late) {
+    private static Optional<Reason> reason(OrderHistory known, boolean late) {
         return CaseRules.trouble(known, late).map(Trouble::reason);
     }
 
     private static Row row(
-            List<Fact> known,
-            SeenStatus status,
+            List<ObservedEvent> known,
+            PublicStatus status,
             @Nullable Reason atOnce,
             @Nullable Reason late,
             @Nullable Resolution resolution,
-            Offer... offers) {
+            AvailableDecision... offers) {
         return new Row(known, status, atOnce, late, resolution, Set.of(offers));
     }
 }

@@ -1,42 +1,42 @@
 package steadfast.reconciler.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static steadfast.reconciler.lifecycle.Fact.Kind.CARDS_ISSUED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.DELIVERY_EVIDENCE;
-import static steadfast.reconciler.lifecycle.Fact.Kind.DISPUTE_ACCEPTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CAPTURED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.GATEWAY_CLOSED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_CONFIRMATION_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWAL_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ISSUE_WITHDRAWN;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_CANCEL_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_COMPLETED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_EXPIRED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_FAILED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_HELD;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_PAID;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_REFUNDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_RETRY_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.ORDER_SUBMITTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PART_REFUND_ACCEPTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_ACTION_REQUIRED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CANCELLED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CHECK_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CONFIRMATION_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_CONFIRMED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DECLINED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_DISPUTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_PARTLY_REFUNDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUNDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_FAILED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_REFUND_REFUSED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_STARTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_SUCCEEDED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.PAYMENT_UNRESOLVED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.REFUND_ACCEPTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.REFUND_REQUESTED;
-import static steadfast.reconciler.lifecycle.Fact.Kind.STOCK_SHORT;
-import static steadfast.reconciler.lifecycle.Fact.Kind.WRITTEN_OFF;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.CARDS_ISSUED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.DELIVERY_EVIDENCE;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.DISPUTE_ACCEPTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.GATEWAY_CAPTURED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.GATEWAY_CLOSED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ISSUE_CONFIRMATION_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ISSUE_WITHDRAWAL_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ISSUE_WITHDRAWN;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_CANCEL_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_COMPLETED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_EXPIRED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_FAILED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_HELD;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_PAID;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_REFUNDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_RETRY_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.ORDER_SUBMITTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PART_REFUND_ACCEPTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_ACTION_REQUIRED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_CANCELLED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_CHECK_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_CONFIRMATION_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_CONFIRMED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_DECLINED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_DISPUTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_PARTLY_REFUNDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_REFUNDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_REFUND_FAILED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_REFUND_REFUSED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_STARTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_SUCCEEDED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.PAYMENT_UNRESOLVED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.REFUND_ACCEPTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.REFUND_REQUESTED;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.STOCK_SHORT;
+import static steadfast.reconciler.lifecycle.ObservedEvent.Kind.WRITTEN_OFF;
 import static steadfast.reconciler.lifecycle.Story.facts;
 
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import steadfast.reconciler.lifecycle.Fact.Kind;
+import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 
 class EveryCellOfTheWatchIsKnownTest {
 
@@ -111,11 +111,14 @@ class EveryCellOfTheWatchIsKnownTest {
                     PAYMENT_UNRESOLVED, Optional.of(Expected.PAYMENT_RESULT));
 
     /** A state, what it waits for, and every fact that moves it; any other leaves it as it is. */
-    record Row(List<Fact> state, Optional<Expected> waitsFor, Map<Kind, Optional<Expected>> moves) {
+    record Row(
+            List<ObservedEvent> state,
+            Optional<Expected> waitsFor,
+            Map<Kind, Optional<Expected>> moves) {
 
         @Override
         public String toString() {
-            return state.stream().map(Fact::kind).toList() + " waits for " + waitsFor;
+            return state.stream().map(ObservedEvent::kind).toList() + " waits for " + waitsFor;
         }
     }
 
@@ -346,7 +349,7 @@ class EveryCellOfTheWatchIsKnownTest {
     void everyFactMovesEveryStateAsTheTableSays(Row row) {
         assertThat(waitsFor(row.state())).isEqualTo(row.waitsFor());
         for (Kind kind : Kind.values()) {
-            List<Fact> more = new ArrayList<>(row.state());
+            List<ObservedEvent> more = new ArrayList<>(row.state());
             more.add(later(facts(1, kind).getFirst()));
             assertThat(waitsFor(more))
                     .as("%s, then %s", row, kind)
@@ -379,8 +382,12 @@ class EveryCellOfTheWatchIsKnownTest {
         assertThat(moving).containsExactlyInAnyOrder(Kind.values());
     }
 
-    private static Fact later(Fact fact) {
-        return new Fact(fact.kind(), fact.round(), fact.number(), fact.at().plusSeconds(500));
+    private static ObservedEvent later(ObservedEvent observedEvent) {
+        return new ObservedEvent(
+                observedEvent.kind(),
+                observedEvent.round(),
+                observedEvent.number(),
+                observedEvent.at().plusSeconds(500));
     }
 
     private static Map<Kind, Optional<Expected>> cardsWithoutTheEnd() {
@@ -405,7 +412,7 @@ class EveryCellOfTheWatchIsKnownTest {
 
     @SafeVarargs
     private static Row row(
-            List<Fact> state, Expected waitsFor, Map<Kind, Optional<Expected>>... moves) {
+            List<ObservedEvent> state, Expected waitsFor, Map<Kind, Optional<Expected>>... moves) {
         Map<Kind, Optional<Expected>> all = new HashMap<>();
         for (Map<Kind, Optional<Expected>> some : moves) {
             all.putAll(some);
@@ -413,8 +420,8 @@ class EveryCellOfTheWatchIsKnownTest {
         return new Row(state, Optional.ofNullable(waitsFor), all);
     }
 
-    private static Optional<Expected> waitsFor(List<Fact> facts) {
-        List<Expectation> open = Expectation.of(Knowledge.of(facts));
+    private static Optional<Expected> waitsFor(List<ObservedEvent> facts) {
+        List<Expectation> open = Expectation.of(OrderHistory.of(facts));
         assertThat(open.size()).isLessThanOrEqualTo(1);
         return open.stream().map(Expectation::what).findFirst();
     }

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import steadfast.events.Event;
 import steadfast.reconciler.OrderStory;
-import steadfast.reconciler.lifecycle.Fact.Kind;
+import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 
 class OrderOfArrivalDoesNotMatterTest {
 
-    static List<List<Fact>> histories() {
+    static List<List<ObservedEvent>> histories() {
         return List.of(
                 facts(
                         1,
@@ -82,38 +82,40 @@ class OrderOfArrivalDoesNotMatterTest {
 
     @ParameterizedTest
     @MethodSource("histories")
-    void everyPermutationOfAFinishedHistoryIsFinal(List<Fact> history) {
-        Knowledge inOrder = Knowledge.of(history);
-        List<List<Fact>> permutations = new ArrayList<>();
+    void everyPermutationOfAFinishedHistoryIsFinal(List<ObservedEvent> history) {
+        OrderHistory inOrder = OrderHistory.of(history);
+        List<List<ObservedEvent>> permutations = new ArrayList<>();
         permute(new ArrayList<>(history), 0, permutations);
 
-        for (List<Fact> permutation : permutations) {
-            Knowledge knowledge = Knowledge.of(List.of());
-            for (Fact fact : permutation) {
-                knowledge = knowledge.with(fact).with(fact);
+        for (List<ObservedEvent> permutation : permutations) {
+            OrderHistory orderHistory = OrderHistory.of(List.of());
+            for (ObservedEvent observedEvent : permutation) {
+                orderHistory = orderHistory.with(observedEvent).with(observedEvent);
             }
-            assertThat(knowledge).isEqualTo(inOrder);
-            assertThat(knowledge.facts()).isEqualTo(inOrder.facts());
-            assertThat(Expectation.of(knowledge)).as("%s", permutation).isEmpty();
+            assertThat(orderHistory).isEqualTo(inOrder);
+            assertThat(orderHistory.facts()).isEqualTo(inOrder.facts());
+            assertThat(Expectation.of(orderHistory)).as("%s", permutation).isEmpty();
         }
         assertThat(permutations.size()).isGreaterThanOrEqualTo(120);
     }
 
     @ParameterizedTest
     @MethodSource("histories")
-    void theEndAloneIsATombstoneThatNothingEarlierReopens(List<Fact> history) {
-        Fact end = history.getLast();
+    void theEndAloneIsATombstoneThatNothingEarlierReopens(List<ObservedEvent> history) {
+        ObservedEvent end = history.getLast();
         Random random = new Random(11);
         for (int walk = 0; walk < 200; walk++) {
-            List<Fact> rest =
+            List<ObservedEvent> rest =
                     new ArrayList<>(
-                            history.stream().filter(fact -> fact.round() == end.round()).toList());
+                            history.stream()
+                                    .filter(observedEvent -> observedEvent.round() == end.round())
+                                    .toList());
             Collections.shuffle(rest, random);
-            Knowledge knowledge = Knowledge.of(List.of(end));
-            assertThat(Expectation.of(knowledge)).isEmpty();
-            for (Fact late : rest) {
-                knowledge = knowledge.with(late);
-                assertThat(Expectation.of(knowledge)).as("%s", knowledge).isEmpty();
+            OrderHistory orderHistory = OrderHistory.of(List.of(end));
+            assertThat(Expectation.of(orderHistory)).isEmpty();
+            for (ObservedEvent late : rest) {
+                orderHistory = orderHistory.with(late);
+                assertThat(Expectation.of(orderHistory)).as("%s", orderHistory).isEmpty();
             }
         }
     }
@@ -123,23 +125,23 @@ class OrderOfArrivalDoesNotMatterTest {
         Random random = new Random(5);
         Kind[] kinds = Kind.values();
         for (int walk = 0; walk < 20_000; walk++) {
-            Knowledge knowledge = Knowledge.of(List.of());
+            OrderHistory orderHistory = OrderHistory.of(List.of());
             for (int step = 0; step < 1 + random.nextInt(12); step++) {
-                knowledge =
-                        knowledge.with(
+                orderHistory =
+                        orderHistory.with(
                                 facts(1 + random.nextInt(3), kinds[random.nextInt(kinds.length)])
                                         .getFirst());
             }
-            List<Expectation> open = Expectation.of(knowledge);
+            List<Expectation> open = Expectation.of(orderHistory);
             boolean onlyAPersonHelps =
                     open.stream()
                             .allMatch(one ->
                                     one.what() == Expected.DECISION_ON_REFUSED_REFUND
                                             || one.what() == Expected.DECISION_ON_HELD_PAYMENT);
             assertThat(Expectation.asks(open).isEmpty())
-                    .as("%s", knowledge)
+                    .as("%s", orderHistory)
                     .isEqualTo(onlyAPersonHelps);
-            assertThat(open.isEmpty() && !ended(knowledge)).as("%s", knowledge).isFalse();
+            assertThat(open.isEmpty() && !ended(orderHistory)).as("%s", orderHistory).isFalse();
         }
     }
 
@@ -184,9 +186,9 @@ class OrderOfArrivalDoesNotMatterTest {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
 
         for (Event event : events) {
-            Fact fact = Fact.of(event, java.time.Instant.EPOCH);
-            kinds.add(fact.kind());
-            assertThat(fact.kind().name().replace("_", ""))
+            ObservedEvent observedEvent = ObservedEvent.of(event, java.time.Instant.EPOCH);
+            kinds.add(observedEvent.kind());
+            assertThat(observedEvent.kind().name().replace("_", ""))
                     .isEqualToIgnoringCase(event.getClass().getSimpleName());
         }
 
@@ -205,17 +207,18 @@ class OrderOfArrivalDoesNotMatterTest {
                 .containsExactlyInAnyOrderElementsOf(ours);
     }
 
-    private static boolean ended(Knowledge knowledge) {
-        return knowledge.facts().stream()
-                .anyMatch(fact ->
-                        switch (fact.kind()) {
+    private static boolean ended(OrderHistory orderHistory) {
+        return orderHistory.facts().stream()
+                .anyMatch(observedEvent ->
+                        switch (observedEvent.kind()) {
                             case ORDER_COMPLETED, ORDER_FAILED, ORDER_EXPIRED, ORDER_REFUNDED ->
                                     true;
                             default -> false;
                         });
     }
 
-    private static void permute(List<Fact> facts, int from, List<List<Fact>> found) {
+    private static void permute(
+            List<ObservedEvent> facts, int from, List<List<ObservedEvent>> found) {
         if (from == facts.size()) {
             found.add(List.copyOf(facts));
             return;

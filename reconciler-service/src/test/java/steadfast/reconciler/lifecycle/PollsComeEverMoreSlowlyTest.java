@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import steadfast.reconciler.lifecycle.GatewayWord.Kind;
+import steadfast.reconciler.lifecycle.GatewayStatus.Kind;
 
 class PollsComeEverMoreSlowlyTest {
 
@@ -55,15 +55,16 @@ class PollsComeEverMoreSlowlyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Aim.class)
-    void whatIsSentIsAskedAboutSoonAndWhatIsNotAtItsTimeToLive(Aim aim) {
-        Instant first = schedule.first(aim, EXPIRES, NOW);
+    @EnumSource(PollGoal.class)
+    void whatIsSentIsAskedAboutSoonAndWhatIsNotAtItsTimeToLive(PollGoal pollGoal) {
+        Instant first = schedule.first(pollGoal, EXPIRES, NOW);
 
         assertThat(first)
-                .isEqualTo(aim == Aim.WAIT ? EXPIRES.plusSeconds(10) : NOW.plusSeconds(10));
-        assertThat(schedule.closesAt(aim, EXPIRES, null, NOW))
                 .isEqualTo(
-                        switch (aim) {
+                        pollGoal == PollGoal.WAIT ? EXPIRES.plusSeconds(10) : NOW.plusSeconds(10));
+        assertThat(schedule.closesAt(pollGoal, EXPIRES, null, NOW))
+                .isEqualTo(
+                        switch (pollGoal) {
                             case QUERY -> null;
                             case WAIT, QUERY_THEN_CLOSE -> EXPIRES.plusSeconds(10);
                             case CLOSE -> NOW;
@@ -71,21 +72,21 @@ class PollsComeEverMoreSlowlyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Aim.class)
-    void onlyWhatIsSentIsClosedAtTheBuyersDeadlineAndOnlyIfThatIsTheEarlier(Aim aim) {
+    @EnumSource(PollGoal.class)
+    void onlyWhatIsSentIsClosedAtTheBuyersDeadlineAndOnlyIfThatIsTheEarlier(PollGoal pollGoal) {
         Instant deadline = NOW.plusSeconds(60);
         Instant afterwards = EXPIRES.plusSeconds(60);
 
-        assertThat(schedule.closesAt(aim, EXPIRES, deadline, NOW))
+        assertThat(schedule.closesAt(pollGoal, EXPIRES, deadline, NOW))
                 .isEqualTo(
-                        switch (aim) {
+                        switch (pollGoal) {
                             case QUERY -> null;
                             case WAIT -> EXPIRES.plusSeconds(10);
                             case QUERY_THEN_CLOSE -> deadline;
                             case CLOSE -> NOW;
                         });
-        assertThat(schedule.closesAt(aim, EXPIRES, afterwards, NOW))
-                .isEqualTo(schedule.closesAt(aim, EXPIRES, null, NOW));
+        assertThat(schedule.closesAt(pollGoal, EXPIRES, afterwards, NOW))
+                .isEqualTo(schedule.closesAt(pollGoal, EXPIRES, null, NOW));
     }
 
     @Test

@@ -3,7 +3,7 @@ package steadfast.reconciler.lifecycle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import steadfast.reconciler.lifecycle.Fact.Kind;
+import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 
 /** Facts in few words. */
 final class Story {
@@ -13,11 +13,11 @@ final class Story {
     /**
      * These of one round, each a second after the one before; a refund is the first of its round.
      */
-    static List<Fact> facts(int round, Kind... kinds) {
-        List<Fact> facts = new ArrayList<>();
+    static List<ObservedEvent> facts(int round, Kind... kinds) {
+        List<ObservedEvent> facts = new ArrayList<>();
         for (Kind kind : kinds) {
             facts.add(
-                    new Fact(
+                    new ObservedEvent(
                             kind,
                             round,
                             isRefund(kind) ? 1 : 0,
@@ -27,9 +27,9 @@ final class Story {
     }
 
     @SafeVarargs
-    static List<Fact> together(List<Fact>... parts) {
-        List<Fact> all = new ArrayList<>();
-        for (List<Fact> part : parts) {
+    static List<ObservedEvent> together(List<ObservedEvent>... parts) {
+        List<ObservedEvent> all = new ArrayList<>();
+        for (List<ObservedEvent> part : parts) {
             all.addAll(part);
         }
         return all;

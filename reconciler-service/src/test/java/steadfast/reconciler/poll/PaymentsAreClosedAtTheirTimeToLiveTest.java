@@ -16,7 +16,7 @@ import steadfast.reconciler.OrderStory;
 import steadfast.reconciler.PolledRows;
 import steadfast.reconciler.ScriptedGateway;
 import steadfast.reconciler.WatchedRows;
-import steadfast.reconciler.lifecycle.Fact;
+import steadfast.reconciler.lifecycle.ObservedEvent;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecords;
 
@@ -48,7 +48,8 @@ class PaymentsAreClosedAtTheirTimeToLiveTest {
                 story.orderId(),
                 row ->
                         row.knowledge().facts().stream()
-                                .anyMatch(fact -> fact.kind() == Fact.Kind.GATEWAY_CLOSED));
+                                .anyMatch(observedEvent ->
+                                        observedEvent.kind() == ObservedEvent.Kind.GATEWAY_CLOSED));
         // A poll may have asked before it was known that the order has expired.
         assertThat(Findings.about(records, story.round(1)).getLast().verdict())
                 .isEqualTo(Verdict.CANCELLED);

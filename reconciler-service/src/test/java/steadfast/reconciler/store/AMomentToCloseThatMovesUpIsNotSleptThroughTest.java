@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
-import steadfast.reconciler.lifecycle.GatewayWord;
+import steadfast.reconciler.lifecycle.GatewayStatus;
 import steadfast.reconciler.lifecycle.PollSchedule;
 import steadfast.testkit.RealBrokerAndDatabase;
 
@@ -78,7 +78,7 @@ class AMomentToCloseThatMovesUpIsNotSleptThroughTest {
     }
 
     private Instant nextAfterAnAnswerTo(PolledPayment asked) {
-        GatewayWord word = new GatewayWord(GatewayWord.Kind.UNKNOWN, null, null);
+        GatewayStatus word = new GatewayStatus(GatewayStatus.Kind.UNKNOWN, null, null);
         QuarkusTransaction.requiringNew().run(() -> payments.answered(asked, word, 0, now));
         return QuarkusTransaction.requiringNew()
                 .call(() -> payments.polled(paymentId).orElseThrow().nextPollAt());

@@ -21,7 +21,7 @@ import steadfast.reconciler.OrderStory;
 import steadfast.reconciler.WatchedRows;
 import steadfast.reconciler.lifecycle.Expectation;
 import steadfast.reconciler.lifecycle.Expected;
-import steadfast.reconciler.lifecycle.Fact;
+import steadfast.reconciler.lifecycle.ObservedEvent;
 import steadfast.reconciler.store.WatchedOrder;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecords;
@@ -79,7 +79,7 @@ class EveryOrderIsWatchedTest {
             assertThat(row.knowledge().lastFrom(owner)).as("last of %s", owner).isPresent();
         }
         assertThat(row.knowledge().lastFrom(Owner.PAYMENT).orElseThrow().kind())
-                .isEqualTo(Fact.Kind.PAYMENT_SUCCEEDED);
+                .isEqualTo(ObservedEvent.Kind.PAYMENT_SUCCEEDED);
     }
 
     @Test

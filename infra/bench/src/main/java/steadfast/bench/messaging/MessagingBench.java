@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import steadfast.bench.report.Report;
+import steadfast.bench.report.BenchReport;
 
 /**
  * Runs each workload for each rival on fresh topics of one broker. What takes under a minute runs
@@ -24,7 +24,7 @@ final class MessagingBench {
     private final Path folder;
     private final Set<Rival> rivals;
     private final int runs;
-    private final Report report;
+    private final BenchReport report;
     private final PrintStream progress;
     private final Map<Rival, List<Verdict>> seen = new EnumMap<>(Rival.class);
     private int topics;
@@ -34,7 +34,7 @@ final class MessagingBench {
             Path folder,
             Set<Rival> rivals,
             int runs,
-            Report report,
+            BenchReport report,
             PrintStream progress) {
         this.kafka = kafka;
         this.folder = folder;
@@ -96,7 +96,7 @@ final class MessagingBench {
                         records(rival, workload),
                         1,
                         folder);
-        new Stage().set(rival, settings);
+        new WorkloadTopics().set(rival, settings);
         List<Long> kills = new ArrayList<>();
         CallLog log = CallLog.open(settings.log());
         RivalProcess process = RivalProcess.start(rival, settings);

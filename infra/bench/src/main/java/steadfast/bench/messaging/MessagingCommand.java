@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import steadfast.bench.report.Report;
+import steadfast.bench.report.BenchReport;
 import steadfast.local.launch.Console;
 import steadfast.local.launch.Folders;
 import steadfast.local.launch.LocalServers;
@@ -64,7 +64,7 @@ public final class MessagingCommand implements Callable<Integer> {
                         environment,
                         folders,
                         new Console(out, Clock.systemUTC()))) {
-            Report figures = new Report();
+            BenchReport figures = new BenchReport();
             new MessagingBench(
                             servers.kafkaSettings(),
                             folders.data(),

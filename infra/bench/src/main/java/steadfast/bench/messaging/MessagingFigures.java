@@ -3,8 +3,8 @@ package steadfast.bench.messaging;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import steadfast.bench.report.BenchReport;
 import steadfast.bench.report.Figure;
-import steadfast.bench.report.Report;
 
 /** What was seen of a workload's runs, as figures beside their bars. */
 final class MessagingFigures {
@@ -15,9 +15,9 @@ final class MessagingFigures {
     private static final double COMMIT_MILLIS = 100;
 
     private final Map<Rival, List<Verdict>> seen;
-    private final Report report;
+    private final BenchReport report;
 
-    MessagingFigures(Map<Rival, List<Verdict>> seen, Report report) {
+    MessagingFigures(Map<Rival, List<Verdict>> seen, BenchReport report) {
         this.seen = seen;
         this.report = report;
     }

@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import steadfast.bench.KafkaClients;
+import steadfast.bench.BenchClients;
 
 /**
  * The baseline: a sequential poll loop a topic (the source and three delay topics), which sleeps
@@ -74,7 +74,7 @@ final class PlainLoop {
     }
 
     static Map<String, Object> producer(RunSettings settings) {
-        return KafkaClients.with(
+        return BenchClients.with(
                 settings.kafka(),
                 Map.of(
                         "acks",

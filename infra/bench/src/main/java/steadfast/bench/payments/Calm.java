@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import steadfast.bench.report.BenchReport;
 import steadfast.bench.report.Figure;
-import steadfast.bench.report.Report;
 import steadfast.local.launch.LocalServers;
 
 /**
@@ -27,10 +27,10 @@ final class Calm {
 
     private final LocalServers servers;
     private final Path folder;
-    private final Report report;
+    private final BenchReport report;
     private final PrintStream progress;
 
-    Calm(LocalServers servers, Path folder, Report report, PrintStream progress) {
+    Calm(LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
         this.servers = servers;
         this.folder = folder;
         this.report = report;
@@ -47,12 +47,13 @@ final class Calm {
 
     void measure() throws IOException, InterruptedException, SQLException {
         Passed oneByOne;
-        try (Stage stage = Stage.set(servers, folder, Map.of(PaymentService.MAX_IN_FLIGHT, "1"))) {
+        try (PaymentsStage stage =
+                PaymentsStage.set(servers, folder, Map.of(PaymentService.MAX_IN_FLIGHT, "1"))) {
             pass(stage, WARM_UP_ONE_BY_ONE);
             oneByOne = pass(stage, RECORDS_ONE_BY_ONE);
         }
         Passed calm;
-        try (Stage stage = Stage.set(servers, folder, Map.of())) {
+        try (PaymentsStage stage = PaymentsStage.set(servers, folder, Map.of())) {
             stage.warmUp();
             calm = pass(stage, RECORDS);
         }
@@ -74,10 +75,11 @@ final class Calm {
                 report.add(Figure.told("CALM CPU of " + part.title(), millis, "ms a payment")));
     }
 
-    private Passed pass(Stage stage, int records) throws InterruptedException, SQLException {
+    private Passed pass(PaymentsStage stage, int records)
+            throws InterruptedException, SQLException {
         long transactions = stage.database().writingTransactions();
         int started = stage.events().started();
-        long parked = stage.letters().parked(Stage.GATEWAY);
+        long parked = stage.letters().parked(PaymentsStage.GATEWAY);
         CpuTimes cpu = CpuTimes.now();
         double rate = stage.calmRate(records);
         CpuTimes cpuAfter = CpuTimes.now();
@@ -90,13 +92,13 @@ final class Calm {
                 "CALM     %5d payments: %7.1f payments/s, %d parked, CPU ms each %s%n",
                 records,
                 rate,
-                stage.letters().parked(Stage.GATEWAY) - parked,
+                stage.letters().parked(PaymentsStage.GATEWAY) - parked,
                 cpuMillisEach);
         return new Passed(
                 rate,
                 (double) (stage.database().writingTransactions() - transactions) / records,
                 (double) (stage.events().started() - started) / records,
-                100.0 * (stage.letters().parked(Stage.GATEWAY) - parked) / records,
+                100.0 * (stage.letters().parked(PaymentsStage.GATEWAY) - parked) / records,
                 cpuMillisEach);
     }
 }

@@ -70,7 +70,7 @@ final class CpuTimes {
         if (argument.equals("kafka.Kafka")) {
             return Optional.of(Part.KAFKA);
         }
-        if (argument.equals("steadfast.sandbox.Main")) {
+        if (argument.equals("steadfast.sandbox.SandboxMain")) {
             return Optional.of(Part.GATEWAY);
         }
         return argument.contains("payment-service")

@@ -9,8 +9,8 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import steadfast.bench.report.BenchReport;
 import steadfast.bench.report.Figure;
-import steadfast.bench.report.Report;
 import steadfast.local.launch.LocalServers;
 
 /**
@@ -47,10 +47,10 @@ final class Flaky {
 
     private final LocalServers servers;
     private final Path folder;
-    private final Report report;
+    private final BenchReport report;
     private final PrintStream progress;
 
-    Flaky(LocalServers servers, Path folder, Report report, PrintStream progress) {
+    Flaky(LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
         this.servers = servers;
         this.folder = folder;
         this.report = report;
@@ -58,7 +58,7 @@ final class Flaky {
     }
 
     void measure() throws IOException, InterruptedException, SQLException {
-        try (Stage stage = Stage.set(servers, folder, LADDER)) {
+        try (PaymentsStage stage = PaymentsStage.set(servers, folder, LADDER)) {
             stage.warmUp();
             pass(stage, WARM_UP_FLAKY);
             double calmSeconds = RECORDS / stage.calmRate(RECORDS);
@@ -79,7 +79,7 @@ final class Flaky {
     }
 
     /** The seconds from before the first order left until the last had its end. */
-    private static double pass(Stage stage, int records) throws InterruptedException {
+    private static double pass(PaymentsStage stage, int records) throws InterruptedException {
         long dead = stage.letters().dead() + hopeless(records);
         Batch batch = stage.orders().submit(records, Flaky::method);
         long lastDead = awaitDead(stage.letters(), dead);
@@ -103,7 +103,7 @@ final class Flaky {
         }
         return draw < FAIL_ALWAYS + FAIL_TWICE + FAIL_ONCE
                 ? "script:charge=busy,ok;query=ok"
-                : Orders.CARD;
+                : OrderSubmitter.CARD;
     }
 
     private static long awaitDead(Letters letters, long dead) throws InterruptedException {

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import steadfast.bench.KafkaClients;
+import steadfast.bench.BenchClients;
 import steadfast.events.Topic;
 
 /** How many orders lie, or have lain, on payment-service's own topics for what failed. */
@@ -18,7 +18,7 @@ final class Letters implements AutoCloseable {
     Letters(Map<String, String> kafka) {
         consumer =
                 new KafkaConsumer<>(
-                        KafkaClients.with(
+                        BenchClients.with(
                                 kafka,
                                 Map.of(
                                         "enable.auto.commit",

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import steadfast.bench.KafkaClients;
+import steadfast.bench.BenchClients;
 
 /** Makes a log long without a payment for each of its records: what it holds is written again. */
 final class OldRecords {
@@ -34,7 +34,7 @@ final class OldRecords {
         long written = records.size();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
-                        KafkaClients.with(kafka, Map.of("acks", "all", "linger.ms", 20)),
+                        BenchClients.with(kafka, Map.of("acks", "all", "linger.ms", 20)),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
             while (written < wanted) {
@@ -58,7 +58,7 @@ final class OldRecords {
             Map<String, String> kafka, String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
-                        KafkaClients.with(kafka, Map.of("enable.auto.commit", false)),
+                        BenchClients.with(kafka, Map.of("enable.auto.commit", false)),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             List<TopicPartition> partitions =

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import steadfast.bench.KafkaClients;
+import steadfast.bench.BenchClients;
 import steadfast.events.OrderId;
 import steadfast.events.Topic;
 
@@ -33,7 +33,7 @@ final class PaymentEvents implements AutoCloseable {
     PaymentEvents(Map<String, String> kafka) {
         consumer =
                 new KafkaConsumer<>(
-                        KafkaClients.with(
+                        BenchClients.with(
                                 kafka,
                                 Map.of(
                                         "enable.auto.commit",

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
-import steadfast.bench.report.Report;
+import steadfast.bench.report.BenchReport;
 import steadfast.local.launch.LocalServers;
 
 /** Plays the scenarios one after the other on the same Kafka, PostgreSQL and gateway. */
@@ -13,10 +13,10 @@ final class PaymentsBench {
 
     private final LocalServers servers;
     private final Path folder;
-    private final Report report;
+    private final BenchReport report;
     private final PrintStream progress;
 
-    PaymentsBench(LocalServers servers, Path folder, Report report, PrintStream progress) {
+    PaymentsBench(LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
         this.servers = servers;
         this.folder = folder;
         this.report = report;
@@ -28,7 +28,7 @@ final class PaymentsBench {
             switch (scenario) {
                 case CALM -> new Calm(servers, folder, report, progress).measure();
                 case FLAKY -> new Flaky(servers, folder, report, progress).measure();
-                case OUTAGE -> new Outage(servers, folder, report, progress).measure();
+                case OUTAGE -> new OutageScenario(servers, folder, report, progress).measure();
                 case SECOND -> new Second(servers, folder, report, progress).measure();
                 case RESTART -> new Restart(servers, folder, report, progress).measure();
             }

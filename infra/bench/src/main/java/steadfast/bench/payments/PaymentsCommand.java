@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import steadfast.bench.report.Report;
+import steadfast.bench.report.BenchReport;
 import steadfast.local.launch.Console;
 import steadfast.local.launch.Folders;
 import steadfast.local.launch.LocalServers;
@@ -54,7 +54,7 @@ public final class PaymentsCommand implements Callable<Integer> {
                         environment,
                         folders,
                         new Console(out, Clock.systemUTC()))) {
-            Report figures = new Report();
+            BenchReport figures = new BenchReport();
             new PaymentsBench(servers, folders.data(), figures, out).measure(EnumSet.copyOf(only));
             out.println();
             out.print(figures.table());

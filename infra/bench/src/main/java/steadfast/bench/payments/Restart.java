@@ -16,8 +16,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import steadfast.bench.report.BenchReport;
 import steadfast.bench.report.Figure;
-import steadfast.bench.report.Report;
 import steadfast.events.Topic;
 import steadfast.local.launch.LocalServers;
 
@@ -37,10 +37,10 @@ final class Restart {
 
     private final LocalServers servers;
     private final Path folder;
-    private final Report report;
+    private final BenchReport report;
     private final PrintStream progress;
 
-    Restart(LocalServers servers, Path folder, Report report, PrintStream progress) {
+    Restart(LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
         this.servers = servers;
         this.folder = folder;
         this.report = report;
@@ -48,12 +48,12 @@ final class Restart {
     }
 
     void measure() throws IOException, InterruptedException, SQLException {
-        try (Stage stage = Stage.set(servers, folder, Map.of())) {
+        try (PaymentsStage stage = PaymentsStage.set(servers, folder, Map.of())) {
             stage.warmUp();
             stage.service().close();
             long oldRecords = OldRecords.fill(servers.kafkaSettings(), TOPIC, OLD_RECORDS);
             beginAgain();
-            Batch batch = stage.orders().submit(NEW_ORDERS, Orders.CARD);
+            Batch batch = stage.orders().submit(NEW_ORDERS, OrderSubmitter.CARD);
             long begin = System.nanoTime();
             try (PaymentService _ =
                     PaymentService.start(

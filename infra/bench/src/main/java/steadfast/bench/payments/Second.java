@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import steadfast.bench.report.BenchReport;
 import steadfast.bench.report.Figure;
-import steadfast.bench.report.Report;
 import steadfast.local.launch.LocalServers;
 
 /**
@@ -37,10 +37,10 @@ final class Second {
 
     private final LocalServers servers;
     private final Path folder;
-    private final Report report;
+    private final BenchReport report;
     private final PrintStream progress;
 
-    Second(LocalServers servers, Path folder, Report report, PrintStream progress) {
+    Second(LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
         this.servers = servers;
         this.folder = folder;
         this.report = report;
@@ -49,7 +49,7 @@ final class Second {
 
     void measure() throws IOException, InterruptedException, SQLException {
         try (SecondGateway second = SecondGateway.start(servers, folder);
-                Stage stage = Stage.set(servers, folder, second.settings())) {
+                PaymentsStage stage = PaymentsStage.set(servers, folder, second.settings())) {
             stage.warmUp();
             // Thrown away: the second gateway's first calls, on connections that are made for them.
             var _ = latencies(stage);
@@ -69,10 +69,10 @@ final class Second {
     private record Round(
             double calmP50, double calmP99, double openP50, double openP99, double level) {}
 
-    private Round round(Stage stage) throws IOException, InterruptedException {
+    private Round round(PaymentsStage stage) throws IOException, InterruptedException {
         double[] calm = latencies(stage);
         stage.gateway().takeDown();
-        Batch stuck = stage.orders().submit(TO_OPEN_THE_CIRCUIT, Orders.CARD);
+        Batch stuck = stage.orders().submit(TO_OPEN_THE_CIRCUIT, OrderSubmitter.CARD);
         awaitOpen(stage);
         double[] open = latencies(stage);
         double level = level(stage);
@@ -121,7 +121,7 @@ final class Second {
         return percentile(rounds.stream().mapToDouble(figure).sorted().toArray(), 0.5);
     }
 
-    private static void awaitOpen(Stage stage) throws IOException, InterruptedException {
+    private static void awaitOpen(PaymentsStage stage) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (level(stage) < OPEN) {
             if (System.nanoTime() > deadline) {
@@ -131,20 +131,24 @@ final class Second {
         }
     }
 
-    private static double level(Stage stage) throws IOException, InterruptedException {
-        return stage.service().metric("gateway_circuit", "gateway=\"%s\"".formatted(Stage.GATEWAY));
+    private static double level(PaymentsStage stage) throws IOException, InterruptedException {
+        return stage.service()
+                .metric("gateway_circuit", "gateway=\"%s\"".formatted(PaymentsStage.GATEWAY));
     }
 
     /**
      * Of the second gateway's orders, in milliseconds, sorted; every other order is the first's.
      */
-    private static double[] latencies(Stage stage) throws InterruptedException {
+    private static double[] latencies(PaymentsStage stage) throws InterruptedException {
         Batch both =
                 stage.orders()
                         .trickle(
                                 ORDERS,
                                 DISTANCE,
-                                order -> order % 2 == 0 ? SecondGateway.METHOD : Orders.CARD);
+                                order ->
+                                        order % 2 == 0
+                                                ? SecondGateway.METHOD
+                                                : OrderSubmitter.CARD);
         Batch seconds = both.paidBy(SecondGateway.METHOD);
         stage.events().awaitSuccesses(seconds, seconds.size(), LIMIT);
         double[] millis = stage.events().latenciesMillis(seconds);

@@ -36,32 +36,32 @@ public class EventOutbox {
     }
 
     /** Says an event for the first time. */
-    public Said say(Event event) {
-        Said said = prepare(event);
-        sayAgain(said);
-        return said;
+    public EventEnvelope say(Event event) {
+        EventEnvelope eventEnvelope = prepare(event);
+        sayAgain(eventEnvelope);
+        return eventEnvelope;
     }
 
     /** An event as it will be said for the first time, which {@link #sayAgain} then does. */
-    public Said prepare(Event event) {
-        return new Said(ids.next(), clock.instant(), event);
+    public EventEnvelope prepare(Event event) {
+        return new EventEnvelope(ids.next(), clock.instant(), event);
     }
 
     /** Says an event again, with the ID and time that it had. */
-    public void sayAgain(Said said) {
-        outbox.append(message(said));
+    public void sayAgain(EventEnvelope eventEnvelope) {
+        outbox.append(message(eventEnvelope));
     }
 
     /** Says many events, each with the ID and time that it has, in one go. */
-    public void sayAgain(List<Said> said) {
+    public void sayAgain(List<EventEnvelope> said) {
         outbox.append(said.stream().map(this::message).toList());
     }
 
-    private OutboxMessage message(Said said) {
-        EventCodec.Encoded encoded = codec.encode(said.event());
+    private OutboxMessage message(EventEnvelope eventEnvelope) {
+        EventCodec.Encoded encoded = codec.encode(eventEnvelope.event());
         return new OutboxMessage(
-                said.eventId(),
-                said.occurredAt(),
+                eventEnvelope.eventId(),
+                eventEnvelope.occurredAt(),
                 encoded.topic(),
                 encoded.key(),
                 encoded.type(),
@@ -69,9 +69,9 @@ public class EventOutbox {
     }
 
     /** The text form in which an aggregate's row keeps what it said last. */
-    public String write(List<Said> said) {
+    public String write(List<EventEnvelope> said) {
         ArrayNode list = json.createArrayNode();
-        for (Said one : said) {
+        for (EventEnvelope one : said) {
             EventCodec.Encoded encoded = codec.encode(one.event());
             list.addObject()
                     .put("id", one.eventId().toString())
@@ -84,15 +84,15 @@ public class EventOutbox {
     }
 
     /** Reads what {@link #write} wrote. */
-    public List<Said> read(String text) {
+    public List<EventEnvelope> read(String text) {
         try {
-            List<Said> said = new ArrayList<>();
+            List<EventEnvelope> said = new ArrayList<>();
             for (JsonNode one : json.readTree(text)) {
                 byte[] value = one.get("value").asText().getBytes(StandardCharsets.UTF_8);
                 Event event =
                         codec.decode(one.get("topic").asText(), one.get("type").asText(), value);
                 said.add(
-                        new Said(
+                        new EventEnvelope(
                                 UUID.fromString(one.get("id").asText()),
                                 Instant.parse(one.get("time").asText()),
                                 event));

@@ -29,14 +29,14 @@ class EventOutboxTest {
 
     @Test
     void whatIsSaidGoesToItsTopicUnderItsKey() {
-        Said said = outbox.say(completed);
+        EventEnvelope eventEnvelope = outbox.say(completed);
 
-        assertThat(said.event()).isEqualTo(completed);
-        assertThat(said.occurredAt()).isEqualTo(NOW);
+        assertThat(eventEnvelope.event()).isEqualTo(completed);
+        assertThat(eventEnvelope.occurredAt()).isEqualTo(NOW);
         assertThat(appended)
                 .singleElement()
                 .satisfies(message -> {
-                    assertThat(message.eventId()).isEqualTo(said.eventId());
+                    assertThat(message.eventId()).isEqualTo(eventEnvelope.eventId());
                     assertThat(message.occurredAt()).isEqualTo(NOW);
                     assertThat(message.topic()).isEqualTo("order-events");
                     assertThat(message.key()).isEqualTo(order.toString());
@@ -53,20 +53,21 @@ class EventOutboxTest {
 
     @Test
     void whatIsSaidAgainKeepsItsIdAndItsTime() {
-        Said said = new Said(UUID.randomUUID(), Instant.EPOCH, completed);
+        EventEnvelope eventEnvelope =
+                new EventEnvelope(UUID.randomUUID(), Instant.EPOCH, completed);
 
-        outbox.sayAgain(said);
+        outbox.sayAgain(eventEnvelope);
 
-        assertThat(appended.getFirst().eventId()).isEqualTo(said.eventId());
+        assertThat(appended.getFirst().eventId()).isEqualTo(eventEnvelope.eventId());
         assertThat(appended.getFirst().occurredAt()).isEqualTo(Instant.EPOCH);
     }
 
     @Test
     void aRowGivesBackWhatItsAggregateSaidLast() {
-        List<Said> said =
+        List<EventEnvelope> said =
                 List.of(
                         outbox.say(completed),
-                        new Said(
+                        new EventEnvelope(
                                 UUID.randomUUID(),
                                 Instant.parse("2026-01-02T03:04:05.123456789Z"),
                                 new OrderEvent.OrderExpired(order, PaymentId.first(order))));

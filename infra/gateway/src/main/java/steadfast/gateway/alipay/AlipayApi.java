@@ -50,7 +50,7 @@ final class AlipayApi implements AutoCloseable {
     }
 
     /** A QR code that can be paid until {@code payBy}, which Alipay enforces. */
-    Reading precreate(ChargeRequest charge, Deadline deadline) {
+    AlipayReading precreate(ChargeRequest charge, Deadline deadline) {
         AlipayTradePrecreateModel model = new AlipayTradePrecreateModel();
         model.setOutTradeNo(TradeNumber.of(charge.paymentId()));
         model.setTotalAmount(Yuan.write(charge.amount()));
@@ -63,7 +63,7 @@ final class AlipayApi implements AutoCloseable {
         return call(request, deadline);
     }
 
-    Reading query(PaymentId paymentId, Deadline deadline) {
+    AlipayReading query(PaymentId paymentId, Deadline deadline) {
         AlipayTradeQueryModel model = new AlipayTradeQueryModel();
         model.setOutTradeNo(TradeNumber.of(paymentId));
         AlipayTradeQueryRequest request = new AlipayTradeQueryRequest();
@@ -71,7 +71,7 @@ final class AlipayApi implements AutoCloseable {
         return call(request, deadline);
     }
 
-    Reading close(PaymentId paymentId, Deadline deadline) {
+    AlipayReading close(PaymentId paymentId, Deadline deadline) {
         AlipayTradeCloseModel model = new AlipayTradeCloseModel();
         model.setOutTradeNo(TradeNumber.of(paymentId));
         AlipayTradeCloseRequest request = new AlipayTradeCloseRequest();
@@ -79,7 +79,7 @@ final class AlipayApi implements AutoCloseable {
         return call(request, deadline);
     }
 
-    Reading refund(RefundRequest refund, Deadline deadline) {
+    AlipayReading refund(RefundRequest refund, Deadline deadline) {
         AlipayTradeRefundModel model = new AlipayTradeRefundModel();
         model.setOutTradeNo(TradeNumber.of(refund.paymentId()));
         model.setOutRequestNo(TradeNumber.of(refund));
@@ -90,7 +90,7 @@ final class AlipayApi implements AutoCloseable {
         return call(request, deadline);
     }
 
-    Reading refundQuery(RefundRequest refund, Deadline deadline) {
+    AlipayReading refundQuery(RefundRequest refund, Deadline deadline) {
         AlipayTradeFastpayRefundQueryModel model = new AlipayTradeFastpayRefundQueryModel();
         model.setOutTradeNo(TradeNumber.of(refund.paymentId()));
         model.setOutRequestNo(TradeNumber.of(refund));
@@ -99,7 +99,7 @@ final class AlipayApi implements AutoCloseable {
         return call(request, deadline);
     }
 
-    private Reading call(AlipayRequest<?> request, Deadline deadline) {
+    private AlipayReading call(AlipayRequest<?> request, Deadline deadline) {
         String method = request.getApiMethodName();
         String content = new JSONWriter().write(request.getBizModel(), true);
         SortedMap<String, String> parameters = parameters(request);

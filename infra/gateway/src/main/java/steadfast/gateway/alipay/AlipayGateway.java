@@ -34,7 +34,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
 
     private final AlipaySettings settings;
     private final AlipayApi api;
-    private final Refunding refunding;
+    private final AlipayRefunds refunding;
     private final AlipayNotifications notifications;
 
     /**
@@ -46,7 +46,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
         Rsa2 rsa = new Rsa2(settings.privateKey(), settings.alipayPublicKey());
         this.settings = settings;
         this.api = new AlipayApi(settings, rsa, clock);
-        this.refunding = new Refunding(api);
+        this.refunding = new AlipayRefunds(api);
         this.notifications = new AlipayNotifications(settings, rsa);
     }
 
@@ -57,28 +57,28 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
 
     @Override
     public GatewayAnswer.OfCharge charge(ChargeRequest request) {
-        NotPayable never = RefusedTerms.why(request.amount());
+        NotPayable never = AlipayTermRefusals.why(request.amount());
         if (never != null) {
             return Declined.notPayableThisWay(
                     never, GatewayError.of("not-sent", "Alipay takes no " + request.amount()));
         }
         Deadline deadline = Deadline.after(settings.timeouts().charge());
         return switch (api.precreate(request, deadline)) {
-            case Reading.Done done -> coded(done.json(), request);
-            case Reading.Denied denied ->
+            case AlipayReading.Done done -> coded(done.json(), request);
+            case AlipayReading.Denied denied ->
                     switch (denied.subCode()) {
                         case "ACQ.TRADE_HAS_SUCCESS", "ACQ.TRADE_HAS_CLOSE" ->
                                 overAlready(request, deadline);
                         default -> notCoded(denied, request, deadline);
                     };
-            case Reading.Absent absent -> nonsense("a charge answered with not-found");
-            case Reading.Nothing nothing -> nothing.answer();
+            case AlipayReading.Absent absent -> nonsense("a charge answered with not-found");
+            case AlipayReading.Nothing nothing -> nothing.answer();
         };
     }
 
     private GatewayAnswer.OfCharge notCoded(
-            Reading.Denied denied, ChargeRequest request, Deadline deadline) {
-        NotPayable why = RefusedTerms.why(denied.subCode());
+            AlipayReading.Denied denied, ChargeRequest request, Deadline deadline) {
+        NotPayable why = AlipayTermRefusals.why(denied.subCode());
         if (why == null) {
             return otherState("not coded: " + denied.error());
         }
@@ -99,7 +99,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
             return ActionLink.isSafe(code)
                     ? new ActionRequired(code, request.payBy())
                     : nonsense("an action that can't be shown");
-        } catch (NonsenseException e) {
+        } catch (UnreadableAlipayException e) {
             return nonsense(e.complaint());
         }
     }
@@ -125,10 +125,10 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
 
     private GatewayAnswer.OfQuery look(PaymentId paymentId, Deadline deadline) {
         return switch (api.query(paymentId, deadline)) {
-            case Reading.Done done -> looked(done.json(), paymentId);
-            case Reading.Absent absent -> new NotFound();
-            case Reading.Denied denied -> nonsense("a query denied: " + denied.error());
-            case Reading.Nothing nothing -> nothing.answer();
+            case AlipayReading.Done done -> looked(done.json(), paymentId);
+            case AlipayReading.Absent absent -> new NotFound();
+            case AlipayReading.Denied denied -> nonsense("a query denied: " + denied.error());
+            case AlipayReading.Nothing nothing -> nothing.answer();
         };
     }
 
@@ -140,7 +140,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
                 case Trade.PaidBack paidBack -> new Refunded(paidBack.amount());
                 case Trade.Closed closed -> new Cancelled();
             };
-        } catch (NonsenseException e) {
+        } catch (UnreadableAlipayException e) {
             return nonsense(e.complaint());
         }
     }
@@ -153,13 +153,13 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
 
     private GatewayAnswer.OfCancel close(PaymentId paymentId, Deadline deadline) {
         return switch (api.close(paymentId, deadline)) {
-            case Reading.Done done -> closed(done.json(), paymentId);
-            case Reading.Absent absent -> new NotFound();
-            case Reading.Denied denied ->
+            case AlipayReading.Done done -> closed(done.json(), paymentId);
+            case AlipayReading.Absent absent -> new NotFound();
+            case AlipayReading.Denied denied ->
                     look(paymentId, deadline) instanceof GatewayAnswer.OfCancel answer
                             ? answer
                             : otherState("not closed: " + denied.error());
-            case Reading.Nothing nothing -> nothing.answer();
+            case AlipayReading.Nothing nothing -> nothing.answer();
         };
     }
 
@@ -168,7 +168,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
             return Json.text(json, "out_trade_no").equals(TradeNumber.of(paymentId))
                     ? new Cancelled()
                     : nonsense("an answer about another trade");
-        } catch (NonsenseException e) {
+        } catch (UnreadableAlipayException e) {
             return nonsense(e.complaint());
         }
     }

@@ -44,7 +44,7 @@ final class AlipayNotifications {
             return unsigned.isPresent() ? unsigned.get() : signed(parameters, now);
         } catch (Form.UnreadableException e) {
             return new Rejected(e.reason(), e.complaint());
-        } catch (NonsenseException e) {
+        } catch (UnreadableAlipayException e) {
             return new Rejected(Reason.MALFORMED, e.complaint());
         }
     }
@@ -70,7 +70,7 @@ final class AlipayNotifications {
     }
 
     private CallbackReading signed(SortedMap<String, String> parameters, Instant now)
-            throws NonsenseException {
+            throws UnreadableAlipayException {
         if (!value(parameters, "app_id").equals(settings.appId())
                 || !value(parameters, "seller_id").equals(settings.sellerId())) {
             return new Rejected(Reason.OTHER_MERCHANT, "to another app or seller");
@@ -90,11 +90,11 @@ final class AlipayNotifications {
 
     private static CallbackReading claim(
             PaymentId paymentId, SortedMap<String, String> parameters, Instant signedAt)
-            throws NonsenseException {
+            throws UnreadableAlipayException {
         String notification = value(parameters, "notify_id");
         if (isGiven(parameters, "trans_currency")
                 && !value(parameters, "trans_currency").equals(Yuan.CURRENCY)) {
-            throw new NonsenseException("an amount in another currency");
+            throw new UnreadableAlipayException("an amount in another currency");
         }
         Money total = Yuan.read(value(parameters, "total_amount"));
         return switch (value(parameters, "trade_status")) {
@@ -105,7 +105,7 @@ final class AlipayNotifications {
                             ? new Genuine(paymentId, Claim.REFUNDED, total, notification, signedAt)
                             : new Genuine(paymentId, Claim.CANCELLED, null, notification, signedAt);
             case "WAIT_BUYER_PAY" -> new Irrelevant("the buyer has scanned");
-            default -> throw new NonsenseException("an unknown trade status");
+            default -> throw new UnreadableAlipayException("an unknown trade status");
         };
     }
 
@@ -130,7 +130,8 @@ final class AlipayNotifications {
     }
 
     /** All that went back so far; some senders write {@code 0.00}, or nothing, where none did. */
-    private static long refunded(SortedMap<String, String> parameters) throws NonsenseException {
+    private static long refunded(SortedMap<String, String> parameters)
+            throws UnreadableAlipayException {
         return isGiven(parameters, "refund_fee")
                 ? Yuan.read(value(parameters, "refund_fee")).amountMinor()
                 : 0;
@@ -141,10 +142,10 @@ final class AlipayNotifications {
     }
 
     private static String value(SortedMap<String, String> parameters, String name)
-            throws NonsenseException {
+            throws UnreadableAlipayException {
         String value = parameters.get(name);
         if (value == null || value.isBlank() || !Wording.isClean(value)) {
-            throw new NonsenseException("no " + name);
+            throw new UnreadableAlipayException("no " + name);
         }
         return value;
     }

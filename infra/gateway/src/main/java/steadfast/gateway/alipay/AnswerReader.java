@@ -31,7 +31,7 @@ final class AnswerReader {
         this.rsa = rsa;
     }
 
-    Reading read(Reply reply, String responseName) {
+    AlipayReading read(Reply reply, String responseName) {
         return switch (reply) {
             case Reply.NotSent notSent ->
                     nothing(new Refused(Refused.Cause.NOT_CONNECTED, notSent.detail()));
@@ -39,14 +39,15 @@ final class AnswerReader {
             case Reply.Answered answered -> {
                 try {
                     yield read(answered, responseName);
-                } catch (NonsenseException e) {
+                } catch (UnreadableAlipayException e) {
                     yield nonsense("status " + answered.status() + ", " + e.complaint());
                 }
             }
         };
     }
 
-    private Reading read(Reply.Answered answered, String responseName) throws NonsenseException {
+    private AlipayReading read(Reply.Answered answered, String responseName)
+            throws UnreadableAlipayException {
         int status = answered.status();
         return switch (status) {
             case 200 -> read(Envelope.read(answered.body(), responseName));
@@ -64,7 +65,7 @@ final class AnswerReader {
         };
     }
 
-    private Reading read(Envelope envelope) throws NonsenseException {
+    private AlipayReading read(Envelope envelope) throws UnreadableAlipayException {
         String code = Json.text(envelope.node(), "code");
         String subCode = Wording.of(envelope.node().path("sub_code").asText(""));
         if (envelope.signature() == null) {
@@ -86,9 +87,9 @@ final class AnswerReader {
         return rsa.verify(text, signature) || rsa.verify(text.replace("\\/", "/"), signature);
     }
 
-    private static Reading read(String code, String subCode, JsonNode node) {
+    private static AlipayReading read(String code, String subCode, JsonNode node) {
         if (code.equals("10000")) {
-            return new Reading.Done(node);
+            return new AlipayReading.Done(node);
         }
         if (code.equals("40005")) {
             return nothing(new Refused(Refused.Cause.RATE_LIMITED, subCode));
@@ -97,13 +98,13 @@ final class AnswerReader {
             return unknown(Unknown.Cause.BUSY, "code " + Wording.of(code) + " " + subCode);
         }
         if (subCode.equals("ACQ.TRADE_NOT_EXIST")) {
-            return new Reading.Absent();
+            return new AlipayReading.Absent();
         }
         if (OUR_FAULT.contains(subCode) || (isOurFault(code) && !subCode.startsWith("ACQ."))) {
             return nothing(Misconfigured.told("code " + Wording.of(code), error(node)));
         }
         return code.equals("40004") || isOurFault(code)
-                ? new Reading.Denied(subCode, error(node))
+                ? new AlipayReading.Denied(subCode, error(node))
                 : nonsense("code " + Wording.of(code) + " " + subCode);
     }
 
@@ -131,15 +132,15 @@ final class AnswerReader {
         };
     }
 
-    private static Reading nothing(GatewayAnswer.OfAny answer) {
-        return new Reading.Nothing(answer);
+    private static AlipayReading nothing(GatewayAnswer.OfAny answer) {
+        return new AlipayReading.Nothing(answer);
     }
 
-    private static Reading nonsense(String detail) {
+    private static AlipayReading nonsense(String detail) {
         return unknown(Unknown.Cause.NONSENSE, detail);
     }
 
-    private static Reading unknown(Unknown.Cause cause, String detail) {
+    private static AlipayReading unknown(Unknown.Cause cause, String detail) {
         return nothing(new Unknown(cause, detail));
     }
 }

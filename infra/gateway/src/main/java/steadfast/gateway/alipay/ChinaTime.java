@@ -20,11 +20,11 @@ final class ChinaTime {
         return FORMAT.format(moment.atOffset(BEIJING));
     }
 
-    static Instant read(String text) throws NonsenseException {
+    static Instant read(String text) throws UnreadableAlipayException {
         try {
             return LocalDateTime.parse(text, FORMAT).toInstant(BEIJING);
         } catch (DateTimeException e) {
-            throw new NonsenseException("no time");
+            throw new UnreadableAlipayException("no time");
         }
     }
 }

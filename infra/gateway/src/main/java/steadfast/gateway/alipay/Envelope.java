@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import steadfast.gateway.signature.StrictJson;
+import steadfast.gateway.signature.CallbackJson;
 
 /**
  * The outer JSON of an answer: one node that was signed, and its signature. The signature is over
@@ -22,21 +22,21 @@ import steadfast.gateway.signature.StrictJson;
 record Envelope(JsonNode node, String signedText, @Nullable String signature) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    static Envelope read(byte[] body, String responseName) throws NonsenseException {
+    static Envelope read(byte[] body, String responseName) throws UnreadableAlipayException {
         try {
-            if (new StrictJson().object(body) == null) {
-                throw new NonsenseException("no whole JSON object");
+            if (new CallbackJson().object(body) == null) {
+                throw new UnreadableAlipayException("no whole JSON object");
             }
             return read(
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString(),
                     Set.of(responseName, "error_response"));
         } catch (IOException e) {
-            throw new NonsenseException("no whole JSON object");
+            throw new UnreadableAlipayException("no whole JSON object");
         }
     }
 
     private static Envelope read(String text, Set<String> names)
-            throws IOException, NonsenseException {
+            throws IOException, UnreadableAlipayException {
         Set<String> found = new HashSet<>();
         String signedText = null;
         String signature = null;
@@ -59,7 +59,7 @@ record Envelope(JsonNode node, String signedText, @Nullable String signature) {
             }
         }
         if (signedText == null || found.size() != 1) {
-            throw new NonsenseException("not one answer to this question");
+            throw new UnreadableAlipayException("not one answer to this question");
         }
         return new Envelope(MAPPER.readTree(signedText), signedText, signature);
     }

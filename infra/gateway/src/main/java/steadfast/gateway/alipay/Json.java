@@ -7,12 +7,12 @@ import steadfast.gateway.Wording;
 final class Json {
     private Json() {}
 
-    static String text(JsonNode json, String field) throws NonsenseException {
+    static String text(JsonNode json, String field) throws UnreadableAlipayException {
         JsonNode value = json.path(field);
         if (!value.isTextual()
                 || value.textValue().isBlank()
                 || !Wording.isClean(value.textValue())) {
-            throw new NonsenseException("no " + field);
+            throw new UnreadableAlipayException("no " + field);
         }
         return value.textValue();
     }

@@ -20,9 +20,9 @@ sealed interface Trade {
     /** Closed unpaid. */
     record Closed() implements Trade {}
 
-    static Trade read(JsonNode json, PaymentId paymentId) throws NonsenseException {
+    static Trade read(JsonNode json, PaymentId paymentId) throws UnreadableAlipayException {
         if (!Json.text(json, "out_trade_no").equals(TradeNumber.of(paymentId))) {
-            throw new NonsenseException("an answer about another trade");
+            throw new UnreadableAlipayException("an answer about another trade");
         }
         return switch (Json.text(json, "trade_status")) {
             case "WAIT_BUYER_PAY" -> new Waiting();
@@ -30,21 +30,21 @@ sealed interface Trade {
             case "TRADE_SUCCESS", "TRADE_FINISHED" ->
                     new Paid(amount(json), ChinaTime.read(Json.text(json, "send_pay_date")));
             case "TRADE_CLOSED" -> paidAt(json) == null ? new Closed() : new PaidBack(amount(json));
-            default -> throw new NonsenseException("an unknown trade status");
+            default -> throw new UnreadableAlipayException("an unknown trade status");
         };
     }
 
-    private static @Nullable Instant paidAt(JsonNode json) throws NonsenseException {
+    private static @Nullable Instant paidAt(JsonNode json) throws UnreadableAlipayException {
         // Some write what is not there as an empty text.
         return !json.path("send_pay_date").asText("").isBlank()
                 ? ChinaTime.read(Json.text(json, "send_pay_date"))
                 : null;
     }
 
-    private static Money amount(JsonNode json) throws NonsenseException {
+    private static Money amount(JsonNode json) throws UnreadableAlipayException {
         String currency = json.path("trans_currency").asText("");
         if (!currency.isBlank() && !currency.equals(Yuan.CURRENCY)) {
-            throw new NonsenseException("an amount in another currency");
+            throw new UnreadableAlipayException("an amount in another currency");
         }
         return Yuan.read(Json.text(json, "total_amount"));
     }

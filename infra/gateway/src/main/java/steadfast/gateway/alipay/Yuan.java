@@ -18,10 +18,10 @@ final class Yuan {
                 Locale.ROOT, "%d.%02d", money.amountMinor() / 100, money.amountMinor() % 100);
     }
 
-    static Money read(String text) throws NonsenseException {
+    static Money read(String text) throws UnreadableAlipayException {
         Matcher matcher = AMOUNT.matcher(text);
         if (!matcher.matches()) {
-            throw new NonsenseException("no amount");
+            throw new UnreadableAlipayException("no amount");
         }
         String cents = matcher.group(2) == null ? "" : matcher.group(2);
         long fen =

@@ -26,39 +26,41 @@ final class ReplyReader {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    Reading read(Reply reply) {
+    SandboxReading read(Reply reply) {
         return switch (reply) {
             case Reply.NotSent notSent ->
-                    new Reading.NotTaken(
+                    new SandboxReading.NotTaken(
                             new Refused(Refused.Cause.NOT_CONNECTED, notSent.detail()));
-            case Reply.Lost lost -> new Reading.Ambiguous(new Unknown(lost.cause(), lost.detail()));
+            case Reply.Lost lost ->
+                    new SandboxReading.Ambiguous(new Unknown(lost.cause(), lost.detail()));
             case Reply.Answered answered -> {
                 try {
                     yield read(answered);
-                } catch (NonsenseException e) {
+                } catch (UnreadableReplyException e) {
                     yield nonsense("status " + answered.status() + ", " + e.complaint());
                 }
             }
         };
     }
 
-    private Reading read(Reply.Answered answered) throws NonsenseException {
+    private SandboxReading read(Reply.Answered answered) throws UnreadableReplyException {
         return switch (answered.status()) {
-            case 200, 201 -> new Reading.Document(object(answered));
+            case 200, 201 -> new SandboxReading.Document(object(answered));
             case 400, 401, 403 ->
-                    new Reading.Rejected("status " + answered.status(), errorIfAny(answered));
+                    new SandboxReading.Rejected(
+                            "status " + answered.status(), errorIfAny(answered));
             case 404 -> {
                 requireError(answered, "not-found");
-                yield new Reading.Absent();
+                yield new SandboxReading.Absent();
             }
             case 409 -> {
                 JsonNode error = requireError(answered, "key-reused");
-                yield new Reading.Rejected(
+                yield new SandboxReading.Rejected(
                         "the payment ID is known with other terms", error(error));
             }
             case 422 -> unprocessable(object(answered));
             case 429 ->
-                    new Reading.NotTaken(
+                    new SandboxReading.NotTaken(
                             new Refused(
                                     Refused.Cause.RATE_LIMITED,
                                     "status 429",
@@ -71,15 +73,15 @@ final class ReplyReader {
         };
     }
 
-    private static Reading unprocessable(JsonNode json) throws NonsenseException {
+    private static SandboxReading unprocessable(JsonNode json) throws UnreadableReplyException {
         String code = json.path("error").asText("");
         if (code.equals("refund-refused")) {
-            return new Reading.RefundDenied(
+            return new SandboxReading.RefundDenied(
                     Wording.of(json.path("message").asText("")), error(json));
         }
         for (NotPayable why : NotPayable.values()) {
             if (why.code().equals(code)) {
-                return new Reading.NotPayableThisWay(why, error(json));
+                return new SandboxReading.NotPayableThisWay(why, error(json));
             }
         }
         throw unexpected(code);
@@ -93,24 +95,25 @@ final class ReplyReader {
     private @Nullable GatewayError errorIfAny(Reply.Answered answered) {
         try {
             return error(object(answered));
-        } catch (NonsenseException e) {
+        } catch (UnreadableReplyException e) {
             return null;
         }
     }
 
-    private static NonsenseException unexpected(String code) {
-        return new NonsenseException("unexpected error '" + Wording.of(code) + "'");
+    private static UnreadableReplyException unexpected(String code) {
+        return new UnreadableReplyException("unexpected error '" + Wording.of(code) + "'");
     }
 
-    private static Reading nonsense(String detail) {
+    private static SandboxReading nonsense(String detail) {
         return ambiguous(Unknown.Cause.NONSENSE, detail);
     }
 
-    private static Reading ambiguous(Unknown.Cause cause, String detail) {
-        return new Reading.Ambiguous(new Unknown(cause, detail));
+    private static SandboxReading ambiguous(Unknown.Cause cause, String detail) {
+        return new SandboxReading.Ambiguous(new Unknown(cause, detail));
     }
 
-    private JsonNode requireError(Reply.Answered answered, String code) throws NonsenseException {
+    private JsonNode requireError(Reply.Answered answered, String code)
+            throws UnreadableReplyException {
         JsonNode error = object(answered);
         String found = error.path("error").asText("");
         if (!found.equals(code)) {
@@ -119,19 +122,19 @@ final class ReplyReader {
         return error;
     }
 
-    private JsonNode object(Reply.Answered answered) throws NonsenseException {
+    private JsonNode object(Reply.Answered answered) throws UnreadableReplyException {
         if (!answered.contentType().toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw new NonsenseException(
+            throw new UnreadableReplyException(
                     "content type '" + Wording.of(answered.contentType()) + "'");
         }
         try {
             JsonNode json = mapper.readTree(answered.body());
             if (!json.isObject()) {
-                throw new NonsenseException("no JSON object");
+                throw new UnreadableReplyException("no JSON object");
             }
             return json;
         } catch (IOException e) {
-            throw new NonsenseException("a body that is not whole JSON");
+            throw new UnreadableReplyException("a body that is not whole JSON");
         }
     }
 }

@@ -12,8 +12,8 @@ import steadfast.gateway.CallbackReading.Irrelevant;
 import steadfast.gateway.CallbackReading.Reason;
 import steadfast.gateway.CallbackReading.Rejected;
 import steadfast.gateway.CallbackRequest;
+import steadfast.gateway.signature.CallbackJson;
 import steadfast.gateway.signature.SignedTimestamp;
-import steadfast.gateway.signature.StrictJson;
 
 /**
  * The sandbox's callbacks: {@code Sandbox-Signature: t=<unix seconds>,v1=<hex HMAC-SHA256>} over
@@ -24,7 +24,7 @@ final class SandboxCallbacks {
 
     private final SandboxMerchant merchant;
     private final SignedTimestamp signature;
-    private final StrictJson json = new StrictJson();
+    private final CallbackJson json = new CallbackJson();
 
     SandboxCallbacks(SandboxMerchant merchant) {
         this.merchant = merchant;
@@ -38,17 +38,17 @@ final class SandboxCallbacks {
             case SignedTimestamp.Check.Right right -> {
                 try {
                     yield read(request.body(), right.signedAt());
-                } catch (NonsenseException e) {
+                } catch (UnreadableReplyException e) {
                     yield new Rejected(Reason.MALFORMED, e.complaint());
                 }
             }
         };
     }
 
-    private CallbackReading read(byte[] body, Instant signedAt) throws NonsenseException {
+    private CallbackReading read(byte[] body, Instant signedAt) throws UnreadableReplyException {
         JsonNode event = json.object(body);
         if (event == null) {
-            throw new NonsenseException("no whole JSON object");
+            throw new UnreadableReplyException("no whole JSON object");
         }
         if (!SandboxPayment.text(event, "merchant").equals(merchant.merchant())) {
             return new Rejected(Reason.OTHER_MERCHANT, "a callback to another merchant");
@@ -71,7 +71,7 @@ final class SandboxCallbacks {
 
     /** As it shows itself, or what moved since: the newest of that can't be told apart. */
     private static Genuine captured(SandboxPayment payment, String eventId, Instant signedAt)
-            throws NonsenseException {
+            throws UnreadableReplyException {
         if (payment.hasFailedRefund()) {
             return genuine(payment, Claim.REFUND_FAILED, null, eventId, signedAt);
         }
@@ -90,7 +90,7 @@ final class SandboxCallbacks {
             @Nullable Money amount,
             String eventId,
             Instant signedAt)
-            throws NonsenseException {
+            throws UnreadableReplyException {
         return new Genuine(payment.paymentId(), claim, amount, eventId, signedAt);
     }
 }

@@ -68,19 +68,19 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                         .toString();
         Deadline deadline = Deadline.after(timeouts.charge());
         return switch (replies.read(http.post("/v1/payments", body, deadline))) {
-            case Reading.Document document -> charged(document.json(), request);
-            case Reading.Absent absent -> nonsense("a charge answered with not-found");
-            case Reading.RefundDenied denied -> nonsense("a charge answered as a refund");
-            case Reading.NotPayableThisWay not -> notPayable(not, request, deadline);
-            case Reading.NotTaken notTaken -> notTaken.refusal();
-            case Reading.Rejected rejected -> rejected.answer();
-            case Reading.Ambiguous ambiguous -> ambiguous.unknown();
+            case SandboxReading.Document document -> charged(document.json(), request);
+            case SandboxReading.Absent absent -> nonsense("a charge answered with not-found");
+            case SandboxReading.RefundDenied denied -> nonsense("a charge answered as a refund");
+            case SandboxReading.NotPayableThisWay not -> notPayable(not, request, deadline);
+            case SandboxReading.NotTaken notTaken -> notTaken.refusal();
+            case SandboxReading.Rejected rejected -> rejected.answer();
+            case SandboxReading.Ambiguous ambiguous -> ambiguous.unknown();
         };
     }
 
     /** An earlier call with the same key may still be on its way: the tombstone stops it. */
     private GatewayAnswer.OfCharge notPayable(
-            Reading.NotPayableThisWay not, ChargeRequest request, Deadline deadline) {
+            SandboxReading.NotPayableThisWay not, ChargeRequest request, Deadline deadline) {
         return switch (cancel(request, deadline)) {
             case Cancelled cancelled -> Declined.notPayableThisWay(not.why(), not.error());
             case GatewayAnswer.OfPayment answer -> answer;
@@ -104,7 +104,7 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                         new Unknown(Unknown.Cause.OTHER_STATE, "charged, but already refunded");
                 case PENDING -> new Unknown(Unknown.Cause.PENDING, "pending");
             };
-        } catch (NonsenseException e) {
+        } catch (UnreadableReplyException e) {
             return nonsense(e.complaint());
         }
     }
@@ -113,13 +113,13 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
     public GatewayAnswer.OfQuery query(PaymentId paymentId) {
         return switch (replies.read(
                 http.get("/v1/payments/" + paymentId, Deadline.after(timeouts.query())))) {
-            case Reading.Document document -> queried(document.json(), paymentId);
-            case Reading.Absent absent -> new NotFound();
-            case Reading.RefundDenied denied -> nonsense("a query answered as a refund");
-            case Reading.NotPayableThisWay not -> nonsense("a query answered as a charge");
-            case Reading.NotTaken notTaken -> notTaken.refusal();
-            case Reading.Rejected rejected -> rejected.answer();
-            case Reading.Ambiguous ambiguous -> ambiguous.unknown();
+            case SandboxReading.Document document -> queried(document.json(), paymentId);
+            case SandboxReading.Absent absent -> new NotFound();
+            case SandboxReading.RefundDenied denied -> nonsense("a query answered as a refund");
+            case SandboxReading.NotPayableThisWay not -> nonsense("a query answered as a charge");
+            case SandboxReading.NotTaken notTaken -> notTaken.refusal();
+            case SandboxReading.Rejected rejected -> rejected.answer();
+            case SandboxReading.Ambiguous ambiguous -> ambiguous.unknown();
         };
     }
 
@@ -134,12 +134,13 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                 case REFUNDED -> new Refunded(payment.amount());
                 case PENDING -> new Unknown(Unknown.Cause.PENDING, "pending");
             };
-        } catch (NonsenseException e) {
+        } catch (UnreadableReplyException e) {
             return nonsense(e.complaint());
         }
     }
 
-    private static GatewayAnswer.OfQuery captured(SandboxPayment payment) throws NonsenseException {
+    private static GatewayAnswer.OfQuery captured(SandboxPayment payment)
+            throws UnreadableReplyException {
         if (payment.isDisputed()) {
             return new Disputed(payment.amount(), payment.capturedAt(), payment.dispute());
         }
@@ -157,13 +158,14 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
     private GatewayAnswer.OfCancel cancel(ChargeRequest request, Deadline deadline) {
         String path = "/v1/payments/" + request.paymentId() + "/cancel";
         return switch (replies.read(http.post(path, "{}", deadline))) {
-            case Reading.Document document -> cancelled(document.json(), request.paymentId());
-            case Reading.Absent absent -> nonsense("a cancel answered with not-found");
-            case Reading.RefundDenied denied -> nonsense("a cancel answered as a refund");
-            case Reading.NotPayableThisWay not -> nonsense("a cancel answered as a charge");
-            case Reading.NotTaken notTaken -> notTaken.refusal();
-            case Reading.Rejected rejected -> rejected.answer();
-            case Reading.Ambiguous ambiguous -> ambiguous.unknown();
+            case SandboxReading.Document document ->
+                    cancelled(document.json(), request.paymentId());
+            case SandboxReading.Absent absent -> nonsense("a cancel answered with not-found");
+            case SandboxReading.RefundDenied denied -> nonsense("a cancel answered as a refund");
+            case SandboxReading.NotPayableThisWay not -> nonsense("a cancel answered as a charge");
+            case SandboxReading.NotTaken notTaken -> notTaken.refusal();
+            case SandboxReading.Rejected rejected -> rejected.answer();
+            case SandboxReading.Ambiguous ambiguous -> ambiguous.unknown();
         };
     }
 
@@ -185,7 +187,7 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                         new Unknown(Unknown.Cause.OTHER_STATE, "cancelled, but already refunded");
                 case PENDING -> new Unknown(Unknown.Cause.PENDING, "pending");
             };
-        } catch (NonsenseException e) {
+        } catch (UnreadableReplyException e) {
             return nonsense(e.complaint());
         }
     }
@@ -199,13 +201,14 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                         .put("reason", request.reason())
                         .toString();
         return switch (replies.read(http.post(path, body, Deadline.after(timeouts.refund())))) {
-            case Reading.Document document -> refunded(document.json(), request);
-            case Reading.Absent absent -> new NotFound();
-            case Reading.RefundDenied denied -> new RefundRefused(denied.reason(), denied.error());
-            case Reading.NotPayableThisWay not -> nonsense("a refund answered as a charge");
-            case Reading.NotTaken notTaken -> notTaken.refusal();
-            case Reading.Rejected rejected -> rejected.answer();
-            case Reading.Ambiguous ambiguous -> ambiguous.unknown();
+            case SandboxReading.Document document -> refunded(document.json(), request);
+            case SandboxReading.Absent absent -> new NotFound();
+            case SandboxReading.RefundDenied denied ->
+                    new RefundRefused(denied.reason(), denied.error());
+            case SandboxReading.NotPayableThisWay not -> nonsense("a refund answered as a charge");
+            case SandboxReading.NotTaken notTaken -> notTaken.refusal();
+            case SandboxReading.Rejected rejected -> rejected.answer();
+            case SandboxReading.Ambiguous ambiguous -> ambiguous.unknown();
         };
     }
 
@@ -220,7 +223,7 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
             return SandboxPayment.text(json, "status").equals("REFUNDED")
                     ? new Refunded(request.amount())
                     : nonsense("an unknown refund status");
-        } catch (NonsenseException e) {
+        } catch (UnreadableReplyException e) {
             return nonsense(e.complaint());
         }
     }

@@ -25,40 +25,40 @@ record SandboxPayment(JsonNode json, Status status) {
         PENDING
     }
 
-    static SandboxPayment read(JsonNode json, PaymentId expected) throws NonsenseException {
+    static SandboxPayment read(JsonNode json, PaymentId expected) throws UnreadableReplyException {
         if (!text(json, "paymentId").equals(expected.toString())) {
-            throw new NonsenseException("an answer about another payment");
+            throw new UnreadableReplyException("an answer about another payment");
         }
         return read(json);
     }
 
     /** A payment of any ID. */
-    static SandboxPayment read(JsonNode json) throws NonsenseException {
+    static SandboxPayment read(JsonNode json) throws UnreadableReplyException {
         return new SandboxPayment(json, status(text(json, "status")));
     }
 
-    PaymentId paymentId() throws NonsenseException {
+    PaymentId paymentId() throws UnreadableReplyException {
         try {
             return PaymentId.parse(text(json, "paymentId"));
         } catch (IllegalArgumentException e) {
-            throw new NonsenseException("no ID of a payment of ours");
+            throw new UnreadableReplyException("no ID of a payment of ours");
         }
     }
 
-    Money amount() throws NonsenseException {
+    Money amount() throws UnreadableReplyException {
         return money(json);
     }
 
     /** The amount, if it is the one that was asked for. */
-    Money amount(Money expected) throws NonsenseException {
+    Money amount(Money expected) throws UnreadableReplyException {
         if (!amount().equals(expected)) {
-            throw new NonsenseException("an answer about another amount");
+            throw new UnreadableReplyException("an answer about another amount");
         }
         return expected;
     }
 
     /** What went back so far; nothing where that isn't said. */
-    Money refunded() throws NonsenseException {
+    Money refunded() throws UnreadableReplyException {
         JsonNode refunded = json.path("refundedMinor");
         if (refunded.isMissingNode()) {
             return new Money(0, amount().currency());
@@ -66,7 +66,7 @@ record SandboxPayment(JsonNode json, Status status) {
         if (!refunded.isIntegralNumber()
                 || !refunded.canConvertToLong()
                 || refunded.longValue() < 0) {
-            throw new NonsenseException("a refundedMinor that is none");
+            throw new UnreadableReplyException("a refundedMinor that is none");
         }
         return new Money(refunded.longValue(), amount().currency());
     }
@@ -89,56 +89,56 @@ record SandboxPayment(JsonNode json, Status status) {
         return Wording.of(json.path("reason").asText(""));
     }
 
-    Instant capturedAt() throws NonsenseException {
+    Instant capturedAt() throws UnreadableReplyException {
         return instant("capturedAt");
     }
 
-    String action() throws NonsenseException {
+    String action() throws UnreadableReplyException {
         String action = text(json, "action");
         if (!ActionLink.isSafe(action)) {
-            throw new NonsenseException("an action that can't be shown");
+            throw new UnreadableReplyException("an action that can't be shown");
         }
         return action;
     }
 
-    Instant until() throws NonsenseException {
+    Instant until() throws UnreadableReplyException {
         return instant("until");
     }
 
-    static Money money(JsonNode json) throws NonsenseException {
+    static Money money(JsonNode json) throws UnreadableReplyException {
         JsonNode amount = json.path("amountMinor");
         if (!amount.isIntegralNumber() || !amount.canConvertToLong()) {
-            throw new NonsenseException("no amountMinor");
+            throw new UnreadableReplyException("no amountMinor");
         }
         try {
             return new Money(amount.longValue(), text(json, "currency"));
         } catch (IllegalArgumentException e) {
-            throw new NonsenseException("an amount that is none");
+            throw new UnreadableReplyException("an amount that is none");
         }
     }
 
-    static String text(JsonNode json, String field) throws NonsenseException {
+    static String text(JsonNode json, String field) throws UnreadableReplyException {
         JsonNode value = json.path(field);
         if (!value.isTextual()
                 || value.textValue().isBlank()
                 || !Wording.isClean(value.textValue())) {
-            throw new NonsenseException("no " + field);
+            throw new UnreadableReplyException("no " + field);
         }
         return value.textValue();
     }
 
-    private static Status status(String name) throws NonsenseException {
+    private static Status status(String name) throws UnreadableReplyException {
         return Arrays.stream(Status.values())
                 .filter(status -> status.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new NonsenseException("an unknown status"));
+                .orElseThrow(() -> new UnreadableReplyException("an unknown status"));
     }
 
-    private Instant instant(String field) throws NonsenseException {
+    private Instant instant(String field) throws UnreadableReplyException {
         try {
             return Instant.parse(text(json, field));
         } catch (DateTimeException e) {
-            throw new NonsenseException("no time in " + field);
+            throw new UnreadableReplyException("no time in " + field);
         }
     }
 }

@@ -28,15 +28,16 @@ final class Charging {
         try {
             intent = intents.findOrMake(request, terms, deadline);
         } catch (StripeException e) {
-            return Faults.ofMaking(e, terms.amount());
+            return StripeErrors.ofMaking(e, terms.amount());
         }
         try {
-            Standing standing = confirm(intent, request.paymentId(), terms, deadline);
-            return answer(intent, request, standing, deadline);
+            PaymentIntentStatus paymentIntentStatus =
+                    confirm(intent, request.paymentId(), terms, deadline);
+            return answer(intent, request, paymentIntentStatus, deadline);
         } catch (NotTakenException e) {
-            return Faults.of(e.reason());
+            return StripeErrors.of(e.reason());
         } catch (StripeException e) {
-            return Faults.afterEffect(e);
+            return StripeErrors.afterEffect(e);
         }
     }
 
@@ -55,19 +56,20 @@ final class Charging {
         }
     }
 
-    private Standing confirm(String intent, PaymentId paymentId, Terms terms, Deadline deadline)
+    private PaymentIntentStatus confirm(
+            String intent, PaymentId paymentId, Terms terms, Deadline deadline)
             throws StripeException, NotTakenException {
         PaymentIntent confirmed;
         try {
             confirmed = api.confirm(intent, paymentId, terms.method(), deadline);
         } catch (CardException e) {
-            return new Standing.Failed(declined(e, terms));
+            return new PaymentIntentStatus.Failed(declined(e, terms));
         } catch (InvalidRequestException e) {
-            if (Faults.movedOn(e)) {
+            if (StripeErrors.movedOn(e)) {
                 return intents.look(intent, paymentId, deadline);
             }
-            if (Standing.refuses(e.getStripeError(), terms.amount())) {
-                return new Standing.Failed(declined(e, terms));
+            if (PaymentIntentStatus.refuses(e.getStripeError(), terms.amount())) {
+                return new PaymentIntentStatus.Failed(declined(e, terms));
             }
             throw new NotTakenException(e);
         } catch (StripeException e) {
@@ -76,55 +78,64 @@ final class Charging {
         // A repeated answer tells how things stood at the first call.
         return StripeApi.replayed(confirmed)
                 ? intents.look(intent, paymentId, deadline)
-                : Standing.of(confirmed, paymentId);
+                : PaymentIntentStatus.of(confirmed, paymentId);
     }
 
     private static Declined declined(StripeException e, Terms terms) {
         StripeError error = e.getStripeError();
         return error == null
-                ? new Declined(Faults.code(null))
-                : Standing.declined(error, terms.amount());
+                ? new Declined(StripeErrors.code(null))
+                : PaymentIntentStatus.declined(error, terms.amount());
     }
 
     private GatewayAnswer.OfCharge answer(
-            String intent, ChargeRequest request, Standing standing, Deadline deadline) {
-        return switch (standing) {
-            case Standing.Paid paid -> {
+            String intent,
+            ChargeRequest request,
+            PaymentIntentStatus paymentIntentStatus,
+            Deadline deadline) {
+        return switch (paymentIntentStatus) {
+            case PaymentIntentStatus.Paid paid -> {
                 if (paid.touched()) {
                     yield StripeGateway.otherState("charged, but refunded or disputed");
                 }
                 yield paid.amount().equals(request.amount())
                         ? new Captured(paid.amount(), paid.at())
-                        : Faults.nonsense("an answer about another amount");
+                        : StripeErrors.nonsense("an answer about another amount");
             }
-            case Standing.Failed failed -> declined(intent, request.paymentId(), failed, deadline);
-            case Standing.Acting acting -> new ActionRequired(acting.action(), acting.until());
-            case Standing.Processing processing -> StripeGateway.pending();
-            case Standing.Closed closed -> StripeGateway.closed(closed);
-            case Standing.Unconfirmed open ->
+            case PaymentIntentStatus.Failed failed ->
+                    declined(intent, request.paymentId(), failed, deadline);
+            case PaymentIntentStatus.Acting acting ->
+                    new ActionRequired(acting.action(), acting.until());
+            case PaymentIntentStatus.Processing processing -> StripeGateway.pending();
+            case PaymentIntentStatus.Closed closed -> StripeGateway.closed(closed);
+            case PaymentIntentStatus.Unconfirmed open ->
                     StripeGateway.otherState("confirmed, but still unconfirmed");
-            case Standing.Nonsense nonsense -> Faults.nonsense(nonsense.what());
+            case PaymentIntentStatus.Nonsense nonsense -> StripeErrors.nonsense(nonsense.what());
         };
     }
 
     /** Declined means that it can't be paid any more: so only once the intent is cancelled. */
     GatewayAnswer.OfPayment declined(
-            String intent, PaymentId paymentId, Standing.Failed failed, Deadline deadline) {
+            String intent,
+            PaymentId paymentId,
+            PaymentIntentStatus.Failed failed,
+            Deadline deadline) {
         try {
             return switch (intents.close(intent, paymentId, deadline)) {
-                case Standing.Closed closed -> failed.no();
-                case Standing.Paid paid ->
+                case PaymentIntentStatus.Closed closed -> failed.no();
+                case PaymentIntentStatus.Paid paid ->
                         paid.touched()
                                 ? StripeGateway.otherState("declined, but refunded or disputed")
                                 : new Captured(paid.amount(), paid.at());
-                case Standing.Processing processing -> StripeGateway.pending();
-                case Standing.Nonsense nonsense -> Faults.nonsense(nonsense.what());
-                case Standing.Failed open -> notClosed();
-                case Standing.Unconfirmed open -> notClosed();
-                case Standing.Acting open -> notClosed();
+                case PaymentIntentStatus.Processing processing -> StripeGateway.pending();
+                case PaymentIntentStatus.Nonsense nonsense ->
+                        StripeErrors.nonsense(nonsense.what());
+                case PaymentIntentStatus.Failed open -> notClosed();
+                case PaymentIntentStatus.Unconfirmed open -> notClosed();
+                case PaymentIntentStatus.Acting open -> notClosed();
             };
         } catch (StripeException e) {
-            return Faults.afterEffect(e);
+            return StripeErrors.afterEffect(e);
         }
     }
 

@@ -39,7 +39,7 @@ final class Intents {
         } catch (InvalidRequestException e) {
             // Once the key is forgotten, today's limits decide about what was taken long ago.
             Optional<String> before =
-                    Faults.ofMaking(e, terms.amount()) instanceof Declined
+                    StripeErrors.ofMaking(e, terms.amount()) instanceof Declined
                             ? find(request.paymentId(), deadline)
                             : Optional.empty();
             if (before.isPresent()) {
@@ -47,8 +47,8 @@ final class Intents {
             }
             throw e;
         }
-        if (!Standing.isOf(made, request.paymentId())) {
-            throw new NotAnsweredException(Faults.nonsense("the intent of another payment"));
+        if (!PaymentIntentStatus.isOf(made, request.paymentId())) {
+            throw new NotAnsweredException(StripeErrors.nonsense("the intent of another payment"));
         }
         references.store(settings.name(), request.paymentId(), made.getId());
         return made.getId();
@@ -64,8 +64,8 @@ final class Intents {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        if (found.size() > 1 || !Standing.isOf(found.getFirst(), paymentId)) {
-            throw new NotAnsweredException(Faults.nonsense("other intents than one of ours"));
+        if (found.size() > 1 || !PaymentIntentStatus.isOf(found.getFirst(), paymentId)) {
+            throw new NotAnsweredException(StripeErrors.nonsense("other intents than one of ours"));
         }
         String intent = found.getFirst().getId();
         references.store(settings.name(), paymentId, intent);
@@ -73,16 +73,18 @@ final class Intents {
     }
 
     /** How the intent stands now. */
-    Standing look(String intent, PaymentId paymentId, Deadline deadline) throws StripeException {
-        return Standing.of(api.retrieve(intent, deadline), paymentId);
+    PaymentIntentStatus look(String intent, PaymentId paymentId, Deadline deadline)
+            throws StripeException {
+        return PaymentIntentStatus.of(api.retrieve(intent, deadline), paymentId);
     }
 
     /** Cancels the intent, unless it is over or paid by now; either way, how it stands then. */
-    Standing close(String intent, PaymentId paymentId, Deadline deadline) throws StripeException {
+    PaymentIntentStatus close(String intent, PaymentId paymentId, Deadline deadline)
+            throws StripeException {
         try {
-            return Standing.of(api.cancel(intent, deadline), paymentId);
+            return PaymentIntentStatus.of(api.cancel(intent, deadline), paymentId);
         } catch (InvalidRequestException e) {
-            if (Faults.movedOn(e)) {
+            if (StripeErrors.movedOn(e)) {
                 return look(intent, paymentId, deadline);
             }
             throw e;

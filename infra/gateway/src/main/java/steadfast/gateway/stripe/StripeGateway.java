@@ -34,7 +34,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
     private final StripeApi api;
     private final Intents intents;
     private final Charging charging;
-    private final Refunding refunding;
+    private final StripeRefunds refunding;
     private final StripeWebhooks webhooks;
 
     /** A gateway with these settings that keeps the IDs of its intents there. */
@@ -43,7 +43,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
         this.api = new StripeApi(settings);
         this.intents = new Intents(api, settings, references);
         this.charging = new Charging(api, intents);
-        this.refunding = new Refunding(api, intents);
+        this.refunding = new StripeRefunds(api, intents);
         this.webhooks = new StripeWebhooks(settings);
     }
 
@@ -91,7 +91,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
         } catch (StripeMoney.InexpressibleException e) {
             return neverMade(e);
         } catch (StripeException e) {
-            return Faults.ofMaking(e, request.amount().amountMinor());
+            return StripeErrors.ofMaking(e, request.amount().amountMinor());
         }
         return close(intent, paymentId, deadline);
     }
@@ -99,19 +99,22 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
     private GatewayAnswer.OfCancel close(String intent, PaymentId paymentId, Deadline deadline) {
         try {
             return switch (intents.close(intent, paymentId, deadline)) {
-                case Standing.Closed closed -> closed(closed);
-                case Standing.Paid paid ->
+                case PaymentIntentStatus.Closed closed -> closed(closed);
+                case PaymentIntentStatus.Paid paid ->
                         paid.touched()
                                 ? otherState("cancelled, but refunded or disputed")
                                 : new Captured(paid.amount(), paid.at());
-                case Standing.Processing processing -> pending();
-                case Standing.Nonsense nonsense -> Faults.nonsense(nonsense.what());
-                case Standing.Unconfirmed open -> otherState("cancelled, but still open");
-                case Standing.Failed open -> otherState("cancelled, but still open");
-                case Standing.Acting open -> otherState("cancelled, but still to be paid");
+                case PaymentIntentStatus.Processing processing -> pending();
+                case PaymentIntentStatus.Nonsense nonsense ->
+                        StripeErrors.nonsense(nonsense.what());
+                case PaymentIntentStatus.Unconfirmed open ->
+                        otherState("cancelled, but still open");
+                case PaymentIntentStatus.Failed open -> otherState("cancelled, but still open");
+                case PaymentIntentStatus.Acting open ->
+                        otherState("cancelled, but still to be paid");
             };
         } catch (StripeException e) {
-            return Faults.of(e);
+            return StripeErrors.of(e);
         }
     }
 
@@ -122,7 +125,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
             Optional<String> intent = intents.find(paymentId, deadline);
             return intent.isEmpty() ? new NotFound() : queried(intent.get(), paymentId, deadline);
         } catch (StripeException e) {
-            return Faults.of(e);
+            return StripeErrors.of(e);
         }
     }
 
@@ -130,18 +133,19 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
             throws StripeException {
         return switch (intents.look(intent, paymentId, deadline)) {
             // Nothing was asked of it yet that could take money.
-            case Standing.Unconfirmed unconfirmed -> new NotFound();
+            case PaymentIntentStatus.Unconfirmed unconfirmed -> new NotFound();
             // A decline that we never got to close: no longer a decline until it is.
-            case Standing.Failed failed -> charging.declined(intent, paymentId, failed, deadline);
-            case Standing.Paid paid ->
+            case PaymentIntentStatus.Failed failed ->
+                    charging.declined(intent, paymentId, failed, deadline);
+            case PaymentIntentStatus.Paid paid ->
                     paid.touched()
                             ? refunding.found(intent, paid, deadline)
                             : new Captured(paid.amount(), paid.at());
-            case Standing.Closed closed -> closed(closed);
-            case Standing.Acting acting ->
+            case PaymentIntentStatus.Closed closed -> closed(closed);
+            case PaymentIntentStatus.Acting acting ->
                     new GatewayAnswer.ActionRequired(acting.action(), acting.until());
-            case Standing.Processing processing -> pending();
-            case Standing.Nonsense nonsense -> Faults.nonsense(nonsense.what());
+            case PaymentIntentStatus.Processing processing -> pending();
+            case PaymentIntentStatus.Nonsense nonsense -> StripeErrors.nonsense(nonsense.what());
         };
     }
 
@@ -165,7 +169,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
         return "";
     }
 
-    static GatewayAnswer.OfPayment closed(Standing.Closed closed) {
+    static GatewayAnswer.OfPayment closed(PaymentIntentStatus.Closed closed) {
         Declined no = closed.no();
         return no == null ? new Cancelled() : no;
     }

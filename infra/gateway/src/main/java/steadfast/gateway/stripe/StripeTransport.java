@@ -18,7 +18,7 @@ import steadfast.gateway.GatewayAnswer.Unknown;
 import steadfast.gateway.http.Deadline;
 import steadfast.gateway.http.Reply;
 import steadfast.gateway.http.WholeExchange;
-import steadfast.gateway.signature.StrictJson;
+import steadfast.gateway.signature.CallbackJson;
 
 /**
  * Carries the library's requests: once, within the time that the request still has, and only whole
@@ -28,7 +28,7 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 256 * 1024;
 
     private final WholeExchange http;
-    private final StrictJson json = new StrictJson();
+    private final CallbackJson json = new CallbackJson();
 
     StripeTransport(Duration connectTimeout) {
         this.http = new WholeExchange(connectTimeout, MAX_BODY_BYTES);

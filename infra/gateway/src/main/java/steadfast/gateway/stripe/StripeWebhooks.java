@@ -17,8 +17,8 @@ import steadfast.gateway.CallbackReading.Rejected;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.NotPayable;
 import steadfast.gateway.Wording;
+import steadfast.gateway.signature.CallbackJson;
 import steadfast.gateway.signature.SignedTimestamp;
-import steadfast.gateway.signature.StrictJson;
 
 /**
  * Stripe's webhook events. Read as plain JSON: the library's classes fit one version of the API,
@@ -30,7 +30,7 @@ final class StripeWebhooks {
 
     private final StripeSettings settings;
     private final SignedTimestamp signature;
-    private final StrictJson json = new StrictJson();
+    private final CallbackJson json = new CallbackJson();
 
     StripeWebhooks(StripeSettings settings) {
         this.settings = settings;
@@ -99,7 +99,7 @@ final class StripeWebhooks {
     }
 
     private static boolean disputeIsOver(JsonNode dispute) {
-        return Refunding.DISPUTE_OVER.contains(dispute.path("status").asText());
+        return StripeRefunds.DISPUTE_OVER.contains(dispute.path("status").asText());
     }
 
     /** Of a refund that went through late nobody says whether it was the whole; a query does. */

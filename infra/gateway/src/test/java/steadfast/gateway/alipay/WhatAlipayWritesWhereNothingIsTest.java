@@ -128,7 +128,7 @@ class WhatAlipayWritesWhereNothingIsTest {
                 ",\"send_pay_date\":\"2026-03-01 19:59:00\",\"trans_currency\":\"USD\"";
 
         assertThatThrownBy(() -> trade("TRADE_SUCCESS", paidInDollars))
-                .isInstanceOf(NonsenseException.class);
+                .isInstanceOf(UnreadableAlipayException.class);
     }
 
     private Trade trade(String status, String more) throws Exception {

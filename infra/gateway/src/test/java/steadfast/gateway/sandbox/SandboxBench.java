@@ -44,7 +44,7 @@ final class SandboxBench implements Bench {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                "steadfast.sandbox.Main",
+                                "steadfast.sandbox.SandboxMain",
                                 "--port=0",
                                 "--latency-ms=0",
                                 "--pace=10",

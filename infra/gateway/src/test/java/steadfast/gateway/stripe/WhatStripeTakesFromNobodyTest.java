@@ -161,7 +161,7 @@ class WhatStripeTakesFromNobodyTest {
         error.setCode("card_declined");
         error.setDeclineCode(declineCode);
 
-        Declined no = Standing.declined(error, AMOUNT.amountMinor());
+        Declined no = PaymentIntentStatus.declined(error, AMOUNT.amountMinor());
 
         assertThat(no.reason()).isEqualTo(declineCode);
         assertThat(no.error().code()).isEqualTo("card_declined(" + declineCode + ")");

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import steadfast.http.body.BodyIntake.Ending;
+import steadfast.http.body.RequestBodyReader.Ending;
 
 /**
  * Reads bodies, so many at once, in all and from one address: what is still on its way is counted.
@@ -44,7 +44,7 @@ public final class UnreadBodies {
             RoutingContext context, int maxBytes, Duration timeout, Consumer<Ending> told) {
         @Nullable String address = context.request().remoteAddress().hostAddress();
         if (enter(address)) {
-            new BodyIntake(
+            new RequestBodyReader(
                             context,
                             maxBytes,
                             timeout,
@@ -54,7 +54,7 @@ public final class UnreadBodies {
                             })
                     .begin();
         } else {
-            new BodyIntake(context, maxBytes, timeout, told).refuse();
+            new RequestBodyReader(context, maxBytes, timeout, told).refuse();
         }
     }
 

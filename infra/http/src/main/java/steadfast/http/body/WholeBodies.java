@@ -67,17 +67,18 @@ class WholeBodies {
                 || readElsewhere.stream().anyMatch(context.normalizedPath()::startsWith);
     }
 
-    private void end(RoutingContext context, BodyIntake.Ending ending) {
+    private void end(RoutingContext context, RequestBodyReader.Ending ending) {
         switch (ending) {
-            case BodyIntake.Ending.Whole whole -> {
+            case RequestBodyReader.Ending.Whole whole -> {
                 // RESTEasy takes a body that is here from the context.
                 ((RoutingContextInternal) context).setBody(Buffer.buffer(whole.body()));
                 context.next();
             }
-            case BodyIntake.Ending.TooLarge tooLarge -> refuse(context, CommonProblem.TOO_LARGE);
-            case BodyIntake.Ending.Incomplete incomplete ->
+            case RequestBodyReader.Ending.TooLarge tooLarge ->
+                    refuse(context, CommonProblem.TOO_LARGE);
+            case RequestBodyReader.Ending.Incomplete incomplete ->
                     refuse(context, CommonProblem.INCOMPLETE_BODY);
-            case BodyIntake.Ending.NoRoom noRoom ->
+            case RequestBodyReader.Ending.NoRoom noRoom ->
                     refuse(context, CommonProblem.TOO_MANY_REQUESTS);
         }
     }

@@ -54,38 +54,44 @@ final class Auditor {
      * Waits until nobody is at work, for only then must money be conserved: until the books are
      * closed, or nothing has moved for two polls, at most as long as an order may take.
      */
-    Rest.End awaitRest(List<Purchase> purchases) throws InterruptedException {
+    QuiescenceDetector.End awaitRest(List<Purchase> purchases) throws InterruptedException {
         Instant begin = clock.instant();
-        Rest rest =
-                new Rest(begin, pace.longestPoll().multipliedBy(2), begin.plus(pace.finalWithin()));
-        Books books = new Books(purchases);
-        Optional<Rest.End> end = Optional.empty();
+        QuiescenceDetector quiescenceDetector =
+                new QuiescenceDetector(
+                        begin, pace.longestPoll().multipliedBy(2), begin.plus(pace.finalWithin()));
+        OpenOrders openOrders = new OpenOrders(purchases);
+        Optional<QuiescenceDetector.End> end = Optional.empty();
         while (end.isEmpty()) {
             Thread.sleep(PAUSE);
-            end = look(rest, books);
+            end = look(quiescenceDetector, openOrders);
         }
         return end.get();
     }
 
-    private Optional<Rest.End> look(Rest rest, Books books) throws InterruptedException {
+    private Optional<QuiescenceDetector.End> look(
+            QuiescenceDetector quiescenceDetector, OpenOrders openOrders)
+            throws InterruptedException {
         try {
-            books.update(orders.read(books.open()), ledgers.read(), reviews.cases());
-            Rest.Look look = new Rest.Look(kafka.lag() > 0, books.areClosed(), books.state());
-            return rest.after(look, clock.instant());
+            openOrders.update(orders.read(openOrders.open()), ledgers.read(), reviews.cases());
+            QuiescenceDetector.Look look =
+                    new QuiescenceDetector.Look(
+                            kafka.lag() > 0, openOrders.areClosed(), openOrders.state());
+            return quiescenceDetector.after(look, clock.instant());
         } catch (DemoFailure e) {
             // Somebody is being started again; whoever never comes back is said after the wait.
-            return rest.afterNoLook(clock.instant());
+            return quiescenceDetector.afterNoLook(clock.instant());
         }
     }
 
     /** Looks at everything. */
-    Evidence collect(Assortment assortment, List<Purchase> purchases) throws InterruptedException {
+    Evidence collect(DemoScenario demoScenario, List<Purchase> purchases)
+            throws InterruptedException {
         return new Evidence(
                 purchases,
-                orders.read(new Books(purchases).all()),
+                orders.read(new OpenOrders(purchases).all()),
                 ledgers.read(),
-                cards.of(assortment.codes().keySet()),
-                assortment.codes(),
+                cards.of(demoScenario.codes().keySet()),
+                demoScenario.codes(),
                 reviews.cases(),
                 reviews.overdue(),
                 lateMoney.issued(),

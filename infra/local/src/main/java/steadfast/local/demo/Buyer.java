@@ -35,10 +35,10 @@ final class Buyer {
 
     private final Storefront storefront;
     private final Duration patience;
-    private final Wish wish;
+    private final BuyerPlan buyerPlan;
     private final Consumer<Status> onStatus;
     private final Clock clock;
-    private final List<Told> told = new ArrayList<>();
+    private final List<StatusReading> told = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final Set<URI> answered = new HashSet<>();
     private Optional<Instant> retried = Optional.empty();
@@ -54,12 +54,12 @@ final class Buyer {
     Buyer(
             Storefront storefront,
             Duration patience,
-            Wish wish,
+            BuyerPlan buyerPlan,
             Consumer<Status> onStatus,
             Clock clock) {
         this.storefront = storefront;
         this.patience = patience;
-        this.wish = wish;
+        this.buyerPlan = buyerPlan;
         this.onStatus = onStatus;
         this.clock = clock;
     }
@@ -77,14 +77,14 @@ final class Buyer {
         if (!receipts.isEmpty()) {
             Receipt receipt = receipts.getFirst();
             acknowledged = Optional.of(roundBegins());
-            if (wish.manner() == Wish.Manner.CANCELS) {
+            if (buyerPlan.manner() == BuyerPlan.Manner.CANCELS) {
                 press(() -> storefront.cancel(receipt));
             }
             Optional<Status> end = waitForEnd(receipt, leaveTheCounter);
-            if (wish.manner().wantsAnotherRound()
+            if (buyerPlan.manner().wantsAnotherRound()
                     && retried.isEmpty()
                     && end.filter(Status.FAILED::equals).isPresent()) {
-                press(() -> storefront.retry(receipt, wish.nextMethod()));
+                press(() -> storefront.retry(receipt, buyerPlan.nextMethod()));
                 retried = Optional.of(roundBegins());
                 end = waitForEnd(receipt, leaveTheCounter);
             }
@@ -96,7 +96,7 @@ final class Buyer {
             }
         }
         return new Purchase(
-                wish,
+                buyerPlan,
                 receipts,
                 acknowledged,
                 List.copyOf(told),
@@ -111,7 +111,7 @@ final class Buyer {
         try (ExecutorService fingers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Click>> clicks =
                     fingers.invokeAll(
-                            IntStream.range(0, wish.clicks())
+                            IntStream.range(0, buyerPlan.clicks())
                                     .<Callable<Click>>mapToObj(one -> this::place)
                                     .toList());
             List<Receipt> receipts = new ArrayList<>();
@@ -137,7 +137,7 @@ final class Buyer {
     private Click place() throws InterruptedException {
         String last = "no answer";
         for (Pause pause = new Pause(); !isOver(); pause.take(LONGEST_PAUSE)) {
-            switch (storefront.place(wish)) {
+            switch (storefront.place(buyerPlan)) {
                 case Answer.Ok ok -> {
                     return new Click.Acknowledged(Storefront.receipt(ok.json()));
                 }
@@ -184,7 +184,7 @@ final class Buyer {
             Instant askedAt = clock.instant();
             if (storefront.look(receipt) instanceof Answer.Ok ok) {
                 Status status = Storefront.status(ok.json());
-                told.add(new Told(status, askedAt));
+                told.add(new StatusReading(status, askedAt));
                 onStatus.accept(status);
                 if (retried.isEmpty() && Storefront.round(ok.json()) > 1) {
                     retried = Optional.of(roundBegins());
@@ -205,7 +205,7 @@ final class Buyer {
         if (answered.contains(action)) {
             return;
         }
-        switch (wish.manner()) {
+        switch (buyerPlan.manner()) {
             case PATIENT, CANCELS, TRIES_AGAIN, WHOLESALE -> {
                 // A no is an answer, too: then it is paid or closed, and the shop will say so.
                 if (!(storefront.scan(action) instanceof Answer.Later)) {
@@ -215,7 +215,7 @@ final class Buyer {
             case CHANGES_METHOD -> {
                 answered.add(action);
                 // A shop that waits for the end of the open payment has to be told of that, too.
-                if (press(() -> storefront.retry(receipt, wish.nextMethod()))
+                if (press(() -> storefront.retry(receipt, buyerPlan.nextMethod()))
                         instanceof Answer.No) {
                     press(() -> storefront.cancel(receipt));
                 }

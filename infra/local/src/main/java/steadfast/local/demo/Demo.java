@@ -31,7 +31,7 @@ final class Demo {
     }
 
     /** A run's end: the judgement, and what was sold. */
-    record Result(Scoreboard scoreboard, Assortment assortment) {}
+    record Result(Scoreboard scoreboard, DemoScenario assortment) {}
 
     /**
      * Runs it.
@@ -39,8 +39,8 @@ final class Demo {
      * @throws DemoFailure if the shop can't be stocked, or the evidence can't be read
      */
     Result run() throws InterruptedException {
-        Assortment assortment =
-                Assortment.draw(
+        DemoScenario demoScenario =
+                DemoScenario.draw(
                         settings.orders(),
                         settings.seed(),
                         tag(clock.millis()),
@@ -50,11 +50,11 @@ final class Demo {
                 KafkaGauge kafka = new KafkaGauge(kafkaSettings)) {
             Auditor auditor = new Auditor(http, shop, kafka, settings.pace(), clock);
             Map<TopicPartition, Long> saidBefore = kafka.endsOf(HelpLog.TOPICS);
-            new ShopOperator(http, shop).stockUp(assortment);
+            new ShopOperator(http, shop).stockUp(demoScenario);
             say(
                     "%d products stocked; %d places at the counter for %d orders"
                             .formatted(
-                                    assortment.products().size(),
+                                    demoScenario.products().size(),
                                     PLACES_AT_THE_COUNTER,
                                     settings.orders()));
             List<GatewaySwitch> gateways =
@@ -76,7 +76,7 @@ final class Demo {
                 if (settings.weather() == Weather.HURRICANE) {
                     planned.plan();
                 }
-                purchases = shopping(http, kafka, cpu, assortment);
+                purchases = shopping(http, kafka, cpu, demoScenario);
             }
             Duration cpuUsed = cpu.total();
 
@@ -86,7 +86,7 @@ final class Demo {
             }
             List<Violation> earlier = List.of();
             if (settings.weather() == Weather.BLACKOUT) {
-                earlier = Promises.judge(auditor.collect(assortment, purchases));
+                earlier = Invariants.judge(auditor.collect(demoScenario, purchases));
                 say("every order is past its time, and judged; the gateways heal");
                 for (GatewaySwitch gateway : gateways) {
                     gateway.heal();
@@ -94,8 +94,8 @@ final class Demo {
             }
             say(auditor.awaitRest(purchases).text());
             purchases = new ReturningBuyers(new Storefront(http, shop)).comeBack(purchases);
-            Evidence evidence = auditor.collect(assortment, purchases);
-            HelpSigns help =
+            Evidence evidence = auditor.collect(demoScenario, purchases);
+            RecoveryStats help =
                     new HelpLog(kafkaSettings).between(saidBefore, kafka.endsOf(HelpLog.TOPICS));
             Measured measured =
                     new Measured(
@@ -107,38 +107,38 @@ final class Demo {
                             help.firstCalls(),
                             planned.outage(),
                             new CallbackDesk(http, shop).reports());
-            return new Result(Scoreboard.of(evidence, measured, earlier), assortment);
+            return new Result(Scoreboard.of(evidence, measured, earlier), demoScenario);
         }
     }
 
     private List<Purchase> shopping(
-            ShopHttp http, KafkaGauge kafka, CpuMeter cpu, Assortment assortment)
+            ShopHttp http, KafkaGauge kafka, CpuMeter cpu, DemoScenario demoScenario)
             throws InterruptedException {
         OrderBoard board = new OrderBoard(settings.orders());
         Storefront storefront = new Storefront(http, shop);
         Duration patience = settings.pace().finalWithin().plus(MARGIN);
-        Crowd crowd =
-                new Crowd(
+        LoadGenerator loadGenerator =
+                new LoadGenerator(
                         PLACES_AT_THE_COUNTER,
-                        wish ->
+                        buyerPlan ->
                                 new Buyer(
                                         storefront,
                                         patience,
-                                        wish,
-                                        status -> board.set(wish, status),
+                                        buyerPlan,
+                                        status -> board.set(buyerPlan, status),
                                         clock));
         try (Progress _ =
                 new Progress(PROGRESS_EVERY, board, kafka, cpu, shop, settings.orders(), out)) {
-            return crowd.buy(assortment.wishes());
+            return loadGenerator.buy(demoScenario.wishes());
         }
     }
 
     /** Until the last of those who pay knew the end: who never pays waits, and nobody works. */
     private static Duration busy(Instant begin, List<Purchase> purchases) {
         return purchases.stream()
-                .filter(purchase -> purchase.wish().manner() != Wish.Manner.NEVER_PAYS)
+                .filter(purchase -> purchase.wish().manner() != BuyerPlan.Manner.NEVER_PAYS)
                 .flatMap(purchase -> purchase.told().stream())
-                .map(Told::askedAt)
+                .map(StatusReading::askedAt)
                 .max(Instant::compareTo)
                 .map(end -> Duration.between(begin, end))
                 .orElse(Duration.ZERO);

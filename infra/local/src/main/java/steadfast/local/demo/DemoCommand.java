@@ -121,7 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Report result) {
+    private void write(DemoReport result) {
         if (report == null) {
             return;
         }

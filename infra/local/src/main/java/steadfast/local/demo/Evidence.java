@@ -25,10 +25,10 @@ import steadfast.events.Sku;
 record Evidence(
         List<Purchase> purchases,
         Map<OrderId, LastReading> lastReadings,
-        List<Movement> ledger,
+        List<LedgerEntry> ledger,
         List<CardRow> cards,
         Map<Sku, Set<String>> importedCodes,
-        List<ReviewCase> cases,
+        List<QueuedCase> cases,
         Set<OrderId> overdue,
         Set<OrderId> issuedByPolicy,
         Duration finalWithin,

@@ -26,8 +26,8 @@ final class GatewayLedger {
      *
      * @throws DemoFailure if the gateway does not show it
      */
-    List<Movement> after(long sequence) throws InterruptedException {
-        List<Movement> movements = new ArrayList<>();
+    List<LedgerEntry> after(long sequence) throws InterruptedException {
+        List<LedgerEntry> movements = new ArrayList<>();
         long next = sequence;
         for (int page = 0; page < MAX_PAGES; page++) {
             JsonNode json = page(next);
@@ -56,11 +56,11 @@ final class GatewayLedger {
         return new DemoFailure("the ledger of " + gateway.name() + " can't be read: " + why + ".");
     }
 
-    private Movement movement(JsonNode entry) {
-        return new Movement(
+    private LedgerEntry movement(JsonNode entry) {
+        return new LedgerEntry(
                 gateway.name(),
                 entry.path("sequence").asLong(),
-                Movement.Kind.valueOf(entry.path("kind").asText()),
+                LedgerEntry.Kind.valueOf(entry.path("kind").asText()),
                 entry.path("paymentId").asText(),
                 new Money(entry.path("amountMinor").asLong(), entry.path("currency").asText()),
                 Instant.parse(entry.path("at").asText()));

@@ -39,10 +39,10 @@ final class HelpLog {
      *
      * @throws DemoFailure if that takes too long
      */
-    HelpSigns between(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+    RecoveryStats between(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
         Map<String, Object> config = new HashMap<>(settings);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        HelpSigns signs = new HelpSigns();
+        RecoveryStats signs = new RecoveryStats();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -62,7 +62,7 @@ final class HelpLog {
         return signs;
     }
 
-    private static void note(ConsumerRecord<byte[], byte[]> said, HelpSigns signs) {
+    private static void note(ConsumerRecord<byte[], byte[]> said, RecoveryStats signs) {
         Header type = said.headers().lastHeader("ce_type");
         if (type != null && said.key() != null && said.value() != null) {
             signs.note(

@@ -101,7 +101,7 @@ final class KafkaGauge implements AutoCloseable {
 
     private Set<String> deadLetterTopics() throws InterruptedException {
         return await(admin.listTopics().names()).stream()
-                .filter(topic -> topic.endsWith(HelpSigns.DEAD_LETTERS))
+                .filter(topic -> topic.endsWith(RecoveryStats.DEAD_LETTERS))
                 .collect(Collectors.toSet());
     }
 

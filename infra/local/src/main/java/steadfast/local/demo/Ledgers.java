@@ -24,7 +24,7 @@ final class Ledgers {
         List<Tail> tails = new ArrayList<>();
         for (GatewayAccess gateway : shop.gateways()) {
             GatewayLedger ledger = new GatewayLedger(http, gateway);
-            List<Movement> before = ledger.after(0);
+            List<LedgerEntry> before = ledger.after(0);
             tails.add(new Tail(ledger, before.isEmpty() ? 0 : before.getLast().sequence()));
         }
         return new Ledgers(tails);
@@ -35,8 +35,8 @@ final class Ledgers {
      *
      * @throws DemoFailure if one can't be read
      */
-    List<Movement> read() throws InterruptedException {
-        List<Movement> movements = new ArrayList<>();
+    List<LedgerEntry> read() throws InterruptedException {
+        List<LedgerEntry> movements = new ArrayList<>();
         for (Tail tail : tails) {
             movements.addAll(tail.ledger().after(tail.after()));
         }

@@ -39,7 +39,7 @@ record Meanwhile(String away, double seconds, Served others, Served othersElse, 
         }
     }
 
-    static Meanwhile of(Outage outage, List<OrderCase> orders) {
+    static Meanwhile of(GatewayOutage outage, List<OrderCase> orders) {
         List<OrderCase> plain =
                 orders.stream().filter(order -> order.wish().isPaidAtOnce()).toList();
         Predicate<OrderCase> atIt =

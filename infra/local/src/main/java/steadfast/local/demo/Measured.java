@@ -25,5 +25,5 @@ record Measured(
         Set<OrderId> reconciled,
         Set<OrderId> heard,
         FirstCalls firstCalls,
-        Optional<Outage> outage,
+        Optional<GatewayOutage> outage,
         List<CallbackReport> callbacks) {}

@@ -28,19 +28,19 @@ final class MoneyPromises {
     }
 
     private void rightGateway(OrderCase order) {
-        for (Movement movement : order.movements()) {
-            int round = PaymentId.parse(movement.paymentId()).round();
+        for (LedgerEntry ledgerEntry : order.movements()) {
+            int round = PaymentId.parse(ledgerEntry.paymentId()).round();
             String method = order.wish().methodOf(round);
-            if (!movement.gateway().equals(Routing.gatewayOf(method))) {
+            if (!ledgerEntry.gateway().equals(Routing.gatewayOf(method))) {
                 found.broken(
                         Promise.ROUTE,
                         order,
                         "was to be paid by %s, and %s has a %s of payment %s"
                                 .formatted(
                                         method,
-                                        movement.gateway(),
-                                        movement.kind().name().toLowerCase(Locale.ROOT),
-                                        movement.paymentId()));
+                                        ledgerEntry.gateway(),
+                                        ledgerEntry.kind().name().toLowerCase(Locale.ROOT),
+                                        ledgerEntry.paymentId()));
             }
         }
     }
@@ -48,11 +48,11 @@ final class MoneyPromises {
     private void singleCapture(OrderCase order) {
         Map<String, Long> heldByPayment = new HashMap<>();
         Map<String, Integer> capturesByPayment = new HashMap<>();
-        for (Movement capture : order.captures()) {
+        for (LedgerEntry capture : order.captures()) {
             heldByPayment.merge(capture.paymentId(), capture.amount().amountMinor(), Long::sum);
             capturesByPayment.merge(capture.paymentId(), 1, Integer::sum);
         }
-        for (Movement refund : order.refunds()) {
+        for (LedgerEntry refund : order.refunds()) {
             heldByPayment.merge(refund.paymentId(), -refund.amount().amountMinor(), Long::sum);
         }
         capturesByPayment.forEach((paymentId, captures) -> {
@@ -104,8 +104,8 @@ final class MoneyPromises {
         if (order.is(Status.FAILED) && order.heldMinor() > 0) {
             found.broken(Promise.I6, order, "says failed, and the gateway holds its money");
         } else if (order.purchase().told().stream()
-                .filter(told -> told.status() == Status.FAILED)
-                .anyMatch(told -> order.heldMinorAt(told.askedAt()) > 0)) {
+                .filter(statusReading -> statusReading.status() == Status.FAILED)
+                .anyMatch(statusReading -> order.heldMinorAt(statusReading.askedAt()) > 0)) {
             found.broken(Promise.I6, order, "said failed while the gateway held its money");
         }
     }

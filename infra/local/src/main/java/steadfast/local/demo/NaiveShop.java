@@ -43,10 +43,11 @@ record NaiveShop(int chargedWithoutCards, int ordersLost) {
         return new NaiveShop(charged, lost);
     }
 
-    private static boolean isOfFirstCall(Wish wish, Movement capture, FirstCalls calls) {
+    private static boolean isOfFirstCall(
+            BuyerPlan buyerPlan, LedgerEntry capture, FirstCalls calls) {
         PaymentId payment = PaymentId.parse(capture.paymentId());
         // Nobody scans what an unclear answer never showed.
-        return !wish.isScanned(payment.round())
+        return !buyerPlan.isScanned(payment.round())
                 && calls.unclear().contains(payment)
                 && Optional.ofNullable(calls.chargedAgainAt().get(payment))
                         .map((Instant again) -> capture.at().isBefore(again))

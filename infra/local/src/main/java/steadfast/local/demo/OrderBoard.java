@@ -14,8 +14,8 @@ final class OrderBoard {
         this.byWish = new AtomicReferenceArray<>(wishes);
     }
 
-    void set(Wish wish, Status status) {
-        byWish.set(wish.number(), status);
+    void set(BuyerPlan buyerPlan, Status status) {
+        byWish.set(buyerPlan.number(), status);
     }
 
     /** How many stand where; those that were not acknowledged yet stand nowhere. */

@@ -21,25 +21,25 @@ record OrderCase(
         Receipt receipt,
         Purchase purchase,
         LastReading lastReading,
-        List<Movement> movements,
+        List<LedgerEntry> movements,
         List<CardRow> cards,
-        List<ReviewCase> reviews,
+        List<QueuedCase> reviews,
         Instant mustBeFinalAt) {
 
     /** A case for each acknowledged order: a button that made two orders makes two cases. */
     static List<OrderCase> of(Evidence evidence) {
-        Map<OrderId, List<Movement>> movements =
+        Map<OrderId, List<LedgerEntry>> movements =
                 evidence.ledger().stream()
-                        .filter(movement -> movement.orderId().isPresent())
+                        .filter(ledgerEntry -> ledgerEntry.orderId().isPresent())
                         .collect(
                                 Collectors.groupingBy(
-                                        movement -> movement.orderId().orElseThrow()));
+                                        ledgerEntry -> ledgerEntry.orderId().orElseThrow()));
         Map<OrderId, List<CardRow>> cards =
                 evidence.cards().stream()
                         .filter(card -> card.orderId().isPresent())
                         .collect(Collectors.groupingBy(card -> card.orderId().orElseThrow()));
-        Map<OrderId, List<ReviewCase>> reviews =
-                evidence.cases().stream().collect(Collectors.groupingBy(ReviewCase::orderId));
+        Map<OrderId, List<QueuedCase>> reviews =
+                evidence.cases().stream().collect(Collectors.groupingBy(QueuedCase::orderId));
         List<OrderCase> cases = new ArrayList<>();
         for (Purchase purchase : evidence.purchases()) {
             Map<OrderId, Receipt> receipts = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ record OrderCase(
         return receipt.orderId();
     }
 
-    Wish wish() {
+    BuyerPlan wish() {
         return purchase.wish();
     }
 
@@ -91,13 +91,13 @@ record OrderCase(
 
     /** Whether the buyer was told one of these after the last round began, or would be now. */
     boolean wasTold(Set<Status> any) {
-        return purchase.toldOfLastRound().map(Told::status).anyMatch(any::contains)
+        return purchase.toldOfLastRound().map(StatusReading::status).anyMatch(any::contains)
                 || status().filter(any::contains).isPresent();
     }
 
     /** Whether a person has it before him now. */
     boolean inReview() {
-        return reviews.stream().anyMatch(ReviewCase::isOpen);
+        return reviews.stream().anyMatch(QueuedCase::isOpen);
     }
 
     /** Whether a person had it before him in time. */
@@ -105,15 +105,15 @@ record OrderCase(
         return reviews.stream().anyMatch(review -> !review.openedAt().isAfter(mustBeFinalAt));
     }
 
-    List<Movement> captures() {
+    List<LedgerEntry> captures() {
         return movements.stream()
-                .filter(movement -> movement.kind() == Movement.Kind.CAPTURE)
+                .filter(ledgerEntry -> ledgerEntry.kind() == LedgerEntry.Kind.CAPTURE)
                 .toList();
     }
 
-    List<Movement> refunds() {
+    List<LedgerEntry> refunds() {
         return movements.stream()
-                .filter(movement -> movement.kind() == Movement.Kind.REFUND)
+                .filter(ledgerEntry -> ledgerEntry.kind() == LedgerEntry.Kind.REFUND)
                 .toList();
     }
 
@@ -129,14 +129,15 @@ record OrderCase(
 
     boolean isInOneCurrency() {
         return movements.stream()
-                .allMatch(movement -> movement.amount().currency().equals(total().currency()));
+                .allMatch(
+                        ledgerEntry -> ledgerEntry.amount().currency().equals(total().currency()));
     }
 
-    private static List<Movement> before(Instant moment, List<Movement> movements) {
-        return movements.stream().filter(movement -> movement.at().isBefore(moment)).toList();
+    private static List<LedgerEntry> before(Instant moment, List<LedgerEntry> movements) {
+        return movements.stream().filter(ledgerEntry -> ledgerEntry.at().isBefore(moment)).toList();
     }
 
-    private static long sum(List<Movement> movements) {
-        return movements.stream().mapToLong(Movement::signedMinor).sum();
+    private static long sum(List<LedgerEntry> movements) {
+        return movements.stream().mapToLong(LedgerEntry::signedMinor).sum();
     }
 }

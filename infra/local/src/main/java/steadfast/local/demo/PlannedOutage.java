@@ -26,7 +26,7 @@ final class PlannedOutage implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("demo-outage").daemon().unstarted(this::happen);
-    private volatile @Nullable Outage outage;
+    private volatile @Nullable GatewayOutage outage;
     private volatile @Nullable DemoFailure failure;
 
     PlannedOutage(GatewaySwitch gateway, Pace pace, Clock clock, Consumer<String> say) {
@@ -63,7 +63,7 @@ final class PlannedOutage implements AutoCloseable {
     }
 
     /** When it was, once it is over; empty if all was over before it. */
-    Optional<Outage> outage() {
+    Optional<GatewayOutage> outage() {
         return Optional.ofNullable(outage);
     }
 
@@ -77,7 +77,7 @@ final class PlannedOutage implements AutoCloseable {
             say.accept(gateway.gateway() + " goes away");
             isClosedWithin(length);
             gateway.heal();
-            outage = new Outage(gateway.gateway(), from, clock.instant());
+            outage = new GatewayOutage(gateway.gateway(), from, clock.instant());
             say.accept(gateway.gateway() + " is back");
         } catch (DemoFailure e) {
             failure = e;

@@ -19,19 +19,19 @@ import steadfast.events.OrderId;
  * @param complaints what went wrong for good, in words
  */
 record Purchase(
-        Wish wish,
+        BuyerPlan wish,
         List<Receipt> receipts,
         Optional<Instant> acknowledgedAt,
-        List<Told> told,
+        List<StatusReading> told,
         Optional<Instant> retriedAt,
         Optional<Duration> untilFinal,
         List<String> codes,
         List<String> complaints) {
 
     /** Of a buyer who never came to the counter. */
-    static Purchase unserved(Wish wish, String why) {
+    static Purchase unserved(BuyerPlan buyerPlan, String why) {
         return new Purchase(
-                wish,
+                buyerPlan,
                 List.of(),
                 Optional.empty(),
                 List.of(),
@@ -62,7 +62,7 @@ record Purchase(
     }
 
     /** What was told of the last round; what an earlier one was told, the buyer has answered. */
-    Stream<Told> toldOfLastRound() {
+    Stream<StatusReading> toldOfLastRound() {
         return told.stream().filter(one -> retriedAt.filter(one.askedAt()::isBefore).isEmpty());
     }
 }

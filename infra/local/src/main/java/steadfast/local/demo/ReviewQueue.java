@@ -32,8 +32,8 @@ final class ReviewQueue {
      *
      * @throws DemoFailure if they can't be read
      */
-    List<ReviewCase> cases() throws InterruptedException {
-        Map<String, ReviewCase> byId = new LinkedHashMap<>();
+    List<QueuedCase> cases() throws InterruptedException {
+        Map<String, QueuedCase> byId = new LinkedHashMap<>();
         for (String status : List.of("open", "closed")) {
             // A case that closes between the two readings is in both, and the later one counts.
             pages(
@@ -97,8 +97,8 @@ final class ReviewQueue {
         return new DemoFailure("the reconciler's " + path + " can't be read: " + why + ".");
     }
 
-    private static ReviewCase reviewCase(JsonNode json) {
-        return new ReviewCase(
+    private static QueuedCase reviewCase(JsonNode json) {
+        return new QueuedCase(
                 orderId(json),
                 Instant.parse(json.path("openedAt").asText()),
                 json.hasNonNull("closedAt")

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 
 /** Brings evidence and measurements to the final count. */
 record Scoreboard(
-        Report report,
+        DemoReport report,
         List<Violation> violations,
         double ordersPerSecond,
-        Optional<NightOrder> night,
+        Optional<IncidentOrder> night,
         int overdue) {
 
     /**
@@ -22,10 +22,10 @@ record Scoreboard(
         List<OrderCase> orders = OrderCase.of(evidence);
         Violations all = new Violations();
         all.addAll(earlier);
-        all.addAll(Promises.judge(evidence));
+        all.addAll(Invariants.judge(evidence));
         List<Violation> violations = all.byPromise();
-        Report report =
-                new Report(
+        DemoReport report =
+                new DemoReport(
                         evidence.purchases().size(),
                         orders.size(),
                         Disposition.of(orders),
@@ -46,14 +46,14 @@ record Scoreboard(
                 report,
                 violations,
                 seconds == 0 ? 0 : tenths(orders.size() / seconds),
-                NightOrder.among(orders),
+                IncidentOrder.among(orders),
                 (int)
                         orders.stream()
                                 .filter(order -> evidence.overdue().contains(order.id()))
                                 .count());
     }
 
-    private static Report.SavedBy savedBy(List<OrderCase> orders, Measured measured) {
+    private static DemoReport.SavedBy savedBy(List<OrderCase> orders, Measured measured) {
         int retry = 0;
         int callback = 0;
         int reconciler = 0;
@@ -72,10 +72,10 @@ record Scoreboard(
             }
         }
         int review = (int) orders.stream().filter(OrderCase::inReview).count();
-        return new Report.SavedBy(retry, callback, reconciler, review);
+        return new DemoReport.SavedBy(retry, callback, reconciler, review);
     }
 
-    private static Report.CompletionMillis completion(List<OrderCase> orders) {
+    private static DemoReport.CompletionMillis completion(List<OrderCase> orders) {
         List<Long> sorted =
                 orders.stream()
                         .filter(order -> order.is(Status.COMPLETED))
@@ -83,7 +83,7 @@ record Scoreboard(
                         .map(Duration::toMillis)
                         .sorted()
                         .toList();
-        return new Report.CompletionMillis(percentile(sorted, 50), percentile(sorted, 99));
+        return new DemoReport.CompletionMillis(percentile(sorted, 50), percentile(sorted, 99));
     }
 
     /** By the nearest-rank method; 0 of nothing. */

@@ -27,7 +27,7 @@ final class ScoreboardText {
     }
 
     static List<String> lines(DemoSettings settings, Scoreboard scoreboard) {
-        Report report = scoreboard.report();
+        DemoReport report = scoreboard.report();
         Disposition ends = report.disposition();
         List<String> lines = new ArrayList<>();
         lines.add("");
@@ -84,7 +84,7 @@ final class ScoreboardText {
     }
 
     private static List<String> help(Scoreboard scoreboard) {
-        Report.SavedBy saved = scoreboard.report().savedBy();
+        DemoReport.SavedBy saved = scoreboard.report().savedBy();
         NaiveShop naive = scoreboard.report().naiveShop();
         List<String> lines = new ArrayList<>();
         lines.add(
@@ -141,7 +141,7 @@ final class ScoreboardText {
     }
 
     /** How to go on by hand. */
-    static List<String> addresses(RunningShop shop, Assortment assortment) {
+    static List<String> addresses(RunningShop shop, DemoScenario demoScenario) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("The shop stays up until Ctrl-C:");
@@ -159,7 +159,7 @@ final class ScoreboardText {
                         + shop.storefrontKey()
                         + "' -H \"Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)\""
                         + " -H 'Content-Type: application/json' -d '{\"sku\":\""
-                        + assortment.products().getFirst().sku()
+                        + demoScenario.products().getFirst().sku()
                         + "\",\"quantity\":1,\"paymentMethod\":\"card\"}'");
         return lines;
     }

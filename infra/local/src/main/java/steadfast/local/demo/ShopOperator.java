@@ -32,13 +32,13 @@ final class ShopOperator {
      *
      * @throws DemoFailure if the shop refuses or takes too long
      */
-    void stockUp(Assortment assortment) throws InterruptedException {
-        for (Assortment.Product product : assortment.products()) {
+    void stockUp(DemoScenario demoScenario) throws InterruptedException {
+        for (DemoScenario.Product product : demoScenario.products()) {
             list(product);
-            bring(product.sku(), assortment.codes().getOrDefault(product.sku(), Set.of()));
+            bring(product.sku(), demoScenario.codes().getOrDefault(product.sku(), Set.of()));
         }
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!allAvailable(assortment)) {
+        while (!allAvailable(demoScenario)) {
             if (System.nanoTime() > deadline) {
                 throw new DemoFailure(
                         "order-service did not hear of the new stock within "
@@ -49,7 +49,7 @@ final class ShopOperator {
         }
     }
 
-    private void list(Assortment.Product product) throws InterruptedException {
+    private void list(DemoScenario.Product product) throws InterruptedException {
         ObjectNode listing = JsonNodeFactory.instance.objectNode().put("title", product.title());
         listing.putObject("price")
                 .put("amountMinor", product.price().amountMinor())
@@ -80,7 +80,7 @@ final class ShopOperator {
                         lines));
     }
 
-    private boolean allAvailable(Assortment assortment) throws InterruptedException {
+    private boolean allAvailable(DemoScenario demoScenario) throws InterruptedException {
         Set<Sku> available = new HashSet<>();
         String next = "";
         do {
@@ -93,14 +93,14 @@ final class ShopOperator {
             }
             for (JsonNode product : ok.json().path("products")) {
                 Sku sku = new Sku(product.path("sku").asText());
-                int brought = assortment.codes().getOrDefault(sku, Set.of()).size();
+                int brought = demoScenario.codes().getOrDefault(sku, Set.of()).size();
                 if (brought > 0 && product.path("available").asLong() >= brought) {
                     available.add(sku);
                 }
             }
             next = ok.json().hasNonNull("next") ? "&after=" + ok.json().path("next").asText() : "";
         } while (!next.isEmpty());
-        return available.equals(assortment.codes().keySet());
+        return available.equals(demoScenario.codes().keySet());
     }
 
     private static void require(String what, Answer answer) {

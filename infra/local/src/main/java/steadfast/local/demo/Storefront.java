@@ -28,18 +28,18 @@ final class Storefront {
     }
 
     /** Places an order; 2xx bodies are read by {@link #receipt}. */
-    Answer place(Wish wish) throws InterruptedException {
+    Answer place(BuyerPlan buyerPlan) throws InterruptedException {
         String body =
                 JsonNodeFactory.instance
                         .objectNode()
-                        .put("sku", wish.sku().value())
-                        .put("quantity", wish.quantity())
-                        .put("paymentMethod", wish.paymentMethod())
+                        .put("sku", buyerPlan.sku().value())
+                        .put("quantity", buyerPlan.quantity())
+                        .put("paymentMethod", buyerPlan.paymentMethod())
                         .toString();
         return http.send(
                 "POST",
                 orders.resolve("/v1/orders"),
-                with("Idempotency-Key", wish.idempotencyKey()),
+                with("Idempotency-Key", buyerPlan.idempotencyKey()),
                 "application/json",
                 body);
     }

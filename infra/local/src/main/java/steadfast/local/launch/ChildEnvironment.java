@@ -25,10 +25,10 @@ final class ChildEnvironment {
     }
 
     /** Leaves what every program needs and what this part takes. */
-    static void limit(Map<String, String> environment, Part part) {
+    static void limit(Map<String, String> environment, ProcessSpec processSpec) {
         environment
                 .keySet()
-                .removeIf(variable -> !everyProgramNeeds(variable) && !part.takes(variable));
+                .removeIf(variable -> !everyProgramNeeds(variable) && !processSpec.takes(variable));
     }
 
     private static boolean everyProgramNeeds(String variable) {

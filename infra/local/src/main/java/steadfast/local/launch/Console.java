@@ -34,8 +34,10 @@ public final class Console {
         line(LocalTime.ofInstant(clock.instant(), zone).format(TIME) + "  " + text);
     }
 
-    void ready(Part part, Duration took) {
-        line("  %-20s ready in %5s s   %s".formatted(part.name(), seconds(took), part.address()));
+    void ready(ProcessSpec processSpec, Duration took) {
+        line(
+                "  %-20s ready in %5s s   %s"
+                        .formatted(processSpec.name(), seconds(took), processSpec.address()));
     }
 
     static String seconds(Duration took) {

@@ -49,14 +49,14 @@ public final class CredentialsCommand implements Callable<Integer> {
     private Map<String, String> variables() {
         Map<String, String> whole = new HashMap<>(environment);
         // Of the shop that runs, whatever this shell says.
-        whole.putAll(new Roster(folders).environment());
+        whole.putAll(new RunningConfig(folders).environment());
         Settings settings = new Settings(whole);
         if (!settings.ownPostgres() && !Files.exists(folders.postgres())) {
             throw new LaunchFailure(
                     "There is no shop in %s yet: infra/run up makes one."
                             .formatted(folders.data()));
         }
-        DatabaseAccess database = new DatabaseAccess(settings, folders);
+        DatabaseCredentials database = new DatabaseCredentials(settings, folders);
         Map<String, String> variables = new LinkedHashMap<>();
         for (Service service : Service.values()) {
             variables.put(service.jdbcUrlVariable(), database.url(service));

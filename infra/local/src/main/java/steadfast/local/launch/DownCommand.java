@@ -16,8 +16,8 @@ public final class DownCommand implements Callable<Integer> {
     /** All the time that an orderly stop may take, and a little. */
     private static final List<StopStep> STEPS =
             List.of(
-                    new StopStep(Signal.TERM, Duration.ofSeconds(75)),
-                    new StopStep(Signal.KILL, Duration.ofSeconds(5)));
+                    new StopStep(PosixSignal.TERM, Duration.ofSeconds(75)),
+                    new StopStep(PosixSignal.KILL, Duration.ofSeconds(5)));
 
     private final Map<String, String> environment;
     private final Folders folders;
@@ -40,9 +40,9 @@ public final class DownCommand implements Callable<Integer> {
                             .formatted(launcher.process().pid()));
         }
         ledger.remove(ProcessLedger.LAUNCHER);
-        List<Part> parts = Parts.of(new Settings(environment), folders).all();
-        int left = new Leftovers(ledger, console).reap(parts);
-        new Handover(folders).giveBack();
+        List<ProcessSpec> parts = ProcessSpecs.of(new Settings(environment), folders).all();
+        int left = new OrphanReaper(ledger, console).reap(parts);
+        new FileOwnership(folders).giveBack();
         console.line(
                 launcher == null && left == 0 ? "Nothing runs here." : "Everything is stopped.");
         return 0;

@@ -28,13 +28,13 @@ public final class EnvironmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Part part =
+        ProcessSpec processSpec =
                 new ServicePart(
                         Service.named(service),
                         new Settings(environment),
                         folders,
                         new CallbackSecrets(folders.callbackSecrets()));
-        new TreeMap<>(part.environment())
+        new TreeMap<>(processSpec.environment())
                 .forEach((name, value) -> console.line(name + "=" + value));
         return 0;
     }

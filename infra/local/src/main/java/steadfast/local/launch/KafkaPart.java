@@ -28,7 +28,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 
 /** One Kafka broker that is its own controller, with classes of its own. */
-final class KafkaPart implements Part {
+final class KafkaPart implements ProcessSpec {
 
     private static final int HEAP_MEGABYTES = 512;
     private static final String LOGGING = "kafka-log4j2.xml";
@@ -191,8 +191,8 @@ final class KafkaPart implements Part {
     @Override
     public List<StopStep> stopSteps() {
         return List.of(
-                new StopStep(Signal.TERM, Duration.ofSeconds(15)),
-                new StopStep(Signal.KILL, Duration.ofSeconds(5)));
+                new StopStep(PosixSignal.TERM, Duration.ofSeconds(15)),
+                new StopStep(PosixSignal.KILL, Duration.ofSeconds(5)));
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class KeysCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         folders.create();
-        AccessKeys keys = new AccessKeys(folders, console);
+        LocalAccessKeys keys = new LocalAccessKeys(folders, console);
         if (overlap == null) {
             keys.renew();
         } else if (overlap >= 1 && overlap <= MAX_OVERLAP_DAYS) {
@@ -54,7 +54,7 @@ public final class KeysCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     "--overlap must be 1 to " + MAX_OVERLAP_DAYS + " days.");
         }
-        new Handover(folders).giveBack();
+        new FileOwnership(folders).giveBack();
         return 0;
     }
 }

@@ -125,14 +125,14 @@ public final class KeysetCommand implements Runnable {
     /** Of the shop that runs, whatever this shell says of its ports. */
     Map<String, String> variables() {
         Map<String, String> whole = new HashMap<>(environment);
-        whole.putAll(new Roster(folders).environment());
+        whole.putAll(new RunningConfig(folders).environment());
         Settings settings = new Settings(whole);
         if (!settings.ownPostgres() && !Files.exists(folders.postgres())) {
             throw new LaunchFailure(
                     "There is no shop in %s yet: infra/run up makes one."
                             .formatted(folders.data()));
         }
-        DatabaseAccess database = new DatabaseAccess(settings, folders);
+        DatabaseCredentials database = new DatabaseCredentials(settings, folders);
         Service service = Service.FULFILLMENT;
         return Map.of(
                 KEYSET_FILE,

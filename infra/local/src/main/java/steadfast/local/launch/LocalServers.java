@@ -31,7 +31,7 @@ public final class LocalServers implements AutoCloseable {
         folders.create();
         Shop shop =
                 new Shop(
-                        Parts.of(settings, folders).only(names),
+                        ProcessSpecs.of(settings, folders).only(names),
                         settings,
                         folders,
                         console,
@@ -58,15 +58,15 @@ public final class LocalServers implements AutoCloseable {
      * @throws LaunchFailure if it is not built
      */
     public ProcessBuilder command(String name) {
-        Part part =
-                Parts.of(settings, folders).all().stream()
+        ProcessSpec processSpec =
+                ProcessSpecs.of(settings, folders).all().stream()
                         .filter(one -> one.name().equals(name))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("no such part: " + name));
-        ProcessBuilder command = new ProcessBuilder(part.command());
+        ProcessBuilder command = new ProcessBuilder(processSpec.command());
         command.environment().putAll(settings.environment());
-        ChildEnvironment.limit(command.environment(), part);
-        command.environment().putAll(part.environment());
+        ChildEnvironment.limit(command.environment(), processSpec);
+        command.environment().putAll(processSpec.environment());
         return command;
     }
 

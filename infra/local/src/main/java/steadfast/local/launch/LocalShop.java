@@ -36,11 +36,11 @@ public final class LocalShop implements ShopStarter {
         whole.putAll(onTop);
         Settings settings = new Settings(whole);
         folders.create();
-        AccessKeys access = new AccessKeys(folders, console);
+        LocalAccessKeys access = new LocalAccessKeys(folders, console);
         CompletableFuture<AccessFile.Keys> keys = new CompletableFuture<>();
         Shop starting =
                 new Shop(
-                        Parts.of(settings, folders),
+                        ProcessSpecs.of(settings, folders),
                         settings,
                         folders,
                         console,
@@ -48,7 +48,7 @@ public final class LocalShop implements ShopStarter {
                         clock,
                         () -> {
                             access.showFirst();
-                            keys.complete(access.file().issue(AccessKeys.DEMO));
+                            keys.complete(access.file().issue(LocalAccessKeys.DEMO));
                         });
         synchronized (this) {
             shop = starting;
@@ -58,7 +58,7 @@ public final class LocalShop implements ShopStarter {
         starting.start();
         return new Running(
                 settings,
-                new DatabaseAccess(settings, folders),
+                new DatabaseCredentials(settings, folders),
                 new KafkaAccess(settings, folders),
                 keys.join(),
                 starting);
@@ -71,7 +71,7 @@ public final class LocalShop implements ShopStarter {
         if (started != null && started.isRunning()) {
             try {
                 // Only of a shop of ours: somebody else's demo in this clone goes on with its keys.
-                new AccessKeys(folders, console).file().revoke(AccessKeys.DEMO);
+                new LocalAccessKeys(folders, console).file().revoke(LocalAccessKeys.DEMO);
             } finally {
                 started.stop();
             }
@@ -94,7 +94,7 @@ public final class LocalShop implements ShopStarter {
 
     private record Running(
             Settings settings,
-            DatabaseAccess database,
+            DatabaseCredentials database,
             KafkaAccess kafka,
             AccessFile.Keys keys,
             Shop shop)

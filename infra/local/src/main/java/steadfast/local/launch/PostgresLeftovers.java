@@ -50,9 +50,9 @@ final class PostgresLeftovers {
                     StopStep.stop(
                             server.get(),
                             List.of(
-                                    new StopStep(Signal.INT, Duration.ofSeconds(10)),
-                                    new StopStep(Signal.QUIT, Duration.ofSeconds(5)),
-                                    new StopStep(Signal.KILL, Duration.ofSeconds(5))));
+                                    new StopStep(PosixSignal.INT, Duration.ofSeconds(10)),
+                                    new StopStep(PosixSignal.QUIT, Duration.ofSeconds(5)),
+                                    new StopStep(PosixSignal.KILL, Duration.ofSeconds(5))));
             if (!gone) {
                 throw new LaunchFailure(
                         "An earlier PostgreSQL (process %d) still works on %s and does not stop: stop it as the user who started it."

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * PostgreSQL 18 with one database and two roles per service, durable ({@code fsync=on}), on the
  * loopback only; its superuser has no password and enters by the socket in its data folder.
  */
-final class PostgresPart implements Part {
+final class PostgresPart implements ProcessSpec {
 
     private static final String MAJOR_VERSION = "18";
 
@@ -39,7 +39,7 @@ final class PostgresPart implements Part {
         this.cloneRoot = folders.root();
         this.log = folders.log(name());
         this.superuser = new Superuser(data, port);
-        this.passwords = DatabaseAccess.passwords(folders);
+        this.passwords = DatabaseCredentials.passwords(folders);
         try {
             this.self = Owner.ofThisProcess();
         } catch (IOException e) {
@@ -132,9 +132,9 @@ final class PostgresPart implements Part {
     @Override
     public List<StopStep> stopSteps() {
         return List.of(
-                new StopStep(Signal.INT, Duration.ofSeconds(10)),
-                new StopStep(Signal.QUIT, Duration.ofSeconds(5)),
-                new StopStep(Signal.KILL, Duration.ofSeconds(5)));
+                new StopStep(PosixSignal.INT, Duration.ofSeconds(10)),
+                new StopStep(PosixSignal.QUIT, Duration.ofSeconds(5)),
+                new StopStep(PosixSignal.KILL, Duration.ofSeconds(5)));
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A payment gateway that plays the gateways of the world; its journal outlives a restart. */
-final class SandboxPart implements Part {
+final class SandboxPart implements ProcessSpec {
 
     private static final String VARIABLES = "SANDBOX_";
 
@@ -63,7 +63,7 @@ final class SandboxPart implements Part {
         command.add(Built.jar(target, "steadfast-sandbox") + ":" + target.resolve("lib") + "/*");
         command.addAll(
                 List.of(
-                        "steadfast.sandbox.Main",
+                        "steadfast.sandbox.SandboxMain",
                         "--name",
                         name(),
                         "--port",

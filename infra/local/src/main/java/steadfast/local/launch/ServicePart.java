@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One of our four services, in a JVM of its own, told by environment where everything is. */
-final class ServicePart implements Part {
+final class ServicePart implements ProcessSpec {
 
     private static final int HEAP_MEGABYTES = 256;
 
@@ -26,7 +26,7 @@ final class ServicePart implements Part {
     private final Settings settings;
     private final Folders folders;
     private final CallbackSecrets secrets;
-    private final DatabaseAccess database;
+    private final DatabaseCredentials database;
     private final KafkaAccess kafka;
 
     ServicePart(Service service, Settings settings, Folders folders, CallbackSecrets secrets) {
@@ -34,7 +34,7 @@ final class ServicePart implements Part {
         this.settings = settings;
         this.folders = folders;
         this.secrets = secrets;
-        this.database = new DatabaseAccess(settings, folders);
+        this.database = new DatabaseCredentials(settings, folders);
         this.kafka = new KafkaAccess(settings, folders);
     }
 

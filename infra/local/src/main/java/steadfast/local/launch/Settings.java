@@ -18,14 +18,14 @@ final class Settings {
     private static final String REPLICATION_FACTOR = "STEADFAST_MESSAGING_REPLICATION_FACTOR";
 
     private final Map<String, String> environment;
-    private final Payments payments;
+    private final GatewaySelection payments;
 
     /**
      * @throws LaunchFailure if they contradict one another
      */
     Settings(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
-        this.payments = new Payments(this.environment);
+        this.payments = new GatewaySelection(this.environment);
         List<Service> given =
                 Arrays.stream(Service.values())
                         .filter(service -> present(service.jdbcUrlVariable()))
@@ -50,7 +50,7 @@ final class Settings {
     }
 
     /** Where buyers pay. */
-    Payments payments() {
+    GatewaySelection payments() {
         return payments;
     }
 

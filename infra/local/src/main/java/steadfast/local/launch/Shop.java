@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** A whole shop in this clone: started in the order of its needs, watched, stopped in the other. */
 final class Shop {
 
-    private final Parts parts;
+    private final ProcessSpecs processSpecs;
     private final Folders folders;
     private final Preflight preflight;
     private final ProcessLedger ledger;
-    private final Roster roster;
+    private final RunningConfig runningConfig;
     private final Console console;
     private final Clock clock;
     private final Runnable whenAlone;
-    private final List<Child> first;
-    private final List<Child> services;
+    private final List<ManagedProcess> first;
+    private final List<ManagedProcess> services;
     private volatile @Nullable RunLock lock;
 
     /**
@@ -32,23 +32,23 @@ final class Shop {
      * @param whenAlone done once it is certain that no other launcher works in this clone
      */
     Shop(
-            Parts parts,
+            ProcessSpecs processSpecs,
             Settings settings,
             Folders folders,
             Console console,
             Map<String, String> environment,
             Clock clock,
             Runnable whenAlone) {
-        this.parts = parts;
+        this.processSpecs = processSpecs;
         this.folders = folders;
         this.preflight = new Preflight(settings, folders, clock);
         this.ledger = new ProcessLedger(folders.processes());
-        this.roster = new Roster(folders);
+        this.runningConfig = new RunningConfig(folders);
         this.console = console;
         this.clock = clock;
         this.whenAlone = whenAlone;
-        this.first = children(parts.first(), environment);
-        this.services = children(parts.services(), environment);
+        this.first = children(processSpecs.first(), environment);
+        this.services = children(processSpecs.services(), environment);
     }
 
     /**
@@ -62,11 +62,11 @@ final class Shop {
                 RunLock.tryTake(folders.lock())
                         .orElseThrow(() -> new LaunchFailure(alreadyRunning(ledger)));
         try {
-            new Leftovers(ledger, console).reap(parts.all());
+            new OrphanReaper(ledger, console).reap(processSpecs.all());
             preflight.check().forEach(console::line);
             ledger.add(ProcessLedger.LAUNCHER, ProcessIdentity.ofThisProcess(), clock.instant());
             whenAlone.run();
-            roster.write(parts, preflight.settings());
+            runningConfig.write(processSpecs, preflight.settings());
             together(first);
             together(services);
         } catch (RuntimeException e) {
@@ -86,11 +86,17 @@ final class Shop {
         }
         allAtOnce(services);
         // The gateways and Kafka go before PostgreSQL, which is the fastest to come and to go.
-        allAtOnce(first.stream().filter(child -> !child.name().equals("postgres")).toList());
-        allAtOnce(first.stream().filter(child -> child.name().equals("postgres")).toList());
-        roster.clear();
+        allAtOnce(
+                first.stream()
+                        .filter(managedProcess -> !managedProcess.name().equals("postgres"))
+                        .toList());
+        allAtOnce(
+                first.stream()
+                        .filter(managedProcess -> managedProcess.name().equals("postgres"))
+                        .toList());
+        runningConfig.clear();
         ledger.remove(ProcessLedger.LAUNCHER);
-        new Handover(folders).giveBack();
+        new FileOwnership(folders).giveBack();
         lock = null;
         held.close();
     }
@@ -102,7 +108,7 @@ final class Shop {
     /** The process ID of each service by its name. */
     Map<String, Long> servicePids() {
         Map<String, Long> pids = new HashMap<>();
-        for (Child service : services) {
+        for (ManagedProcess service : services) {
             service.pid().ifPresent(pid -> pids.put(service.name(), pid));
         }
         return pids;
@@ -117,12 +123,12 @@ final class Shop {
                                 : " (process %d)".formatted(launcher.process().pid()));
     }
 
-    private List<Child> children(List<Part> some, Map<String, String> environment) {
+    private List<ManagedProcess> children(List<ProcessSpec> some, Map<String, String> environment) {
         return some.stream()
-                .map(part ->
-                        new Child(
-                                part,
-                                new LogTail(folders.log(part.name())),
+                .map(processSpec ->
+                        new ManagedProcess(
+                                processSpec,
+                                new LogTail(folders.log(processSpec.name())),
                                 ledger,
                                 console,
                                 environment,
@@ -130,23 +136,23 @@ final class Shop {
                 .toList();
     }
 
-    private static void together(List<Child> children) {
+    private static void together(List<ManagedProcess> children) {
         try (ExecutorService threads =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().name("start-", 0).factory())) {
             CompletionService<String> started = new ExecutorCompletionService<>(threads);
-            for (Child child : children) {
+            for (ManagedProcess managedProcess : children) {
                 started.submit(() -> {
-                    child.start();
-                    child.guard();
-                    return child.name();
+                    managedProcess.start();
+                    managedProcess.guard();
+                    return managedProcess.name();
                 });
             }
             awaitAll(started, children);
         }
     }
 
-    private static void awaitAll(CompletionService<String> started, List<Child> children) {
+    private static void awaitAll(CompletionService<String> started, List<ManagedProcess> children) {
         try {
             for (int i = 0; i < children.size(); i++) {
                 started.take().get();
@@ -164,11 +170,11 @@ final class Shop {
         }
     }
 
-    private static void allAtOnce(List<Child> children) {
+    private static void allAtOnce(List<ManagedProcess> children) {
         try (ExecutorService threads =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().name("stop-", 0).factory())) {
-            children.forEach(child -> threads.execute(child::stop));
+            children.forEach(managedProcess -> threads.execute(managedProcess::stop));
         }
     }
 }

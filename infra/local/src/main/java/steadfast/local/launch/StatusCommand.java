@@ -28,7 +28,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Part> parts = new Roster(folders).running();
+        List<ProcessSpec> parts = new RunningConfig(folders).running();
         if (parts.isEmpty()) {
             console.line("Nothing runs here: infra/run up starts it.");
             return 1;
@@ -37,16 +37,16 @@ public final class StatusCommand implements Callable<Integer> {
         boolean launched = alive.containsKey(ProcessLedger.LAUNCHER);
         boolean allReady = launched;
         console.line(ROW.formatted("", "process", "port", "management", "ready", "up for"));
-        for (Part part : parts) {
-            ProcessLedger.Entry entry = alive.get(part.name());
-            boolean ready = entry != null && part.isReady();
+        for (ProcessSpec processSpec : parts) {
+            ProcessLedger.Entry entry = alive.get(processSpec.name());
+            boolean ready = entry != null && processSpec.isReady();
             allReady &= ready;
             console.line(
                     ROW.formatted(
-                                    part.name(),
+                                    processSpec.name(),
                                     entry == null ? "-" : entry.process().pid(),
-                                    part.port(),
-                                    management(part),
+                                    processSpec.port(),
+                                    management(processSpec),
                                     ready ? "yes" : "no",
                                     entry == null ? "-" : upFor(entry))
                             .stripTrailing());
@@ -58,8 +58,10 @@ public final class StatusCommand implements Callable<Integer> {
         return allReady ? 0 : 1;
     }
 
-    private static String management(Part part) {
-        return part.managementPort().isPresent() ? "" + part.managementPort().getAsInt() : "-";
+    private static String management(ProcessSpec processSpec) {
+        return processSpec.managementPort().isPresent()
+                ? "" + processSpec.managementPort().getAsInt()
+                : "-";
     }
 
     private String upFor(ProcessLedger.Entry entry) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A signal, and how long its effect is waited for before the next, harder one. */
-record StopStep(Signal signal, Duration patience) {
+record StopStep(PosixSignal signal, Duration patience) {
 
     private static final Duration POLL = Duration.ofMillis(20);
 

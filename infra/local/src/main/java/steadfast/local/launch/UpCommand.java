@@ -50,9 +50,9 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         folders.create();
-        AccessKeys access = new AccessKeys(folders, console);
+        LocalAccessKeys access = new LocalAccessKeys(folders, console);
         Settings settings = new Settings(environment);
-        Parts parts = Parts.of(settings, folders).without(leftOut());
+        ProcessSpecs processSpecs = ProcessSpecs.of(settings, folders).without(leftOut());
         if (detach) {
             refuseIfRunning();
             // Here and not in the other process: what it says stays in a file.
@@ -62,7 +62,7 @@ public final class UpCommand implements Callable<Integer> {
         console.line(settings.payments().sentence());
         Shop shop =
                 new Shop(
-                        parts,
+                        processSpecs,
                         settings,
                         folders,
                         console,
@@ -70,7 +70,7 @@ public final class UpCommand implements Callable<Integer> {
                         clock,
                         () -> {
                             access.showFirst();
-                            access.file().revoke(AccessKeys.DEMO);
+                            access.file().revoke(LocalAccessKeys.DEMO);
                         });
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(shop)));

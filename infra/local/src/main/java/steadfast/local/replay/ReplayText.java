@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import steadfast.messaging.LetterReport;
+import steadfast.messaging.DeadLetterReport;
 import steadfast.messaging.ReplayOutcome;
 
 /** What a person reads of a replay: a line a letter, and a last one that counts them. */
@@ -21,7 +21,7 @@ final class ReplayText {
     }
 
     /** Counts a letter; its line, or null if it was only left for later. */
-    @Nullable String line(LetterReport letter) {
+    @Nullable String line(DeadLetterReport letter) {
         if (letter.outcome() instanceof ReplayOutcome.Left) {
             left++;
             return null;

@@ -56,7 +56,7 @@ class BuyerTest {
 
         assertThat(purchase.orderId().orElseThrow()).hasToString(ID);
         assertThat(purchase.told())
-                .extracting(Told::status)
+                .extracting(StatusReading::status)
                 .containsExactly(Status.PENDING_PAYMENT, Status.PROCESSING, Status.COMPLETED);
         assertThat(purchase.roundBegan()).isEqualTo(purchase.acknowledgedAt());
         assertThat(heard).endsWith(Status.PROCESSING, Status.COMPLETED);
@@ -105,7 +105,9 @@ class BuyerTest {
 
         Purchase purchase = buy(1, Duration.ofMinutes(1));
 
-        assertThat(purchase.told()).extracting(Told::status).containsExactly(Status.COMPLETED);
+        assertThat(purchase.told())
+                .extracting(StatusReading::status)
+                .containsExactly(Status.COMPLETED);
         assertThat(purchase.complaints()).isEmpty();
     }
 
@@ -126,7 +128,9 @@ class BuyerTest {
 
         Purchase purchase = buy(1, Duration.ofMinutes(1));
 
-        assertThat(purchase.told()).extracting(Told::status).containsExactly(Status.FAILED);
+        assertThat(purchase.told())
+                .extracting(StatusReading::status)
+                .containsExactly(Status.FAILED);
         assertThat(shop.requestsOf(REVEAL)).isEmpty();
     }
 
@@ -169,11 +173,13 @@ class BuyerTest {
     @Test
     void aCrowdGoesHomeFromAShopThatIsDead() throws Exception {
         shop.on(PLACE, new Reply(503, ""));
-        List<Wish> wishes = Assortment.draw(20, 7, "T", Weather.CALM).wishes();
+        List<BuyerPlan> wishes = DemoScenario.draw(20, 7, "T", Weather.CALM).wishes();
 
         try (ShopHttp http = new ShopHttp()) {
             List<Purchase> purchases =
-                    new Crowd(3, wish -> buyer(http, wish, Duration.ofMillis(300))).buy(wishes);
+                    new LoadGenerator(
+                                    3, buyerPlan -> buyer(http, buyerPlan, Duration.ofMillis(300)))
+                            .buy(wishes);
 
             assertThat(purchases).extracting(Purchase::wish).containsExactlyElementsOf(wishes);
             assertThat(purchases).allMatch(purchase -> purchase.receipts().isEmpty());
@@ -184,12 +190,12 @@ class BuyerTest {
     @Test
     void whoeverWaitsLongLeavesTheCounterToTheNextOne() throws Exception {
         shop.on(LOOK, status("PROCESSING"));
-        List<Wish> wishes = Assortment.draw(2, 7, "T", Weather.CALM).wishes();
+        List<BuyerPlan> wishes = DemoScenario.draw(2, 7, "T", Weather.CALM).wishes();
         Duration patience = Duration.ofSeconds(9);
 
         try (ShopHttp http = new ShopHttp()) {
             List<Purchase> purchases =
-                    new Crowd(1, wish -> buyer(http, wish, patience)).buy(wishes);
+                    new LoadGenerator(1, buyerPlan -> buyer(http, buyerPlan, patience)).buy(wishes);
 
             assertThat(purchases).allMatch(purchase -> purchase.untilFinal().isEmpty());
             Instant first = purchases.getFirst().acknowledgedAt().orElseThrow();
@@ -204,12 +210,12 @@ class BuyerTest {
         shop.on(CANCEL, CUT, new Reply(503, ""), json("{\"status\":\"PROCESSING\"}"));
         shop.on(LOOK, status("PROCESSING"), status("FAILED"));
 
-        Purchase purchase = buy(Wish.Manner.CANCELS);
+        Purchase purchase = buy(BuyerPlan.Manner.CANCELS);
 
         assertThat(shop.requestsOf(CANCEL)).hasSizeGreaterThanOrEqualTo(3);
         assertThat(shop.requestsOf(CANCEL).getFirst().header("View-token")).isEqualTo("token");
         assertThat(purchase.told())
-                .extracting(Told::status)
+                .extracting(StatusReading::status)
                 .containsExactly(Status.PROCESSING, Status.FAILED);
         assertThat(purchase.complaints()).isEmpty();
     }
@@ -218,7 +224,7 @@ class BuyerTest {
     void aCancelThatComesTooLateIsTakenAsItIs() throws Exception {
         shop.on(CANCEL, new Reply(409, "{\"type\":\"urn:x:not-cancellable\"}"));
 
-        Purchase purchase = buy(Wish.Manner.CANCELS);
+        Purchase purchase = buy(BuyerPlan.Manner.CANCELS);
 
         assertThat(shop.requestsOf(CANCEL)).hasSize(1);
         assertThat(purchase.codes()).containsExactly("A", "B");
@@ -230,14 +236,14 @@ class BuyerTest {
         shop.on(RETRY, json("{\"status\":\"PROCESSING\"}"));
         shop.on(LOOK, status("FAILED"), status("PROCESSING"), status("COMPLETED"));
 
-        Purchase purchase = buy(Wish.Manner.TRIES_AGAIN);
+        Purchase purchase = buy(BuyerPlan.Manner.TRIES_AGAIN);
 
         assertThat(shop.requestsOf(RETRY))
                 .extracting(FakeShop.Request::body)
                 .containsExactly("{\"paymentMethod\":\"wallet\"}");
         assertThat(purchase.codes()).containsExactly("A", "B");
         assertThat(purchase.roundBegan()).isEqualTo(purchase.retriedAt());
-        assertThat(purchase.toldOfLastRound().map(Told::status))
+        assertThat(purchase.toldOfLastRound().map(StatusReading::status))
                 .containsExactly(Status.PROCESSING, Status.COMPLETED);
     }
 
@@ -246,30 +252,32 @@ class BuyerTest {
         shop.on(RETRY, new Reply(409, "{}"));
         shop.on(LOOK, status("FAILED"));
 
-        Purchase purchase = buy(Wish.Manner.TRIES_AGAIN);
+        Purchase purchase = buy(BuyerPlan.Manner.TRIES_AGAIN);
 
         assertThat(shop.requestsOf(RETRY)).hasSize(1);
-        assertThat(purchase.toldOfLastRound().map(Told::status)).containsExactly(Status.FAILED);
+        assertThat(purchase.toldOfLastRound().map(StatusReading::status))
+                .containsExactly(Status.FAILED);
     }
 
-    private Purchase buy(Wish.Manner manner) throws Exception {
+    private Purchase buy(BuyerPlan.Manner manner) throws Exception {
         try (ShopHttp http = new ShopHttp()) {
             return buyer(http, wish(1, manner), Duration.ofMinutes(1)).buy(() -> {});
         }
     }
 
-    private static Wish wish(int clicks, Wish.Manner manner) {
-        return new Wish(7, new Sku("S"), 2, "card", "wallet", "key-7", clicks, manner);
+    private static BuyerPlan wish(int clicks, BuyerPlan.Manner manner) {
+        return new BuyerPlan(7, new Sku("S"), 2, "card", "wallet", "key-7", clicks, manner);
     }
 
     private Purchase buy(int clicks, Duration patience) throws Exception {
         try (ShopHttp http = new ShopHttp()) {
-            return buyer(http, wish(clicks, Wish.Manner.PATIENT), patience).buy(() -> {});
+            return buyer(http, wish(clicks, BuyerPlan.Manner.PATIENT), patience).buy(() -> {});
         }
     }
 
-    private Buyer buyer(ShopHttp http, Wish wish, Duration patience) {
-        return new Buyer(new Storefront(http, shop), patience, wish, heard::add, Clock.systemUTC());
+    private Buyer buyer(ShopHttp http, BuyerPlan buyerPlan, Duration patience) {
+        return new Buyer(
+                new Storefront(http, shop), patience, buyerPlan, heard::add, Clock.systemUTC());
     }
 
     private static Reply status(String status) {

@@ -34,24 +34,24 @@ class BuyersScanTest {
 
     @Test
     void aBuyerScansOnce() throws Exception {
-        Purchase purchase = buy(Wish.Manner.PATIENT);
+        Purchase purchase = buy(BuyerPlan.Manner.PATIENT);
 
         assertThat(shop.requestsOf(SCAN)).hasSize(1);
-        assertThat(purchase.told()).extracting(Told::status).endsWith(Status.COMPLETED);
+        assertThat(purchase.told()).extracting(StatusReading::status).endsWith(Status.COMPLETED);
     }
 
     @Test
     void aScanThatIsNotAnsweredIsDoneAgainAndANoIsTaken() throws Exception {
         shop.on(SCAN, CUT, new Reply(409, "{\"error\":\"nothing-to-pay\"}"));
 
-        buy(Wish.Manner.PATIENT);
+        buy(BuyerPlan.Manner.PATIENT);
 
         assertThat(shop.requestsOf(SCAN)).hasSize(2);
     }
 
     @Test
     void whoNeverPaysScansNothing() throws Exception {
-        buy(Wish.Manner.NEVER_PAYS);
+        buy(BuyerPlan.Manner.NEVER_PAYS);
 
         assertThat(shop.requestsOf(SCAN)).isEmpty();
     }
@@ -66,14 +66,15 @@ class BuyersScanTest {
                 json("{\"status\":\"COMPLETED\",\"round\":2}"));
         shop.on(BuyerTest.RETRY, json("{}"));
 
-        Purchase purchase = buy(Wish.Manner.CHANGES_METHOD);
+        Purchase purchase = buy(BuyerPlan.Manner.CHANGES_METHOD);
 
         assertThat(shop.requestsOf(SCAN)).isEmpty();
         assertThat(shop.requestsOf(BuyerTest.RETRY))
                 .extracting(FakeShop.Request::body)
                 .containsExactly("{\"paymentMethod\":\"wallet\"}");
         assertThat(purchase.roundBegan()).isNotEqualTo(purchase.acknowledgedAt());
-        assertThat(purchase.toldOfLastRound().map(Told::status)).containsExactly(Status.COMPLETED);
+        assertThat(purchase.toldOfLastRound().map(StatusReading::status))
+                .containsExactly(Status.COMPLETED);
     }
 
     @Test
@@ -82,23 +83,24 @@ class BuyersScanTest {
         shop.on(BuyerTest.CANCEL, json("{}"));
         shop.on(BuyerTest.RETRY, new Reply(409, "{}"), json("{}"));
 
-        Purchase purchase = buy(Wish.Manner.CHANGES_METHOD);
+        Purchase purchase = buy(BuyerPlan.Manner.CHANGES_METHOD);
 
         assertThat(shop.requestsOf(SCAN)).isEmpty();
         assertThat(shop.requestsOf(BuyerTest.CANCEL)).hasSize(1);
         assertThat(shop.requestsOf(BuyerTest.RETRY))
                 .extracting(FakeShop.Request::body)
                 .containsOnly("{\"paymentMethod\":\"wallet\"}");
-        assertThat(purchase.toldOfLastRound().map(Told::status)).containsExactly(Status.COMPLETED);
+        assertThat(purchase.toldOfLastRound().map(StatusReading::status))
+                .containsExactly(Status.COMPLETED);
     }
 
-    private Purchase buy(Wish.Manner manner) throws Exception {
-        Wish wish = new Wish(7, new Sku("S"), 2, "qr", "wallet", "key-7", 1, manner);
+    private Purchase buy(BuyerPlan.Manner manner) throws Exception {
+        BuyerPlan buyerPlan = new BuyerPlan(7, new Sku("S"), 2, "qr", "wallet", "key-7", 1, manner);
         try (ShopHttp http = new ShopHttp()) {
             return new Buyer(
                             new Storefront(http, shop),
                             Duration.ofMinutes(1),
-                            wish,
+                            buyerPlan,
                             status -> {},
                             Clock.systemUTC())
                     .buy(() -> {});

@@ -29,10 +29,10 @@ final class EvidenceBuilder {
 
     final List<Purchase> purchases = new ArrayList<>();
     final Map<OrderId, LastReading> readings = new LinkedHashMap<>();
-    final List<Movement> ledger = new ArrayList<>();
+    final List<LedgerEntry> ledger = new ArrayList<>();
     final List<CardRow> cards = new ArrayList<>();
     final Map<Sku, Set<String>> imported = new HashMap<>(Map.of(SKU, new HashSet<>()));
-    final List<ReviewCase> cases = new ArrayList<>();
+    final List<QueuedCase> cases = new ArrayList<>();
     final Set<OrderId> overdue = new HashSet<>();
     final Set<OrderId> issuedByPolicy = new HashSet<>();
     final Map<String, DeadLetterRange> before = new HashMap<>();
@@ -71,7 +71,7 @@ final class EvidenceBuilder {
         int number = purchases.size();
         purchases.add(
                 new Purchase(
-                        new Wish(
+                        new BuyerPlan(
                                 number,
                                 SKU,
                                 2,
@@ -79,7 +79,7 @@ final class EvidenceBuilder {
                                 "card",
                                 "key-" + number,
                                 clicks,
-                                Wish.Manner.PATIENT),
+                                BuyerPlan.Manner.PATIENT),
                         receipts,
                         receipts.isEmpty() ? Optional.empty() : Optional.of(BEGAN),
                         told.stream().map(status -> told(status, 1)).toList(),
@@ -89,8 +89,8 @@ final class EvidenceBuilder {
                         List.of()));
     }
 
-    static Told told(Status status, long seconds) {
-        return new Told(status, at(seconds));
+    static StatusReading told(Status status, long seconds) {
+        return new StatusReading(status, at(seconds));
     }
 
     /** After the round began. */
@@ -99,7 +99,7 @@ final class EvidenceBuilder {
     }
 
     /** This is what the buyer was told instead, in this order. */
-    void heard(OrderId id, Told... told) {
+    void heard(OrderId id, StatusReading... told) {
         change(
                 id,
                 was ->
@@ -136,15 +136,15 @@ final class EvidenceBuilder {
                 id,
                 was ->
                         new Purchase(
-                                new Wish(
+                                new BuyerPlan(
                                         was.wish().number(),
                                         SKU,
                                         2,
-                                        Wish.NIGHT_METHOD,
-                                        Wish.CARD,
+                                        BuyerPlan.NIGHT_METHOD,
+                                        BuyerPlan.CARD,
                                         was.wish().idempotencyKey(),
                                         was.wish().clicks(),
-                                        Wish.Manner.WHOLESALE),
+                                        BuyerPlan.Manner.WHOLESALE),
                                 was.receipts(),
                                 was.acknowledgedAt(),
                                 was.told(),
@@ -161,7 +161,7 @@ final class EvidenceBuilder {
                 id,
                 was ->
                         new Purchase(
-                                new Wish(
+                                new BuyerPlan(
                                         was.wish().number(),
                                         SKU,
                                         2,
@@ -189,7 +189,7 @@ final class EvidenceBuilder {
 
     /** A person has it before him since that second. */
     void openCase(OrderId id, long seconds) {
-        cases.add(new ReviewCase(id, at(seconds), Optional.empty()));
+        cases.add(new QueuedCase(id, at(seconds), Optional.empty()));
     }
 
     void openCase(OrderId id) {
@@ -198,7 +198,7 @@ final class EvidenceBuilder {
 
     /** A person had it before him. */
     void closedCase(OrderId id) {
-        cases.add(new ReviewCase(id, at(45), Optional.of(at(50))));
+        cases.add(new QueuedCase(id, at(45), Optional.of(at(50))));
     }
 
     static Receipt receipt(OrderId id) {
@@ -206,7 +206,7 @@ final class EvidenceBuilder {
     }
 
     void capture(OrderId id, int round) {
-        move(Movement.Kind.CAPTURE, id + "-" + round, TOTAL_MINOR);
+        move(LedgerEntry.Kind.CAPTURE, id + "-" + round, TOTAL_MINOR);
     }
 
     void refund(OrderId id, int round) {
@@ -214,21 +214,25 @@ final class EvidenceBuilder {
     }
 
     void refund(OrderId id, int round, long seconds) {
-        move(Movement.Kind.REFUND, id + "-" + round, TOTAL_MINOR, seconds);
+        move(LedgerEntry.Kind.REFUND, id + "-" + round, TOTAL_MINOR, seconds);
     }
 
-    void move(Movement.Kind kind, String paymentId, long amountMinor) {
+    void move(LedgerEntry.Kind kind, String paymentId, long amountMinor) {
         move(kind, paymentId, amountMinor, 2);
     }
 
-    void move(Movement.Kind kind, String paymentId, long amountMinor, long seconds) {
+    void move(LedgerEntry.Kind kind, String paymentId, long amountMinor, long seconds) {
         move(Routing.CARDS, kind, paymentId, amountMinor, seconds);
     }
 
     void move(
-            String gateway, Movement.Kind kind, String paymentId, long amountMinor, long seconds) {
+            String gateway,
+            LedgerEntry.Kind kind,
+            String paymentId,
+            long amountMinor,
+            long seconds) {
         ledger.add(
-                new Movement(
+                new LedgerEntry(
                         gateway,
                         ledger.size() + 1L,
                         kind,

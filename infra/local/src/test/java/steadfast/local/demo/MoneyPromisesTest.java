@@ -40,7 +40,7 @@ class MoneyPromisesTest {
         OrderId twice = run.completed();
         run.move(
                 Routing.WALLETS,
-                Movement.Kind.CAPTURE,
+                LedgerEntry.Kind.CAPTURE,
                 twice + "-1",
                 EvidenceBuilder.TOTAL_MINOR,
                 2);
@@ -63,13 +63,13 @@ class MoneyPromisesTest {
         run.refund(changed, 1);
         run.move(
                 Routing.WALLETS,
-                Movement.Kind.CAPTURE,
+                LedgerEntry.Kind.CAPTURE,
                 changed + "-2",
                 EvidenceBuilder.TOTAL_MINOR,
                 4);
         run.move(
                 Routing.WALLETS,
-                Movement.Kind.REFUND,
+                LedgerEntry.Kind.REFUND,
                 changed + "-2",
                 EvidenceBuilder.TOTAL_MINOR,
                 5);
@@ -189,7 +189,7 @@ class MoneyPromisesTest {
     void aCentTooLittleIsNamed() {
         OrderId id = run.completed();
         run.ledger.removeLast();
-        run.move(Movement.Kind.CAPTURE, id + "-1", EvidenceBuilder.TOTAL_MINOR - 1);
+        run.move(LedgerEntry.Kind.CAPTURE, id + "-1", EvidenceBuilder.TOTAL_MINOR - 1);
 
         verdict.assertBroken(id, Promise.I5);
     }

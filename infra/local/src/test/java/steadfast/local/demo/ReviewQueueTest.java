@@ -48,9 +48,9 @@ class ReviewQueueTest {
 
         assertThat(queue.cases())
                 .containsExactly(
-                        new ReviewCase(OrderId.parse(FIRST), OPENED, Optional.empty()),
-                        new ReviewCase(OrderId.parse(SECOND), OPENED, Optional.empty()),
-                        new ReviewCase(OrderId.parse(SECOND), OPENED, Optional.of(CLOSED)));
+                        new QueuedCase(OrderId.parse(FIRST), OPENED, Optional.empty()),
+                        new QueuedCase(OrderId.parse(SECOND), OPENED, Optional.empty()),
+                        new QueuedCase(OrderId.parse(SECOND), OPENED, Optional.of(CLOSED)));
         assertThat(shop.requests)
                 .allMatch(
                         request -> request.header("Authorization").equals("Bearer operator-token"));
@@ -62,7 +62,7 @@ class ReviewQueueTest {
         shop.on("GET /v1/cases?status=closed&limit=200", cases("null", closed("1", FIRST)));
 
         assertThat(queue.cases())
-                .containsExactly(new ReviewCase(OrderId.parse(FIRST), OPENED, Optional.of(CLOSED)));
+                .containsExactly(new QueuedCase(OrderId.parse(FIRST), OPENED, Optional.of(CLOSED)));
     }
 
     @Test

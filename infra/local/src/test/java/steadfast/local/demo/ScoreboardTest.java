@@ -30,7 +30,7 @@ class ScoreboardTest {
         run.readings.put(run.failed(), new LastReading.Gone());
         run.purchase(List.of(), 1, List.of(), Set.of(), false);
 
-        Report report = scoreboard(Set.of(), Set.of()).report();
+        DemoReport report = scoreboard(Set.of(), Set.of()).report();
 
         assertThat(report.orders()).isEqualTo(10);
         assertThat(report.acknowledged()).isEqualTo(9);
@@ -72,7 +72,7 @@ class ScoreboardTest {
         run.openCase(looked);
         run.closedCase(run.failed());
 
-        Report report =
+        DemoReport report =
                 Scoreboard.of(
                                 run.build(),
                                 measured(
@@ -82,7 +82,7 @@ class ScoreboardTest {
                                 List.of())
                         .report();
 
-        assertThat(report.savedBy()).isEqualTo(new Report.SavedBy(1, 1, 2, 2));
+        assertThat(report.savedBy()).isEqualTo(new DemoReport.SavedBy(1, 1, 2, 2));
     }
 
     @Test
@@ -98,7 +98,7 @@ class ScoreboardTest {
     @Test
     void whatWasFoundEarlierCountsOnce() {
         run.unfinished();
-        List<Violation> again = Promises.judge(run.build());
+        List<Violation> again = Invariants.judge(run.build());
         List<Violation> earlier =
                 List.of(again.getFirst(), new Violation(Promise.I4, "cards in the dark"));
 

@@ -54,9 +54,9 @@ class ScoreboardTextTest {
 
     @Test
     void theCommandToPasteOrdersWhatIsInStock() throws Exception {
-        Assortment assortment = Assortment.draw(2, 7, "T", Weather.CALM);
+        DemoScenario demoScenario = DemoScenario.draw(2, 7, "T", Weather.CALM);
         try (FakeShop shop = new FakeShop()) {
-            String command = ScoreboardText.addresses(shop, assortment).getLast();
+            String command = ScoreboardText.addresses(shop, demoScenario).getLast();
 
             // What a shell makes of it, on a machine that may have no curl.
             Process pasted =
@@ -112,7 +112,8 @@ class ScoreboardTextTest {
         run.paidBy(run.completed(), "wallet", "card", 12);
         run.paidBy(run.completed(), "wallet", "card", 30);
         run.paidBy(run.unfinished(), "card", "card", 13);
-        Outage outage = new Outage("sandbox", EvidenceBuilder.at(10), EvidenceBuilder.at(25));
+        GatewayOutage outage =
+                new GatewayOutage("sandbox", EvidenceBuilder.at(10), EvidenceBuilder.at(25));
 
         assertThat(
                         lines(
@@ -136,7 +137,7 @@ class ScoreboardTextTest {
     private List<String> lines(
             Set<OrderId> retried,
             FirstCalls calls,
-            Optional<Outage> outage,
+            Optional<GatewayOutage> outage,
             List<CallbackReport> callbacks) {
         return ScoreboardText.lines(
                 settings,

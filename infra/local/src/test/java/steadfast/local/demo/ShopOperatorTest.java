@@ -36,8 +36,8 @@ class ShopOperatorTest {
 
     @Test
     void stockIsBroughtAndAwaited() throws Exception {
-        Assortment assortment = Assortment.draw(5, 7, "T", Weather.CALM);
-        assortment
+        DemoScenario demoScenario = DemoScenario.draw(5, 7, "T", Weather.CALM);
+        demoScenario
                 .products()
                 .forEach(product ->
                         shop.on("PUT /v1/catalog/" + product.sku(), json("{}"))
@@ -45,21 +45,21 @@ class ShopOperatorTest {
         shop.on(
                         "GET /v1/catalog?limit=1000",
                         json("{\"products\":[]}"),
-                        catalog(assortment, 0, 2, 1),
-                        catalog(assortment, 0, 2, 0))
+                        catalog(demoScenario, 0, 2, 1),
+                        catalog(demoScenario, 0, 2, 0))
                 .on(
                         "GET /v1/catalog?limit=1000&after=2",
-                        catalog(assortment, 2, assortment.products().size(), 0));
+                        catalog(demoScenario, 2, demoScenario.products().size(), 0));
 
-        operator.stockUp(assortment);
+        operator.stockUp(demoScenario);
 
         assertThat(shop.requestsOf("GET /v1/catalog?limit=1000")).hasSize(3);
-        Assortment.Product first = assortment.products().getFirst();
+        DemoScenario.Product first = demoScenario.products().getFirst();
         assertThat(shop.requestsOf("PUT /v1/catalog/" + first.sku()).getFirst().body())
                 .isEqualTo(
                         "{\"title\":\"Steam wallet 50\",\"price\":{\"amountMinor\":5000,\"currency\":\"USD\"}}");
         assertThat(shop.requestsOf("POST /v1/stock/" + first.sku()).getFirst().body().lines())
-                .hasSameSizeAs(assortment.codes().get(first.sku()))
+                .hasSameSizeAs(demoScenario.codes().get(first.sku()))
                 .allMatch(line -> line.matches("\\{\"code\":\"STEAM-50[.]T-[A-Z0-9-]+\"}"));
         assertThat(shop.requests)
                 .filteredOn(request -> !request.method().equals("GET"))
@@ -71,7 +71,7 @@ class ShopOperatorTest {
     void aRefusalIsSaid() {
         shop.on("PUT /v1/catalog/STEAM-50.T", new Reply(403, "{\"detail\":\"not yours\"}"));
 
-        assertThatThrownBy(() -> operator.stockUp(Assortment.draw(5, 7, "T", Weather.CALM)))
+        assertThatThrownBy(() -> operator.stockUp(DemoScenario.draw(5, 7, "T", Weather.CALM)))
                 .isInstanceOf(DemoFailure.class)
                 .hasMessageContaining("listing a product was refused")
                 .hasMessageContaining("not yours");
@@ -93,28 +93,29 @@ class ShopOperatorTest {
                         {"entries":[{"sequence":5,"kind":"REFUND","paymentId":"other","refundKey":"r","amountMinor":6,"currency":"USD","at":"2026-01-01T00:00:01Z"}],"next":5,"more":false}\
                         """));
 
-        List<Movement> movements = new GatewayLedger(http, shop.gateways().getFirst()).after(3);
+        List<LedgerEntry> movements = new GatewayLedger(http, shop.gateways().getFirst()).after(3);
 
         assertThat(movements)
-                .extracting(Movement::sequence, Movement::kind)
-                .containsExactly(tuple(4L, Movement.Kind.CAPTURE), tuple(5L, Movement.Kind.REFUND));
+                .extracting(LedgerEntry::sequence, LedgerEntry::kind)
+                .containsExactly(
+                        tuple(4L, LedgerEntry.Kind.CAPTURE), tuple(5L, LedgerEntry.Kind.REFUND));
         assertThat(movements.getFirst().at()).isEqualTo(Instant.parse("2026-01-01T00:00:00.5Z"));
         assertThat(movements.getFirst().orderId()).contains(OrderId.parse(FIRST));
         assertThat(movements.getLast().orderId()).isEmpty();
     }
 
     /** The page of the products from one to another, with a next page if it isn't the last one. */
-    private static Reply catalog(Assortment assortment, int from, int to, int missing) {
+    private static Reply catalog(DemoScenario demoScenario, int from, int to, int missing) {
         List<String> products =
-                assortment.products().subList(from, to).stream()
+                demoScenario.products().subList(from, to).stream()
                         .map(product ->
                                 "{\"sku\":\"%s\",\"available\":%s}"
                                         .formatted(
                                                 product.sku(),
-                                                assortment.codes().get(product.sku()).size()
+                                                demoScenario.codes().get(product.sku()).size()
                                                         - missing))
                         .toList();
-        String next = to < assortment.products().size() ? ",\"next\":\"" + to + "\"" : "";
+        String next = to < demoScenario.products().size() ? ",\"next\":\"" + to + "\"" : "";
         return json("{\"products\":" + products + next + "}");
     }
 }

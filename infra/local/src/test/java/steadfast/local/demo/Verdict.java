@@ -15,7 +15,7 @@ final class Verdict {
     }
 
     List<Violation> broken() {
-        return Promises.judge(run.build());
+        return Invariants.judge(run.build());
     }
 
     /** Exactly these promises, each by a sentence that names the order. */

@@ -30,11 +30,11 @@ class CredentialsCommandTest {
                                 "POSTGRES_PORT", "25432",
                                 "KAFKA_PORT", "29092",
                                 "PAYMENT_MANAGEMENT_PORT", "7082"));
-        new Roster(folders).write(Parts.of(running, folders), running);
+        new RunningConfig(folders).write(ProcessSpecs.of(running, folders), running);
 
         String printed = printed(folders, Map.of("POSTGRES_PORT", "1"));
 
-        String password = DatabaseAccess.passwords(folders).of("payments");
+        String password = DatabaseCredentials.passwords(folders).of("payments");
         assertThat(
                         shell(
                                 printed
@@ -45,7 +45,8 @@ class CredentialsCommandTest {
                                 .formatted(password));
         assertThat(shell(printed + "echo $PAYMENT_JDBC_OWNER_USER $PAYMENT_JDBC_OWNER_PASSWORD"))
                 .isEqualTo(
-                        "payments_owner " + DatabaseAccess.passwords(folders).of("payments_owner"));
+                        "payments_owner "
+                                + DatabaseCredentials.passwords(folders).of("payments_owner"));
         assertThat(
                         PosixFilePermissions.toString(
                                 Files.getPosixFilePermissions(folders.databasePasswords())))

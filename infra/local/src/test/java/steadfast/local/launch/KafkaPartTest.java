@@ -41,7 +41,7 @@ class KafkaPartTest {
     private Folders folders;
     private int port;
     private int controllerPort;
-    private Child child;
+    private ManagedProcess managedProcess;
 
     @BeforeEach
     void anEmptyFolder() throws Exception {
@@ -49,24 +49,25 @@ class KafkaPartTest {
         folders.create();
         port = TestPorts.reserve();
         controllerPort = TestPorts.reserve();
-        child = child(folders, port, controllerPort);
+        managedProcess = child(folders, port, controllerPort);
     }
 
     @AfterEach
     void nothingIsLeftBehind() {
-        child.stop();
+        managedProcess.stop();
     }
 
     @Test
     void topicsSurviveABrokerThatIsKilled() throws Exception {
-        child.start();
+        managedProcess.start();
         try (Admin admin = admin()) {
             admin.createTopics(List.of(new NewTopic("kept", 3, (short) 1))).all().get();
         }
 
-        Signal.KILL.send(new ProcessLedger(folders.processes()).alive().get("kafka").process());
-        child = child(folders, port, controllerPort);
-        child.start();
+        PosixSignal.KILL.send(
+                new ProcessLedger(folders.processes()).alive().get("kafka").process());
+        managedProcess = child(folders, port, controllerPort);
+        managedProcess.start();
 
         try (Admin admin = admin()) {
             assertThat(admin.listTopics().names().get()).contains("kept");
@@ -76,7 +77,7 @@ class KafkaPartTest {
     @Test
     @Tag("long")
     void aFolderThatDoesNotKnowTheLauncherIsToldOnce() throws Exception {
-        child.start();
+        managedProcess.start();
         try (Admin admin = admin()) {
             // As who once was administrator may, to come back.
             admin.alterUserScramCredentials(
@@ -88,18 +89,18 @@ class KafkaPartTest {
                     .all()
                     .get();
         }
-        child.stop();
+        managedProcess.stop();
         Files.delete(folders.kafka().resolve("launcher.sha256"));
         Files.delete(folders.kafkaPasswords());
 
-        child = child(folders, port, controllerPort);
-        child.start();
+        managedProcess = child(folders, port, controllerPort);
+        managedProcess.start();
         Path settings = folders.configuration().resolve("kafka.properties");
         assertThat(Files.readString(settings)).contains("user_launcher=");
-        child.stop();
+        managedProcess.stop();
 
-        child = child(folders, port, controllerPort);
-        child.start();
+        managedProcess = child(folders, port, controllerPort);
+        managedProcess.start();
         assertThat(Files.readString(settings)).doesNotContain("user_launcher=");
         try (Admin admin = admin()) {
             assertThat(admin.describeUserScramCredentials().users().get())
@@ -111,9 +112,9 @@ class KafkaPartTest {
     @Test
     void aNormalStartAndStopLogNoWarning() throws Exception {
         for (int start = 0; start < 2; start++) {
-            child.start();
-            child.stop();
-            child = child(folders, port, controllerPort);
+            managedProcess.start();
+            managedProcess.stop();
+            managedProcess = child(folders, port, controllerPort);
         }
 
         assertThat(Files.readAllLines(folders.log("kafka")))
@@ -130,7 +131,7 @@ class KafkaPartTest {
 
     @Test
     void anotherBrokerOnItsPortIsNotTakenForIt() throws Exception {
-        child.start();
+        managedProcess.start();
         Folders others = new Folders(CLONE, folder.resolve("others"));
         others.create();
         Files.createDirectories(others.kafka());
@@ -147,14 +148,14 @@ class KafkaPartTest {
     void aFolderThatIsNoStorageIsSaidInOneSentence() throws Exception {
         Files.createDirectories(folders.kafka());
 
-        assertThatThrownBy(() -> child.start())
+        assertThatThrownBy(() -> managedProcess.start())
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageContaining("it has no readable meta.properties")
                 .hasMessageEndingWith("or move it away to begin with empty topics.");
     }
 
-    private static Child child(Folders folders, int port, int controllerPort) {
-        return new Child(
+    private static ManagedProcess child(Folders folders, int port, int controllerPort) {
+        return new ManagedProcess(
                 new KafkaPart(port, controllerPort, folders),
                 new LogTail(folders.log("kafka")),
                 new ProcessLedger(folders.processes()),

@@ -48,7 +48,7 @@ class KeysetCommandTest {
                         Map.entry("FULFILLMENT_JDBC_USER", "fulfillment"),
                         Map.entry(
                                 "FULFILLMENT_JDBC_PASSWORD",
-                                DatabaseAccess.passwords(folders).of("fulfillment")));
+                                DatabaseCredentials.passwords(folders).of("fulfillment")));
     }
 
     @Test

@@ -13,14 +13,14 @@ public final class LocalKafka implements AutoCloseable {
 
     private final int port;
     private final Folders folders;
-    private final Child child;
+    private final ManagedProcess managedProcess;
 
     private LocalKafka(Path folder) {
         port = TestPorts.reserve();
         folders = new Folders(Path.of("../.."), folder);
         folders.create();
-        child =
-                new Child(
+        managedProcess =
+                new ManagedProcess(
                         new KafkaPart(port, TestPorts.reserve(), folders),
                         new LogTail(folders.log("kafka")),
                         new ProcessLedger(folders.processes()),
@@ -34,7 +34,7 @@ public final class LocalKafka implements AutoCloseable {
 
     public static LocalKafka start(Path folder) throws Exception {
         LocalKafka kafka = new LocalKafka(folder);
-        kafka.child.start();
+        kafka.managedProcess.start();
         return kafka;
     }
 
@@ -65,6 +65,6 @@ public final class LocalKafka implements AutoCloseable {
 
     @Override
     public void close() {
-        child.stop();
+        managedProcess.stop();
     }
 }

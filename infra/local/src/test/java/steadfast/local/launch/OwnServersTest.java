@@ -31,14 +31,14 @@ class OwnServersTest {
     private static final int POSTGRES = TestPorts.reserve();
     private static Folders folders;
     private static LocalKafka kafka;
-    private static Child postgres;
+    private static ManagedProcess postgres;
 
     @BeforeAll
     static void theServersOfThisMachine() throws Exception {
         folders = new Folders(folder, folder.resolve("data"));
         folders.create();
         postgres =
-                new Child(
+                new ManagedProcess(
                         new PostgresPart(POSTGRES, folders),
                         new LogTail(folders.log("postgres")),
                         new ProcessLedger(folders.processes()),
@@ -142,11 +142,11 @@ class OwnServersTest {
             environment.put(service.jdbcUserVariable(), service.role());
             environment.put(
                     service.jdbcPasswordVariable(),
-                    DatabaseAccess.passwords(folders).of(service.role()));
+                    DatabaseCredentials.passwords(folders).of(service.role()));
             environment.put(service.jdbcOwnerUserVariable(), service.ownerRole());
             environment.put(
                     service.jdbcOwnerPasswordVariable(),
-                    DatabaseAccess.passwords(folders).of(service.ownerRole()));
+                    DatabaseCredentials.passwords(folders).of(service.ownerRole()));
         }
         return new OwnServers(new Settings(environment), PATIENCE, Clock.systemUTC());
     }

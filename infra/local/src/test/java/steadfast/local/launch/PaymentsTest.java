@@ -164,7 +164,7 @@ class PaymentsTest {
         environment.put(words[0], words[1]);
     }
 
-    private Payments payments() {
+    private GatewaySelection payments() {
         return new Settings(environment).payments();
     }
 }

@@ -41,7 +41,7 @@ class PostgresPartTest {
     @TempDir private Path folder;
     private Folders folders;
     private int port;
-    private Child child;
+    private ManagedProcess managedProcess;
 
     @BeforeEach
     void anEmptyFolder() throws Exception {
@@ -51,17 +51,17 @@ class PostgresPartTest {
             Files.createSymbolicLink(folders.postgresBinaries(Owner.of(folder)), binaries);
         }
         port = TestPorts.reserve();
-        child = child();
+        managedProcess = child();
     }
 
     @AfterEach
     void nothingIsLeftBehind() {
-        child.stop();
+        managedProcess.stop();
     }
 
     @Test
     void itIsDurableAndHasADatabaseAServiceAndSurvivesBeingKilled() throws Exception {
-        child.start();
+        managedProcess.start();
         assertThat(column("orders", "SELECT name || '=' || setting FROM pg_settings"))
                 .contains("fsync=on", "synchronous_commit=on", "full_page_writes=on")
                 .contains("listen_addresses=127.0.0.1");
@@ -69,23 +69,24 @@ class PostgresPartTest {
                 .contains("orders", "payments", "fulfillment", "reconciler");
         run("orders", "CREATE TABLE kept AS SELECT 7 AS number");
 
-        Signal.KILL.send(new ProcessLedger(folders.processes()).alive().get("postgres").process());
-        child = child();
-        child.start();
+        PosixSignal.KILL.send(
+                new ProcessLedger(folders.processes()).alive().get("postgres").process());
+        managedProcess = child();
+        managedProcess.start();
 
         assertThat(column("orders", "SELECT number FROM kept")).containsExactly("7");
     }
 
     @Test
     void oneThatNobodyStoppedIsStoppedByTheNextStart() throws Exception {
-        child.start();
+        managedProcess.start();
         ProcessIdentity first =
                 new ProcessLedger(folders.processes()).alive().get("postgres").process();
         // A launcher that was killed knows of nothing, and its ledger may be gone as well.
         Files.delete(folders.processes());
 
-        child = child();
-        child.start();
+        managedProcess = child();
+        managedProcess.start();
 
         assertThat(first.isAlive()).isFalse();
         assertThat(column("orders", "SELECT 1")).containsExactly("1");
@@ -94,27 +95,27 @@ class PostgresPartTest {
     @Test
     @Tag("long")
     void aProcessThatInheritedTheServersNumberIsNotTakenForIt() throws Exception {
-        child.start();
-        child.stop();
+        managedProcess.start();
+        managedProcess.stop();
         Files.writeString(
                 folders.postgres().resolve("postmaster.pid"),
                 ProcessHandle.current().pid() + "\n" + folders.postgres() + "\n");
 
-        child = child();
-        child.start();
+        managedProcess = child();
+        managedProcess.start();
 
         assertThat(column("orders", "SELECT 1")).containsExactly("1");
     }
 
     @Test
     void corruptDataIsSaidInOneSentence() throws Exception {
-        child.start();
-        child.stop();
+        managedProcess.start();
+        managedProcess.stop();
         Files.write(folders.postgres().resolve("global/pg_control"), new byte[8192]);
 
-        child = child();
+        managedProcess = child();
 
-        assertThatThrownBy(() -> child.start())
+        assertThatThrownBy(() -> managedProcess.start())
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageStartingWith("PostgreSQL cannot work with its data in ")
                 .hasMessageContaining("FATAL: ")
@@ -126,14 +127,14 @@ class PostgresPartTest {
         Files.createDirectories(folders.postgres());
         Files.writeString(folders.postgres().resolve("holiday.jpg"), "");
 
-        assertThatThrownBy(() -> child.start())
+        assertThatThrownBy(() -> managedProcess.start())
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageContaining("it has no file PG_VERSION");
     }
 
     @Test
     void theSuperuserEntersByItsSocketAlone() throws Exception {
-        child.start();
+        managedProcess.start();
 
         try (Connection connection = superuser("orders")) {
             assertThat(column(connection, "SELECT rolsuper FROM pg_roles WHERE rolname = user"))
@@ -151,7 +152,7 @@ class PostgresPartTest {
 
     @Test
     void eachServiceEntersItsOwnDatabaseAndNoOther() throws Exception {
-        child.start();
+        managedProcess.start();
 
         for (Service service : Service.values()) {
             for (String database : databases()) {
@@ -187,7 +188,7 @@ class PostgresPartTest {
     @Test
     @Tag("long")
     void aServicesRoleReachesNothingOutsideItsDatabase() throws Exception {
-        child.start();
+        managedProcess.start();
 
         for (Service service : Service.values()) {
             for (String role : List.of(service.role(), service.ownerRole())) {
@@ -219,7 +220,7 @@ class PostgresPartTest {
     @Test
     @Tag("long")
     void aServiceCannotHaveTheSuperuserRunItsCode() throws Exception {
-        child.start();
+        managedProcess.start();
         try (Connection connection = superuser("orders");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE public.bait ()");
@@ -231,10 +232,10 @@ class PostgresPartTest {
                 CREATE FUNCTION format(text, regclass) RETURNS text LANGUAGE plpgsql AS
                     $$ BEGIN ALTER ROLE orders_owner SUPERUSER; RETURN 'SELECT 1'; END $$
                 """);
-        child.stop();
+        managedProcess.stop();
 
-        child = child();
-        child.start();
+        managedProcess = child();
+        managedProcess.start();
 
         assertThat(column("orders", "SELECT rolsuper FROM pg_roles WHERE rolname = user"))
                 .containsExactly("f");
@@ -244,13 +245,13 @@ class PostgresPartTest {
     @Test
     @Tag("long")
     void aPasswordThatWasLostIsMadeAnew() throws Exception {
-        child.start();
+        managedProcess.start();
         String lost = password(Service.ORDER);
-        child.stop();
+        managedProcess.stop();
         Files.delete(folders.databasePasswords());
 
-        child = child();
-        child.start();
+        managedProcess = child();
+        managedProcess.start();
 
         assertThat(refusal("orders", "orders", lost)).isEqualTo(WRONG_PASSWORD);
         assertThat(column("orders", "SELECT 1")).containsExactly("1");
@@ -264,9 +265,9 @@ class PostgresPartTest {
         if (!Owner.ofThisProcess().isRoot()) {
             Files.createSymbolicLink(folders.postgresBinaries(Owner.of(folder)), binaries);
         }
-        child = child();
+        managedProcess = child();
 
-        child.start();
+        managedProcess.start();
 
         assertThat(column("orders", "SELECT 1")).containsExactly("1");
     }
@@ -287,7 +288,7 @@ class PostgresPartTest {
                 INSERT INTO kept (code) VALUES ('AAAA-1');
                 """);
 
-        child.start();
+        managedProcess.start();
 
         assertThat(refusal("orders", "postgres", "postgres")).isEqualTo(NOT_LET_IN);
         for (Service service : Service.values()) {
@@ -318,7 +319,7 @@ class PostgresPartTest {
     @Test
     @Tag("long")
     void aFolderWhoseTablesBelongToTheRoleThatRunsIsTakenOver() throws Exception {
-        child.start();
+        managedProcess.start();
         for (Service service : Service.values()) {
             try (Connection connection = superuser(service.database());
                     Statement statement = connection.createStatement()) {
@@ -332,10 +333,10 @@ class PostgresPartTest {
                                 .formatted(service.role()));
             }
         }
-        child.stop();
+        managedProcess.stop();
 
-        child = child();
-        child.start();
+        managedProcess = child();
+        managedProcess.start();
 
         for (Service service : Service.values()) {
             String database = service.database();
@@ -401,7 +402,7 @@ class PostgresPartTest {
             runAsEarlier("postgres", "CREATE DATABASE " + service.database());
             runAsEarlier(service.database(), objects);
         }
-        Signal.INT.send(ProcessIdentity.of(server.pid()).orElseThrow());
+        PosixSignal.INT.send(ProcessIdentity.of(server.pid()).orElseThrow());
         server.waitFor();
     }
 
@@ -420,8 +421,8 @@ class PostgresPartTest {
         }
     }
 
-    private Child child() {
-        return new Child(
+    private ManagedProcess child() {
+        return new ManagedProcess(
                 new PostgresPart(port, folders),
                 new LogTail(folders.log("postgres")),
                 new ProcessLedger(folders.processes()),
@@ -463,7 +464,7 @@ class PostgresPartTest {
 
     private Connection connect(String database, String role) throws Exception {
         return DriverManager.getConnection(
-                url(database), role, DatabaseAccess.passwords(folders).of(role));
+                url(database), role, DatabaseCredentials.passwords(folders).of(role));
     }
 
     private static Service serviceOf(String database) {
@@ -478,7 +479,7 @@ class PostgresPartTest {
     }
 
     private String password(Service service) {
-        return DatabaseAccess.passwords(folders).of(service.role());
+        return DatabaseCredentials.passwords(folders).of(service.role());
     }
 
     private String url(String database) {

@@ -121,14 +121,14 @@ class ServicePartTest {
             })
     void settingsReachEveryService(String variable) {
         assertThat(takes(variable)).containsExactly(Service.values());
-        assertThat(first()).noneMatch(part -> part.takes(variable));
+        assertThat(first()).noneMatch(processSpec -> processSpec.takes(variable));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"AWS_SECRET_ACCESS_KEY", "GITHUB_TOKEN", "PAYMENT_JDBC_PASSWORD", "X"})
     void whatIsNotOursReachesNobody(String variable) {
         assertThat(takes(variable)).isEmpty();
-        assertThat(first()).noneMatch(part -> part.takes(variable));
+        assertThat(first()).noneMatch(processSpec -> processSpec.takes(variable));
     }
 
     @Test
@@ -223,8 +223,8 @@ class ServicePartTest {
     }
 
     /** Kafka, PostgreSQL and the gateways. */
-    private List<Part> first() {
-        return Parts.of(new Settings(Map.of()), new Folders(folder, folder)).first();
+    private List<ProcessSpec> first() {
+        return ProcessSpecs.of(new Settings(Map.of()), new Folders(folder, folder)).first();
     }
 
     private String signedBy(LocalGateway gateway) {

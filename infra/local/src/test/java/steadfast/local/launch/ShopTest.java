@@ -62,7 +62,7 @@ class ShopTest {
         assertThat(Files.readAllLines(folder.resolve("order")))
                 .containsExactly("order-service", "kafka", "postgres");
         assertThat(new ProcessLedger(folders.processes()).alive()).isEmpty();
-        assertThat(new Roster(folders).running()).isEmpty();
+        assertThat(new RunningConfig(folders).running()).isEmpty();
     }
 
     @Test
@@ -115,9 +115,9 @@ class ShopTest {
                 .isNotEqualTo(left.pid());
     }
 
-    private Shop shop(List<Part> first, List<Part> services) {
+    private Shop shop(List<ProcessSpec> first, List<ProcessSpec> services) {
         return new Shop(
-                new Parts(first, services),
+                new ProcessSpecs(first, services),
                 new Settings(environment),
                 folders,
                 new Console(new PrintStream(said, true, StandardCharsets.UTF_8), Clock.systemUTC()),
@@ -126,12 +126,12 @@ class ShopTest {
                 () -> {});
     }
 
-    private Part part(String name, String script) {
+    private ProcessSpec part(String name, String script) {
         return new ShellPart(name, script);
     }
 
     /** Ready when its script has made a file; the script's {@code $0} is its name. */
-    private final class ShellPart implements Part {
+    private final class ShellPart implements ProcessSpec {
 
         private final String name;
         private final String script;
@@ -164,8 +164,8 @@ class ShopTest {
         @Override
         public List<StopStep> stopSteps() {
             return List.of(
-                    new StopStep(Signal.TERM, Duration.ofSeconds(30)),
-                    new StopStep(Signal.KILL, Duration.ofSeconds(30)));
+                    new StopStep(PosixSignal.TERM, Duration.ofSeconds(30)),
+                    new StopStep(PosixSignal.KILL, Duration.ofSeconds(30)));
         }
     }
 }

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import steadfast.database.UnmetNeed;
 import steadfast.messaging.KafkaClients;
-import steadfast.messaging.TopicContents;
+import steadfast.messaging.TopicSnapshot;
 import steadfast.messaging.TopicSpec;
 
 /**
@@ -86,7 +86,7 @@ public final class TopicOwner {
 
     private @Nullable UUID owner() throws InterruptedException {
         @Nullable UUID[] owner = {null};
-        TopicContents.now(clients, "start-check", TOPIC.name())
+        TopicSnapshot.now(clients, "start-check", TOPIC.name())
                 .read(claims -> {
                     for (ConsumerRecord<byte[], byte[]> claim : claims) {
                         if (service.equals(text(claim.key()))) {

@@ -23,11 +23,11 @@ import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent;
 import steadfast.events.StockLevel;
-import steadfast.fulfillment.lifecycle.Decision;
+import steadfast.fulfillment.lifecycle.IssueDecision;
+import steadfast.fulfillment.lifecycle.IssueSignal;
 import steadfast.fulfillment.lifecycle.Issuing;
 import steadfast.fulfillment.lifecycle.IssuingLifecycle;
 import steadfast.fulfillment.lifecycle.Permission;
-import steadfast.fulfillment.lifecycle.Signal;
 import steadfast.messaging.Outcome;
 
 /** fulfillment-service around its lifecycle: rows, and the table of cards. */
@@ -69,14 +69,14 @@ final class CardDesk {
     Outcome handle(Event event, Random random) {
         return switch (event) {
             case OrderPaid paid ->
-                    settle(paid.orderId(), new Signal.Paid(Permission.of(paid)), random);
+                    settle(paid.orderId(), new IssueSignal.Paid(Permission.of(paid)), random);
             case IssueWithdrawalRequested asked ->
                     settle(
                             asked.orderId(),
-                            new Signal.WithdrawalRequested(asked.paymentId()),
+                            new IssueSignal.WithdrawalRequested(asked.paymentId()),
                             random);
             case RepairRequested repair when repair.owner() == Owner.FULFILLMENT ->
-                    settle(repair.orderId(), new Signal.RepairRequested(), random);
+                    settle(repair.orderId(), new IssueSignal.RepairRequested(), random);
             case EvidenceRequested asked -> report(asked);
             case OrderEvent e -> Outcome.DONE;
             case OperationsEvent e -> Outcome.DONE;
@@ -88,20 +88,20 @@ final class CardDesk {
         };
     }
 
-    private Outcome settle(OrderId orderId, Signal signal, Random random) {
+    private Outcome settle(OrderId orderId, IssueSignal signal, Random random) {
         Row row = rows.computeIfAbsent(orderId, Row::new);
         switch (lifecycle.decide(row.state, signal)) {
-            case Decision.Move move -> {
+            case IssueDecision.Move move -> {
                 carryOut(row, move);
                 if (move.next() instanceof Issuing.Counting(Permission permission)) {
                     // Others may have cards locked: fewer are found than there are.
                     int found = random.nextBoolean() ? free.size() : 0;
-                    issue(row, permission, new Signal.CardsFound(found, time.now()));
+                    issue(row, permission, new IssueSignal.CardsFound(found, time.now()));
                 }
             }
-            case Decision.Repeat repeat -> row.lastSaid.forEach(post::send);
-            case Decision.Stay stay -> {}
-            case Decision.Contradiction(String reason) ->
+            case IssueDecision.Repeat repeat -> row.lastSaid.forEach(post::send);
+            case IssueDecision.Stay stay -> {}
+            case IssueDecision.Contradiction(String reason) ->
                     throw new BrokenPromiseError(Promises.AGREEMENT, signal + ": " + reason);
         }
         return Outcome.DONE;
@@ -127,15 +127,15 @@ final class CardDesk {
     void recount() {
         for (Row row : rows.values()) {
             if (row.state instanceof Issuing.Counting(Permission permission)) {
-                issue(row, permission, new Signal.CardsCounted(free.size(), time.now()));
+                issue(row, permission, new IssueSignal.CardsCounted(free.size(), time.now()));
             } else if (row.state instanceof Issuing.Waiting(Permission permission)) {
-                issue(row, permission, new Signal.CardsCounted(free.size(), time.now()));
+                issue(row, permission, new IssueSignal.CardsCounted(free.size(), time.now()));
             }
         }
     }
 
-    private void issue(Row row, Permission permission, Signal signal) {
-        if (!(lifecycle.decide(row.state, signal) instanceof Decision.Move move)) {
+    private void issue(Row row, Permission permission, IssueSignal signal) {
+        if (!(lifecycle.decide(row.state, signal) instanceof IssueDecision.Move move)) {
             return;
         }
         if (move.next() instanceof Issuing.Issued) {
@@ -150,7 +150,7 @@ final class CardDesk {
         carryOut(row, move);
     }
 
-    private void carryOut(Row row, Decision.Move move) {
+    private void carryOut(Row row, IssueDecision.Move move) {
         row.state = move.next();
         row.confirms |= row.state instanceof Issuing.Confirming;
         tally.reached(row.state);

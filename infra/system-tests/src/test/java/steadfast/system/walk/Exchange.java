@@ -25,8 +25,8 @@ import steadfast.gateway.GatewayAnswer;
 import steadfast.messaging.Outcome;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.PaymentSignal;
 import steadfast.payment.lifecycle.PaymentState;
-import steadfast.payment.lifecycle.Signal;
 import steadfast.system.walk.PaymentDesk.Decided;
 
 /**
@@ -135,13 +135,14 @@ final class Exchange {
             case RefundRequested e ->
                     signal(
                             e.paymentId(),
-                            new Signal.RefundDue(e.refundNumber(), e.amount(), e.reason()));
-            case OrderCancelRequested e -> signal(e.paymentId(), new Signal.CancelDue());
+                            new PaymentSignal.RefundDue(e.refundNumber(), e.amount(), e.reason()));
+            case OrderCancelRequested e -> signal(e.paymentId(), new PaymentSignal.CancelDue());
             case PaymentConfirmationRequested e ->
-                    signal(e.paymentId(), new Signal.ConfirmationDue(e.askedAt()));
-            case PaymentCheckRequested e -> signal(e.paymentId(), new Signal.CheckDue(e.askedAt()));
+                    signal(e.paymentId(), new PaymentSignal.ConfirmationDue(e.askedAt()));
+            case PaymentCheckRequested e ->
+                    signal(e.paymentId(), new PaymentSignal.CheckDue(e.askedAt()));
             case GatewayFinding e -> signal(e.paymentId(), bug.found(e));
-            case ReviewDecided e -> signal(e.paymentId(), new Signal.Decided(e.decision()));
+            case ReviewDecided e -> signal(e.paymentId(), new PaymentSignal.Decided(e.decision()));
             case RepairRequested e when e.owner() == Owner.PAYMENT -> desk.repair(e.orderId());
             // The order's own way: nothing for the payment to do.
             case OrderEvent e -> {}
@@ -155,11 +156,11 @@ final class Exchange {
     }
 
     private void charge(Payment fresh) {
-        Signal due = new Signal.ChargeDue(fresh.amount(), fresh.method());
+        PaymentSignal due = new PaymentSignal.ChargeDue(fresh.amount(), fresh.method());
         follow(desk.open(fresh, due, this::admitted));
     }
 
-    private void signal(PaymentId paymentId, Signal signal) {
+    private void signal(PaymentId paymentId, PaymentSignal signal) {
         follow(desk.begin(paymentId, signal, this::admitted));
     }
 
@@ -195,22 +196,22 @@ final class Exchange {
         return parks && !bug.burnsAttempts() ? gateway().name() : null;
     }
 
-    private Signal answered() {
+    private PaymentSignal answered() {
         return switch (Objects.requireNonNull(call)) {
             case GatewayCall.Charge(int attempt) ->
-                    new Signal.ChargeAnswered(attempt, (GatewayAnswer.OfCharge) answer);
+                    new PaymentSignal.ChargeAnswered(attempt, (GatewayAnswer.OfCharge) answer);
             case GatewayCall.Query query ->
-                    new Signal.QueryAnswered((GatewayAnswer.OfQuery) answer);
+                    new PaymentSignal.QueryAnswered((GatewayAnswer.OfQuery) answer);
             case GatewayCall.Confirm confirm ->
-                    new Signal.ConfirmAnswered(confirm, (GatewayAnswer.OfQuery) answer);
+                    new PaymentSignal.ConfirmAnswered(confirm, (GatewayAnswer.OfQuery) answer);
             case GatewayCall.AskForOtherAmount ask ->
-                    new Signal.OtherAmountAnswered((GatewayAnswer.OfQuery) answer);
+                    new PaymentSignal.OtherAmountAnswered((GatewayAnswer.OfQuery) answer);
             case GatewayCall.RefundOtherAmount refund ->
-                    new Signal.OtherRefundAnswered((GatewayAnswer.OfRefund) answer);
+                    new PaymentSignal.OtherRefundAnswered((GatewayAnswer.OfRefund) answer);
             case GatewayCall.Cancel cancel ->
-                    new Signal.CancelAnswered((GatewayAnswer.OfCancel) answer, askedAt);
+                    new PaymentSignal.CancelAnswered((GatewayAnswer.OfCancel) answer, askedAt);
             case GatewayCall.Refund refund ->
-                    new Signal.RefundAnswered(
+                    new PaymentSignal.RefundAnswered(
                             refund.refundNumber(), (GatewayAnswer.OfRefund) answer);
         };
     }

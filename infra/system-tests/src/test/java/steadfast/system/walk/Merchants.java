@@ -4,32 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import steadfast.events.PaymentId;
-import steadfast.order.lifecycle.LateMoney;
 import steadfast.order.lifecycle.LateMoneyPolicy;
+import steadfast.order.lifecycle.LatePaymentPolicy;
 import steadfast.order.lifecycle.OrderState;
 
 /** A merchant for each policy about late money, and the record of where each was applied. */
 final class Merchants {
     static final List<String> STOREFRONTS = List.of("refunds", "issues", "reviews");
 
-    private static final Map<String, LateMoney> POLICIES =
+    private static final Map<String, LatePaymentPolicy> POLICIES =
             Map.of(
-                    "refunds", LateMoney.REFUND,
-                    "issues", LateMoney.ISSUE_IF_STOCK,
-                    "reviews", LateMoney.REVIEW);
+                    "refunds", LatePaymentPolicy.REFUND,
+                    "issues", LatePaymentPolicy.ISSUE_IF_STOCK,
+                    "reviews", LatePaymentPolicy.REVIEW);
 
     private final List<Applied> record = new ArrayList<>();
     private final Tally tally;
 
     /** What came of late money, as it was written down with the order's move. */
-    private record Applied(PaymentId paymentId, LateMoney policy, boolean issued) {}
+    private record Applied(PaymentId paymentId, LatePaymentPolicy policy, boolean issued) {}
 
     Merchants(Tally tally) {
         this.tally = tally;
     }
 
     static LateMoneyPolicy policy() {
-        return new LateMoneyPolicy(LateMoney.REFUND, POLICIES);
+        return new LateMoneyPolicy(LatePaymentPolicy.REFUND, POLICIES);
     }
 
     /** The order has moved; if late money moved it, that goes on record. */
@@ -37,14 +37,14 @@ final class Merchants {
         if (from instanceof OrderState.Ended
                 && next instanceof OrderState.Paid paid
                 && paid.capture().late() != null) {
-            LateMoney applied = paid.capture().late();
+            LatePaymentPolicy applied = paid.capture().late();
             boolean issues = next instanceof OrderState.Issuing;
             record.add(new Applied(paid.payment(), applied, issues));
             tally.saw(sight(applied, issues));
         }
     }
 
-    private static Sight sight(LateMoney applied, boolean issues) {
+    private static Sight sight(LatePaymentPolicy applied, boolean issues) {
         return switch (applied) {
             case REFUND -> Sight.LATE_MONEY_WENT_BACK;
             case ISSUE_IF_STOCK ->
@@ -57,7 +57,8 @@ final class Merchants {
      * Whether the order's merchant wants cards for late money, and it is on record for this one.
      */
     boolean permitsLateCards(OrderState state) {
-        return POLICIES.get(state.terms().storefront()) == LateMoney.ISSUE_IF_STOCK
-                && record.contains(new Applied(state.payment(), LateMoney.ISSUE_IF_STOCK, true));
+        return POLICIES.get(state.terms().storefront()) == LatePaymentPolicy.ISSUE_IF_STOCK
+                && record.contains(
+                        new Applied(state.payment(), LatePaymentPolicy.ISSUE_IF_STOCK, true));
     }
 }

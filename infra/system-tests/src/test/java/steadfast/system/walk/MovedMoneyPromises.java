@@ -9,7 +9,7 @@ import steadfast.gateway.GatewayAnswer;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderStatus;
 import steadfast.payment.lifecycle.PaymentState;
-import steadfast.reconciler.lifecycle.Fact.Kind;
+import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 
 /**
  * What the shop owes to money that somebody else moves: cards that are not out don't follow it, and

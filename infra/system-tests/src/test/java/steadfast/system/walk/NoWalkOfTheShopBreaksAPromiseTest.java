@@ -21,7 +21,7 @@ import steadfast.fulfillment.lifecycle.Issuing;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.PaymentState;
-import steadfast.testkit.Walker;
+import steadfast.testkit.StatefulPropertyRunner;
 
 /**
  * All four services' lifecycles together, with a gateway that lies and a broker that repeats and
@@ -53,7 +53,9 @@ class NoWalkOfTheShopBreaksAPromiseTest {
         new ShopWalk(PlantedBug.NONE, tally).walks(walks);
 
         System.out.println(tally);
-        assumeTrue(System.getProperty(Walker.SEED_PROPERTY) == null, "one walk covers little");
+        assumeTrue(
+                System.getProperty(StatefulPropertyRunner.SEED_PROPERTY) == null,
+                "one walk covers little");
         assertThat(tally.steps().keySet()).isEqualTo(ShopSteps.names());
         assertThat(tally.fates().keySet()).isEqualTo(everyFateOfEveryCall());
         assertThat(tally.states().keySet()).isEqualTo(everyState());

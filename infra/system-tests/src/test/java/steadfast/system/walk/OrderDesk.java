@@ -15,7 +15,7 @@ import steadfast.events.PaymentEvent;
 import steadfast.events.Sku;
 import steadfast.events.StockLevel;
 import steadfast.messaging.Outcome;
-import steadfast.order.lifecycle.Decision;
+import steadfast.order.lifecycle.OrderDecision;
 import steadfast.order.lifecycle.OrderLifecycle;
 import steadfast.order.lifecycle.OrderSignal;
 import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
@@ -67,7 +67,7 @@ final class OrderDesk {
                         TOTAL,
                         VIEW_TOKEN_SHA256,
                         time.now());
-        Decision.Move accepted = lifecycle.accept(terms, method);
+        OrderDecision.Move accepted = lifecycle.accept(terms, method);
         rows.put(terms.orderId(), new OrderRow(accepted.next(), said(accepted.events())));
         tally.reached(accepted.next());
     }
@@ -116,13 +116,13 @@ final class OrderDesk {
         return new IllegalArgumentException("not for orders: " + event);
     }
 
-    private static Outcome outcome(Event event, Decision decision) {
+    private static Outcome outcome(Event event, OrderDecision decision) {
         return switch (decision) {
-            case Decision.Move move -> Outcome.DONE;
-            case Decision.IfStock either -> Outcome.DONE;
-            case Decision.Repeat repeat -> Outcome.DONE;
-            case Decision.TooEarly early -> new Outcome.Retry("too-early", early.awaited());
-            case Decision.Contradiction contradiction -> {
+            case OrderDecision.Move move -> Outcome.DONE;
+            case OrderDecision.IfStock either -> Outcome.DONE;
+            case OrderDecision.Repeat repeat -> Outcome.DONE;
+            case OrderDecision.TooEarly early -> new Outcome.Retry("too-early", early.awaited());
+            case OrderDecision.Contradiction contradiction -> {
                 // Only a person, who saw the order some time ago, may decide what it contradicts.
                 BrokenPromiseError.unless(
                         event instanceof OperationsEvent,
@@ -133,25 +133,26 @@ final class OrderDesk {
         };
     }
 
-    private Decision apply(OrderRow row, OrderSignal said) {
+    private OrderDecision apply(OrderRow row, OrderSignal said) {
         OrderSignal signal = bug.heard(row.state(), said);
-        Decision decision = lifecycle.decide(bug.seen(row.state(), signal), signal, time.now());
+        OrderDecision decision =
+                lifecycle.decide(bug.seen(row.state(), signal), signal, time.now());
         switch (decision) {
-            case Decision.Move move -> carryOut(row, move, signal);
-            case Decision.IfStock either ->
+            case OrderDecision.Move move -> carryOut(row, move, signal);
+            case OrderDecision.IfStock either ->
                     carryOut(row, hasStock() ? either.withStock() : either.withoutStock(), signal);
-            case Decision.Repeat(Decision.Echo echo) -> {
-                if (echo == Decision.Echo.LAST_EVENTS) {
+            case OrderDecision.Repeat(OrderDecision.Echo echo) -> {
+                if (echo == OrderDecision.Echo.LAST_EVENTS) {
                     row.lastSaid().forEach(post::send);
                 }
             }
-            case Decision.TooEarly early -> {}
-            case Decision.Contradiction contradiction -> {}
+            case OrderDecision.TooEarly early -> {}
+            case OrderDecision.Contradiction contradiction -> {}
         }
         return decision;
     }
 
-    private void carryOut(OrderRow row, Decision.Move move, OrderSignal signal) {
+    private void carryOut(OrderRow row, OrderDecision.Move move, OrderSignal signal) {
         OrderState from = row.state();
         row.moves(signal, move.next(), said(move.events()));
         merchants.moved(from, move.next());

@@ -3,9 +3,9 @@ package steadfast.system.walk;
 import org.jspecify.annotations.Nullable;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.messaging.Outcome;
-import steadfast.payment.lifecycle.Decision;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.PaymentDecision;
 import steadfast.payment.lifecycle.PaymentState;
 
 /** What the end of an exchange means for its record, as payment-service has it. */
@@ -19,20 +19,21 @@ final class Outcomes {
      * @param parkAt where what the gateway owes is waited for; null for the ladder
      */
     static Outcome of(
-            Decision decision,
+            PaymentDecision decision,
             @Nullable Payment payment,
             @Nullable GatewayCall call,
             @Nullable GatewayAnswer answer,
             @Nullable String parkAt) {
         return switch (decision) {
-            case Decision.TooEarly early ->
+            case PaymentDecision.TooEarly early ->
                     new Outcome.Retry(
                             call == null ? "too-early" : "gateway-lags", early.waitsFor());
-            case Decision.Contradiction(String what) -> new Outcome.Dead("contradiction", what);
-            case Decision.Move move -> afterAnswer(payment, call, answer, parkAt);
-            case Decision.Ask ask -> afterAnswer(payment, call, answer, parkAt);
-            case Decision.SayAgain again -> afterAnswer(payment, call, answer, parkAt);
-            case Decision.Repeat repeat -> afterAnswer(payment, call, answer, parkAt);
+            case PaymentDecision.Contradiction(String what) ->
+                    new Outcome.Dead("contradiction", what);
+            case PaymentDecision.Move move -> afterAnswer(payment, call, answer, parkAt);
+            case PaymentDecision.Ask ask -> afterAnswer(payment, call, answer, parkAt);
+            case PaymentDecision.SayAgain again -> afterAnswer(payment, call, answer, parkAt);
+            case PaymentDecision.Repeat repeat -> afterAnswer(payment, call, answer, parkAt);
         };
     }
 

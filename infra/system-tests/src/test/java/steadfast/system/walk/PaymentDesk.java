@@ -11,12 +11,12 @@ import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
-import steadfast.payment.lifecycle.Decision;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Lifecycle;
 import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.PaymentDecision;
+import steadfast.payment.lifecycle.PaymentSignal;
 import steadfast.payment.lifecycle.PaymentState;
-import steadfast.payment.lifecycle.Signal;
 
 /** payment-service around its lifecycle: rows, each written in one transaction with its events. */
 final class PaymentDesk {
@@ -53,7 +53,7 @@ final class PaymentDesk {
      * @param payment null if there is none
      * @param heldBack nothing changed: the decision begins with a call that may not be made now
      */
-    record Decided(Decision decision, @Nullable Payment payment, boolean heldBack) {}
+    record Decided(PaymentDecision decision, @Nullable Payment payment, boolean heldBack) {}
 
     /** A payment as it begins, at the gateway to which its method is routed now. */
     Payment fresh(PaymentId paymentId, Money amount, String method, Instant payBy) {
@@ -66,40 +66,40 @@ final class PaymentDesk {
      *
      * @param mayCall whether its gateway may be called; asked only if it has to be
      */
-    Decided open(Payment fresh, Signal signal, Predicate<ModelGateway> mayCall) {
+    Decided open(Payment fresh, PaymentSignal signal, Predicate<ModelGateway> mayCall) {
         var _ = rows.computeIfAbsent(fresh.paymentId(), absent -> new Row(fresh));
         return begin(fresh.paymentId(), signal, mayCall);
     }
 
     /** Lets the payment decide, unless that takes a call that may not be made. */
-    Decided begin(PaymentId paymentId, Signal signal, Predicate<ModelGateway> mayCall) {
+    Decided begin(PaymentId paymentId, PaymentSignal signal, Predicate<ModelGateway> mayCall) {
         Row row = rows.get(paymentId);
         if (row == null) {
             return new Decided(Lifecycle.decideUnknownPayment(signal), null, false);
         }
-        Decision decision =
+        PaymentDecision decision =
                 lifecycle.decide(
                         row.payment, signal, bug.decidesAt(time.now(), signal, row.payment));
         if (decision.gatewayCall() != null && !mayCall.test(itsOwn(row.payment))) {
             return new Decided(decision, row.payment, true);
         }
         switch (decision) {
-            case Decision.Move move -> carryOut(row, move);
-            case Decision.SayAgain again -> row.lastSaid.forEach(post::send);
-            case Decision.Ask ask -> {}
-            case Decision.Repeat repeat -> {}
-            case Decision.TooEarly early -> {}
-            case Decision.Contradiction contradiction -> {}
+            case PaymentDecision.Move move -> carryOut(row, move);
+            case PaymentDecision.SayAgain again -> row.lastSaid.forEach(post::send);
+            case PaymentDecision.Ask ask -> {}
+            case PaymentDecision.Repeat repeat -> {}
+            case PaymentDecision.TooEarly early -> {}
+            case PaymentDecision.Contradiction contradiction -> {}
         }
         return new Decided(decision, row.payment, false);
     }
 
     /** Lets the payment decide. */
-    Decided signal(PaymentId paymentId, Signal signal) {
+    Decided signal(PaymentId paymentId, PaymentSignal signal) {
         return begin(paymentId, signal, gateway -> true);
     }
 
-    private void carryOut(Row row, Decision.Move move) {
+    private void carryOut(Row row, PaymentDecision.Move move) {
         if (move.staysIn(row.payment.state())) {
             move.events().forEach(event -> sayBeside(row, event));
             return;
@@ -133,7 +133,7 @@ final class PaymentDesk {
     void repair(OrderId orderId) {
         for (PaymentId paymentId : List.copyOf(rows.keySet())) {
             if (paymentId.orderId().equals(orderId)) {
-                var _ = signal(paymentId, new Signal.RepairDue());
+                var _ = signal(paymentId, new PaymentSignal.RepairDue());
             }
         }
     }
@@ -147,7 +147,7 @@ final class PaymentDesk {
         for (Row row : rows.values()) {
             if (row.payment.state() instanceof PaymentState.Requested
                     && time.now().isAfter(row.payment.payBy())) {
-                var _ = signal(row.payment.paymentId(), new Signal.PayByPassed());
+                var _ = signal(row.payment.paymentId(), new PaymentSignal.PayByPassed());
             }
         }
     }

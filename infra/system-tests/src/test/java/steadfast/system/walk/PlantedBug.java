@@ -11,8 +11,9 @@ import steadfast.events.PaymentEvent.PaymentDeclined;
 import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
-import steadfast.order.lifecycle.LateMoney;
+import steadfast.order.lifecycle.BuyerIntent;
 import steadfast.order.lifecycle.LateMoneyPolicy;
+import steadfast.order.lifecycle.LatePaymentPolicy;
 import steadfast.order.lifecycle.OrderSignal;
 import steadfast.order.lifecycle.OrderSignal.FromPayment;
 import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
@@ -21,10 +22,9 @@ import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Expired;
 import steadfast.order.lifecycle.OrderState.Failed;
 import steadfast.order.lifecycle.OrderState.Unpaid;
-import steadfast.order.lifecycle.Wish;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
-import steadfast.payment.lifecycle.Signal;
+import steadfast.payment.lifecycle.PaymentSignal;
 
 /** Mistakes that shops make, put between the shop's parts; the walker must find each of them. */
 enum PlantedBug {
@@ -69,7 +69,7 @@ enum PlantedBug {
             return state instanceof Expired
                             && signal instanceof FromPayment(PaymentSucceeded succeeded)
                             && succeeded.paymentId().equals(state.payment())
-                    ? new Charging(state.terms(), state.round(), new Wish.Pay(), 1)
+                    ? new Charging(state.terms(), state.round(), new BuyerIntent.Pay(), 1)
                     : state;
         }
     },
@@ -85,9 +85,10 @@ enum PlantedBug {
 
     A_CALLBACK_TRUSTED {
         @Override
-        Signal found(GatewayFinding finding) {
+        PaymentSignal found(GatewayFinding finding) {
             if (finding.source() == Source.CALLBACK && finding.verdict() == Verdict.DECLINED) {
-                return new Signal.QueryAnswered(new GatewayAnswer.Declined("the callback says so"));
+                return new PaymentSignal.QueryAnswered(
+                        new GatewayAnswer.Declined("the callback says so"));
             }
             return heard(Source.QUERY, finding);
         }
@@ -115,8 +116,10 @@ enum PlantedBug {
 
     CHARGED_WHEN_THE_CIRCUIT_CLOSED {
         @Override
-        Instant decidesAt(Instant now, Signal signal, Payment payment) {
-            return signal instanceof Signal.ChargeDue ? payment.payBy().minusSeconds(999) : now;
+        Instant decidesAt(Instant now, PaymentSignal signal, Payment payment) {
+            return signal instanceof PaymentSignal.ChargeDue
+                    ? payment.payBy().minusSeconds(999)
+                    : now;
         }
     },
 
@@ -130,7 +133,7 @@ enum PlantedBug {
     THE_LATE_MONEY_POLICY_OF_ANOTHER_MERCHANT {
         @Override
         LateMoneyPolicy policy(LateMoneyPolicy agreed) {
-            return new LateMoneyPolicy(LateMoney.ISSUE_IF_STOCK, Map.of());
+            return new LateMoneyPolicy(LatePaymentPolicy.ISSUE_IF_STOCK, Map.of());
         }
     },
 
@@ -183,12 +186,12 @@ enum PlantedBug {
     }
 
     /** What payment-service hears in a finding. */
-    Signal found(GatewayFinding finding) {
+    PaymentSignal found(GatewayFinding finding) {
         return heard(finding.source(), finding);
     }
 
-    Signal heard(Source source, GatewayFinding finding) {
-        return new Signal.FindingHeard(
+    PaymentSignal heard(Source source, GatewayFinding finding) {
+        return new PaymentSignal.FindingHeard(
                 finding.gateway(),
                 source,
                 finding.verdict(),
@@ -207,7 +210,7 @@ enum PlantedBug {
     }
 
     /** The time by which a payment decides. */
-    Instant decidesAt(Instant now, Signal signal, Payment payment) {
+    Instant decidesAt(Instant now, PaymentSignal signal, Payment payment) {
         return now;
     }
 

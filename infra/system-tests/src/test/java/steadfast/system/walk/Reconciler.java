@@ -12,7 +12,7 @@ import steadfast.gateway.GatewayAnswer.PartlyRefunded;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.payment.lifecycle.GatewayCall;
 import steadfast.payment.lifecycle.Payment;
-import steadfast.reconciler.lifecycle.GatewayWord;
+import steadfast.reconciler.lifecycle.GatewayStatus;
 
 /** What the reconciler, and the people behind it, do with the gateway and say of it. */
 final class Reconciler {
@@ -40,10 +40,10 @@ final class Reconciler {
         int attempt = shop.payments().attempt(paymentId);
         ModelGateway gateway = shop.payments().gatewayOf(paymentId);
         GatewayAnswer answer = gateway.call(call, known, attempt, fate, random);
-        found(paymentId, gateway.name(), GatewayWord.of(answer, known.amount()));
+        found(paymentId, gateway.name(), GatewayStatus.of(answer, known.amount()));
     }
 
-    private void found(PaymentId paymentId, String gateway, GatewayWord word) {
+    private void found(PaymentId paymentId, String gateway, GatewayStatus word) {
         word.finding(paymentId, gateway, shop.time().now()).ifPresent(shop.post()::say);
     }
 

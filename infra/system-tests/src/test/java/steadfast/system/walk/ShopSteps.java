@@ -5,14 +5,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import steadfast.payment.lifecycle.Payment;
-import steadfast.testkit.Walker;
+import steadfast.testkit.StatefulPropertyRunner;
 
 /** Everything that may happen to a shop, and how often in proportion. */
 final class ShopSteps {
     private ShopSteps() {}
 
     /** A walker over the shop with this bug; the tally counts what it does. */
-    static Walker<WalkedShop> walker(PlantedBug bug, Tally tally) {
+    static StatefulPropertyRunner<WalkedShop> walker(PlantedBug bug, Tally tally) {
         return book(bug, tally)
                 .walker()
                 .invariant("promises", (shop, random) -> shop.promises().always())

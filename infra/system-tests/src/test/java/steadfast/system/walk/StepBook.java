@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import steadfast.testkit.Walker;
+import steadfast.testkit.StatefulPropertyRunner;
 
 /** The steps of a walk, each as often as it weighs, and each counted when it is taken. */
 final class StepBook {
@@ -16,17 +16,17 @@ final class StepBook {
         void to(WalkedShop shop, Random random);
     }
 
-    private final Walker<WalkedShop> walker;
+    private final StatefulPropertyRunner<WalkedShop> statefulPropertyRunner;
     private final Tally tally;
     private final Set<String> names = new LinkedHashSet<>();
 
     StepBook(PlantedBug bug, Tally tally) {
-        this.walker = Walker.from(() -> new WalkedShop(bug, tally));
+        this.statefulPropertyRunner = StatefulPropertyRunner.from(() -> new WalkedShop(bug, tally));
         this.tally = tally;
     }
 
-    Walker<WalkedShop> walker() {
-        return walker;
+    StatefulPropertyRunner<WalkedShop> walker() {
+        return statefulPropertyRunner;
     }
 
     /** The names of all steps. */
@@ -40,7 +40,7 @@ final class StepBook {
         Predicate<WalkedShop> once = new Once(enabled);
         for (int one = 0; one < weight; one++) {
             var _ =
-                    walker.step(
+                    statefulPropertyRunner.step(
                             name,
                             shop -> shop.goesOn() && once.test(shop),
                             (shop, random) -> {
@@ -55,7 +55,7 @@ final class StepBook {
     void end(String name, Doing doing) {
         names.add(name);
         var _ =
-                walker.step(
+                statefulPropertyRunner.step(
                         name,
                         shop -> !shop.rests(),
                         (shop, random) -> {

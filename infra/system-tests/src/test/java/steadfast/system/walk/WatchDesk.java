@@ -17,14 +17,14 @@ import steadfast.events.OperationsEvent.RepairRequested;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.messaging.Outcome;
+import steadfast.reconciler.lifecycle.AvailableDecision;
 import steadfast.reconciler.lifecycle.CaseRules;
 import steadfast.reconciler.lifecycle.CaseRules.Trouble;
 import steadfast.reconciler.lifecycle.Expectation;
 import steadfast.reconciler.lifecycle.Expected;
-import steadfast.reconciler.lifecycle.Fact;
-import steadfast.reconciler.lifecycle.Fact.Kind;
-import steadfast.reconciler.lifecycle.Knowledge;
-import steadfast.reconciler.lifecycle.Offer;
+import steadfast.reconciler.lifecycle.ObservedEvent;
+import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
+import steadfast.reconciler.lifecycle.OrderHistory;
 
 /** The reconciler around its lifecycle: what it heard, what is missing, whom it asks. */
 final class WatchDesk {
@@ -46,7 +46,7 @@ final class WatchDesk {
     }
 
     private static final class Watched {
-        private Knowledge known = Knowledge.of(List.of());
+        private OrderHistory known = OrderHistory.of(List.of());
         private List<Expectation> open = List.of();
         private int repairs;
         private @Nullable Trouble openCase;
@@ -57,10 +57,10 @@ final class WatchDesk {
                     .filter(shown -> !CaseRules.hasEvidence(known, shown.round()));
         }
 
-        private Optional<Offer> acceptance() {
+        private Optional<AvailableDecision> acceptance() {
             return Optional.ofNullable(openCase).stream()
-                    .flatMap(shown -> Offer.of(known, shown).stream())
-                    .filter(offer -> offer.entry().onlyTakesNote())
+                    .flatMap(shown -> AvailableDecision.of(known, shown).stream())
+                    .filter(availableDecision -> availableDecision.entry().onlyTakesNote())
                     .findFirst();
         }
     }
@@ -68,12 +68,12 @@ final class WatchDesk {
     Outcome hear(Letter letter) {
         OrderId orderId = OrderId.parse(letter.event().key());
         Watched order = watched.computeIfAbsent(orderId, unheard -> new Watched());
-        learn(orderId, order, Fact.of(letter.event(), letter.saidAt()));
+        learn(orderId, order, ObservedEvent.of(letter.event(), letter.saidAt()));
         return Outcome.DONE;
     }
 
-    private void learn(OrderId orderId, Watched order, Fact fact) {
-        order.known = order.known.with(fact);
+    private void learn(OrderId orderId, Watched order, ObservedEvent observedEvent) {
+        order.known = order.known.with(observedEvent);
         List<Expectation> open = Expectation.of(order.known);
         if (!open.equals(order.open)) {
             order.open = open;
@@ -86,7 +86,7 @@ final class WatchDesk {
         if (order.openCase == null) {
             order.openCase = CaseRules.trouble(order.known, false).orElse(null);
         }
-        if (fact.kind() == Kind.DELIVERY_EVIDENCE && order.openCase != null) {
+        if (observedEvent.kind() == Kind.DELIVERY_EVIDENCE && order.openCase != null) {
             tally.saw(Sight.EVIDENCE_CAME);
         }
         askForEvidence(orderId, order);
@@ -110,7 +110,9 @@ final class WatchDesk {
         Watched order = watched.get(paymentId.orderId());
         return order != null
                 && order.known.facts().stream()
-                        .anyMatch(fact -> fact.kind() == kind && fact.round() == paymentId.round());
+                        .anyMatch(observedEvent ->
+                                observedEvent.kind() == kind
+                                        && observedEvent.round() == paymentId.round());
     }
 
     /** Whether fulfillment still owes evidence to a case. */
@@ -132,9 +134,15 @@ final class WatchDesk {
         });
         OrderId orderId = all.get(random.nextInt(all.size()));
         Watched order = watched.get(orderId);
-        Offer offer = order.acceptance().orElseThrow();
+        AvailableDecision availableDecision = order.acceptance().orElseThrow();
         tally.saw(Sight.ACCEPTED_BY_A_PERSON);
-        learn(orderId, order, offer.entry().fact(offer.round(), post.now()).orElseThrow());
+        learn(
+                orderId,
+                order,
+                availableDecision
+                        .entry()
+                        .fact(availableDecision.round(), post.now())
+                        .orElseThrow());
     }
 
     /** What is expected of the order; nothing if it was never heard of. */
@@ -168,12 +176,12 @@ final class WatchDesk {
         Set<PaymentId> uncertain = new TreeSet<>(WatchDesk::inOrder);
         watched.forEach((orderId, order) -> {
             Set<Integer> certain = new HashSet<>();
-            List<Fact> facts = order.known.facts();
+            List<ObservedEvent> facts = order.known.facts();
             facts.stream()
-                    .filter(fact -> CERTAIN.contains(fact.kind()))
-                    .forEach(fact -> certain.add(fact.round()));
+                    .filter(observedEvent -> CERTAIN.contains(observedEvent.kind()))
+                    .forEach(observedEvent -> certain.add(observedEvent.round()));
             facts.stream()
-                    .map(Fact::round)
+                    .map(ObservedEvent::round)
                     .filter(round -> !certain.contains(round))
                     .forEach(round -> uncertain.add(new PaymentId(orderId, round)));
         });
@@ -190,10 +198,15 @@ final class WatchDesk {
     }
 
     /** What was heard, however often: what a payment says again changes nothing. */
-    private static Set<String> heard(Knowledge known) {
+    private static Set<String> heard(OrderHistory known) {
         Set<String> heard = new TreeSet<>();
-        for (Fact fact : known.facts()) {
-            heard.add(fact.kind() + " " + fact.round() + " " + fact.number());
+        for (ObservedEvent observedEvent : known.facts()) {
+            heard.add(
+                    observedEvent.kind()
+                            + " "
+                            + observedEvent.round()
+                            + " "
+                            + observedEvent.number());
         }
         return heard;
     }

@@ -1,10 +1,10 @@
 package steadfast.system.walk;
 
+import steadfast.order.lifecycle.BuyerIntent;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderState.Ended;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Unpaid;
-import steadfast.order.lifecycle.Wish;
 
 /** What became of buyers' wishes to pay another way while a round was open. */
 final class Wishes {
@@ -38,6 +38,6 @@ final class Wishes {
     }
 
     private static boolean wishesAnotherWay(OrderState state) {
-        return state instanceof Unpaid unpaid && unpaid.wish() instanceof Wish.PayBy;
+        return state instanceof Unpaid unpaid && unpaid.wish() instanceof BuyerIntent.PayBy;
     }
 }

@@ -43,7 +43,7 @@ final class Connection implements AutoCloseable {
      * @throws java.net.SocketTimeoutException if nothing came within the limit
      * @throws IOException if the connection ended without an answer
      */
-    Answer exchange(byte[] request, boolean answerHasBody) throws IOException {
+    FuzzResponse exchange(byte[] request, boolean answerHasBody) throws IOException {
         boolean kept = socket != null;
         try {
             return tryExchange(request, answerHasBody);
@@ -60,7 +60,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private Answer tryExchange(byte[] request, boolean answerHasBody) throws IOException {
+    private FuzzResponse tryExchange(byte[] request, boolean answerHasBody) throws IOException {
         Socket open = socket == null ? open() : socket;
         write(open, request);
         String first = line();
@@ -78,7 +78,7 @@ final class Connection implements AutoCloseable {
         if (contains(headers, "connection", "close")) {
             close();
         }
-        return Answer.of(status, headers, body);
+        return FuzzResponse.of(status, headers, body);
     }
 
     private Socket open() throws IOException {

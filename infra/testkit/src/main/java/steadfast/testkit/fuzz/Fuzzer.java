@@ -19,7 +19,7 @@ import steadfast.testkit.fuzz.CaseGenerator.Case;
 
 /**
  * Sends a running service requests that are almost right, many at once, and reports every answer
- * that breaks {@link AnswerRules}. A run follows from its seed: {@code -Dseed=<seed>} repeats it,
+ * that breaks {@link ResponseRules}. A run follows from its seed: {@code -Dseed=<seed>} repeats it,
  * with {@code -Dcase=<number>} that one request alone.
  */
 public final class Fuzzer {
@@ -79,7 +79,7 @@ public final class Fuzzer {
             for (String key : examples.allKeys()) {
                 ask.header("Authorization", "Bearer " + key);
             }
-            Answer answer = connection.exchange(ask.wire(), true);
+            FuzzResponse answer = connection.exchange(ask.wire(), true);
             if (answer.status() != 200) {
                 throw new IllegalStateException("no API description: " + answer);
             }
@@ -131,23 +131,24 @@ public final class Fuzzer {
     private void send(Case one, Connection connection, FuzzReport report) {
         try {
             boolean hasBody = !one.draft().method().equals("HEAD");
-            Answer answer = connection.exchange(one.draft().wire(), hasBody);
+            FuzzResponse answer = connection.exchange(one.draft().wire(), hasBody);
             for (int tries = 1; busy(answer) && tries < MAX_TRIES; tries++) {
                 answer = connection.exchange(one.draft().wire(), hasBody);
             }
             String shown = answer.toString();
             report.answered(one, answer.status());
-            AnswerRules.broken(one, answer).ifPresent(rule -> report.found(one, rule, shown));
+            ResponseRules.broken(one, answer).ifPresent(rule -> report.found(one, rule, shown));
         } catch (SocketTimeoutException e) {
             report.answered(one, 0);
             report.found(one, "no answer within " + limit, "nothing");
         } catch (IOException e) {
             report.answered(one, 0);
-            AnswerRules.brokenSilence(one).ifPresent(rule -> report.found(one, rule, e.toString()));
+            ResponseRules.brokenSilence(one)
+                    .ifPresent(rule -> report.found(one, rule, e.toString()));
         }
     }
 
-    private static boolean busy(Answer answer) {
+    private static boolean busy(FuzzResponse answer) {
         return (answer.status() == 503 || answer.status() == 429)
                 && answer.header("Retry-After") != null;
     }

@@ -19,23 +19,26 @@ class EveryBrokenRuleIsFoundTest {
 
     @Test
     void aRefusalThatHelpsIsFine() {
-        assertThat(AnswerRules.broken(odd(WRONG), refusal(400, PROBLEM))).isEmpty();
-        assertThat(AnswerRules.broken(odd(Change.any("?a", null)), taken())).isEmpty();
+        assertThat(ResponseRules.broken(odd(WRONG), refusal(400, PROBLEM))).isEmpty();
+        assertThat(ResponseRules.broken(odd(Change.any("?a", null)), taken())).isEmpty();
     }
 
     @Test
     void aServerErrorIsFoundWhateverWasSent() {
-        assertThat(AnswerRules.broken(odd(WRONG), refusal(500, PROBLEM))).isPresent();
-        assertThat(AnswerRules.broken(odd(Change.notHttp("x")), refusal(503, PROBLEM))).isPresent();
+        assertThat(ResponseRules.broken(odd(WRONG), refusal(500, PROBLEM))).isPresent();
+        assertThat(ResponseRules.broken(odd(Change.notHttp("x")), refusal(503, PROBLEM)))
+                .isPresent();
     }
 
     @Test
     void aRefusalWithoutAProblemIsFound() {
-        Answer html = new Answer(400, Map.of("content-type", List.of("text/html")), "<h1>400</h1>");
+        FuzzResponse html =
+                new FuzzResponse(400, Map.of("content-type", List.of("text/html")), "<h1>400</h1>");
 
-        assertThat(AnswerRules.broken(odd(WRONG), html)).isPresent();
-        assertThat(AnswerRules.broken(odd(WRONG), new Answer(400, Map.of(), ""))).isPresent();
-        assertThat(AnswerRules.broken(odd(Change.notHttp("x")), html)).isEmpty();
+        assertThat(ResponseRules.broken(odd(WRONG), html)).isPresent();
+        assertThat(ResponseRules.broken(odd(WRONG), new FuzzResponse(400, Map.of(), "")))
+                .isPresent();
+        assertThat(ResponseRules.broken(odd(Change.notHttp("x")), html)).isEmpty();
     }
 
     @Test
@@ -43,30 +46,30 @@ class EveryBrokenRuleIsFoundTest {
         for (String member : List.of("type", "title", "detail", "action", "retryable")) {
             String without = PROBLEM.replace("\"" + member + "\"", "\"other\"");
 
-            assertThat(AnswerRules.broken(odd(WRONG), refusal(400, without)))
+            assertThat(ResponseRules.broken(odd(WRONG), refusal(400, without)))
                     .as(member)
                     .isPresent();
         }
-        assertThat(AnswerRules.broken(odd(WRONG), refusal(422, PROBLEM))).isPresent();
-        assertThat(AnswerRules.broken(odd(WRONG), refusal(400, "{"))).isPresent();
+        assertThat(ResponseRules.broken(odd(WRONG), refusal(422, PROBLEM))).isPresent();
+        assertThat(ResponseRules.broken(odd(WRONG), refusal(400, "{"))).isPresent();
     }
 
     @Test
     void aFieldThatIsNotNamedIsFound() {
-        assertThat(AnswerRules.broken(odd(Change.any("size", "size")), refusal(400, PROBLEM)))
+        assertThat(ResponseRules.broken(odd(Change.any("size", "size")), refusal(400, PROBLEM)))
                 .isPresent();
-        assertThat(AnswerRules.broken(odd(Change.any("x", "name.first")), refusal(400, PROBLEM)))
+        assertThat(ResponseRules.broken(odd(Change.any("x", "name.first")), refusal(400, PROBLEM)))
                 .isEmpty();
     }
 
     @Test
     void whatIsTakenThoughItMustNotIsFound() {
-        assertThat(AnswerRules.broken(odd(WRONG), taken())).isPresent();
+        assertThat(ResponseRules.broken(odd(WRONG), taken())).isPresent();
     }
 
     @Test
     void whatIsRefusedThoughItIsFineIsFound() {
-        assertThat(AnswerRules.broken(odd(Change.harmless("q=2")), refusal(400, PROBLEM)))
+        assertThat(ResponseRules.broken(odd(Change.harmless("q=2")), refusal(400, PROBLEM)))
                 .isPresent();
     }
 
@@ -74,7 +77,7 @@ class EveryBrokenRuleIsFoundTest {
     void aProblemThatShowsOurCodeIsFound() {
         String leak = PROBLEM.replace("It must be a text.", "java.lang.NullPointerException");
 
-        assertThat(AnswerRules.broken(odd(WRONG), refusal(400, leak))).isPresent();
+        assertThat(ResponseRules.broken(odd(WRONG), refusal(400, leak))).isPresent();
     }
 
     @Test
@@ -82,7 +85,7 @@ class EveryBrokenRuleIsFoundTest {
         Case one = odd(WRONG);
         one.draft().header("Accept-Language", "zh-CN");
 
-        assertThat(AnswerRules.broken(one, refusal(400, PROBLEM))).isPresent();
+        assertThat(ResponseRules.broken(one, refusal(400, PROBLEM))).isPresent();
     }
 
     private static Case odd(Change change) {
@@ -90,12 +93,12 @@ class EveryBrokenRuleIsFoundTest {
         return new Case(0, operation, new Draft("PUT", "/v1/things/T-1"), List.of(change));
     }
 
-    private static Answer taken() {
-        return new Answer(200, Map.of(), "{}");
+    private static FuzzResponse taken() {
+        return new FuzzResponse(200, Map.of(), "{}");
     }
 
-    private static Answer refusal(int status, String body) {
-        return new Answer(
+    private static FuzzResponse refusal(int status, String body) {
+        return new FuzzResponse(
                 status, Map.of("content-type", List.of("application/problem+json")), body);
     }
 }

@@ -1,0 +1,71 @@
+package steadfast.bench.report;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All figures of a run: a table for people, rows of JSON for programs. */
+public final class BenchReport {
+
+    private final List<Figure> figures = new ArrayList<>();
+
+    /** Adds one; what is only told and was not measured, such as a rival left out, is not shown. */
+    public void add(Figure figure) {
+        if (!(figure.bar() instanceof Bar.None && Double.isNaN(figure.value()))) {
+            figures.add(figure);
+        }
+    }
+
+    /** Whether every figure holds its bar. */
+    public boolean holds() {
+        return figures.stream().allMatch(Figure::holds);
+    }
+
+    /** One line a figure, in the order in which they came. */
+    public String table() {
+        StringBuilder text = new StringBuilder();
+        int width = figures.stream().mapToInt(figure -> figure.name().length()).max().orElse(0);
+        for (Figure figure : figures) {
+            text.append(
+                    ("%-" + Math.max(1, width) + "s  %12s %-10s %-10s %s")
+                            .formatted(
+                                    figure.name(),
+                                    Bar.number(figure.value()),
+                                    figure.unit(),
+                                    figure.bar().text(),
+                                    verdict(figure))
+                            .stripTrailing());
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String verdict(Figure figure) {
+        return figure.bar() instanceof Bar.None ? "" : figure.holds() ? "holds" : "MISSED";
+    }
+
+    /** Writes an array of {@code {figure, value, unit, bar, holds}}. */
+    public void write(Path file) {
+        JsonMapper mapper = new JsonMapper();
+        ArrayNode rows = mapper.createArrayNode();
+        for (Figure figure : figures) {
+            rows.addObject()
+                    .put("figure", figure.name())
+                    .put("value", figure.value())
+                    .put("unit", figure.unit())
+                    .put("bar", figure.bar().text())
+                    .put("holds", figure.holds());
+        }
+        try {
+            Files.writeString(
+                    file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package steadfast.local.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** When one of the gateways was away. */
+record GatewayOutage(String gateway, Instant from, Instant until) {
+
+    boolean isOn(Instant moment) {
+        return !moment.isBefore(from) && moment.isBefore(until);
+    }
+
+    Duration length() {
+        return Duration.between(from, until);
+    }
+}

@@ -1,0 +1,79 @@
+package steadfast.local.launch;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * As whom each service enters its database, and as whom it migrates there: as the user says of his
+ * own PostgreSQL, or by two roles of its own at that of this machine, whose passwords are made once
+ * and kept.
+ */
+final class DatabaseCredentials {
+
+    private final Settings settings;
+    private final KeptSecrets passwords;
+
+    DatabaseCredentials(Settings settings, Folders folders) {
+        this.settings = settings;
+        this.passwords = passwords(folders);
+    }
+
+    /** The passwords of the services' roles at the PostgreSQL of this machine. */
+    static KeptSecrets passwords(Folders folders) {
+        return new KeptSecrets(folders.databasePasswords(), "db_");
+    }
+
+    String url(Service service) {
+        return settings.jdbcUrl(service);
+    }
+
+    /** All three in one, for a client that takes a URL alone. */
+    String urlWithCredentials(Service service) {
+        return with(url(service), user(service), password(service));
+    }
+
+    /** The same of the role that owns the tables. */
+    String ownerUrlWithCredentials(Service service) {
+        return ownerUser(service).isEmpty()
+                ? urlWithCredentials(service)
+                : with(url(service), ownerUser(service), ownerPassword(service));
+    }
+
+    private static String with(String address, String user, String password) {
+        StringBuilder url = new StringBuilder(address);
+        add(url, "user", user);
+        add(url, "password", password);
+        return url.toString();
+    }
+
+    /** Empty if the user's URL says it. */
+    String user(Service service) {
+        return settings.ownPostgres() ? settings.ownJdbcUser(service) : service.role();
+    }
+
+    /** Empty if the user's PostgreSQL asks for none. */
+    String password(Service service) {
+        return settings.ownPostgres()
+                ? settings.ownJdbcPassword(service)
+                : passwords.of(service.role());
+    }
+
+    /** Who owns the tables; empty if that is the user's role itself. */
+    String ownerUser(Service service) {
+        return settings.ownPostgres() ? settings.ownJdbcOwnerUser(service) : service.ownerRole();
+    }
+
+    /** Empty if there is no such role, or the user's PostgreSQL asks for none. */
+    String ownerPassword(Service service) {
+        return settings.ownPostgres()
+                ? settings.ownJdbcOwnerPassword(service)
+                : passwords.of(service.ownerRole());
+    }
+
+    private static void add(StringBuilder url, String parameter, String value) {
+        if (!value.isEmpty()) {
+            url.append(url.indexOf("?") < 0 ? "?" : "&")
+                    .append(parameter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package steadfast.local.launch;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/** The keys of a shop on this machine: shown when they are made, and only then. */
+final class LocalAccessKeys {
+
+    /** The user's own. */
+    static final String LOCAL = "local";
+
+    /** A demo's, for as long as it runs. */
+    static final String DEMO = "demo";
+
+    private final AccessFile file;
+    private final Folders folders;
+    private final Console console;
+
+    LocalAccessKeys(Folders folders, Console console) {
+        this.file = new AccessFile(folders.accessFile(), new SecureRandom());
+        this.folders = folders;
+        this.console = console;
+    }
+
+    AccessFile file() {
+        return file;
+    }
+
+    /** At the first start only. */
+    void showFirst() {
+        file.issueIfMissing(LOCAL).ifPresent(this::show);
+    }
+
+    /** Makes new ones; the earlier ones open nothing any more. */
+    void renew() {
+        show(file.issue(LOCAL));
+    }
+
+    /** Makes new ones; the earlier ones open until then. */
+    void renew(Instant earlierOnesUntil) {
+        show(file.issue(LOCAL, earlierOnesUntil));
+    }
+
+    private void show(AccessFile.Keys keys) {
+        console.line(
+                """
+                Your keys, shown this once (only their hashes are kept, in %s; infra/run keys makes new ones):
+                  storefront API key  %s
+                  operator token      %s
+                """
+                        .formatted(
+                                folders.accessFile(), keys.storefrontKey(), keys.operatorToken()));
+    }
+}

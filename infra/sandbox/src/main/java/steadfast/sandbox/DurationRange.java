@@ -1,0 +1,18 @@
+package steadfast.sandbox;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** A length that is drawn between two others. */
+record DurationRange(Duration shortest, Duration longest) {
+
+    static DurationRange ofSeconds(int shortest, int longest) {
+        return new DurationRange(Duration.ofSeconds(shortest), Duration.ofSeconds(longest));
+    }
+
+    /** Divided by the pace. */
+    Duration draw(int pace, RandomGenerator random) {
+        return Duration.ofMillis(random.nextLong(shortest.toMillis(), longest.toMillis() + 1))
+                .dividedBy(pace);
+    }
+}

@@ -1,0 +1,149 @@
+package steadfast.order.advance;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import steadfast.http.CommonProblem;
+import steadfast.http.ProblemException;
+import steadfast.http.ProblemType;
+import steadfast.http.Roles;
+import steadfast.order.OrderProblem;
+import steadfast.order.lifecycle.OrderDecision.Contradiction;
+import steadfast.order.lifecycle.OrderDecision.IfStock;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderDecision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.TooEarly;
+import steadfast.order.lifecycle.OrderSignal;
+import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
+import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
+import steadfast.order.lifecycle.OrderState;
+import steadfast.order.lifecycle.OrderView;
+import steadfast.order.store.ApplyResult;
+import steadfast.order.store.OrderStoreException;
+import steadfast.order.store.Orders;
+import steadfast.order.store.PaymentMethods;
+
+/** The buyer's buttons on an order that was taken: cancel, and pay again or another way. */
+@Path("/v1/orders/{orderId}")
+@RolesAllowed(Roles.STOREFRONT)
+@Produces(MediaType.APPLICATION_JSON)
+public class OrderActionsResource {
+
+    private final Orders orders;
+    private final PaymentMethods paymentMethods;
+
+    OrderActionsResource(Orders orders, PaymentMethods paymentMethods) {
+        this.orders = orders;
+        this.paymentMethods = paymentMethods;
+    }
+
+    /** A new round's terms. */
+    public record Retry(String paymentMethod) {}
+
+    /** Asks to close the payment; the answer shows where the order stands, not yet its end. */
+    @POST
+    @Path("/cancel")
+    public OrderView cancel(
+            @PathParam("orderId") String orderId,
+            @HeaderParam("View-Token") @Nullable String viewToken,
+            @Context SecurityContext security) {
+        OrderState seen = seen(orderId, viewToken, security);
+        return press(seen, new CancelledByBuyer(), OrderProblem.NOT_CANCELLABLE);
+    }
+
+    /**
+     * Pays again, or another way: a failed order starts its next round at once, an unpaid one once
+     * its open round is closed.
+     */
+    @POST
+    @Path("/retry")
+    @Operation(
+            summary = "Pay again, or another way",
+            description =
+                    "A failed order starts its next round at once, within a day of its"
+                            + " submission. An unpaid one first asks the"
+                            + " gateway to close the open round, and starts the next one by the"
+                            + " other method (nextPaymentMethod) only when that is confirmed; if"
+                            + " the open round is paid all the same, the order is paid. The same"
+                            + " method twice changes nothing, another one replaces it, and a"
+                            + " cancel drops it.")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public OrderView retry(
+            @PathParam("orderId") String orderId,
+            @HeaderParam("View-Token") @Nullable String viewToken,
+            Retry retry,
+            @Context SecurityContext security) {
+        OrderState seen = seen(orderId, viewToken, security);
+        if (!paymentMethods.offers(retry.paymentMethod())) {
+            throw new ProblemException(
+                    OrderProblem.UNSUPPORTED_PAYMENT_METHOD, "paymentMethod", offered());
+        }
+        RetriedByBuyer signal =
+                new RetriedByBuyer(seen.round().number() + 1, retry.paymentMethod());
+        return press(seen, signal, OrderProblem.NOT_RETRYABLE);
+    }
+
+    private OrderState seen(String orderId, @Nullable String viewToken, SecurityContext security) {
+        return orders.shownTo(security.getUserPrincipal().getName(), viewToken, orderId)
+                .orElseThrow(OrderActionsResource::notFound);
+    }
+
+    private OrderView press(OrderState seen, OrderSignal signal, ProblemType refusal) {
+        return switch (signalled(seen, signal)) {
+            case ApplyResult.Decided(var decision, var state) ->
+                    switch (decision) {
+                        case Move m -> OrderView.of(state);
+                        case IfStock i -> OrderView.of(state);
+                        case Repeat r -> OrderView.of(state);
+                        case TooEarly t -> throw refused(refusal, state);
+                        case Contradiction c -> throw refused(refusal, state);
+                    };
+            case ApplyResult.NoSuchOrder() -> throw notFound();
+            case ApplyResult.NoStock() ->
+                    throw new ProblemException(
+                            OrderProblem.OUT_OF_STOCK,
+                            null,
+                            new ProblemType.Text(
+                                    "The next round finds too little stock.", "重新支付时库存不足。"));
+        };
+    }
+
+    private ApplyResult signalled(OrderState seen, OrderSignal signal) {
+        try {
+            return orders.apply(seen.terms().orderId(), signal);
+        } catch (OrderStoreException.Busy e) {
+            throw new ProblemException(
+                    CommonProblem.TOO_MANY_REQUESTS,
+                    null,
+                    new ProblemType.Text("The order is busy.", "订单正忙。"));
+        }
+    }
+
+    private ProblemType.Text offered() {
+        String names = String.join(", ", paymentMethods.names());
+        return new ProblemType.Text("Offered are: " + names + ".", "可用的支付方式：" + names + "。");
+    }
+
+    private static ProblemException refused(ProblemType refusal, OrderState state) {
+        return new ProblemException(
+                refusal,
+                null,
+                new ProblemType.Text(
+                        "The order is " + state.status() + ".",
+                        "订单状态为" + state.status().term() + "。"));
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(
+                OrderProblem.ORDER_NOT_FOUND, null, OrderProblem.ORDER_NOT_FOUND.title());
+    }
+}

@@ -1,7 +1,0 @@
-package steadfast.order.lifecycle;
-
-/**
- * A sentence for the buyer in both languages, so that an answer that is kept and given again serves
- * every reader.
- */
-public record Words(String en, String zh) {}

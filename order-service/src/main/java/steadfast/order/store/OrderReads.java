@@ -1,0 +1,33 @@
+package steadfast.order.store;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+import steadfast.http.ProblemException;
+import steadfast.http.share.DatabaseShare;
+
+/**
+ * Lets those who only look have their share of the database and no more: a crowd that reloads its
+ * order page holds up neither orders nor events.
+ */
+@Startup
+@ApplicationScoped
+public class OrderReads {
+
+    private final DatabaseShare share;
+
+    OrderReads(OrderReadSettings settings) {
+        this.share =
+                new DatabaseShare(
+                        settings.maxConcurrent(), settings.maxWaiting(), settings.maxWait());
+    }
+
+    /**
+     * Looks when its turn comes.
+     *
+     * @throws ProblemException {@code too-many-requests} if the turn does not come in time
+     */
+    public <T> T run(Supplier<T> look) {
+        return share.run(look);
+    }
+}

@@ -1,0 +1,223 @@
+package steadfast.order.submit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.Money;
+import steadfast.events.OrderId;
+import steadfast.events.TimeOrderedIds;
+import steadfast.http.ProblemException;
+import steadfast.http.ProblemType.Text;
+import steadfast.order.OrderProblem;
+import steadfast.order.RequestedMoney;
+import steadfast.order.lifecycle.OrderDecision.Move;
+import steadfast.order.lifecycle.OrderLifecycle;
+import steadfast.order.lifecycle.OrderTerms;
+import steadfast.order.lifecycle.OrderView;
+import steadfast.order.lifecycle.ViewToken;
+import steadfast.order.store.Catalog;
+import steadfast.order.store.IdempotencyKeys;
+import steadfast.order.store.IdempotencyKeys.Kept;
+import steadfast.order.store.Orders;
+import steadfast.order.store.PaymentMethods;
+import steadfast.order.store.Product;
+import steadfast.order.store.ProductStock;
+
+/**
+ * Takes an order: its key with the first answer, its row, its event and its stock are committed
+ * together or not at all. Six round trips to the database, the commit included.
+ */
+@ApplicationScoped
+class PlaceOrder {
+
+    private final Catalog catalog;
+    private final PaymentMethods paymentMethods;
+    private final IdempotencyKeys keys;
+    private final TokenWindow window;
+    private final Orders orders;
+    private final ProductStock stock;
+    private final OrderLifecycle lifecycle;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final TimeOrderedIds ids;
+    private final SecureRandom random = new SecureRandom();
+
+    PlaceOrder(
+            Catalog catalog,
+            PaymentMethods paymentMethods,
+            IdempotencyKeys keys,
+            TokenWindow window,
+            Orders orders,
+            ProductStock stock,
+            OrderLifecycle lifecycle,
+            ObjectMapper json,
+            Clock clock) {
+        this.catalog = catalog;
+        this.paymentMethods = paymentMethods;
+        this.keys = keys;
+        this.window = window;
+        this.orders = orders;
+        this.stock = stock;
+        this.lifecycle = lifecycle;
+        this.json = json;
+        this.clock = clock;
+        this.ids = new TimeOrderedIds(clock);
+    }
+
+    /**
+     * Takes the order, or gives the answer that the key was given first. What the shop refuses is
+     * refused alike for a known and an unknown key, unless the very same was asked before: who only
+     * tries keys learns nothing for free.
+     *
+     * @throws ProblemException if it cannot be taken; then nothing is kept
+     */
+    @Transactional
+    SubmittedOrder take(String storefront, String key, SubmitRequest request) {
+        Optional<Product> product = catalog.find(request.sku());
+        Optional<ProblemException> refusal =
+                product.isEmpty() ? Optional.of(unknown(request)) : refusal(product.get(), request);
+        if (refusal.isPresent()) {
+            return keys.find(storefront, key)
+                    .filter(kept -> isSame(request, kept))
+                    .map(this::repeated)
+                    .orElseThrow(refusal::get);
+        }
+        ViewToken token = ViewToken.random(random);
+        Move accepted =
+                lifecycle.accept(
+                        terms(storefront, product.orElseThrow(), request, token),
+                        request.paymentMethod());
+        Kept answer = answer(accepted, token, request);
+        if (!keys.keep(storefront, key, answer)) {
+            Kept kept = keys.find(storefront, key).orElseThrow(PlaceOrder::inFlight);
+            if (!isSame(request, kept)) {
+                throw reused();
+            }
+            return repeated(kept);
+        }
+        orders.add(accepted);
+        if (!stock.holdForNewOrder(request.sku(), request.quantity())) {
+            // Since it was read; the next try hears what has changed.
+            throw outOfStock(request);
+        }
+        return SubmittedOrder.of(answer.orderId(), answer.answer(), token);
+    }
+
+    private static boolean isSame(SubmitRequest request, Kept kept) {
+        return kept.requestSha256().equals(request.sha256());
+    }
+
+    /** The first answer; a refusal is never kept, so this is always an order. */
+    private SubmittedOrder repeated(Kept kept) {
+        return SubmittedOrder.of(
+                kept.orderId(),
+                kept.answer(),
+                window.isOpenFor(kept.keptAt()) ? kept.viewToken() : null);
+    }
+
+    private Optional<ProblemException> refusal(Product product, SubmitRequest request) {
+        if (!paymentMethods.offers(request.paymentMethod())) {
+            String names = String.join(", ", paymentMethods.names());
+            return Optional.of(
+                    new ProblemException(
+                            OrderProblem.UNSUPPORTED_PAYMENT_METHOD,
+                            "paymentMethod",
+                            new Text("Offered are: " + names + ".", "可用的支付方式：" + names + "。")));
+        }
+        if (!product.onSale()) {
+            return Optional.of(
+                    new ProblemException(
+                            OrderProblem.NOT_ON_SALE, "sku", OrderProblem.NOT_ON_SALE.title()));
+        }
+        if (product.available() < request.quantity()) {
+            return Optional.of(outOfStock(request));
+        }
+        return priceChanged(product.price().times(request.quantity()), request.expectedTotal());
+    }
+
+    private static Optional<ProblemException> priceChanged(
+            Money total, @Nullable RequestedMoney expected) {
+        if (expected == null
+                || (expected.amountMinor() == total.amountMinor()
+                        && expected.currency().equals(total.currency()))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new ProblemException(
+                                OrderProblem.PRICE_CHANGED,
+                                "expectedTotal",
+                                new Text(
+                                        "The total is %s minor units of %s now."
+                                                .formatted(total.amountMinor(), total.currency()),
+                                        "当前总金额为 %s 个最小货币单位（%s）。"
+                                                .formatted(total.amountMinor(), total.currency())))
+                        .with("total", total));
+    }
+
+    private OrderTerms terms(
+            String storefront, Product product, SubmitRequest request, ViewToken token) {
+        // PostgreSQL keeps microseconds: what is answered and said is what will be read back.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new OrderTerms(
+                new OrderId(ids.next()),
+                storefront,
+                product.sku(),
+                request.quantity(),
+                product.price().times(request.quantity()),
+                token.sha256(),
+                now);
+    }
+
+    private Kept answer(Move accepted, ViewToken token, SubmitRequest request) {
+        OrderTerms terms = accepted.next().terms();
+        try {
+            return new Kept(
+                    request.sha256(),
+                    terms.orderId(),
+                    json.writeValueAsString(OrderView.of(accepted.next())),
+                    token,
+                    terms.submittedAt());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an order cannot be written", e);
+        }
+    }
+
+    private static ProblemException unknown(SubmitRequest request) {
+        return new ProblemException(
+                OrderProblem.UNKNOWN_SKU,
+                "sku",
+                new Text(
+                        "The catalogue has no " + request.sku() + ".",
+                        "商品目录中没有 " + request.sku() + "。"));
+    }
+
+    private static ProblemException outOfStock(SubmitRequest request) {
+        return new ProblemException(
+                OrderProblem.OUT_OF_STOCK,
+                "quantity",
+                new Text(
+                        "There are fewer than " + request.quantity() + " of " + request.sku() + ".",
+                        request.sku() + " 的库存少于 " + request.quantity() + "。"));
+    }
+
+    private static ProblemException reused() {
+        return new ProblemException(
+                OrderProblem.IDEMPOTENCY_KEY_REUSED,
+                "Idempotency-Key",
+                OrderProblem.IDEMPOTENCY_KEY_REUSED.title());
+    }
+
+    private static ProblemException inFlight() {
+        return new ProblemException(
+                OrderProblem.IDEMPOTENCY_KEY_IN_FLIGHT,
+                "Idempotency-Key",
+                OrderProblem.IDEMPOTENCY_KEY_IN_FLIGHT.title());
+    }
+}

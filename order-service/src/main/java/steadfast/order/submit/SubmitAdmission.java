@@ -1,0 +1,29 @@
+package steadfast.order.submit;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+import steadfast.http.ProblemException;
+import steadfast.http.share.DatabaseShare;
+
+/** Lets only so many submissions at the database at once, in the order in which they came. */
+@Startup
+@ApplicationScoped
+class SubmitAdmission {
+
+    private final DatabaseShare share;
+
+    SubmitAdmission(SubmitSettings settings) {
+        this.share =
+                new DatabaseShare(settings.maxConcurrent(), Integer.MAX_VALUE, settings.maxWait());
+    }
+
+    /**
+     * Does the work when its turn comes.
+     *
+     * @throws ProblemException {@code too-many-requests} if the turn does not come in time
+     */
+    <T> T inTurn(Supplier<T> work) {
+        return share.run(work);
+    }
+}

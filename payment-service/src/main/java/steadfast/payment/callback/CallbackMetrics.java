@@ -1,0 +1,83 @@
+package steadfast.payment.callback;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import steadfast.gateway.Wording;
+
+/**
+ * Counts every callback ({@code gateway.callbacks} by gateway and outcome) and logs those that are
+ * not as they should be: sparingly, since strangers decide how many there are.
+ */
+@Singleton
+class CallbackMetrics {
+    /** Each kind is logged once in this time, with the number of those that were not. */
+    static final Duration QUIET_FOR = Duration.ofSeconds(10);
+
+    private static final Logger LOG = Logger.getLogger(CallbackMetrics.class);
+    private static final String NO_GATEWAY = "none";
+
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    /** As many entries as there are configured gateways times outcomes, and never more. */
+    private final Map<Kind, Quiet> quiet = new HashMap<>();
+
+    CallbackMetrics(MeterRegistry meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    private record Kind(String gateway, CallbackOutcome outcome) {}
+
+    private record Quiet(Instant until, long unsaid) {}
+
+    /**
+     * Takes note of one.
+     *
+     * @param gateway a configured one; null if the caller named none
+     * @param detail for people; may contain a stranger's words
+     */
+    void saw(@Nullable String gateway, CallbackOutcome outcome, String detail) {
+        Kind kind = new Kind(gateway == null ? NO_GATEWAY : gateway, outcome);
+        meters.counter("gateway.callbacks", "gateway", kind.gateway(), "outcome", outcome.tag())
+                .increment();
+        switch (outcome.level()) {
+            case FINE -> {}
+            case SUSPICIOUS -> log(Logger.Level.WARN, "callback refused", kind, detail);
+            case ALARM -> log(Logger.Level.ERROR, "callback contradicts its payment", kind, detail);
+        }
+    }
+
+    private void log(Logger.Level level, String what, Kind kind, String detail) {
+        long unsaid = turn(kind);
+        if (unsaid >= 0) {
+            LOG.logf(
+                    level,
+                    "%s: gateway=%s outcome=%s detail=\"%s\" unsaid=%d",
+                    what,
+                    kind.gateway(),
+                    kind.outcome().tag(),
+                    Wording.of(detail).replace('"', '\''),
+                    unsaid);
+        }
+    }
+
+    /** How many of this kind were not logged since the last line; negative if this isn't either. */
+    private synchronized long turn(Kind kind) {
+        Instant now = clock.instant();
+        Quiet last = quiet.getOrDefault(kind, new Quiet(Instant.MIN, 0));
+        if (now.isBefore(last.until())) {
+            quiet.put(kind, new Quiet(last.until(), last.unsaid() + 1));
+            return -1;
+        }
+        quiet.put(kind, new Quiet(now.plus(QUIET_FOR), 0));
+        return last.unsaid();
+    }
+}

@@ -1,0 +1,239 @@
+package steadfast.payment.exchange;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.PaymentId;
+import steadfast.gateway.ChargeRequest;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.gateway.GatewayError;
+import steadfast.gateway.PaymentGateway;
+import steadfast.gateway.RefundRequest;
+import steadfast.messaging.Outcome;
+import steadfast.payment.lifecycle.GatewayCall;
+import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.PaymentDecision;
+import steadfast.payment.lifecycle.PaymentSignal;
+import steadfast.payment.store.DecisionResult;
+import steadfast.payment.store.GatewayErrors;
+import steadfast.payment.store.Payments;
+
+/**
+ * Takes a signal to a payment and carries on until nothing is left to ask: (1) a transaction that
+ * decides and records what is about to be asked, (2) the call, outside any transaction, (3) a
+ * transaction that decides about the answer, and perhaps asks for one more call.
+ *
+ * <p>Why a crash between any two lines is safe. The record that brought the signal is acknowledged
+ * only after this returns, so a crash delivers it again; the question is what the second delivery
+ * finds.
+ *
+ * <ul>
+ *   <li><b>Before (1) commits:</b> nothing happened; it begins anew.
+ *   <li><b>After (1), before the call left:</b> the payment is {@code Sent} with nothing at the
+ *       gateway. {@code Sent} never charges at once, it queries; "not found" permits a charge with
+ *       the same key if there is time, else a close at the gateway.
+ *   <li><b>After the call left, before (3) commits:</b> the gateway may have the money and we don't
+ *       know. Again {@code Sent}, again the query, which says so. Should the first call still be on
+ *       its way while the query says "not found", both charges bear the same key: one capture.
+ *   <li><b>After (3), before the acknowledgement:</b> the payment is settled; {@code Repeat}.
+ *   <li><b>Two at once</b> (a retried record beside a redelivered one, two instances around a
+ *       rebalance): what each decides holds only for the payment as it was seen, so only one makes
+ *       the first charge; the other finds it changed, decides anew and queries. A late answer meets
+ *       whatever state it meets: a capture is always taken over, and nothing takes one back.
+ *   <li><b>Refunds</b> likewise: {@code Refunding} is committed with its number before the call,
+ *       and a second delivery sends the same number again, which the gateway pays once.
+ * </ul>
+ *
+ * <p>While the payment's gateway is sick, busy with as many exchanges as it may have, or asked us
+ * to wait, (1) decides and changes nothing if it would have to ask: the record is parked, and the
+ * payment stands where it stood. An answer that is owed meanwhile is waited for in the same place,
+ * so that no outage uses up a record's attempts.
+ */
+@ApplicationScoped
+public class GatewayCallService {
+    private static final Logger LOG = Logger.getLogger(GatewayCallService.class);
+
+    /** The longest way there is: query, then charge again or close. One more for a lost race. */
+    private static final int MAX_CALLS = 3;
+
+    private final Payments payments;
+    private final GatewayChannels gatewayChannels;
+    private final GatewayErrors errors;
+    private final ClaimedParts parts;
+    private final Clock clock;
+
+    GatewayCallService(
+            Payments payments,
+            GatewayChannels gatewayChannels,
+            GatewayErrors errors,
+            ClaimedParts parts,
+            Clock clock) {
+        this.payments = payments;
+        this.gatewayChannels = gatewayChannels;
+        this.errors = errors;
+        this.parts = parts;
+        this.clock = clock;
+    }
+
+    /** Takes the signal to a payment that begins as given if it is not there yet. */
+    public Outcome open(Payment fresh, PaymentSignal signal, AttemptKind attemptKind) {
+        try (CallPermit callPermit = new CallPermit(gatewayChannels, attemptKind)) {
+            callPermit.reserve(fresh.gateway());
+            return carryOn(
+                    fresh.paymentId(),
+                    callPermit,
+                    () -> payments.open(fresh, signal, callPermit::admits));
+        }
+    }
+
+    /** Takes the signal to the payment. */
+    public Outcome signal(PaymentId paymentId, PaymentSignal signal, AttemptKind attemptKind) {
+        try (CallPermit callPermit = new CallPermit(gatewayChannels, attemptKind)) {
+            return carryOn(
+                    paymentId,
+                    callPermit,
+                    () -> payments.begin(paymentId, signal, callPermit::admits));
+        }
+    }
+
+    private Outcome carryOn(
+            PaymentId paymentId, CallPermit callPermit, Supplier<DecisionResult> begin) {
+        DecisionResult first = begin.get();
+        if (first.heldBack() && callPermit.gotSlotAfterAll()) {
+            first = begin.get();
+        }
+        Payment payment = first.payment();
+        if (payment == null || first.decision().gatewayCall() == null) {
+            return OutcomeMapper.of(paymentId, first, null, null);
+        }
+        GatewayChannel gatewayChannel = gatewayChannels.at(payment.gateway());
+        if (gatewayChannel == null) {
+            return withoutGateway(payment);
+        }
+        return first.heldBack()
+                ? new Outcome.Retry(
+                        "gateway-sick", "the gateway is not asked now", gatewayChannel.name())
+                : askOn(first, payment, gatewayChannel);
+    }
+
+    private Outcome askOn(DecisionResult first, Payment payment, GatewayChannel gatewayChannel) {
+        PaymentId paymentId = payment.paymentId();
+        DecisionResult decisionResult = first;
+        @Nullable Answered last = null;
+        for (int calls = 0; calls < MAX_CALLS; calls++) {
+            GatewayCall call = decisionResult.decision().gatewayCall();
+            if (call == null) {
+                break;
+            }
+            Payment asked = Objects.requireNonNull(decisionResult.payment());
+            last = call(call, asked, gatewayChannel.gateway());
+            keepError(asked, last);
+            decisionResult = payments.answer(asked, last.signal());
+        }
+        return decisionResult.decision().gatewayCall() == null
+                ? OutcomeMapper.of(paymentId, decisionResult, last, gatewayChannel.parkAt())
+                : new Outcome.Retry("gateway-undecided", "the gateway changes its mind");
+    }
+
+    /** Before the answer is decided about: what a crash takes is asked for, and said, again. */
+    private void keepError(Payment payment, Answered answered) {
+        GatewayError error = answered.answer().error();
+        if (error == null) {
+            return;
+        }
+        errors.keep(payment.paymentId(), answered.call(), error);
+        LOG.infof(
+                "gateway refused a call: paymentId=%s gateway=%s call=%s code=%s message=%s",
+                payment.paymentId(),
+                payment.gateway(),
+                answered.call().getClass().getSimpleName(),
+                error.code(),
+                error.message());
+    }
+
+    /** What never left ends unpaid, so that the buyer may choose another method at once. */
+    private Outcome withoutGateway(Payment payment) {
+        LOG.errorf(
+                "payment's gateway is not configured: paymentId=%s gateway=%s method=%s",
+                payment.paymentId(), payment.gateway(), payment.method());
+        DecisionResult ended =
+                payments.signal(payment.paymentId(), new PaymentSignal.GatewayMissing());
+        return switch (ended.decision()) {
+            case PaymentDecision.Move move -> Outcome.DONE;
+            case PaymentDecision.Repeat repeat -> Outcome.DONE;
+            case PaymentDecision.Contradiction contradiction -> notConfigured(payment);
+            case PaymentDecision.Ask ask -> notConfigured(payment);
+            case PaymentDecision.SayAgain again -> notConfigured(payment);
+            case PaymentDecision.TooEarly tooEarly -> notConfigured(payment);
+        };
+    }
+
+    private static Outcome notConfigured(Payment payment) {
+        return new Outcome.Dead(
+                "gateway-not-configured",
+                "configure the gateway '%s', then replay this".formatted(payment.gateway()));
+    }
+
+    /** An answer to this call, also as the signal that it is. */
+    record Answered(GatewayCall call, GatewayAnswer answer, PaymentSignal signal) {}
+
+    private Answered call(GatewayCall call, Payment payment, PaymentGateway gateway) {
+        return switch (call) {
+            case GatewayCall.Charge charge -> {
+                GatewayAnswer.OfCharge answer = gateway.charge(request(payment));
+                yield new Answered(
+                        call, answer, new PaymentSignal.ChargeAnswered(charge.attempt(), answer));
+            }
+            case GatewayCall.Query query -> {
+                GatewayAnswer.OfQuery answer = gateway.query(payment.paymentId());
+                yield new Answered(call, answer, new PaymentSignal.QueryAnswered(answer));
+            }
+            case GatewayCall.Confirm confirm -> {
+                GatewayAnswer.OfQuery answer =
+                        parts.in(gateway.query(payment.paymentId()), confirm, payment, gateway);
+                yield new Answered(
+                        call, answer, new PaymentSignal.ConfirmAnswered(confirm, answer));
+            }
+            case GatewayCall.Cancel cancel -> {
+                Instant askedAt = clock.instant();
+                GatewayAnswer.OfCancel answer = gateway.cancel(request(payment));
+                yield new Answered(call, answer, new PaymentSignal.CancelAnswered(answer, askedAt));
+            }
+            case GatewayCall.AskForOtherAmount ask -> {
+                GatewayAnswer.OfQuery answer = gateway.query(payment.paymentId());
+                yield new Answered(call, answer, new PaymentSignal.OtherAmountAnswered(answer));
+            }
+            case GatewayCall.RefundOtherAmount refund -> {
+                GatewayAnswer.OfRefund answer = gateway.refund(request(payment, refund));
+                yield new Answered(call, answer, new PaymentSignal.OtherRefundAnswered(answer));
+            }
+            case GatewayCall.Refund refund -> {
+                GatewayAnswer.OfRefund answer = gateway.refund(request(payment, refund));
+                yield new Answered(
+                        call,
+                        answer,
+                        new PaymentSignal.RefundAnswered(refund.refundNumber(), answer));
+            }
+        };
+    }
+
+    private static ChargeRequest request(Payment payment) {
+        return new ChargeRequest(
+                payment.paymentId(), payment.amount(), payment.method(), payment.payBy());
+    }
+
+    /** The payment is never captured as agreed, so this is its only refund. */
+    private static RefundRequest request(Payment payment, GatewayCall.RefundOtherAmount refund) {
+        return new RefundRequest(
+                payment.paymentId(), 1, refund.amount(), "captured another amount");
+    }
+
+    private static RefundRequest request(Payment payment, GatewayCall.Refund refund) {
+        return new RefundRequest(
+                payment.paymentId(), refund.refundNumber(), payment.amount(), refund.reason());
+    }
+}

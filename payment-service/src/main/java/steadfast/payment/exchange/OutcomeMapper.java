@@ -1,0 +1,126 @@
+package steadfast.payment.exchange;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.PaymentId;
+import steadfast.gateway.GatewayAnswer;
+import steadfast.messaging.Outcome;
+import steadfast.payment.lifecycle.GatewayCall;
+import steadfast.payment.lifecycle.Payment;
+import steadfast.payment.lifecycle.PaymentDecision;
+import steadfast.payment.lifecycle.PaymentState;
+import steadfast.payment.store.DecisionResult;
+
+/**
+ * What an exchange's end means for the record that began it: acknowledge, once more later, or a
+ * dead letter with an alarm.
+ */
+final class OutcomeMapper {
+    private static final Logger LOG = Logger.getLogger(OutcomeMapper.class);
+
+    private OutcomeMapper() {}
+
+    /**
+     * The outcome.
+     *
+     * @param last the gateway's last answer; null if it was not asked
+     * @param parkAt where to wait for an answer that the gateway owes; null for the ladder
+     */
+    static Outcome of(
+            PaymentId paymentId,
+            DecisionResult end,
+            GatewayCallService.@Nullable Answered last,
+            @Nullable String parkAt) {
+        return switch (end.decision()) {
+            case PaymentDecision.TooEarly tooEarly ->
+                    new Outcome.Retry(
+                            last == null ? "too-early" : "gateway-lags",
+                            "waits for " + tooEarly.waitsFor());
+            case PaymentDecision.Contradiction contradiction -> {
+                LOG.errorf(
+                        "payment contradicts what is known: paymentId=%s state=%s what=%s",
+                        paymentId, state(end), contradiction.what());
+                yield new Outcome.Dead("contradiction", contradiction.what());
+            }
+            case PaymentDecision.Move move -> afterAnswer(paymentId, end, last, parkAt);
+            case PaymentDecision.Ask ask -> afterAnswer(paymentId, end, last, parkAt);
+            case PaymentDecision.Repeat repeat -> afterAnswer(paymentId, end, last, parkAt);
+            case PaymentDecision.SayAgain again -> afterAnswer(paymentId, end, last, parkAt);
+        };
+    }
+
+    /**
+     * An answer that says nothing is owed still, also about a payment that is at its end: what made
+     * us ask may be the only word of a late capture, or of a close that the gateway never heard of.
+     */
+    private static Outcome afterAnswer(
+            PaymentId paymentId,
+            DecisionResult end,
+            GatewayCallService.@Nullable Answered last,
+            @Nullable String parkAt) {
+        Payment payment = end.payment();
+        if (last == null || payment == null) {
+            return Outcome.DONE;
+        }
+        return switch (last.answer()) {
+            case GatewayAnswer.Unknown unknown ->
+                    new Outcome.Retry("gateway-unknown", unknown.detail(), parkAt);
+            case GatewayAnswer.Refused refused ->
+                    new Outcome.Retry("gateway-refused", refused.detail(), parkAt);
+            case GatewayAnswer.Misconfigured misconfigured -> {
+                LOG.errorf(
+                        "gateway rejects our request: paymentId=%s state=%s cause=%s",
+                        paymentId, state(end), misconfigured.cause());
+                yield new Outcome.Dead("gateway-misconfigured", misconfigured.cause());
+            }
+            case GatewayAnswer.NotFound notFound ->
+                    afterAbsence(last.call(), payment.state(), parkAt);
+            case GatewayAnswer.Captured captured -> afterCapture(payment.state());
+            case GatewayAnswer.ActionRequired actionRequired -> Outcome.DONE;
+            case GatewayAnswer.Declined declined -> Outcome.DONE;
+            case GatewayAnswer.Cancelled cancelled -> Outcome.DONE;
+            case GatewayAnswer.Refunded refunded -> Outcome.DONE;
+            case GatewayAnswer.PartlyRefunded partly -> Outcome.DONE;
+            case GatewayAnswer.Disputed disputed -> Outcome.DONE;
+            case GatewayAnswer.RefundRefused refundRefused -> Outcome.DONE;
+        };
+    }
+
+    /** Absence settles neither a refund nor a cancel: both are owed an answer still. */
+    private static Outcome afterAbsence(
+            GatewayCall call, PaymentState state, @Nullable String parkAt) {
+        return switch (call) {
+            case GatewayCall.Refund refund ->
+                    state instanceof PaymentState.Refunding
+                            ? new Outcome.Retry("gateway-unknown", "no payment to refund")
+                            : Outcome.DONE;
+            case GatewayCall.RefundOtherAmount refund ->
+                    new Outcome.Retry("gateway-unknown", "no payment to refund");
+            case GatewayCall.AskForOtherAmount ask -> Outcome.DONE;
+            // A gateway that doesn't know a payment before its buyer acts has nothing to close yet;
+            // the payment is closed at its deadline.
+            case GatewayCall.Cancel cancel when state instanceof PaymentState.ActionRequired ->
+                    Outcome.DONE;
+            case GatewayCall.Cancel cancel ->
+                    state.open()
+                            ? new Outcome.Retry(
+                                    "gateway-unknown", "no payment to close yet", parkAt)
+                            : Outcome.DONE;
+            case GatewayCall.Query query -> Outcome.DONE;
+            case GatewayCall.Confirm confirm -> Outcome.DONE;
+            case GatewayCall.Charge charge -> Outcome.DONE;
+        };
+    }
+
+    /** Open after a capture: it was not the amount that we had asked for. */
+    private static Outcome afterCapture(PaymentState state) {
+        return state.open() && !(state instanceof PaymentState.Refunding)
+                ? new Outcome.Retry("gateway-unknown", "captured another amount")
+                : Outcome.DONE;
+    }
+
+    private static String state(DecisionResult end) {
+        Payment payment = end.payment();
+        return payment == null ? "none" : payment.state().getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,35 @@
+package steadfast.payment.store;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import steadfast.events.OrderId;
+import steadfast.http.ProblemException;
+import steadfast.http.share.DatabaseShare;
+
+/**
+ * Lets operators who look have their share of the database and no more: a crowd that reloads holds
+ * up no payment.
+ */
+@Startup
+@ApplicationScoped
+public class PaymentReads {
+    private final DatabaseShare share;
+    private final Payments payments;
+
+    PaymentReads(PaymentReadSettings settings, Payments payments) {
+        this.share =
+                new DatabaseShare(
+                        settings.maxConcurrent(), settings.maxWaiting(), settings.maxWait());
+        this.payments = payments;
+    }
+
+    /**
+     * Reads every round of the order, the first one first, when its turn comes.
+     *
+     * @throws ProblemException {@code too-many-requests} if the turn does not come in time
+     */
+    public List<PaymentView> ofOrder(OrderId orderId) {
+        return share.run(() -> payments.ofOrder(orderId));
+    }
+}

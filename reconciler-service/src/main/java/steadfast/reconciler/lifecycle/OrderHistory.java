@@ -1,0 +1,145 @@
+package steadfast.reconciler.lifecycle;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.OperationsEvent.Owner;
+import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
+
+/**
+ * Everything that was heard of one order: a set that only grows, so twice, late and in another
+ * order come to the same (a state-based CRDT; Shapiro et al. 2011). What is expected follows from
+ * the whole set, never from the event that came last, so an early event that arrives late reopens
+ * nothing.
+ */
+public final class OrderHistory {
+
+    private final Map<Key, Word> heard;
+
+    private OrderHistory(Map<Key, Word> heard) {
+        this.heard = Map.copyOf(heard);
+    }
+
+    /** What makes two facts the same one; a later attempt of a payment is no new fact. */
+    private record Key(Kind kind, int round, int number) {}
+
+    /** What was said of a fact last. */
+    private record Word(Instant at, @Nullable Instant until) {
+
+        /** In whatever order they come, the same one of two is the later. */
+        private static final Comparator<Word> BY_TIME =
+                Comparator.comparing(Word::at)
+                        .thenComparing(
+                                Word::until, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+        Word or(Word other) {
+            return BY_TIME.compare(this, other) < 0 ? other : this;
+        }
+    }
+
+    /** What is known from these facts. */
+    public static OrderHistory of(Collection<ObservedEvent> facts) {
+        Map<Key, Word> heard = new HashMap<>();
+        facts.forEach(observedEvent -> add(heard, observedEvent));
+        return new OrderHistory(heard);
+    }
+
+    /** What is known after this fact too. */
+    public OrderHistory with(ObservedEvent observedEvent) {
+        Map<Key, Word> more = new HashMap<>(heard);
+        add(more, observedEvent);
+        return new OrderHistory(more);
+    }
+
+    private static void add(Map<Key, Word> heard, ObservedEvent observedEvent) {
+        heard.merge(
+                new Key(observedEvent.kind(), observedEvent.round(), observedEvent.number()),
+                new Word(observedEvent.at(), observedEvent.until()),
+                Word::or);
+    }
+
+    /** Everything heard, as it was said. */
+    public List<ObservedEvent> facts() {
+        return heard.entrySet().stream()
+                .map(one ->
+                        new ObservedEvent(
+                                one.getKey().kind(),
+                                one.getKey().round(),
+                                one.getKey().number(),
+                                one.getValue().at(),
+                                one.getValue().until()))
+                .sorted(
+                        Comparator.comparing(ObservedEvent::at)
+                                .thenComparingInt(ObservedEvent::round)
+                                .thenComparing(ObservedEvent::kind)
+                                .thenComparingInt(ObservedEvent::number))
+                .toList();
+    }
+
+    /** What this owner said last, by its own clock. */
+    public Optional<ObservedEvent> lastFrom(Owner owner) {
+        return facts().reversed().stream()
+                .filter(observedEvent ->
+                        observedEvent.kind().owner().filter(owner::equals).isPresent())
+                .findFirst();
+    }
+
+    /** The highest round of paying that anybody spoke of; 0 while nothing was heard. */
+    public int round() {
+        return heard.keySet().stream().mapToInt(Key::round).max().orElse(0);
+    }
+
+    /** When this was said of the round, if it was; no refund's. */
+    Optional<Instant> when(ObservedEvent.Kind kind, int round) {
+        return Optional.ofNullable(heard.get(new Key(kind, round, 0))).map(Word::at);
+    }
+
+    /**
+     * Whether it is the buyer's turn in this round: the last that was said is that the buyer must
+     * act, not that nobody knows.
+     */
+    boolean isBuyersTurn(int round) {
+        Optional<Instant> action = when(Kind.PAYMENT_ACTION_REQUIRED, round);
+        return action.isPresent()
+                && when(Kind.PAYMENT_UNRESOLVED, round).filter(action.get()::isBefore).isEmpty();
+    }
+
+    /** When the buyer's time to act ends; empty if it is not the buyer's turn, or was not told. */
+    public Optional<Instant> buyersDeadline(int round) {
+        return isBuyersTurn(round)
+                ? Optional.ofNullable(heard.get(new Key(Kind.PAYMENT_ACTION_REQUIRED, round, 0)))
+                        .map(Word::until)
+                : Optional.empty();
+    }
+
+    /** What was heard of each round that anybody spoke of. */
+    SortedMap<Integer, RoundHistory> rounds() {
+        SortedMap<Integer, RoundHistory> rounds = new TreeMap<>();
+        heard.forEach((key, word) ->
+                rounds.computeIfAbsent(key.round(), RoundHistory::new)
+                        .add(key.kind(), key.number(), word.at()));
+        return rounds;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OrderHistory that && heard.equals(that.heard);
+    }
+
+    @Override
+    public int hashCode() {
+        return heard.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return facts().toString();
+    }
+}

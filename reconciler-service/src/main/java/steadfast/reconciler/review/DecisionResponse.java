@@ -1,0 +1,41 @@
+package steadfast.reconciler.review;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import steadfast.events.PaymentId;
+import steadfast.reconciler.store.ReviewDecision;
+
+/**
+ * A decision as it is on record.
+ *
+ * @param proof what the gateway said at that moment; absent where it was not asked
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DecisionResponse(
+        UUID decisionId,
+        UUID caseId,
+        PaymentId paymentId,
+        String decision,
+        String reason,
+        String expectedStatus,
+        int expectedRound,
+        @Nullable String proof,
+        String decidedBy,
+        Instant decidedAt) {
+
+    static DecisionResponse of(ReviewDecision kept) {
+        return new DecisionResponse(
+                kept.decisionId(),
+                kept.caseId(),
+                kept.paymentId(),
+                DecisionName.write(kept.decision()),
+                kept.reason(),
+                kept.expectedStatus(),
+                kept.expectedRound(),
+                kept.proof(),
+                kept.decidedBy(),
+                kept.decidedAt());
+    }
+}

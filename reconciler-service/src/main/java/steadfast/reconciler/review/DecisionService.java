@@ -1,0 +1,87 @@
+package steadfast.reconciler.review;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import steadfast.http.ProblemException;
+import steadfast.http.ProblemType.Text;
+import steadfast.reconciler.gateway.GatewayClient;
+import steadfast.reconciler.lifecycle.GatewayStatus;
+import steadfast.reconciler.store.AskedPayment;
+import steadfast.reconciler.store.ReviewDecision;
+
+/**
+ * Takes decisions. What a person believes of the money is never enough where the gateway can be
+ * asked: (1) a transaction looks whether the decision could be taken, (2) the gateway is asked,
+ * outside any, (3) a transaction takes it if the order is still as it was. A crash in between took
+ * nothing; the same request with the same key begins anew.
+ */
+@ApplicationScoped
+class DecisionService {
+
+    private static final Logger LOG = Logger.getLogger(DecisionService.class);
+
+    private final DecisionTransactions records;
+    private final GatewayClient gateways;
+
+    DecisionService(DecisionTransactions records, GatewayClient gateways) {
+        this.records = records;
+        this.gateways = gateways;
+    }
+
+    /**
+     * Takes the decision, or gives the one that this key took first.
+     *
+     * @throws ProblemException if it cannot be taken; then nothing is kept
+     */
+    ReviewDecision decide(DecisionCall call) {
+        return switch (records.look(call)) {
+            case DecisionTransactions.Standing.Answered answered -> answered.decision();
+            case DecisionTransactions.Standing.Open open -> {
+                ReviewDecision taken =
+                        records.take(call, proof(open, records.asked(open.paymentId())));
+                LOG.infof(
+                        "decided: caseId=%s paymentId=%s decision=%s by=%s",
+                        taken.caseId(), taken.paymentId(), taken.decision(), taken.decidedBy());
+                yield taken;
+            }
+        };
+    }
+
+    private GatewayClient.@Nullable Answer proof(
+            DecisionTransactions.Standing.Open open, AskedPayment asked) {
+        return switch (open.offer().proof()) {
+            case NONE -> null;
+            case CAPTURED, CAPTURED_OTHERWISE -> proven(open, gateways.query(asked));
+            case CLOSED -> proven(open, gateways.close(asked));
+        };
+    }
+
+    private static Text anotherAmount(GatewayStatus word, String kind) {
+        return new Text(
+                "The gateway says %s (%s): refund-captured gives that back, and the payment ends unpaid."
+                        .formatted(kind, word.detail()),
+                "支付网关答复：%s（%s）。可用 refund-captured 退回该款项，之后该支付将以未支付结束。"
+                        .formatted(kind, word.detail()));
+    }
+
+    private GatewayClient.Answer proven(
+            DecisionTransactions.Standing.Open open, GatewayClient.Answer answer) {
+        GatewayStatus word = answer.word();
+        if (open.offer().isProvenBy(word.kind())) {
+            return answer;
+        }
+        records.tell(open.paymentId(), answer);
+        String kind = DecisionName.write(word.kind());
+        if (word.kind().answers()) {
+            throw new ProblemException(
+                    ReviewProblem.GATEWAY_SAYS_OTHERWISE,
+                    "decision",
+                    word.kind() == GatewayStatus.Kind.CAPTURED_OTHERWISE
+                            ? anotherAmount(word, kind)
+                            : new Text("The gateway says " + kind + ".", "支付网关答复：" + kind + "。"));
+        }
+        throw new ProblemException(
+                ReviewProblem.GATEWAY_SILENT, null, ReviewProblem.GATEWAY_SILENT.title());
+    }
+}

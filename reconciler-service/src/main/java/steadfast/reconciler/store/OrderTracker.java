@@ -1,0 +1,51 @@
+package steadfast.reconciler.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import steadfast.reconciler.lifecycle.ObservedEvent;
+import steadfast.reconciler.lifecycle.OrderHistory;
+import steadfast.reconciler.lifecycle.RepairSchedule;
+
+/**
+ * Writes a fact down with everything that follows from it: what the order waits for, which of its
+ * payments are polled, and whether a person should look. The order's row must be locked.
+ */
+@ApplicationScoped
+public class OrderTracker {
+
+    private final PolledPayments payments;
+    private final ReviewCases cases;
+    private final RepairSchedule repairs;
+
+    OrderTracker(PolledPayments payments, ReviewCases cases, RepairSchedule repairs) {
+        this.payments = payments;
+        this.cases = cases;
+        this.repairs = repairs;
+    }
+
+    /** Takes the fact in; one that is known already changes nothing. */
+    public void learn(WatchedOrder order, ObservedEvent observedEvent, Instant now) {
+        if (order.knows(observedEvent)) {
+            return;
+        }
+        OrderHistory before = order.knowledge();
+        OrderHistory after = before.with(observedEvent);
+        order.learn(after, repairs, now);
+        if (observedEvent.kind().owner().isPresent()) {
+            order.heardFromAnOwner(now);
+        }
+        if (observedEvent.kind() == ObservedEvent.Kind.DELIVERY_EVIDENCE) {
+            order.evidenceAsked(null);
+        }
+        payments.follow(order, before, after, now);
+        cases.follow(order, after, now);
+    }
+
+    /** Draws the consequences of the time that has passed while nothing was heard. */
+    public void review(WatchedOrder order, Instant now) {
+        OrderHistory known = order.knowledge();
+        payments.follow(order, OrderHistory.of(List.of()), known, now);
+        cases.follow(order, known, now);
+    }
+}

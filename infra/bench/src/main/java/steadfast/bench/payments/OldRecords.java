@@ -13,25 +13,28 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import steadfast.bench.BenchClients;
 
-/** Makes a log long without a payment for each of its records: what it holds is written again. */
+/** Makes a log long without a payment for each of its records: its beginning is written again. */
 final class OldRecords {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** After other scenarios the log is too long for this process's memory. */
+    private static final int MOST_REPEATED = 20_000;
+
     private OldRecords() {}
 
     /**
-     * Writes what the topic holds again, in the same order, until it has at least so many records.
+     * Writes the topic's beginning again, in the same order, until it has at least so many records.
      *
      * @return how many it has
      * @throws IllegalStateException if it is empty
      */
     static long fill(Map<String, String> kafka, String topic, long wanted) {
-        List<ConsumerRecord<byte[], byte[]>> records = all(kafka, topic);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        long written = readBeginning(kafka, topic, records);
         if (records.isEmpty()) {
             throw new IllegalStateException(topic + " holds nothing that could be written again");
         }
-        long written = records.size();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
                         BenchClients.with(kafka, Map.of("acks", "all", "linger.ms", 20)),
@@ -54,8 +57,9 @@ final class OldRecords {
         return written;
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> all(
-            Map<String, String> kafka, String topic) {
+    /** Adds the first records, and returns how many there are in all. */
+    private static long readBeginning(
+            Map<String, String> kafka, String topic, List<ConsumerRecord<byte[], byte[]>> records) {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(
                         BenchClients.with(kafka, Map.of("enable.auto.commit", false)),
@@ -68,12 +72,12 @@ final class OldRecords {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            while (records.size() < MOST_REPEATED
+                    && ends.entrySet().stream()
+                            .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(POLL).forEach(records::add);
             }
-            return records;
+            return ends.values().stream().mapToLong(Long::longValue).sum();
         }
     }
 }

@@ -1,6 +1,7 @@
 package steadfast.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import steadfast.system.ShopClient.Answer;
 
 /**
  * Holds the names that data, storefronts, operators' tools and boards know, as the files of {@code
@@ -42,8 +44,13 @@ class NamesThatOthersReadIT {
                         "fulfillment-service",
                         "reconciler-service")) {
             URI document = shop.running().management(service).resolve("/q/openapi?format=json");
+            // Another test may have killed it a moment ago.
+            Answer answer =
+                    await().atMost(ShopClient.PATIENCE)
+                            .ignoreExceptions()
+                            .until(() -> client.open(document), told -> told.status() == 200);
             found.add("# " + service);
-            found.addAll(new HttpNames(client.open(document).body()).lines());
+            found.addAll(new HttpNames(answer.body()).lines());
         }
 
         assertSame("http.txt", found);

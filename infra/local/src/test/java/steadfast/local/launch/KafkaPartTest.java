@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,6 +18,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -109,6 +115,27 @@ class KafkaPartTest {
         }
     }
 
+    /** Such a record would end each consumer that reads it for lack of memory, again and again. */
+    @Test
+    void whatCompressionMadeSmallIsRefusedByItsRealLength() throws Exception {
+        managedProcess.start();
+        Map<String, Object> settings = new HashMap<>(clientSettings());
+        settings.put("compression.type", "gzip");
+        settings.put("max.request.size", 100 << 20);
+        settings.put("buffer.memory", 100L << 20);
+        try (Admin admin = admin();
+                Producer<byte[], byte[]> producer =
+                        new KafkaProducer<>(
+                                settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            admin.createTopics(List.of(new NewTopic("orders", 1, (short) 1))).all().get();
+
+            assertThatThrownBy(() ->
+                            producer.send(new ProducerRecord<>("orders", new byte[64 << 20])).get())
+                    .hasCauseInstanceOf(RecordTooLargeException.class);
+            producer.send(new ProducerRecord<>("orders", new byte[500 << 10])).get();
+        }
+    }
+
     @Test
     void aNormalStartAndStopLogNoWarning() throws Exception {
         for (int start = 0; start < 2; start++) {
@@ -167,10 +194,12 @@ class KafkaPartTest {
     }
 
     private Admin admin() {
+        return Admin.create(Map.copyOf(clientSettings()));
+    }
+
+    private Map<String, String> clientSettings() {
         Map<String, String> environment = Map.of("KAFKA_PORT", "" + port);
-        return Admin.create(
-                Map.copyOf(
-                        new KafkaAccess(new Settings(environment), folders)
-                                .clientSettings(KafkaAccess.ADMIN)));
+        return new KafkaAccess(new Settings(environment), folders)
+                .clientSettings(KafkaAccess.ADMIN);
     }
 }

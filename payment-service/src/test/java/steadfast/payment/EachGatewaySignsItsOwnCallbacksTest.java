@@ -9,6 +9,8 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import steadfast.events.GatewayFinding;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
 import steadfast.payment.lifecycle.PaymentState;
+import steadfast.payment.store.GatewayCallbacks;
 import steadfast.testkit.HmacSignature;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecord;
@@ -133,6 +136,28 @@ class EachGatewaySignsItsOwnCallbacksTest {
 
         assertThat(world.awaitSaid(payment.orderId(), said -> said.size() >= 4))
                 .endsWith("PaymentSucceeded", "PaymentPartlyRefunded");
+    }
+
+    /** By whoever has the gateway's key: each would be a question, ahead of a genuine one. */
+    @Test
+    void ofManyPartsGivenBackOnlySomeAMinuteAreAskedAbout() {
+        PaymentId payment = paidAtAlipay();
+        assertThat(post("alipay", alipay.notification(number(payment), Instant.now())))
+                .isEqualTo(200);
+        world.awaitState(payment, PaymentState.Captured.class);
+        double passedOn = callbacks.counted("alipay", "passed-on");
+
+        List<Integer> answers = new ArrayList<>();
+        for (int part = 1; part <= GatewayCallbacks.PART_REFUNDS_A_MINUTE + 2; part++) {
+            Map<String, String> told =
+                    AlipayNotification.paid(number(payment), "49.99", Instant.now());
+            told.put("refund_fee", "1.0" + part);
+            answers.add(post("alipay", alipay.notification(told)));
+        }
+
+        // 503 makes the gateway send it again.
+        assertThat(answers).containsExactly(200, 200, 200, 200, 200, 503, 503);
+        assertThat(callbacks.counted("alipay", "passed-on")).isEqualTo(passedOn + 5);
     }
 
     @Test

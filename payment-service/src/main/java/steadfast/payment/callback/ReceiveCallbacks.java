@@ -90,9 +90,11 @@ public class ReceiveCallbacks {
             return CallbackOutcome.KNOWN;
         }
         boolean open = CallbackClaims.isOpen(genuine.claim(), payment.state());
-        return callbacks.note(finding, Wording.of(genuine.eventId()), open)
-                ? CallbackOutcome.PASSED_ON
-                : CallbackOutcome.DUPLICATE;
+        return switch (callbacks.note(finding, Wording.of(genuine.eventId()), open)) {
+            case PASSED_ON -> CallbackOutcome.PASSED_ON;
+            case KNOWN -> CallbackOutcome.DUPLICATE;
+            case LATER -> CallbackOutcome.BUSY;
+        };
     }
 
     private GatewayFinding finding(PaymentGateway gateway, Genuine genuine) {

@@ -27,6 +27,21 @@ public class GatewayCallbacks {
      */
     public static final Duration SAID_AGAIN_AFTER = Duration.ofSeconds(5);
 
+    /**
+     * How many of a payment's part refunds are passed on a minute. Each sum is a claim of its own,
+     * so who has the gateway's callback secret could make as many questions as there are fen, and
+     * hold up what that payment's order waits for.
+     */
+    public static final int PART_REFUNDS_A_MINUTE = 5;
+
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
+    private static final String PART_REFUNDS =
+            """
+            select count(*) from gateway_callback
+            where payment_id = :payment and claim like 'PARTLY\\_REFUNDED %' and said_at > :since\
+            """;
+
     private static final String FIRST =
             """
             insert into gateway_callback
@@ -94,15 +109,40 @@ public class GatewayCallbacks {
      *
      * @param eventId the gateway's name for this callback
      * @param open the payment doesn't show the claim: it came before its truth, perhaps
-     * @return whether it was passed on
      */
-    public boolean note(GatewayFinding finding, String eventId, boolean open) {
+    public Noted note(GatewayFinding finding, String eventId, boolean open) {
         Instant now = clock.instant();
-        boolean passedOn = isFirst(finding, eventId, now) || isDueAgain(finding, open, now);
-        if (passedOn) {
-            outbox.say(finding);
+        if (isOneTooMany(finding, now)) {
+            return Noted.LATER;
         }
-        return passedOn;
+        if (isFirst(finding, eventId, now) || isDueAgain(finding, open, now)) {
+            outbox.say(finding);
+            return Noted.PASSED_ON;
+        }
+        return Noted.KNOWN;
+    }
+
+    /** What became of a claim. */
+    public enum Noted {
+        /** Remembered, and its finding is on its way. */
+        PASSED_ON,
+        /** Passed on before. */
+        KNOWN,
+        /** Too many in a minute: not kept, so the gateway must send it again. */
+        LATER
+    }
+
+    private boolean isOneTooMany(GatewayFinding finding, Instant now) {
+        if (finding.verdict() != GatewayFinding.Verdict.PARTLY_REFUNDED) {
+            return false;
+        }
+        Number passedOn =
+                (Number)
+                        entities.createNativeQuery(PART_REFUNDS, Long.class)
+                                .setParameter("payment", finding.paymentId().toString())
+                                .setParameter("since", now.minus(A_MINUTE))
+                                .getSingleResult();
+        return passedOn.longValue() >= PART_REFUNDS_A_MINUTE;
     }
 
     private boolean isFirst(GatewayFinding finding, String eventId, Instant now) {

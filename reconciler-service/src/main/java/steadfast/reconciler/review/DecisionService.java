@@ -38,8 +38,7 @@ class DecisionService {
         return switch (records.look(call)) {
             case DecisionTransactions.Standing.Answered answered -> answered.decision();
             case DecisionTransactions.Standing.Open open -> {
-                ReviewDecision taken =
-                        records.take(call, proof(open, records.asked(open.paymentId())));
+                ReviewDecision taken = records.take(call, proof(call, open));
                 LOG.infof(
                         "decided: caseId=%s paymentId=%s decision=%s by=%s",
                         taken.caseId(), taken.paymentId(), taken.decision(), taken.decidedBy());
@@ -49,11 +48,18 @@ class DecisionService {
     }
 
     private GatewayClient.@Nullable Answer proof(
-            DecisionTransactions.Standing.Open open, AskedPayment asked) {
+            DecisionCall call, DecisionTransactions.Standing.Open open) {
+        AskedPayment asked = records.asked(open.paymentId());
         return switch (open.offer().proof()) {
             case NONE -> null;
             case CAPTURED, CAPTURED_OTHERWISE -> proven(open, gateways.query(asked));
-            case CLOSED -> proven(open, gateways.close(asked));
+            case CLOSED -> {
+                // Of a crash after it the gateway alone would know, and it does not know who.
+                LOG.infof(
+                        "closing at the gateway: caseId=%s paymentId=%s by=%s",
+                        call.caseId(), open.paymentId(), call.operator());
+                yield proven(open, gateways.close(asked));
+            }
         };
     }
 

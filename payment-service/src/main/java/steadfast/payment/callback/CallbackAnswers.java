@@ -47,7 +47,7 @@ class CallbackAnswers {
             case TOO_LARGE -> problem(CommonProblem.TOO_LARGE, acceptLanguage);
             case INCOMPLETE -> problem(CommonProblem.BAD_REQUEST, acceptLanguage);
             case UNKNOWN_GATEWAY -> problem(CommonProblem.NOT_FOUND, acceptLanguage);
-            case BUSY, NOT_KEPT -> problem(CommonProblem.UNAVAILABLE, acceptLanguage);
+            case BUSY, NOT_KEPT, TOO_SOON -> problem(CommonProblem.UNAVAILABLE, acceptLanguage);
         };
     }
 

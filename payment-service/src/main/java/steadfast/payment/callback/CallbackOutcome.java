@@ -9,6 +9,8 @@ enum CallbackOutcome {
     PASSED_ON(Level.FINE),
     /** Claimed before, and passed on then. */
     DUPLICATE(Level.FINE),
+    /** Claimed a moment ago, and not shown yet: not kept, to be sent again. */
+    TOO_SOON(Level.FINE),
     /** The payment shows it already, as mostly: nothing to ask, and nothing to remember. */
     KNOWN(Level.FINE),
     /** About a payment that we don't know, perhaps not yet: passed on, and not remembered. */

@@ -93,7 +93,7 @@ public class ReceiveCallbacks {
         return switch (callbacks.note(finding, Wording.of(genuine.eventId()), open)) {
             case PASSED_ON -> CallbackOutcome.PASSED_ON;
             case KNOWN -> CallbackOutcome.DUPLICATE;
-            case LATER -> CallbackOutcome.BUSY;
+            case LATER -> CallbackOutcome.TOO_SOON;
         };
     }
 

@@ -22,8 +22,8 @@ import steadfast.payment.lifecycle.Payment;
 public class GatewayCallbacks {
     /**
      * A claim that the payment doesn't show yet is passed on again, but not oftener than this. As
-     * short as a question to the gateway is cheap: one that comes sooner is left to the polls, and
-     * it may be the genuine one after a forged one.
+     * short as a question to the gateway is cheap; the gateway has to send one again that comes
+     * sooner.
      */
     public static final Duration SAID_AGAIN_AFTER = Duration.ofSeconds(5);
 
@@ -119,7 +119,8 @@ public class GatewayCallbacks {
             outbox.say(finding);
             return Noted.PASSED_ON;
         }
-        return Noted.KNOWN;
+        // The one before may have been forged, and this one the truth: it must not be forgotten.
+        return open ? Noted.LATER : Noted.KNOWN;
     }
 
     /** What became of a claim. */
@@ -128,7 +129,7 @@ public class GatewayCallbacks {
         PASSED_ON,
         /** Passed on before. */
         KNOWN,
-        /** Too many in a minute: not kept, so the gateway must send it again. */
+        /** Too soon after the one before: not kept, so the gateway must send it again. */
         LATER
     }
 

@@ -120,7 +120,8 @@ class CardMoving {
 
     private Moved change(Stock.Move move, CardSelection selection) throws IOException {
         stock.lock(move.from(), move.to());
-        List<UnsoldCard> cards = selected.lock(move.from(), selection, CardSelection.MAX_CARDS);
+        List<UnsoldCard> cards =
+                selected.lock(move.from(), selection, CardSelection.MAX_CARDS, move.who());
         staged.fill(sink -> {
             int number = 0;
             for (UnsoldCard card : cards) {

@@ -94,7 +94,7 @@ class CardVoiding {
         }
         stock.lock(sku);
         List<CardId> cards =
-                selected.lock(sku, selection, CardSelection.MAX_CARDS).stream()
+                selected.lock(sku, selection, CardSelection.MAX_CARDS, who).stream()
                         .map(UnsoldCard::id)
                         .toList();
         return stock.voidCards(sku, cards, changeId, who, reason);

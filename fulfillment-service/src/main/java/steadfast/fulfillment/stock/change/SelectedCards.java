@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 import steadfast.events.Sku;
 import steadfast.fulfillment.store.UnsoldCards;
 import steadfast.fulfillment.store.UnsoldCards.UnsoldCard;
@@ -17,6 +18,7 @@ import steadfast.http.ProblemType.Text;
 @ApplicationScoped
 class SelectedCards {
 
+    private static final Logger LOG = Logger.getLogger(SelectedCards.class);
     private static final int MAX_LISTED = 20;
 
     private final UnsoldCards unsold;
@@ -29,10 +31,11 @@ class SelectedCards {
      * Locks the cards; hold the SKU's lock.
      *
      * @param atMost of an import
+     * @param who asks for it: a refusal tells which codes are unsold, so it leaves a name
      * @throws ProblemException {@code not-voidable} if one of them is sold, voided, unknown or of
      *     another SKU, naming its place in the request, or if nothing of the import is unsold
      */
-    List<UnsoldCard> lock(Sku sku, CardSelection selection, int atMost) {
+    List<UnsoldCard> lock(Sku sku, CardSelection selection, int atMost, String who) {
         return switch (selection) {
             case CardSelection.OfImport(var importId) -> {
                 List<UnsoldCard> found = unsold.lockOfImport(sku, importId, atMost);
@@ -41,12 +44,15 @@ class SelectedCards {
                 }
                 yield found;
             }
-            case CardSelection.ById(var ids) -> all(ids, UnsoldCard::id, unsold.lock(sku, ids));
+            case CardSelection.ById(var ids) ->
+                    all(ids, UnsoldCard::id, unsold.lock(sku, ids), sku, who);
             case CardSelection.ByCode(var fingerprints) ->
                     all(
                             fingerprints.stream().map(ByteBuffer::wrap).toList(),
                             card -> ByteBuffer.wrap(card.fingerprint()),
-                            unsold.lockByFingerprint(sku, fingerprints));
+                            unsold.lockByFingerprint(sku, fingerprints),
+                            sku,
+                            who);
         };
     }
 
@@ -60,7 +66,11 @@ class SelectedCards {
     }
 
     private static <K> List<UnsoldCard> all(
-            List<K> wanted, Function<UnsoldCard, K> key, List<UnsoldCard> found) {
+            List<K> wanted,
+            Function<UnsoldCard, K> key,
+            List<UnsoldCard> found,
+            Sku sku,
+            String who) {
         Set<K> keys = found.stream().map(key).collect(Collectors.toSet());
         int[] missing =
                 IntStream.range(0, wanted.size())
@@ -70,6 +80,9 @@ class SelectedCards {
         if (missing.length == 0) {
             return found;
         }
+        LOG.warnf(
+                "change of cards refused: sku=%s missing=%d wanted=%d who=%s",
+                sku, missing.length, wanted.size(), who);
         String first =
                 IntStream.of(missing)
                         .limit(MAX_LISTED)

@@ -9,8 +9,11 @@ import java.util.Optional;
 /** How bodies of requests may come. */
 @ConfigMapping(prefix = "steadfast.http.body")
 public interface BodyConfig {
-    /** The longest body that is read, in bytes. */
-    @WithDefault("65536")
+    /**
+     * The longest body that is read, in bytes. As many as there are connections may wait for their
+     * turn at once, and all of them must fit into memory.
+     */
+    @WithDefault("16384")
     int maxBytes();
 
     /** How long a client may take to send a body. */

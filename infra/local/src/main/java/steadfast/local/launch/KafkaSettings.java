@@ -62,6 +62,15 @@ final class KafkaSettings {
         settings.put("broker.session.timeout.ms", "6000");
         settings.put("broker.heartbeat.interval.ms", "1000");
 
+        // Whoever may reach the ports may connect; so many as fit into memory, and not for long
+        // without a word.
+        settings.put("listener.name.clients.max.connections", "1000");
+        settings.put("listener.name.controller.max.connections", "100");
+        settings.put("connections.max.idle.ms", "120000");
+
+        // The broker makes room for what a request says its length is; nobody sends half of this.
+        settings.put("socket.request.max.bytes", "4194304");
+
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "4");
         return settings;

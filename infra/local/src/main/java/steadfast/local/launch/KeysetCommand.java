@@ -98,7 +98,10 @@ public final class KeysetCommand implements Runnable {
     }
 
     private int start(String... arguments) throws InterruptedException {
-        ProcessBuilder program = new ProcessBuilder(command(arguments)).inheritIO();
+        ProcessBuilder program =
+                new ProcessBuilder(command(arguments))
+                        .directory(folders.logs().toFile())
+                        .inheritIO();
         ChildEnvironment.limit(program.environment());
         program.environment().putAll(variables());
         try {

@@ -63,7 +63,8 @@ public final class LocalServers implements AutoCloseable {
                         .filter(one -> one.name().equals(name))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("no such part: " + name));
-        ProcessBuilder command = new ProcessBuilder(processSpec.command());
+        ProcessBuilder command =
+                new ProcessBuilder(processSpec.command()).directory(folders.logs().toFile());
         command.environment().putAll(settings.environment());
         ChildEnvironment.limit(command.environment(), processSpec);
         command.environment().putAll(processSpec.environment());

@@ -1,5 +1,6 @@
 package steadfast.local.launch;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
+import steadfast.text.OneLine;
 
 /** The log of one process: kept from growing without end, and asked why the process ended. */
 final class LogTail {
@@ -28,6 +30,12 @@ final class LogTail {
                     Pattern.compile("^(Error|Exception)\\b.*"),
                     Pattern.compile(".*\\S.*"));
 
+    /**
+     * Lines that whoever connects could have written: PostgreSQL quotes his name for the user, and
+     * goes on after a tab where that has a line break.
+     */
+    private static final Pattern OF_STRANGERS = Pattern.compile("^\t|\\] client backend: ");
+
     private final Path file;
     private long mark;
 
@@ -37,6 +45,11 @@ final class LogTail {
 
     Path file() {
         return file;
+    }
+
+    /** Where it lies, with the logs of the others. */
+    File folder() {
+        return file.resolveSibling(".").normalize().toFile();
     }
 
     /** Says that a start begins here; a log that has grown large becomes {@code <name>.log.1}. */
@@ -62,7 +75,11 @@ final class LogTail {
             log.seek(Math.max(mark, log.length() - READ_BYTES));
             byte[] end = new byte[(int) (log.length() - log.getFilePointer())];
             log.readFully(end);
-            lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+            lines =
+                    new String(end, StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !OF_STRANGERS.matcher(line).find())
+                            .toList();
         } catch (IOException e) {
             return "its log " + file + " cannot be read";
         }
@@ -78,7 +95,7 @@ final class LogTail {
     }
 
     private static String shortened(String line) {
-        String plain = line.replaceAll("\u001b\\[[0-9;]*m", "");
+        String plain = OneLine.of(line.replaceAll("\u001b\\[[0-9;]*m", ""));
         return plain.length() <= LONGEST_REASON ? plain : plain.substring(0, LONGEST_REASON) + "…";
     }
 }

@@ -171,6 +171,9 @@ final class ManagedProcess {
         command.addAll(processSpec.command());
         ProcessBuilder builder =
                 new ProcessBuilder(command)
+                        // Quarkus takes settings from .env and config/ where it is started: in a
+                        // folder that others may write, these would be theirs.
+                        .directory(log.folder())
                         .redirectErrorStream(true)
                         .redirectInput(new File("/dev/null"))
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));

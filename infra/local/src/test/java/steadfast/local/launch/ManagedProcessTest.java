@@ -55,6 +55,16 @@ class ManagedProcessTest {
                 .isEqualTo(managedProcess.pid().orElseThrow());
     }
 
+    /** In a folder that others may write, their {@code .env} would set a service up. */
+    @Test
+    void itWorksInAFolderOfTheShopsOwn() throws Exception {
+        managedProcess = child("echo \"$OLDPWD\" >began; echo $$ >ready; exec sleep 600");
+
+        managedProcess.start();
+
+        assertThat(folder.resolve("began")).hasContent(folder.toString());
+    }
+
     @Test
     void whatDiesIsStartedAgainWithAVisibleLine() {
         managedProcess = child("echo $$ >ready; exec sleep 600");

@@ -11,13 +11,13 @@ public interface ProblemType {
     /** The HTTP status. */
     int status();
 
-    /** Whether the same request may succeed later. */
+    /** Returns whether the same request may succeed later. */
     boolean retryable();
 
-    /** What happened, in a few words. */
+    /** Returns what happened, in a few words. */
     Text title();
 
-    /** What to do next. */
+    /** Returns what to do next. */
     Text action();
 
     /** A sentence in both languages. */

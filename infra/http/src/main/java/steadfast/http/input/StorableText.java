@@ -7,14 +7,14 @@ import steadfast.http.ProblemType.Text;
 
 /**
  * The rule for text of a request: it must be Unicode that PostgreSQL can store. JSON and Java also
- * know U+0000 and halves of surrogate pairs; PostgreSQL refuses the one, and the other has no UTF-8
- * form.
+ * know U+0000 and halves of surrogate pairs; PostgreSQL refuses the first, and the second has no
+ * UTF-8 form.
  */
 public final class StorableText {
 
     private static final Text UNSTORABLE =
             new Text(
-                    "The text holds U+0000 or half of a surrogate pair, which cannot be stored.",
+                    "The text contains U+0000 or half of a surrogate pair, which cannot be stored.",
                     "文本中含有无法存储的字符（U+0000 或不成对的代理字符）。");
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -24,7 +24,7 @@ public final class StorableText {
 
     private StorableText() {}
 
-    /** True if PostgreSQL can store the text as it is. */
+    /** Returns true if PostgreSQL can store the text as it is. */
     public static boolean isStorable(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
@@ -55,14 +55,16 @@ public final class StorableText {
         }
     }
 
-    /** The problem of a text that cannot be stored; null if it is the body as a whole. */
+    /**
+     * Returns the problem of a text that cannot be stored; the field is null if it is the whole
+     * body.
+     */
     public static ProblemException unstorable(@Nullable String field) {
         return new ProblemException(CommonProblem.INVALID_FIELD, field, UNSTORABLE);
     }
 
     /**
-     * Requires one line that says something: for titles and names, which are shown in lists and
-     * logs.
+     * Requires one line that is not blank: for titles and names, which are shown in lists and logs.
      *
      * @param maxCharacters as Java counts them: 16-bit units
      * @throws ProblemException naming the field
@@ -79,15 +81,16 @@ public final class StorableText {
                     new Text(
                             "Send one line of 1 to "
                                     + maxCharacters
-                                    + " characters, without control characters and without characters"
-                                    + " that nobody sees or that turn the text around.",
+                                    + " characters, without control characters, invisible"
+                                    + " characters or characters that change the direction of"
+                                    + " the text.",
                             "须为一行文本，长度 1 至 " + maxCharacters + " 个字符，不含控制字符、不可见字符或改变文字方向的字符。"));
         }
     }
 
     /**
-     * Requires text that says something, in as many lines as it takes: for reasons, which people
-     * read in terminals and pages later.
+     * Requires text that is not blank, of one or more lines: for reasons, which people later read
+     * in terminals and on pages.
      *
      * @param maxCharacters as Java counts them: 16-bit units
      * @throws ProblemException naming the field
@@ -108,13 +111,14 @@ public final class StorableText {
                     new Text(
                             "Send 1 to "
                                     + maxCharacters
-                                    + " characters; of control characters line breaks and tabs alone, and none"
-                                    + " that nobody sees or that turn the text around.",
+                                    + " characters; of control characters only line breaks and"
+                                    + " tabs, and no invisible characters or characters that"
+                                    + " change the direction of the text.",
                             "长度须为 1 至 " + maxCharacters + " 个字符；控制字符只能是换行和制表符，不含不可见字符或改变文字方向的字符。"));
         }
     }
 
-    /** True for control characters and everything else that ends a line. */
+    /** Returns true for control characters and everything else that ends a line. */
     static boolean breaksTheLine(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
@@ -123,8 +127,8 @@ public final class StorableText {
     }
 
     /**
-     * True for characters that make a text look like another one: invisible ones, and those that
-     * turn the direction of what follows. Emoji are joined and tagged by some of their kind.
+     * Returns true for characters that make a text look like another one: invisible characters, and
+     * those that change the direction of the text. Characters that join or tag emoji are allowed.
      */
     private static boolean misleads(int character) {
         boolean ofEmoji =

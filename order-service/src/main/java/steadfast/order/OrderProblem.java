@@ -2,7 +2,7 @@ package steadfast.order;
 
 import steadfast.http.ProblemType;
 
-/** What can be wrong with a request to order-service, beyond what can be wrong with any. */
+/** The problems of requests to order-service, beyond those that any service has. */
 public enum OrderProblem implements ProblemType {
     IDEMPOTENCY_KEY_MISSING(
             "idempotency-key-missing",
@@ -35,21 +35,21 @@ public enum OrderProblem implements ProblemType {
             "unknown-sku",
             422,
             false,
-            new Text("There is no such product", "没有该商品"),
+            new Text("Product not found", "没有该商品"),
             new Text("Choose a SKU from GET /v1/catalog.", "请从 GET /v1/catalog 中选择 SKU。")),
     UNSUPPORTED_PAYMENT_METHOD(
             "unsupported-payment-method",
             422,
             false,
-            new Text("This payment method is not offered", "不支持该支付方式"),
+            new Text("Unsupported payment method", "不支持该支付方式"),
             new Text("Choose another payment method.", "请选择其他支付方式。")),
     OUT_OF_STOCK(
             "out-of-stock",
             409,
             true,
-            new Text("There is not enough stock", "库存不足"),
+            new Text("Not enough stock", "库存不足"),
             new Text(
-                    "Order fewer, or try again with the same key when there is more.",
+                    "Order fewer, or try again with the same key once there is more stock.",
                     "请减少数量，或在补货后用相同的幂等键重试。")),
     NOT_ON_SALE(
             "not-on-sale",
@@ -63,16 +63,16 @@ public enum OrderProblem implements ProblemType {
             "price-changed",
             409,
             false,
-            new Text("The order costs something else than was expected", "订单金额与预期不符"),
+            new Text("The price has changed", "订单金额与预期不符"),
             new Text(
-                    "Show the buyer total; to order at it send it as expectedTotal, with the same"
-                            + " Idempotency-Key or a new one.",
+                    "Show the buyer the new total; to order at that price, send it as"
+                            + " expectedTotal, with the same Idempotency-Key or a new one.",
                     "请向买家展示 total；若按新金额下单，请将其作为 expectedTotal 发送，幂等键可沿用或更换。")),
     ORDER_NOT_FOUND(
             "order-not-found",
             404,
             false,
-            new Text("There is no such order for this key and token", "该密钥与令牌下没有此订单"),
+            new Text("Order not found for this key and view token", "该密钥与令牌下没有此订单"),
             new Text(
                     "Check the order ID, the storefront's key and the View-Token header.",
                     "请检查订单号、店铺密钥和 View-Token 请求头。")),
@@ -81,15 +81,16 @@ public enum OrderProblem implements ProblemType {
             409,
             false,
             new Text("The order can no longer be cancelled", "订单已无法取消"),
-            new Text("Look at the order: it is paid.", "请查看订单：已付款。")),
+            new Text("Check the order: it is already paid.", "请查看订单：已付款。")),
     NOT_RETRYABLE(
             "not-retryable",
             409,
             false,
             new Text("The order cannot be paid again now", "订单当前无法重新支付"),
             new Text(
-                    "Look at the order: only an unpaid or a failed one can be paid again, not for"
-                            + " ever, and within a day. Otherwise order anew.",
+                    "Check the order: only an unpaid or failed order can be paid again, a"
+                            + " limited number of times and within a day. Otherwise place a new"
+                            + " order.",
                     "请查看订单：只有未付款或失败的订单才能在一天内重新支付，且次数有限；否则请重新下单。"));
 
     private final String code;

@@ -2,7 +2,7 @@ package steadfast.payment.show;
 
 import steadfast.http.ProblemType;
 
-/** What can be wrong with a request to this service. */
+/** The problems of requests to this service. */
 enum PaymentProblem implements ProblemType {
     NO_SUCH_ORDER(
             "no-payments-of-order",

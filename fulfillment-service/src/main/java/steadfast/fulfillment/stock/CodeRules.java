@@ -2,14 +2,14 @@ package steadfast.fulfillment.stock;
 
 import java.util.Optional;
 
-/** What a code may look like. */
+/** The rules for codes. */
 final class CodeRules {
 
     static final int MAX_CHARACTERS = 512;
 
     private CodeRules() {}
 
-    /** Why the code is refused; empty if it is good. */
+    /** Returns why the code is refused; empty if it is valid. */
     static Optional<RefusalReason> refusal(String code) {
         if (code.isEmpty()) {
             return Optional.of(RefusalReason.EMPTY);
@@ -26,7 +26,7 @@ final class CodeRules {
         return Optional.empty();
     }
 
-    /** Whether there is nothing but spaces, full-width and no-break ones too. */
+    /** Returns whether the text consists only of spaces, including full-width and no-break ones. */
     static boolean blank(String text) {
         return text.codePoints().allMatch(CodeRules::space);
     }

@@ -2,13 +2,13 @@ package steadfast.reconciler.review;
 
 import steadfast.http.ProblemType;
 
-/** What can be wrong with a decision. */
+/** The problems of decisions. */
 public enum ReviewProblem implements ProblemType {
     CASE_NOT_FOUND(
             "case-not-found",
             404,
             false,
-            new Text("There is no such case", "没有该复核单"),
+            new Text("Case not found", "没有该复核单"),
             new Text("Choose a case from GET /v1/cases.", "请从 GET /v1/cases 中选择。")),
     IDEMPOTENCY_KEY_MISSING(
             "idempotency-key-missing",
@@ -32,20 +32,20 @@ public enum ReviewProblem implements ProblemType {
             "order-changed",
             409,
             false,
-            new Text("The order is not as you saw it", "订单状态已变化"),
-            new Text("Look at the case again, then decide.", "请重新查看复核单后再决定。")),
+            new Text("The order has changed", "订单状态已变化"),
+            new Text("Review the case again, then decide.", "请重新查看复核单后再决定。")),
     DECISION_NOT_OPEN(
             "decision-not-open",
             409,
             false,
-            new Text("This decision cannot work now", "当前无法作出该决定"),
-            new Text("Choose one of the decisions that the case offers.", "请选择复核单所列的可用决定。")),
+            new Text("This decision is not possible now", "当前无法作出该决定"),
+            new Text("Choose a decision that the case offers.", "请选择复核单所列的可用决定。")),
     GATEWAY_SAYS_OTHERWISE(
             "gateway-says-otherwise",
             409,
             false,
-            new Text("The gateway says otherwise", "支付网关的答复与该决定不符"),
-            new Text("Look at the case again, then decide.", "请重新查看复核单后再决定。")),
+            new Text("The gateway's answer contradicts the decision", "支付网关的答复与该决定不符"),
+            new Text("Review the case again, then decide.", "请重新查看复核单后再决定。")),
     GATEWAY_SILENT(
             "gateway-silent",
             503,

@@ -1,6 +1,7 @@
 package steadfast.fulfillment.stock;
 
 import java.util.Optional;
+import steadfast.http.input.StorableText;
 
 /** The rules for codes. */
 final class CodeRules {
@@ -31,17 +32,13 @@ final class CodeRules {
         return text.codePoints().allMatch(CodeRules::space);
     }
 
+    /** Stricter than a title: a code has no joiners and no tags of emoji either. */
     private static boolean invisible(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    true;
-            default -> false;
-        };
+        return StorableText.breaksTheLine(character)
+                || switch (Character.getType(character)) {
+                    case Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> true;
+                    default -> false;
+                };
     }
 
     private static boolean space(int character) {

@@ -1,5 +1,6 @@
 package steadfast.http.input;
 
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
@@ -70,22 +71,17 @@ public final class StorableText {
      * @throws ProblemException naming the field
      */
     public static void requireLine(String field, String text, int maxCharacters) {
-        require(field, text);
-        if (text.isBlank()
-                || text.length() > maxCharacters
-                || text.codePoints()
-                        .anyMatch(character -> breaksTheLine(character) || misleads(character))) {
-            throw new ProblemException(
-                    CommonProblem.INVALID_FIELD,
-                    field,
-                    new Text(
-                            "Send one line of 1 to "
-                                    + maxCharacters
-                                    + " characters, without control characters, invisible"
-                                    + " characters or characters that change the direction of"
-                                    + " the text.",
-                            "须为一行文本，长度 1 至 " + maxCharacters + " 个字符，不含控制字符、不可见字符或改变文字方向的字符。"));
-        }
+        require(
+                field,
+                text,
+                maxCharacters,
+                StorableText::breaksTheLine,
+                new Text(
+                        "Send one line of 1 to "
+                                + maxCharacters
+                                + " characters, without control characters, invisible characters or"
+                                + " characters that change the direction of the text.",
+                        "须为一行文本，长度 1 至 " + maxCharacters + " 个字符，不含控制字符、不可见字符或改变文字方向的字符。"));
     }
 
     /**
@@ -96,30 +92,32 @@ public final class StorableText {
      * @throws ProblemException naming the field
      */
     public static void requireLines(String field, String text, int maxCharacters) {
+        require(
+                field,
+                text,
+                maxCharacters,
+                character -> breaksTheLine(character) && "\n\r\t".indexOf(character) < 0,
+                new Text(
+                        "Send 1 to "
+                                + maxCharacters
+                                + " characters; of control characters only line breaks and tabs, and no"
+                                + " invisible characters or characters that change the direction of the text.",
+                        "长度须为 1 至 " + maxCharacters + " 个字符；控制字符只能是换行和制表符，不含不可见字符或改变文字方向的字符。"));
+    }
+
+    private static void require(
+            String field, String text, int maxCharacters, IntPredicate refused, Text rule) {
         require(field, text);
         if (text.isBlank()
                 || text.length() > maxCharacters
                 || text.codePoints()
-                        .anyMatch(character ->
-                                character != '\n'
-                                        && character != '\r'
-                                        && character != '\t'
-                                        && (breaksTheLine(character) || misleads(character)))) {
-            throw new ProblemException(
-                    CommonProblem.INVALID_FIELD,
-                    field,
-                    new Text(
-                            "Send 1 to "
-                                    + maxCharacters
-                                    + " characters; of control characters only line breaks and"
-                                    + " tabs, and no invisible characters or characters that"
-                                    + " change the direction of the text.",
-                            "长度须为 1 至 " + maxCharacters + " 个字符；控制字符只能是换行和制表符，不含不可见字符或改变文字方向的字符。"));
+                        .anyMatch(character -> refused.test(character) || misleads(character))) {
+            throw new ProblemException(CommonProblem.INVALID_FIELD, field, rule);
         }
     }
 
     /** Returns true for control characters and everything else that ends a line. */
-    static boolean breaksTheLine(int character) {
+    public static boolean breaksTheLine(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
@@ -131,10 +129,15 @@ public final class StorableText {
      * those that change the direction of the text. Characters that join or tag emoji are allowed.
      */
     private static boolean misleads(int character) {
-        boolean ofEmoji =
-                character == ZERO_WIDTH_NON_JOINER
-                        || character == ZERO_WIDTH_JOINER
-                        || (character >= FIRST_TAG && character <= LAST_TAG);
-        return Character.getType(character) == Character.FORMAT && !ofEmoji;
+        return Character.getType(character) == Character.FORMAT && !joinsOrTags(character);
+    }
+
+    /**
+     * Returns true for the joiner and the non-joiner, which some scripts need too, and for tags.
+     */
+    private static boolean joinsOrTags(int character) {
+        return character == ZERO_WIDTH_NON_JOINER
+                || character == ZERO_WIDTH_JOINER
+                || (character >= FIRST_TAG && character <= LAST_TAG);
     }
 }

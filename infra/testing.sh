@@ -25,7 +25,7 @@ module_of() {
       return
     fi
   done < <(modules)
-  fail "There is no module '$1'; there are: $(modules | sed 's|infra/||' | paste -sd ' ')." 2
+  fail "Unknown module '$1'; supported values: $(modules | sed 's|infra/||' | paste -sd ' ')." 2
 }
 
 # As many as keep the cores busy while others wait, and as fit into memory: one has about 2 GB with its servers. With more,
@@ -74,7 +74,7 @@ test_module() {
   [[ $name == *IT || $name == *IT#* ]] || goals+=(surefire:test)
   [[ $name && ${goals[*]} ]] || ! grep -q failsafe -- "$root/$module/pom.xml" ||
     goals+=(failsafe:integration-test failsafe:verify)
-  # What the build has found out about the application: without it each test JVM resolves some 400 artifacts anew.
+  # What the build has found out about the application: without it each test JVM resolves some 400 artifacts again.
   local model=$root/$module/target/quarkus/bootstrap/test-app-model.dat
   [[ ! -f $model ]] || goals+=("-Dquarkus-internal-test.serialized-app-model.path=$model")
   cpu=$({ time run_maven -pl "$module" -Dmaven.repo.local.tail="$built_modules" "${goals[@]}" "$@" >"$log" 2>&1; } 2>&1) || code=$?
@@ -116,7 +116,7 @@ counted() {
   echo "$tests tests"
 }
 
-# The last line is what others read: .ci/run, and whoever looks at its end.
+# The last line is what others read: .ci/run, and people who look at its end.
 summary() {
   local folders=() module tests failures errors skipped lines
   while read -r module; do
@@ -213,7 +213,7 @@ run_tests() {
   SECONDS=0
   since=$data/tests-began
   : >"$since"
-  # Whoever asks for one test means it, however long it takes.
+  # A test that is named runs, however long it takes.
   if ((all == 0)) && [[ -z $name ]]; then
     list_long_classes >"$data/long-classes"
     options+=("-Dsurefire.excludesFile=$data/long-classes" "-Dfailsafe.excludesFile=$data/long-classes")

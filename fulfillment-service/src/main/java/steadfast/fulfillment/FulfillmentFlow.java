@@ -22,18 +22,18 @@ import steadfast.messaging.Outcome;
 import steadfast.messaging.Subscription;
 
 /**
- * What fulfillment hears, who does it, and what may be said then.
+ * The flow through fulfillment-service: which event goes where, and which events may follow.
  *
  * <table>
  * <caption>topic → handler → events</caption>
  * <tr><td>order-events: OrderPaid<td>{@link CardIssuer#paid}<td>CardsIssued, StockShort, IssueConfirmationRequested
  * <tr><td>order-events: IssueWithdrawalRequested<td>{@link CardIssuer#withdraw}<td>IssueWithdrawn, CardsIssued
- * <tr><td>operations-events: RepairRequested<td>{@link CardIssuer#sayAgain}<td>the last one again
+ * <tr><td>operations-events: RepairRequested<td>{@link CardIssuer#sayAgain}<td>the last event again
  * <tr><td>operations-events: EvidenceRequested<td>{@link EvidenceReporter#report}<td>DeliveryEvidence
  * </table>
  *
- * <p>Besides, the {@code issue.RecountLoop} says CardsIssued, StockShort and
- * IssueConfirmationRequested of orders that wait, and an import or a voiding over HTTP says
+ * <p>In addition, {@code issue.RecountLoop} publishes CardsIssued, StockShort and
+ * IssueConfirmationRequested for waiting orders, and an import or a void over HTTP publishes
  * StockLevel.
  */
 @ApplicationScoped
@@ -69,7 +69,7 @@ public class FulfillmentFlow {
             case EvidenceRequested requested -> evidence.report(requested);
             case OrderEvent _ -> Outcome.DONE;
             case OperationsEvent _ -> Outcome.DONE;
-            // Not on these topics: the decoder lets none through.
+            // Not on these topics: the decoder rejects them.
             case PaymentEvent _ -> Outcome.DONE;
             case GatewayFinding _ -> Outcome.DONE;
             case FulfillmentEvent _ -> Outcome.DONE;

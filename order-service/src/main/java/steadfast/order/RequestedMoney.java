@@ -7,7 +7,7 @@ import steadfast.http.ProblemType.Text;
 import steadfast.http.input.CurrencyRules;
 
 /**
- * An amount as a request writes it; {@link Money} only once it keeps the rules for what comes in.
+ * An amount as sent in a request; becomes {@link Money} once it is validated.
  *
  * @param amountMinor in minor units (cents, fen)
  * @param currency an active code of ISO 4217
@@ -15,7 +15,7 @@ import steadfast.http.input.CurrencyRules;
 public record RequestedMoney(long amountMinor, String currency) {
 
     /**
-     * The amount, if it is one from {@code min} to {@code max} in an active currency.
+     * Returns the amount, if it is from {@code min} to {@code max} and in an active currency.
      *
      * @param field where it stands in the request
      * @throws ProblemException naming the field below it that is wrong
@@ -26,7 +26,7 @@ public record RequestedMoney(long amountMinor, String currency) {
                     CommonProblem.INVALID_FIELD,
                     field + ".amountMinor",
                     new Text(
-                            "The amount must lie between " + min + " and " + max + " minor units.",
+                            "The amount must be between " + min + " and " + max + " minor units.",
                             "金额须在 " + min + " 至 " + max + " 个最小货币单位之间。"));
         }
         CurrencyRules.require(field + ".currency", currency);

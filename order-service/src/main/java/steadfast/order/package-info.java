@@ -1,4 +1,4 @@
-/** The order, its state, the catalogue, and the storefront's door. */
+/** The order, its state, the catalogue, and the API for storefronts. */
 @NullMarked
 package steadfast.order;
 

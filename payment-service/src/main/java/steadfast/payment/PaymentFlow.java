@@ -36,16 +36,16 @@ import steadfast.payment.refund.RefundPayments;
 import steadfast.payment.settle.SettlePayments;
 
 /**
- * The way of a payment: which event goes where, and what may be said in return.
+ * The flow of a payment: which event goes where, and which events may follow.
  *
- * <p>One subscription, a virtual thread a record and one key at a time: a slow gateway costs an
- * order its own time and no other's.
+ * <p>One subscription, one virtual thread per record and one record per key at a time: a slow
+ * gateway delays only the order that waits for it.
  *
- * <p>While a gateway is sick (its circuit is open) whatever would have to ask it is parked in
- * {@code payment-service.<topic>.parked.<gateway>}: no call is made, no attempt is used up, a
- * payment never sent stays so. What needs no gateway goes on: repairs, repeats, proven captures,
- * deadlines. When the circuit is half open a few parked records try the gateway, and when it closes
- * all go on.
+ * <p>While a gateway is sick (its circuit is open), every record that needs it is parked in {@code
+ * payment-service.<topic>.parked.<gateway>}: no call is made, no attempt is used up, and a payment
+ * that was never sent stays unsent. Work that needs no gateway continues: repairs, repeats, proven
+ * captures, deadlines. When the circuit is half open a few parked records try the gateway, and when
+ * it closes all continue.
  */
 @ApplicationScoped
 class PaymentFlow {
@@ -73,8 +73,8 @@ class PaymentFlow {
                         Topic.ORDER_EVENTS,
                         Topic.PAYMENT_FINDINGS,
                         Topic.OPERATIONS_EVENTS);
-        // Also for one that can't be used now: what waits for it since it could must not lie
-        // unread.
+        // Also for a gateway that can't be used now: records parked while it could must still be
+        // read.
         for (String gateway : gateways.names()) {
             subscription = subscription.parkingAt(gateway);
         }
@@ -84,25 +84,25 @@ class PaymentFlow {
     Outcome handle(Event event, AttemptKind attemptKind) {
         return switch (event) {
             // → PaymentStarted, then PaymentSucceeded | PaymentDeclined | PaymentActionRequired
-            //   | PaymentCancelled (too late) | PaymentUnresolved (nobody knows)
+            //   | PaymentCancelled (too late) | PaymentUnresolved (outcome unknown)
             case OrderSubmitted e -> charge.charge(e, attemptKind);
             case OrderRetryRequested e -> charge.charge(e, attemptKind);
             // → PaymentRefunded | PaymentRefundRefused
             case RefundRequested e -> refund.refund(e, attemptKind);
             // → PaymentCancelled, or PaymentSucceeded: it was too late
             case OrderCancelRequested e -> settle.cancel(e, attemptKind);
-            // → PaymentConfirmed, or what became of the money: PaymentRefunded | PaymentDisputed
+            // → PaymentConfirmed, or what happened to the money: PaymentRefunded | PaymentDisputed
             case PaymentConfirmationRequested e -> settle.confirm(e, attemptKind);
             // → PaymentSucceeded, if the gateway says so
             case PaymentCheckRequested e -> settle.check(e, attemptKind);
-            // → whatever the gateway says when it is asked; of what was settled without us,
+            // → what the gateway answers when it is queried; for money moved without us,
             //   PaymentRefunded | PaymentPartlyRefunded | PaymentDisputed | PaymentRefundFailed
             case GatewayFinding e -> settle.heard(e, attemptKind);
             // → the last events once more, with their IDs
             case RepairRequested e -> settle.repair(e, attemptKind);
             // → PaymentCancelled
             case ReviewDecided e -> settle.decided(e, attemptKind);
-            // The order's own way: nothing for the payment to do.
+            // The order's own lifecycle: nothing for the payment to do.
             case OrderPaid e -> Outcome.DONE;
             case EvidenceRequested e -> Outcome.DONE;
             case IssueWithdrawalRequested e -> Outcome.DONE;
@@ -111,7 +111,7 @@ class PaymentFlow {
             case OrderExpired e -> Outcome.DONE;
             case OrderHeld e -> Outcome.DONE;
             case OrderRefunded e -> Outcome.DONE;
-            // Not on our topics; the decoder lets none of them through.
+            // Not on our topics; the decoder rejects them.
             case PaymentEvent e -> Outcome.DONE;
             case FulfillmentEvent e -> Outcome.DONE;
             case StockLevel e -> Outcome.DONE;

@@ -22,7 +22,7 @@ import steadfast.reconciler.review.DecisionWitness;
 import steadfast.reconciler.watch.OrderWatch;
 
 /**
- * What the reconciler hears, whom it asks, and what it may say.
+ * The flow through reconciler-service: what it receives, what it asks, and what it may publish.
  *
  * <pre>
  * order-events       ┐             one row an order (what was heard, what is missing),
@@ -40,7 +40,7 @@ import steadfast.reconciler.watch.OrderWatch;
  *
  * operators     GET /v1/overdue      orders that wait too long
  *               GET /v1/cases        what needs a person, with everything that is known
- *               POST …/decision ────▶ ReviewDecided (operations-events), on record for ever
+ *               POST …/decision ────▶ ReviewDecided (operations-events), on record forever
  * </pre>
  */
 @ApplicationScoped
@@ -65,7 +65,7 @@ public class ReconcilerFlow {
             Delivery<Event> delivery, OrderWatch watch, DecisionWitness witness) {
         return switch (delivery.event()) {
             case OperationsEvent.ReviewDecided said -> witness.hear(delivery, said);
-            // Our own questions, which others answer.
+            // Our own requests, which others answer.
             case OperationsEvent.RepairRequested _, OperationsEvent.EvidenceRequested _ ->
                     Outcome.DONE;
             case OrderEvent _, PaymentEvent _, FulfillmentEvent _, GatewayFinding _, StockLevel _ ->

@@ -13,8 +13,8 @@ import steadfast.fulfillment.store.RevealAudit;
 import steadfast.messaging.Outcome;
 
 /**
- * Answers what an order got, inside the transaction that is already open. It moves nothing, and
- * says each time how often the cards were shown until then.
+ * Reports which cards an order got, in the caller's transaction. Changes nothing, and reports each
+ * time how often the cards were shown so far.
  */
 @ApplicationScoped
 public class EvidenceReporter {
@@ -31,7 +31,7 @@ public class EvidenceReporter {
         this.outbox = outbox;
     }
 
-    /** Says what the order got; nothing if its cards are not out. */
+    /** Publishes what the order got; nothing if its cards were not issued. */
     public Outcome report(EvidenceRequested requested) {
         if (!(issueRepository.lock(requested.orderId())
                 instanceof Issued(Permission permission, Instant issuedAt))) {
@@ -39,7 +39,7 @@ public class EvidenceReporter {
         }
         if (!permission.paymentId().equals(requested.paymentId())) {
             String reason =
-                    "evidence is wanted of %s, issued was %s"
+                    "evidence was requested for %s, but issued was %s"
                             .formatted(requested.paymentId(), permission.paymentId());
             LOG.errorf("contradiction: orderId=%s reason=%s", requested.orderId(), reason);
             return new Outcome.Dead("contradiction", reason);

@@ -1,4 +1,6 @@
-/** Says which cards an order got and how often they were shown, when a person needs to know. */
+/**
+ * Reports which cards an order got and how often they were shown, for review cases and disputes.
+ */
 @NullMarked
 package steadfast.fulfillment.evidence;
 

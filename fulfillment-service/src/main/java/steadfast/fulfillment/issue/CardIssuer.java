@@ -31,16 +31,16 @@ import steadfast.fulfillment.store.RecountDue;
 import steadfast.messaging.Outcome;
 
 /**
- * Does what an order asks of its cards, inside the transaction that is already open. It takes cards
- * without ever waiting for another taker, so a batch of orders cannot deadlock with another one; an
- * order for which too few could be had at once is left to the {@link Recount}.
+ * Carries out an order's requests about its cards, in the caller's transaction. It takes cards
+ * without ever waiting for another transaction, so batches of orders cannot deadlock; an order for
+ * which too few cards could be locked at once is left to {@link Recount}.
  */
 @ApplicationScoped
 public class CardIssuer {
 
     private static final Logger LOG = Logger.getLogger(CardIssuer.class);
 
-    /** Once for a row that appeared between our look and our write; it never disappears again. */
+    /** Once for a row that appeared between our read and our write; it never disappears again. */
     private static final int LOOKS = 2;
 
     private final IssueRepository issueRepository;
@@ -63,18 +63,18 @@ public class CardIssuer {
     }
 
     /**
-     * Issues the order's cards, asks whether its money is there still, or leaves it to be counted.
+     * Issues the order's cards, asks whether its money is still there, or leaves it to the recount.
      */
     public Outcome paid(OrderPaid paid) {
         return settle(paid.orderId(), new Paid(Permission.of(paid)));
     }
 
-    /** Takes the permission back, if the cards are not out yet. */
+    /** Withdraws the permission, if the cards were not issued yet. */
     public Outcome withdraw(IssueWithdrawalRequested requested) {
         return settle(requested.orderId(), new WithdrawalRequested(requested.paymentId()));
     }
 
-    /** Says again what was said of the order last. */
+    /** Publishes the order's last events again. */
     public Outcome sayAgain(OrderId orderId) {
         return settle(orderId, new RepairRequested());
     }
@@ -109,8 +109,7 @@ public class CardIssuer {
     }
 
     /**
-     * A permission is nearly always the first that is heard of an order; if not, the write finds
-     * out.
+     * A permission is nearly always the first event about an order; if not, the write detects it.
      */
     private Issuing look(OrderId orderId, IssueSignal signal, int look) {
         return look == 1 && signal instanceof Paid

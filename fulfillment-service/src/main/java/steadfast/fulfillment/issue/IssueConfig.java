@@ -4,17 +4,17 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How orders get their cards. */
+/** The settings for issuing cards. */
 @ConfigMapping(prefix = "steadfast.fulfillment.issue")
 public interface IssueConfig {
 
-    /** How often orders that wait are looked at without a hint: a crash may have hidden one. */
+    /** How often waiting orders are checked without a hint: a crash may have lost one. */
     @WithDefault("1S")
     Duration recountInterval();
 
     /**
-     * How long after the gateway was last known to have the money cards go out without asking it
-     * again: a refund at the gateway within this time may come too late to withhold them.
+     * How long after the gateway last confirmed the money cards are issued without asking it again:
+     * a refund at the gateway within this time may come too late to withhold them.
      */
     @WithDefault("PT1M")
     Duration confirmAfter();

@@ -27,12 +27,12 @@ import steadfast.fulfillment.store.IssueRepository.Open;
 import steadfast.fulfillment.store.Stock;
 
 /**
- * Counts a SKU's free cards under its lock and gives them to the orders that wait, oldest first. An
- * order that is too big for what is left does not hold up a smaller one behind it: it would make
- * all of them miss their time to live.
+ * Counts a SKU's free cards under its lock and gives them to waiting orders, oldest first. An order
+ * that is too big for the remaining stock does not block smaller ones behind it: otherwise all of
+ * them would miss their time to live.
  *
  * <p>Locks are taken in the order SKU, cards, orders. It waits for cards only before it holds an
- * order, and those who hold cards never wait for the SKU, so nothing can wait in a circle.
+ * order, and transactions that hold cards never wait for the SKU, so there can be no deadlock.
  */
 @ApplicationScoped
 public class Recount {
@@ -60,14 +60,14 @@ public class Recount {
     }
 
     /**
-     * Recounts every SKU that needs it, each in transactions of its own. How many orders were
-     * issued.
+     * Recounts every SKU that needs it, each in its own transactions, and returns how many orders
+     * were issued.
      */
     public int all() {
         return issueRepository.skusToRecount().stream().mapToInt(this::one).sum();
     }
 
-    /** Where a pass over the open orders stopped. */
+    /** The point at which a pass over the open orders stopped. */
     private record Pass(int issued, @Nullable OrderId last) {}
 
     private int one(Sku sku) {
@@ -84,12 +84,12 @@ public class Recount {
 
     private Pass pass(Sku sku, Optional<OrderId> after) {
         if (!stock.tryLock(sku)) {
-            // Other SKUs must not wait for a great import; its commit, or the next look, wakes us.
+            // Other SKUs must not wait for a large import; its commit, or the next run, wakes us.
             return new Pass(0, null);
         }
         List<Open> wanting = issueRepository.open(sku, after, config.recountBatch());
         long demand = wanting.stream().mapToLong(Open::quantity).sum();
-        // Either all that they want together, or all there is.
+        // Either all that these orders want together, or all that is free.
         List<CardId> free = cards.lockAll(sku, demand);
         List<Issuing> open = issueRepository.lockOpen(wanting);
         int used = 0;
@@ -103,7 +103,7 @@ public class Recount {
         return new Pass(issued, more ? wanting.getLast().orderId() : null);
     }
 
-    /** What became of the order: it takes all of the cards that it bought, or none. */
+    /** Returns the result for the order: it takes all of the cards that it bought, or none. */
     private Issuing give(Issuing order, List<CardId> free) {
         Instant now = clock.instant();
         if (!(lifecycle.decide(order, new CardsCounted(free.size(), now)) instanceof Move move)) {
@@ -117,8 +117,8 @@ public class Recount {
     }
 
     /**
-     * How many cards are not there for the orders behind this one. An order that asks for its money
-     * first takes none, but no more orders need ask than could be served.
+     * Returns how many cards the orders behind this one cannot get. An order that asks about its
+     * money first takes none, but no more orders need to ask than could be served.
      */
     private static int wants(Issuing order) {
         return switch (order) {

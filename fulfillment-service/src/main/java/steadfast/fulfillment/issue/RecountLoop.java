@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 import steadfast.fulfillment.store.RecountDue;
 
 /**
- * Recounts as soon as a commit leaves something to count, and every so often in case a crash came
- * between the two.
+ * Recounts as soon as a commit leaves something to count, and periodically in case a crash came in
+ * between.
  */
 @ApplicationScoped
 public class RecountLoop {

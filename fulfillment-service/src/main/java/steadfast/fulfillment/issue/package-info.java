@@ -1,4 +1,4 @@
-/** Gives paid orders their cards, exactly once, and takes permissions back. */
+/** Gives paid orders their cards, exactly once, and handles withdrawn permissions. */
 @NullMarked
 package steadfast.fulfillment.issue;
 

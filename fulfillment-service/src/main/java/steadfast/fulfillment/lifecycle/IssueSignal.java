@@ -10,17 +10,17 @@ public sealed interface IssueSignal {
     record Paid(Permission permission) implements IssueSignal {}
 
     /**
-     * So many cards could be locked without waiting for anybody: enough is enough, too few proves
+     * The number of cards that could be locked without waiting: enough is enough, too few proves
      * nothing.
      */
     record CardsFound(int cards, Instant at) implements IssueSignal {}
 
-    /** So many cards are free, counted under the SKU's lock: too few is a shortage. */
+    /** The number of free cards, counted under the SKU's lock: too few is a shortage. */
     record CardsCounted(int cards, Instant at) implements IssueSignal {}
 
-    /** The order takes its permission back ({@code IssueWithdrawalRequested}). */
+    /** The order withdraws its permission ({@code IssueWithdrawalRequested}). */
     record WithdrawalRequested(PaymentId paymentId) implements IssueSignal {}
 
-    /** Somebody misses our last event ({@code RepairRequested}). */
+    /** Another service misses our last event ({@code RepairRequested}). */
     record RepairRequested() implements IssueSignal {}
 }

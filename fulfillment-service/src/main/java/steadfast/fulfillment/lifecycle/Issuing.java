@@ -5,7 +5,7 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 
 /**
- * How far an order is on its way to its cards.
+ * The progress of an order towards its cards.
  *
  * <pre>
  *   NotAsked ──paid──▶ Counting ──enough──────────────▶ Issued
@@ -17,19 +17,18 @@ import steadfast.events.PaymentId;
  *       └──withdrawn──▶ Withdrawn
  * </pre>
  *
- * {@link Issued} and {@link Withdrawn} are final: an order gets cards or its money back, never
- * both.
+ * {@link Issued} and {@link Withdrawn} are final: an order gets cards or a refund, never both.
  */
 public sealed interface Issuing {
 
     OrderId orderId();
 
-    /** Nothing was heard of the order yet. */
+    /** No event about the order has arrived yet. */
     record NotAsked(OrderId orderId) implements Issuing {}
 
     /**
-     * Paid, but the cards that nobody else had locked were too few; that proves no shortage, so
-     * they are to be counted under the SKU's lock. Nothing was said yet.
+     * Paid, but too few cards were unlocked; that proves no shortage, so they must be counted under
+     * the SKU's lock. Nothing was published yet.
      */
     record Counting(Permission permission) implements Issuing {
         @Override
@@ -38,7 +37,7 @@ public sealed interface Issuing {
         }
     }
 
-    /** Paid, counted, and told to be short; it is issued by itself when stock arrives. */
+    /** Paid, counted, and reported as short; it is issued automatically when stock arrives. */
     record Waiting(Permission permission) implements Issuing {
         @Override
         public OrderId orderId() {
@@ -47,8 +46,8 @@ public sealed interface Issuing {
     }
 
     /**
-     * Cards could be had, but the gateway was last known to have the money too long ago: they go
-     * out when it was asked again. None is set aside meanwhile.
+     * Cards are available, but the gateway last confirmed the money too long ago: they are issued
+     * after it was asked again. None is reserved in the meantime.
      *
      * @param askedAt when we asked for the confirmation
      */
@@ -68,7 +67,7 @@ public sealed interface Issuing {
     }
 
     /**
-     * No permission of this or an earlier round will ever give cards; a tombstone if the request
+     * No permission of this or an earlier round will ever lead to cards; a tombstone if the request
      * came before the permission.
      */
     record Withdrawn(PaymentId paymentId) implements Issuing {

@@ -24,7 +24,7 @@ import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
 import steadfast.fulfillment.lifecycle.Issuing.Waiting;
 import steadfast.fulfillment.lifecycle.Issuing.Withdrawn;
 
-/** The whole table of an {@link Issuing}: every state against every signal. */
+/** The decision table of an {@link Issuing}: every state against every signal. */
 public final class IssuingLifecycle {
 
     private static final Repeat REPEAT = new Repeat();
@@ -33,7 +33,7 @@ public final class IssuingLifecycle {
     private final Duration confirmAfter;
 
     /**
-     * The table of a shop that issues for so long after the gateway was last known to have the
+     * Creates the table of a shop that issues for this long after the gateway last confirmed the
      * money, and then asks it again.
      *
      * @throws IllegalArgumentException if no card could ever go out
@@ -45,7 +45,7 @@ public final class IssuingLifecycle {
         this.confirmAfter = confirmAfter;
     }
 
-    /** What the signal makes of the state. */
+    /** Decides what the signal does in this state. */
     public IssueDecision decide(Issuing state, IssueSignal signal) {
         return switch (state) {
             case NotAsked _ -> notAsked(signal);
@@ -85,7 +85,7 @@ public final class IssuingLifecycle {
         };
     }
 
-    /** Nothing was said of it; what was asked before it was counted is answered. */
+    /** Nothing was published about it; a question from before the count is answered now. */
     private static IssueDecision unsaid(IssueDecision decision) {
         return decision instanceof Repeat ? STAY : decision;
     }
@@ -103,7 +103,9 @@ public final class IssuingLifecycle {
         };
     }
 
-    /** Whatever cards there are: the answer decides, and it looks for them again. */
+    /**
+     * However many cards there are: the confirmation decides, and then they are looked for again.
+     */
     private static IssueDecision confirming(Confirming state, IssueSignal signal) {
         Permission permission = state.permission();
         return switch (signal) {
@@ -120,7 +122,7 @@ public final class IssuingLifecycle {
             case Paid(Permission again) -> paidAgain(state.permission(), again);
             case CardsFound _ -> STAY;
             case CardsCounted _ -> STAY;
-            // Too late: the answer is that the cards are out.
+            // Too late: the answer is that the cards were issued.
             case WithdrawalRequested _ -> REPEAT;
             case RepairRequested _ -> REPEAT;
         };
@@ -145,14 +147,14 @@ public final class IssuingLifecycle {
         };
     }
 
-    /** A permission that says what is held, but of later: it goes on from there, renewed. */
+    /** A later permission that equals the held one: continues with the newer one. */
     private static IssueDecision confirmed(Permission held, Permission again, Issuing renewed) {
         return again.permitsTheSameAs(held) && again.isConfirmedAfter(held)
                 ? new Move(renewed, List.of())
                 : paidAgain(held, again);
     }
 
-    /** A permission while one is held: the same or an earlier one is a redelivery. */
+    /** Handles a permission while one is held: the same or an earlier one is a redelivery. */
     private static IssueDecision paidAgain(Permission held, Permission again) {
         int heldRound = held.paymentId().round();
         int againRound = again.paymentId().round();
@@ -168,7 +170,7 @@ public final class IssuingLifecycle {
     }
 
     private static IssueDecision withdraw(Permission held, PaymentId requested) {
-        // A request about an earlier round does not speak of the permission that is held now.
+        // A request about an earlier round does not concern the permission that is held now.
         return requested.round() < held.paymentId().round() ? REPEAT : withdraw(requested);
     }
 
@@ -178,7 +180,10 @@ public final class IssuingLifecycle {
                 List.of(new IssueWithdrawn(paymentId.orderId(), paymentId)));
     }
 
-    /** Cards are there: they go out, unless the money may have gone meanwhile. */
+    /**
+     * Cards are available: they are issued, unless the money may have been refunded in the
+     * meantime.
+     */
     private Move issue(Permission permission, Instant at) {
         if (!permission.isConfirmedSince(at.minus(confirmAfter))) {
             return new Move(
@@ -208,6 +213,6 @@ public final class IssuingLifecycle {
     }
 
     private static Contradiction noPermission() {
-        return new Contradiction("cards were counted for an order that gave no permission");
+        return new Contradiction("cards were counted for an order without permission");
     }
 }

@@ -17,9 +17,9 @@ import steadfast.events.Sku;
  *
  * @param quantity in cards, from 1 to {@link OrderEvent#MAX_QUANTITY}
  * @param viewTokenSha256 of the buyer's view token, 64 hex digits
- * @param storefront who sold the cards and alone may show them; null if the permission does not say
- * @param confirmedAt when the gateway was last known to have the money, in microseconds as
- *     PostgreSQL keeps them; null if the permission does not say
+ * @param storefront the seller, who alone may show the cards; null if unknown
+ * @param confirmedAt when the gateway last confirmed the money, in microseconds as in PostgreSQL;
+ *     null if unknown
  */
 public record Permission(
         OrderId orderId,
@@ -48,7 +48,7 @@ public record Permission(
         confirmedAt = confirmedAt == null ? null : confirmedAt.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** What the event permits. */
+    /** Returns the permission that the event gives. */
     public static Permission of(OrderPaid paid) {
         return new Permission(
                 paid.orderId(),
@@ -60,7 +60,7 @@ public record Permission(
                 paid.confirmedAt());
     }
 
-    /** Whether the other permits the same, however old the two are. */
+    /** Returns whether the other one permits the same, regardless of their times. */
     boolean permitsTheSameAs(Permission other) {
         boolean sameStorefront =
                 storefront == null
@@ -69,13 +69,13 @@ public record Permission(
         return sameStorefront && of(other.storefront, other.confirmedAt).equals(other);
     }
 
-    /** Whether the gateway was known to have the money later than the other says. */
+    /** Returns whether the gateway confirmed the money later than in the other permission. */
     boolean isConfirmedAfter(Permission other) {
         return confirmedAt != null
                 && (other.confirmedAt == null || confirmedAt.isAfter(other.confirmedAt));
     }
 
-    /** Whether the gateway was known to have the money at this time or later. */
+    /** Returns whether the gateway confirmed the money at this time or later. */
     boolean isConfirmedSince(Instant time) {
         return confirmedAt != null && !confirmedAt.isBefore(time);
     }

@@ -1,4 +1,4 @@
-/** What may become of an order's permission to get cards; pure, no input or output. */
+/** The lifecycle of an order's permission to get cards; pure, no input or output. */
 @NullMarked
 package steadfast.fulfillment.lifecycle;
 

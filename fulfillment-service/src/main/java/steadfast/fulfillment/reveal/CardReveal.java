@@ -15,7 +15,7 @@ import steadfast.fulfillment.vault.CardVault;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
-/** Opens an order's codes for whoever holds its view token, after writing down that it did. */
+/** Opens an order's codes for the holder of its view token, after recording that it does. */
 @ApplicationScoped
 class CardReveal {
 
@@ -31,7 +31,7 @@ class CardReveal {
         this.vault = vault;
     }
 
-    /** An order's cards, for its buyer's eyes. */
+    /** An order's cards, as shown to its buyer. */
     record RevealedOrder(UUID orderId, String sku, List<RevealedCard> cards) {}
 
     /** A card in the clear; {@code toString} hides the code. */
@@ -42,7 +42,7 @@ class CardReveal {
         }
     }
 
-    /** What a committed showing leaves to be opened. */
+    /** The cards that a recorded reveal still has to open. */
     private record Recorded(String sku, List<SealedCard> cards) {}
 
     /**
@@ -52,7 +52,7 @@ class CardReveal {
      *     cards are not out
      */
     RevealedOrder show(OrderId orderId, String viewToken, String storefront) {
-        // Written down before anything is opened: a showing may be recorded in vain, never missed.
+        // Recorded before anything is opened: a reveal may be recorded in vain, but never missed.
         Recorded recorded =
                 shares.run(
                         Work.REVEAL,
@@ -93,7 +93,9 @@ class CardReveal {
         };
     }
 
-    /** An order from before permissions named the storefront is shown to any, as it was. */
+    /**
+     * An order from before permissions named the storefront is shown to any storefront, as before.
+     */
     private static boolean isSoldBy(String storefront, Shown order) {
         return order.storefront() == null || order.storefront().equals(storefront);
     }
@@ -108,7 +110,8 @@ class CardReveal {
                 RevealProblem.NO_SUCH_CARDS,
                 null,
                 new Text(
-                        "The order is unknown to this storefront, or the view token is not its.",
+                        "The order is unknown to this storefront, or the view token does not"
+                                + " match.",
                         "该店铺没有此订单，或查看令牌与订单不符。"));
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.OrderId;
 import steadfast.http.Roles;
 
-/** The buyer's door to the codes, through a storefront. */
+/** The endpoint for buyers to get their codes, through a storefront. */
 @Path("/v1/cards")
 @RolesAllowed(Roles.STOREFRONT)
 @Produces(MediaType.APPLICATION_JSON)
@@ -33,7 +33,7 @@ class CardsResource {
 
     @GET
     @Path("{orderId}")
-    @Operation(summary = "Show an order's codes to the holder of its view token")
+    @Operation(summary = "Returns an order's codes to the holder of its view token")
     public Response show(
             @PathParam("orderId") String orderId,
             @HeaderParam("View-Token") @Nullable String viewToken) {

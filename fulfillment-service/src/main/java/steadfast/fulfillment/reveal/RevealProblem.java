@@ -2,66 +2,41 @@ package steadfast.fulfillment.reveal;
 
 import steadfast.http.ProblemType;
 
-/** Why cards are not shown. */
+/** The problems of revealing cards. */
 enum RevealProblem implements ProblemType {
-    /** Also for a wrong token: whether the order exists is not said. */
+    /** Also for a wrong token, so that it does not reveal whether the order exists. */
     NO_SUCH_CARDS(
-            "no-such-cards",
-            404,
-            false,
-            new Text("No cards are known by this order and view token", "找不到与该订单和查看令牌对应的卡密"),
-            new Text(
-                    "Check the order ID and the View-Token header; a new order may take a moment.",
-                    "请检查订单号和 View-Token 请求头；新订单可能需要稍候。")),
+            new Spec(
+                    "no-such-cards",
+                    404,
+                    false,
+                    new Text("No cards found for this order and view token", "找不到与该订单和查看令牌对应的卡密"),
+                    new Text(
+                            "Check the order ID and the View-Token header; a new order may take a moment.",
+                            "请检查订单号和 View-Token 请求头；新订单可能需要稍候。"))),
     NOT_YET_ISSUED(
-            "cards-not-yet-issued",
-            409,
-            true,
-            new Text("The cards are on their way", "卡密正在发放"),
-            new Text("Ask again in a moment; nothing needs to be done.", "请稍后再查，无需其他操作。")),
+            new Spec(
+                    "cards-not-yet-issued",
+                    409,
+                    true,
+                    new Text("The cards are not issued yet", "卡密正在发放"),
+                    new Text("Try again in a moment; no action is needed.", "请稍后再查，无需其他操作。"))),
     WITHDRAWN(
-            "cards-withdrawn",
-            409,
-            false,
-            new Text("This order gets no cards", "该订单不再发放卡密"),
-            new Text("Look at the order: its money goes back.", "请查看订单：款项将退回。"));
+            new Spec(
+                    "cards-withdrawn",
+                    409,
+                    false,
+                    new Text("No cards will be issued for this order", "该订单不再发放卡密"),
+                    new Text("Check the order: its payment is being refunded.", "请查看订单：款项将退回。")));
 
-    private final String code;
-    private final int status;
-    private final boolean retryable;
-    private final Text title;
-    private final Text action;
+    private final Spec spec;
 
-    RevealProblem(String code, int status, boolean retryable, Text title, Text action) {
-        this.code = code;
-        this.status = status;
-        this.retryable = retryable;
-        this.title = title;
-        this.action = action;
+    RevealProblem(Spec spec) {
+        this.spec = spec;
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public boolean retryable() {
-        return retryable;
-    }
-
-    @Override
-    public Text title() {
-        return title;
-    }
-
-    @Override
-    public Text action() {
-        return action;
+    public Spec spec() {
+        return spec;
     }
 }

@@ -9,7 +9,7 @@ final class ViewTokenCheck {
 
     private ViewTokenCheck() {}
 
-    /** Whether the token is the one; takes as long for a wrong one. */
+    /** Returns whether the token matches, in constant time. */
     static boolean matches(String token, byte[] sha256) {
         return MessageDigest.isEqual(sha256(token), sha256);
     }

@@ -1,4 +1,4 @@
-/** Shows an order's codes to the buyer who holds its view token, and records each showing. */
+/** Shows an order's codes to the buyer who holds its view token, and records each reveal. */
 @NullMarked
 package steadfast.fulfillment.reveal;
 

@@ -26,9 +26,9 @@ import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
 /**
- * Brings an upload that is here whole into the stock, all of it or nothing, in one transaction. It
- * streams: one line is in memory at a time, sealed before it leaves. The same upload again is
- * refused as duplicates, so it needs no idempotency key.
+ * Imports a completely received upload into the stock, all of it or nothing, in one transaction. It
+ * streams: one line is in memory at a time, and is sealed at once. A repeated upload is refused as
+ * duplicates, so it needs no idempotency key.
  */
 @ApplicationScoped
 class CodeImport {
@@ -55,7 +55,7 @@ class CodeImport {
         this.ids = new TimeOrderedIds(clock);
     }
 
-    /** What became of an upload. */
+    /** The result of an upload. */
     sealed interface Result {
 
         /** All codes are in the stock. */
@@ -66,7 +66,7 @@ class CodeImport {
     }
 
     /**
-     * What was uploaded, and how it is to be read.
+     * An upload, and how to read it.
      *
      * @param who the operator, for the audit
      */
@@ -80,7 +80,7 @@ class CodeImport {
     /**
      * Imports the upload.
      *
-     * @throws ProblemException if it holds no code or too many, or seems to begin with a heading
+     * @throws ProblemException if it contains no code or too many, or seems to begin with a heading
      */
     Result run(Upload upload) {
         try {
@@ -129,7 +129,7 @@ class CodeImport {
             throw new ProblemException(
                     StockProblem.NO_CODES,
                     null,
-                    new Text("There is not one code in it.", "其中没有任何卡密。"));
+                    new Text("The upload contains no code.", "其中没有任何卡密。"));
         }
         Optional<StockLevel> level = stock.enter(upload.sku(), importId, upload.who(), codes);
         if (level.isEmpty()) {
@@ -188,7 +188,7 @@ class CodeImport {
                         StockProblem.TOO_MANY_CODES,
                         null,
                         new Text(
-                                "At most " + config.maxCodes() + " codes are taken at once.",
+                                "At most " + config.maxCodes() + " codes can be imported at once.",
                                 "每次最多导入 " + config.maxCodes() + " 个卡密。"));
             }
         }

@@ -1,15 +1,16 @@
 package steadfast.fulfillment.stock;
 
 import java.util.Optional;
+import steadfast.http.input.StorableText;
 
-/** What a code may look like. */
+/** The rules for codes. */
 final class CodeRules {
 
     static final int MAX_CHARACTERS = 512;
 
     private CodeRules() {}
 
-    /** Why the code is refused; empty if it is good. */
+    /** Returns why the code is refused; empty if it is valid. */
     static Optional<RefusalReason> refusal(String code) {
         if (code.isEmpty()) {
             return Optional.of(RefusalReason.EMPTY);
@@ -26,22 +27,18 @@ final class CodeRules {
         return Optional.empty();
     }
 
-    /** Whether there is nothing but spaces, full-width and no-break ones too. */
+    /** Returns whether the text consists only of spaces, including full-width and no-break ones. */
     static boolean blank(String text) {
         return text.codePoints().allMatch(CodeRules::space);
     }
 
+    /** Stricter than a title: a code has no joiners and no tags of emoji either. */
     private static boolean invisible(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    true;
-            default -> false;
-        };
+        return StorableText.breaksTheLine(character)
+                || switch (Character.getType(character)) {
+                    case Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> true;
+                    default -> false;
+                };
     }
 
     private static boolean space(int character) {

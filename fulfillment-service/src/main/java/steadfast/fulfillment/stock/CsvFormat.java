@@ -6,7 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import java.nio.charset.Charset;
 
-/** {@code text/csv} (RFC 4180): one code per line, quoted if need be. */
+/** {@code text/csv} (RFC 4180): one code per line, quoted if necessary. */
 final class CsvFormat extends UploadFormat {
 
     private final ObjectReader fields =

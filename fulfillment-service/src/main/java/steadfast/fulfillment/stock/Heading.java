@@ -8,24 +8,30 @@ import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
-/** Whether the first line of a CSV upload is a heading, as the operator says or as it looks. */
+/**
+ * Decides whether the first line of a CSV upload is a heading, by the operator's parameter or by
+ * its looks.
+ */
 enum Heading {
-    /** The first line that is not blank is no code. */
+    /** The first line that is not blank is a heading. */
     YES,
 
     /** Every line is a code, whatever it looks like. */
     NO,
 
-    /** Nothing was said: {@code code} is a heading, and what looks like another one is refused. */
+    /**
+     * No parameter: {@code code} is a heading, and a line that looks like another heading is
+     * refused.
+     */
     UNSAID;
 
-    /** The one that is a heading without a question: so the API has it. */
+    /** The only line that counts as a heading without a parameter, as the API documents. */
     private static final String DOCUMENTED = "code";
 
-    /** Of a long upload no more than its beginning is compared with its first line. */
+    /** Only the beginning of a long upload is compared with its first line. */
     private static final int MAX_COMPARED = 1_000;
 
-    /** Fewer lines say nothing about what the usual one looks like. */
+    /** Fewer lines do not show what a usual line looks like. */
     private static final int MIN_COMPARED = 2;
 
     /**
@@ -42,19 +48,21 @@ enum Heading {
                     throw new ProblemException(
                             CommonProblem.INVALID_FIELD,
                             "heading",
-                            new Text("heading is yes or no.", "heading 应为 yes 或 no。"));
+                            new Text("heading must be yes or no.", "heading 应为 yes 或 no。"));
         };
     }
 
-    /** Whether a line after the first one must be a code even if it looks like a heading. */
+    /**
+     * Returns whether a line after the first one must be a code even if it looks like a heading.
+     */
     boolean wordsAreCodes() {
         return this == NO;
     }
 
     /**
-     * Whether the first line that is not blank is to be passed over.
+     * Returns whether to skip the first line that is not blank.
      *
-     * @throws ProblemException {@code looks-like-heading} if that must be asked
+     * @throws ProblemException {@code looks-like-heading} if the operator must decide
      */
     boolean passesOverFirst(UploadFormat format, UploadLines lines) throws IOException {
         return switch (this) {
@@ -78,14 +86,16 @@ enum Heading {
                     StockProblem.LOOKS_LIKE_HEADING,
                     "heading",
                     new Text(
-                            "Line %d looks like a heading: say ?heading=yes or ?heading=no."
+                            "Line %d looks like a heading: send ?heading=yes or ?heading=no."
                                     .formatted(number),
                             "第 %d 行像是表头：请用 ?heading=yes 或 ?heading=no 说明。".formatted(number)));
         }
         return false;
     }
 
-    /** Whether it has no digit where every other line has one, or letters of another script. */
+    /**
+     * Returns whether it has no digit where every other line has one, or letters of another script.
+     */
     private static boolean standsOut(String first, List<String> others) {
         return others.size() >= MIN_COMPARED
                 && ((!digits(first) && others.stream().allMatch(Heading::digits))
@@ -102,7 +112,7 @@ enum Heading {
         return others;
     }
 
-    /** The next line's code; a line that is refused anyway counts as an empty one. */
+    /** Returns the next line's code; a line that will be refused anyway counts as empty. */
     private static @Nullable String nextCode(UploadFormat format, UploadLines lines)
             throws IOException {
         for (byte @Nullable [] line = lines.next(); line != null; line = lines.next()) {

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The words that merchants write above a column of codes. */
+/** The headings that merchants write above a column of codes. */
 final class HeadingWords {
 
-    /** Without spaces and punctuation, in small letters. */
+    /** Without spaces and punctuation, in lower case. */
     private static final Set<String> WORDS =
             Stream.of(
                             "code codes cardcode cardcodes card cards cardno cardnumber cardkey cardkeys",
@@ -33,7 +33,8 @@ final class HeadingWords {
     private HeadingWords() {}
 
     /**
-     * Whether the text is such a word, however it is spelt: in capitals, with spaces, full-width.
+     * Returns whether the text is such a word, however it is spelt: in capitals, with spaces,
+     * full-width.
      */
     static boolean contain(String text) {
         if (text.length() > MAX_CHARACTERS) {

@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.Charset;
 
-/**
- * {@code application/x-ndjson}: one object {@code {"code":"…"}} per line, and nothing else in it.
- */
+/** {@code application/x-ndjson}: one object {@code {"code":"…"}} per line, without other fields. */
 final class JsonLinesFormat extends UploadFormat {
 
     private static final String CODE = "code";

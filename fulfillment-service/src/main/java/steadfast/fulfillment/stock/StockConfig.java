@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much an operator may bring at once. */
+/** The limits of an import. */
 @ConfigMapping(prefix = "steadfast.fulfillment.stock")
 public interface StockConfig {
 
@@ -12,7 +12,7 @@ public interface StockConfig {
     @WithDefault("1000000")
     int maxCodes();
 
-    /** How long an import may take once all of it is here. */
+    /** How long an import may take once it is completely received. */
     @WithDefault("10M")
     Duration importTimeout();
 }

@@ -9,7 +9,7 @@ import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
-/** The last element of a page, as text that says nothing to anybody else. */
+/** The last element of a page, as opaque text. */
 final class StockPageCursor {
 
     private StockPageCursor() {}
@@ -23,7 +23,7 @@ final class StockPageCursor {
     }
 
     /**
-     * The SKU that a page ended with.
+     * Returns the SKU that a page ended with.
      *
      * @throws ProblemException if no page gave that text
      */
@@ -36,7 +36,7 @@ final class StockPageCursor {
     }
 
     /**
-     * The card that a page ended with.
+     * Returns the card that a page ended with.
      *
      * @throws ProblemException if no page gave that text
      */
@@ -62,6 +62,6 @@ final class StockPageCursor {
         return new ProblemException(
                 CommonProblem.INVALID_FIELD,
                 "after",
-                new Text("after is the next of the page before.", "after 应为上一页返回的 next。"));
+                new Text("after must be the next of the previous page.", "after 应为上一页返回的 next。"));
     }
 }

@@ -5,7 +5,7 @@ import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
-/** Reads what the addresses of the stock have in common. */
+/** Reads the path and query parameters that the stock endpoints share. */
 public final class StockPaths {
 
     static final int MAX_LIMIT = 1_000;
@@ -15,7 +15,7 @@ public final class StockPaths {
     /**
      * A SKU.
      *
-     * @param field where it stands
+     * @param field the parameter's name
      * @throws ProblemException {@code invalid-sku}
      */
     public static Sku sku(String field, String text) {
@@ -28,9 +28,9 @@ public final class StockPaths {
     }
 
     /**
-     * How many a page may have.
+     * Returns the size of a page.
      *
-     * @throws ProblemException if it is no whole number from 1 to {@value #MAX_LIMIT}
+     * @throws ProblemException if it is not a whole number from 1 to {@value #MAX_LIMIT}
      */
     static int limit(String text) {
         if (text.matches("[0-9]{1,4}")) {
@@ -43,7 +43,7 @@ public final class StockPaths {
                 CommonProblem.INVALID_FIELD,
                 "limit",
                 new Text(
-                        "limit is a whole number from 1 to " + MAX_LIMIT + ".",
+                        "limit must be a whole number from 1 to " + MAX_LIMIT + ".",
                         "limit 是 1 到 " + MAX_LIMIT + " 的整数。"));
     }
 }

@@ -84,7 +84,7 @@ class StockResource {
     record StandingsPage(List<Standing> standings, @Nullable String next) {}
 
     @GET
-    @Operation(summary = "How the SKUs stand, by name: those with stock or with orders that wait")
+    @Operation(summary = "Lists the SKUs that have stock or waiting orders, by name")
     public StandingsPage standings(
             @QueryParam("limit") @DefaultValue("100") String limit,
             @QueryParam("after") @Nullable String after) {
@@ -108,23 +108,26 @@ class StockResource {
     @Operation(
             summary = "Imports codes, one per line; all or nothing",
             description =
-                    "At most 1,000,000 codes and 64 MiB. Blank lines are passed over. A first line that"
-                            + " looks like a heading is refused unless heading says what it is; `code`"
-                            + " alone is one. UTF-8, or the charset parameter of the Content-Type: GBK,"
-                            + " GB2312, GB18030, Big5; of Latin ones only ASCII. Two imports at once; 503"
-                            + " with Retry-After for more.")
+                    "At most 1,000,000 codes and 64 MiB. Blank lines are skipped. A first line"
+                            + " that looks like a heading is refused unless heading says what it"
+                            + " is; a first line that is just `code` counts as a heading."
+                            + " Charsets: UTF-8, or by the charset parameter of the Content-Type"
+                            + " GBK, GB2312, GB18030 or Big5; of the Latin ones only ASCII. At"
+                            + " most two imports run at once; others get 503 with Retry-After.")
     @RequestBody(
-            description = "One code per line, quoted if need be",
+            description = "One code per line, quoted if necessary",
             required = true,
             content = @Content(mediaType = CSV, schema = @Schema(format = "binary")))
     @APIResponse(
             responseCode = "200",
             description = "All codes are in the stock",
             content = @Content(schema = @Schema(implementation = Imported.class)))
-    @APIResponse(responseCode = "408", description = "The body came too slowly")
-    @APIResponse(responseCode = "415", description = "The charset is not read")
-    @APIResponse(responseCode = "422", description = "Nothing imported: the lines, and why")
-    @APIResponse(responseCode = "503", description = "Two imports are on their way")
+    @APIResponse(responseCode = "408", description = "The body arrived too slowly")
+    @APIResponse(responseCode = "415", description = "Unsupported charset")
+    @APIResponse(
+            responseCode = "422",
+            description = "Nothing was imported: the refused lines and why")
+    @APIResponse(responseCode = "503", description = "Two imports are already running")
     public Uni<Response> importCsv(
             @PathParam("sku") String sku,
             @QueryParam("heading") @Nullable String heading,
@@ -140,7 +143,7 @@ class StockResource {
     @Consumes(JSON_LINES)
     @Operation(
             summary = "Imports codes, one {\"code\":\"…\"} per line; all or nothing",
-            description = "At most 1,000,000 codes and 64 MiB. Blank lines are passed over.")
+            description = "At most 1,000,000 codes and 64 MiB. Blank lines are skipped.")
     @RequestBody(
             description = "One {\"code\":\"…\"} per line",
             required = true,
@@ -191,7 +194,7 @@ class StockResource {
                         .build();
             }
             case CodeImport.Result.Refused(Refusals refusals) -> {
-                // It says which codes are known already: so who asked stays in the log.
+                // The refusal reveals which codes are known already, so the caller is logged.
                 LOG.warnf(
                         "import refused: sku=%s lines=%d who=%s",
                         upload.sku(), refusals.total(), upload.who());

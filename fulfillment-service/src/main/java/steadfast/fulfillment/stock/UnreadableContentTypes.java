@@ -10,8 +10,8 @@ import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
 /**
- * Refuses a Content-Type that can't be read, before a method is chosen by it: there the framework
- * would answer 500.
+ * Refuses an unreadable Content-Type before the framework selects a method by it and would answer
+ * 500.
  */
 class UnreadableContentTypes {
 

@@ -67,7 +67,7 @@ class UnsoldCardsResource {
     record UnsoldCardsPage(List<ListedCard> cards, @Nullable String next) {}
 
     @GET
-    @Operation(summary = "The unsold cards of a SKU, the oldest first, without their codes")
+    @Operation(summary = "Lists the unsold cards of a SKU, oldest first, without their codes")
     public UnsoldCardsPage list(
             @PathParam("sku") String skuText,
             @QueryParam("importId") @Nullable String importId,
@@ -98,7 +98,7 @@ class UnsoldCardsResource {
             throw new ProblemException(
                     CommonProblem.INVALID_FIELD,
                     "importId",
-                    new Text("importId is a UUID.", "importId 应为 UUID。"));
+                    new Text("importId must be a UUID.", "importId 应为 UUID。"));
         }
     }
 }

@@ -12,12 +12,12 @@ import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
 /**
- * The charset of an upload, by the {@code charset} parameter of its Content-Type: UTF-8 if nothing
- * is said, and the ones that spreadsheets write. In each of them a byte below 0x30 is the ASCII
+ * The charset of an upload, by the {@code charset} parameter of its Content-Type: UTF-8 by default,
+ * and the charsets that spreadsheets write. In each of them a byte below 0x30 is the ASCII
  * character, so that lines can be split before they are decoded; UTF-16 is not like that.
  *
- * <p>Many clients say {@code ISO-8859-1} of any text that they send, and in it nothing is wrong: a
- * code in UTF-8 would be sold as gibberish. So of the Latin ones only ASCII is taken.
+ * <p>Many clients declare any text as {@code ISO-8859-1}, in which all bytes are valid: a code in
+ * UTF-8 would be sold as gibberish. So of the Latin charsets only ASCII is accepted.
  */
 final class UploadCharset {
 
@@ -48,11 +48,11 @@ final class UploadCharset {
                 return StandardCharsets.US_ASCII;
             }
             if (charset.name().equals("GB2312")) {
-                // Who writes it means GBK, which has its characters and more (WHATWG Encoding).
+                // It is used to mean GBK, which has its characters and more (WHATWG Encoding).
                 return Charset.forName("GBK");
             }
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            // Refused below, like one that exists and is not read here.
+            // Refused below, like a charset that exists but is not supported.
         }
         throw unsupported();
     }
@@ -81,7 +81,8 @@ final class UploadCharset {
                 StockProblem.UNSUPPORTED_CHARSET,
                 HttpHeaders.CONTENT_TYPE,
                 new Text(
-                        "Codes are read in UTF-8, or in what the charset parameter of Content-Type names: "
+                        "Codes are read as UTF-8 by default; the charset parameter of"
+                                + " Content-Type can be: "
                                 + NAMES
                                 + ".",
                         "默认按 UTF-8 读取；Content-Type 的 charset 参数可为：" + NAMES + "。"));

@@ -7,17 +7,17 @@ import java.nio.charset.CharsetDecoder;
 import java.util.Optional;
 import steadfast.fulfillment.vault.Code;
 
-/** How the lines of an upload are read; for one upload and one thread. */
+/** Reads the lines of an upload; for one upload and one thread. */
 abstract sealed class UploadFormat permits CsvFormat, JsonLinesFormat {
 
-    /** Reports what the charset doesn't have, instead of replacing it. */
+    /** Reports invalid bytes, instead of replacing them. */
     private final CharsetDecoder decoder;
 
     UploadFormat(Charset charset) {
         this.decoder = charset.newDecoder();
     }
 
-    /** What the next line is. */
+    /** Reads the next line. */
     final UploadedLine read(UploadLines lines, byte[] line) {
         if (lines.overlong()) {
             return new UploadedLine.Bad(RefusalReason.TOO_LONG);
@@ -29,7 +29,7 @@ abstract sealed class UploadFormat permits CsvFormat, JsonLinesFormat {
         return CodeRules.blank(text.get()) ? new UploadedLine.Blank() : read(text.get());
     }
 
-    /** What this line, which is not blank, is. */
+    /** Reads a line that is not blank. */
     abstract UploadedLine read(String text);
 
     private Optional<String> text(UploadLines lines, byte[] line) {

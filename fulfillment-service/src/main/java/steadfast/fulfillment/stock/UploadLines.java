@@ -7,13 +7,16 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits an upload into lines at LF, CRLF or CR and keeps one of them in memory at a time, of an
- * overlong one no more than its beginning. The end of the last line needs no LF. In none of the
- * {@link UploadCharset charsets} that are read a byte of CR or LF is part of another character.
+ * Splits an upload into lines at LF, CRLF or CR and keeps one line in memory at a time, of an
+ * overlong line only its beginning. The end of the last line needs no LF. In none of the supported
+ * {@link UploadCharset charsets} is a CR or LF byte part of another character.
  */
 final class UploadLines {
 
-    /** No good line is longer: the longest code, each character escaped in JSON, and then some. */
+    /**
+     * No valid line is longer: the longest code, with each character escaped in JSON, plus a
+     * margin.
+     */
     static final int MAX_BYTES = 16 * 1024;
 
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -53,12 +56,12 @@ final class UploadLines {
         return line.toByteArray();
     }
 
-    /** Where the last line stood, counted from 1; blank lines count. */
+    /** Returns the number of the last line, counted from 1; blank lines count. */
     int number() {
         return number;
     }
 
-    /** Whether the last line was longer than {@link #MAX_BYTES}. */
+    /** Returns whether the last line was longer than {@link #MAX_BYTES}. */
     boolean overlong() {
         return overlong;
     }

@@ -2,15 +2,15 @@ package steadfast.fulfillment.stock;
 
 import steadfast.fulfillment.vault.Code;
 
-/** What a line of an upload turned out to be. */
+/** A line of an upload, as read. */
 sealed interface UploadedLine {
 
     /** A code. */
     record Good(Code code) implements UploadedLine {}
 
-    /** No code. */
+    /** Not a valid code. */
     record Bad(RefusalReason reason) implements UploadedLine {}
 
-    /** Nothing but spaces, to be passed over. */
+    /** Only spaces, to be skipped. */
     record Blank() implements UploadedLine {}
 }

@@ -15,7 +15,7 @@ import steadfast.fulfillment.lifecycle.CardId;
 import steadfast.fulfillment.lifecycle.Permission;
 import steadfast.fulfillment.lifecycle.SealBinding;
 
-/** The cards themselves. */
+/** The table of cards. */
 @ApplicationScoped
 public class Cards {
 
@@ -30,7 +30,7 @@ public class Cards {
     public record SealedCard(SealBinding binding, byte[] sealed) {}
 
     /**
-     * Locks free cards, the oldest first, that nobody else has locked: never waits, so too few
+     * Locks the oldest free cards that no other transaction has locked: never waits, so too few
      * proves no shortage.
      */
     public List<CardId> lockUncontended(Sku sku, int limit) {
@@ -38,18 +38,19 @@ public class Cards {
     }
 
     /**
-     * Locks free cards, the oldest first, waiting for whoever has locked them: with the SKU's lock
-     * held, too few is a shortage. Wait here holding nothing that a taker of cards may want.
+     * Locks the oldest free cards, waiting for transactions that have locked them: with the SKU's
+     * lock held, too few is a shortage. The caller must hold no lock that a transaction taking
+     * cards may need.
      */
     public List<CardId> lockAll(Sku sku, long limit) {
         return lockFree(sku, limit, "");
     }
 
     /**
-     * Gives the cards to the order, for ever.
+     * Gives the cards to the order, permanently.
      *
-     * @throws FulfillmentStoreException if the database finds that one is not free or the order
-     *     takes none
+     * @throws FulfillmentStoreException if the database finds that a card is not free or that the
+     *     order may not take cards
      */
     public void issue(List<CardId> cards, Permission permission, Instant at) {
         int issued =
@@ -78,7 +79,7 @@ public class Cards {
         }
     }
 
-    /** The order's cards, in the order in which they were given. */
+    /** Returns the order's cards, in the order in which they were given. */
     public List<SealedCard> ofOrder(OrderId orderId) {
         return database.query(
                 """
@@ -89,7 +90,10 @@ public class Cards {
                 row -> new SealedCard(SealVersion.binding(row), row.getBytes("sealed")));
     }
 
-    /** Takes free cards of the SKU out of the stock; hold the SKU's lock. How many were free. */
+    /**
+     * Removes free cards of the SKU from the stock, and returns how many were free; requires the
+     * SKU's lock.
+     */
     int voidCards(Sku sku, Collection<CardId> cards, UUID changeId) {
         return database.call(connection -> {
             Array ids = ids(connection, cards);
@@ -110,8 +114,8 @@ public class Cards {
     }
 
     /**
-     * Takes what is still free of an import out of the stock; hold the SKU's lock. How many were
-     * free.
+     * Removes the free cards of an import from the stock, and returns how many there were; requires
+     * the SKU's lock.
      */
     int voidImport(Sku sku, UUID importId, UUID changeId) {
         return database.update(

@@ -17,7 +17,7 @@ final class CopyFormat {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
 
-    /** What to do with the output, which belongs to memory and cannot fail. */
+    /** A write to the output, which is in memory and cannot fail. */
     private interface Writing {
         void write() throws IOException;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Plain SQL on the connection of the current transaction, for what a batch must do fast. */
+/** Runs plain SQL on the connection of the current transaction, for batches that must be fast. */
 @ApplicationScoped
 class Database {
 
@@ -41,12 +41,12 @@ class Database {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** How the driver takes a point in time. */
+    /** Converts a time to the type that the driver takes. */
     static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** A column that may be null. */
+    /** Reads a column that may be null. */
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();

@@ -11,8 +11,8 @@ import steadfast.http.ProblemException;
 import steadfast.http.share.DatabaseShare;
 
 /**
- * Lets each kind of work over HTTP have only its share of the database's connections, so that
- * issuing always finds one, however many operators and buyers ask.
+ * Limits each kind of HTTP work to its share of the database's connections, so that issuing always
+ * finds one, however many requests come.
  */
 @Startup
 @ApplicationScoped

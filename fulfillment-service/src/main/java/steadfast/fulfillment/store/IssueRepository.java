@@ -16,7 +16,7 @@ import steadfast.fulfillment.lifecycle.IssueDecision.Move;
 import steadfast.fulfillment.lifecycle.Issuing;
 import steadfast.fulfillment.lifecycle.Issuing.NotAsked;
 
-/** The orders that gave or took back their permission, and what was said of them last. */
+/** The orders that gave or withdrew their permission, with their last events. */
 @ApplicationScoped
 public class IssueRepository {
 
@@ -32,7 +32,7 @@ public class IssueRepository {
         this.ids = new TimeOrderedIds(clock);
     }
 
-    /** The order's state, its row locked until the transaction ends (if there is one). */
+    /** Returns the order's state, with its row (if any) locked until the transaction ends. */
     public Issuing lock(OrderId orderId) {
         return database
                 .query(
@@ -47,9 +47,9 @@ public class IssueRepository {
     }
 
     /**
-     * Writes the new state and says its events.
+     * Writes the new state and publishes its events.
      *
-     * @return false if the order was not asked for when it was looked at, but is now: look again
+     * @return false if the order had no row when it was read, but has one now: read it again
      */
     public boolean move(Issuing from, Move move) {
         List<EventEnvelope> said =
@@ -66,7 +66,7 @@ public class IssueRepository {
         return true;
     }
 
-    /** Says again what was said of the order last, with the same event IDs. */
+    /** Publishes the order's last events again, with the same IDs. */
     public void sayAgain(OrderId orderId) {
         database.query(
                         "select last_said from issuing where order_id = ? and last_said is not null",
@@ -75,7 +75,10 @@ public class IssueRepository {
                 .forEach(lastSaid -> outbox.read(lastSaid).forEach(outbox::sayAgain));
     }
 
-    /** SKUs of which an order is not counted yet, or waits while enough cards are free. */
+    /**
+     * Returns the SKUs with an order that is not counted yet, or that waits while enough cards are
+     * free.
+     */
     public List<Sku> skusToRecount() {
         return database.query(
                 """
@@ -94,7 +97,7 @@ public class IssueRepository {
     /** An order that waits for cards. {@code quantity} is what it bought. */
     public record Open(OrderId orderId, int quantity) {}
 
-    /** The next open orders after this one, oldest first; nothing is locked. */
+    /** Returns the next open orders after this one, oldest first; nothing is locked. */
     public List<Open> open(Sku sku, Optional<OrderId> after, int limit) {
         return database.query(
                 """
@@ -111,8 +114,8 @@ public class IssueRepository {
     }
 
     /**
-     * Those of the orders that are still open, oldest first, locked; one that somebody else holds
-     * is left out.
+     * Returns the orders that are still open, oldest first, locked; those locked elsewhere are
+     * skipped.
      */
     public List<Issuing> lockOpen(List<Open> orders) {
         return database.query(
@@ -159,7 +162,8 @@ public class IssueRepository {
     }
 
     /**
-     * What a withdrawn order was permitted stays readable; who counts anew has said nothing yet.
+     * A withdrawn order's permission stays readable; an order to be recounted has published nothing
+     * yet.
      */
     private int update(IssuingRow row, @Nullable String lastSaid) {
         return database.update(

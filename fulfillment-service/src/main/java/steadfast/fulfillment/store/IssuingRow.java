@@ -19,7 +19,7 @@ import steadfast.fulfillment.lifecycle.Issuing.Waiting;
 import steadfast.fulfillment.lifecycle.Issuing.Withdrawn;
 import steadfast.fulfillment.lifecycle.Permission;
 
-/** An {@link Issuing} as its table keeps it: a status and nullable columns. */
+/** An {@link Issuing} as stored in its table: a status and nullable columns. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
 record IssuingRow(
         UUID orderId,

@@ -16,8 +16,8 @@ import steadfast.fulfillment.lifecycle.SealKey;
 import steadfast.fulfillment.store.VaultProbes.Probe;
 
 /**
- * What a change of the keyset needs of the database: a command's only transaction, on a connection
- * of its own beside the running service. Rolled back unless it is committed.
+ * The database side of a keyset change: a command's only transaction, on its own connection beside
+ * the running service. Rolled back unless it is committed.
  */
 public final class KeysetLedger implements AutoCloseable {
 
@@ -33,7 +33,7 @@ public final class KeysetLedger implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** What a person did to a key. */
+    /** A person's change to a key. */
     public enum Action {
         ROTATE,
         REMOVE
@@ -42,8 +42,8 @@ public final class KeysetLedger implements AutoCloseable {
     /**
      * How many cards of one kind a key sealed.
      *
-     * @param complete bound to import and SKU too, not to the card's ID alone
-     * @param status what became of the cards, as their rows say it
+     * @param complete whether bound to import and SKU too, not to the card's ID alone
+     * @param status the cards' status, as in their rows
      */
     public record SealedCards(SealKey key, boolean complete, String status, long cards) {}
 
@@ -67,9 +67,10 @@ public final class KeysetLedger implements AutoCloseable {
     }
 
     /**
-     * Waits until nobody else changes the keys and nobody brings cards in. Imports go on at the
-     * commit; brief, since one takes its part of the lock only when all of it is there. Another
-     * change goes on when this is closed: it must read the file that this one has written.
+     * Waits until no other change of the keys and no import is running. Imports continue at the
+     * commit; the wait is short, since an import takes its part of the lock only once it is
+     * completely received. Another change continues when this one is closed, because it must read
+     * the file that this one wrote.
      */
     public void lockSealing() {
         try (Statement statement = connection.createStatement()) {
@@ -81,7 +82,7 @@ public final class KeysetLedger implements AutoCloseable {
         }
     }
 
-    /** The probe of the vault; empty before the service's first start. */
+    /** Returns the probe of the vault; empty before the service's first start. */
     public Optional<Probe> probe() {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
@@ -98,7 +99,7 @@ public final class KeysetLedger implements AutoCloseable {
         }
     }
 
-    /** How many rows this key sealed, the vault's probe among them. */
+    /** Returns how many rows this key sealed, the vault's probe among them. */
     public long sealedBy(SealKey key) {
         try (PreparedStatement statement =
                 connection.prepareStatement(
@@ -118,7 +119,7 @@ public final class KeysetLedger implements AutoCloseable {
         }
     }
 
-    /** All cards, by what sealed them; reads them all. */
+    /** Counts all cards by the key that sealed them; reads the whole table. */
     public List<SealedCards> counts() {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
@@ -142,7 +143,7 @@ public final class KeysetLedger implements AutoCloseable {
         }
     }
 
-    /** Puts it on record who did what; a key that is removed twice is removed once. */
+    /** Records who did what; removing a key twice is recorded once. */
     public void record(Action action, SealKey key, String who, Instant at) {
         try (PreparedStatement statement =
                 connection.prepareStatement(
@@ -160,7 +161,7 @@ public final class KeysetLedger implements AutoCloseable {
         }
     }
 
-    /** Ends the transaction; the lock is free. */
+    /** Commits the transaction, which releases the lock. */
     public void commit() {
         try {
             connection.commit();

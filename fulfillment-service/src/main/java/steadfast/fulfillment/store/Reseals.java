@@ -11,13 +11,15 @@ import steadfast.fulfillment.lifecycle.SealBinding;
 import steadfast.fulfillment.lifecycle.SealKey;
 
 /**
- * The cards that are to be sealed anew: whatever became of them, those that another key than the
- * primary one sealed, or that are bound to their ID alone.
+ * The cards to reseal, whatever their status: those that a key other than the primary one sealed,
+ * or that are bound to their ID alone.
  */
 @ApplicationScoped
 public class Reseals {
 
-    /** Two ranges of one index: what it costs follows what is left, not what is stored. */
+    /**
+     * Two ranges of one index: the cost depends on what is left to reseal, not on what is stored.
+     */
     private static final String LEFT =
             """
             select (select count(*) from card where (seal_version, substring(sealed from 1 for 5)) < (%1$d, ?))
@@ -25,7 +27,7 @@ public class Reseals {
             """
                     .formatted(SealVersion.OF_STOCK);
 
-    /** Never waits: who waits for nobody while others wait for them is in no circle. */
+    /** Never waits for a lock, so it cannot take part in a deadlock. */
     private static final String LOCK =
             """
             select id, import_id, sku, seal_version, sealed from card
@@ -40,9 +42,9 @@ public class Reseals {
     }
 
     /**
-     * A card as it is sealed now.
+     * A card with its current seal.
      *
-     * @param next what it is to be bound to
+     * @param next the binding of its new seal
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
     public record Sealed(SealBinding binding, SealBinding next, byte[] sealed) {
@@ -57,7 +59,7 @@ public class Reseals {
     @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
     public record Resealed(CardId id, byte[] sealed) {}
 
-    /** How many are to be sealed anew. */
+    /** Returns how many cards are left to reseal. */
     public long count(SealKey primary) {
         return database.query(
                         LEFT,
@@ -69,7 +71,10 @@ public class Reseals {
                 .getFirst();
     }
 
-    /** Locks the next of them after this card that nobody else has locked; needs a transaction. */
+    /**
+     * Locks the next of them after this card that no other transaction has locked; needs a
+     * transaction.
+     */
     public List<Sealed> lock(SealKey primary, CardId after, int limit) {
         return database.query(
                 LOCK,
@@ -82,7 +87,7 @@ public class Reseals {
                 Reseals::read);
     }
 
-    /** Keeps the new seals of cards that are locked, in the same transaction. */
+    /** Stores the new seals of locked cards, in the same transaction. */
     public void keep(List<Resealed> cards) {
         database.call(connection -> {
             try (PreparedStatement update =

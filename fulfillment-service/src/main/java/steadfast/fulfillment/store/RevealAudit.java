@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.FulfillmentEvent.CardEvidence;
 import steadfast.events.OrderId;
 
-/** Who may see an order's cards, and who did. */
+/** Reads who may see an order's cards, and records who did. */
 @ApplicationScoped
 public class RevealAudit {
 
@@ -21,7 +21,7 @@ public class RevealAudit {
         this.clock = clock;
     }
 
-    /** How far the cards of an order are. */
+    /** The progress of an order's cards. */
     public enum Progress {
         UNDER_WAY,
         ISSUED,
@@ -29,16 +29,16 @@ public class RevealAudit {
     }
 
     /**
-     * What a showing needs to know of an order.
+     * The data of an order that a reveal needs.
      *
      * @param sku what it bought
-     * @param storefront who sold it; null of an order from before that was said
+     * @param storefront the seller; null for an order from before this was recorded
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
     public record Shown(
             Progress progress, String sku, byte[] viewTokenSha256, @Nullable String storefront) {}
 
-    /** The order, if it ever gave its permission. */
+    /** Returns the order, if it ever gave its permission. */
     public Optional<Shown> find(OrderId orderId) {
         return database
                 .query(
@@ -63,7 +63,10 @@ public class RevealAudit {
                 .findFirst();
     }
 
-    /** The order's cards, in the order in which they were given; they are only shown together. */
+    /**
+     * Returns the order's cards, in the order in which they were given; they are only shown
+     * together.
+     */
     public List<CardEvidence> evidence(OrderId orderId) {
         return database.query(
                 """
@@ -84,7 +87,7 @@ public class RevealAudit {
                                 Database.instant(row, "last_at")));
     }
 
-    /** Writes down that the order's codes are about to be shown. */
+    /** Records that the order's codes are about to be shown. */
     public void record(OrderId orderId, String storefront) {
         database.update(
                 "insert into reveal (order_id, shown_at, storefront) values (?, ?, ?)",

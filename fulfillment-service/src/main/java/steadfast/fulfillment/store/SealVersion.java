@@ -8,15 +8,15 @@ import steadfast.fulfillment.lifecycle.CardId;
 import steadfast.fulfillment.lifecycle.SealBinding;
 
 /**
- * What {@code card.seal_version} says of a row's seal. Who sets it back gains nothing: a seal does
- * not open with another binding than its own.
+ * The meaning of {@code card.seal_version}. Setting it back gains an attacker nothing: a seal opens
+ * only with its own binding.
  */
 final class SealVersion {
 
-    /** Of the card's ID alone: rows of earlier versions, until they are sealed anew. */
+    /** Bound to the card's ID alone: rows of earlier versions, until they are resealed. */
     private static final int OF_CARD = 1;
 
-    /** Of the card's ID, import and SKU. */
+    /** Bound to the card's ID, import and SKU. */
     static final int OF_STOCK = 2;
 
     private SealVersion() {}
@@ -34,7 +34,7 @@ final class SealVersion {
         };
     }
 
-    /** What a row's card is sealed for when it is sealed now. */
+    /** Returns the binding of a row's card for a new seal. */
     static SealBinding inStock(CardId card, ResultSet row) throws SQLException {
         return new SealBinding.ToStock(
                 card, row.getObject("import_id", UUID.class), new Sku(row.getString("sku")));

@@ -5,24 +5,24 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /**
- * Each kind of work's part of the database's connections. Together they leave at least {@value
- * #FOR_ISSUING} of the pool to the consumers, the recount, the outbox and the health check.
+ * The share of each kind of work in the database's connections. Together they leave at least
+ * {@value #FOR_ISSUING} of the pool to the consumers, the recount, the outbox and the health check.
  */
 @ConfigMapping(prefix = "steadfast.fulfillment.share")
 public interface ShareConfig {
 
-    /** Connections that no request over HTTP takes. */
+    /** Connections that no HTTP request takes. */
     int FOR_ISSUING = 5;
 
-    /** Imports that are at the database at once. */
+    /** Imports that use the database at once. */
     @WithDefault("2")
     int imports();
 
-    /** Voids and moves that are at the database at once. */
+    /** Voids and moves that use the database at once. */
     @WithDefault("2")
     int changes();
 
-    /** Operators' lists that are at the database at once. */
+    /** Operators' lists that use the database at once. */
     @WithDefault("2")
     int lists();
 
@@ -34,7 +34,7 @@ public interface ShareConfig {
     @WithDefault("50")
     int maxWaiting();
 
-    /** How long a request waits for a share before it is asked to come back. */
+    /** How long a request waits for a share before it is refused with Retry-After. */
     @WithDefault("2S")
     Duration maxWait();
 }

@@ -13,9 +13,8 @@ import steadfast.events.Sku;
 import steadfast.fulfillment.lifecycle.CardId;
 
 /**
- * The waiting room of an import: cards stream into a table that lives as long as the transaction,
- * and enter the stock together or not at all. While they stream, nothing that others need is
- * locked.
+ * The staging table of an import: cards stream into a temporary table of the transaction, and enter
+ * the stock together or not at all. While they stream, nothing that others need is locked.
  */
 @ApplicationScoped
 public class StagedCards {
@@ -46,7 +45,7 @@ public class StagedCards {
     /** Takes the cards of an upload one by one. */
     @FunctionalInterface
     public interface Sink {
-        /** {@code line} is where the code stood, counted from 1. */
+        /** Takes a card; {@code line} is the code's line, counted from 1. */
         void add(int line, CardId card, byte[] sealed, byte[] fingerprint);
     }
 
@@ -68,9 +67,9 @@ public class StagedCards {
     public record Duplicates(List<Duplicate> first, int total) {}
 
     /**
-     * Streams the source into the waiting room; needs a transaction.
+     * Streams the source into the staging table; needs a transaction.
      *
-     * @throws IOException if the source breaks off
+     * @throws IOException if the source ends early
      */
     public void fill(Source source) throws IOException {
         IOException[] broken = new IOException[1];
@@ -88,8 +87,8 @@ public class StagedCards {
     }
 
     /**
-     * Lines whose code stands on an earlier line or in the stock, but for those of this very
-     * import. What was voided was never shown to anybody, so it may come again.
+     * Returns the lines whose code is on an earlier line or already in the stock, except for cards
+     * of this import. A voided code was never shown to anybody, so it may be imported again.
      */
     public Duplicates duplicates(UUID importId, int limit) {
         int[] total = new int[1];
@@ -108,8 +107,8 @@ public class StagedCards {
     }
 
     /**
-     * Moves all, sealed for this import and SKU, into the stock, in an order that two imports
-     * share; how many were new.
+     * Moves all cards, sealed for this import and SKU, into the stock, in an order common to all
+     * imports, and returns how many were new.
      */
     int enterStock(Sku sku, UUID importId) {
         return database.update(

@@ -3,7 +3,7 @@ package steadfast.fulfillment.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** How every SKU stands that has stock or is waited for. */
+/** The stock of every SKU that has cards or waiting orders. */
 @ApplicationScoped
 public class Standings {
 
@@ -13,7 +13,7 @@ public class Standings {
         this.database = database;
     }
 
-    /** How a SKU stands; counts are of cards, {@code waitingOrders} of orders. */
+    /** The stock of a SKU; counts are of cards, {@code waitingOrders} of orders. */
     public record Standing(
             String sku,
             long version,
@@ -23,7 +23,7 @@ public class Standings {
             long voided,
             long waitingOrders) {}
 
-    /** The next SKUs after this one, by name; from the first if it is empty. */
+    /** Returns the next SKUs after this one, by name; from the first if it is empty. */
     public List<Standing> page(String after, int limit) {
         return database.query(
                 """

@@ -15,7 +15,10 @@ import steadfast.events.wire.EventOutbox;
 import steadfast.fulfillment.lifecycle.CardId;
 import steadfast.fulfillment.store.StockChange.Action;
 
-/** What was ever supplied of each SKU; every change is audited and told as a {@link StockLevel}. */
+/**
+ * The number of cards ever supplied of each SKU; every change is audited and published as a {@link
+ * StockLevel}.
+ */
 @ApplicationScoped
 public class Stock {
 
@@ -42,11 +45,11 @@ public class Stock {
     }
 
     /**
-     * Takes the SKU's lock until the transaction ends, unless somebody else has it: nobody adds or
-     * voids cards, and nobody else counts them. Orders that find enough cards without counting are
-     * still issued.
+     * Takes the SKU's lock until the transaction ends, unless another transaction has it: nobody
+     * else adds, voids or counts cards meanwhile. Orders that find enough cards without counting
+     * are still issued.
      *
-     * @return false if somebody else has it, which may be for as long as a great import takes
+     * @return false if another transaction has it, which may be for as long as a large import takes
      */
     public boolean tryLock(Sku sku) {
         return rows.tryLock(sku);
@@ -58,13 +61,13 @@ public class Stock {
     }
 
     /**
-     * Moves the waiting room's cards into the stock.
+     * Moves the staged cards into the stock.
      *
-     * @param expected how many there are
+     * @param expected the number of staged cards
      * @return the new level; empty if another import was faster with one of the codes: roll back
      */
     public Optional<StockLevel> enter(Sku sku, UUID importId, String who, int expected) {
-        // Its upload has been read: it waits for another import rather than be sent once more.
+        // Its upload has been read, so it waits for another import rather than be sent again.
         rows.waitLonger();
         StockRow row = rows.lock(sku);
         record(importId, who, Action.IMPORT, sku, expected, null, null);
@@ -77,7 +80,7 @@ public class Stock {
     }
 
     /**
-     * Takes these cards, which are locked and unsold, out of the stock.
+     * Removes these cards, which are locked and unsold, from the stock.
      *
      * @return the new level
      */
@@ -89,9 +92,9 @@ public class Stock {
     }
 
     /**
-     * Takes what is still free of an import out of the stock.
+     * Removes the free cards of an import from the stock.
      *
-     * @return the new level; empty if nothing of it is free
+     * @return the new level; empty if the import has no free cards
      */
     public Optional<StockLevel> voidImport(
             Sku sku, UUID importId, UUID changeId, String who, String reason) {
@@ -103,19 +106,19 @@ public class Stock {
     }
 
     /**
-     * What is moved, and the two changes that it makes.
+     * A move, and the two changes that it makes.
      *
      * @param outId the change of the SKU that loses the cards
      * @param inId the change of the SKU that gets them: the import of the new cards
      */
     public record Move(Sku from, Sku to, UUID outId, UUID inId, String who, String reason) {}
 
-    /** How both SKUs stand after a move. */
+    /** The levels of both SKUs after a move. */
     public record Moved(StockLevel from, StockLevel to) {}
 
     /**
-     * Takes these cards, which are locked and unsold, out of one SKU, and enters the waiting room's
-     * cards, which are the same codes sealed anew, into the other; hold both locks.
+     * Removes these cards, which are locked and unsold, from one SKU, and adds the staged cards,
+     * which are the same codes resealed, to the other; requires both locks.
      */
     public Moved move(Move move, Collection<CardId> ids) {
         StockRow from = rows.lock(move.from());

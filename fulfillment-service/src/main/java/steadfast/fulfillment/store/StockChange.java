@@ -11,7 +11,7 @@ import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.Sku;
 
-/** A line of the stock's audit: who changed what, when. */
+/** An entry of the stock's audit: who changed what, when. */
 @Entity
 @Immutable
 @Table(name = "stock_change")

@@ -7,7 +7,7 @@ import java.time.Instant;
 import steadfast.events.Sku;
 import steadfast.events.StockLevel;
 
-/** What was ever supplied of a SKU; locked, it is the SKU's lock. */
+/** The number of cards ever supplied of a SKU; locking the row is the SKU's lock. */
 @Entity
 @Table(name = "stock")
 class StockRow {
@@ -27,7 +27,7 @@ class StockRow {
         change(now);
     }
 
-    /** By the clock, so that a version that nobody can have reached yet is known as forged. */
+    /** By the clock, so that a version from the future is recognised as forged. */
     private void change(Instant now) {
         version = Math.max(version + 1, now.toEpochMilli());
     }

@@ -10,7 +10,7 @@ import steadfast.events.Sku;
 @ApplicationScoped
 class StockRows implements PanacheRepositoryBase<StockRow, String> {
 
-    /** The SKU's row, made if it is new, locked until the transaction ends. */
+    /** Returns the SKU's row, created if it is new, locked until the transaction ends. */
     StockRow lock(Sku sku) {
         getEntityManager()
                 .createNativeQuery("insert into stock (sku) values (?1) on conflict do nothing")
@@ -25,8 +25,8 @@ class StockRows implements PanacheRepositoryBase<StockRow, String> {
     }
 
     /**
-     * Locks the SKU's row, unless somebody else holds it; never waits. A SKU without a row has no
-     * cards, so there is nothing to lock.
+     * Locks the SKU's row, unless another transaction holds it; never waits. A SKU without a row
+     * has no cards, so there is nothing to lock.
      */
     boolean tryLock(Sku sku) {
         return find("select sku from stock where sku = ?1 for update skip locked", sku)

@@ -15,7 +15,7 @@ import steadfast.events.Sku;
 import steadfast.fulfillment.lifecycle.CardId;
 import steadfast.fulfillment.lifecycle.SealBinding;
 
-/** The cards that nobody bought yet and nobody voided. */
+/** The cards that are neither sold nor voided. */
 @ApplicationScoped
 public class UnsoldCards {
 
@@ -35,10 +35,10 @@ public class UnsoldCards {
         }
     }
 
-    /** An unsold card as a list shows it: nothing of its code. */
+    /** An unsold card as shown in a list, without its code. */
     public record Listed(UUID cardId, UUID importId, Instant importedAt) {}
 
-    /** Locks those of the cards that are unsold and of this SKU; hold the SKU's lock. */
+    /** Locks those of the cards that are unsold and of this SKU; requires the SKU's lock. */
     public List<UnsoldCard> lock(Sku sku, Collection<CardId> ids) {
         return database.query(
                 """
@@ -53,7 +53,7 @@ public class UnsoldCards {
                 UnsoldCards::read);
     }
 
-    /** Locks the unsold cards of this SKU with these fingerprints; hold the SKU's lock. */
+    /** Locks the unsold cards of this SKU with these fingerprints; requires the SKU's lock. */
     public List<UnsoldCard> lockByFingerprint(Sku sku, Collection<byte[]> fingerprints) {
         return database.query(
                 """
@@ -69,7 +69,7 @@ public class UnsoldCards {
                 UnsoldCards::read);
     }
 
-    /** Locks the oldest of what is unsold of an import; hold the SKU's lock. */
+    /** Locks the oldest unsold cards of an import; requires the SKU's lock. */
     public List<UnsoldCard> lockOfImport(Sku sku, UUID importId, int limit) {
         return database.query(
                 """
@@ -84,7 +84,9 @@ public class UnsoldCards {
                 UnsoldCards::read);
     }
 
-    /** The next cards of a SKU after this one, the oldest first; of one import if it is given. */
+    /**
+     * Returns the next cards of a SKU after this one, oldest first; of one import if it is given.
+     */
     public List<Listed> page(Sku sku, Optional<UUID> importId, Optional<CardId> after, int limit) {
         return database.query(
                 """

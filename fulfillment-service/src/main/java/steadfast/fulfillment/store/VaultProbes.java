@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import steadfast.fulfillment.lifecycle.CardId;
 
-/** A sealed probe beside the cards, by which a start recognises the keys that sealed them. */
+/** A sealed probe stored with the cards, by which a start recognises the keys that sealed them. */
 @ApplicationScoped
 public class VaultProbes {
 
@@ -15,11 +15,11 @@ public class VaultProbes {
         this.database = database;
     }
 
-    /** Something known, sealed and fingerprinted like a card's code. */
+    /** A known text, sealed and fingerprinted like a card's code. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
     public record Probe(CardId id, byte[] sealed, byte[] fingerprint) {}
 
-    /** Whether keys were ever used on this database. */
+    /** Returns whether keys were ever used on this database. */
     public Optional<Probe> find() {
         return database
                 .query(
@@ -34,7 +34,7 @@ public class VaultProbes {
                 .findFirst();
     }
 
-    /** Keeps the probe; another instance's that was there first stays. */
+    /** Stores the probe, unless another instance has already stored one. */
     public void keepFirst(Probe probe) {
         database.update(
                 "insert into vault (card_id, sealed, fingerprint) values (?, ?, ?) on conflict do nothing",
@@ -45,7 +45,7 @@ public class VaultProbes {
                 });
     }
 
-    /** Puts a seal of the same probe in this one's place, unless another instance was faster. */
+    /** Replaces this seal by a new one of the same probe, unless another instance was faster. */
     public void replaceSeal(Probe probe, byte[] sealed) {
         database.update(
                 "update vault set sealed = ? where sealed = ?",
@@ -55,7 +55,7 @@ public class VaultProbes {
                 });
     }
 
-    /** Forgets the probe, if no card was ever sealed; then new keys may be made. */
+    /** Deletes the probe, if no card was ever sealed; then new keys may be made. */
     public boolean forgetUnused() {
         return database.update(
                         "delete from vault where not exists (select 1 from card)", statement -> {})

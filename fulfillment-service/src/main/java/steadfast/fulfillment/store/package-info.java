@@ -1,4 +1,4 @@
-/** The database of fulfillment: cards, stock, issuings, showings and the events they say. */
+/** The database of fulfillment-service: cards, stock, issued orders, reveals, and their events. */
 @NullMarked
 package steadfast.fulfillment.store;
 

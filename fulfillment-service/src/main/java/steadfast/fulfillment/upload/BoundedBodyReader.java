@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 import steadfast.fulfillment.vault.SealedTemporary;
 
 /**
- * Reads one body on the request's event loop, so that no thread waits for a slow client, and ends
- * it when it is too long or comes too slowly.
+ * Reads one body on the request's event loop, so that no thread waits for a slow client, and stops
+ * when it is too long or too slow.
  *
- * <p>What is not wanted is answered at once and then still taken from the wire and thrown away, for
- * a while: most clients read no answer before they have sent everything, and a connection that is
- * closed on unread bytes takes the answer with it.
+ * <p>A refused body is answered at once and then still read and discarded for a while: most clients
+ * read the response only after they have sent everything, and closing a connection with unread
+ * bytes would lose the response.
  */
 final class BoundedBodyReader {
 
@@ -33,21 +33,21 @@ final class BoundedBodyReader {
     private long timer;
 
     /**
-     * What a body may cost.
+     * The limits on a body.
      *
-     * @param window how often the rate is looked at
-     * @param minBytesPerWindow less than this in one of them is too slow
-     * @param maxWindows as many may pass until the body's end
+     * @param window how often the rate is checked
+     * @param minBytesPerWindow fewer bytes in one window are too slow
+     * @param maxWindows the most windows until the body's end
      */
     record Limits(long maxBytes, Duration window, long minBytesPerWindow, long maxWindows) {}
 
-    /** How the reading ended, told once. */
+    /** The result of reading, reported once. */
     sealed interface Ending {
 
-        /** All of it is here; whoever gets it closes it. */
+        /** The complete body; the receiver closes it. */
         record Whole(SealedTemporary body) implements Ending {}
 
-        /** Longer than what is read. */
+        /** Longer than the limit. */
         record TooLarge() implements Ending {}
 
         /** Too few bytes for too long. */
@@ -56,10 +56,10 @@ final class BoundedBodyReader {
         /** The connection ended. */
         record BrokenOff() implements Ending {}
 
-        /** Our disk takes nothing. */
+        /** Our disk is full or fails. */
         record NoRoom(Throwable cause) implements Ending {}
 
-        /** Nothing of it was wanted. */
+        /** The body was refused without reading it. */
         record Refused() implements Ending {}
     }
 
@@ -80,7 +80,7 @@ final class BoundedBodyReader {
         }
     }
 
-    /** Keeps nothing: the caller is sent away whatever comes. */
+    /** Refuses the body: nothing is kept. */
     void refuse() {
         listen();
         decide(new Ending.Refused());
@@ -137,8 +137,8 @@ final class BoundedBodyReader {
 
     private void windowPassed() {
         if (decided) {
-            // The answer is out for a while; the rest is never read, so the connection is of no
-            // use.
+            // The response was sent a while ago; the rest is never read, so the connection cannot
+            // be reused.
             close();
             return;
         }

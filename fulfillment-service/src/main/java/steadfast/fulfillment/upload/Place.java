@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * One of few places, left once: when the exchange ends, or when the work ends, if it had begun. Who
- * hangs up while the work runs makes no room for more of it.
+ * One of a limited number of places, released once: when the exchange ends, or when the work ends,
+ * if it had begun. A client that hangs up while the work runs frees no place.
  */
 final class Place {
 
@@ -17,12 +17,12 @@ final class Place {
         this.free = free;
     }
 
-    /** A free place; empty if there is none. */
+    /** Returns a free place; empty if there is none. */
     static Optional<Place> of(Semaphore free) {
         return free.tryAcquire() ? Optional.of(new Place(free)) : Optional.empty();
     }
 
-    /** From now on the work's end counts. */
+    /** Keeps the place until the work ends. */
     synchronized void work() {
         working = true;
     }

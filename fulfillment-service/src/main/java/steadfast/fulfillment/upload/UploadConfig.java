@@ -4,15 +4,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What a client that sends a body may cost. */
+/** The limits on bodies that clients send. */
 @ConfigMapping(prefix = "steadfast.fulfillment.upload")
 public interface UploadConfig {
 
-    /** Imports at once, from their first byte to the end of their answer; more are refused. */
+    /** Imports at once, from their first byte to the end of their response; more are refused. */
     @WithDefault("2")
     int imports();
 
-    /** Voids and moves on their way at once; more are refused. */
+    /** Voids and moves at once; more are refused. */
     @WithDefault("2")
     int changes();
 
@@ -28,11 +28,11 @@ public interface UploadConfig {
     @WithDefault("10M")
     Duration timeout();
 
-    /** How often it is asked whether a body comes fast enough. */
+    /** How often the rate of a body is checked. */
     @WithDefault("10S")
     Duration rateWindow();
 
-    /** A body that brings less than this in a whole window is refused. */
+    /** The lowest rate over a window; a slower body is refused. */
     @WithDefault("4096")
     int minBytesPerSecond();
 }

@@ -20,9 +20,9 @@ import steadfast.http.ProblemAnswers;
 import steadfast.http.ProblemType;
 
 /**
- * Takes whole bodies and hands each to its work on a worker thread. A body that is still on its way
- * holds one of few places and neither a thread nor a connection; who finds no place is refused at
- * once, with a time to come back.
+ * Receives complete bodies and processes each on a worker thread. A body that is still arriving
+ * holds one of a limited number of places, but neither a thread nor a connection; without a free
+ * place a request is refused at once with Retry-After.
  */
 @Singleton
 public class Uploads {
@@ -39,16 +39,16 @@ public class Uploads {
         this.changes = places("changes", config, config.changes(), config.maxChangeBytes());
     }
 
-    /** The places of one kind, and what a body in one of them may cost. */
+    /** The places of one kind, and the limits on their bodies. */
     private record Places(Semaphore free, Limits limits) {}
 
-    /** Takes an import's body. */
+    /** Receives an import's body. */
     public Uni<Response> takeImport(
             RoutingContext context, Function<SealedTemporary, Response> work) {
         return take(imports, context, work);
     }
 
-    /** Takes the body of a void or a move. */
+    /** Receives the body of a void or a move. */
     public Uni<Response> takeChange(
             RoutingContext context, Function<SealedTemporary, Response> work) {
         return take(changes, context, work);
@@ -112,7 +112,7 @@ public class Uploads {
                     problem(UploadProblem.UPLOAD_BROKEN_OFF, context);
             case Ending.Refused _ -> problem(UploadProblem.TOO_MANY_UPLOADS, context);
             case Ending.NoRoom(Throwable cause) -> {
-                LOG.errorf(cause, "an upload found no room in the temporary folder");
+                LOG.errorf(cause, "an upload did not fit into the temporary folder");
                 yield problem(CommonProblem.UNAVAILABLE, context);
             }
         };

@@ -1,4 +1,4 @@
-/** Takes bodies from slow clients without a thread or a database connection waiting for them. */
+/** Receives bodies from slow clients without blocking a thread or a database connection. */
 @NullMarked
 package steadfast.fulfillment.upload;
 

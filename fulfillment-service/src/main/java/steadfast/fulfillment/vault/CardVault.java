@@ -10,13 +10,13 @@ import steadfast.fulfillment.lifecycle.SealKey;
 
 /**
  * Seals codes and opens them again. A sealed code opens only as the card, of the import and the
- * SKU, that it was sealed for: rows that somebody changed or swapped in the database do not open.
- * Safe for many threads.
+ * SKU, that it was sealed for: rows that were changed or swapped in the database do not open. Safe
+ * for many threads.
  *
- * <p><b>Backup.</b> Whoever loses the keyset file loses every unsold code, and whoever has it and
- * the database has them all: keep a copy of the file apart from the database's backups, as secret
- * as the codes, from the first import on, and a new one after each {@code infra/run keyset rotate}.
- * Restore it to the same path with mode 0600.
+ * <p><b>Backup.</b> Losing the keyset file means losing every unsold code, and anyone with the file
+ * and the database has them all: keep a copy of the file apart from the database's backups, as
+ * secret as the codes, from the first import on, and a new one after each {@code infra/run keyset
+ * rotate}. Restore it to the same path with mode 0600.
  */
 public final class CardVault {
 
@@ -29,7 +29,7 @@ public final class CardVault {
         this.keys = keys;
     }
 
-    /** With these keys, for ever. */
+    /** Creates a vault with these fixed keys. */
     CardVault(CardKeys keys) {
         this(
                 new Keys() {
@@ -45,17 +45,17 @@ public final class CardVault {
                 });
     }
 
-    /** Where the keys come from, which may change. */
+    /** The source of the keys, which may change. */
     interface Keys {
 
-        /** The keys in force. */
+        /** Returns the keys in force. */
         CardKeys current();
 
-        /** The keys in force, after a look whether there are others by now. */
+        /** Returns the keys in force, after checking for newer ones. */
         CardKeys lookAgain();
     }
 
-    /** Makes the code unreadable for everybody but {@link #open} with the same binding. */
+    /** Seals the code so that only {@link #open} with the same binding can read it. */
     public byte[] seal(SealBinding binding, Code code) {
         try {
             return keys.current().aead().encrypt(bytes(code), associatedData(binding));
@@ -79,7 +79,9 @@ public final class CardVault {
         }
     }
 
-    /** The same 32 bytes for the same code, which say nothing of it to anybody without the key. */
+    /**
+     * Returns the same 32 bytes for the same code, which reveal nothing about it without the key.
+     */
     public byte[] fingerprint(Code code) {
         try {
             return keys.current().prf().computePrimary(bytes(code), FINGERPRINT_BYTES);
@@ -88,12 +90,12 @@ public final class CardVault {
         }
     }
 
-    /** The key that seals now. */
+    /** Returns the key that seals now. */
     SealKey primaryKey() {
         return keys.current().primary();
     }
 
-    /** Whether the key of this seal is there. */
+    /** Returns whether the key of this seal is there. */
     boolean hasKeyOf(byte[] sealed) {
         return keysFor(sealed).sealKeys().contains(SealKey.of(sealed));
     }
@@ -108,7 +110,7 @@ public final class CardVault {
         return code.reveal().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The SKU comes last, so nothing can be read as a part of something else. */
+    /** The SKU comes last, so that no two bindings have the same bytes. */
     private static byte[] associatedData(SealBinding binding) {
         return switch (binding) {
             case SealBinding.ToCard(CardId card) ->

@@ -1,6 +1,6 @@
 package steadfast.fulfillment.vault;
 
-/** A card's code in the clear; it says so by {@link #reveal} only, never by {@code toString}. */
+/** A card's code in the clear; readable by {@link #reveal} only, never by {@code toString}. */
 public final class Code {
 
     private final String text;
@@ -10,7 +10,7 @@ public final class Code {
         this.text = text;
     }
 
-    /** The code itself, for its owner's eyes. */
+    /** Returns the code itself, for its owner. */
     public String reveal() {
         return text;
     }

@@ -8,9 +8,9 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * The keys in force: those of the file, which is looked at again once a second, and at once for a
- * seal whose key is not among them. What the file holds is taken only if it opens what is sealed
- * already; otherwise the keys stay as they are. Safe for many threads.
+ * The keys in force: those of the file, which is checked once a second, and at once for a seal with
+ * an unknown key. The file's keys are used only if they open the existing seals; otherwise the keys
+ * stay unchanged. Safe for many threads.
  */
 final class KeyRing implements CardVault.Keys {
 
@@ -23,12 +23,12 @@ final class KeyRing implements CardVault.Keys {
     private volatile CardKeys keys;
     private volatile long lookedAtNanos;
 
-    /** The version that the last look saw; at first one that no file has. */
+    /** The version at the last check; initially one that no file has. */
     private Optional<Map<String, Object>> seen = Optional.of(Map.of());
 
     /**
-     * @param keys what the file held a moment ago
-     * @param rightOnes whether keys open what is sealed already
+     * @param keys the file's current content
+     * @param rightOnes tells whether keys open the existing seals
      */
     KeyRing(KeysetFile file, CardKeys keys, Predicate<CardKeys> rightOnes, LongSupplier nanoTime) {
         this.file = file;
@@ -66,11 +66,10 @@ final class KeyRing implements CardVault.Keys {
                                     new VaultException(
                                             "the keyset file " + file.path() + " is missing")));
         } catch (VaultException e) {
-            LOG.errorf("the card keys stay as they are: %s", e.getMessage());
+            LOG.errorf("card keys unchanged: %s", e.getMessage());
         } catch (RuntimeException e) {
-            // The database is away; whoever waits for us needs no more than the keys that there
-            // are.
-            LOG.warnf("the card keys stay as they are, looking again: %s", e.toString());
+            // The database is down; waiting callers need only the existing keys.
+            LOG.warnf("card keys unchanged, checking again: %s", e.toString());
             return;
         }
         seen = version;

@@ -12,12 +12,12 @@ import steadfast.fulfillment.store.KeysetLedger.Action;
 import steadfast.fulfillment.store.KeysetLedger.SealedCards;
 
 /**
- * What a person does to the keyset file, beside the running service, which reads the file again and
- * seals the cards anew by itself. Each act answers with what to say, a line each.
+ * A person's changes to the keyset file, beside the running service, which rereads the file and
+ * reseals the cards by itself. Each operation returns the lines to print.
  */
 final class KeysetChanges {
 
-    /** Who needs more has forgotten to remove some. */
+    /** More than enough, if old keys are removed. */
     private static final int MAX_KEYS = 10;
 
     private final KeysetFile file;
@@ -33,30 +33,30 @@ final class KeysetChanges {
     /**
      * Adds a key, which seals from now on.
      *
-     * @throws VaultException if that cannot be; the file is not changed then
+     * @throws VaultException if that is not possible; then the file is unchanged
      */
     List<String> rotate(String who) {
         ledger.lockSealing();
         CardKeys keys = keys();
         if (keys.sealKeys().size() >= MAX_KEYS) {
             throw new VaultException(
-                    "there are %d keys already: infra/run keyset status shows which of them seal nothing any more, and infra/run keyset remove removes them"
+                    "there are %d keys already: infra/run keyset status shows which of them no longer seal anything, and infra/run keyset remove removes them"
                             .formatted(MAX_KEYS));
         }
         CardKeys rotated = keys.withNewPrimary();
-        // First, so that no key seals of which nobody knows who made it.
+        // First, so that every key that seals has its maker on record.
         ledger.record(Action.ROTATE, rotated.primary(), who, clock.instant());
         ledger.commit();
         file.replace(rotated);
         return List.of(
-                "Key %s seals from now on. fulfillment-service takes it within a second and seals all cards anew; infra/run keyset status shows what is left."
+                "Key %s seals from now on. fulfillment-service uses it within a second and reseals all cards; infra/run keyset status shows what is left."
                         .formatted(rotated.primary()),
                 "Back up %s now: the earlier backups do not hold the new key."
                         .formatted(file.path()));
     }
 
     /**
-     * Removes a key that seals nothing any more.
+     * Removes a key that no longer seals anything.
      *
      * @throws VaultException if it does, or is the primary one, or unknown
      */
@@ -76,17 +76,17 @@ final class KeysetChanges {
         long sealed = ledger.sealedBy(key);
         if (sealed > 0) {
             throw new VaultException(
-                    "key %s is still needed by %d seals: fulfillment-service makes them anew while it runs; infra/run keyset status shows what is left"
+                    "key %s is still needed by %d seals: fulfillment-service renews them while it runs; infra/run keyset status shows what is left"
                             .formatted(key, sealed));
         }
-        // First of all, so that no instance that has the key still brings in a card sealed by it.
+        // First of all, so that no instance that still has the key adds a card sealed by it.
         ledger.record(Action.REMOVE, key, who, clock.instant());
         ledger.commit();
         try {
             file.replace(keys.without(key));
         } catch (VaultException e) {
             throw new VaultException(
-                    "key %s may seal nothing any more, but is in the file still, so remove it again: %s"
+                    "key %s no longer seals anything, but is still in the file, so remove it again: %s"
                             .formatted(key, e.getMessage()),
                     e);
         }
@@ -96,7 +96,7 @@ final class KeysetChanges {
                 "Back up %s now.".formatted(file.path()));
     }
 
-    /** Says which keys there are, and how many cards each sealed. */
+    /** Lists the keys, and how many cards each sealed. */
     List<String> status() {
         CardKeys keys = keys();
         List<SealedCards> counts = ledger.counts();
@@ -133,7 +133,7 @@ final class KeysetChanges {
                         .sum();
         return left == 0
                 ? "Every card is sealed by the primary key."
-                : "%d cards are to be sealed anew; fulfillment-service does it while it runs."
+                : "%d cards are left to reseal; fulfillment-service does it while it runs."
                         .formatted(left);
     }
 
@@ -160,7 +160,7 @@ final class KeysetChanges {
         };
     }
 
-    /** The right ones of this database, or none. */
+    /** Returns the keys if they match this database; otherwise refuses. */
     private CardKeys keys() {
         CardKeys keys =
                 file.read()

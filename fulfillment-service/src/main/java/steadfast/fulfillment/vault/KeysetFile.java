@@ -22,9 +22,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import steadfast.http.access.OwnersFile;
 
-/**
- * The file that holds the card keys: mode 0600 in a folder of mode 0700, there whole or not at all.
- */
+/** The file that holds the card keys: mode 0600 in a folder of mode 0700, written atomically. */
 final class KeysetFile {
 
     private static final Logger LOG = Logger.getLogger(KeysetFile.class);
@@ -48,7 +46,7 @@ final class KeysetFile {
         this.disk = disk;
     }
 
-    /** Writes a text such that it outlives a crash of the machine. */
+    /** Writes a text so that it survives a crash of the machine. */
     @FunctionalInterface
     interface Disk {
         void write(Path file, String text) throws IOException;
@@ -61,8 +59,8 @@ final class KeysetFile {
     /**
      * The keys; empty if there is no file.
      *
-     * @throws VaultException if there is one that gives no keys, or that others than its owner and
-     *     root can read or replace
+     * @throws VaultException if the file is unreadable, or if users other than its owner and root
+     *     can read or replace it
      */
     Optional<CardKeys> read() {
         try {
@@ -80,7 +78,7 @@ final class KeysetFile {
     }
 
     /**
-     * Writes the keys, unless somebody else was faster.
+     * Writes the keys, unless another instance was faster.
      *
      * @return the keys that the file holds now
      */
@@ -90,7 +88,8 @@ final class KeysetFile {
             Path draft = Files.createTempFile(folder, "keys", ".new", permissions(OWNER_FILE));
             try {
                 disk.write(draft, keys.write());
-                // A link appears whole and never replaces: two first starts end up with one keyset.
+                // A link appears atomically and never replaces a file: two first starts end up with
+                // one keyset.
                 Files.createLink(path, draft);
                 sync(folder);
                 LOG.infof(
@@ -108,15 +107,15 @@ final class KeysetFile {
     }
 
     /**
-     * Puts these keys in the place of those that the file holds: readers find the one or the other,
-     * whole. One at a time.
+     * Replaces the file's keys atomically: readers see either the old or the new ones. One call at
+     * a time.
      *
      * @throws VaultException if that was not possible; the file is as it was
      */
     void replace(CardKeys keys) {
         Path draft = path.resolveSibling(path.getFileName() + ".new");
         try {
-            // Of an earlier one that was killed.
+            // Left by an earlier run that was killed.
             Files.deleteIfExists(draft);
             try {
                 Files.createFile(draft, permissions(OWNER_FILE));
@@ -132,7 +131,7 @@ final class KeysetFile {
         }
     }
 
-    /** Tells one writing of the file from another; empty if there is no file. */
+    /** Returns the version of the file's content; empty if there is no file. */
     Optional<Map<String, Object>> version() {
         try {
             return Optional.of(Files.readAttributes(path, VERSION));

@@ -14,10 +14,10 @@ import steadfast.fulfillment.store.KeysetLedger;
 
 /**
  * The program behind {@code infra/run keyset}: {@code status}, {@code rotate NAME} and {@code
- * remove KEYID NAME}, where the name goes on record. It runs beside the service, as the user whose
- * file the keyset is, and finds file and database by the service's own variables.
+ * remove KEYID NAME}, where the name is recorded. It runs beside the service, as the owner of the
+ * keyset file, and finds file and database by the service's own variables.
  *
- * <p>Exit code 0 if it is done, 1 if it was refused, 2 for arguments that it does not know.
+ * <p>Exit code 0 on success, 1 if it was refused, 2 for unknown arguments.
  */
 public final class KeysetProgram {
 
@@ -33,9 +33,9 @@ public final class KeysetProgram {
         this.out = out;
     }
 
-    /** Runs one act. */
+    /** Runs one command. */
     public static void main(String[] arguments) {
-        // What a command says is its result and no log, for which the service's output is kept.
+        // The command's output is its result, not a log.
         try (PrintStream out =
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
@@ -61,21 +61,19 @@ public final class KeysetProgram {
                         default -> List.of();
                     };
             if (lines.isEmpty()) {
-                out.println("It takes: status | rotate NAME | remove KEYID NAME.");
+                out.println("Usage: status | rotate NAME | remove KEYID NAME.");
                 return USAGE;
             }
             lines.forEach(out::println);
             return DONE;
         } catch (NumberFormatException e) {
-            out.println("A key is named by its number, as infra/run keyset status shows it.");
+            out.println("KEYID must be a key's number, as infra/run keyset status shows it.");
             return USAGE;
         } catch (VaultException e) {
             out.println("Not done: " + e.getMessage() + ".");
             return REFUSED;
         } catch (FulfillmentStoreException e) {
-            out.println(
-                    "The database does not do its part (%s): is the shop running?"
-                            .formatted(e.getMessage()));
+            out.println("The database failed (%s): is the shop running?".formatted(e.getMessage()));
             return REFUSED;
         }
     }

@@ -5,7 +5,7 @@ import steadfast.fulfillment.lifecycle.CardId;
 import steadfast.fulfillment.lifecycle.SealBinding;
 import steadfast.fulfillment.store.VaultProbes.Probe;
 
-/** Something known, sealed like a card, which only the keys that sealed the cards open. */
+/** A known text, sealed like a card, which only the keys that sealed the cards open. */
 final class ProbeSeal {
 
     private static final Code PROBE = new Code("steadfast-vault-probe");
@@ -20,7 +20,7 @@ final class ProbeSeal {
         return vault.seal(new SealBinding.ToCard(id), PROBE);
     }
 
-    /** Whether these are the keys, for seals and fingerprints alike. */
+    /** Returns whether these are the keys, for seals and fingerprints alike. */
     static boolean opens(CardKeys keys, Probe probe) {
         CardVault vault = new CardVault(keys);
         try {

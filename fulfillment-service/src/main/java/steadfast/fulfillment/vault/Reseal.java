@@ -15,16 +15,16 @@ import steadfast.fulfillment.store.Reseals.Sealed;
 import steadfast.fulfillment.store.VaultProbes;
 
 /**
- * Seals cards anew that another key than the primary one sealed, or that are bound to their ID
- * alone. A card changes from one readable seal to the other in one commit, so it does not matter
- * where it is cut short, how often it runs, or on how many instances at once.
+ * Reseals cards that a key other than the primary one sealed, or that are bound to their ID alone.
+ * A card changes from one readable seal to the other in one commit, so it may be interrupted
+ * anywhere, repeated, and run on several instances at once.
  */
 @ApplicationScoped
 class Reseal {
 
     private static final Logger LOG = Logger.getLogger(Reseal.class);
 
-    /** So few that an order that needs one of them waits for milliseconds. */
+    /** Few enough that an order that needs one of them waits only milliseconds. */
     private static final int BATCH = 200;
 
     private static final int BATCHES_PER_LINE = 250;
@@ -41,17 +41,16 @@ class Reseal {
     }
 
     /**
-     * What a pass over all cards came to.
+     * The result of a pass over all cards.
      *
-     * @param left cards that are still to be sealed anew: somebody had them locked, or they do not
-     *     open
+     * @param left cards still to be resealed, because they were locked or do not open
      */
     record Pass(long done, long left) {}
 
-    /** Where a batch ended. */
+    /** The end of a batch. */
     private record Batch(int found, int done, CardId last) {}
 
-    /** Passes over all cards once, for as long as it may go on. */
+    /** Goes through all cards once, until it is told to stop. */
     Pass pass(BooleanSupplier goOn) {
         SealKey key = vault.primaryKey();
         // First, so that from the first seal on no instance starts without the key.
@@ -60,14 +59,14 @@ class Reseal {
         if (left == 0) {
             return new Pass(0, 0);
         }
-        LOG.infof("sealing cards anew: cards=%d key=%s", left, key);
+        LOG.infof("resealing cards: cards=%d key=%s", left, key);
         long done = batches(key, goOn);
         left = reseals.count(key);
         if (left == 0) {
-            LOG.infof("cards sealed anew, none is left: cards=%d key=%s", done, key);
+            LOG.infof("cards resealed, none left: cards=%d key=%s", done, key);
         } else {
             LOG.warnf(
-                    "cards sealed anew, others are left for later: cards=%d left=%d key=%s",
+                    "cards resealed, others left for later: cards=%d left=%d key=%s",
                     done, left, key);
         }
         return new Pass(done, left);
@@ -84,7 +83,7 @@ class Reseal {
                 break;
             }
             if (number % BATCHES_PER_LINE == 0) {
-                LOG.infof("sealing cards anew: done=%d key=%s", done, key);
+                LOG.infof("resealing cards: done=%d key=%s", done, key);
             }
             after = batch.last();
         }
@@ -95,7 +94,7 @@ class Reseal {
         List<Sealed> found = reseals.lock(key, after, BATCH);
         List<Resealed> resealed = new ArrayList<>();
         for (Sealed card : found) {
-            // Another instance's new key, which will be ours too; the row is not to be touched.
+            // Another instance's new key, which will be ours too; the row must stay unchanged.
             if (vault.hasKeyOf(card.sealed())) {
                 reseal(card, resealed);
             }
@@ -111,8 +110,8 @@ class Reseal {
             resealed.add(new Resealed(card.id(), vault.seal(card.next(), code)));
         } catch (VaultException e) {
             LOG.errorf(
-                    "a card is not sealed anew, because it does not open: its row is damaged, or"
-                            + " somebody changed it: cardId=%s",
+                    "a card is not resealed, because it cannot be opened: its row is damaged or"
+                            + " was changed: cardId=%s",
                     card.id());
         }
     }

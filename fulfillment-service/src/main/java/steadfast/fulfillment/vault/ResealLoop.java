@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import steadfast.fulfillment.lifecycle.SealKey;
 
 /**
- * Has cards sealed anew as soon as there is another primary key, at the start, and every so often
- * for what was locked or was sealed by an instance that did not know the key yet. What is left
- * shows as {@code cards_to_reseal}.
+ * Reseals cards as soon as there is a new primary key, at the start, and periodically for cards
+ * that were locked or sealed by an instance without the new key. The rest is reported as {@code
+ * cards_to_reseal}.
  */
 @ApplicationScoped
 public class ResealLoop {
@@ -38,7 +38,7 @@ public class ResealLoop {
         this.vault = vault;
         Gauge.builder("cards.to.reseal", left, AtomicLong::get)
                 .description(
-                        "Cards that another key than the primary one sealed, or an old version")
+                        "Cards sealed by a key other than the primary one, or in an old version")
                 .register(meters);
     }
 
@@ -67,7 +67,7 @@ public class ResealLoop {
         }
     }
 
-    /** Null if more can be done at the next look. */
+    /** Null if more can be done in the next run. */
     private @Nullable SealKey pass() {
         try {
             SealKey key = vault.primaryKey();
@@ -75,7 +75,7 @@ public class ResealLoop {
             left.set(pass.left());
             return pass.done() > 0 && pass.left() > 0 ? null : key;
         } catch (RuntimeException e) {
-            LOG.warnf("sealing cards anew was interrupted, trying again: %s", e.toString());
+            LOG.warnf("resealing cards was interrupted, trying again: %s", e.toString());
             return null;
         }
     }

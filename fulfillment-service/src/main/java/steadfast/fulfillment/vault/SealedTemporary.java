@@ -26,10 +26,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps codes that somebody sends until all of them are here: the newest part in memory, older ones
- * in a temporary file, sealed with AES-256-GCM under a key that exists in memory only. The file has
- * no name from the moment it is open, so that a crash leaves nothing, and what it leaves on the
- * disk nobody can read. Safe for many threads.
+ * Buffers the codes of an upload until it is complete: the newest part in memory, older parts in a
+ * temporary file, sealed with AES-256-GCM under a key that exists in memory only. The file is
+ * unlinked as soon as it is open, so a crash leaves no file, and nobody can read what remains on
+ * the disk. Safe for many threads.
  */
 public final class SealedTemporary implements AutoCloseable {
 
@@ -44,10 +44,13 @@ public final class SealedTemporary implements AutoCloseable {
     private @Nullable FileChannel file;
     private boolean closed;
 
-    /** Where a sealed part lies in the file; its nonce is its number, as the key is used once. */
+    /**
+     * The position of a sealed part in the file; its nonce is its number, since the key is used for
+     * one file only.
+     */
     private record Part(int number, long offset, int bytes) {}
 
-    /** An empty one. */
+    /** Creates an empty buffer. */
     public SealedTemporary() {
         byte[] random = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(random);
@@ -61,7 +64,7 @@ public final class SealedTemporary implements AutoCloseable {
         }
     }
 
-    /** True once there is enough in memory to be moved to the disk. */
+    /** Returns whether enough is in memory to be moved to the disk. */
     public synchronized boolean isFull() {
         return newest.size() >= PART_BYTES;
     }
@@ -69,7 +72,7 @@ public final class SealedTemporary implements AutoCloseable {
     /**
      * Moves what is in memory to the disk.
      *
-     * @throws IOException if the disk takes nothing
+     * @throws IOException if the disk is full or fails
      */
     public synchronized void moveToDisk() throws IOException {
         if (closed) {
@@ -114,7 +117,7 @@ public final class SealedTemporary implements AutoCloseable {
                 });
     }
 
-    /** Forgets it. */
+    /** Discards the content. */
     @Override
     public synchronized void close() {
         closed = true;

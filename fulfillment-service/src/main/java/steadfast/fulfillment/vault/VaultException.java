@@ -2,7 +2,10 @@ package steadfast.fulfillment.vault;
 
 import org.jspecify.annotations.Nullable;
 
-/** The keys are missing, unreadable or not the ones that sealed the cards; a person must act. */
+/**
+ * Thrown if the keys are missing, unreadable or not the ones that sealed the cards; a person must
+ * act.
+ */
 public final class VaultException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

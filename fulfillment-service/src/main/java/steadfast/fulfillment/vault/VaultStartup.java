@@ -17,7 +17,7 @@ import steadfast.fulfillment.store.VaultProbes;
 
 /**
  * Opens the vault at start, with the keys that sealed the cards or, before the first card, with new
- * ones; refuses to start with any others, and to take any others while it runs.
+ * ones; refuses any other keys, at start and while running.
  */
 @ApplicationScoped
 public class VaultStartup {
@@ -34,7 +34,7 @@ public class VaultStartup {
         this.ids = new TimeOrderedIds(clock);
     }
 
-    /** Before any record or request is served. */
+    /** Runs before any record or request is served. */
     void openAtStart(
             @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent event,
             CardVault vault) {
@@ -75,7 +75,7 @@ public class VaultStartup {
         return new CardVault(new KeyRing(file, first, this::areRight, System::nanoTime));
     }
 
-    /** On a connection of its own: whoever seals may be in the middle of a COPY on theirs. */
+    /** On its own connection: the sealing caller may be in the middle of a COPY on theirs. */
     private boolean areRight(CardKeys keys) {
         return QuarkusTransaction.suspendingExisting()
                 .call(() -> probes.find().filter(probe -> ProbeSeal.opens(keys, probe)))

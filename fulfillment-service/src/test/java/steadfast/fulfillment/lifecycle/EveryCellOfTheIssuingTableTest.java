@@ -253,7 +253,7 @@ class EveryCellOfTheIssuingTableTest {
     }
 
     private static IssueDecision noPermission() {
-        return new Contradiction("cards were counted for an order that gave no permission");
+        return new Contradiction("cards were counted for an order without permission");
     }
 
     private static IssueDecision secondPermission() {

@@ -52,7 +52,7 @@ class HeadingsAreNotSoldAsCodesTest {
                 .body(
                         "detail",
                         equalTo(
-                                "Line %d looks like a heading: say ?heading=yes or ?heading=no."
+                                "Line %d looks like a heading: send ?heading=yes or ?heading=no."
                                         .formatted(heading.startsWith("\r\n") ? 3 : 1)));
         assertThat(cards(sku)).isZero();
 

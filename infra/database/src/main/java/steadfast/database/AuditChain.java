@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chain of a service's audit rows, checked from its first entry on: each hash follows from the
- * one before, each row has its entry and each entry its row, and the head that was seen last is
- * still there. Only this process remembers that head: a chain that was cut or made anew before it
- * started is whole to it, and differs only from what it has logged elsewhere.
+ * The chain of a service's audit rows, checked from its first entry: each hash matches the one
+ * before, each row has its entry and each entry its row, and the last seen head is still there.
+ * Only this process remembers that head: a chain that was cut or rebuilt before it started looks
+ * intact, and differs only from what was logged elsewhere.
  */
 final class AuditChain {
 
@@ -19,16 +19,16 @@ final class AuditChain {
     private @Nullable AuditHead seen;
 
     /**
-     * @param connections as the role that the service runs as, or any other that may read
+     * @param connections opened as the service's role, or any other role that may read
      */
     AuditChain(Connections connections) {
         this.connections = connections;
     }
 
     /**
-     * Checks all of it.
+     * Checks the whole chain.
      *
-     * @return empty of a service that chains no rows
+     * @return empty for a service that chains no rows
      * @throws SQLException if the database does not answer
      */
     synchronized Optional<AuditReport> check() throws SQLException {
@@ -40,7 +40,7 @@ final class AuditChain {
                         : Optional.of(
                                 new AuditReport(
                                         Optional.empty(),
-                                        List.of("the table audit_chain is gone")));
+                                        List.of("the table audit_chain is missing")));
             }
             Optional<AuditHead> head = snapshot.head();
             List<String> faults = new ArrayList<>();
@@ -63,10 +63,10 @@ final class AuditChain {
         }
         return Optional.of(
                 same.map(other ->
-                                "entry %d had the hash %s and has %s now: the chain was made anew"
+                                "entry %d had the hash %s and has %s now: the chain was rebuilt"
                                         .formatted(seen.entries(), seen.hash(), other.hash()))
                         .orElseGet(() ->
-                                "entry %d with the hash %s was there and is gone: the end of the chain was cut off"
+                                "entry %d with the hash %s is missing: the end of the chain was cut off"
                                         .formatted(seen.entries(), seen.hash())));
     }
 }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How the chain of audit rows is watched. */
+/** The settings of the audit check. */
 @ConfigMapping(prefix = "steadfast.database")
 public interface AuditConfig {
 

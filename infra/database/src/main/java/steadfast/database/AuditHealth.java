@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Says at {@code /q/health/well} whether the audit rows are what was written, as the last check
- * found. No reason to take no orders, so readiness does not ask.
+ * Reports at {@code /q/health/well} whether the last check found the audit rows unchanged. A fault
+ * is no reason to refuse orders, so readiness ignores it.
  */
 @Wellness
 @ApplicationScoped

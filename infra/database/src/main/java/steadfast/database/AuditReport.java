@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one check of the audit rows found.
+ * The result of one check of the audit rows.
  *
- * @param head empty of a chain without entries
- * @param faults sentences, each with the table and the first entry that is wrong; none of a chain
- *     that is whole
+ * @param head empty for a chain without entries
+ * @param faults sentences, each with the table and its first wrong entry; none for an intact chain
  */
 record AuditReport(Optional<AuditHead> head, List<String> faults) {
 

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Audit rows and their chain as they are at one moment: a row and its entry are committed together,
- * so it holds both or neither. Hashes are computed by these statements, and not by the database's
- * own functions, which whoever changes rows could change as well.
+ * A consistent snapshot of audit rows and their chain: a row and its entry are committed together,
+ * so it has both or neither. Hashes are computed by these statements, and not by the database's own
+ * functions, which an attacker who changes rows could change as well.
  */
 final class AuditSnapshot implements AutoCloseable {
 
-    /** More than millions of rows take; a check that hangs ends. */
+    /** Longer than millions of rows need; a check that hangs is ended. */
     private static final int LIMIT_SECONDS = 600;
 
-    // As the functions of the chain see rows and tables.
+    // With the same view of rows and tables as the chain's functions.
     private static final String SETTINGS =
             """
             select set_config('timezone', 'UTC', true), set_config('bytea_output', 'hex', true),
@@ -61,7 +61,7 @@ final class AuditSnapshot implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Takes it; the connection is the caller's, who closes it later. */
+    /** Takes the snapshot; the caller closes the connection later. */
     static AuditSnapshot of(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         AuditSnapshot snapshot = new AuditSnapshot(connection);
@@ -77,7 +77,7 @@ final class AuditSnapshot implements AutoCloseable {
         connection.rollback();
     }
 
-    /** Whether there is a chain at all. */
+    /** Returns whether there is a chain at all. */
     boolean exists() throws SQLException {
         try (PreparedStatement select = prepare("select to_regclass('audit_chain') is not null");
                 ResultSet row = select.executeQuery()) {
@@ -89,7 +89,7 @@ final class AuditSnapshot implements AutoCloseable {
         return entry("order by n desc limit 1");
     }
 
-    /** The entry with this number, as if the chain ended there. */
+    /** Returns the entry with this number, as if the chain ended there. */
     Optional<AuditHead> entry(long number) throws SQLException {
         return entry("where n = " + number);
     }
@@ -104,7 +104,7 @@ final class AuditSnapshot implements AutoCloseable {
         }
     }
 
-    /** A sentence for the first entry whose hash or number is wrong, and for each table. */
+    /** Returns a sentence for the first entry whose hash or number is wrong, and for each table. */
     List<String> faults() throws SQLException {
         List<String> faults = new ArrayList<>();
         brokenLink().ifPresent(faults::add);
@@ -121,7 +121,7 @@ final class AuditSnapshot implements AutoCloseable {
                 ResultSet row = select.executeQuery()) {
             return row.next()
                     ? Optional.of(
-                            "entry %d (%s) does not follow from the one before: it, or what was before it, is not what was written"
+                            "entry %d (%s) does not match the one before: it, or an entry before it, was changed"
                                     .formatted(row.getLong("n"), row.getString("source")))
                     : Optional.empty();
         }
@@ -139,7 +139,7 @@ final class AuditSnapshot implements AutoCloseable {
     }
 
     private List<String> differences(Table table) throws SQLException {
-        // Equal rows are counted: each has an entry of its own.
+        // Equal rows are counted: each has its own entry.
         String compare =
                 """
                 with kept as (
@@ -174,7 +174,7 @@ final class AuditSnapshot implements AutoCloseable {
         }
     }
 
-    /** Entries of tables that have lost their trigger, or are gone. */
+    /** Finds entries of tables that lost their trigger, or are missing. */
     private List<String> strangers(List<Table> tables) throws SQLException {
         try (PreparedStatement select =
                 prepare(
@@ -189,7 +189,7 @@ final class AuditSnapshot implements AutoCloseable {
                 List<String> faults = new ArrayList<>();
                 while (rows.next()) {
                     faults.add(
-                            "entry %d is of %s, which is chained no more"
+                            "entry %d is of %s, which is no longer chained"
                                     .formatted(rows.getLong("n"), rows.getString("source")));
                 }
                 return faults;

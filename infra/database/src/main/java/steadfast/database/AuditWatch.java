@@ -19,9 +19,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the service's audit rows at its start, beside it, and then every hour; after a check that
- * its database did not answer again within a minute. The head of the chain goes to the log: where
- * that is kept elsewhere, it proves what was on record.
+ * Checks the service's audit rows in the background at its start, and then every hour; if the
+ * database does not answer, again within a minute. Logs the head of the chain: if the log is stored
+ * elsewhere, it proves what was on record.
  */
 @ApplicationScoped
 public class AuditWatch {
@@ -69,11 +69,11 @@ public class AuditWatch {
                     timer.schedule(
                             this::checkAgainAndAgain, next().toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            // Stopped meanwhile.
+            // Stopped in the meantime.
         }
     }
 
-    /** How long until the next check. */
+    /** Returns how long until the next check. */
     Duration next() {
         return away && pause.compareTo(LONGEST_PAUSE_WHILE_AWAY) > 0
                 ? LONGEST_PAUSE_WHILE_AWAY
@@ -84,12 +84,15 @@ public class AuditWatch {
         timer.shutdownNow();
     }
 
-    /** What the last check found; empty before the first, and of a service that chains no rows. */
+    /**
+     * Returns the result of the last check; empty before the first, and for a service that chains
+     * no rows.
+     */
     Optional<AuditReport> last() {
         return last;
     }
 
-    /** Checks once, and tells what was found. */
+    /** Checks once, and logs the result. */
     void check() {
         if (chain == null) {
             return;
@@ -99,7 +102,7 @@ public class AuditWatch {
             away = false;
             last.ifPresent(this::tell);
         } catch (SQLException | RuntimeException e) {
-            // An exception would end the schedule. What was found before still stands.
+            // An exception would end the schedule. The previous result stays valid.
             boolean tell = !away && !timer.isShutdown();
             away = true;
             if (tell) {
@@ -117,9 +120,10 @@ public class AuditWatch {
             LOG.infof("audit chain: service=%s entries=%s head=%s", service, entries, hash);
         } else {
             LOG.errorf(
-                    "audit chain is broken: service=%s entries=%s head=%s faults=\"%s\"."
-                            + " Audit rows are not what was written. Keep the logs, compare the rows with a backup,"
-                            + " and find out who had the owner's password: infra/docs/security.md, Audit rows.",
+                    "audit chain is broken: service=%s entries=%s head=%s faults=\"%s\". Audit"
+                            + " rows were changed. Keep the logs, compare the rows with a"
+                            + " backup, and find out who had the owner's password:"
+                            + " infra/docs/security.md, Audit rows.",
                     service, entries, hash, String.join("; ", report.faults()));
         }
     }

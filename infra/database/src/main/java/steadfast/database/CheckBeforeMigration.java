@@ -17,9 +17,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Checks the database before Flyway touches it: the earliest moment of a start at which the pool
- * exists. Nothing of the service runs yet. Where the tables have an owner of their own, Flyway
- * migrates as that one, and then gives the service's role its rights.
+ * Checks the database before Flyway touches it, which is the earliest point of a start at which the
+ * pool exists. No other part of the service runs yet. If the tables have a separate owner, Flyway
+ * migrates as the owner, and then grants the service's role its rights.
  */
 @ApplicationScoped
 public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
@@ -86,7 +86,7 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
                 .pass();
     }
 
-    /** As the pool's connections, its failures quote no rows. */
+    /** Like the pool's connections, so that its errors quote no rows. */
     static void migrateAs(
             String name, String password, String url, FluentConfiguration configuration) {
         configuration.jdbcProperties(Map.of("logServerErrorDetail", "false"));
@@ -98,7 +98,7 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
             throws SQLException {
         StartReport report = needs.check();
         if (!report.unmet().isEmpty()) {
-            // A connection keeps what its role and database were set to when it was opened.
+            // A connection keeps its role's and database's settings from when it was opened.
             pool.flush(AgroalDataSource.FlushMode.ALL);
         } else if (owner.username().isPresent()) {
             configuration.callbacks(new RightsAfterMigration(userOf(pool)));
@@ -106,7 +106,7 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
         return report;
     }
 
-    /** Part of the look: a database that goes away now is waited for, too. */
+    /** Part of the check: a database that goes down now is also waited for. */
     private static String userOf(AgroalDataSource pool) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             return DatabaseFacts.read(connection).role();

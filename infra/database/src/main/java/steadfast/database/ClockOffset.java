@@ -11,9 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How far PostgreSQL's clock is from ours, by the quickest of three answers.
+ * The offset of PostgreSQL's clock from ours, by the fastest of three answers.
  *
- * @param uncertainty half of the time that the answer took: it was given at some moment of it
+ * @param uncertainty half of the answer's round-trip time
  */
 record ClockOffset(Instant ours, Instant theirs, Duration uncertainty) {
 
@@ -44,14 +44,14 @@ record ClockOffset(Instant ours, Instant theirs, Duration uncertainty) {
         }
     }
 
-    /** Whether they certainly differ by more. */
+    /** Returns whether they certainly differ by more. */
     boolean exceeds(Duration limit) {
         return difference().minus(uncertainty).compareTo(limit) > 0;
     }
 
-    /** Both clocks, for a person. */
+    /** Returns both clocks, for a person. */
     String sentence() {
-        return "The clocks differ by %d s: it is %s here and %s at PostgreSQL; set both by NTP, since times of orders and payments are compared across machines."
+        return "The clocks differ by %d s: here it is %s, at PostgreSQL %s; set both by NTP, since times of orders and payments are compared across machines."
                 .formatted(
                         difference().toSeconds(),
                         ours.truncatedTo(ChronoUnit.SECONDS),

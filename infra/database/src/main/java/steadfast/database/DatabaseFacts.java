@@ -7,15 +7,15 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database says of itself and of the role that asks.
+ * The facts about a database and the connected role.
  *
  * @param versionNumber such as 160004 for 16.4
- * @param readOnly a replica, or set so
- * @param schema where new tables go; null if there is none
+ * @param readOnly whether it is a replica or set to read-only
+ * @param schema the schema of new tables; null if there is none
  * @param mayCreate whether the role may create tables there
- * @param mayUseTemporaryTables whether it may create temporary ones
- * @param closedTables tables of ours in which it may not read and write everything; null if none
- * @param strangersTables the owner of tables of ours whom the role can't act as; null if none
+ * @param mayUseTemporaryTables whether it may create temporary tables
+ * @param closedTables our tables without full read and write access; null if none
+ * @param strangersTables the owner of our tables, if the role can't act as that owner; else null
  * @param losesCommits whether a crash of the server or its machine can undo a commit
  */
 record DatabaseFacts(
@@ -33,11 +33,11 @@ record DatabaseFacts(
         @Nullable String closedTables,
         @Nullable String strangersTables) {
 
-    // Understood by every PostgreSQL since 9.5, or the version could not be named.
+    // Understood by every PostgreSQL since 9.5; otherwise the version could not be reported.
     private static final String SELECT =
             """
             with ours as (
-                -- Made by whoever made the table of migrations: others may keep tables here too.
+                -- Made by the owner of the table of migrations: others may keep tables here too.
                 select table_.oid, table_.relname, table_.relowner
                 from pg_class table_
                 join pg_class history on history.relnamespace = table_.relnamespace

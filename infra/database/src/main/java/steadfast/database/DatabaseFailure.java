@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failure of the database depends on, and therefore who has to wait for what.
+ * The cause of a database failure, which decides what has to wait for what.
  *
  * <p>Decided by SQLSTATE (PostgreSQL manual, appendix A): our SQL is constant, so an error that
  * depends on the statement alone can't be the fault of one record.
@@ -27,8 +27,8 @@ public enum DatabaseFailure {
     RECORD,
 
     /**
-     * A unique or foreign key (23505, 23503): another writer may have been faster by a moment. The
-     * record's own failure if it comes again when the record is tried once more alone.
+     * A unique or foreign key (23505, 23503): another writer may have been slightly faster. It is
+     * the record's own failure if it recurs when the record is retried alone.
      */
     CONFLICT,
 
@@ -39,7 +39,7 @@ public enum DatabaseFailure {
     DEPLOYMENT,
 
     /**
-     * Everything else, also what has no SQLSTATE (no connection in time, a transaction that was
+     * Everything else, including failures without an SQLSTATE (no connection in time, a transaction
      * rolled back by its timeout): the same work succeeds once the database is back.
      */
     INFRASTRUCTURE;
@@ -57,10 +57,10 @@ public enum DatabaseFailure {
     private static final Set<String> CONNECTION_IS_STALE =
             Set.of("25006", "57P01", "57P02", "57P03");
 
-    /** A chain of causes can be a circle. */
+    /** A chain of causes can be cyclic. */
     private static final int MAX_EXCEPTIONS = 40;
 
-    /** The failure of the database among the causes; empty if there is none. */
+    /** Returns the database failure among the causes; empty if there is none. */
     public static Optional<DatabaseFailure> of(Throwable thrown) {
         @Nullable DatabaseFailure found = null;
         for (Throwable one : causesOf(thrown)) {
@@ -76,7 +76,7 @@ public enum DatabaseFailure {
         return Optional.ofNullable(found);
     }
 
-    /** What an SQLSTATE means; null is what the pool's own exceptions have. */
+    /** Returns the meaning of an SQLSTATE, which is null for the pool's own exceptions. */
     static DatabaseFailure ofState(@Nullable String sqlState) {
         if (sqlState == null || sqlState.length() != 5) {
             return INFRASTRUCTURE;
@@ -92,7 +92,7 @@ public enum DatabaseFailure {
     }
 
     /**
-     * Whether the connection itself is of no more use: the server shut down, or has become a
+     * Returns whether the connection itself is unusable: the server shut down, or became a
      * read-only replica.
      */
     public static boolean connectionIsStale(Throwable thrown) {
@@ -103,7 +103,10 @@ public enum DatabaseFailure {
                                 && CONNECTION_IS_STALE.contains(e.getSQLState()));
     }
 
-    /** The database's own message, for a log line that names the object; empty if it gave none. */
+    /**
+     * Returns the database's own message, for a log line that names the object; empty if it gave
+     * none.
+     */
     public static Optional<String> message(Throwable thrown) {
         List<SQLException> failures =
                 causesOf(thrown).stream()
@@ -119,7 +122,8 @@ public enum DatabaseFailure {
     }
 
     /**
-     * The exception, its causes, then what they suppress: a failed commit names its cause there.
+     * Returns the exception, its causes, then their suppressed exceptions: a failed commit has its
+     * cause there.
      */
     private static List<Throwable> causesOf(Throwable thrown) {
         List<Throwable> found = new ArrayList<>();

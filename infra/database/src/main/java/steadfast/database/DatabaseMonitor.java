@@ -16,11 +16,11 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether the service's database takes writes, and throws pooled connections away that have
+ * Checks whether the service's database takes writes, and closes pooled connections that have
  * become useless.
  *
- * <p>After a failover a pool keeps connections to a server that still answers, but only reads. No
- * connection test finds that, so the first refused write must.
+ * <p>After a failover a pool keeps connections to a server that still answers, but is read-only.
+ * Connection tests do not detect that, so the first refused write must.
  */
 @ApplicationScoped
 public class DatabaseMonitor {
@@ -44,12 +44,12 @@ public class DatabaseMonitor {
         this.dataSource = dataSource;
     }
 
-    /** Watches a database that is not the application's own bean. */
+    /** Creates a monitor of a database that is not the application's own bean. */
     public static DatabaseMonitor of(DataSource dataSource) {
         return new DatabaseMonitor(dataSource);
     }
 
-    /** Closes the pooled connections if this failure says that they are of no more use. */
+    /** Closes the pooled connections if this failure means that they are unusable. */
     public void discardStaleConnections(Throwable failure) {
         if (dataSource instanceof AgroalDataSource pool
                 && DatabaseFailure.connectionIsStale(failure)) {
@@ -59,8 +59,8 @@ public class DatabaseMonitor {
     }
 
     /**
-     * True if a small write of its own was committed just now, or less than a second ago; also true
-     * without a database. However many ask, one asks the database.
+     * Returns true if its own small write was committed now, or less than a second ago; also true
+     * without a database. Concurrent callers share one check.
      */
     public boolean acceptsWrites() {
         probing.lock();
@@ -85,10 +85,10 @@ public class DatabaseMonitor {
     }
 
     /**
-     * Writes a message to the write-ahead log, which no table sees and which commits as any write.
+     * Writes a message to the write-ahead log, which touches no table and commits like any write.
      *
      * @return why the database takes no writes; empty if it does
-     * @throws SQLException if it can't be asked
+     * @throws SQLException if the check fails
      */
     Optional<String> refusal() throws SQLException {
         if (dataSource == null) {
@@ -99,9 +99,7 @@ public class DatabaseMonitor {
             statement.setQueryTimeout(PROBE_SECONDS);
             if (isReadOnly(statement)) {
                 SQLException readOnly =
-                        new SQLException(
-                                "the database takes no writes: transactions are read-only",
-                                "25006");
+                        new SQLException("the database is read-only: it refuses writes", "25006");
                 discardStaleConnections(readOnly);
                 return Optional.of(String.valueOf(readOnly.getMessage()));
             }

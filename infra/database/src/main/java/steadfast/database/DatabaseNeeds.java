@@ -9,27 +9,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What every service needs of its database, checked at its start and by {@code infra/run up}:
- * version, encoding, rights, a primary that can be written, sessions of its own, and a clock that
- * agrees with ours.
+ * The needs of every service towards its database, checked at its start and by {@code infra/run
+ * up}: version, encoding, rights, a writable primary, its own sessions, and a clock that agrees
+ * with ours.
  */
 public final class DatabaseNeeds {
 
-    /** Beyond this the clocks are named in a warning; nothing is decided by PostgreSQL's own. */
+    /**
+     * A larger difference of the clocks is logged as a warning; nothing is decided by PostgreSQL's
+     * clock.
+     */
     static final Duration CLOCKS_MAY_DIFFER_BY = Duration.ofSeconds(2);
 
     private final Connections connections;
     private final Optional<Connections> owner;
     private final Clock clock;
 
-    /** Of a service whose role owns its tables. */
+    /** Creates the needs of a service whose role owns its tables. */
     public DatabaseNeeds(Connections connections, Clock clock) {
         this(connections, Optional.empty(), clock);
     }
 
     /**
-     * Of a service whose tables belong to another role, which is judged by its rights: until that
-     * one has migrated, the service's role has none.
+     * Creates the needs of a service whose tables belong to another role. The owner's rights are
+     * checked, because the service's role has none before the owner has migrated.
      *
      * @param owner opens connections as the owner
      */
@@ -44,10 +47,10 @@ public final class DatabaseNeeds {
     }
 
     /**
-     * Asks the database.
+     * Checks the database.
      *
-     * @throws SQLException if it does not answer; {@link #refusal} says whether that is a need that
-     *     is not met, or a database that is away
+     * @throws SQLException if it does not answer; {@link #refusal} tells whether that is an unmet
+     *     need or a database that is down
      */
     public StartReport check() throws SQLException {
         List<UnmetNeed> unmet;
@@ -81,8 +84,8 @@ public final class DatabaseNeeds {
     }
 
     /**
-     * The need behind a connection that was refused for a reason that lasts (a missing database, a
-     * wrong password, a right that is missing); empty if the database is away.
+     * Returns the unmet need behind a permanently refused connection (a missing database, a wrong
+     * password, a missing right); empty if the database is down.
      */
     public static Optional<UnmetNeed> refusal(SQLException failure) {
         return DatabaseFailure.of(failure)

@@ -14,9 +14,10 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Not ready while the database refuses writes. A pool without a free connection says nothing about
- * the database: a rush must not take every instance off the balancer. For the same reason the
- * answer never waits for a connection; what is not known in time is as it was.
+ * Reports not ready while the database refuses writes. A pool without a free connection says
+ * nothing about the database: a load peak must not remove every instance from the load balancer.
+ * For the same reason the check never waits for a connection; if the result is late, the previous
+ * one is returned.
  */
 @Readiness
 @ApplicationScoped
@@ -61,7 +62,7 @@ public class DatabaseReadiness implements HealthCheck {
         return System.nanoTime() - probeStartedNanos > HANGS_AFTER.toNanos();
     }
 
-    /** One at a time, however many ask. */
+    /** One check at a time, shared by all callers. */
     private synchronized FutureTask<Optional<String>> runningProbe() {
         if (probe == null || probe.isDone()) {
             probe = new FutureTask<>(this::ask);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import steadfast.database.UnmetNeed.Cure;
 
-/** Judges what a database said of itself, in sentences that name what was found and what to do. */
+/** Evaluates the facts about a database, in sentences that name what was found and what to do. */
 final class DatabaseSentences {
 
     /** 16 is the oldest version that the tests run on. */
@@ -13,7 +13,7 @@ final class DatabaseSentences {
 
     private DatabaseSentences() {}
 
-    /** Of a role that owns its tables. */
+    /** For a role that owns its tables. */
     static List<UnmetNeed> unmet(DatabaseFacts facts) {
         List<UnmetNeed> unmet = ofServer(facts);
         if (isOldEnough(facts)) {
@@ -23,7 +23,7 @@ final class DatabaseSentences {
         return unmet;
     }
 
-    /** Of a role whose tables belong to another one. */
+    /** For a role whose tables belong to another one. */
     static List<UnmetNeed> unmet(DatabaseFacts facts, DatabaseFacts owner) {
         List<UnmetNeed> unmet = ofServer(facts);
         if (!isOldEnough(facts)) {
@@ -55,7 +55,7 @@ final class DatabaseSentences {
 
     private static UnmetNeed notTheOwner(DatabaseFacts owner) {
         return new UnmetNeed(
-                "Tables of the database %1$s belong to %2$s, and their owner is said to be %3$s: reassign owned by %2$s to %3$s."
+                "Tables of the database %1$s belong to %2$s, but the configured owner is %3$s: reassign owned by %2$s to %3$s."
                         .formatted(owner.database(), owner.strangersTables(), owner.role()),
                 "数据库 %1$s 的表属于 %2$s，而指定的所有者是 %3$s：请执行 reassign owned by %2$s to %3$s。"
                         .formatted(owner.database(), owner.strangersTables(), owner.role()),
@@ -65,10 +65,10 @@ final class DatabaseSentences {
     private static List<UnmetNeed> ofServer(DatabaseFacts facts) {
         List<UnmetNeed> unmet = new ArrayList<>();
         if (facts.versionNumber() < OLDEST_VERSION) {
-            // Whatever else it says, it has to be another server.
+            // Whatever else is wrong, another server is needed.
             unmet.add(
                     new UnmetNeed(
-                            "The database %s runs on PostgreSQL %s, and 16 or newer is needed: move it to a newer server (pg_upgrade, or dump and restore)."
+                            "The database %s runs on PostgreSQL %s, but 16 or newer is needed: move it to a newer server (pg_upgrade, or dump and restore)."
                                     .formatted(facts.database(), facts.version()),
                             "数据库 %s 运行在 PostgreSQL %s 上，需要 16 或更高版本：请迁移到更新的服务器（pg_upgrade，或导出后再导入）。"
                                     .formatted(facts.database(), facts.version()),
@@ -78,7 +78,7 @@ final class DatabaseSentences {
         if (!facts.encoding().equals("UTF8")) {
             unmet.add(
                     new UnmetNeed(
-                            "The database %s has the encoding %s, and UTF8 is needed: create it again with ENCODING 'UTF8' TEMPLATE template0."
+                            "The database %s has the encoding %s, but UTF8 is needed: recreate it with ENCODING 'UTF8' TEMPLATE template0."
                                     .formatted(facts.database(), facts.encoding()),
                             "数据库 %s 的编码是 %s，需要 UTF8：请用 ENCODING 'UTF8' TEMPLATE template0 重新创建。"
                                     .formatted(facts.database(), facts.encoding()),
@@ -87,7 +87,7 @@ final class DatabaseSentences {
         if (facts.readOnly()) {
             unmet.add(
                     new UnmetNeed(
-                            "The database %s is read-only: name its primary in the JDBC URL (several hosts with targetServerType=primary), or end the read-only mode."
+                            "The database %s is read-only: use its primary in the JDBC URL (several hosts with targetServerType=primary), or end the read-only mode."
                                     .formatted(facts.database()),
                             "数据库 %s 是只读的：请在 JDBC URL 中指定主库（可列出多个主机并加 targetServerType=primary），或取消只读模式。"
                                     .formatted(facts.database()),
@@ -96,7 +96,7 @@ final class DatabaseSentences {
         if (!facts.isolation().equals("read committed")) {
             unmet.add(
                     new UnmetNeed(
-                            "Transactions in the database %s are '%s' by default, and 'read committed' is needed: alter role %s set default_transaction_isolation = 'read committed'."
+                            "Transactions in the database %s are '%s' by default, but 'read committed' is needed: alter role %s set default_transaction_isolation = 'read committed'."
                                     .formatted(facts.database(), facts.isolation(), facts.role()),
                             "数据库 %s 的默认事务隔离级别是 '%s'，需要 'read committed'：请执行 alter role %s set default_transaction_isolation = 'read committed'。"
                                     .formatted(facts.database(), facts.isolation(), facts.role()),
@@ -157,7 +157,7 @@ final class DatabaseSentences {
 
     static UnmetNeed sharedSessions(DatabaseFacts facts) {
         return new UnmetNeed(
-                "A pooler stands before the database %s that gives each transaction another session, and advisory locks need one session per connection: set it to session mode, or connect to PostgreSQL directly."
+                "A pooler in front of the database %s gives each transaction another session, but advisory locks need one session per connection: set it to session mode, or connect to PostgreSQL directly."
                         .formatted(facts.database()),
                 "数据库 %s 前面有一个事务模式的连接池，而咨询锁要求每个连接独占一个会话：请将其改为会话模式，或直接连接 PostgreSQL。"
                         .formatted(facts.database()),
@@ -165,14 +165,14 @@ final class DatabaseSentences {
     }
 
     /**
-     * The need of a service that was told no user.
+     * Returns the unmet need of a service without a configured user.
      *
      * @param service such as {@code order-service}
      */
     static UnmetNeed noUser(String service) {
         String variable = service.replace("-service", "").toUpperCase(Locale.ROOT) + "_JDBC_";
         return new UnmetNeed(
-                "%1$sUSER is not set: name the role by which %2$s enters its database, and its password by %1$sPASSWORD (infra/run credentials prints those of the PostgreSQL that infra/run starts)."
+                "%1$sUSER is not set: set it to the role with which %2$s connects to its database, and %1$sPASSWORD to its password (infra/run credentials prints those of the PostgreSQL that infra/run starts)."
                         .formatted(variable, service),
                 "未设置 %1$sUSER：请指定 %2$s 登录数据库所用的角色，并用 %1$sPASSWORD 指定其密码（infra/run credentials 会显示由 infra/run 启动的 PostgreSQL 的用户名和密码）。"
                         .formatted(variable, service),
@@ -181,7 +181,7 @@ final class DatabaseSentences {
 
     static UnmetNeed refusal(String message) {
         return new UnmetNeed(
-                "PostgreSQL does not let this service in: %s; create the database and the role, or put the JDBC URL, user and password right."
+                "PostgreSQL refuses this service's connection: %s; create the database and the role, or correct the JDBC URL, user and password."
                         .formatted(message),
                 "PostgreSQL 拒绝本服务连接：%s；请创建数据库和角色，或更正 JDBC URL、用户名和密码。".formatted(message),
                 Cure.FROM_OUTSIDE);

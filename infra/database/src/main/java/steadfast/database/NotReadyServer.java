@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Answers at the service's own addresses while its start is held back: at the management port that
- * it is alive, not ready and why, and 503 to everybody else. Closed before the service itself
- * listens there.
+ * it is alive and not ready, with the reason; 503 to all other requests. Closed before the service
+ * itself listens there.
  */
 final class NotReadyServer implements AutoCloseable {
 
@@ -50,7 +50,10 @@ final class NotReadyServer implements AutoCloseable {
         return opened;
     }
 
-    /** Answers nobody: for tests and development, whose ports are chosen later. */
+    /**
+     * Creates a server that does not listen: for tests and development, whose ports are chosen
+     * later.
+     */
     static NotReadyServer closed() {
         return new NotReadyServer();
     }
@@ -63,7 +66,9 @@ final class NotReadyServer implements AutoCloseable {
             server.start();
             servers.add(server);
         } catch (IOException | RuntimeException e) {
-            LOG.warnf("probes get no answer until the start: %s %s", address, e.toString());
+            LOG.warnf(
+                    "probes get no answer until the service has started: %s %s",
+                    address, e.toString());
         }
     }
 
@@ -123,15 +128,15 @@ final class NotReadyServer implements AutoCloseable {
         return data;
     }
 
-    /** The same problem that a running service answers while its database is away. */
+    /** The same problem that a running service returns while its database is down. */
     private static JsonObject problem() {
-        String title = "The service cannot answer now · 服务暂时不可用";
+        String title = "Service temporarily unavailable · 服务暂时不可用";
         return Json.createObjectBuilder()
                 .add("type", "urn:steadfast:problem:unavailable")
                 .add("title", title)
                 .add("status", 503)
                 .add("detail", title)
-                .add("action", "Wait as long as Retry-After says. · 请等待 Retry-After 指示的时间。")
+                .add("action", "Wait for the time given in Retry-After. · 请等待 Retry-After 指示的时间。")
                 .add("retryable", true)
                 .build();
     }

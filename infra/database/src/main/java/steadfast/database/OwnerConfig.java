@@ -3,15 +3,13 @@ package steadfast.database;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** Who owns the service's tables, where that is not the role that the service runs as. */
+/** The owner of the service's tables, if it is not the service's role. */
 @ConfigMapping(prefix = "steadfast.database.owner")
 public interface OwnerConfig {
 
-    /**
-     * The role that migrates and owns the tables; without one, the role that the service runs as.
-     */
+    /** The role that migrates and owns the tables; by default the service's own role. */
     Optional<String> username();
 
-    /** Its password. */
+    /** The owner's password. */
     Optional<String> password();
 }

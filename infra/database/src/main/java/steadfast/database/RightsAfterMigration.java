@@ -6,7 +6,7 @@ import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
-/** Gives the role that the service runs as its rights, after its tables' owner has migrated. */
+/** Grants the service's role its rights, after the owner of the tables has migrated. */
 final class RightsAfterMigration implements Callback {
 
     private final String role;

@@ -6,20 +6,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * What the role that a service runs as may do with the tables of their owner, which sets it after
- * each migration: read and add rows everywhere, change and delete them except where a trigger's
- * name says that they stay ({@code …_append_only}, {@code …_kept}) or that only the owner writes
- * them ({@code …_read_only}), and never change the tables themselves.
+ * The rights of a service's role on the tables, granted by their owner after each migration: to
+ * read and add rows everywhere, to change and delete them except where a trigger's name forbids it
+ * ({@code …_append_only}, {@code …_kept}, or {@code …_read_only} if only the owner writes), and
+ * never to change the tables themselves.
  *
- * <p>A trigger stops an accident; who lacks the right can neither change a row nor switch the
- * trigger off.
+ * <p>A trigger only stops accidents; a role without the right can neither change a row nor disable
+ * the trigger.
  */
 final class RoleRights {
 
-    /** Any number that nobody else locks in this database; the letters "rights". */
+    /** Any number that is locked for nothing else in this database; the letters "rights". */
     private static final long LOCK = 0x726967687473L;
 
-    /** Only what differs is changed, so that a start does not write where all is well. */
+    /** Only differences are changed, so that a normal start writes nothing. */
     private static final String ESTABLISH =
             """
             do $$
@@ -101,16 +101,16 @@ final class RoleRights {
     }
 
     /**
-     * @param role as the service runs; not the owner
+     * @param role the service's role, not the owner
      */
     static RoleRights of(String role) {
         return new RoleRights(role);
     }
 
     /**
-     * Sets them, in the owner's transaction.
+     * Grants them, in the owner's transaction.
      *
-     * @throws SQLException if that can't be
+     * @throws SQLException if that fails
      */
     void establish(Connection owner) throws SQLException {
         try (PreparedStatement prepare =

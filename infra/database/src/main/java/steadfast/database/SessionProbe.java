@@ -7,13 +7,13 @@ import java.sql.Statement;
 import java.util.Set;
 
 /**
- * Finds out whether a connection keeps its session, or a pooler hands each transaction to whichever
- * session is free: then an advisory lock is held by nobody in particular, and two relays would send
- * at once.
+ * Checks whether a connection keeps its session, or a pooler gives each transaction any free
+ * session: then an advisory lock would not belong to the connection, and two relays would send at
+ * once.
  */
 final class SessionProbe {
 
-    /** Poolers hand sessions out in different orders; each round tries one more. */
+    /** Poolers assign sessions in different orders; each round tries one more. */
     private static final int ROUNDS = 5;
 
     /**
@@ -42,7 +42,7 @@ final class SessionProbe {
         }
     }
 
-    /** A transaction keeps the session that it got: if that was the idle one's, they share. */
+    /** A transaction keeps its session: if it got the idle connection's, they share it. */
     private static boolean sharesWhileBusy(int session, Connection idle, Connection busy)
             throws SQLException {
         busy.setAutoCommit(false);

@@ -11,9 +11,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a start back until the database has what the service needs. A database that is away is
- * waited for; so is a need that somebody else can meet, while probes are told what is missing. A
- * need that only a new start can meet ends the process.
+ * Holds a start back until the database meets the service's needs. It waits for a database that is
+ * down, and for needs that can be met elsewhere, while probes report what is missing. A need that
+ * only a new start can meet ends the process.
  */
 final class StartGate {
 
@@ -25,7 +25,7 @@ final class StartGate {
                     "数据库没有应答；本服务正在等待。",
                     UnmetNeed.Cure.FROM_OUTSIDE);
 
-    /** One look at the database. */
+    /** One check of the database. */
     @FunctionalInterface
     interface Check {
         StartReport look() throws SQLException;
@@ -39,8 +39,8 @@ final class StartGate {
     private @Nullable String away;
 
     /**
-     * @param doors opens what answers probes meanwhile; asked at most once
-     * @param pause between two looks
+     * @param doors opens the server that answers probes in the meantime; called at most once
+     * @param pause between two checks
      */
     StartGate(Check check, Supplier<NotReadyServer> doors, Duration pause) {
         this.check = check;
@@ -51,7 +51,7 @@ final class StartGate {
     /**
      * Returns once every need is met.
      *
-     * @throws PreventFurtherStepsException if that can't be, or if the process is to stop
+     * @throws PreventFurtherStepsException if that is impossible, or if the process is to stop
      */
     void pass() {
         Thread whenStopped = Thread.ofPlatform().unstarted(stopped::countDown);

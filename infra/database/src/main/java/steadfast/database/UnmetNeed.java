@@ -8,12 +8,12 @@ package steadfast.database;
  */
 public record UnmetNeed(String sentence, String chinese, Cure cure) {
 
-    /** What it takes until the service can start. */
+    /** What is required before the service can start. */
     public enum Cure {
-        /** A change elsewhere: the service waits, is not ready, and looks again. */
+        /** A change elsewhere: the service waits, is not ready, and checks again. */
         FROM_OUTSIDE,
 
-        /** Other settings or another server: the process ends and says why. */
+        /** Other settings or another server: the process ends and logs why. */
         NEW_START
     }
 }

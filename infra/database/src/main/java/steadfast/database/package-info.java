@@ -1,4 +1,4 @@
-/** What a failure of PostgreSQL means, and what every service needs of its database. */
+/** The meaning of PostgreSQL failures, and the checks of every service's database. */
 @NullMarked
 package steadfast.database;
 

@@ -1,15 +1,15 @@
 package steadfast.text;
 
 /**
- * Keeps what strangers wrote on one line. In a log a line break would begin a line that nobody
- * logged, in a terminal an escape would paint over one. Such characters are written as Java writes
- * them, {@code \n} and {@code \u001b}, so that what was there can still be read.
+ * Keeps text from strangers on one line. In a log a line break would begin a forged line, in a
+ * terminal an escape sequence would overwrite one. Such characters are escaped as in Java, {@code
+ * \n} and {@code \u001b}, so that the original can still be read.
  */
 public final class OneLine {
 
     private OneLine() {}
 
-    /** The text, its control and formatting characters and line breaks written out. */
+    /** Returns the text with its control and formatting characters and line breaks escaped. */
     public static String of(String text) {
         if (isOne(text)) {
             return text;
@@ -32,7 +32,7 @@ public final class OneLine {
         return safe.toString();
     }
 
-    /** True if the text has nothing that must be written out. */
+    /** Returns true if the text has nothing to escape. */
     public static boolean isOne(String text) {
         return text.chars().noneMatch(OneLine::isUnsafe);
     }

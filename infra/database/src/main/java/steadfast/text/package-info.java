@@ -1,4 +1,4 @@
-/** Text of strangers, made harmless for logs and headers. */
+/** Makes text from strangers harmless for logs and headers. */
 @NullMarked
 package steadfast.text;
 

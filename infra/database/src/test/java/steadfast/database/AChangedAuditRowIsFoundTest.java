@@ -20,7 +20,8 @@ class AChangedAuditRowIsFoundTest {
 
     private static final String ADD = "insert into change (who) values ('olga')";
     private static final String OTHER_LINK =
-            "entry %d (change) does not follow from the one before: it, or what was before it, is not what was written";
+            "entry %d (change) does not match the one before: it, or an entry before it, was"
+                    + " changed";
     private static final String NO_ROW =
             "entry %d has no row of change: the row was changed or removed";
     private static final String NO_ENTRY =
@@ -117,7 +118,7 @@ class AChangedAuditRowIsFoundTest {
                 arguments(
                         "a trigger that was dropped",
                         List.of("drop trigger change_chained on change", ADD),
-                        List.of("entry 1 is of change, which is chained no more")));
+                        List.of("entry 1 is of change, which is no longer chained")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -139,7 +140,7 @@ class AChangedAuditRowIsFoundTest {
                 List.of("delete from change where id = 3", "delete from audit_chain where n = 3"));
 
         String fault =
-                "entry 3 with the hash %s was there and is gone: the end of the chain was cut off"
+                "entry 3 with the hash %s is missing: the end of the chain was cut off"
                         .formatted(seen.hash());
         assertThat(running.check().orElseThrow().faults()).containsExactly(fault);
         assertThat(running.check().orElseThrow().faults()).as("an hour later").contains(fault);
@@ -162,7 +163,7 @@ class AChangedAuditRowIsFoundTest {
                 .singleElement()
                 .asString()
                 .startsWith("entry 3 had the hash " + seen.hash())
-                .endsWith("the chain was made anew");
+                .endsWith("the chain was rebuilt");
         assertThat(database.chain().check().orElseThrow().faults()).as("a start").isEmpty();
     }
 
@@ -173,7 +174,7 @@ class AChangedAuditRowIsFoundTest {
         database.execute(OWNER, "drop table audit_chain");
 
         assertThat(running.check().orElseThrow().faults())
-                .containsExactly("the table audit_chain is gone");
+                .containsExactly("the table audit_chain is missing");
     }
 
     @Test

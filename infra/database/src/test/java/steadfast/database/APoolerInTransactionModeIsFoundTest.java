@@ -48,7 +48,7 @@ class APoolerInTransactionModeIsFoundTest {
                     .singleElement()
                     .satisfies(need ->
                             assertThat(need.sentence())
-                                    .startsWith("A pooler stands before the database postgres"));
+                                    .startsWith("A pooler in front of the database postgres"));
         }
     }
 

@@ -52,7 +52,7 @@ class DatabaseNeedsAreCheckedTest {
 
         assertThat(need.cure()).isEqualTo(Cure.NEW_START);
         assertThat(need.sentence())
-                .startsWith("The database latin has the encoding LATIN1, and UTF8 is needed");
+                .startsWith("The database latin has the encoding LATIN1, but UTF8 is needed");
     }
 
     @Test
@@ -154,8 +154,7 @@ class DatabaseNeedsAreCheckedTest {
         assertThat(report.warnings())
                 .singleElement()
                 .asString()
-                .matches(
-                        "The clocks differ by [67] s: it is \\S+Z here and \\S+Z at PostgreSQL; .*");
+                .matches("The clocks differ by [67] s: here it is \\S+Z, at PostgreSQL \\S+Z; .*");
     }
 
     @Test
@@ -173,7 +172,7 @@ class DatabaseNeedsAreCheckedTest {
         assertThat(DatabaseNeeds.refusal(failure))
                 .hasValueSatisfying(need ->
                         assertThat(need.sentence())
-                                .startsWith("PostgreSQL does not let this service in: ")
+                                .startsWith("PostgreSQL refuses this service's connection: ")
                                 .contains(named));
     }
 

@@ -16,7 +16,7 @@ class PostgresIsAtLeastSixteenTest {
         assertThat(need.cure()).isEqualTo(Cure.NEW_START);
         assertThat(need.sentence())
                 .startsWith(
-                        "The database shop runs on PostgreSQL %s, and 16 or newer is needed"
+                        "The database shop runs on PostgreSQL %s, but 16 or newer is needed"
                                 .formatted(version));
     }
 

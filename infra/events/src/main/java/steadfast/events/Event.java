@@ -1,7 +1,7 @@
 package steadfast.events;
 
 /**
- * Anything that one service tells the others. Its type on the wire ({@code ce_type}) is the
+ * An event that one service publishes to the others. Its type on the wire ({@code ce_type}) is the
  * record's simple name.
  */
 public sealed interface Event
@@ -13,8 +13,8 @@ public sealed interface Event
                 OperationsEvent {
 
     /**
-     * The record key on its topic: the order ID, for a {@link StockLevel} the SKU. Same key, same
-     * order.
+     * Returns the record key on its topic: the order ID, for a {@link StockLevel} the SKU. Same
+     * key, same order.
      */
     String key();
 }

@@ -33,7 +33,7 @@ public final class EventCodec {
                             new SimpleModule().addDeserializer(Instant.class, new InstantReader()))
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    // Tolerant of what is new, never of what is wrong: "7", 1.9 or 2 for an enum.
+                    // Tolerant of new fields, never of wrong values: "7", 1.9 or 2 for an enum.
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

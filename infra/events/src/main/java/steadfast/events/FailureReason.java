@@ -2,11 +2,11 @@ package steadfast.events;
 
 /** Why an order failed, in terms the buyer can act on. */
 public enum FailureReason {
-    /** The gateway declined the payment for good; another payment method may work. */
+    /** The gateway definitely declined the payment; another payment method may work. */
     PAYMENT_DECLINED,
     /**
-     * The gateway takes no such payment (amount, currency or method), whoever pays; another payment
-     * method may work.
+     * The gateway takes no such payment (amount, currency or method) from any buyer; another
+     * payment method may work.
      */
     NOT_PAYABLE_THIS_WAY,
     /** The buyer cancelled and the gateway confirmed that nothing was or can be captured. */

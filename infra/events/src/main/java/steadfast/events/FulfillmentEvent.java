@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What fulfillment-service says on {@link Topic#FULFILLMENT_EVENTS}. */
+/** An event that fulfillment-service publishes on {@link Topic#FULFILLMENT_EVENTS}. */
 public sealed interface FulfillmentEvent extends Event {
 
     OrderId orderId();
@@ -16,21 +16,21 @@ public sealed interface FulfillmentEvent extends Event {
         return orderId().toString();
     }
 
-    /** Exactly {@code quantity} cards belong to the order now and for ever. */
+    /** Exactly {@code quantity} cards now belong to the order, permanently. */
     record CardsIssued(
             OrderId orderId, PaymentId paymentId, Sku sku, int quantity, Instant issuedAt)
             implements FulfillmentEvent {}
 
-    /** Not enough cards yet; the order waits and is issued by itself when stock arrives. */
+    /** Not enough cards yet; the order waits and is issued automatically when stock arrives. */
     record StockShort(OrderId orderId, PaymentId paymentId, Sku sku, int requested, int available)
             implements FulfillmentEvent {}
 
     /**
-     * Cards are there, but the gateway was last known to have the money too long ago: answered by
+     * Cards are available, but the gateway last confirmed the money too long ago: answered by
      * another {@code OrderPaid}, or by a withdrawal.
      *
-     * @param askedAt by fulfillment's clock; the answer bears it, so that no two clocks are
-     *     compared
+     * @param askedAt by fulfillment-service's clock; the answer repeats it, so that no two clocks
+     *     are compared
      */
     record IssueConfirmationRequested(OrderId orderId, PaymentId paymentId, Instant askedAt)
             implements FulfillmentEvent {}
@@ -68,6 +68,6 @@ public sealed interface FulfillmentEvent extends Event {
         }
     }
 
-    /** The order will never get cards (for this permission); its money may go back. */
+    /** The order will never get cards (for this permission); its payment may be refunded. */
     record IssueWithdrawn(OrderId orderId, PaymentId paymentId) implements FulfillmentEvent {}
 }

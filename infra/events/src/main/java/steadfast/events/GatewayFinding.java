@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody heard of a payment outside the charge itself, on {@link Topic#PAYMENT_FINDINGS}. A
- * hint with a source: only a queried {@link Verdict#CAPTURED} moves a payment by itself; any other
- * makes payment-service ask the gateway.
+ * Information about a payment from outside the charge itself, on {@link Topic#PAYMENT_FINDINGS}. A
+ * hint with a source: only a queried {@link Verdict#CAPTURED} changes a payment by itself; any
+ * other makes payment-service ask the gateway.
  *
  * @param gateway the gateway's configured name
- * @param amount what was captured or refunded; null where the verdict has no amount
- * @param detail the gateway's own words, for people; null if it said none
- * @param observedAt when it was heard
+ * @param amount what was captured or refunded; null if the verdict has no amount
+ * @param detail the gateway's own message, for people; null if it gave none
+ * @param observedAt when it was observed
  */
 public record GatewayFinding(
         PaymentId paymentId,
@@ -23,28 +23,28 @@ public record GatewayFinding(
         Instant observedAt)
         implements Event {
 
-    /** By which way it was heard. */
+    /** The source of a finding. */
     public enum Source {
-        /** We asked the gateway and it answered. */
+        /** The gateway answered our query. */
         QUERY,
-        /** Somebody called us and claimed it, with a good signature. */
+        /** A callback with a valid signature claimed it. */
         CALLBACK
     }
 
-    /** What was said. */
+    /** The content of a finding. */
     public enum Verdict {
         CAPTURED,
         DECLINED,
         ACTION_REQUIRED,
         CANCELLED,
         REFUNDED,
-        /** A part of the money went back; the rest is still there. */
+        /** A part of the money was refunded; the rest is still there. */
         PARTLY_REFUNDED,
-        /** The buyer's bank takes the money back, or asks for it. */
+        /** The buyer's bank disputes the payment. */
         DISPUTED,
-        /** A refund that had succeeded failed later: the gateway has the money again. */
+        /** A refund succeeded and failed later: the gateway has the money again. */
         REFUND_FAILED,
-        /** The gateway knows no such payment: this proves nothing. */
+        /** The gateway does not know the payment: this proves nothing. */
         NOT_FOUND,
         UNKNOWN
     }

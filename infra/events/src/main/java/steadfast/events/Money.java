@@ -23,7 +23,7 @@ public record Money(long amountMinor, String currency) {
     }
 
     /**
-     * This amount, so many times.
+     * Returns this amount multiplied by the count.
      *
      * @throws ArithmeticException if it no longer fits 63 bits
      */

@@ -2,7 +2,7 @@ package steadfast.events;
 
 import java.util.UUID;
 
-/** What reconciler-service says on {@link Topic#OPERATIONS_EVENTS}. */
+/** An event that reconciler-service publishes on {@link Topic#OPERATIONS_EVENTS}. */
 public sealed interface OperationsEvent extends Event {
 
     OrderId orderId();
@@ -20,10 +20,10 @@ public sealed interface OperationsEvent extends Event {
     }
 
     /**
-     * An expected event is missing: its owner emits its last event of this order again, with the
-     * same event ID.
+     * An expected event is missing: its owner publishes its last events of this order again, with
+     * the same event IDs.
      *
-     * @param missing what was expected, for people
+     * @param missing the expected events, for people
      */
     record RepairRequested(OrderId orderId, Owner owner, String missing)
             implements OperationsEvent {}
@@ -35,8 +35,8 @@ public sealed interface OperationsEvent extends Event {
     record EvidenceRequested(OrderId orderId, PaymentId paymentId) implements OperationsEvent {}
 
     /**
-     * A person's audited decision of a review case; it holds only while the order is as the person
-     * saw it.
+     * A person's audited decision of a review case; it is valid only while the order is as the
+     * person saw it.
      *
      * @param expectedStatus the order's status when it was decided, as the storefront's API names
      *     it
@@ -52,11 +52,11 @@ public sealed interface OperationsEvent extends Event {
             int expectedRound)
             implements OperationsEvent {}
 
-    /** What may be decided. */
+    /** The possible decisions. */
     enum Decision {
         CONFIRM_PAID,
         REFUND,
-        /** Gives back what the gateway captured instead of the amount that was agreed. */
+        /** Refunds what the gateway captured instead of the agreed amount. */
         REFUND_CAPTURED,
         RETRY,
         CLOSE

@@ -3,10 +3,10 @@ package steadfast.events;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What order-service says on {@link Topic#ORDER_EVENTS}. */
+/** An event that order-service publishes on {@link Topic#ORDER_EVENTS}. */
 public sealed interface OrderEvent extends Event {
 
-    /** The most cards of one order; nobody issues more for an event that says so. */
+    /** The most cards of one order; an event with more is not accepted. */
     int MAX_QUANTITY = 100;
 
     OrderId orderId();
@@ -17,10 +17,10 @@ public sealed interface OrderEvent extends Event {
     }
 
     /**
-     * An order was accepted; asks for its first charge.
+     * An order was accepted; requests its first charge.
      *
      * @param payBy no charge may start after this minus the gateway call's timeout
-     * @param expiresAt the order's time to live: by then it is final or in a review case
+     * @param expiresAt the end of the order's time to live: by then it is final or in a review case
      */
     record OrderSubmitted(
             OrderId orderId,
@@ -47,7 +47,7 @@ public sealed interface OrderEvent extends Event {
             Instant expiresAt)
             implements OrderEvent {}
 
-    /** The buyer wants out; only a confirmed close at the gateway ends the payment. */
+    /** The buyer cancels; only a confirmed close at the gateway ends the payment. */
     record OrderCancelRequested(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
 
     /**
@@ -55,11 +55,10 @@ public sealed interface OrderEvent extends Event {
      *
      * @param viewTokenSha256 of the buyer's view token, 64 hex digits; the token itself never
      *     travels
-     * @param expiresAt when a person looks into it if no cards have come
-     * @param confirmedAt when the gateway was last known to have the money: the capture, or a later
-     *     answer; null in events from before it was said
-     * @param storefront who sold the cards and alone may show them; null in events from before it
-     *     was said
+     * @param expiresAt when a person investigates if no cards have come
+     * @param confirmedAt when the gateway last confirmed the money: the capture, or a later answer;
+     *     null in older events
+     * @param storefront the seller, who alone may show the cards; null in older events
      */
     record OrderPaid(
             OrderId orderId,
@@ -73,19 +72,19 @@ public sealed interface OrderEvent extends Event {
             implements OrderEvent {}
 
     /**
-     * The gateway must be asked whether it still has the money, before cards go out; answered by
-     * {@code PaymentConfirmed}, or by what became of the money.
+     * The gateway must be asked whether it still has the money, before cards are issued; answered
+     * by {@code PaymentConfirmed}, or by what happened to the money.
      *
-     * @param askedAt as fulfillment said it
+     * @param askedAt as given by fulfillment-service
      */
     record PaymentConfirmationRequested(OrderId orderId, PaymentId paymentId, Instant askedAt)
             implements OrderEvent {}
 
     /**
-     * A person confirmed the payment: the gateway must be asked whether that is so; answered by
+     * A person confirmed the payment: the gateway must be asked whether it is paid; answered by
      * {@code PaymentSucceeded}.
      *
-     * @param askedAt when the order heard of the decision
+     * @param askedAt when the order received the decision
      */
     record PaymentCheckRequested(OrderId orderId, PaymentId paymentId, Instant askedAt)
             implements OrderEvent {}
@@ -96,15 +95,17 @@ public sealed interface OrderEvent extends Event {
      */
     record IssueWithdrawalRequested(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
 
-    /** This round's money must go back. {@code refundNumber} counts from 1 within the payment. */
+    /**
+     * This round's payment must be refunded. {@code refundNumber} counts from 1 within the payment.
+     */
     record RefundRequested(
             OrderId orderId, PaymentId paymentId, int refundNumber, Money amount, String reason)
             implements OrderEvent {}
 
-    /** Final: paid, and the cards are out. */
+    /** Final: paid, and the cards were issued. */
     record OrderCompleted(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
 
-    /** The gateway said a definite no, or stock ran out before a charge. */
+    /** The gateway definitely declined, or stock ran out before a charge. */
     record OrderFailed(OrderId orderId, PaymentId paymentId, FailureReason reason)
             implements OrderEvent {}
 
@@ -117,6 +118,6 @@ public sealed interface OrderEvent extends Event {
      */
     record OrderHeld(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
 
-    /** The money of {@code paymentId} is back, and so is the order's end. */
+    /** The payment {@code paymentId} was refunded, which ends the order. */
     record OrderRefunded(OrderId orderId, PaymentId paymentId) implements OrderEvent {}
 }

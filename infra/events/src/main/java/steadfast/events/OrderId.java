@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Names an order: a UUIDv7 (RFC 9562), so that orders sort by the time they were taken. */
+/** The ID of an order: a UUIDv7 (RFC 9562), so that orders sort by the time they were placed. */
 public record OrderId(UUID value) implements Comparable<OrderId> {
 
     private static final int LENGTH = 36;
@@ -27,8 +27,8 @@ public record OrderId(UUID value) implements Comparable<OrderId> {
     }
 
     /**
-     * Returns when the order was taken, in milliseconds: the earliest that anything can have
-     * happened to it. The epoch if the ID is of a version that holds no such time.
+     * Returns when the order was placed, in milliseconds: nothing can have happened to it earlier.
+     * The epoch if the ID's version holds no time.
      */
     public Instant createdAt() {
         return value.version() == TIME_ORDERED

@@ -3,7 +3,9 @@ package steadfast.events;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What payment-service says on {@link Topic#PAYMENT_EVENTS}; each names the round it speaks of. */
+/**
+ * An event that payment-service publishes on {@link Topic#PAYMENT_EVENTS}; each names its round.
+ */
 public sealed interface PaymentEvent extends Event {
 
     PaymentId paymentId();
@@ -18,13 +20,12 @@ public sealed interface PaymentEvent extends Event {
     }
 
     /**
-     * A charge is about to leave.
+     * A charge is about to be sent.
      *
      * @param attempt counts from 1
-     * @param gateway by its configured name; it takes this payment for good, and only it can tell
-     *     what became of it
-     * @param test true if that gateway moves no real money; null if it does, and in events from
-     *     before this was said
+     * @param gateway its configured name; it never changes for this payment, and only this gateway
+     *     knows its outcome
+     * @param test true if that gateway moves no real money; null if it does, and in older events
      */
     record PaymentStarted(PaymentId paymentId, int attempt, String gateway, @Nullable Boolean test)
             implements PaymentEvent {
@@ -34,7 +35,7 @@ public sealed interface PaymentEvent extends Event {
             this(paymentId, attempt, gateway, null);
         }
 
-        /** Whether no real money moves. */
+        /** Returns whether no real money moves. */
         public boolean playMoney() {
             return Boolean.TRUE.equals(test);
         }
@@ -49,12 +50,10 @@ public sealed interface PaymentEvent extends Event {
             implements PaymentEvent {}
 
     /**
-     * A definite no: closed at the gateway, it can't be paid any more.
+     * Definitely declined: closed at the gateway, it can't be paid any more.
      *
-     * @param reason the gateway's code, for operators; order-service knows which codes buyers are
-     *     told
-     * @param kind null in events from before there were kinds: all those were {@link
-     *     DeclineKind#REFUSED}
+     * @param reason the gateway's code, for operators; order-service decides which codes buyers see
+     * @param kind null in older events: all those were {@link DeclineKind#REFUSED}
      */
     record PaymentDeclined(PaymentId paymentId, String reason, @Nullable DeclineKind kind)
             implements PaymentEvent {
@@ -64,20 +63,20 @@ public sealed interface PaymentEvent extends Event {
             this(paymentId, reason, DeclineKind.REFUSED);
         }
 
-        /** Whether another payment method may be taken although this one is not. */
+        /** Returns whether another payment method may work although this one does not. */
         public boolean notPayableThisWay() {
             return kind == DeclineKind.NOT_PAYABLE_THIS_WAY;
         }
     }
 
-    /** Nobody knows yet whether the money moved. Never a failure. */
+    /** It is unknown whether the money moved. Never a failure. */
     record PaymentUnresolved(PaymentId paymentId, int attempt, String cause)
             implements PaymentEvent {}
 
     /** Closed before any capture, confirmed by the gateway, or never sent at all. */
     record PaymentCancelled(PaymentId paymentId) implements PaymentEvent {}
 
-    /** The money went back. */
+    /** The money was refunded. */
     record PaymentRefunded(PaymentId paymentId, int refundNumber, Money amount)
             implements PaymentEvent {}
 
@@ -86,8 +85,8 @@ public sealed interface PaymentEvent extends Event {
             implements PaymentEvent {}
 
     /**
-     * A refund that had succeeded failed later, such as when the buyer's account is closed: the
-     * gateway has the money again, and a person must decide.
+     * A refund succeeded and failed later, such as when the buyer's account is closed: the gateway
+     * has the money again, and a person must decide.
      */
     record PaymentRefundFailed(PaymentId paymentId, int refundNumber, String reason)
             implements PaymentEvent {}
@@ -95,22 +94,22 @@ public sealed interface PaymentEvent extends Event {
     /**
      * The gateway was asked once more and still has the money.
      *
-     * @param confirmedAt when this was asked for: the gateway had the money after that
+     * @param confirmedAt when this was requested: the gateway had the money after that
      */
     record PaymentConfirmed(PaymentId paymentId, Instant confirmedAt) implements PaymentEvent {}
 
     /**
-     * Somebody gave a part of the money back at the gateway; the payment stays captured.
+     * A part of the money was refunded at the gateway directly; the payment stays captured.
      *
-     * @param refunded all that went back so far, less than the payment
+     * @param refunded the total refunded so far, less than the payment
      */
     record PaymentPartlyRefunded(PaymentId paymentId, Money refunded) implements PaymentEvent {}
 
     /**
-     * The buyer's bank takes the money back, or asks for it. The payment counts as captured, and
-     * cards that are not out must not follow.
+     * The buyer's bank takes the money back, or asks for it. The payment counts as captured, and no
+     * more cards may be issued for it.
      *
-     * @param amount what was captured
+     * @param amount the captured amount
      * @param reason the gateway's code, for people
      */
     record PaymentDisputed(PaymentId paymentId, Money amount, Instant capturedAt, String reason)

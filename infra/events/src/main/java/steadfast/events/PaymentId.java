@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * Names one round of paying for an order, {@code <order ID>-<round>}, and <em>is</em> the gateway's
- * idempotency key: the same round can be charged again safely for ever, another round is another
- * payment.
+ * The ID of one round of paying for an order, {@code <order ID>-<round>}, and also <em>the</em>
+ * gateway's idempotency key: the same round can always be charged again safely, another round is
+ * another payment.
  *
  * @param round counted from 1
  */
@@ -20,12 +20,12 @@ public record PaymentId(OrderId orderId, int round) {
         }
     }
 
-    /** The first round of an order. */
+    /** Returns the first round of an order. */
     public static PaymentId first(OrderId orderId) {
         return new PaymentId(orderId, 1);
     }
 
-    /** The round after this one. */
+    /** Returns the round after this one. */
     public PaymentId next() {
         return new PaymentId(orderId, round + 1);
     }

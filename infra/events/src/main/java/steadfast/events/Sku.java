@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /**
- * Names a product that is sold as codes, such as {@code STEAM-50}: 1 to 64 of {@code A-Z a-z 0-9 .
- * _ -}.
+ * The ID of a product that is sold as codes, such as {@code STEAM-50}: 1 to 64 of {@code A-Z a-z
+ * 0-9 . _ -}.
  */
 public record Sku(String value) {
 

@@ -9,13 +9,14 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Makes UUIDv7 (RFC 9562): they sort by time, so a B-tree grows at one end. Safe for many threads.
+ * Creates UUIDv7 (RFC 9562): they sort by time, so a B-tree grows at one end. Safe for many
+ * threads.
  */
 public final class TimeOrderedIds {
 
     private final TimeBasedEpochGenerator generator;
 
-    /** IDs of this clock and this randomness. */
+    /** Creates IDs from this clock and this randomness. */
     public TimeOrderedIds(Clock clock, Random random) {
         this.generator =
                 Generators.timeBasedEpochGenerator(
@@ -28,12 +29,12 @@ public final class TimeOrderedIds {
                         });
     }
 
-    /** IDs of this clock, not to be guessed from one another. */
+    /** Creates IDs from this clock that cannot be guessed from one another. */
     public TimeOrderedIds(Clock clock) {
         this(clock, new SecureRandom());
     }
 
-    /** A new ID. */
+    /** Returns a new ID. */
     public UUID next() {
         return generator.generate();
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every topic of the contract: who may say what where, and who hears it. */
+/** The topics of the contract: who publishes which events, and who reads them. */
 public enum Topic {
     ORDER_EVENTS("order-events", OrderEvent.class, false),
     PAYMENT_EVENTS("payment-events", PaymentEvent.class, false),
@@ -31,17 +31,17 @@ public enum Topic {
         this.compacted = compacted;
     }
 
-    /** The name on the broker. */
+    /** Returns the name on the broker. */
     public String topicName() {
         return topicName;
     }
 
-    /** Whether only the last event of each key is kept. */
+    /** Returns whether only the last event of each key is kept. */
     public boolean compacted() {
         return compacted;
     }
 
-    /** The services that say events here. */
+    /** Returns the services that publish here. */
     public Set<String> writers() {
         return switch (this) {
             case ORDER_EVENTS -> Set.of(ORDER);
@@ -52,7 +52,7 @@ public enum Topic {
         };
     }
 
-    /** The services whose consumer groups, which have their names, read it. */
+    /** Returns the services that read it, whose consumer groups have their names. */
     public Set<String> readers() {
         return switch (this) {
             case ORDER_EVENTS -> Set.of(PAYMENT, FULFILLMENT, RECONCILER);
@@ -63,13 +63,13 @@ public enum Topic {
         };
     }
 
-    /** The event types that belong here, by {@code ce_type}. */
+    /** Returns the event types that belong here, by {@code ce_type}. */
     public Map<String, Class<? extends Event>> types() {
         return concrete(family)
                 .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, type -> type));
     }
 
-    /** The topic on which this event is said. */
+    /** Returns the topic of this event. */
     public static Topic of(Event event) {
         return switch (event) {
             case OrderEvent e -> ORDER_EVENTS;
@@ -82,7 +82,7 @@ public enum Topic {
     }
 
     /**
-     * The topic of this name.
+     * Returns the topic with this name.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -90,7 +90,7 @@ public enum Topic {
         return Arrays.stream(values())
                 .filter(topic -> topic.topicName.equals(topicName))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no such topic: " + topicName));
+                .orElseThrow(() -> new IllegalArgumentException("unknown topic: " + topicName));
     }
 
     private static Stream<Class<? extends Event>> concrete(Class<? extends Event> family) {

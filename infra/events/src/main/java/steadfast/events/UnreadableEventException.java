@@ -2,7 +2,7 @@ package steadfast.events;
 
 import org.jspecify.annotations.Nullable;
 
-/** The bytes are no event of their topic; no retry will make them one. */
+/** Thrown if the bytes are not an event of their topic; a retry does not help. */
 public final class UnreadableEventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,7 @@ package steadfast.gateway;
 import java.time.Duration;
 
 /**
- * How long each call may take, from its first packet to the last byte of the answer's body.
+ * The timeouts of calls, from the first packet to the last byte of the response's body.
  *
  * @param connect how long opening a connection may take; a part of every call's own time
  */

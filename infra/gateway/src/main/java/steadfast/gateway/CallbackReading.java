@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
 
-/** What a callback turned out to be. */
+/** A callback, as read. */
 public sealed interface CallbackReading {
 
     /**
-     * The gateway said this; to be confirmed by a query.
+     * A claim of the gateway, to be confirmed by a query.
      *
      * @param amount what was captured or refunded, says it; null where the claim has none
      * @param eventId the gateway's own, the same when it says it again
@@ -24,7 +24,7 @@ public sealed interface CallbackReading {
             implements CallbackReading {}
 
     /**
-     * The gateway said this of a payment that it names by its own reference only (see {@link
+     * A claim of the gateway about a payment that it names by its own reference only (see {@link
      * GatewayReferences}); to be confirmed by a query.
      *
      * @param reference the gateway's own of the payment
@@ -36,38 +36,38 @@ public sealed interface CallbackReading {
             String reference, Claim claim, @Nullable Money amount, String eventId, Instant signedAt)
             implements CallbackReading {
 
-        /** The same of the payment that has the reference. */
+        /** Returns the claim about the payment that has the reference. */
         public Genuine of(PaymentId paymentId) {
             return new Genuine(paymentId, claim, amount, eventId, signedAt);
         }
     }
 
-    /** Well signed, but nothing that we act on: acknowledged. */
+    /** Correctly signed, but nothing that we act on: acknowledged. */
     record Irrelevant(String what) implements CallbackReading {}
 
     /**
-     * Not the gateway's word to us.
+     * A callback that is not proven to be the gateway's.
      *
      * @param detail for people; nothing secret
      */
     record Rejected(Reason reason, String detail) implements CallbackReading {}
 
-    /** What the gateway claims about a payment. */
+    /** The kinds of claims about a payment. */
     enum Claim {
         CAPTURED,
         DECLINED,
         ACTION_REQUIRED,
         CANCELLED,
         REFUNDED,
-        /** A part of the money went back. */
+        /** A part of the money was refunded. */
         PARTLY_REFUNDED,
-        /** The buyer's bank takes the money back, or asks for it. */
+        /** The buyer's bank disputes the payment. */
         DISPUTED,
-        /** A refund that had succeeded failed later. */
+        /** A refund succeeded and failed later. */
         REFUND_FAILED
     }
 
-    /** Why a callback is not believed. */
+    /** The reason why a callback is rejected. */
     enum Reason {
         UNSIGNED,
         WRONG_SIGNATURE,

@@ -10,7 +10,7 @@ import java.util.Map;
  * A callback as it arrived.
  *
  * @param headers by lower-case name
- * @param body the raw bytes: signatures are over them, and over nothing that was parsed
+ * @param body the raw bytes, which the signature covers
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
 public record CallbackRequest(Map<String, List<String>> headers, byte[] body) {
@@ -24,7 +24,7 @@ public record CallbackRequest(Map<String, List<String>> headers, byte[] body) {
         headers = byLowerCaseName;
     }
 
-    /** All values of the header with this lower-case name. */
+    /** Returns all values of the header with this lower-case name. */
     public List<String> header(String name) {
         return headers.getOrDefault(name, List.of());
     }

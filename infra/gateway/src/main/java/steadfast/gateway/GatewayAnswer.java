@@ -7,56 +7,58 @@ import steadfast.events.DeclineKind;
 import steadfast.events.Money;
 
 /**
- * Everything a gateway can answer, grouped by the question so that a switch must face each answer
- * that can come.
+ * The answers of a gateway, grouped by question, so that a switch must handle each possible answer.
  */
 public sealed interface GatewayAnswer {
 
-    /** The gateway's own code and message of a refusal; null if this is none, or it gave none. */
+    /**
+     * Returns the gateway's own code and message of a refusal; null if this is not a refusal, or
+     * has none.
+     */
     default @Nullable GatewayError error() {
         return null;
     }
 
-    /** What a charge can be answered with. */
+    /** An answer to a charge. */
     sealed interface OfCharge extends GatewayAnswer {}
 
-    /** What a query can be answered with. */
+    /** An answer to a query. */
     sealed interface OfQuery extends GatewayAnswer {}
 
-    /** What a cancel can be answered with. */
+    /** An answer to a cancel. */
     sealed interface OfCancel extends GatewayAnswer {}
 
-    /** What a refund can be answered with. */
+    /** An answer to a refund. */
     sealed interface OfRefund extends GatewayAnswer {}
 
-    /** What a charge, a query and a cancel can all be answered with. */
+    /** An answer to a charge, a query or a cancel. */
     sealed interface OfPayment extends OfCharge, OfQuery, OfCancel {}
 
-    /** What every question can be answered with: no word about the payment. */
+    /** An answer to any question that says nothing about the payment. */
     sealed interface OfAny extends OfPayment, OfRefund {}
 
     /** The gateway has the money. To a cancel: too late. */
     record Captured(Money amount, Instant capturedAt) implements OfPayment {}
 
     /**
-     * A definite no, closed at the gateway: this payment can't be paid any more.
+     * Definitely declined and closed at the gateway: this payment can't be paid any more.
      *
-     * @param kind whether this buyer was refused, or such a payment is taken from nobody
-     * @param reason the issuer's code, or of what nobody can pay this way the name of a {@link
-     *     NotPayable}; for operators: which codes a buyer is told, order-service says
+     * @param kind whether this buyer was refused, or no buyer can pay this way
+     * @param reason the issuer's code, or, if no buyer can pay this way, the name of a {@link
+     *     NotPayable}; for operators: order-service decides which codes buyers see
      * @param error the gateway's own code and message; null if it gave none
      */
     record Declined(DeclineKind kind, String reason, @Nullable GatewayError error)
             implements OfPayment {
 
-        /** A refusal of this buyer's payment of which the gateway says no more than the reason. */
+        /** A refusal of this buyer's payment with only a reason. */
         public Declined(String reason) {
             this(DeclineKind.REFUSED, reason, null);
         }
 
         /**
-         * The gateway takes no such payment from anybody, and this one can never be captured: not
-         * made over there, or closed.
+         * The gateway takes no such payment from any buyer, and this one can never be captured: it
+         * was not created there, or is closed.
          */
         public static Declined notPayableThisWay(NotPayable why, @Nullable GatewayError error) {
             return new Declined(DeclineKind.NOT_PAYABLE_THIS_WAY, why.code(), error);
@@ -72,7 +74,7 @@ public sealed interface GatewayAnswer {
     /** Closed before any capture; it can never be captured. */
     record Cancelled() implements OfPayment {}
 
-    /** The whole of the payment went back to the buyer. */
+    /** The whole payment was refunded. */
     record Refunded(Money amount) implements OfQuery, OfRefund {}
 
     /**
@@ -84,7 +86,7 @@ public sealed interface GatewayAnswer {
     record PartlyRefunded(Money amount, Money refunded, Instant capturedAt) implements OfQuery {}
 
     /**
-     * Captured, and the buyer's bank takes the money back, or asks for it.
+     * Captured, and the buyer's bank disputes it.
      *
      * @param amount what was captured, whole
      * @param reason the gateway's code, for people
@@ -92,47 +94,47 @@ public sealed interface GatewayAnswer {
     record Disputed(Money amount, Instant capturedAt, String reason) implements OfQuery {}
 
     /**
-     * A definite no to giving the money back.
+     * The refund was definitely refused.
      *
      * @param error the gateway's own code and message; null if it gave none
      */
     record RefundRefused(String reason, @Nullable GatewayError error) implements OfRefund {
 
-        /** A refusal of which the gateway says no more than the reason. */
+        /** A refusal with only a reason. */
         public RefundRefused(String reason) {
             this(reason, null);
         }
     }
 
     /**
-     * The gateway knows no such payment. This proves nothing: it permits only a charge with the
-     * same ID. To a cancel: and it can leave no tombstone, so that a charge on its way may still
-     * land; only after the deadline that every charge carries, plus {@link
-     * PaymentGateway#visibilityLag()}, it means closed.
+     * The gateway does not know the payment. This proves nothing: it only permits a charge with the
+     * same ID. As the answer to a cancel it also means that the gateway can leave no tombstone, so
+     * that a charge in transit may still succeed; only after the charge's deadline plus {@link
+     * PaymentGateway#visibilityLag()} does it mean closed.
      */
     record NotFound() implements OfQuery, OfCancel, OfRefund {}
 
     /**
-     * Nobody knows: it may have happened, it may still happen.
+     * The outcome is unknown: it may have happened, or may still happen.
      *
      * @param detail for people
      */
     record Unknown(Unknown.Cause cause, String detail) implements OfAny {
-        /** Why nobody knows. */
+        /** The reason why the outcome is unknown. */
         public enum Cause {
-            /** No whole answer came in time. */
+            /** No complete answer came in time. */
             TIMEOUT,
-            /** The connection ended before a whole answer had come. */
+            /** The connection ended before a complete answer had come. */
             CONNECTION_LOST,
             /** The gateway failed: a 5xx. */
             SERVER_ERROR,
-            /** The gateway says that it is too busy to tell. */
+            /** The gateway reports that it is too busy to answer. */
             BUSY,
-            /** An answer that the gateway's API does not have. */
+            /** An answer that the gateway's API does not define. */
             NONSENSE,
-            /** In good health: not decided yet. */
+            /** Healthy: not decided yet. */
             PENDING,
-            /** In good health: a state that is no answer to the question. */
+            /** Healthy: a state that does not answer the question. */
             OTHER_STATE,
             /** We stopped waiting ourselves. */
             INTERRUPTED
@@ -140,39 +142,39 @@ public sealed interface GatewayAnswer {
     }
 
     /**
-     * This one call was definitely not taken; says nothing about earlier ones.
+     * This one call was definitely not accepted; says nothing about earlier calls.
      *
      * @param detail for people
      * @param retryAfter how long the gateway asks us to wait; null if it doesn't say
      */
     record Refused(Refused.Cause cause, String detail, @Nullable Duration retryAfter)
             implements OfAny {
-        /** Why it was not taken. */
+        /** The reason why it was not accepted. */
         public enum Cause {
-            /** In good health: too many calls of ours. */
+            /** Healthy: we made too many calls. */
             RATE_LIMITED,
-            /** Nobody was there to take it. */
+            /** The gateway could not be reached. */
             NOT_CONNECTED,
             /** Our own circuit is open. */
             CIRCUIT_OPEN
         }
 
-        /** A refusal after which nobody says when to come again. */
+        /** A refusal without a time to retry. */
         public Refused(Refused.Cause cause, String detail) {
             this(cause, detail, null);
         }
     }
 
     /**
-     * A wrong credential or a malformed request of ours: our fault, an alarm, never the buyer's
-     * decline. What is wrong with this one payment only is {@link Declined}.
+     * A wrong credential or a malformed request of ours: our fault and an alarm, never a decline
+     * for the buyer. A problem of this one payment only is {@link Declined}.
      *
      * @param cause for operators, the gateway's own code and message included
      * @param error the gateway's own code and message; null if it was not asked
      */
     record Misconfigured(String cause, @Nullable GatewayError error) implements OfAny {
 
-        /** A mistake of ours that needed no gateway to find. */
+        /** A mistake of ours that was found without the gateway. */
         public Misconfigured(String cause) {
             this(cause, null);
         }

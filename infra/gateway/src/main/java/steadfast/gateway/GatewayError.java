@@ -3,8 +3,8 @@ package steadfast.gateway;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's own code and message of a refusal, for operators and never for buyers: fit to be
- * stored and logged, bounded, and without what must not be kept (see {@link Redaction}).
+ * The gateway's own code and message of a refusal, for operators and never for buyers: safe to
+ * store and log, bounded, and without secrets (see {@link Redaction}).
  *
  * @param code such as {@code amount_too_small}; "unspecified" if the gateway gave none
  * @param message "unspecified" if the gateway gave none
@@ -17,7 +17,7 @@ public record GatewayError(String code, String message) {
         message = Wording.of(Redaction.of(message));
     }
 
-    /** What the gateway said, as far as it said anything. */
+    /** Creates the error from what the gateway gave. */
     public static GatewayError of(@Nullable String code, @Nullable String message) {
         return new GatewayError(code == null ? "" : code, message == null ? "" : message);
     }
@@ -28,7 +28,7 @@ public record GatewayError(String code, String message) {
                 : Wording.of(code.substring(0, MAX_CODE_CHARS));
     }
 
-    /** Code and message as one line for a log, a dead letter or an operator. */
+    /** Returns code and message as one line for a log, a dead letter or an operator. */
     @Override
     public String toString() {
         return message.equals(Wording.UNSPECIFIED) ? code : code + ": " + message;

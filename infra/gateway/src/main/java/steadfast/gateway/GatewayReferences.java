@@ -4,17 +4,17 @@ import java.util.Optional;
 import steadfast.events.PaymentId;
 
 /**
- * What gateways call our payments, for those that choose the name themselves. Kept by whoever
- * charges; whoever only asks may keep nothing.
+ * The gateways' own names for our payments, for gateways that choose them. Stored by the service
+ * that charges; a service that only queries need not store them.
  */
 public interface GatewayReferences {
 
-    /** The gateway's name for the payment. */
+    /** Returns the gateway's name for the payment. */
     Optional<String> find(String gateway, PaymentId paymentId);
 
     /**
-     * Keeps the name; the first one stays. Returns only when it would survive a crash: money may
-     * move right after it.
+     * Stores the name; the first one stays. Returns only when it would survive a crash, because
+     * money may move right after it.
      */
     void store(String gateway, PaymentId paymentId, String reference);
 }

@@ -2,7 +2,7 @@ package steadfast.gateway;
 
 import java.util.Locale;
 
-/** Why a gateway takes a payment from nobody; the buyer can choose another way to pay. */
+/** The reason why no buyer can pay this way; the buyer can choose another payment method. */
 public enum NotPayable {
     AMOUNT_TOO_SMALL,
     AMOUNT_TOO_LARGE,
@@ -12,7 +12,10 @@ public enum NotPayable {
     /** Not now, or not for this account. */
     METHOD_NOT_AVAILABLE;
 
-    /** Its stable name in answers, events and to buyers, such as {@code amount-too-small}. */
+    /**
+     * Returns the stable name used in answers, in events and for buyers, such as {@code
+     * amount-too-small}.
+     */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Takes out of a gateway's words what must not be kept: gateways repeat what was sent to them, and
- * that may be a key, a card number or somebody's address.
+ * Removes from a gateway's message what must not be stored: gateways repeat what was sent to them,
+ * which may be a key, a card number or an address.
  */
 final class Redaction {
     private static final String REDACTED = "[redacted]";
 
-    /** More is never shown, so no more is searched. */
+    /** The longest text that is searched, because no more is ever shown. */
     private static final int MAX_CHARS = 2_000;
 
     private static final Pattern QUERY_OF_A_URL =
@@ -23,8 +23,8 @@ final class Redaction {
                     Pattern.compile("\\bwhsec_\\S+"),
                     Pattern.compile("\\b\\w{1,100}_secret_\\w+"),
                     Pattern.compile("(?i)\\b(?:bearer|basic)\\s+\\S+"),
-                    // Keys, signatures and tokens; a payment ID has at most 46 characters and
-                    // is told apart by its hyphens or underscores.
+                    // Keys, signatures and tokens; a payment ID has at most 46 characters and is
+                    // recognised by its hyphens or underscores.
                     Pattern.compile("[A-Za-z0-9+/=]{32,}"),
                     Pattern.compile("[^\\s@<>'\"(),:;]{1,64}@[^\\s@<>'\"(),:;]{1,255}"),
                     Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b"),
@@ -35,7 +35,7 @@ final class Redaction {
 
     private Redaction() {}
 
-    /** The words without secrets and personal data. */
+    /** Returns the text without secrets and personal data. */
     static String of(String raw) {
         String text = raw.substring(0, Math.min(raw.length(), MAX_CHARS));
         text = QUERY_OF_A_URL.matcher(text).replaceAll("$1");

@@ -15,7 +15,7 @@ public record RefundRequest(PaymentId paymentId, int refundNumber, Money amount,
         }
     }
 
-    /** The key that the gateway sees. */
+    /** Returns the idempotency key for the gateway. */
     public String idempotencyKey() {
         return paymentId + "-refund-" + refundNumber;
     }

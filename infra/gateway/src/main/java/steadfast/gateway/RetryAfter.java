@@ -8,20 +8,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code Retry-After} header (RFC 9110, section 10.2.3): seconds, or a date. A date is counted
- * from the same response's {@code Date}, so that no clock but the gateway's matters.
+ * The {@code Retry-After} header (RFC 9110, section 10.2.3): seconds, or a date. A date is relative
+ * to the same response's {@code Date}, so that only the gateway's clock matters.
  */
 public final class RetryAfter {
-    /** No gateway may stop us for longer, whatever it or something on the way says. */
+    /** The longest time for which a gateway, or a proxy in between, can make us wait. */
     static final Duration AT_MOST = Duration.ofMinutes(10);
 
-    /** Nine digits are decades already, and fit whatever they are. */
+    /** Nine digits are decades already, and always fit. */
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
     private RetryAfter() {}
 
     /**
-     * How long to wait; null if the header says nothing usable.
+     * Returns how long to wait; null if the header says nothing usable.
      *
      * @param date the response's own {@code Date} header
      */

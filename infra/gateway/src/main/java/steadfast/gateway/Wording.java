@@ -1,19 +1,19 @@
 package steadfast.gateway;
 
 /**
- * A gateway's own words, made fit to be stored, logged and sent on: PostgreSQL takes no zero byte
- * and no half of a character, a log no line break, nobody a text that runs backwards, and nobody a
- * megabyte.
+ * Makes a gateway's own text safe to store, log and send on: without zero bytes and halves of
+ * characters, which PostgreSQL refuses, without line breaks and reversed text, and of limited
+ * length.
  */
 public final class Wording {
-    /** What stands where the gateway said nothing. */
+    /** The text used if the gateway gave none. */
     static final String UNSPECIFIED = "unspecified";
 
     private static final int MAX_CHARS = 200;
 
     private Wording() {}
 
-    /** The words without control characters, cut short; "unspecified" if none are left. */
+    /** Returns the text without control characters, shortened; "unspecified" if nothing is left. */
     public static String of(String raw) {
         String printable =
                 raw.codePoints()
@@ -27,7 +27,7 @@ public final class Wording {
         return printable.isBlank() ? UNSPECIFIED : printable;
     }
 
-    /** Whether a text that must be kept as it is has nothing in it that could not be kept. */
+    /** Returns whether a text that must be stored unchanged can be stored. */
     public static boolean isClean(String raw) {
         return raw.codePoints().allMatch(Wording::isPrintable);
     }

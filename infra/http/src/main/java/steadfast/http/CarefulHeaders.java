@@ -4,7 +4,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Keeps answers, which speak of orders, money and codes, out of every cache unless one asks. */
+/** Keeps responses, which contain orders, money and codes, out of every cache by default. */
 class CarefulHeaders {
 
     @ServerResponseFilter

@@ -11,17 +11,17 @@ import org.jboss.logging.Logger;
 import steadfast.database.DatabaseFailure;
 
 /**
- * Tells requests that failed since the database is away, busy or wrongly set up from those that
- * failed by their own data: the former are answered 503, since the same request succeeds later. So
- * is one whose commit was cut off: nobody knows whether it took place, and its idempotency key
- * finds out.
+ * Distinguishes requests that failed because the database is down, busy or wrongly set up from
+ * those that failed because of their own data: the former get 503, since the same request succeeds
+ * later. So does a request whose commit was interrupted: its outcome is unknown, and a repeat with
+ * its idempotency key finds out.
  */
 @Singleton
 class DatabaseOutages {
 
     private static final Logger LOG = Logger.getLogger(DatabaseOutages.class);
 
-    /** A wrong schema fails every request: one line a minute is enough to wake somebody. */
+    /** A wrong schema fails every request: one line per minute is enough to alert a person. */
     private static final long ALARM_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
     private static final int MAX_DEPTH = 20;
@@ -40,8 +40,8 @@ class DatabaseOutages {
     }
 
     /**
-     * The incident under which the failure was logged; empty, and nothing is logged, if it is none
-     * of the database's.
+     * Returns the incident under which the failure was logged; empty, and nothing is logged, if the
+     * database is not the cause.
      *
      * @param path of the request, for the log
      */
@@ -57,7 +57,7 @@ class DatabaseOutages {
                     incident, path, failure.get(), reason(thrown));
         } else if (isAlarmDue()) {
             LOG.errorf(
-                    "the database is not as this version needs it, requests are answered 503"
+                    "the database does not meet this version's needs, requests get 503"
                             + " incidentId=%s path=%s reason=%s",
                     incident, path, reason(thrown));
         }

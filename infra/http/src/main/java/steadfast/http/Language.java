@@ -4,12 +4,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The languages in which we speak of problems. */
+/** The languages of problem texts. */
 public enum Language {
     ENGLISH("en"),
     CHINESE("zh");
 
-    /** Browsers send fewer than ten; what comes after these is not looked at. */
+    /** Browsers send fewer than ten; further ranges are ignored. */
     private static final int MAX_RANGES = 50;
 
     /** A range: any language or a language with its dialect; and its weight (section 12.4.2). */
@@ -29,7 +29,7 @@ public enum Language {
         return tag;
     }
 
-    /** The sentence in this language. */
+    /** Returns the sentence in this language. */
     public String of(ProblemType.Text text) {
         return switch (this) {
             case ENGLISH -> text.english();
@@ -38,9 +38,9 @@ public enum Language {
     }
 
     /**
-     * The language that {@code Accept-Language} weighs highest (RFC 9110, section 12.5.4). A range
-     * that cannot be read is ignored by itself. If none of ours is asked for, it is English, or
-     * Chinese if English is refused by {@code q=0}; some language there must be.
+     * Returns the language that {@code Accept-Language} weighs highest (RFC 9110, section 12.5.4).
+     * An unreadable range alone is ignored. If none of ours is requested, it is English, or Chinese
+     * if English is refused by {@code q=0}, because a response needs some language.
      *
      * @param acceptLanguage the request's header; null if it has none
      */
@@ -57,8 +57,8 @@ public enum Language {
     /**
      * How much a language is asked for.
      *
-     * @param weight 0 if it is refused, negative if no range speaks of it
-     * @param position of the range that says so: of two that weigh the same the first one counts
+     * @param weight 0 if it is refused, negative if no range mentions it
+     * @param position of that range: of two with the same weight the first one counts
      */
     private record Wish(double weight, int position) {
 
@@ -77,7 +77,7 @@ public enum Language {
                 if (range.group(1) != null) {
                     any = wish.weight > any.weight ? wish : any;
                 } else if (language.tag.equalsIgnoreCase(range.group(2))
-                        // One dialect that is refused says nothing of the others.
+                        // One refused dialect says nothing about the others.
                         && (weight > 0 || range.group(3).isEmpty())) {
                     named = wish.weight > named.weight ? wish : named;
                 }
@@ -85,7 +85,7 @@ public enum Language {
             return named.weight == UNMENTIONED ? any : named;
         }
 
-        /** 0 to 1; {@link #UNMENTIONED} if it is no weight. */
+        /** Returns 0 to 1; {@link #UNMENTIONED} if it is not a weight. */
         private static double weight(@Nullable String text) {
             if (text == null) {
                 return 1;

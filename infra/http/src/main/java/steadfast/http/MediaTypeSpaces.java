@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes away the spaces that may stand before a media type's {@code ;} (RFC 9110, section 5.6.6),
- * which RESTEasy takes for a part of the type.
+ * Removes the spaces allowed before a media type's {@code ;} (RFC 9110, section 5.6.6), which
+ * RESTEasy would treat as part of the type.
  */
 @Singleton
 class MediaTypeSpaces {
 
-    /** Before RESTEasy looks at the headers. */
+    /** Runs before RESTEasy reads the headers. */
     private static final int PRIORITY = 100;
 
     private static final List<String> MEDIA_TYPES =

@@ -11,15 +11,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Warns at the start that other machines are served in the clear, unless somebody has said that it
- * is meant: keys, view tokens and card codes can be read on such a way.
+ * Warns at the start if other machines are served over plain HTTP, unless that is declared as
+ * intended: keys, view tokens and card codes could be read in transit.
  */
 @Singleton
 class PlainHttp {
 
     private static final Logger LOG = Logger.getLogger(PlainHttp.class);
 
-    /** What sends every caller on to TLS serves nobody in the clear. */
+    /** A service that redirects every caller to TLS serves nobody in the clear. */
     private static final String REDIRECT = "redirect";
 
     private final HttpConfig config;
@@ -32,22 +32,22 @@ class PlainHttp {
         this.redirects = plain.filter(REDIRECT::equalsIgnoreCase).isPresent();
     }
 
-    /**
-     * Told of a server that speaks plain HTTP; one with TLS, or the management port, is another.
-     */
+    /** Called for a server that speaks plain HTTP, not for TLS or the management port. */
     void started(@ObservesAsync HttpServerStart start) {
         HttpServerOptions options = start.options();
         if (config.plain() || redirects || isLoopback(options.getHost())) {
             return;
         }
         LOG.warnf(
-                "plain HTTP at %s:%d (STEADFAST_HTTP_HOST): keys, view tokens and card codes can be read on the way."
-                        + " Set up TLS with QUARKUS_HTTP_INSECURE_REQUESTS=disabled, or say STEADFAST_HTTP_PLAIN=true"
-                        + " if a proxy in front of this service ends TLS",
+                "plain HTTP at %s:%d (STEADFAST_HTTP_HOST): keys, view tokens and card codes can"
+                        + " be read in transit. Set up TLS with"
+                        + " QUARKUS_HTTP_INSECURE_REQUESTS=disabled, or set"
+                        + " STEADFAST_HTTP_PLAIN=true if a proxy in front of this service ends"
+                        + " TLS",
                 options.getHost(), options.getPort());
     }
 
-    /** Not so if there is no such name, since nobody listens there either. */
+    /** False if the name does not resolve, since nothing can listen there either. */
     private static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A problem as it is sent (RFC 9457).
  *
  * @param type {@code urn:steadfast:problem:<code>}
- * @param field the offending field's path or header; absent if the problem is of the whole
- * @param instance the incident, as our log names it; only for a 5xx
+ * @param field the offending field's path or header; absent if the problem concerns the whole
+ *     request
+ * @param instance the incident's ID in the log; only for a 5xx
  * @param extensions further members, by name
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +31,7 @@ record Problem(
     static Problem of(ProblemException thrown, @Nullable UUID incident, Language language) {
         ProblemType type = thrown.type();
         return new Problem(
-                // A name, not an address: no page stands behind it, so none is pretended.
+                // A name, not an address, because no page exists for it.
                 URI.create("urn:steadfast:problem:" + type.code()),
                 language.of(type.title()),
                 type.status(),

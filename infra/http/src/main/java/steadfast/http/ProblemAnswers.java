@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes problems as responses, in the client's language; for whoever answers by itself instead of
- * throwing a {@link ProblemException}.
+ * Writes problems as responses, in the client's language; for code that responds directly instead
+ * of throwing a {@link ProblemException}.
  */
 @Singleton
 public class ProblemAnswers {
@@ -29,7 +29,7 @@ public class ProblemAnswers {
     }
 
     /**
-     * A problem of the request as a whole, of which nothing is said but its kind.
+     * Returns a problem of the request as a whole, without details beyond its type.
      *
      * @param acceptLanguage the request's header; null if it has none
      */
@@ -37,9 +37,7 @@ public class ProblemAnswers {
         return answer(new ProblemException(type, null, type.title()), null, acceptLanguage);
     }
 
-    /**
-     * The response; the body is already bytes, so no negotiation can turn it into anything else.
-     */
+    /** Returns the response; the body is already bytes, so content negotiation cannot change it. */
     Response.ResponseBuilder answer(
             ProblemException problem, @Nullable UUID incident, @Nullable String acceptLanguage) {
         ProblemType type = problem.type();
@@ -57,8 +55,8 @@ public class ProblemAnswers {
 
     private byte[] bytes(Problem problem) {
         try {
-            // Not writeValueAsBytes: it refuses half of a surrogate pair, which a name that the
-            // client sent may have.
+            // Not writeValueAsBytes: it refuses half of a surrogate pair, which a name sent by the
+            // client may contain.
             return json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem cannot be written", e);

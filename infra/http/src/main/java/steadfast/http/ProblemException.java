@@ -14,17 +14,17 @@ public final class ProblemException extends RuntimeException {
     private final transient ProblemType.Text detail;
     private final transient Map<String, Object> extensions;
 
-    /** A problem of the request as a whole; {@code detail} says what happened this time. */
+    /** Creates a problem of the request as a whole; {@code detail} says what happened this time. */
     public ProblemException(ProblemType type, String detail) {
         this(type, null, detail);
     }
 
-    /** A problem of one field, named as the client wrote it. */
+    /** Creates a problem of one field, named as the client wrote it. */
     public ProblemException(ProblemType type, @Nullable String field, String detail) {
         this(type, field, new ProblemType.Text(detail, detail));
     }
 
-    /** A problem whose detail is told in the client's language. */
+    /** Creates a problem whose detail is given in the client's language. */
     public ProblemException(ProblemType type, @Nullable String field, ProblemType.Text detail) {
         this(type, field, detail, Map.of());
     }
@@ -42,8 +42,8 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * The same with one more member (RFC 9457, section 3.2), for what a client's program has to
-     * read.
+     * Returns this problem with one more member (RFC 9457, section 3.2), for values that a client's
+     * program has to read.
      */
     public ProblemException with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(extensions);
@@ -56,12 +56,12 @@ public final class ProblemException extends RuntimeException {
         return type;
     }
 
-    /** The offending field or header; null if the problem is of the whole. */
+    /** Returns the offending field or header; null if the problem concerns the whole request. */
     public @Nullable String field() {
         return field;
     }
 
-    /** What happened this time. */
+    /** Returns what happened this time. */
     public ProblemType.Text detail() {
         return detail;
     }

@@ -16,9 +16,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import steadfast.http.access.KeyMeters;
 
-/**
- * Turns whatever ends a request into a problem; what we did not expect tells the client nothing.
- */
+/** Turns every failure of a request into a problem; unexpected failures reveal no details. */
 class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -125,7 +123,7 @@ class ProblemMappers {
         return incident;
     }
 
-    /** As it was sent: decoded, it might have line breaks. */
+    /** Returns the path as it was sent: decoded, it might contain line breaks. */
     private static String path(UriInfo uri) {
         return uri.getRequestUri().getRawPath();
     }

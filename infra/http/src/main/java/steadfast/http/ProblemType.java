@@ -5,22 +5,43 @@ import com.google.errorprone.annotations.Immutable;
 /** A stable kind of error (RFC 9457); each service lists its own in an enum. */
 public interface ProblemType {
 
-    /** The last part of the {@code type} URI, in kebab case; never changes once published. */
-    String code();
+    /** Returns the properties of this kind of error. */
+    Spec spec();
 
-    /** The HTTP status. */
-    int status();
+    default String code() {
+        return spec().code();
+    }
 
-    /** Whether the same request may succeed later. */
-    boolean retryable();
+    default int status() {
+        return spec().status();
+    }
 
-    /** What happened, in a few words. */
-    Text title();
+    default boolean retryable() {
+        return spec().retryable();
+    }
 
-    /** What to do next. */
-    Text action();
+    default Text title() {
+        return spec().title();
+    }
+
+    default Text action() {
+        return spec().action();
+    }
+
+    /**
+     * The properties of a kind of error.
+     *
+     * @param code the last part of the {@code type} URI, in kebab case; never changes once
+     *     published
+     * @param status the HTTP status
+     * @param retryable whether the same request may succeed later
+     * @param title what happened, in a few words
+     * @param action what to do next
+     */
+    @Immutable // so that the enums that list problems are
+    record Spec(String code, int status, boolean retryable, Text title, Text action) {}
 
     /** A sentence in both languages. */
-    @Immutable // so that the enums that list problems are
+    @Immutable
     record Text(String english, String chinese) {}
 }

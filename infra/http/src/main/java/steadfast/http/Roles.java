@@ -1,6 +1,6 @@
 package steadfast.http;
 
-/** Who may call; for {@code @RolesAllowed}. */
+/** The roles of callers; for {@code @RolesAllowed}. */
 public final class Roles {
 
     /** A storefront with its API key; the principal's name is the storefront's. */

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a body that announces more bytes than the server reads, as a problem; the server's own
- * refusal, which comes later, has no words.
+ * refusal, which comes later, has no text.
  */
 @Singleton
 class TooLargeBodies {
 
-    /** Before the server's own limit, which stands at 2. */
+    /** Before the server's own limit, which has the order 2. */
     private static final int PRIORITY = 100;
 
     private final ProblemAnswers answers;

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import steadfast.http.ProblemType.Text;
 
 /**
- * What is wrong with a JSON body, told without class names and without the client's own words.
+ * The fault of a JSON body, described without class names and without the client's own data.
  *
- * @param field the path as {@code lines[0].quantity}; null if the whole is wrong
+ * @param field the path as {@code lines[0].quantity}; null if it is the whole body
  */
 record UnreadableBody(ProblemType type, Text detail, @Nullable String field) {
 
@@ -47,15 +47,14 @@ record UnreadableBody(ProblemType type, Text detail, @Nullable String field) {
         return new UnreadableBody(
                 whole ? CommonProblem.TOO_LARGE : CommonProblem.MALFORMED_BODY,
                 new Text(
-                        "The JSON is deeper, longer or bigger than is read here.",
+                        "The JSON exceeds the limits on depth, length or size.",
                         "JSON 的层级、长度或大小超过限制。"),
                 field);
     }
 
     private static Text mismatch(JsonProcessingException thrown) {
         return switch (thrown) {
-            case UnrecognizedPropertyException e ->
-                    new Text("This field is not known here.", "此处没有该字段。");
+            case UnrecognizedPropertyException e -> new Text("Unknown field.", "此处没有该字段。");
             case InvalidNullException e -> new Text("The field must not be null.", "该字段不能为 null。");
             case ValueInstantiationException e -> refusedByItsType(e);
             case InvalidFormatException e ->
@@ -65,12 +64,12 @@ record UnreadableBody(ProblemType type, Text detail, @Nullable String field) {
                     new Text("The field is missing.", "缺少该字段。");
             case MismatchedInputException e
                     when e.getOriginalMessage().startsWith("Trailing token") ->
-                    new Text("Something follows the JSON value.", "JSON 值之后还有多余内容。");
+                    new Text("Unexpected content after the JSON value.", "JSON 值之后还有多余内容。");
             default -> new Text("The value has a wrong type or form.", "值的类型或格式不正确。");
         };
     }
 
-    /** Our value types explain in their own words what they take; anything else stays inside. */
+    /** Messages of our own value types are shown; all others stay internal. */
     private static Text refusedByItsType(ValueInstantiationException thrown) {
         return thrown.getCause() instanceof IllegalArgumentException own && own.getMessage() != null
                 ? new Text(own.getMessage(), "该值不符合要求：" + own.getMessage())
@@ -80,7 +79,7 @@ record UnreadableBody(ProblemType type, Text detail, @Nullable String field) {
     private static Text malformed(JsonProcessingException thrown) {
         if (thrown instanceof StreamReadException
                 && thrown.getOriginalMessage().startsWith("Duplicate field")) {
-            return new Text("A field occurs twice.", "字段重复出现。");
+            return new Text("Duplicate field.", "字段重复出现。");
         }
         return thrown.getLocation() == null
                 ? new Text("The body is not JSON.", "请求体不是 JSON。")

@@ -1,6 +1,6 @@
 /**
- * What every HTTP door of ours shares: access keys, strict JSON, errors as RFC 9457 problems in two
- * languages.
+ * The parts that all HTTP endpoints share: access keys, strict JSON, errors as RFC 9457 problems in
+ * two languages.
  */
 @NullMarked
 package steadfast.http;

@@ -59,7 +59,7 @@ class ATextThatCannotBeStoredIsRefusedTest {
                 .contentType("application/problem+json")
                 .body("type", is("urn:steadfast:problem:invalid-field"))
                 .body("field", equalTo(field))
-                .body("detail", startsWith("The text holds U+0000 or half of a surrogate pair"));
+                .body("detail", startsWith("The text contains U+0000 or half of a surrogate pair"));
     }
 
     @ParameterizedTest

@@ -148,14 +148,14 @@ class BodiesAreReadStrictlyTest {
         post(GOOD + GOOD)
                 .statusCode(400)
                 .body("type", is("urn:steadfast:problem:malformed-body"))
-                .body("detail", equalTo("Something follows the JSON value."));
+                .body("detail", equalTo("Unexpected content after the JSON value."));
     }
 
     @Test
     void aFieldThatOccursTwiceIsRefused() {
         post(GOOD.replace("\"whole\":1", "\"whole\":1,\"whole\":2"))
                 .statusCode(400)
-                .body("detail", equalTo("A field occurs twice."));
+                .body("detail", equalTo("Duplicate field."));
     }
 
     @Test

@@ -151,37 +151,22 @@ public class TestDoor {
         SLOW_DOWN(429, true),
         AWAY(503, true);
 
-        private final int status;
-        private final boolean retryable;
+        private final Spec spec;
 
         TestProblem(int status, boolean retryable) {
-            this.status = status;
-            this.retryable = retryable;
+            String code = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            this.spec =
+                    new Spec(
+                            code,
+                            status,
+                            retryable,
+                            new Text("title of " + code, "标题 " + code),
+                            new Text("action of " + code, "办法 " + code));
         }
 
         @Override
-        public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        }
-
-        @Override
-        public int status() {
-            return status;
-        }
-
-        @Override
-        public boolean retryable() {
-            return retryable;
-        }
-
-        @Override
-        public Text title() {
-            return new Text("title of " + code(), "标题 " + code());
-        }
-
-        @Override
-        public Text action() {
-            return new Text("action of " + code(), "办法 " + code());
+        public Spec spec() {
+            return spec;
         }
     }
 }

@@ -20,7 +20,7 @@ import steadfast.local.launch.StatusCommand;
 import steadfast.local.launch.UpCommand;
 import steadfast.local.replay.ReplayCommand;
 
-/** What {@code infra/run} calls once everything is built. */
+/** The program that {@code infra/run} calls once everything is built. */
 @Command(name = "infra/run", subcommands = CommandLine.HelpCommand.class)
 public final class Main {
 

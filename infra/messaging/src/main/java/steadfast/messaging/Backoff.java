@@ -2,7 +2,7 @@ package steadfast.messaging;
 
 import java.time.Duration;
 
-/** Waits between tries at something that is away: doubling from 100 ms to 5 s. */
+/** The pauses between retries while something is down: doubling from 100 ms to 5 s. */
 final class Backoff {
 
     private static final Duration FIRST = Duration.ofMillis(100);

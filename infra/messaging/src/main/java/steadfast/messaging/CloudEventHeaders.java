@@ -26,7 +26,7 @@ final class CloudEventHeaders {
         put(headers, CONTENT_TYPE, "application/json");
     }
 
-    /** The last value of the header as text; null if it is absent. */
+    /** Returns the last value of the header as text; null if it is absent. */
     static @Nullable String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null
@@ -34,7 +34,7 @@ final class CloudEventHeaders {
                 : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    /** Replaces the header: one value a name. */
+    /** Replaces the header: one value per name. */
     static void put(Headers headers, String name, String value) {
         headers.remove(name);
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));

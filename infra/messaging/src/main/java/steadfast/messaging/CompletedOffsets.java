@@ -6,14 +6,14 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The offsets above a commit that are already complete. In a commit's metadata they stand as {@code
- * 1:}, the leader epoch of the last of them, {@code :} and base64 of run lengths, outstanding and
- * complete by turns, each an unsigned LEB128 number. Metadata of anybody else reads as "none": then
- * records are handled again, which every handler bears.
+ * The offsets above a commit that are already complete. In a commit's metadata they are written as
+ * {@code 1:}, the leader epoch of the last of them, {@code :} and base64 of run lengths,
+ * alternately outstanding and complete, each an unsigned LEB128 number. Foreign metadata reads as
+ * "none": then records are handled again, which every handler tolerates.
  *
  * @param complete bit 0 is the commit's offset, a set bit is complete
- * @param leaderEpoch of the last of them: at the same offset a record of a later epoch is another
- *     one
+ * @param leaderEpoch of the last of them: a record of a later epoch at the same offset is a
+ *     different one
  */
 record CompletedOffsets(BitSet complete, int leaderEpoch) {
 
@@ -23,8 +23,8 @@ record CompletedOffsets(BitSet complete, int leaderEpoch) {
     private static final String SEPARATOR = ":";
 
     /**
-     * Below the broker's {@code offset.metadata.max.bytes} of 4,096 in any case; what does not fit
-     * is handled again.
+     * Always below the broker's {@code offset.metadata.max.bytes} of 4,096; offsets that do not fit
+     * are handled again.
      */
     private static final int MAX_BYTES = 2_900;
 
@@ -55,7 +55,7 @@ record CompletedOffsets(BitSet complete, int leaderEpoch) {
                         : "");
     }
 
-    /** Whether a commit with this metadata is one of this class's. */
+    /** Returns whether a commit with this metadata is one of this class's. */
     static boolean isOurs(@Nullable String metadata) {
         return metadata != null && metadata.startsWith(FORMAT);
     }

@@ -14,9 +14,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a virtual thread a record, at most {@code maxInFlight} at once, records of one lane one
- * after the other. A thread that finishes takes the next ready record itself: nobody waits for the
- * poll thread.
+ * Runs one virtual thread per record, at most {@code maxInFlight} at once, records of one lane one
+ * after the other. A thread that finishes takes the next ready record itself, without waiting for
+ * the poll thread.
  */
 final class ConcurrentWorker<T> implements Worker {
 
@@ -34,7 +34,10 @@ final class ConcurrentWorker<T> implements Worker {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /** What waits behind a lane's running or ready record. A lane without either has no entry. */
+    /**
+     * The records that wait behind a lane's running or ready record. A lane without either has no
+     * entry.
+     */
     private final Map<String, Deque<FetchedRecord>> lanes = new HashMap<>();
 
     private final Deque<FetchedRecord> ready = new ArrayDeque<>();
@@ -114,8 +117,8 @@ final class ConcurrentWorker<T> implements Worker {
     }
 
     /**
-     * Takes the partitions' records out of the queues; a lane whose ready record goes hands the
-     * turn to its next one.
+     * Removes the partitions' records from the queues; if a lane's ready record is removed, its
+     * next one becomes ready.
      */
     private void dropWaiting(Set<TopicPartition> partitions) {
         for (Deque<FetchedRecord> lane : lanes.values()) {

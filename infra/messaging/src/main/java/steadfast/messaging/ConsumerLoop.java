@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An offset is committed only after its record's effect is in the database, or its copy
  * acknowledged in the dead-letter topic. Completion may be out of order: the commit is the lowest
- * gap and remembers what is complete above it. When anything unforeseen ends the loop, it starts
- * again from the last commit.
+ * gap, and its metadata holds what is complete above it. If an unexpected error ends the loop, it
+ * restarts from the last commit.
  */
 public final class ConsumerLoop implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class ConsumerLoop implements AutoCloseable {
     private final LoopHealth health;
     private final Thread thread;
 
-    /** What of the subscription a loop consumes. */
+    /** The part of the subscription that a loop consumes. */
     sealed interface Side {
 
         /** The source topics, in the group itself. */
@@ -48,7 +48,7 @@ public final class ConsumerLoop implements AutoCloseable {
         record Waiting(ParkingGate gate) implements Side {}
     }
 
-    /** A loop that is not started yet; {@code clock} and {@code faults} are for tests to hold. */
+    /** Creates a loop that is not started yet; {@code clock} and {@code faults} are for tests. */
     ConsumerLoop(
             Subscription<?> subscription,
             Side side,
@@ -77,7 +77,7 @@ public final class ConsumerLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** Why this instance can't do the loop's work; empty if it can. */
+    /** Returns why this instance can't do the loop's work; empty if it can. */
     Optional<String> whyNotReady() {
         return thread.isAlive()
                 ? health.whyNotReady()
@@ -85,8 +85,8 @@ public final class ConsumerLoop implements AutoCloseable {
     }
 
     /**
-     * Says how long records have waited without progress; empty for the side where records wait by
-     * design.
+     * Returns how long records have waited without progress; empty for the side where records wait
+     * by design.
      */
     Optional<Duration> progressAge() {
         return switch (side) {
@@ -95,7 +95,7 @@ public final class ConsumerLoop implements AutoCloseable {
         };
     }
 
-    /** Finishes what runs, commits it, and leaves the group. */
+    /** Finishes running records, commits them, and leaves the group. */
     @Override
     public void close() {
         closed.stop();
@@ -148,7 +148,7 @@ public final class ConsumerLoop implements AutoCloseable {
         }
     }
 
-    /** The consumer group. */
+    /** Returns the consumer group. */
     String group() {
         return switch (side) {
             case Side.First _ -> subscription.group();
@@ -156,7 +156,7 @@ public final class ConsumerLoop implements AutoCloseable {
         };
     }
 
-    /** The topics it consumes. */
+    /** Returns the topics that it consumes. */
     Set<String> topics() {
         return switch (side) {
             case Side.First _ -> subscription.topics();

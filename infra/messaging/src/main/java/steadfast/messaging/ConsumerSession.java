@@ -19,17 +19,20 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One life of a consumer, from joining the group to leaving it: fetches, hands over to the worker,
- * commits. Runs on the poll thread alone.
+ * One session of a consumer, from joining the group to leaving it: fetches, hands over to the
+ * worker, commits. Runs on the poll thread only.
  */
 final class ConsumerSession implements ConsumerRebalanceListener {
 
     private static final Logger LOG = Logger.getLogger(ConsumerSession.class);
 
-    /** While anything is under way: what completes is to be committed soon. */
+    /**
+     * The poll timeout while records are in progress, which are to be committed soon after they
+     * complete.
+     */
     private static final Duration BUSY_POLL = Duration.ofMillis(10);
 
-    /** While all is committed; a record that comes ends a poll at once. */
+    /** The poll timeout while all is committed; an arriving record ends a poll at once. */
     private static final Duration IDLE_POLL = Duration.ofMillis(500);
 
     private static final Duration PAUSE_WHILE_HELD_BACK = Duration.ofMillis(5);
@@ -80,7 +83,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
         this.stop = stop;
     }
 
-    /** Consumes until this turn or the whole loop is to stop. */
+    /** Consumes until this session or the whole loop is to stop. */
     void consume(Set<String> topics, StopSignal closed) {
         consumer.subscribe(topics, this);
         try {
@@ -92,8 +95,8 @@ final class ConsumerSession implements ConsumerRebalanceListener {
                 submit(records);
                 commitWhenDue();
                 if (heldBack && records.isEmpty()) {
-                    // Not inside the poll: over records that it holds for a paused partition it
-                    // spins, and takes the processor from the handlers that are to make room.
+                    // Not inside the poll: with buffered records of a paused partition it spins,
+                    // and takes CPU from the handlers that are to make room.
                     stop.pause(PAUSE_WHILE_HELD_BACK);
                 }
             }
@@ -104,8 +107,8 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     }
 
     /**
-     * Pauses every partition of which the worker has enough, whose failed records wait for the
-     * broker, or whose commit could outgrow its metadata.
+     * Pauses every partition of which the worker has enough records, whose failed records wait for
+     * the broker, or whose commit could exceed the metadata limit.
      *
      * @return whether any is paused
      */
@@ -154,8 +157,8 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     }
 
     /**
-     * The progress to go on with after a jump of the log. What is under way of a log that went back
-     * completes on the old progress, where it hides no new record with the same offset.
+     * Returns the progress to continue with after a jump of the log. Running records of a log that
+     * went back complete on the old progress, where they hide no new record with the same offset.
      */
     private PartitionProgress continuedElsewhere(
             TopicPartition partition, PartitionProgress of, long offset) {
@@ -171,8 +174,8 @@ final class ConsumerSession implements ConsumerRebalanceListener {
 
     private void commitWhenDue() {
         long now = System.nanoTime();
-        // One at a time, if it takes no longer than usual: while the broker is away commits would
-        // only pile up.
+        // One commit at a time, if it takes no longer than usual: while the broker is down commits
+        // would only pile up.
         Duration pause = commitOnItsWay ? COMMIT_LIMIT : config.commitInterval();
         if (now - lastCommitNanos < pause.toNanos()) {
             return;
@@ -250,7 +253,8 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     }
 
     /**
-     * The partitions already belong to somebody else: nothing of ours may be committed any more.
+     * The partitions already belong to another consumer: nothing may be committed for them any
+     * more.
      */
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {

@@ -1,8 +1,8 @@
 package steadfast.messaging;
 
 /**
- * Where a test makes the loop die: called at every step between poll and commit. In production it
- * does nothing.
+ * The points at which a test crashes the loop: called at every step between poll and commit. Does
+ * nothing in production.
  */
 @FunctionalInterface
 public interface CrashPoints {
@@ -13,7 +13,7 @@ public interface CrashPoints {
     /** Called when the step has just been done; may throw to simulate a crash there. */
     void at(Step step);
 
-    /** The steps of a record's way, in their order. */
+    /** The steps of processing a record, in order. */
     enum Step {
         POLLED,
         HANDLED,

@@ -2,5 +2,5 @@ package steadfast.messaging;
 
 import steadfast.database.DatabaseMonitor;
 
-/** The handlers' database: how transactions run in it, and who knows whether it takes writes. */
+/** The handlers' database: runs transactions, and tells whether it takes writes. */
 record DatabaseAccess(TransactionRunner transactions, DatabaseMonitor monitor) {}

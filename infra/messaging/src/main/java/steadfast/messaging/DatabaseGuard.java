@@ -6,8 +6,8 @@ import steadfast.database.DatabaseFailure;
 import steadfast.database.DatabaseMonitor;
 
 /**
- * Decides what a loop does about work that its database refused, so that an outage costs no dead
- * letter and no single record holds its group for ever.
+ * Decides what a loop does about work that its database refused, so that an outage causes no dead
+ * letter and no single record blocks its group forever.
  */
 final class DatabaseGuard {
 
@@ -35,17 +35,17 @@ final class DatabaseGuard {
         this.stop = stop;
     }
 
-    /** What is to be done with records whose transaction failed. */
+    /** The next step for records whose transaction failed. */
     enum Advice {
-        /** The same records once more; the pause is over. */
+        /** Retry the same records; the pause is over. */
         TRY_AGAIN,
-        /** Each half by itself: one of them may be to blame. */
+        /** Retry each half separately: one of them may cause the failure. */
         HALVE,
-        /** The one record climbs the ladder: others' writes succeed. */
+        /** Move the single record to the retry ladder: other writes succeed. */
         GIVE_UP
     }
 
-    /** The history of one set of records that is tried again and again. */
+    /** The history of one set of records that is retried. */
     final class Attempts {
 
         private final Backoff backoff = new Backoff();
@@ -53,7 +53,7 @@ final class DatabaseGuard {
         private int failuresWhileOthersWrite;
         private long othersWriteSinceNanos;
 
-        /** Waits as long as is due after this failure, and says how to go on. */
+        /** Waits for the pause due after this failure, and returns how to continue. */
         Advice after(Throwable failure, FailureClass kind, int records) {
             failures++;
             monitor.discardStaleConnections(failure);
@@ -68,7 +68,7 @@ final class DatabaseGuard {
             return Advice.TRY_AGAIN;
         }
 
-        /** Counts only failures at a time when other writes succeed: an outage blames nobody. */
+        /** Counts only failures while other writes succeed: an outage is not a record's fault. */
         private boolean isToBlame() {
             if (!monitor.acceptsWrites()) {
                 failuresWhileOthersWrite = 0;
@@ -82,7 +82,7 @@ final class DatabaseGuard {
         }
     }
 
-    /** Begins to count the failures of a set of records. */
+    /** Starts counting the failures of a set of records. */
     Attempts newAttempts() {
         return new Attempts();
     }
@@ -93,7 +93,7 @@ final class DatabaseGuard {
             LOG.warnf("database away, waiting with the same records: group=%s %s", group, message);
         } else if (health.refused(message)) {
             LOG.errorf(
-                    "the deployment refuses this service's work, waiting until it is mended:"
+                    "the deployment prevents this service's work, waiting until it is fixed:"
                             + " group=%s %s",
                     group, message);
         }

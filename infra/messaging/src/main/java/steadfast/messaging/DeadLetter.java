@@ -8,19 +8,19 @@ sealed interface DeadLetter {
 
     ConsumerRecord<byte[], byte[]> record();
 
-    /** Its failure headers are as the ladder writes them, so it can go round again. */
+    /** Its failure headers are valid, so it can be replayed. */
     record Intact(
             ConsumerRecord<byte[], byte[]> record, FailureHeaders failures, DeadLetterKey identity)
             implements DeadLetter {}
 
-    /** Put here by somebody else, or with headers that somebody changed: it stays where it is. */
+    /** Not written by the retry ladder, or with changed headers: it cannot be replayed. */
     record Unreadable(ConsumerRecord<byte[], byte[]> record, String why) implements DeadLetter {}
 
-    /** Reads a record of {@code topic}'s dead letters; no content is refused with an exception. */
+    /** Reads a record of {@code topic}'s dead letters; never throws, whatever the content. */
     static DeadLetter of(ConsumerRecord<byte[], byte[]> record, String topic) {
         if (RetryPublisher.TOO_LARGE.equals(
                 CloudEventHeaders.text(record.headers(), FailureHeaders.KIND))) {
-            return new Unreadable(record, "it only stands for a record that is too large");
+            return new Unreadable(record, "it is a placeholder for a record that is too large");
         }
         try {
             FailureHeaders failures = FailureHeaders.waited(record, topic);
@@ -39,12 +39,12 @@ sealed interface DeadLetter {
         }
     }
 
-    /** {@code failure-kind}; null if it has none. */
+    /** Returns {@code failure-kind}; null if it has none. */
     default @Nullable String kind() {
         return CloudEventHeaders.text(record().headers(), FailureHeaders.KIND);
     }
 
-    /** {@code failure-reason}; null if it has none. */
+    /** Returns {@code failure-reason}; null if it has none. */
     default @Nullable String reason() {
         return CloudEventHeaders.text(record().headers(), FailureHeaders.REASON);
     }

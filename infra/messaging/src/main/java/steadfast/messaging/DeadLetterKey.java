@@ -9,9 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which letter a record of a dead-letter topic is, however often it came there: where it was first
- * said, and what it says. The place alone would mistake a stray record, or one of a source topic
- * that was made anew, for another letter and hide it.
+ * The identity of a dead letter, however often its record came to the dead-letter topic: its
+ * original place and its content. By the place alone, a misplaced record, or one of a recreated
+ * source topic, would be mistaken for another letter and hidden.
  *
  * @param content the first half of the SHA-256 of key, value and event ID
  */
@@ -32,7 +32,7 @@ record DeadLetterKey(int originPartition, long originOffset, UUID content) {
         return new UUID(sum.getLong(), sum.getLong());
     }
 
-    /** With its length in front: no part can pass for a piece of another. */
+    /** Each part is preceded by its length, so that parts cannot be confused. */
     private static void add(MessageDigest digest, byte @Nullable [] part) {
         int length = part == null ? -1 : part.length;
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(length).flip());

@@ -19,8 +19,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends dead letters round their own group's ladder again. Nothing ever leaves a dead-letter topic:
- * the letters are copied, and which of them were sent is remembered beside them.
+ * Replays dead letters through their own group's retry ladder. Nothing ever leaves a dead-letter
+ * topic: the letters are copied, and a separate topic records which ones were sent.
  */
 public final class DeadLetterReplay implements AutoCloseable {
 
@@ -47,7 +47,7 @@ public final class DeadLetterReplay implements AutoCloseable {
         this.crashPoints = crashPoints;
     }
 
-    /** A person waits in front of it. */
+    /** Short, because a person waits for the result. */
     private static Map<String, Object> impatient(Map<String, Object> connection) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.putIfAbsent("request.timeout.ms", (int) PATIENCE.toMillis());
@@ -56,7 +56,7 @@ public final class DeadLetterReplay implements AutoCloseable {
     }
 
     /**
-     * The groups that have dead-letter topics.
+     * Returns the groups that have dead-letter topics.
      *
      * @throws KafkaAwayException if the broker does not answer
      */
@@ -68,7 +68,8 @@ public final class DeadLetterReplay implements AutoCloseable {
     }
 
     /**
-     * The source topics of which the group has dead-letter topics; none if it is unknown.
+     * Returns the source topics for which the group has dead-letter topics; none if the group is
+     * unknown.
      *
      * @throws KafkaAwayException if the broker does not answer
      */
@@ -82,10 +83,10 @@ public final class DeadLetterReplay implements AutoCloseable {
     }
 
     /**
-     * Replays what is asked for and reports each letter.
+     * Replays the requested letters and reports each one.
      *
-     * @throws KafkaAwayException if the broker can't be reached or lacks the ladder; what it took
-     *     until then is remembered, and calling again goes on from there
+     * @throws KafkaAwayException if the broker can't be reached or lacks the ladder; letters sent
+     *     until then are recorded, and another call continues from there
      */
     public void replay(ReplayRequest request, Consumer<DeadLetterReport> reports)
             throws InterruptedException {
@@ -114,7 +115,7 @@ public final class DeadLetterReplay implements AutoCloseable {
         }
     }
 
-    /** A topic that is missing might be made by the broker itself, without its settings. */
+    /** The broker might create a missing topic itself, without its settings. */
     private static void requireLadder(String group, String topic, Set<String> names) {
         String rung = RetryLadder.retry(group, topic, 1);
         if (!names.contains(rung)) {

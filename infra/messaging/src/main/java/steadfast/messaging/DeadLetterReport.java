@@ -5,11 +5,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one dead letter. The texts are as the record has them: anybody may have written
- * them.
+ * The result for one dead letter. The texts are unchecked, because anybody may have written the
+ * record.
  *
- * @param topic where the event was first said ({@code partition} and {@code offset} are there); of
- *     an unreadable letter, where it lies
+ * @param topic where the event was first published ({@code partition} and {@code offset} are in
+ *     that topic); for an unreadable letter, its own place
  * @param key null if it has none
  * @param type {@code ce_type}; null if it has none
  * @param kind of its last failure; null if it does not say

@@ -1,12 +1,12 @@
 package steadfast.messaging;
 
 /**
- * Turns a record's value into what its handler takes. Whatever it throws sends the record to the
- * dead-letter topic, whole.
+ * Converts a record's value for its handler. If it throws anything, the whole record goes to the
+ * dead-letter topic.
  */
 @FunctionalInterface
 public interface Decoder<T> {
 
-    /** Reads {@code value}, whose {@code ce_type} header said {@code type}. */
+    /** Reads {@code value}, whose {@code ce_type} header is {@code type}. */
     T decode(String topic, String type, byte[] value);
 }

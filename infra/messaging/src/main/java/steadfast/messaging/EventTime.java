@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /**
- * Reads {@code ce_time} as {@link Instant#toString} writes it. {@link Instant#parse}, which reads
- * anything else, costs as much as the rest of a delivery together.
+ * Reads {@code ce_time} as {@link Instant#toString} writes it. {@link Instant#parse}, used for any
+ * other form, costs as much as the rest of a delivery together.
  */
 final class EventTime {
 
@@ -20,7 +20,7 @@ final class EventTime {
     private EventTime() {}
 
     /**
-     * @throws DateTimeParseException if it is no point in time
+     * @throws DateTimeParseException if it is not a time
      */
     static Instant parse(String text) {
         int end = text.length() - 1;
@@ -59,7 +59,7 @@ final class EventTime {
         }
     }
 
-    /** -1, which no part of a date may be, for anything but digits. */
+    /** Returns -1, which is never a valid part of a date, for anything but digits. */
     private static int number(String text, int from, int to) {
         int number = 0;
         for (int at = from; at < to; at++) {

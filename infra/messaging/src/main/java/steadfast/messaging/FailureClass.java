@@ -6,23 +6,23 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import steadfast.database.DatabaseFailure;
 
-/** What an exception means for the record during which it was thrown. */
+/** The meaning of an exception for the record that was being handled. */
 enum FailureClass {
-    /** The schema, the rights or a statement of ours: wait in place until a person mends it. */
+    /** The schema, the rights or one of our statements: wait in place until a person fixes it. */
     DEPLOYMENT,
     /**
-     * The database is away, or this transaction lost against another one: the same work, here, in a
-     * moment.
+     * The database is down, or this transaction lost against another one: retry the same work in
+     * place after a moment.
      */
     INFRASTRUCTURE,
-    /** Another writer may have been faster by a moment: once more alone, then as transient. */
+    /** Another writer may have been slightly faster: retry once alone, then treat as transient. */
     CONFLICT,
     /**
-     * The database refused this record's data, which other records may yet complete, or something
-     * else that passes by itself: hand the record over again later.
+     * The database refused this record's data, which later records may complete, or another
+     * temporary problem: retry the record later.
      */
     TRANSIENT,
-    /** A mistake in the record or in us: no retry changes it. */
+    /** A mistake in the record or in our code: a retry does not help. */
     PERMANENT;
 
     private static final int MAX_DEPTH = 20;
@@ -40,7 +40,7 @@ enum FailureClass {
         return passesByItself(thrown) ? TRANSIENT : PERMANENT;
     }
 
-    /** True if the same records are tried again where they are, without using an attempt. */
+    /** Returns true if the same records are retried in place, without using up an attempt. */
     boolean waitsInPlace() {
         return this == DEPLOYMENT || this == INFRASTRUCTURE;
     }

@@ -9,12 +9,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Sees failed records safely to their next rung or into their dead-letter topic; only then are they
+ * Moves failed records to their next rung or to their dead-letter topic; only then are they
  * complete.
  *
- * <p>Whoever hands a record over waits for the first try alone. A copy that the broker does not
- * take is kept and sent again until it does, or until the loop stops: then its record is simply
- * fetched again. Meanwhile its partition is fetched no further, and no other partition waits.
+ * <p>The caller waits only for the first try. A copy that the broker does not acknowledge is kept
+ * and sent again until it is, or until the loop stops: then its record is simply fetched again. In
+ * the meantime its partition is paused, and no other partition waits.
  */
 final class FailureHandler {
 
@@ -24,10 +24,10 @@ final class FailureHandler {
     private final StopSignal stop;
     private final CrashPoints crashPoints;
 
-    /** Each has a thread that sends what is in it, until nothing is. */
+    /** Each has a thread that sends its copies until none is left. */
     private final Map<TopicPartition, Kept> kept = new HashMap<>();
 
-    /** Failures of one partition whose copies wait for the broker, in the order they came. */
+    /** The failures of one partition whose copies wait for the broker, in order. */
     private static final class Kept {
         private final List<RetryPublisher.Failure> failures = new ArrayList<>();
     }
@@ -49,17 +49,17 @@ final class FailureHandler {
         later.forEach(this::keep);
     }
 
-    /** Whether a copy of this partition waits for the broker. */
+    /** Returns whether a copy of this partition waits for the broker. */
     synchronized boolean holdsUp(TopicPartition partition) {
         return kept.containsKey(partition);
     }
 
-    /** Drops what is kept of these partitions; whoever has them next handles it again. */
+    /** Drops the copies of these partitions; their next owner handles the records again. */
     synchronized void forget(Set<TopicPartition> partitions) {
         kept.keySet().removeAll(partitions);
     }
 
-    /** Those whose copy was not acknowledged; the others are complete. */
+    /** Returns those whose copy was not acknowledged; the others are complete. */
     private List<RetryPublisher.Failure> send(List<RetryPublisher.Failure> failures)
             throws InterruptedException {
         if (failures.isEmpty()) {
@@ -118,7 +118,7 @@ final class FailureHandler {
         }
     }
 
-    /** Nothing if the partition went meanwhile, even if it came back. */
+    /** Returns nothing if the partition was revoked in the meantime, even if it came back. */
     private synchronized List<RetryPublisher.Failure> keptBy(TopicPartition partition, Kept mine) {
         return kept.get(partition) == mine ? List.copyOf(mine.failures) : List.of();
     }

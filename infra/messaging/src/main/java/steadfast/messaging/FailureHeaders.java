@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import steadfast.text.OneLine;
 
 /**
- * What the headers of a failed record say of its failures. Replaced at each failure, never
- * appended, and never believed on a source topic: there a forged header would steer the record.
+ * The failure headers of a record. Replaced at each failure, never appended, and ignored on a
+ * source topic, where a forged header could steer the record.
  *
  * @param attempt how often it has failed
  * @param firstFailedAt null if it never failed
  * @param dueAt when it is to be handled again; null for at once
- * @param originTopic where it was first said; {@code originPartition} and {@code originOffset} are
- *     there
+ * @param originTopic where it was first published; {@code originPartition} and {@code originOffset}
+ *     are in that topic
  * @param replayCount how often an operator sent it back
  */
 record FailureHeaders(
@@ -39,13 +39,13 @@ record FailureHeaders(
     static final String ORIGIN_OFFSET = "origin-offset";
     static final String REPLAY_COUNT = "replay-count";
 
-    /** Who sent the record back last; on receipts too. */
+    /** The name of the person who last replayed the record; also on receipts. */
     static final String REPLAYED_BY = "replayed-by";
 
     private static final int MAX_REASON_LENGTH = 1_000;
 
     /**
-     * Of a record on the topic where it was first said: whatever its headers claim, nothing has
+     * Returns the headers of a record on its source topic: whatever the record claims, it has not
      * failed yet.
      */
     static FailureHeaders first(ConsumerRecord<?, ?> record) {
@@ -54,11 +54,11 @@ record FailureHeaders(
     }
 
     /**
-     * Of a record that waited on the ladder.
+     * Reads the headers of a record that waited on the ladder.
      *
-     * @param originTopic as the name of the topic it waited on says
-     * @throws UnreadableRecordException if a header that the ladder writes is missing, broken or
-     *     says what the ladder never does
+     * @param originTopic the source topic, from the name of the topic on which it waited
+     * @throws UnreadableRecordException if a header that the ladder writes is missing, malformed or
+     *     impossible
      */
     static FailureHeaders waited(ConsumerRecord<?, ?> record, String originTopic) {
         Headers headers = record.headers();
@@ -77,17 +77,17 @@ record FailureHeaders(
     }
 
     /**
-     * Of a record that lies on the ladder without having come up it: it can only leave for the dead
-     * letters.
+     * Returns the headers of a record on the ladder that did not come there by failing: it can only
+     * become a dead letter.
      */
     static FailureHeaders stray(ConsumerRecord<?, ?> record, String originTopic) {
         return new FailureHeaders(
                 0, null, null, originTopic, record.partition(), record.offset(), 0);
     }
 
-    /** Writes one more failure over whatever stood there. */
+    /** Writes one more failure and replaces the previous one. */
     void write(Headers headers, Outcome.Failed failed, RetryLadder.Step step, Instant now) {
-        // It quotes what is in the record, and whoever reads letters sees it in a terminal.
+        // It quotes the record's content, and people read letters in a terminal.
         String reason = OneLine.of(failed.reason());
         put(headers, KIND, failed.kind());
         put(
@@ -112,7 +112,8 @@ record FailureHeaders(
 
     /**
      * Turns a dead letter's headers into those of a record that waits on the first rung and has not
-     * failed yet since it was sent back; why it died stays readable until it fails again.
+     * failed since it was replayed; the reason of its last failure stays readable until it fails
+     * again.
      */
     static void writeReplay(Headers headers, int replayCount, Instant due, String by) {
         put(headers, ATTEMPT, "0");
@@ -150,7 +151,8 @@ record FailureHeaders(
         Duration wait = Duration.between(Instant.ofEpochMilli(record.timestamp()), due).abs();
         if (wait.compareTo(RetryLadder.WAITING_RETENTION) > 0) {
             throw new UnreadableRecordException(
-                    "due at %s, when the record is long gone or was not there".formatted(due),
+                    "due at %s, a time at which the record is long gone or did not exist yet"
+                            .formatted(due),
                     null);
         }
         return due;

@@ -20,13 +20,13 @@ record FetchedRecord(
         PartitionProgress progress,
         @Nullable String stray) {
 
-    /** Fetched from a source topic. */
+    /** Creates a record fetched from a source topic. */
     static FetchedRecord first(ConsumerRecord<byte[], byte[]> source, PartitionProgress progress) {
         return new FetchedRecord(
                 source, lane(source), FailureHeaders.first(source), progress, null);
     }
 
-    /** Fetched from a rung or a parking tier of the group's ladder. */
+    /** Creates a record fetched from a rung or a parking tier of the group's ladder. */
     static FetchedRecord waited(
             ConsumerRecord<byte[], byte[]> source, PartitionProgress progress, String group) {
         String origin = RetryLadder.originOf(group, source.topic());
@@ -60,7 +60,7 @@ record FetchedRecord(
     /**
      * Decodes the record.
      *
-     * @throws UnreadableRecordException if a header or the value is not as it must be
+     * @throws UnreadableRecordException if a header or the value is invalid
      */
     <T> Delivery<T> decode(Decoder<T> decoder) {
         if (stray != null) {
@@ -87,7 +87,7 @@ record FetchedRecord(
         } catch (UnreadableRecordException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            // The latter: a value that is nested too deep for its decoder.
+            // The latter: a value that is nested too deeply for its decoder.
             throw new UnreadableRecordException(String.valueOf(e.getMessage()), e);
         }
     }

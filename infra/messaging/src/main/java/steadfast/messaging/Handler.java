@@ -1,12 +1,12 @@
 package steadfast.messaging;
 
 /**
- * Does what one record asks for. Must be idempotent: a record comes at least once, and after a
- * crash again. It may throw; see {@link Outcome}.
+ * Processes one record. Must be idempotent: a record is delivered at least once, and again after a
+ * crash. It may throw; see {@link Outcome}.
  */
 @FunctionalInterface
 public interface Handler<T> {
 
-    /** Handles the delivery and says what became of it. */
+    /** Handles the delivery and returns the outcome. */
     Outcome handle(Delivery<T> delivery) throws Exception;
 }

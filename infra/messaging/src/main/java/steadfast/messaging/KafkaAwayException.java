@@ -2,7 +2,7 @@ package steadfast.messaging;
 
 import org.jspecify.annotations.Nullable;
 
-/** The broker can't be reached, or does not do in time what it was asked; the message says what. */
+/** Thrown if the broker can't be reached, or does not respond in time; the message says to what. */
 public final class KafkaAwayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Makes Kafka clients with the settings that the delivery rules need, each bound to Micrometer
+ * Creates Kafka clients with the settings that the delivery rules need, each bound to Micrometer
  * until it is closed.
  */
 public final class KafkaClients {
@@ -30,8 +30,8 @@ public final class KafkaClients {
     static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
 
     /**
-     * What a classic group notices a death by; a group of the new protocol has its broker's. As
-     * short as a broker allows by default.
+     * The session timeout by which a classic group detects a dead member; a group of the new
+     * protocol uses its broker's. As short as a broker allows by default.
      */
     private static final int CLASSIC_SESSION_TIMEOUT_MS = 6_000;
 
@@ -41,7 +41,7 @@ public final class KafkaClients {
     private final GroupProtocol groupProtocol;
     private final MeterRegistry meters;
 
-    /** Clients whose groups have the new protocol (KIP-848). */
+    /** Creates clients whose groups have the new protocol (KIP-848). */
     public KafkaClients(Map<String, Object> connection, MeterRegistry meters) {
         this(connection, GroupProtocol.CONSUMER, meters);
     }
@@ -54,22 +54,22 @@ public final class KafkaClients {
         this.meters = meters;
     }
 
-    /** Where the brokers are, for a person. */
+    /** Returns the brokers' addresses, for a person. */
     public String servers() {
         return String.valueOf(connection.get("bootstrap.servers"));
     }
 
-    /** Which protocol the consumer groups have. */
+    /** The protocol of consumer groups. */
     public GroupProtocol groupProtocol() {
         return groupProtocol;
     }
 
-    /** The protocol as settings spell it. */
+    /** Returns the protocol as written in settings. */
     public String groupProtocolName() {
         return groupProtocol.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the user has said this of all clients, such as by {@code KAFKA_…}. */
+    /** Returns whether the user has set this for all clients, such as by {@code KAFKA_…}. */
     public boolean isSet(String setting) {
         return connection.containsKey(setting);
     }
@@ -89,14 +89,17 @@ public final class KafkaClients {
         }
     }
 
-    /** A consumer that may join the group; it reads from the earliest record on. */
+    /** Creates a consumer that may join the group; it reads from the earliest record. */
     public Bound<Consumer<byte[], byte[]>> consumer(String group, int maxPollRecords) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         return consumer(settings, maxPollRecords);
     }
 
-    /** A consumer without a group, which reads what it is told to; needs no right to any group. */
+    /**
+     * Creates a consumer without a group, which reads assigned partitions and needs no right to any
+     * group.
+     */
     public Bound<Consumer<byte[], byte[]>> reader(String name, int maxPollRecords) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -108,7 +111,8 @@ public final class KafkaClients {
             Map<String, Object> settings, int maxPollRecords) {
         settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, groupProtocolName());
         if (groupProtocol == GroupProtocol.CLASSIC) {
-            // As the new protocol does it: what stays with its consumer is not taken away first.
+            // As in the new protocol: a partition that stays with its consumer is not revoked
+            // first.
             settings.putIfAbsent(
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                     CooperativeStickyAssignor.class.getName());
@@ -116,7 +120,7 @@ public final class KafkaClients {
                     ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, CLASSIC_SESSION_TIMEOUT_MS);
             settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, CLASSIC_HEARTBEAT_MS);
         }
-        // A topic that is made by looking at it has not the settings that it should.
+        // A topic that is created automatically lacks its intended settings.
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -127,18 +131,18 @@ public final class KafkaClients {
         return bound(consumer, new KafkaClientMetrics(consumer));
     }
 
-    /** A producer whose records are acknowledged by all replicas and come once. */
+    /** Creates a producer whose records are acknowledged by all replicas and written once. */
     public Bound<Producer<byte[], byte[]>> producer() {
         Map<String, Object> settings = new HashMap<>(connection);
         // With one it would wait for transactions that nobody begins.
         settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // Kafka 4's default of 5 ms costs an order that much at each of its hops; batches form
-        // anyway under load.
+        // Kafka 4's default of 5 ms would delay an order at each of its hops; batches form anyway
+        // under load.
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
-        // Short, so that a wedged producer is found and replaced; whoever sends keeps the record
+        // Short, so that a wedged producer is detected and replaced; the caller keeps the record
         // and sends it again.
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
@@ -149,7 +153,7 @@ public final class KafkaClients {
         return bound(producer, new KafkaClientMetrics(producer));
     }
 
-    /** An administrator of topics and groups. */
+    /** Creates an admin client for topics and groups. */
     public Admin admin() {
         return Admin.create(connection);
     }

@@ -5,16 +5,16 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Knows which record stands for each letter: a letter that dies again comes to its topic again, and
- * only the newest record of it may be sent back, else every replay would multiply it.
+ * Tracks the newest record of each letter: a letter that dies again gets another record in its
+ * topic, and only the newest may be replayed; otherwise every replay would multiply it.
  */
 final class LatestDeadLetters {
 
     private final Map<DeadLetterKey, Standing> byLetter = new HashMap<>();
 
     /**
-     * @param replays the most that any record of the letter says: a source topic that is consumed
-     *     anew brings its poison with a count of 0
+     * @param replays the highest count in any record of the letter: when a source topic is consumed
+     *     again, its poison records start with a count of 0
      */
     private record Standing(int partition, long offset, long timestamp, int replays) {
 
@@ -32,7 +32,7 @@ final class LatestDeadLetters {
         }
     }
 
-    /** Takes in one record; in the order of its partition. */
+    /** Adds one record; must be called in the order of its partition. */
     void note(DeadLetter.Intact letter) {
         ConsumerRecord<byte[], byte[]> record = letter.record();
         byLetter.merge(
@@ -45,7 +45,7 @@ final class LatestDeadLetters {
                 Standing::next);
     }
 
-    /** Whether this record is the newest of its letter. */
+    /** Returns whether this record is the newest of its letter. */
     boolean isNewest(DeadLetter.Intact letter) {
         Standing standing = byLetter.get(letter.identity());
         return standing != null
@@ -53,7 +53,7 @@ final class LatestDeadLetters {
                 && standing.offset == letter.record().offset();
     }
 
-    /** How often the letter was sent back and died again. */
+    /** Returns how often the letter was sent back and died again. */
     int replays(DeadLetter.Intact letter) {
         Standing standing = byLetter.get(letter.identity());
         return standing == null ? letter.failures().replayCount() : standing.replays;

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Holds what a consumer loop says of itself to health checks; safe for many threads. */
+/** Holds a consumer loop's state for health checks; safe for many threads. */
 final class LoopHealth {
 
-    /** So many restarts, each soon after the one before, are no accident any more. */
+    /** The number of restarts in quick succession that counts as a failure. */
     private static final int RESTARTS_BEFORE_NOT_READY = 3;
 
-    /** A loop that ran for so long had recovered from what stopped it before. */
+    /** A loop that ran for this long has recovered from the previous failure. */
     private static final Duration STABLE_AFTER = Duration.ofSeconds(30);
 
     /**
@@ -37,16 +37,16 @@ final class LoopHealth {
         startedNanos = System.nanoTime();
     }
 
-    /** Notes that the loop ended though nobody stopped it, and will start again. */
+    /** Notes that the loop ended unexpectedly, and will restart. */
     void restarts(@Nullable Throwable failure) {
         restartsInARow = ranFor(STABLE_AFTER) ? 1 : restartsInARow + 1;
         lastFailure = failure == null ? "its worker stopped" : failure.toString();
     }
 
     /**
-     * Notes that the deployment refuses the loop's work.
+     * Notes that the deployment prevents the loop's work.
      *
-     * @return whether this very refusal is new, or the last one is long ago
+     * @return whether this refusal is new, or was last noted long ago
      */
     boolean refused(String message) {
         boolean isNew = !message.equals(refusal) || !isRefusedNow();
@@ -60,12 +60,12 @@ final class LoopHealth {
         lastProgressNanos.set(System.nanoTime());
     }
 
-    /** The time for which records have waited without that any was committed as complete. */
+    /** Returns how long records have waited without any being committed as complete. */
     Duration progressAge() {
         return Duration.ofNanos(System.nanoTime() - lastProgressNanos.get());
     }
 
-    /** Why this instance can't do the loop's work; empty if it can. */
+    /** Returns why this instance can't do the loop's work; empty if it can. */
     Optional<String> whyNotReady() {
         String refused = refusal;
         if (refused != null && isRefusedNow()) {

@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /**
- * How this service talks to Kafka; the connection itself is {@code kafka.*}, as for any Quarkus
- * Kafka client.
+ * The settings of messaging; the connection itself is {@code kafka.*}, as for any Quarkus Kafka
+ * client.
  */
 @ConfigMapping(prefix = "steadfast.messaging")
 public interface MessagingConfig {
@@ -18,7 +18,7 @@ public interface MessagingConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** {@code ce_source} of what this service says. */
+    /** {@code ce_source} of this service's events. */
     @WithDefault("/${quarkus.application.name}")
     String source();
 
@@ -30,12 +30,12 @@ public interface MessagingConfig {
     GroupProtocol groupProtocol();
 
     /**
-     * The ID of another database whose topics this one takes over, as the refusal of a start names
-     * it.
+     * The ID of another database whose topics this one takes over, as given in the message that
+     * refused the start.
      */
     Optional<UUID> takeOverFrom();
 
-    /** Copies of each topic that is created; -1 takes the broker's default. */
+    /** Replicas of each topic that is created; -1 takes the broker's default. */
     @WithDefault("-1")
     short replicationFactor();
 
@@ -54,7 +54,9 @@ public interface MessagingConfig {
     @WithDefault("500")
     int outboxBatch();
 
-    /** How often the relay looks without being woken: another instance may have committed. */
+    /**
+     * How often the relay checks for rows without being woken: another instance may have committed.
+     */
     @WithDefault("100ms")
     Duration outboxPoll();
 

@@ -8,9 +8,10 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Not ready while this instance can't do its work: before the topics stand, while a loop restarts
- * again and again, while the deployment refuses its statements. What is wrong with the shop as a
- * whole is the matter of {@link ShopHealth}: no poisoned row takes an instance off the balancer.
+ * Reports not ready while this instance can't do its work: before the topics exist, while a loop
+ * keeps restarting, while the deployment refuses its statements. Problems of the shop as a whole
+ * are reported by {@link ShopHealth}: a poisoned row does not remove an instance from the load
+ * balancer.
  */
 @Readiness
 @ApplicationScoped

@@ -40,9 +40,9 @@ import steadfast.messaging.needs.TopicOwner;
 
 /**
  * Starts a {@link ConsumerLoop} for every {@link Subscription} bean and, where there is a database,
- * the {@link OutboxRelay} once the topics stand, and stops them with the application. The
- * application starts even while the broker is away; it is not ready until it is back. What it needs
- * of the broker and does not find is said in one sentence, by {@link StartNeeds}.
+ * the {@link OutboxRelay} once the topics exist, and stops them with the application. The
+ * application starts even while the broker is down; it is not ready until the broker is back. Each
+ * unmet need towards the broker is reported in one sentence, by {@link StartNeeds}.
  */
 @ApplicationScoped
 public class MessagingRuntime {
@@ -94,7 +94,7 @@ public class MessagingRuntime {
         this.clock = clock;
     }
 
-    /** The system's UTC clock, unless a test brings its own. */
+    /** The system's UTC clock, unless a test provides its own. */
     @Produces
     @DefaultBean
     @ApplicationScoped
@@ -102,7 +102,7 @@ public class MessagingRuntime {
         return Clock.systemUTC();
     }
 
-    /** Lets everything go: right for a service without parking tiers. */
+    /** Admits everything: right for a service without parking tiers. */
     @Produces
     @DefaultBean
     static ParkingGate gate() {
@@ -127,13 +127,13 @@ public class MessagingRuntime {
         }
     }
 
-    /** Why this instance can't do its work; empty if it can. */
+    /** Returns why this instance can't do its work; empty if it can. */
     List<String> whyNotReady() {
         if (!config.enabled()) {
             return List.of();
         }
         if (!started) {
-            return List.of("the topics were not seen yet");
+            return List.of("the topics were not checked yet");
         }
         synchronized (loops) {
             return Stream.concat(
@@ -144,7 +144,7 @@ public class MessagingRuntime {
         }
     }
 
-    /** What is missing for a start; empty once everything was found. */
+    /** Returns what is missing for a start; empty once everything was found. */
     public List<UnmetNeed> unmetNeeds() {
         StartNeeds needs = startNeeds;
         return needs == null ? List.of() : needs.unmet();
@@ -186,14 +186,14 @@ public class MessagingRuntime {
         }
     }
 
-    /** How many keys of the outbox wait behind a row that no broker takes. */
+    /** Returns how many keys of the outbox wait behind a row that no broker takes. */
     int blockedKeys() {
         synchronized (loops) {
             return relays.stream().mapToInt(OutboxRelay::blockedKeys).sum();
         }
     }
 
-    /** Says which of this service's topics everybody may write to; empty if none is known. */
+    /** Returns which of this service's topics everybody may write to; empty if none is known. */
     Optional<String> openTopics()
             throws InterruptedException, ExecutionException, TimeoutException {
         try (Admin admin = new KafkaClients(connection, config.groupProtocol(), meters).admin()) {
@@ -205,13 +205,16 @@ public class MessagingRuntime {
         try {
             openTopics().ifPresent(LOG::error);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warnf("Kafka does not say who may write to its topics: %s", e);
+            LOG.warnf("cannot find out who can write to Kafka's topics: %s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The partitions of this service's groups that no instance consumes, as Kafka says. */
+    /**
+     * Returns the partitions of this service's groups that no instance consumes, as reported by
+     * Kafka.
+     */
     List<String> unownedPartitions()
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<String, Set<String>> topicsByGroup = new HashMap<>();

@@ -15,18 +15,18 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices where a log and the group's commit disagree: the log lost its tail or was made anew,
- * records expired before they were read, or somebody set the offset by hand. Each is one ERROR with
- * both offsets and counted; the loop goes on where log and commit agree, and what was lost between
- * them the reconciler heals.
+ * Detects differences between a log and the group's commit: the log lost its tail or was recreated,
+ * records expired before they were read, or the offset was set by hand. Each is counted and logged
+ * as one ERROR with both offsets; the loop continues where log and commit agree, and the reconciler
+ * repairs what was lost in between.
  *
- * <p>Used by the poll thread alone.
+ * <p>Used by the poll thread only.
  */
 final class OffsetWatch {
 
     private static final Logger LOG = Logger.getLogger(OffsetWatch.class);
 
-    /** A compacted topic has gaps everywhere; asking for each would cost a request each. */
+    /** A compacted topic has gaps everywhere; checking each would cost a request. */
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(10);
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
@@ -40,7 +40,9 @@ final class OffsetWatch {
         this.meters = meters;
     }
 
-    /** Compares the commits of newly assigned partitions with their logs, and goes on from them. */
+    /**
+     * Compares the commits of newly assigned partitions with their logs, and sets the positions.
+     */
     Map<TopicPartition, PartitionProgress> assigned(
             Collection<TopicPartition> partitions,
             Map<TopicPartition, @Nullable OffsetAndMetadata> committed,
@@ -67,8 +69,8 @@ final class OffsetWatch {
             TopicPartition partition, OffsetAndMetadata commit, long begin, long end) {
         if (!CompletedOffsets.isOurs(commit.metadata())) {
             LOG.errorf(
-                    "the committed offset was set by somebody else, going on from it:"
-                            + " group=%s topic=%s partition=%d offset=%d logBegin=%d logEnd=%d",
+                    "the committed offset was changed from outside, going on from it: group=%s"
+                            + " topic=%s partition=%d offset=%d logBegin=%d logEnd=%d",
                     group, partition.topic(), partition.partition(), commit.offset(), begin, end);
             moved(partition, "set-by-hand");
         }
@@ -78,10 +80,10 @@ final class OffsetWatch {
         }
         if (commit.offset() > end) {
             LOG.errorf(
-                    "the committed offset lies beyond the end of the log, which has lost its tail"
-                            + " or was made anew; going on from where they agree, at the latest"
-                            + " from the earliest record:"
-                            + " group=%s topic=%s partition=%d committed=%d logEnd=%d",
+                    "the committed offset lies beyond the end of the log, which lost its tail or"
+                            + " was recreated; going on from where they agree, at the latest"
+                            + " from the earliest record: group=%s topic=%s partition=%d"
+                            + " committed=%d logEnd=%d",
                     group, partition.topic(), partition.partition(), commit.offset(), end);
             moved(partition, "back");
             return new PartitionProgress(null);
@@ -98,13 +100,13 @@ final class OffsetWatch {
     /** Reports that the log went back below what was read of it. */
     void wentBack(TopicPartition partition, long expected, long found) {
         LOG.errorf(
-                "the log has lost its tail or was made anew, going on from its record:"
-                        + " group=%s topic=%s partition=%d expected=%d found=%d",
+                "the log lost its tail or was recreated, going on from its record: group=%s"
+                        + " topic=%s partition=%d expected=%d found=%d",
                 group, partition.topic(), partition.partition(), expected, found);
         moved(partition, "back");
     }
 
-    /** Finds out whether the records that the fetch passed over expired before they were read. */
+    /** Checks whether the records that the fetch skipped expired before they were read. */
     void skipped(TopicPartition partition, long expected, long found, Consumer<?, ?> consumer) {
         long now = System.nanoTime();
         @Nullable Long asked = askedNanos.get(partition);
@@ -120,7 +122,7 @@ final class OffsetWatch {
                 lost(partition, expected, Math.min(begin, found));
             }
         } catch (KafkaException e) {
-            LOG.infof("the begin of the log can't be asked now: %s %s", partition, e.toString());
+            LOG.infof("the start of the log can't be read now: %s %s", partition, e.toString());
         }
     }
 

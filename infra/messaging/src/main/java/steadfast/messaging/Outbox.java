@@ -3,9 +3,10 @@ package steadfast.messaging;
 import java.util.List;
 
 /**
- * Where an event is written, in the same database transaction as the change it tells of; the {@link
- * OutboxRelay} sends it after the commit, at least once, per key in the order of writing. Lock the
- * aggregate's row before you append: the order within a key is the order of the appends.
+ * The table to which an event is written, in the same database transaction as the change that it
+ * reports; the {@link OutboxRelay} sends it after the commit, at least once, per key in the order
+ * of writing. Lock the aggregate's row before you append: the order within a key is the order of
+ * the appends.
  */
 public interface Outbox {
 
@@ -19,7 +20,7 @@ public interface Outbox {
     }
 
     /**
-     * Appends many events to the current transaction, in one go and in this order.
+     * Appends many events to the current transaction at once, in this order.
      *
      * @throws IllegalStateException if no transaction is active
      */

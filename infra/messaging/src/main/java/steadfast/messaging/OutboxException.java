@@ -1,6 +1,8 @@
 package steadfast.messaging;
 
-/** The database did not take or give outbox rows; nothing was lost, the transaction rolls back. */
+/**
+ * Thrown if outbox rows could not be written or read; nothing was lost, the transaction rolls back.
+ */
 public final class OutboxException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One event on its way out, as CloudEvents 1.0 in Kafka's binary mode.
+ * One event to be sent, as CloudEvents 1.0 in Kafka's binary mode.
  *
- * @param eventId {@code ce_id}: made once; an event that is said again keeps it
+ * @param eventId {@code ce_id}: created once; a republished event keeps it
  * @param occurredAt {@code ce_time}
  * @param type {@code ce_type}
  * @param value the record value, JSON

@@ -12,14 +12,14 @@ import org.jboss.logging.Logger;
 import steadfast.database.DatabaseMonitor;
 
 /**
- * Sends what the outbox holds, at least once, per key in the order of writing. One relay per
- * database works at a time: it holds an advisory lock on the very connection it reads with.
+ * Sends the outbox's events, at least once, per key in the order of writing. One relay per database
+ * works at a time: it holds an advisory lock on the same connection with which it reads.
  *
  * <p>It always starts from the oldest row and keeps no high-water mark: identity numbers are drawn
  * before the commit, so a row with a smaller number can appear after one with a larger number was
  * sent. A row leaves the table only after the broker acknowledged it; a crash in between sends it
  * again, with the same event ID. Rows that were sent but could not be deleted are deleted before
- * anything else is sent, so that a database that only reads gets one batch sent twice at most.
+ * anything else is sent, so that with a read-only database at most one batch is sent twice.
  */
 public final class OutboxRelay implements AutoCloseable {
 
@@ -63,14 +63,14 @@ public final class OutboxRelay implements AutoCloseable {
         thread.start();
     }
 
-    /** Why this instance can't send, though it is its turn; empty if it can. */
+    /** Returns why this instance can't send although it holds the lock; empty if it can. */
     Optional<String> whyNotReady() {
         return thread.isAlive()
                 ? health.whyNotReady()
                 : Optional.of("the outbox relay does not run");
     }
 
-    /** How many keys wait behind a row that no broker takes. */
+    /** Returns how many keys wait behind a row that no broker takes. */
     int blockedKeys() {
         return health.blockedKeys();
     }

@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends rows of the outbox so that a row that fails holds back only the later ones of its key. Used
- * by the relay's thread alone.
+ * by the relay's thread only.
  */
 final class OutboxSender implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class OutboxSender implements AutoCloseable {
         this.health = health;
     }
 
-    /** Connects, and forgets which keys were blocked when this relay worked last. */
+    /** Connects, and clears the keys that were blocked when this relay last worked. */
     void begin() {
         sender.prepare(Set.of());
         blockedKeys.clear();
@@ -47,8 +47,8 @@ final class OutboxSender implements AutoCloseable {
     }
 
     /**
-     * Sends in waves, each with at most one row a key, so that a failed row can hold back the later
-     * ones of its key.
+     * Sends in waves, each with at most one row per key, so that a failed row can hold back the
+     * later ones of its key.
      */
     List<OutboxRow> sendInKeyOrder(List<OutboxRow> rows) {
         List<OutboxRow> sent = new ArrayList<>(rows.size());
@@ -120,8 +120,8 @@ final class OutboxSender implements AutoCloseable {
     }
 
     /**
-     * Gives blocked keys another chance, when all else is sent: the limit that stopped them may
-     * have been raised.
+     * Retries blocked keys when all other rows are sent: the limit that stopped them may have been
+     * raised.
      *
      * @return whether there were any
      */

@@ -18,7 +18,7 @@ public class OutboxSignal {
         }
     }
 
-    /** Waits for a wake, at most so long. */
+    /** Waits for a wake, at most for this time. */
     void await(Duration atMost) throws InterruptedException {
         if (woken.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
             woken.drainPermits();

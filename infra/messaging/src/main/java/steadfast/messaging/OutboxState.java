@@ -12,10 +12,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the outbox looks like to somebody who does not relay it.
+ * The outbox's state, as seen by an instance that does not relay it.
  *
  * @param oldest when the oldest row was written; null if there is none
- * @param lockHolder who holds the relay's lock, for a person to find it; null if nobody does
+ * @param lockHolder the holder of the relay's lock, for a person; null if there is none
  */
 record OutboxState(@Nullable Instant oldest, @Nullable String lockHolder) {
 
@@ -33,7 +33,7 @@ record OutboxState(@Nullable Instant oldest, @Nullable String lockHolder) {
             """
                     .formatted(OutboxTable.LOCK);
 
-    /** Reads it. */
+    /** Reads the state. */
     static OutboxState of(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(SELECT);
@@ -45,7 +45,7 @@ record OutboxState(@Nullable Instant oldest, @Nullable String lockHolder) {
         }
     }
 
-    /** How old the oldest row is; empty if there is none. */
+    /** Returns the age of the oldest row; empty if there is none. */
     Optional<Duration> age(Instant now) {
         return oldest == null ? Optional.empty() : Optional.of(Duration.between(oldest, now));
     }

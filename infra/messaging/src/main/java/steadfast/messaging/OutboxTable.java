@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 final class OutboxTable {
 
-    /** Any number that nobody else locks in this database; the letters "outbox". */
+    /** Any number that is locked for nothing else in this database; the letters "outbox". */
     static final long LOCK = 0x6F7574626F78L;
 
     private static final String SELECT =
@@ -32,7 +32,7 @@ final class OutboxTable {
         this.connection = connection;
     }
 
-    /** Whether this connection is the database's one relay now. */
+    /** Tries to become the database's only relay, and returns whether this connection is. */
     boolean tryLock() throws SQLException {
         try (PreparedStatement lock =
                 connection.prepareStatement("select pg_try_advisory_lock(?)")) {
@@ -44,9 +44,9 @@ final class OutboxTable {
     }
 
     /**
-     * Ensures that what is sent can also be deleted here.
+     * Ensures that sent rows can also be deleted.
      *
-     * @throws SQLException with SQLSTATE 25006 on a server that only reads
+     * @throws SQLException with SQLSTATE 25006 on a read-only server
      */
     void requireWrites() throws SQLException {
         try (PreparedStatement ask =
@@ -54,7 +54,7 @@ final class OutboxTable {
                                 "select current_setting('transaction_read_only')::boolean");
                 ResultSet result = ask.executeQuery()) {
             if (result.next() && result.getBoolean(1)) {
-                throw new SQLException("the database only reads, nothing is sent", "25006");
+                throw new SQLException("the database is read-only, nothing is sent", "25006");
             }
         }
     }
@@ -67,7 +67,7 @@ final class OutboxTable {
         }
     }
 
-    /** The oldest rows whose key is not blocked. */
+    /** Returns the oldest rows whose key is not blocked. */
     List<OutboxRow> oldest(int limit, Collection<String> blockedKeys) throws SQLException {
         Array blocked = connection.createArrayOf("text", blockedKeys.toArray());
         try (PreparedStatement select = connection.prepareStatement(SELECT)) {

@@ -3,8 +3,8 @@ package steadfast.messaging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one record. A handler that throws instead gets {@code Retry} for an exception that
- * is transient by type, else {@code Dead}.
+ * The outcome of one record. If a handler throws, the outcome is {@code Retry} for a transient type
+ * of exception, otherwise {@code Dead}.
  */
 public sealed interface Outcome {
 
@@ -12,8 +12,8 @@ public sealed interface Outcome {
     record Done() implements Outcome {}
 
     /**
-     * Its effect is not there; {@code kind} is a short token for headers and metrics, such as
-     * {@code gateway-unknown}.
+     * It had no effect; {@code kind} is a short token for headers and metrics, such as {@code
+     * gateway-unknown}.
      */
     sealed interface Failed extends Outcome {
 
@@ -23,20 +23,20 @@ public sealed interface Outcome {
     }
 
     /**
-     * Not now: hand it over again later.
+     * Handle it again later.
      *
      * @param parkAt the parking tier in which it waits, its attempts unchanged, until the {@link
-     *     ParkingGate} lets it go; null for the next rung of the ladder
+     *     ParkingGate} releases it; null for the next rung of the ladder
      */
     record Retry(String kind, String reason, @Nullable String parkAt) implements Failed {
 
-        /** On the next rung of the ladder. */
+        /** Creates a retry on the next rung of the ladder. */
         public Retry(String kind, String reason) {
             this(kind, reason, null);
         }
     }
 
-    /** Never: move it to the dead-letter topic, whole. */
+    /** Move the whole record to the dead-letter topic. */
     record Dead(String kind, String reason) implements Failed {}
 
     /** The one {@link Done}. */

@@ -9,23 +9,22 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one partition is: which offsets were begun and which are complete, in whatever order. The
- * commit is the lowest gap; what is complete above it goes into the commit's metadata, so that a
- * restart does not handle it again.
+ * The progress of one partition: which offsets were begun and which are complete, in any order. The
+ * commit is the lowest gap; offsets that are complete above it go into the commit's metadata, so
+ * that a restart does not handle them again.
  *
  * <p>Safe for many threads: workers complete, the poll thread begins and commits.
  */
 final class PartitionProgress {
 
     /**
-     * Beyond this distance from the lowest gap, or this many characters of metadata, nothing more
-     * is fetched.
+     * Beyond this distance from the lowest gap, or this much metadata, no more records are fetched.
      */
     static final int MAX_SPAN = 50_000;
 
     static final int MAX_METADATA = 3_000;
 
-    /** How many settled offsets may pile up before the bits are moved down. */
+    /** The number of settled offsets after which the bits are moved down. */
     private static final int COMPACT_AT = 8_192;
 
     private final BitSet outstanding = new BitSet();
@@ -36,18 +35,18 @@ final class PartitionProgress {
     /** One past the last offset that was begun, or complete before a restart. */
     private long next = -1;
 
-    /** The next offset that the broker can hand over. */
+    /** The next offset that the broker can deliver. */
     private long position = -1;
 
     private @Nullable OffsetAndMetadata lastCommit;
 
-    /** Of the last record that was complete before a restart. */
+    /** The leader epoch of the last record that was complete before a restart. */
     private int rememberedEpoch = Integer.MAX_VALUE;
 
-    /** From which offset on which leader epoch wrote the log; the commit names its record's. */
+    /** The leader epochs by their first offset; the commit names its record's. */
     private final NavigableMap<Long, Integer> epochs = new TreeMap<>();
 
-    /** Goes on from a commit of this class, or from nothing. */
+    /** Continues from a commit of this class, or from none. */
     PartitionProgress(@Nullable OffsetAndMetadata committed) {
         this.lastCommit = committed;
         if (committed != null) {
@@ -77,8 +76,8 @@ final class PartitionProgress {
         if (base < 0 || offset - base > Integer.MAX_VALUE / 2) {
             restartAt(offset);
         }
-        // Offsets that the broker skips (compacted, expired, transaction marks) will never come and
-        // hold nothing back.
+        // Offsets that the broker skips (compacted, expired, transaction markers) will never come
+        // and block nothing.
         outstanding.clear((int) (position - base), (int) (Math.max(position, offset) - base));
         position = offset + 1;
         if (offset < next) {
@@ -94,19 +93,19 @@ final class PartitionProgress {
         return begin(offset, Optional.empty());
     }
 
-    /** True if this is the offset that comes next, or if any may come. */
+    /** Returns true if this is the next expected offset, or if any may come. */
     synchronized boolean continuesAt(long offset) {
         return position < 0 || offset == position;
     }
 
-    /** The next offset that the broker can hand over; -1 before the first. */
+    /** Returns the next offset that the broker can deliver; -1 before the first. */
     synchronized long position() {
         return position;
     }
 
     /**
-     * From here on a later leader wrote the log anew: what was complete at these offsets is another
-     * record.
+     * From here on a later leader rewrote the log: these offsets now hold other records than those
+     * completed before.
      */
     private void forgetFrom(long offset, int leaderEpoch) {
         if (base >= 0 && offset < next && offset >= base) {
@@ -153,7 +152,7 @@ final class PartitionProgress {
         }
     }
 
-    /** What to commit now; null if that would say nothing new. */
+    /** Returns what to commit now; null if nothing changed. */
     synchronized @Nullable OffsetAndMetadata toCommit() {
         if (base < 0) {
             return null;
@@ -172,20 +171,20 @@ final class PartitionProgress {
         return commit.equals(lastCommit) ? null : commit;
     }
 
-    /** Whether everything that was begun is complete and committed. */
+    /** Returns whether everything that was begun is complete and committed. */
     synchronized boolean settled() {
         return outstanding.isEmpty() && toCommit() == null;
     }
 
-    /** Notes what the broker has acknowledged. */
+    /** Notes the commit that the broker acknowledged. */
     synchronized void committed(OffsetAndMetadata commit) {
         lastCommit = commit;
     }
 
-    /** Whether fetching more could make the metadata outgrow its bound. */
+    /** Returns whether fetching more could make the metadata exceed its limit. */
     synchronized boolean full() {
-        // Up to there the records are only fetched again after a restart, and among them are those
-        // that alone can close the gap.
+        // Records up to there are fetched again after a restart anyway, and only they can close the
+        // gap.
         boolean again = position < next;
         if (base < 0 || again) {
             return false;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** For how long the records of each group have waited, as {@code steadfast.progress.age}. */
+/** Publishes how long the records of each group have waited, as {@code steadfast.progress.age}. */
 final class ProgressMeters {
 
     private ProgressMeters() {}
 
     /**
-     * One gauge a group: of several subscriptions of it that which waits longest counts, since a
-     * registry keeps only the first gauge of a name and tag.
+     * One gauge per group: of several subscriptions the longest wait counts, since a registry keeps
+     * only the first gauge of a name and tag.
      */
     static void register(Collection<ConsumerLoop> loops, MeterRegistry meters) {
         Map<String, List<ConsumerLoop>> byGroup =

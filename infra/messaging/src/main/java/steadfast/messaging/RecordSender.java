@@ -22,9 +22,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends records and says of each whether the broker acknowledged it. A producer whose send failed
- * is replaced before the next one: an idempotent producer can wedge for ever on a topic that was
- * created a moment ago.
+ * Sends records and returns for each whether the broker acknowledged it. A producer whose send
+ * failed is replaced before the next send: an idempotent producer can hang forever on a topic that
+ * was just created.
  */
 final class RecordSender implements AutoCloseable {
 
@@ -37,22 +37,22 @@ final class RecordSender implements AutoCloseable {
         this.producers = producers;
     }
 
-    /** What became of one record. */
+    /** The result for one record. */
     sealed interface Result {
 
-        /** The broker has it. */
+        /** The broker acknowledged it. */
         record Acknowledged() implements Result {}
 
-        /** Not acknowledged; the same record may go through later. */
+        /** Not acknowledged; the same record may succeed later. */
         record Failed(Throwable cause) implements Result {}
 
-        /** No broker will ever take this record as it is. */
+        /** The broker will never accept this record as it is. */
         record Impossible(Throwable cause) implements Result {}
     }
 
     /**
-     * Connects and learns where the topics are, so that the first record need not wait for it. What
-     * fails here is found again by whoever sends.
+     * Connects and fetches the topics' metadata, so that the first record need not wait for it. A
+     * failure here recurs when records are sent.
      */
     void prepare(Set<String> topics) {
         try {
@@ -63,11 +63,11 @@ final class RecordSender implements AutoCloseable {
         }
     }
 
-    /** Sends all and waits for all; the results stand in the order of the records. */
+    /** Sends all records and waits for all; the results are in the order of the records. */
     List<Result> send(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
         Producer<byte[], byte[]> producer = producer();
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
-        // A topic that cannot be found is waited for once, not once a record.
+        // A topic that cannot be found is waited for once, not once per record.
         Map<String, Future<RecordMetadata>> notFound = new HashMap<>();
         for (ProducerRecord<byte[], byte[]> record : records) {
             Future<RecordMetadata> failed = notFound.get(record.topic());
@@ -122,13 +122,13 @@ final class RecordSender implements AutoCloseable {
         return current.client();
     }
 
-    @SuppressWarnings("ReferenceEquality") // is it still the very producer that failed?
+    @SuppressWarnings("ReferenceEquality") // is it still the same producer that failed?
     private synchronized void replace(Producer<byte[], byte[]> failed) {
         if (current != null && current.client() == failed) {
             current.metrics().close();
             current = null;
-            // What others sent through it is not cut off: a close without waiting would fail their
-            // records as well.
+            // Records that others sent through it are not cut off: a close without waiting would
+            // fail them as well.
             failed.close(Duration.ofSeconds(1));
         }
     }

@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 import steadfast.database.DatabaseFailure;
 
 /**
- * Holds what the outbox relay says of itself to health checks and metrics; safe for many threads.
+ * Holds the outbox relay's state for health checks and metrics; safe for many threads.
  *
- * <p>Kafka that is away is no reason to be not ready: every instance is in the same position, and
- * orders are still taken.
+ * <p>An outage of Kafka is no reason to be not ready: every instance is in the same position, and
+ * orders are still accepted.
  */
 final class RelayHealth {
 
     private static final Logger LOG = Logger.getLogger(RelayHealth.class);
 
-    /** Longer than a producer tries one record, so that a new producer had its chance. */
+    /** Longer than a producer tries one record, so that a new producer had a chance. */
     private static final Duration STUCK_AFTER = Duration.ofSeconds(60);
 
     private volatile int blockedKeys;
 
-    /** Since when rows wait without that any was sent; 0 while none waits. */
+    /** The time since which rows wait without any being sent; 0 while none waits. */
     private volatile long waitingSinceNanos;
 
     private volatile @Nullable Throwable sendFailure;
@@ -46,7 +46,7 @@ final class RelayHealth {
         }
     }
 
-    /** Notes that rows were sent and deleted, or that none waits but those of blocked keys. */
+    /** Notes that rows were sent and deleted, or that only rows of blocked keys wait. */
     void sent() {
         waitingSinceNanos = 0;
         sendFailure = null;
@@ -54,7 +54,7 @@ final class RelayHealth {
         wasStuck = false;
     }
 
-    /** Notes that another relay works: what stopped this one is no matter of this instance. */
+    /** Notes that another relay works, so earlier problems of this one no longer matter. */
     void standsBy() {
         sendFailure = null;
         refusal = null;
@@ -71,7 +71,7 @@ final class RelayHealth {
         sendFailure = cause;
     }
 
-    /** How many keys wait behind a row that no broker takes. */
+    /** Returns how many keys wait behind a row that no broker takes. */
     int blockedKeys() {
         return blockedKeys;
     }
@@ -89,13 +89,14 @@ final class RelayHealth {
         if (!deployment) {
             LOG.warnf("outbox relay interrupted, trying again: %s", message);
         } else if (!message.equals(refusal)) {
-            LOG.errorf("the deployment refuses the outbox relay's work: %s", message);
+            LOG.errorf("the deployment prevents the outbox relay's work: %s", message);
         }
         refusal = deployment ? message : null;
     }
 
     /**
-     * Whether this relay sends nothing though the broker answers: another instance's may do better.
+     * Returns whether this relay sends nothing although the broker answers: another instance's
+     * relay may succeed.
      */
     boolean stuck() {
         Throwable failure = sendFailure;
@@ -110,7 +111,7 @@ final class RelayHealth {
         return stuck;
     }
 
-    /** Why this instance can't send, though it is its turn; empty if it can. */
+    /** Returns why this instance can't send although it holds the lock; empty if it can. */
     Optional<String> whyNotReady() {
         String refused = refusal;
         if (refused != null) {

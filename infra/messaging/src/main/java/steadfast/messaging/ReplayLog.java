@@ -9,14 +9,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Which records of a dead-letter topic were sent back, by whom and when: one receipt each time in
- * the topic {@code <group>.<topic>.replayed}, its key the place ({@code partition/offset}), its
- * value the letter's content, so that a dead-letter topic that was made anew is not taken for the
- * old one, and its header {@code replayed-by} who asked for it. Kept for ever: this is the audit of
- * replays.
+ * The record of which dead letters were replayed, by whom and when: one receipt each in the topic
+ * {@code <group>.<topic>.replayed}. Its key is the place ({@code partition/offset}), its value the
+ * letter's content, so that a recreated dead-letter topic is not mistaken for the old one, and its
+ * header {@code replayed-by} the person who asked. Kept forever: this is the audit of replays.
  *
- * <p>Committed offsets would be forgotten after the broker's {@code offsets.retention.minutes},
- * seven days, because nobody is a member of their group.
+ * <p>Committed offsets would expire after the broker's {@code offsets.retention.minutes}, seven
+ * days, because their group has no members.
  */
 final class ReplayLog {
 
@@ -31,12 +30,12 @@ final class ReplayLog {
         return group + "." + topic + ".replayed";
     }
 
-    /** None yet, as long as the topic does not exist. */
+    /** Creates an empty log, while the topic does not exist. */
     static ReplayLog none(String topic) {
         return new ReplayLog(topic);
     }
 
-    /** All that the existing topic holds. */
+    /** Reads the log from the existing topic. */
     static ReplayLog read(KafkaClients clients, String reader, String topic)
             throws InterruptedException {
         ReplayLog receipts = new ReplayLog(topic);
@@ -51,7 +50,7 @@ final class ReplayLog {
         return receipts;
     }
 
-    /** Makes the topic, with as many copies as the dead letters have. */
+    /** Creates the topic, with as many replicas as the dead-letter topic. */
     static void create(KafkaClients clients, String topic, short replicationFactor)
             throws InterruptedException, ExecutionException, TimeoutException {
         new TopicSetup(clients, replicationFactor)
@@ -67,7 +66,7 @@ final class ReplayLog {
         return content(letter).equals(contentByPlace.get(place(letter)));
     }
 
-    /** To be sent once the broker has acknowledged the letter's copy. */
+    /** Returns the receipt, to be sent once the broker has acknowledged the letter's copy. */
     ProducerRecord<byte[], byte[]> of(DeadLetter.Intact letter, String by) {
         ProducerRecord<byte[], byte[]> receipt =
                 new ProducerRecord<>(topic, bytes(place(letter)), bytes(content(letter)));

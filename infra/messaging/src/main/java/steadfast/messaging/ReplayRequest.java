@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param topics source topics of the group
  * @param reason a failure kind, or a part of a failure reason; null for any
  * @param limit how many to send at most
- * @param dryRun whether to send and remember nothing
- * @param again whether to send those too that were sent before
- * @param by who asks for it; on record with each letter
+ * @param dryRun whether to send and record nothing
+ * @param again whether to also send those that were sent before
+ * @param by the person who asks; recorded with each letter
  */
 public record ReplayRequest(
         String group,
@@ -30,7 +30,8 @@ public record ReplayRequest(
             throw new IllegalArgumentException("limit must be at least 1: " + limit);
         }
         if (by.isBlank()) {
-            throw new IllegalArgumentException("a replay needs the name of who asks for it");
+            throw new IllegalArgumentException(
+                    "a replay needs the name of the person who asks for it");
         }
     }
 

@@ -4,27 +4,27 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 
-/** The ladder that a failed record climbs before it is dead. */
+/** The settings of the retry ladder that a failed record climbs before it is dead. */
 public interface RetryConfig {
 
-    /** How long it waits on each rung; as many topics a source topic as there are rungs. */
+    /** How long a record waits on each rung; one topic per source topic and rung. */
     @WithDefault("2s,4s,8s,16s,32s")
     List<Duration> delays();
 
     /**
-     * The most that chance adds to a delay, so that what failed together does not come back
+     * The largest random addition to a delay, so that records that failed together do not come back
      * together.
      */
     @WithDefault("1s")
     Duration jitter();
 
-    /** No delay is longer, jitter included. */
+    /** The longest delay, jitter included. */
     @WithDefault("60s")
     Duration longest();
 
     /**
-     * How long a record whose transaction fails alone, and for no reason of its own, is tried in
-     * place; then it climbs the ladder, if other writes to the database succeed.
+     * How long a record whose transaction fails alone, for no reason of its own, is retried in
+     * place; then it moves to the ladder, if other writes to the database succeed.
      */
     @WithDefault("60s")
     Duration stuckAfter();
@@ -34,7 +34,7 @@ public interface RetryConfig {
     int partitions();
 
     /**
-     * Records that wait in memory in one instance; beyond it fetching stops and they may be late.
+     * Records that wait in memory in one instance; beyond that fetching stops and they may be late.
      */
     @WithDefault("20000")
     int maxWaiting();

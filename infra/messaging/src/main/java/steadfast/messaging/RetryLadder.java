@@ -10,19 +10,19 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a failed record goes: after its n-th failure to {@code <group>.<topic>.retry-<n>} until
- * {@code min(delay(n) + U(0, jitter), longest)} has passed, after the last rung to {@code
- * <group>.<topic>.dlt}; a parked one to {@code <group>.<topic>.parked.<tier>}, its attempts
- * unchanged.
+ * Decides where a failed record goes: after its n-th failure to {@code <group>.<topic>.retry-<n>}
+ * until {@code min(delay(n) + U(0, jitter), longest)} has passed, after the last rung to {@code
+ * <group>.<topic>.dlt}; a parked record goes to {@code <group>.<topic>.parked.<tier>}, with its
+ * attempts unchanged.
  *
- * <p>A rung is a topic of its own so that due times in a partition hardly overtake one another.
+ * <p>Each rung is a separate topic, so that due times within a partition are almost in order.
  */
 final class RetryLadder {
 
     private static final String RETRY = ".retry-";
     private static final String PARKED = ".parked.";
 
-    /** As long as the source topics keep their events: a service may be down that long. */
+    /** As long as the source topics retain their events: a service may be down that long. */
     static final Duration WAITING_RETENTION = Duration.ofDays(30);
 
     private final String group;
@@ -45,7 +45,7 @@ final class RetryLadder {
      */
     record Step(String topic, int attempts, @Nullable Instant due) {}
 
-    /** Where the record goes after this failure. */
+    /** Returns where the record goes after this failure. */
     Step next(FailureHeaders before, Outcome.Failed failed) {
         String origin = before.originTopic();
         int attempts = before.attempt() + 1;
@@ -68,12 +68,12 @@ final class RetryLadder {
         return delay.compareTo(config.longest()) > 0 ? config.longest() : delay;
     }
 
-    /** Every topic on which the subscription's records wait or end. */
+    /** Returns every topic on which the subscription's records wait or end. */
     static Set<TopicSpec> topics(Subscription<?> subscription, RetryConfig config) {
         Set<TopicSpec> topics = new HashSet<>();
         for (String topic : subscription.topics()) {
-            // Letters are few and read in order: one partition. They stay until a person has dealt
-            // with them.
+            // Letters are few and read in order: one partition. They are kept until a person has
+            // handled them.
             topics.add(new TopicSpec(dead(subscription.group(), topic), 1, keeping("-1")));
         }
         for (String waiting : waitingTopics(subscription, config)) {
@@ -86,7 +86,7 @@ final class RetryLadder {
         return topics;
     }
 
-    /** The topics whose records come back: all rungs and parking tiers. */
+    /** Returns the topics whose records are handled again: all rungs and parking tiers. */
     static Set<String> waitingTopics(Subscription<?> subscription, RetryConfig config) {
         Set<String> topics = new HashSet<>();
         for (String topic : subscription.topics()) {
@@ -100,14 +100,14 @@ final class RetryLadder {
         return topics;
     }
 
-    /** The source topic of what waits on this one. */
+    /** Returns the source topic of the records on this one. */
     static String originOf(String group, String waitingTopic) {
         int parked = waitingTopic.lastIndexOf(PARKED);
         int end = parked < 0 ? waitingTopic.lastIndexOf(RETRY) : parked;
         return waitingTopic.substring(group.length() + 1, end);
     }
 
-    /** The parking tier whose topic this is; null for any other topic. */
+    /** Returns the parking tier of this topic; null for any other topic. */
     static @Nullable String parkingTier(String topic) {
         int at = topic.lastIndexOf(PARKED);
         return at < 0 ? null : topic.substring(at + PARKED.length());

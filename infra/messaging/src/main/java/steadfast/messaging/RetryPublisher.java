@@ -15,17 +15,17 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies failed records, byte for byte with failure headers, to where the {@link RetryLadder} sends
- * them. A record counts as handled only once the broker has acknowledged its copy.
+ * Copies failed records, byte for byte with failure headers, to the topics that the {@link
+ * RetryLadder} selects. A record counts as handled only once the broker has acknowledged its copy.
  */
 final class RetryPublisher {
 
     private static final Logger LOG = Logger.getLogger(RetryPublisher.class);
 
-    /** The kind of a letter that stands for a record that no letter can hold. */
+    /** The kind of a letter that replaces a record too large to be copied. */
     static final String TOO_LARGE = "record-too-large";
 
-    /** More than a record and its batch take beside their bytes. */
+    /** More than the overhead of a record and its batch. */
     private static final int FRAME_BYTES = 1_024;
 
     private final String group;
@@ -50,7 +50,7 @@ final class RetryPublisher {
     /** A failed record and how it failed. */
     record Failure(FetchedRecord fetched, Outcome.Failed outcome) {}
 
-    /** Sends the copies; true at the place of each that the broker acknowledged. */
+    /** Sends the copies; returns true at the index of each that the broker acknowledged. */
     List<Boolean> send(List<Failure> failed) throws InterruptedException {
         List<Failure> failures = new ArrayList<>(failed);
         List<RetryLadder.Step> steps = new ArrayList<>(failures.size());
@@ -64,8 +64,7 @@ final class RetryPublisher {
         sendStubs(failures, steps, copies, results);
         Set<String> refusing = new HashSet<>();
         for (int i = 0; i < results.size(); i++) {
-            // Of what a topic refuses the first is said: there may be hundreds, and again and
-            // again.
+            // Only a topic's first refusal is logged: there may be hundreds, repeatedly.
             boolean acknowledged = results.get(i) instanceof RecordSender.Result.Acknowledged;
             if (acknowledged || refusing.add(steps.get(i).topic())) {
                 report(failures.get(i), steps.get(i), results.get(i));
@@ -75,8 +74,9 @@ final class RetryPublisher {
     }
 
     /**
-     * Sends a stub of what is too large to be copied, so that it holds nobody up. A batch may hold
-     * what its compression hid: the broker's limit is on what it is sent, not on what comes out.
+     * Sends a stub for a record that is too large to be copied, so that it blocks nothing. A
+     * compressed batch may contain such a record: the broker's limit applies to the compressed
+     * size.
      */
     private void sendStubs(
             List<Failure> failures,
@@ -97,7 +97,9 @@ final class RetryPublisher {
         }
     }
 
-    /** For any topic of the ladder as we make it; one that takes less is waited for. */
+    /**
+     * The limit of the ladder's topics as we create them; a topic with a lower limit is waited for.
+     */
     private static boolean isTooLarge(ProducerRecord<byte[], byte[]> copy) {
         long size = length(copy.key()) + length(copy.value());
         for (Header header : copy.headers()) {
@@ -124,7 +126,7 @@ final class RetryPublisher {
                                         source.offset())));
     }
 
-    /** Nothing of the record but where it is: key and headers may be what is too large. */
+    /** Contains only the record's place: its key or headers may be what is too large. */
     private ProducerRecord<byte[], byte[]> stub(Failure failure, RetryLadder.Step step) {
         RecordHeaders headers = new RecordHeaders();
         failure.fetched().failures().write(headers, failure.outcome(), step, clock.instant());
@@ -165,7 +167,7 @@ final class RetryPublisher {
         }
     }
 
-    /** Words a log line only if somebody reads it. */
+    /** Builds the text of a log line only if it is logged. */
     private record Whereabouts(Failure failure, RetryLadder.Step step) {
 
         @Override

@@ -22,19 +22,21 @@ import org.jboss.logging.Logger;
 
 /**
  * Holds the records of all rungs until they are due, and those of the parking tiers until the gate
- * lets them go; then the worker behind it handles them as if they had just been fetched. Due time
- * alone decides the order, not the place in a topic.
+ * releases them; then the worker behind it handles them as if they had just been fetched. Only the
+ * due time decides the order, not the place in a topic.
  *
- * <p>What is parked is in nobody's way, however much there is and however long it stays: each tier
- * holds few in memory and pauses only its own partitions, and what the gate lets go takes only the
- * room that due records leave in the worker.
+ * <p>Parked records block nothing, however many there are and however long they stay: each tier
+ * holds few in memory and pauses only its own partitions, and released records use only the room
+ * that due records leave in the worker.
  */
 final class RetryQueue implements Worker {
 
     private static final Logger LOG = Logger.getLogger(RetryQueue.class);
     private static final Duration GATE_INTERVAL = Duration.ofMillis(20);
 
-    /** Of each tier in memory; they need not be punctual, and the broker keeps the rest. */
+    /**
+     * The records of each tier in memory; they need not be punctual, and the broker keeps the rest.
+     */
     static final int MAX_PARKED = 1_000;
 
     private final Worker worker;
@@ -168,8 +170,8 @@ final class RetryQueue implements Worker {
     }
 
     /**
-     * Submits what is due, or waits until something may be. All under the lock, so that {@link
-     * #forget} finds a record here or in the worker.
+     * Submits due records, or waits until one may be due. Holds the lock throughout, so that {@link
+     * #forget} finds a record either here or in the worker.
      */
     private void handOver() throws InterruptedException {
         lock.lock();
@@ -198,7 +200,7 @@ final class RetryQueue implements Worker {
         }
     }
 
-    /** At most every {@link #GATE_INTERVAL}, however often something else is due. */
+    /** Asks the gate at most every {@link #GATE_INTERVAL}, however often other records are due. */
     private void takeAdmitted(List<FetchedRecord> due) {
         long now = System.nanoTime();
         if (now - gateAskedNanos < GATE_INTERVAL.toNanos()) {
@@ -218,7 +220,7 @@ final class RetryQueue implements Worker {
         }
     }
 
-    @SuppressWarnings("WaitNotInLoop") // the caller's loop looks at everything again
+    @SuppressWarnings("WaitNotInLoop") // the caller's loop checks everything again
     private void awaitNext() throws InterruptedException {
         Duration wait =
                 parked.values().stream().allMatch(Deque::isEmpty)

@@ -16,9 +16,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Says at {@code /q/health/well} what is wrong with the shop around this instance, for a person and
- * for alerts, never for a balancer: an old outbox row and who holds the relay's lock, blocked keys,
- * partitions that nobody owns, topics that everybody may write to.
+ * Reports at {@code /q/health/well} problems of the shop around this instance, for people and
+ * alerts, never for a load balancer: an old outbox row with the holder of the relay's lock, blocked
+ * keys, partitions without an owner, topics that everybody may write to.
  */
 @Wellness
 @ApplicationScoped

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Says that a loop must end, and ends its waits at once. */
+/** Tells a loop to end, and ends its waits at once. */
 final class StopSignal {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -17,7 +17,7 @@ final class StopSignal {
         return stopped.getCount() == 0;
     }
 
-    /** Waits so long, or until the stop. */
+    /** Waits for this time, or until the stop. */
     void pause(Duration duration) {
         try {
             stopped.await(duration.toNanos(), TimeUnit.NANOSECONDS);

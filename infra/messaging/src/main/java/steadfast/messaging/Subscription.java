@@ -4,12 +4,12 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a {@link ConsumerLoop} consumes: the topics of one consumer group, and how.
+ * The topics of one consumer group that a {@link ConsumerLoop} consumes, and how.
  *
- * @param group the consumer group; what fails goes to {@code <group>.<topic>.retry-<n>} and in the
- *     end {@code .dlt}
+ * @param group the consumer group; failed records go to {@code <group>.<topic>.retry-<n>} and
+ *     finally {@code .dlt}
  * @param mode whether the handler runs inside a shared database transaction or on its own
- * @param parkingTiers where the handler may park records, such as one tier a payment gateway
+ * @param parkingTiers where the handler may park records, such as one tier per payment gateway
  */
 public record Subscription<T>(
         String group,
@@ -27,20 +27,20 @@ public record Subscription<T>(
         }
     }
 
-    /** A subscription whose records are never parked. */
+    /** Creates a subscription whose records are never parked. */
     public Subscription(
             String group, Set<String> topics, Mode mode, Decoder<T> decoder, Handler<T> handler) {
         this(group, topics, mode, decoder, handler, Set.of());
     }
 
-    /** The same subscription, whose handler may also park records in this tier. */
+    /** Returns the same subscription, whose handler may also park records in this tier. */
     public Subscription<T> parkingAt(String tier) {
         Set<String> tiers = new HashSet<>(parkingTiers);
         tiers.add(tier);
         return new Subscription<>(group, topics, mode, decoder, handler, tiers);
     }
 
-    /** How a handler runs. */
+    /** The mode in which a handler runs. */
     public sealed interface Mode {
 
         /**
@@ -52,8 +52,8 @@ public record Subscription<T>(
         record Transactional(int maxBatch) implements Mode {}
 
         /**
-         * A virtual thread a record, at most {@code maxInFlight} at once; records of one key one
-         * after the other. The handler opens its own transactions.
+         * One virtual thread per record, at most {@code maxInFlight} at once; records of one key
+         * one after the other. The handler opens its own transactions.
          */
         record Concurrent(int maxInFlight) implements Mode {}
     }

@@ -11,16 +11,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Replays the dead letters of one source topic: each goes to the first rung, due now and with no
- * attempt made, and climbs the whole ladder again.
+ * Replays the dead letters of one source topic: each goes to the first rung, due now and without
+ * attempts, and can climb the whole ladder again.
  *
- * <p>A letter is remembered as sent only after the broker has acknowledged it. A crash in between,
- * or two operators at once, send it twice: every handler bears that, and whatever dies of it is one
- * letter still.
+ * <p>A letter is recorded as sent only after the broker has acknowledged it. A crash in between, or
+ * two operators at once, can send it twice: handlers are idempotent, and if both die they count as
+ * one letter.
  */
 final class TopicReplay {
 
-    /** Sent back so often, a letter that dies again is poison. */
+    /** After this many replays, a letter that dies again is poison. */
     static final int MAX_REPLAYS = 3;
 
     private static final int TRIES = 3;
@@ -37,7 +37,7 @@ final class TopicReplay {
     private int allowed;
 
     /**
-     * @param limit how many it may send; {@link #allowed} says what it leaves of them
+     * @param limit how many it may send; {@link #allowed} returns the rest
      */
     TopicReplay(
             ReplayRequest request,
@@ -58,13 +58,13 @@ final class TopicReplay {
         this.reports = reports;
     }
 
-    /** A letter and what is to become of it. */
+    /** A letter and its planned outcome. */
     private record Judged(DeadLetter.Intact letter, ReplayOutcome outcome) {}
 
     /**
-     * Goes through all letters twice: to see which record is the newest of each, then to send.
+     * Reads all letters twice: to find the newest record of each, then to send.
      *
-     * @throws KafkaAwayException if the broker does not take them; what it took is remembered
+     * @throws KafkaAwayException if the broker does not take them; those that it took are recorded
      */
     void run(TopicSnapshot letters) throws InterruptedException {
         letters.read(batch -> batch.forEach(this::note));
@@ -132,13 +132,13 @@ final class TopicReplay {
         }
         if (sent.size() < chosen.size()) {
             throw new KafkaAwayException(
-                    "it did not acknowledge %d dead letters of %s"
+                    "it did not acknowledge %d dead letters from %s"
                             .formatted(chosen.size() - sent.size(), topic),
                     null);
         }
     }
 
-    /** What became of each; those that the broker did not acknowledge are missing. */
+    /** Returns the result of each; those that the broker did not acknowledge are missing. */
     private Map<DeadLetter.Intact, ReplayOutcome> send(List<DeadLetter.Intact> chosen)
             throws InterruptedException {
         List<ProducerRecord<byte[], byte[]>> copies = chosen.stream().map(this::copy).toList();
@@ -167,14 +167,14 @@ final class TopicReplay {
         for (RecordSender.Result result : sendPatiently(sent)) {
             if (!(result instanceof RecordSender.Result.Acknowledged)) {
                 throw new KafkaAwayException(
-                        "it took dead letters of %s but not the note that they were sent"
+                        "it took dead letters from %s, but not the record that they were sent"
                                 .formatted(topic),
                         null);
             }
         }
     }
 
-    /** Those that failed are sent again, a few times: the results stand in the order of all. */
+    /** Sends failed records again a few times; the results are in the order of the records. */
     private List<RecordSender.Result> sendPatiently(List<ProducerRecord<byte[], byte[]>> records)
             throws InterruptedException {
         List<RecordSender.Result> results = new ArrayList<>(sender.send(records));
@@ -188,7 +188,7 @@ final class TopicReplay {
         return results;
     }
 
-    /** Byte for byte, with failure headers that let it climb the whole ladder again. */
+    /** Copies it byte for byte, with failure headers that let it climb the whole ladder again. */
     private ProducerRecord<byte[], byte[]> copy(DeadLetter.Intact letter) {
         ConsumerRecord<byte[], byte[]> record = letter.record();
         RecordHeaders headers = new RecordHeaders(record.headers());

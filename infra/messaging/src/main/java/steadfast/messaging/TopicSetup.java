@@ -16,7 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates missing topics as they are meant to be and waits until every partition has a leader. */
+/**
+ * Creates missing topics with their intended settings and waits until every partition has a leader.
+ */
 final class TopicSetup {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -48,9 +50,9 @@ final class TopicSetup {
     }
 
     /**
-     * A partition counts when its leader answers for it, not when the metadata names one: between
-     * the two a producer gets NOT_LEADER for its first batch, and an idempotent one may then be out
-     * of sequence for ever.
+     * A partition counts when its leader answers for it, not when the metadata names one: in
+     * between a producer gets NOT_LEADER for its first batch, and an idempotent one may then be out
+     * of sequence forever.
      */
     private static void awaitLeaders(Admin admin, Collection<TopicSpec> specs)
             throws InterruptedException, ExecutionException, TimeoutException {
@@ -67,8 +69,8 @@ final class TopicSetup {
     private static boolean answer(Admin admin, List<String> names)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            // As many partitions as there are: a topic that somebody else made may have another
-            // number.
+            // The existing number of partitions: a topic that was created elsewhere may have
+            // another number.
             Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
             admin.describeTopics(names)
                     .allTopicNames()

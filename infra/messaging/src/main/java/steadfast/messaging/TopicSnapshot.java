@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * What a topic holds at one moment. It can be read more than once; what comes later is not part of
- * it. Joins no group and commits nothing.
+ * A topic's content at one time. It can be read more than once; later records are not part of it.
+ * Joins no group and commits nothing.
  */
 public final class TopicSnapshot {
 
@@ -39,7 +39,10 @@ public final class TopicSnapshot {
         this.ends = ends;
     }
 
-    /** What an existing topic holds now; {@code reader} names the client to the broker. */
+    /**
+     * Returns the current content of an existing topic; {@code reader} names the client to the
+     * broker.
+     */
     public static TopicSnapshot now(KafkaClients clients, String reader, String topic) {
         try (KafkaClients.Bound<Consumer<byte[], byte[]>> consumer =
                 clients.reader(reader, BATCH)) {
@@ -52,7 +55,7 @@ public final class TopicSnapshot {
         }
     }
 
-    /** Reads all of it, each partition in its order. */
+    /** Reads all records, each partition in order. */
     public void read(Batch batch) throws InterruptedException {
         try (KafkaClients.Bound<Consumer<byte[], byte[]>> bound = clients.reader(reader, BATCH)) {
             Consumer<byte[], byte[]> consumer = bound.client();
@@ -65,7 +68,7 @@ public final class TopicSnapshot {
                     batch.take(beforeEnd(records));
                     lastNews = System.nanoTime();
                 } else if (System.nanoTime() - lastNews > LONGEST_SILENCE.toNanos()) {
-                    throw new TimeoutException(topic + " cannot be read to its end");
+                    throw new TimeoutException(topic + " cannot be read to the end");
                 }
             }
         }

@@ -3,7 +3,7 @@ package steadfast.messaging;
 import java.util.Map;
 
 /**
- * A topic as it is meant to be; created at start when it is missing.
+ * A topic with its intended settings; created at start if it is missing.
  *
  * @param settings topic configuration, such as {@code retention.ms}
  */

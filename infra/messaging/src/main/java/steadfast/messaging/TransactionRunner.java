@@ -1,15 +1,13 @@
 package steadfast.messaging;
 
-/** Runs work in a database transaction of its own. */
+/** Runs work in its own database transaction. */
 @FunctionalInterface
 public interface TransactionRunner {
 
-    /**
-     * Begins, runs, commits; rolls back and throws what the work threw, or what the commit said.
-     */
+    /** Begins, runs, commits; rolls back and throws the exception of the work or of the commit. */
     void run(Work work) throws Exception;
 
-    /** What runs inside. */
+    /** The work to run. */
     @FunctionalInterface
     interface Work {
         void run() throws Exception;

@@ -6,10 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs records in one database transaction. A record that fails rolls the batch back; then what
- * came before it runs without it, it runs by itself, and what came after runs together again: one
- * bad record costs a few transactions and hurts only itself. A commit that fails names no culprit,
- * so the batch is halved until it does; so is a batch that the database refused three times.
+ * Runs records in one database transaction. A failing record rolls the batch back; then the records
+ * before it run without it, it runs alone, and the records after it run together again: a bad
+ * record costs a few transactions and affects only itself. A failing commit does not tell which
+ * record caused it, so the batch is halved until it is found; so is a batch that the database
+ * refused three times.
  */
 final class TransactionalBatches<T> {
 
@@ -38,10 +39,10 @@ final class TransactionalBatches<T> {
         this.crashPoints = crashPoints;
     }
 
-    /** A readable record of the batch that runs. */
+    /** A readable record of the running batch. */
     private record Item<T>(FetchedRecord fetched, Delivery<T> delivery) {}
 
-    /** Ends a batch's transaction: the record at {@code index} is not done. */
+    /** Ends a batch's transaction because the record at {@code index} is not done. */
     private static final class NotDone extends Exception {
         private static final long serialVersionUID = 1L;
         private final int index;
@@ -56,7 +57,7 @@ final class TransactionalBatches<T> {
         }
     }
 
-    /** Handles them all, however many transactions that takes; returns early on a stop. */
+    /** Handles all records, in as many transactions as needed; returns early on a stop. */
     void handle(List<FetchedRecord> batch) throws InterruptedException {
         List<Item<T>> readable = new ArrayList<>(batch.size());
         List<RetryPublisher.Failure> failures = new ArrayList<>();
@@ -139,7 +140,7 @@ final class TransactionalBatches<T> {
             return;
         }
         runTogether(items.subList(0, notDone.index), failures);
-        // Again, alone: what it said may have come of the company it was in.
+        // Run it again alone: the failure may have been caused by other records of the batch.
         runTogether(items.subList(notDone.index, notDone.index + 1), failures);
         runTogether(items.subList(notDone.index + 1, items.size()), failures);
     }

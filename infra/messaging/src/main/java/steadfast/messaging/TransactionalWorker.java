@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Hands up to {@code maxBatch} waiting records at a time to {@link TransactionalBatches}, on a
- * thread of its own.
+ * Hands up to {@code maxBatch} waiting records at a time to {@link TransactionalBatches}, on its
+ * own thread.
  */
 final class TransactionalWorker<T> implements Worker {
 

@@ -16,14 +16,17 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Finds partitions that no instance of any service of ours consumes. */
+/** Finds partitions that no instance of our services consumes. */
 final class UnownedPartitions {
 
     private static final int LIMIT_SECONDS = 10;
 
     private UnownedPartitions() {}
 
-    /** Names them, sorted by group; {@code topicsByGroup} is what each group consumes. */
+    /**
+     * Returns their names, sorted by group; {@code topicsByGroup} holds the topics that each group
+     * consumes.
+     */
     static List<String> of(Admin admin, Map<String, Set<String>> topicsByGroup)
             throws InterruptedException, ExecutionException, TimeoutException {
         Set<String> topics = new HashSet<>();

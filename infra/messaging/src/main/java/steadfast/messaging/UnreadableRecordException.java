@@ -2,7 +2,10 @@ package steadfast.messaging;
 
 import org.jspecify.annotations.Nullable;
 
-/** The record is not what its topic carries; it goes to the dead-letter topic at once, whole. */
+/**
+ * Thrown if a record is not valid for its topic; the whole record goes to the dead-letter topic at
+ * once.
+ */
 final class UnreadableRecordException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

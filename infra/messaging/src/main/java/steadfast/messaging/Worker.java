@@ -5,29 +5,29 @@ import java.util.List;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
-/** Handles what the poll thread fetched, on threads of its own. */
+/** Handles the fetched records, on its own threads. */
 interface Worker {
 
-    /** Takes records in the order of their topics. */
+    /** Accepts records in the order of their topics. */
     void submit(List<FetchedRecord> records);
 
-    /** How many are submitted, not finished, and in the way of others. */
+    /** Returns how many are submitted, unfinished, and holding up others. */
     int unfinished();
 
-    /** How many unfinished ones are enough. */
+    /** Returns how many unfinished ones are enough. */
     int enough();
 
-    /** Whether this partition is to be fetched no further for now. */
+    /** Returns whether this partition is to be fetched no further for now. */
     default boolean hasEnoughOf(TopicPartition partition) {
         return unfinished() >= enough();
     }
 
-    /** Drops what waits of these partitions and gives what runs a grace to finish. */
+    /** Drops the waiting records of these partitions and gives running ones a grace period. */
     void forget(Set<TopicPartition> partitions, Duration grace);
 
     /**
-     * Ends the threads, giving what runs a grace; what is not finished is fetched again by whoever
-     * comes next.
+     * Ends the threads after a grace period; unfinished records are fetched again by the next
+     * owner.
      */
     void close(Duration grace);
 }

@@ -1,7 +1,7 @@
 /**
- * A consumer with dead letters, and an outbox relay, on raw kafka-clients. Knows nothing of orders:
- * it carries bytes, CloudEvents headers (binary mode) and whatever a {@link
- * steadfast.messaging.Decoder} makes of them.
+ * A consumer with dead letters, and an outbox relay, on raw kafka-clients. Independent of orders:
+ * it carries bytes, CloudEvents headers (binary mode) and the objects that a {@link
+ * steadfast.messaging.Decoder} creates from them.
  */
 @NullMarked
 package steadfast.messaging;

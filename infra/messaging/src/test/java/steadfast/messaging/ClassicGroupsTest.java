@@ -71,7 +71,7 @@ class ClassicGroupsTest {
                     .satisfies(need ->
                             assertThat(need.sentence())
                                     .isEqualTo(
-                                            "Kafka at %s has no groups of the new protocol (KIP-848; its feature group.version is 0 and must be 1): raise it with kafka-features.sh upgrade --feature group.version=1, or set STEADFAST_MESSAGING_GROUP_PROTOCOL=classic."
+                                            "Kafka at %s does not support groups of the new protocol (KIP-848; its feature group.version is 0 and must be 1): raise it with kafka-features.sh upgrade --feature group.version=1, or set STEADFAST_MESSAGING_GROUP_PROTOCOL=classic."
                                                     .formatted(broker.bootstrapServers())));
         }
     }

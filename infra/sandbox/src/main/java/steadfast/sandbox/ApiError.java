@@ -1,6 +1,6 @@
 package steadfast.sandbox;
 
-/** What the API can refuse with: a status and a stable code. */
+/** The API's errors: a status and a stable code. */
 enum ApiError {
     BAD_REQUEST(400, "bad-request"),
     CREDENTIAL(401, "credential"),

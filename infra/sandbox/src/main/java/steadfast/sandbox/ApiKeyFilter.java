@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** Knows the one merchant by its API key. */
+/** Recognises the one merchant by its API key. */
 final class ApiKeyFilter {
 
     private final byte[] expected;

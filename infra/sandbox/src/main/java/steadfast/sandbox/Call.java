@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.Optional;
 import steadfast.events.Money;
 
-/** A request about one payment, read and well formed: what the weather can meet. */
+/** A well-formed request about one payment, which faults can affect. */
 sealed interface Call {
 
     PaymentKey paymentId();
 
     /**
-     * A request for money.
+     * A charge request.
      *
-     * @param payBy nothing is captured after it
-     * @param script what this payment meets, if it is said
-     * @param gateway where the merchant reached the gateway: its buyers will find it there, too
+     * @param payBy the time after which nothing is captured
+     * @param script the payment's script, if any
+     * @param gateway the address at which the merchant reached the gateway, and its buyers will too
      */
     record Charge(
             PaymentKey paymentId,
@@ -26,13 +26,13 @@ sealed interface Call {
             URI gateway)
             implements Call {}
 
-    /** A question. */
+    /** A query. */
     record Query(PaymentKey paymentId) implements Call {}
 
-    /** A request to close what was not captured. */
+    /** A request to close an uncaptured payment. */
     record Cancel(PaymentKey paymentId) implements Call {}
 
-    /** A request to give money back; {@code key} makes it repeatable. */
+    /** A refund request; {@code key} makes it repeatable. */
     record Refund(PaymentKey paymentId, String key, Money amount, String reason) implements Call {}
 
     default Operation operation() {

@@ -10,7 +10,7 @@ final class CallCounter {
 
     private record Counted(PaymentKey paymentId, Operation operation) {}
 
-    /** Counts this call; the first one is 1. */
+    /** Counts this call and returns its number; the first one is 1. */
     int count(PaymentKey paymentId, Operation operation) {
         return counts.merge(new Counted(paymentId, operation), 1, Integer::sum);
     }

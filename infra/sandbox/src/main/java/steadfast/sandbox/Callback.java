@@ -4,27 +4,27 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * One message to the merchant. However often it is sent, its event stays.
+ * One message to the merchant. Its event is the same however often it is sent.
  *
- * @param after how long it waits before it is sent first
+ * @param after how long it waits before it is first sent
  */
 record Callback(Kind kind, Event event, Duration after) {
 
-    /** What it is worth. */
+    /** The kinds of messages, by their truth and signature. */
     enum Kind {
-        /** True and well signed. */
+        /** True and correctly signed. */
         GENUINE(true),
 
-        /** A genuine one once more, with the same event ID. */
+        /** A repeated genuine one, with the same event ID. */
         DUPLICATE(true),
 
-        /** Well signed, but it says the opposite of what happened. */
+        /** Correctly signed, but claims the opposite of what happened. */
         CONTRADICTORY(true),
 
-        /** Says the opposite, and is signed with another key. */
+        /** Claims the opposite, and is signed with another key. */
         FORGED_SIGNATURE(false),
 
-        /** Says that another amount was captured, and is not signed at all. */
+        /** Claims that another amount was captured, and is unsigned. */
         FORGED_AMOUNT(false);
 
         private final boolean isRepeated;
@@ -33,21 +33,21 @@ record Callback(Kind kind, Event event, Duration after) {
             this.isRepeated = isRepeated;
         }
 
-        /** Its name in the counts. */
+        /** Returns its name in the counts. */
         String title() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** Whether it is sent again without a 2xx: forgers don't insist. */
+        /** Returns whether it is sent again without a 2xx: forged messages are not. */
         boolean isRepeated() {
             return isRepeated;
         }
     }
 
     /**
-     * What a message says; written as JSON it is the body.
+     * The content of a message; written as JSON it is the body.
      *
-     * @param id of this event, for ever
+     * @param id the event's ID, which never changes
      */
     record Event(String id, String merchant, PaymentJson payment) {}
 }

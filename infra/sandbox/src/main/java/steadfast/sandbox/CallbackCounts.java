@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What became of the callbacks since the start. For any thread. */
+/** Counts the callbacks since the start. Thread-safe. */
 final class CallbackCounts {
 
     private static final String NO_FAULT = "none";
@@ -20,16 +20,16 @@ final class CallbackCounts {
     private final AtomicLong waiting = new AtomicLong();
 
     /**
-     * The counts as the API shows them. When nothing waits, nothing will be sent until a payment
+     * The counts as the API shows them. If nothing waits, nothing will be sent until a payment
      * changes.
      *
      * @param events changes of a payment by the fault that their callback met, or "none"
      * @param sent messages by kind, each counted once
-     * @param repeated how often one of them was sent again, for want of a 2xx
+     * @param repeated how often a message was sent again without a 2xx
      * @param acknowledged messages that got a 2xx
      * @param givenUp messages that never got one
-     * @param dropped messages that there was no room for
-     * @param waiting messages that are to be sent for the first time or again
+     * @param dropped messages that did not fit into the queue
+     * @param waiting messages that are still to be sent, first or again
      */
     record View(
             Map<String, Long> events,
@@ -55,17 +55,17 @@ final class CallbackCounts {
         events.merge(fault.map(Fault::title).orElse(NO_FAULT), 1L, Long::sum);
     }
 
-    /** What is sent of a change waits as one: for the disk, or for a newer one. */
+    /** Counts a change's messages as one while they wait for the disk, or for a newer change. */
     void planned() {
         waiting.incrementAndGet();
     }
 
-    /** From now on its messages wait, each for itself. */
+    /** Counts its messages separately from now on. */
     void released() {
         waiting.decrementAndGet();
     }
 
-    /** Returns how many wait, this one among them. */
+    /** Returns how many wait, including this one. */
     long accepted() {
         return waiting.incrementAndGet();
     }

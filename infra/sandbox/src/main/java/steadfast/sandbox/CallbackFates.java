@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** What each fault does to a callback, with its delays; {@code pace} divides them all. */
+/** The effect of each fault on a callback, with its delays; {@code pace} divides them all. */
 final class CallbackFates {
 
-    /** A charge is normally answered by then. */
+    /** The time by which a charge is normally answered. */
     private static final Duration SOON = Duration.ofMillis(250);
 
     private static final DurationRange DELAY = DurationRange.ofSeconds(3, 10);
@@ -22,13 +22,13 @@ final class CallbackFates {
         this.pace = pace;
     }
 
-    /** How long a callback waits for a newer one. */
+    /** Returns how long a callback waits for a newer one. */
     Duration heldBackAtMost() {
         return HELD_BACK_AT_MOST.dividedBy(pace);
     }
 
     /**
-     * What becomes of this event.
+     * Returns the plan for this event's callbacks.
      *
      * @param at when it happened
      */
@@ -100,7 +100,7 @@ final class CallbackFates {
                 kind, new Callback.Event(event.id() + "-0", event.merchant(), claimed), soon());
     }
 
-    /** The truth comes with every lie, some seconds earlier or later. */
+    /** A true callback comes with every false one, some seconds earlier or later. */
     private CallbackPlan beforeOrAfter(Callback lie, Callback.Event truth, RandomGenerator random) {
         Duration later = soon().plus(gap(random));
         return random.nextBoolean()

@@ -4,34 +4,37 @@ import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How the command line says where callbacks go. */
+/** The command-line flags for callbacks. */
 final class CallbackFlags {
 
     private static final int MAX_MERCHANT_LENGTH = 100;
 
-    /** Said where a launcher would say another place. */
+    /** The value for no callbacks, where a launcher would set a URL. */
     private static final URI NOWHERE = URI.create("none");
 
     @Option(
             names = "--callback-url",
             paramLabel = "URL",
             description =
-                    "Where every change of a payment is told, or none (SANDBOX_CALLBACK_URL, none).")
+                    "URL that receives every change of a payment, or none (SANDBOX_CALLBACK_URL,"
+                            + " none).")
     private URI url = NOWHERE;
 
     @Option(
             names = "--callback-secret",
             paramLabel = "SECRET",
-            description = "Signs the callbacks (SANDBOX_CALLBACK_SECRET, sandbox-callback-secret).")
+            description =
+                    "Secret that signs the callbacks (SANDBOX_CALLBACK_SECRET,"
+                            + " sandbox-callback-secret).")
     private String secret = "";
 
     @Option(
             names = "--merchant",
             paramLabel = "NAME",
-            description = "Whom the callbacks name (SANDBOX_MERCHANT, steadfast).")
+            description = "Merchant that the callbacks name (SANDBOX_MERCHANT, steadfast).")
     private String merchant = "";
 
-    /** What is wrong with them, in one line. */
+    /** Returns what is wrong with them, in one line. */
     Optional<String> complaint() {
         if (!url.equals(NOWHERE) && !isHttp(url)) {
             return Optional.of("--callback-url must be an http or https URL, or none");
@@ -44,7 +47,7 @@ final class CallbackFlags {
                 : Optional.empty();
     }
 
-    /** Empty if there are to be no callbacks. */
+    /** Returns the target; empty for no callbacks. */
     Optional<CallbackTarget> target() {
         return url.equals(NOWHERE)
                 ? Optional.empty()

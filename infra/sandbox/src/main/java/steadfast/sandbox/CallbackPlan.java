@@ -2,14 +2,14 @@ package steadfast.sandbox;
 
 import java.util.List;
 
-/** What is sent because of one change of a payment, and when. */
+/** The callbacks sent for one change of a payment, and when. */
 record CallbackPlan(List<Callback> callbacks, When when) {
 
     CallbackPlan {
         callbacks = List.copyOf(callbacks);
     }
 
-    /** What the first of them waits for. */
+    /** The event that the first of them waits for. */
     enum When {
         /** Nothing. */
         AT_ONCE,
@@ -17,7 +17,7 @@ record CallbackPlan(List<Callback> callbacks, When when) {
         /** The next callback about the same payment, for a while. */
         AFTER_A_NEWER,
 
-        /** Nothing, but the answer to the call waits for it. */
+        /** Nothing; instead the response to the call waits for it. */
         BEFORE_THE_ANSWER
     }
 }

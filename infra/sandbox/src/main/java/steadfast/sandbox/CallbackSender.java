@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends callbacks, and sends them again until they get a 2xx: after 1, 5 and 30 seconds, then every
- * minute up to ten times. On threads of its own: a merchant that hangs slows down no answer. What
- * was not sent when the sandbox ends is never sent.
+ * minute up to ten times. Runs on its own threads, so that a hanging merchant slows down no
+ * response. Callbacks that were not sent when the sandbox ends are never sent.
  */
 final class CallbackSender implements AutoCloseable {
 
@@ -46,7 +46,9 @@ final class CallbackSender implements AutoCloseable {
     private final Queue<Delivery> due = new ArrayDeque<>();
     private int inFlight;
 
-    /** A callback on its way; {@code tried} completes with its first attempt, however it ends. */
+    /**
+     * A callback being sent; {@code tried} completes after its first attempt, whatever the result.
+     */
     private record Delivery(Callback callback, int attempt, CompletableFuture<Void> tried) {
 
         Delivery again() {
@@ -63,12 +65,12 @@ final class CallbackSender implements AutoCloseable {
         this.pace = pace;
     }
 
-    /** Whose callbacks these are. */
+    /** Returns the target of the callbacks. */
     String merchant() {
         return target.merchant();
     }
 
-    /** Takes a callback; completes when it was tried once, or is dropped. */
+    /** Queues a callback; completes when it was tried once, or is dropped. */
     CompletableFuture<Void> send(Callback callback) {
         if (counts.accepted() > MAX_WAITING) {
             counts.dropped();

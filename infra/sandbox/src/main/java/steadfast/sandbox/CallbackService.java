@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Everything about callbacks behind one door; without a target there are none. */
+/** The entry point to callbacks; without a target there are none. */
 final class CallbackService implements AutoCloseable {
 
     private final CallbackCounts counts = new CallbackCounts();
@@ -13,9 +13,9 @@ final class CallbackService implements AutoCloseable {
     private final Optional<Callbacks> callbacks;
 
     /**
-     * About the payments of this book.
+     * Creates the callbacks of this book's payments.
      *
-     * @param settled completes when all that was decided so far is on disk
+     * @param settled completes when all decisions so far are on disk
      */
     CallbackService(
             Optional<CallbackTarget> target,
@@ -37,14 +37,14 @@ final class CallbackService implements AutoCloseable {
                                 settled));
     }
 
-    /** Hears of every fact after the books and the journal. */
+    /** Receives every fact after the ledger and the journal. */
     void changed(LedgerEvent ledgerEvent) {
         callbacks.ifPresent(open -> open.changed(ledgerEvent));
     }
 
     /**
-     * Completes when everything has left that must be told before an answer, and was brought about
-     * since this was last asked.
+     * Completes when all callbacks were sent that must precede the response, of changes since the
+     * last call.
      */
     CompletableFuture<Void> takeFirst() {
         return callbacks
@@ -52,12 +52,12 @@ final class CallbackService implements AutoCloseable {
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
-    /** What was sent since the start. */
+    /** Returns the counts since the start. */
     MerchantResponse show() {
         return MerchantResponse.ok(counts.view());
     }
 
-    /** Sends nothing more. */
+    /** Stops sending. */
     @Override
     public void close() {
         sender.ifPresent(CallbackSender::close);

@@ -10,12 +10,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs callbacks: {@code t=<unix seconds>,v1=<hex HMAC-SHA256(secret, t + "." + body)>}. Forgers
- * have another key, or none.
+ * Signs callbacks: {@code t=<unix seconds>,v1=<hex HMAC-SHA256(secret, t + "." + body)>}. Forged
+ * callbacks use another key, or none.
  */
 final class CallbackSigner {
 
-    /** Where the signature stands. */
+    /** The header with the signature. */
     static final String HEADER = "Sandbox-Signature";
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -26,7 +26,7 @@ final class CallbackSigner {
         this.secret = secret;
     }
 
-    /** The header's value; empty if there is none. */
+    /** Returns the header's value; empty if there is none. */
     Optional<String> sign(Callback.Kind kind, Instant at, byte[] body) {
         return switch (kind) {
             case GENUINE, DUPLICATE, CONTRADICTORY -> Optional.of(signature(secret, at, body));

@@ -16,9 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Tells the merchant of every change of a payment, as the weather has it. The books are never
- * touched: whatever the merchant is told, they stay as they are. {@link #changed} is for the event
- * loop's thread.
+ * Sends callbacks about every change of a payment, with the configured faults. The ledger is never
+ * changed, whatever the merchant is told. {@link #changed} is for the event loop's thread.
  */
 final class Callbacks {
 
@@ -36,7 +35,7 @@ final class Callbacks {
     private CompletableFuture<Void> first = CompletableFuture.completedFuture(null);
 
     /**
-     * About the payments of this book.
+     * Creates the callbacks of this book's payments.
      *
      * @param send completes when the callback was tried once
      * @param settled completes when all that was decided so far is on disk
@@ -58,7 +57,7 @@ final class Callbacks {
         this.settled = settled;
     }
 
-    /** Hears of every fact after the books and the journal. */
+    /** Receives every fact after the ledger and the journal. */
     void changed(LedgerEvent ledgerEvent) {
         switch (ledgerEvent) {
             case LedgerEvent.ActionRequired asked -> tell(asked, asked.at());
@@ -75,8 +74,8 @@ final class Callbacks {
     }
 
     /**
-     * Completes when everything has left that must be told before an answer, and was brought about
-     * since this was last asked.
+     * Completes when all callbacks were sent that must precede the response, of changes since the
+     * last call.
      */
     CompletableFuture<Void> takeFirst() {
         CompletableFuture<Void> taken = first;
@@ -139,7 +138,7 @@ final class Callbacks {
         return CompletableFuture.allOf(tried);
     }
 
-    /** The same fact has the same ID, whenever and however often it is told. */
+    /** Returns the event's ID: the same fact always has the same ID. */
     private String id(LedgerEvent ledgerEvent) {
         try {
             byte[] hash =

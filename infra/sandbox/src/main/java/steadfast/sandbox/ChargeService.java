@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 import steadfast.events.Money;
 
 /**
- * Decides what a call does to the books, and records it. For one thread: nothing can come between a
- * decision and its record, so two identical charges are one capture.
+ * Decides what a call changes in the ledger, and records it. For one thread: nothing can come
+ * between a decision and its record, so two identical charges are one capture.
  *
- * <p>An answer may leave only when the journal has settled, or a crash could take back what a
+ * <p>A response may be sent only when the journal has settled, or a crash could revoke what a
  * merchant was told.
  */
 final class ChargeService {
@@ -53,7 +53,10 @@ final class ChargeService {
         this.dashboard = new DashboardService(book, refunds, record, clock);
     }
 
-    /** Does what the call asks, but for the twist; one that doesn't fit the call is no twist. */
+    /**
+     * Carries out the call, modified by the server fault; a fault that doesn't fit the call is
+     * ignored.
+     */
     MerchantResponse answer(Call call, ServerFault serverFault) {
         return switch (call) {
             case Call.Charge charge -> charge(charge, serverFault);
@@ -63,7 +66,7 @@ final class ChargeService {
         };
     }
 
-    /** Does what happens to a payment without the shop. */
+    /** Carries out a dashboard action. */
     MerchantResponse answer(DashboardAction what) {
         return dashboard.answer(what);
     }
@@ -75,7 +78,7 @@ final class ChargeService {
                     ? MerchantResponse.charge(known.get(), charge.amount())
                     : MerchantResponse.error(
                             ApiError.KEY_REUSED,
-                            "this paymentId was charged with another amount before");
+                            "this paymentId was already charged with another amount");
         }
         Instant now = clock.instant();
         record.accept(decide(charge, serverFault, now));
@@ -152,7 +155,7 @@ final class ChargeService {
                 .orElseGet(MerchantResponse::unknownPayment);
     }
 
-    /** Closes what was not captured; of a key that nobody knows a tombstone stays. */
+    /** Closes an uncaptured payment; for an unknown key it leaves a tombstone. */
     private MerchantResponse cancel(PaymentKey paymentId, ServerFault serverFault) {
         Instant now = clock.instant();
         Optional<LedgerPayment> known = book.find(paymentId);
@@ -176,7 +179,7 @@ final class ChargeService {
         };
     }
 
-    /** Captures what waits for its buyer, if it is in time. */
+    /** Captures a payment that waits for its buyer, if it is in time. */
     MerchantResponse pay(PaymentKey paymentId, String token) {
         Instant now = clock.instant();
         if (book.find(paymentId).orElse(null) instanceof LedgerPayment.ActionRequired asked
@@ -186,7 +189,7 @@ final class ChargeService {
             return book.find(paymentId).map(MerchantResponse::payment).orElseThrow();
         }
         return MerchantResponse.error(
-                ApiError.NOTHING_TO_PAY, "it is paid, or closed, or this is not its token");
+                ApiError.NOTHING_TO_PAY, "it is paid or closed, or the token is wrong");
     }
 
     /** Settles every payment whose time has come. */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Just these faults, each for so many of a hundred calls that can meet it.
+ * Only these faults, each for a percentage of the calls that can meet it.
  *
  * @param percents at least one
  */
@@ -35,7 +35,8 @@ record ChosenFaults(Map<Fault, Integer> percents) implements FaultRates {
         /**
          * Reads {@code NAME[:PERCENT]}; without a percent it is all calls.
          *
-         * @throws IllegalArgumentException if it is something else, saying what is expected
+         * @throws IllegalArgumentException if it is anything else; the message says what is
+         *     expected
          */
         static Choice parse(String text) {
             List<String> parts = Arrays.asList(text.split(":", 2));
@@ -43,7 +44,7 @@ record ChosenFaults(Map<Fault, Integer> percents) implements FaultRates {
                     Fault.titled(parts.getFirst())
                             .orElseThrow(() ->
                                     new IllegalArgumentException(
-                                            "there is no fault '%s'; there are %s"
+                                            "unknown fault '%s'; supported values: %s"
                                                     .formatted(
                                                             parts.getFirst(),
                                                             String.join(", ", Fault.titles()))));

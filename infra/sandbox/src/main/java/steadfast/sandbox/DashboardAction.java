@@ -3,20 +3,20 @@ package steadfast.sandbox;
 import steadfast.events.Money;
 
 /**
- * What happens to a captured payment without the shop: its support in the gateway's dashboard, or
- * the buyer's bank. It has no weather.
+ * A change to a captured payment without the shop: by its support in the gateway's dashboard, or by
+ * the buyer's bank. Faults do not affect it.
  */
 sealed interface DashboardAction {
 
     PaymentKey paymentId();
 
-    /** Support gives money back, the whole or a part; {@code key} makes it repeatable. */
+    /** Support refunds the whole or a part; {@code key} makes it repeatable. */
     record Refund(PaymentKey paymentId, String key, Money amount, String reason)
             implements DashboardAction {}
 
-    /** The refund of this key can't be paid out after all: the money is back at the gateway. */
+    /** The refund with this key can't be paid out after all: the money is back at the gateway. */
     record FailRefund(PaymentKey paymentId, String key) implements DashboardAction {}
 
-    /** The buyer's bank takes back what is left. */
+    /** The buyer's bank charges back the rest. */
     record Dispute(PaymentKey paymentId, String reason) implements DashboardAction {}
 }

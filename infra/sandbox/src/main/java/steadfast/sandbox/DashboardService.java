@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import steadfast.events.Money;
 
 /**
- * Carries out what people and banks do at the gateway without the merchant; the part of {@link
- * ChargeService} for it. Repeating changes nothing.
+ * Carries out what people and banks do at the gateway without the merchant; a part of {@link
+ * ChargeService}. Repeating changes nothing.
  */
 final class DashboardService {
 
@@ -51,7 +51,7 @@ final class DashboardService {
             record.accept(
                     new LedgerEvent.RefundFailed(captured.id(), key, amount, clock.instant()));
         } else if (!captured.failedRefunds().containsKey(key)) {
-            return MerchantResponse.error(ApiError.NOT_FOUND, "there is no refund of this key");
+            return MerchantResponse.error(ApiError.NOT_FOUND, "no refund with this key");
         }
         return shown(captured.id());
     }
@@ -59,7 +59,8 @@ final class DashboardService {
     private MerchantResponse disputed(LedgerPayment.Captured captured, String reason) {
         if (captured.dispute().isEmpty()) {
             if (captured.refundableMinor() == 0) {
-                return MerchantResponse.error(ApiError.NOTHING_CAPTURED, "all of it was refunded");
+                return MerchantResponse.error(
+                        ApiError.NOTHING_CAPTURED, "it was refunded completely");
             }
             record.accept(
                     new LedgerEvent.Disputed(

@@ -2,7 +2,10 @@ package steadfast.sandbox;
 
 import java.util.function.Consumer;
 
-/** Takes each fact into the books, hands it to the journal, then tells of it. For one thread. */
+/**
+ * Applies each fact to the ledger, appends it to the journal, then notifies listeners. For one
+ * thread.
+ */
 final class EventStore implements Consumer<LedgerEvent> {
 
     private final LedgerState ledgerState;
@@ -14,7 +17,7 @@ final class EventStore implements Consumer<LedgerEvent> {
         this.journal = journal;
     }
 
-    /** Who is told from now on. */
+    /** Sets the listener. */
     void tell(Consumer<LedgerEvent> next) {
         listener = next;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What each fault does to a call, with its delays. They are long enough to be met by callers that
+ * The effect of each fault on a call, with its delays. They exceed the timeouts of callers that
  * wait 10 seconds for a charge or a refund and 5 for a query or a cancel; {@code pace} divides them
  * all, but not the latency.
  */
@@ -30,7 +30,7 @@ final class Fates {
             new ResponseFault.Refused(ApiError.RATE_LIMITED, "please come back later");
     private static final ResponseFault.Unanswered REFUND_REFUSED =
             new ResponseFault.Refused(
-                    ApiError.REFUND_REFUSED, "the buyer's bank does not take it back");
+                    ApiError.REFUND_REFUSED, "the buyer's bank rejected the refund");
 
     private static final List<String> NONSENSE =
             List.of(
@@ -44,7 +44,7 @@ final class Fates {
     private final Latency latency;
     private final int pace;
 
-    /** {@code pace} divides every delay but the latency. */
+    /** Creates the fates; {@code pace} divides every delay but the latency. */
     Fates(Latency latency, int pace) {
         this.latency = latency;
         this.pace = pace;
@@ -54,12 +54,12 @@ final class Fates {
         return pace;
     }
 
-    /** Of a call that meets nothing. */
+    /** Returns the fate of a call without a fault. */
     FaultPlan fair(RandomGenerator random) {
         return served(AS_ASKED, random);
     }
 
-    /** Of a call that meets this fault. */
+    /** Returns the fate of a call with this fault. */
     FaultPlan of(Fault fault, Operation operation, RandomGenerator random) {
         return switch (fault) {
             case TIMEOUT_BEFORE -> lost(hang(), random);
@@ -84,7 +84,7 @@ final class Fates {
             case CURRENCY_NOT_TAKEN ->
                     notPayable(
                             ApiError.CURRENCY_NOT_TAKEN,
-                            "this account does not take the currency",
+                            "this account does not support the currency",
                             random);
             case METHOD_NOT_AVAILABLE ->
                     notPayable(
@@ -119,7 +119,7 @@ final class Fates {
         };
     }
 
-    /** Of a call while nothing works: it never gets as far as the books. */
+    /** Returns the fate of a call during an outage: it never reaches the ledger. */
     FaultPlan inAnOutage(RandomGenerator random) {
         return switch (random.nextInt(3)) {
             case 0 -> lost(new ResponseFault.Closed(), random);

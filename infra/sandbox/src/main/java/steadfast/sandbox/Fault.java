@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What can go wrong with a call; what becomes of it then stands in {@link Fates}. The name of the
- * constant in kebab case is its name on the command line.
+ * The faults of calls; {@link Fates} defines their effects. The name of the constant in kebab case
+ * is its name on the command line.
  */
 enum Fault {
     /** The call hangs and is never booked. */
@@ -45,33 +45,33 @@ enum Fault {
     /** Served, inside a caller's timeout, but late. */
     SLOW(CHARGE, QUERY, CANCEL, REFUND),
 
-    /** A definite no that is nobody's fault; closed for good. */
+    /** A definite decline; closed permanently. */
     DECLINED(CHARGE),
 
     /**
-     * Refused because so little is taken from nobody; this call books nothing, and the next one may
-     * be served.
+     * Refused because the amount is too small; this call books nothing, and the next one may be
+     * served.
      */
     AMOUNT_TOO_SMALL(CHARGE),
 
-    /** Refused because so much is taken from nobody; otherwise the same. */
+    /** Refused because the amount is too large; otherwise the same. */
     AMOUNT_TOO_LARGE(CHARGE),
 
-    /** Refused because the account takes no such currency; otherwise the same. */
+    /** Refused because the account does not support the currency; otherwise the same. */
     CURRENCY_NOT_TAKEN(CHARGE),
 
-    /** Refused because the method is not to be had now; otherwise the same. */
+    /** Refused because the method is not available now; otherwise the same. */
     METHOD_NOT_AVAILABLE(CHARGE),
 
-    /** Taken in, and settled later; seldom with a decline. */
+    /** Accepted, and settled later; rarely with a decline. */
     PENDING(CHARGE),
 
-    /** Queries don't see a capture for 3 seconds: they look at a replica that is behind. */
+    /** Queries don't see a capture for 3 seconds: they read a lagging replica. */
     QUERY_LAG(CHARGE, QUERY),
 
     /**
-     * A cancel that meets a charge which is pending or on its way is overtaken by the capture. A
-     * charge that meets this is pending, and its first cancel will be overtaken.
+     * A cancel of a charge that is pending or in transit is overtaken by the capture. A charge that
+     * meets this is pending, and its first cancel will be overtaken.
      */
     CANCEL_RACE(CHARGE, CANCEL),
 
@@ -81,13 +81,16 @@ enum Fault {
     /** Queries don't see a capture for 70 seconds. */
     QUERY_LAG_LONG(CHARGE, QUERY),
 
-    /** The query says that there is no such payment, whether there is one or not. */
+    /** The query answers that the payment does not exist, whether it does or not. */
     QUERY_NOT_FOUND(QUERY),
 
-    /** A definite no to this one call, and nothing goes back; the next one may be served. */
+    /** A definite refusal of this one call, and nothing is refunded; the next one may be served. */
     REFUND_REFUSED(REFUND),
 
-    /** The money goes back, but the answer is a definite no; asked again, it tells the truth. */
+    /**
+     * The money is refunded, but the answer is a definite refusal; a repeated call gets the true
+     * answer.
+     */
     REFUND_CONTRADICTED(REFUND),
 
     /** The callback comes some seconds late. */
@@ -102,13 +105,16 @@ enum Fault {
     /** The callback comes after the next one about its payment, or half a minute late. */
     CALLBACK_REORDERED(CALLBACK),
 
-    /** A forged one comes, too: signed with another key, or unsigned and over another amount. */
+    /**
+     * A forged one comes in addition: signed with another key, or unsigned and about another
+     * amount.
+     */
     CALLBACK_FORGED(CALLBACK),
 
-    /** A well signed one that says the opposite comes, too, before or after. */
+    /** A correctly signed one that claims the opposite comes in addition, before or after. */
     CALLBACK_CONTRADICTORY(CALLBACK),
 
-    /** The callback comes before the answer to the call that brought it about. */
+    /** The callback comes before the response to the call that caused it. */
     CALLBACK_BEFORE_ANSWER(CALLBACK);
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of never changes
@@ -118,46 +124,45 @@ enum Fault {
         this.operations = Set.of(operations);
     }
 
-    /** Whether a call of this operation can meet it. */
+    /** Returns whether a call of this operation can meet it. */
     boolean canMeet(Operation operation) {
         return operations.contains(operation);
     }
 
-    /** Its name on the command line. */
+    /** Returns its name on the command line. */
     String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** By its name on the command line. */
+    /** Finds a fault by its name on the command line. */
     static Optional<Fault> titled(String title) {
         return Arrays.stream(values()).filter(fault -> fault.title().equals(title)).findFirst();
     }
 
-    /** Every name on the command line. */
+    /** Returns every name on the command line. */
     static List<String> titles() {
         return Arrays.stream(values()).map(Fault::title).toList();
     }
 
-    /** Every fault that a call of this operation can meet. */
+    /** Returns every fault that a call of this operation can meet. */
     static Stream<Fault> of(Operation operation) {
         return Arrays.stream(values()).filter(fault -> fault.canMeet(operation));
     }
 
-    /** The first operation that can meet it. */
+    /** Returns the first operation that can meet it. */
     Operation firstOperation() {
         return Arrays.stream(Operation.values()).filter(this::canMeet).findFirst().orElseThrow();
     }
 
-    /** Its name where the operation is said already: {@code refused} of a refund. */
+    /** Returns its name without its operation: {@code refused} for a refund. */
     String wordIn(Operation operation) {
         String prefix = operation.title() + "-";
         return title().startsWith(prefix) ? title().substring(prefix.length()) : title();
     }
 
     /**
-     * The fault that a payment method calls for by its name, such as {@code card-timeout-after}.
-     * {@code card-declined} calls for none: there the buyer's bank says no, in any weather and
-     * every time.
+     * Returns the fault that a payment method's name requests, such as {@code card-timeout-after}.
+     * {@code card-declined} requests none: the buyer's bank always declines it.
      */
     static Optional<Fault> calledForBy(String paymentMethod) {
         return PaymentMethod.suffix(paymentMethod)

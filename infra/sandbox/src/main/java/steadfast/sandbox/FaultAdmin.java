@@ -3,7 +3,7 @@ package steadfast.sandbox;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
-/** Shows the weather and changes it while the sandbox runs. */
+/** Shows the configured faults and changes them while the sandbox runs. */
 final class FaultAdmin {
 
     private static final int MAX_PROFILE_LENGTH = 50;
@@ -12,7 +12,7 @@ final class FaultAdmin {
     private final IntSupplier inFlight;
     private final IntSupplier pending;
 
-    /** Also tells how many calls are in flight and how many payments are pending. */
+    /** Also shows how many calls are in flight and how many payments are pending. */
     FaultAdmin(FaultInjector faultInjector, IntSupplier inFlight, IntSupplier pending) {
         this.faultInjector = faultInjector;
         this.inFlight = inFlight;
@@ -27,7 +27,7 @@ final class FaultAdmin {
     /**
      * Takes {@code {"profile":"storm"}}, {@code {"down":true}} or both.
      *
-     * @throws ApiException if it is something else; nothing has changed then
+     * @throws ApiException if it is anything else; then nothing has changed
      */
     MerchantResponse change(byte[] body) throws ApiException {
         JsonBody json = JsonBody.parse(body);

@@ -6,9 +6,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Decides what becomes of each call about a payment before anything is done for it. The ledger, the
- * health check and the weather's own page have no weather: they are how its damage is judged. For
- * one thread.
+ * Decides the fate of each call about a payment before it is processed. The ledger, the health
+ * check and the fault settings are never affected: the damage is measured by them. For one thread.
  */
 final class FaultInjector {
 
@@ -18,12 +17,12 @@ final class FaultInjector {
     private final Clock clock;
     private final ScheduledOutage outage;
     private final CallCounter calls = new CallCounter();
-    // What an outage swallows counts for itself: when it begins must not change later fates.
+    // Calls lost in an outage are counted separately: its start must not change later fates.
     private final CallCounter swallowed = new CallCounter();
     private int swallowedCalls;
     private FaultRates faultRates;
 
-    /** What a call met, and the source of what else is drawn for it. */
+    /** A call's fate, and the source of its further random choices. */
     record Met(Optional<Fault> fault, RandomGenerator random) {}
 
     FaultInjector(
@@ -41,7 +40,7 @@ final class FaultInjector {
         outage.plan(faultRates);
     }
 
-    /** The fate of the call that came in just now. */
+    /** Returns the fate of the call that just arrived. */
     FaultPlan next(Call call) {
         Instant now = clock.instant();
         if (outage.isOn(now)) {
@@ -59,7 +58,10 @@ final class FaultInjector {
                 .orElseGet(() -> fates.fair(met.random()));
     }
 
-    /** What the next callback about this payment meets; it leaves in an outage, too. */
+    /**
+     * Returns the fate of the next callback about this payment; callbacks are sent even in an
+     * outage.
+     */
     Met callback(PaymentKey paymentId) {
         return meet(paymentId, Operation.CALLBACK);
     }
@@ -67,7 +69,7 @@ final class FaultInjector {
     private Met meet(PaymentKey paymentId, Operation operation) {
         RandomGenerator random =
                 seededRandom.of(paymentId, operation, calls.count(paymentId, operation));
-        // Drawn in any case, so that a script changes nothing of what is drawn after it.
+        // Drawn in any case, so that a script does not change later random choices.
         Optional<Fault> drawn = faultRates.draw(operation, random);
         Optional<Fault> fault =
                 scriptedFaults.next(paymentId, operation).map(FaultInjector::said).orElse(drawn);
@@ -81,18 +83,18 @@ final class FaultInjector {
         };
     }
 
-    /** Changes to another climate, and plans its outage anew. */
+    /** Changes the fault rates, and plans the outage again. */
     void change(FaultRates next) {
         faultRates = next;
         outage.plan(next);
     }
 
-    /** Nothing gets through until {@link #heal}. */
+    /** Blocks all calls until {@link #heal}. */
     void takeDown() {
         outage.takeDown();
     }
 
-    /** Ends the outage that is on now. */
+    /** Ends the current outage. */
     void heal() {
         outage.heal(clock.instant());
     }
@@ -101,7 +103,7 @@ final class FaultInjector {
         return faultRates;
     }
 
-    /** Calls that came to us in outages, and no further, since the start. */
+    /** Returns the calls lost in outages since the start. */
     int swallowedCalls() {
         return swallowedCalls;
     }

@@ -2,21 +2,21 @@ package steadfast.sandbox;
 
 import java.time.Duration;
 
-/** What becomes of a call: whether and when the books see it, and how it ends for its caller. */
+/** The fate of a call: whether and when it reaches the ledger, and how it ends for its caller. */
 sealed interface FaultPlan {
 
     /**
-     * The books never see it.
+     * It never reaches the ledger.
      *
-     * @param before how long it is on its way before it ends
+     * @param before how long it takes until it ends
      */
     record Lost(Duration before, ResponseFault.Unanswered ending) implements FaultPlan {}
 
     /**
-     * The books see it, whatever its caller hears of that.
+     * It reaches the ledger, whatever its caller learns.
      *
-     * @param before how long it is on its way before the books see it
-     * @param twist what is done otherwise than asked
+     * @param before how long it takes to reach the ledger
+     * @param twist how processing differs from the request
      */
     record Booked(Duration before, ServerFault twist, ResponseFault ending) implements FaultPlan {}
 }

@@ -3,16 +3,19 @@ package steadfast.sandbox;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How often calls of each operation meet each fault. */
+/** The rates of each fault per operation. */
 sealed interface FaultRates permits Profile, ChosenFaults {
 
-    /** How many of a hundred calls of the operation meet the fault; all faults together ≤ 100. */
+    /**
+     * Returns how many of a hundred calls of the operation meet the fault; all faults together ≤
+     * 100.
+     */
     int percent(Fault fault, Operation operation);
 
-    /** Whether an outage follows on the first charge. */
+    /** Returns whether an outage follows the first charge. */
     boolean bringsOutage();
 
-    /** What a call of the operation meets; empty if nothing. */
+    /** Draws a fault for a call of the operation; empty for none. */
     default Optional<Fault> draw(Operation operation, RandomGenerator random) {
         int point = random.nextInt(100);
         for (Fault fault : Fault.values()) {

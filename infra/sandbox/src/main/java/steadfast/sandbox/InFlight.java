@@ -5,7 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 
-/** The calls that the books will see but have not seen yet. For one thread. */
+/** The calls that have not reached the ledger yet. For one thread. */
 final class InFlight {
 
     // By identity: the same charge sent twice is two calls.
@@ -19,7 +19,7 @@ final class InFlight {
         calls.remove(call);
     }
 
-    /** A charge of this payment that is on its way. */
+    /** Returns a charge of this payment that is in flight. */
     Optional<Call.Charge> charge(PaymentKey paymentId) {
         return calls.stream()
                 .filter(Call.Charge.class::isInstance)

@@ -2,16 +2,16 @@ package steadfast.sandbox;
 
 import java.util.Optional;
 
-/** The buyer's bank: says no by the name of the payment method. */
+/** The buyer's bank: declines by the name of the payment method. */
 final class Issuer {
 
-    /** Whether the buyer has to do something before the money comes. */
+    /** Returns whether the buyer has to do something before the money comes. */
     boolean asksTheBuyer(String paymentMethod) {
         String plain = PaymentMethod.plain(paymentMethod);
         return plain.equals("qr") || plain.equals("redirect");
     }
 
-    /** Why the buyer's bank refuses; empty if it pays. */
+    /** Returns why the buyer's bank declines; empty if it pays. */
     Optional<String> refusal(String paymentMethod) {
         return switch (PaymentMethod.plain(paymentMethod)) {
             case "card", "qr", "redirect" -> Optional.empty();

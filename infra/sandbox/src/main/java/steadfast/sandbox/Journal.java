@@ -15,11 +15,10 @@ import java.util.function.Consumer;
 
 /**
  * The append-only file of facts. Facts that wait together reach the disk by one fsync (group
- * commit); a fact's future completes only then. Once a write fails the journal takes nothing more,
- * because nobody knows what is on the disk.
+ * commit); a fact's future completes only then. Once a write fails the journal accepts nothing
+ * more, because the disk's content is unknown.
  *
- * <p>One thread appends. What waits is bounded by who appends: each of its callers waits for the
- * disk.
+ * <p>One thread appends. The queue is bounded by the callers: each waits for the disk.
  */
 final class Journal implements AutoCloseable {
 
@@ -33,18 +32,21 @@ final class Journal implements AutoCloseable {
     private final Thread writer;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
-    /** What the writer takes off its queue. */
+    /** An element of the writer's queue. */
     private sealed interface Entry {
 
         /** A line with its line feed. */
         @SuppressWarnings("ArrayRecordComponent") // a carrier between two threads, never compared
         record Line(byte[] bytes, CompletableFuture<Void> onDisk) implements Entry {}
 
-        /** The writer's end. */
+        /** Tells the writer to end. */
         record End() implements Entry {}
     }
 
-    /** Over a channel that stands where the next line goes; {@code onFailure} runs at most once. */
+    /**
+     * Creates a journal on a channel positioned at the next line; {@code onFailure} runs at most
+     * once.
+     */
     Journal(FileChannel channel, JournalLine lines, Consumer<IOException> onFailure) {
         this.channel = channel;
         this.lines = lines;
@@ -53,7 +55,7 @@ final class Journal implements AutoCloseable {
     }
 
     /**
-     * Opens a file, made if need be, after showing all that is in it to {@code replay}.
+     * Opens a file, created if necessary, and passes all its facts to {@code replay}.
      *
      * @throws StartException if it can't be opened, is in use, or is damaged
      */
@@ -63,7 +65,7 @@ final class Journal implements AutoCloseable {
         return new Journal(new JournalFile(file, lines).open(replay), lines, onFailure);
     }
 
-    /** Writes a fact down; {@link #settled} tells when it is on disk. */
+    /** Appends a fact; {@link #settled} tells when it is on disk. */
     void append(LedgerEvent ledgerEvent) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(lines.write(ledgerEvent));
@@ -118,7 +120,7 @@ final class Journal implements AutoCloseable {
                 .toList();
     }
 
-    /** Writes what waits and closes the file. */
+    /** Writes the queue and closes the file. */
     @Override
     public void close() throws IOException {
         waiting.add(new Entry.End());

@@ -13,7 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a journal's file: takes it for this process alone, reads it, cuts off a torn last line. */
+/**
+ * Opens a journal's file: locks it for this process, reads it, cuts off an incomplete last line.
+ */
 final class JournalFile {
 
     private static final int MAX_LINE_BYTES = 64 * 1024;
@@ -27,7 +29,8 @@ final class JournalFile {
     }
 
     /**
-     * Opens the file, made if need be, shows every fact in it, and stands where the next line goes.
+     * Opens the file, created if necessary, passes on every fact in it, and positions it at the
+     * next line.
      *
      * @throws StartException if it can't be opened, is in use, or is damaged
      */
@@ -74,7 +77,8 @@ final class JournalFile {
                         null);
             }
             if (isNew && folder != null) {
-                // Else a power cut could take the file's name, and with it every fact in it.
+                // Otherwise a power failure could lose the file's name, and with it every fact in
+                // it.
                 try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
                     names.force(true);
                 }
@@ -89,11 +93,11 @@ final class JournalFile {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
-            return false; // by this very process
+            return false; // by this same process
         }
     }
 
-    /** Returns where the last whole line ends. */
+    /** Returns the end of the last complete line. */
     private long replay(FileChannel channel, Consumer<LedgerEvent> replay)
             throws IOException, StartException {
         InputStream in = new BufferedInputStream(Channels.newInputStream(channel.position(0)));
@@ -128,7 +132,7 @@ final class JournalFile {
     private StartException damaged(
             long lineNumber, long lineStart, String why, @Nullable Throwable cause) {
         return new StartException(
-                "the store %s is damaged at line %d (byte %d): %s. Put back a copy, or move the file away to start with empty books."
+                "the store %s is damaged at line %d (byte %d): %s. Restore a copy, or move the file away to start with an empty ledger."
                         .formatted(file, lineNumber, lineStart, why),
                 cause);
     }

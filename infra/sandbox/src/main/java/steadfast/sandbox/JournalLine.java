@@ -14,8 +14,7 @@ import java.util.zip.CRC32C;
 
 /**
  * A fact as one line of JSON, {@code {"crc":"<8 hex digits>","is":<the fact>}}: readable by any
- * tool, and a flipped bit in an amount does not pass. The checksum is CRC-32C over the bytes of the
- * fact.
+ * tool, and a flipped bit is detected. The checksum is CRC-32C over the bytes of the fact.
  */
 final class JournalLine {
 
@@ -35,7 +34,7 @@ final class JournalLine {
                     .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                     .build();
 
-    /** The line without its line feed. */
+    /** Returns the line without its line feed. */
     byte[] write(LedgerEvent ledgerEvent) {
         try {
             String text = json.writerFor(LedgerEvent.class).writeValueAsString(ledgerEvent);
@@ -60,7 +59,7 @@ final class JournalLine {
         }
         String fact = text.substring(FACT_AT, text.length() - CLOSING.length());
         if (!checksum(fact).equals(text.substring(OPENING.length(), MIDDLE_AT))) {
-            throw new IOException("its checksum does not fit");
+            throw new IOException("its checksum does not match");
         }
         return json.readValue(fact, LedgerEvent.class);
     }

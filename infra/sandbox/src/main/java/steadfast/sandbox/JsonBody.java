@@ -54,7 +54,7 @@ final class JsonBody {
         }
     }
 
-    /** Text of 1 to {@code maxLength} characters, not all of them blank. */
+    /** Returns a text of 1 to {@code maxLength} characters, not all of them blank. */
     String text(String field, int maxLength) throws ApiException {
         String text = string(field);
         if (text.isBlank() || text.length() > maxLength) {
@@ -63,7 +63,7 @@ final class JsonBody {
         return text;
     }
 
-    /** The fields {@code amountMinor} (above 0) and {@code currency}. */
+    /** Returns the fields {@code amountMinor} (above 0) and {@code currency}. */
     Money money() throws ApiException {
         JsonNode amount = value("amountMinor");
         if (!amount.isIntegralNumber() || !amount.canConvertToLong() || amount.longValue() <= 0) {
@@ -77,7 +77,7 @@ final class JsonBody {
         }
     }
 
-    /** Whether the field is there. */
+    /** Returns whether the field is present. */
     boolean has(String field) {
         return json.has(field);
     }
@@ -101,7 +101,7 @@ final class JsonBody {
     /**
      * Ends the reading.
      *
-     * @throws ApiException if there is a field that nobody read
+     * @throws ApiException if there is a field that was not read
      */
     void nothingElse() throws ApiException {
         for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
@@ -109,8 +109,8 @@ final class JsonBody {
             if (!read.contains(name)) {
                 throw ApiException.badRequest(
                         name.length() <= 50 && name.chars().noneMatch(Character::isISOControl)
-                                ? name + " is not a field of this request"
-                                : "there is a field that is not one of this request");
+                                ? name + " is not a known field"
+                                : "an unknown field is present");
             }
         }
     }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/**
- * How everything that leaves the sandbox is written: a callback shows a payment as a query does.
- */
+/** Writes all JSON of the sandbox: a callback shows a payment as a query does. */
 final class JsonWriter {
 
     private final JsonMapper json =

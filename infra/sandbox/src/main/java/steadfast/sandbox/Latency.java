@@ -3,9 +3,7 @@ package steadfast.sandbox;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/**
- * How long a call takes when nothing goes wrong: log-normal around the median, as round trips are.
- */
+/** The duration of a call without faults: log-normal around the median, as round trips are. */
 final class Latency {
 
     private static final double SPREAD = 0.25;

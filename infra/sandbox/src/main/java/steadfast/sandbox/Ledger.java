@@ -15,13 +15,13 @@ final class Ledger {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    /** Which way the money went. */
+    /** The direction of the money. */
     enum Kind {
         CAPTURE,
         REFUND,
         /** A refund came back to the gateway. */
         REFUND_FAILED,
-        /** The buyer's bank took what was left. */
+        /** The buyer's bank charged back the rest. */
         DISPUTE
     }
 
@@ -39,7 +39,7 @@ final class Ledger {
     /**
      * Some entries in order.
      *
-     * @param next what to ask for with {@code after} to get the following page
+     * @param next the {@code after} of the following page
      * @param more whether there already is one
      */
     record Page(List<Entry> entries, long next, boolean more) {}

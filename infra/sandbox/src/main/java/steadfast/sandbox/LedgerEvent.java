@@ -6,8 +6,8 @@ import java.time.Instant;
 import steadfast.events.Money;
 
 /**
- * Something that happened and can never be taken back: the only thing that the journal holds and
- * that the books are made of.
+ * Something that happened and can never be undone: the journal holds only these, and the ledger is
+ * built from them.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
 @JsonSubTypes({
@@ -27,7 +27,7 @@ sealed interface LedgerEvent {
     PaymentKey paymentId();
 
     /**
-     * A charge was taken in; it is settled at a time of its own, even if nobody asks.
+     * A charge was accepted; it settles at its own time, even without queries.
      *
      * @param payBy nothing is captured after it
      */
@@ -42,11 +42,11 @@ sealed interface LedgerEvent {
             implements LedgerEvent {}
 
     /**
-     * A charge was taken in and waits for its buyer.
+     * A charge was accepted and waits for its buyer.
      *
-     * @param payBy it closes by itself after it
-     * @param token what the buyer's phone must know
-     * @param action what the buyer is shown
+     * @param payBy the time after which it closes by itself
+     * @param token the token that the buyer's phone must have
+     * @param action the link that the buyer is shown
      */
     record ActionRequired(
             PaymentKey paymentId,
@@ -58,11 +58,11 @@ sealed interface LedgerEvent {
             Instant at)
             implements LedgerEvent {}
 
-    /** The money was taken. */
+    /** The money was captured. */
     record Captured(PaymentKey paymentId, Money amount, String paymentMethod, Instant at)
             implements LedgerEvent {}
 
-    /** A definite no: the payment is closed. */
+    /** Definitely declined: the payment is closed. */
     record Declined(
             PaymentKey paymentId, Money amount, String paymentMethod, String reason, Instant at)
             implements LedgerEvent {}
@@ -79,21 +79,21 @@ sealed interface LedgerEvent {
             implements LedgerEvent {}
 
     /**
-     * A refund that had gone through failed later: the gateway has its money again.
+     * A refund that had succeeded failed later: the gateway has its money again.
      *
      * @param key of that refund
      */
     record RefundFailed(PaymentKey paymentId, String key, Money amount, Instant at)
             implements LedgerEvent {}
 
-    /** The buyer's bank took back what was left of the money. */
+    /** The buyer's bank charged back the rest of the money. */
     record Disputed(PaymentKey paymentId, Money amount, String reason, Instant at)
             implements LedgerEvent {}
 
-    /** A charge brought its payment's script. */
+    /** A charge set its payment's script. */
     record Scripted(PaymentKey paymentId, Script script, Instant at) implements LedgerEvent {}
 
-    /** The payment's script decided what one call met. */
+    /** The payment's script decided the fate of one call. */
     record StepTaken(PaymentKey paymentId, Operation operation, Instant at)
             implements LedgerEvent {}
 }

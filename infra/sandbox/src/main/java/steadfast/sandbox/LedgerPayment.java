@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import steadfast.events.Money;
 
-/** A payment as the gateway knows it; each state holds what is legal in it. */
+/** A payment as the gateway knows it; each state holds only the data that is legal in it. */
 sealed interface LedgerPayment {
 
     PaymentKey id();
 
-    /** Taken in, but not decided: a capture, a decline or a cancel can still follow. */
+    /** Accepted, but not decided: a capture, a decline or a cancel can still follow. */
     sealed interface Open extends LedgerPayment {
 
         Money amount();
@@ -23,7 +23,7 @@ sealed interface LedgerPayment {
         Instant payBy();
     }
 
-    /** Settled in its own time. */
+    /** Settles at its own time. */
     record Pending(
             PaymentKey id,
             Money amount,
@@ -36,8 +36,8 @@ sealed interface LedgerPayment {
     /**
      * Waits for its buyer until its deadline.
      *
-     * @param token what the buyer's phone must know
-     * @param action what the buyer is shown; the token is in it
+     * @param token the token that the buyer's phone must have
+     * @param action the link that the buyer is shown, which contains the token
      */
     record ActionRequired(
             PaymentKey id,
@@ -52,8 +52,8 @@ sealed interface LedgerPayment {
      * The money was taken.
      *
      * @param refunds by refund key, in the order they were made; never more than was captured
-     * @param failedRefunds those that went through and failed later, by refund key
-     * @param dispute why the buyer's bank took it back; empty if it didn't
+     * @param failedRefunds those that succeeded and failed later, by refund key
+     * @param dispute why the buyer's bank charged it back; empty if it didn't
      */
     record Captured(
             PaymentKey id,
@@ -84,7 +84,7 @@ sealed interface LedgerPayment {
             return new Captured(id, amount, capturedAt, more, failedRefunds, dispute);
         }
 
-        /** The same without a refund that it has. */
+        /** Returns the payment without this refund. */
         Captured withFailed(String key) {
             SequencedMap<String, Money> fewer = new LinkedHashMap<>(refunds);
             Money again = fewer.remove(key);
@@ -101,7 +101,7 @@ sealed interface LedgerPayment {
                     id, amount, capturedAt, refunds, failedRefunds, Optional.of(reason));
         }
 
-        /** All that failed later. */
+        /** Returns the total of refunds that failed later. */
         long failedMinor() {
             return refunded(failedRefunds);
         }
@@ -111,11 +111,11 @@ sealed interface LedgerPayment {
         }
     }
 
-    /** A definite no; it can't be paid any more. */
+    /** Definitely declined; it can't be paid any more. */
     record Declined(PaymentKey id, Money amount, String reason) implements LedgerPayment {}
 
     /**
-     * Closed before any capture; a charge that comes later is not made.
+     * Closed before any capture; later charges are refused.
      *
      * @param amount empty if it was never charged
      */

@@ -1,6 +1,6 @@
 package steadfast.sandbox;
 
-/** Everything that the facts so far come to. For one thread. */
+/** The state that follows from all facts so far. For one thread. */
 final class LedgerState {
 
     private final PaymentBook payments = new PaymentBook();

@@ -3,7 +3,7 @@ package steadfast.sandbox;
 import steadfast.events.Money;
 
 /**
- * What goes back to the merchant.
+ * A response to the merchant.
  *
  * @param body written as JSON
  */
@@ -24,19 +24,19 @@ record MerchantResponse(int status, Object body) {
     }
 
     static MerchantResponse unknownPayment() {
-        return error(ApiError.NOT_FOUND, "there is no payment of this paymentId");
+        return error(ApiError.NOT_FOUND, "no payment with this paymentId");
     }
 
     static MerchantResponse internal() {
         return error(ApiError.INTERNAL, "something went wrong in the gateway");
     }
 
-    /** A payment as it stands. */
+    /** Returns a payment's current state. */
     static MerchantResponse payment(LedgerPayment payment) {
         return ok(PaymentJson.of(payment));
     }
 
-    /** What a charge of this amount is answered with. */
+    /** Returns the response to a charge of this amount. */
     static MerchantResponse charge(LedgerPayment payment, Money amount) {
         return ok(PaymentJson.ofCharge(payment, amount));
     }

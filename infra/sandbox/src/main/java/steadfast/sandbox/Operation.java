@@ -2,17 +2,17 @@ package steadfast.sandbox;
 
 import java.util.Locale;
 
-/** What is done about a payment, and can go wrong. */
+/** The operations on a payment that faults can affect. */
 enum Operation {
     CHARGE,
     QUERY,
     CANCEL,
     REFUND,
 
-    /** Nobody asks for it: the gateway calls the merchant when a payment changes. */
+    /** Not requested: the gateway calls the merchant when a payment changes. */
     CALLBACK;
 
-    /** Its name in a script. */
+    /** Returns its name in a script. */
     String title() {
         return name().toLowerCase(Locale.ROOT);
     }

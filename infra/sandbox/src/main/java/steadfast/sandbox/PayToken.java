@@ -4,7 +4,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.function.Supplier;
 
-/** Makes what a buyer's phone must know to pay: 128 random bits, whatever the seed. */
+/**
+ * Creates the token that a buyer's phone must have to pay: 128 random bits, independent of the
+ * seed.
+ */
 final class PayToken implements Supplier<String> {
 
     private static final int BYTES = 16;

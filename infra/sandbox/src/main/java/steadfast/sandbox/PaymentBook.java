@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import steadfast.events.Money;
 
-/** Every payment by its key, as the facts so far make it. For one thread. */
+/** Every payment by its key, built from the facts so far. For one thread. */
 final class PaymentBook {
 
     private final Map<PaymentKey, LedgerPayment> payments = new HashMap<>();
@@ -19,12 +19,12 @@ final class PaymentBook {
         return Optional.ofNullable(payments.get(id));
     }
 
-    /** What is not decided yet, in the order it came in. */
+    /** Returns the undecided payments, in order of arrival. */
     Collection<LedgerPayment.Open> open() {
         return Collections.unmodifiableCollection(open.values());
     }
 
-    /** How much of that is settled without anybody's doing. */
+    /** Returns how many of them settle by themselves. */
     int pending() {
         return (int) open.values().stream().filter(LedgerPayment.Pending.class::isInstance).count();
     }
@@ -36,8 +36,7 @@ final class PaymentBook {
     /**
      * Takes a fact in.
      *
-     * @throws IllegalStateException if it cannot follow on what is already known: the books would
-     *     contradict themselves
+     * @throws IllegalStateException if it contradicts the known facts
      */
     void apply(LedgerEvent ledgerEvent) {
         switch (ledgerEvent) {

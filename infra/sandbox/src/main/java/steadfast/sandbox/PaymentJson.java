@@ -11,8 +11,8 @@ import steadfast.events.Money;
  * @param reason why it was declined
  * @param action what the buyer must do: a QR code's text, which is a URL too
  * @param until the action's deadline
- * @param disputed why the buyer's bank took it back; absent if it didn't
- * @param failedRefundMinor what had been refunded and came back; absent if nothing did
+ * @param disputed why the buyer's bank charged it back; absent if it didn't
+ * @param failedRefundMinor the amount of refunds that came back; absent if none did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PaymentJson(
@@ -31,7 +31,7 @@ record PaymentJson(
     /** ISO 4217's code for "no currency": a tombstone of an unknown payment has no amount. */
     private static final Money NO_AMOUNT = new Money(0, "XXX");
 
-    /** A payment as it stands. */
+    /** Returns a payment's current state. */
     static PaymentJson of(LedgerPayment payment) {
         return switch (payment) {
             case LedgerPayment.Captured captured ->
@@ -49,7 +49,9 @@ record PaymentJson(
         };
     }
 
-    /** What a charge of this amount is answered with: its outcome, whatever was refunded since. */
+    /**
+     * Returns the response to a charge of this amount: its outcome, regardless of later refunds.
+     */
     static PaymentJson ofCharge(LedgerPayment payment, Money amount) {
         return switch (payment) {
             case LedgerPayment.Captured captured -> captured(captured, "CAPTURED", 0, null, null);
@@ -60,14 +62,14 @@ record PaymentJson(
         };
     }
 
-    /** The same payment with the opposite outcome: what a liar would say at this time. */
+    /** Returns the payment with the opposite outcome, for a false callback. */
     PaymentJson contradicted(Instant at) {
         return capturedAt == null
                 ? claim("CAPTURED", amountMinor, null, at)
                 : claim("DECLINED", amountMinor, "do-not-honor", null);
     }
 
-    /** The same payment, captured over another amount. */
+    /** Returns the payment with another captured amount. */
     PaymentJson withAnotherAmount(Instant at) {
         return claim("CAPTURED", amountMinor == 1 ? 2 : 1, null, at);
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /**
- * What the merchant calls a payment; it is the idempotency key of its charge. The gateway reads no
- * meaning into it: 1 to 100 of {@code A-Z a-z 0-9 . _ -}.
+ * The merchant's ID of a payment, which is the idempotency key of its charge. It is opaque to the
+ * gateway: 1 to 100 of {@code A-Z a-z 0-9 . _ -}.
  */
 record PaymentKey(String value) {
 

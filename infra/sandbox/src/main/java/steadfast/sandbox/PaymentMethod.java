@@ -3,8 +3,8 @@ package steadfast.sandbox;
 import java.util.Optional;
 
 /**
- * What a payment method's name means. A second gateway takes wallets: each is a card of another
- * name, {@code wallet-qr} a {@code qr}, {@code wallet-busy} a {@code card-busy}.
+ * The meaning of a payment method's name. A second gateway takes wallets: each is a card with
+ * another name, {@code wallet-qr} a {@code qr}, {@code wallet-busy} a {@code card-busy}.
  */
 final class PaymentMethod {
 
@@ -14,7 +14,7 @@ final class PaymentMethod {
 
     private PaymentMethod() {}
 
-    /** The method without its brand: as it would be called if it were none of a wallet. */
+    /** Returns the method's name without its brand, as for a card. */
     static String plain(String paymentMethod) {
         return switch (paymentMethod) {
             case WALLET -> CARD;
@@ -26,7 +26,7 @@ final class PaymentMethod {
         };
     }
 
-    /** What follows the card's name and a dash; empty if it is no such method. */
+    /** Returns the part after the card's name and a dash; empty for other methods. */
     static Optional<String> suffix(String paymentMethod) {
         String plain = plain(paymentMethod);
         return plain.startsWith(CARD + "-")

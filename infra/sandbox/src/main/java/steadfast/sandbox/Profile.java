@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The weathers that have a name. */
+/** The named profiles of faults ("weathers"). */
 enum Profile implements FaultRates {
     /** Nothing goes wrong. */
     CALM(0, false),
@@ -14,11 +14,11 @@ enum Profile implements FaultRates {
     STORM(1, false),
 
     /**
-     * 60 of 100 calls and callbacks are bad, and soon after the first charge nothing works at all.
+     * 60 of 100 calls and callbacks are bad, and soon after the first charge there is an outage.
      */
     HURRICANE(2, true),
 
-    /** The hurricane's mix, for whoever makes the outages himself. */
+    /** The hurricane's mix without its outage, for callers that cause outages themselves. */
     TEMPEST(2, false);
 
     private final int strength;
@@ -29,7 +29,7 @@ enum Profile implements FaultRates {
         this.bringsOutage = bringsOutage;
     }
 
-    /** All their names, as a sentence has them. */
+    /** Returns all names, as in a sentence. */
     static String titles() {
         return Arrays.stream(values())
                 .map(Profile::title)
@@ -37,12 +37,12 @@ enum Profile implements FaultRates {
                 .replaceFirst(", (?=[^,]*$)", " or ");
     }
 
-    /** By its name on the command line. */
+    /** Finds a profile by its name on the command line. */
     static Optional<Profile> titled(String title) {
         return Arrays.stream(values()).filter(profile -> profile.title().equals(title)).findFirst();
     }
 
-    /** Its name on the command line. */
+    /** Returns its name on the command line. */
     String title() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -57,7 +57,7 @@ enum Profile implements FaultRates {
         return strength * inAStorm(fault).of(operation);
     }
 
-    /** The storm's mix: of each hundred calls of an operation so many; each column makes 30. */
+    /** The storm's mix in percent of each operation's calls; each column adds up to 30. */
     private static Row inAStorm(Fault fault) {
         return switch (fault) {
             // ............................. charge, query, cancel, refund, callback
@@ -82,7 +82,7 @@ enum Profile implements FaultRates {
             case CALLBACK_FORGED -> new Row(0, 0, 0, 0, 2);
             case CALLBACK_CONTRADICTORY -> new Row(0, 0, 0, 0, 2);
             case CALLBACK_BEFORE_ANSWER -> new Row(0, 0, 0, 0, 3);
-            // Called for by name only: they ask for minutes, or for a person.
+            // Used only by name: they need minutes, or a person.
             case LATE_LANDING_MINUTE,
                     QUERY_LAG_LONG,
                     REFUND_REFUSED,

@@ -5,10 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import steadfast.events.Money;
 
-/**
- * Decides what a refund does to the books, and records it; the part of {@link ChargeService} for
- * it.
- */
+/** Decides what a refund changes in the ledger, and records it; a part of {@link ChargeService}. */
 final class RefundService {
 
     private final PaymentBook book;
@@ -38,10 +35,10 @@ final class RefundService {
                     ? MerchantResponse.refund(refund.key(), before)
                     : MerchantResponse.error(
                             ApiError.KEY_REUSED,
-                            "this key was used for a refund of another amount before");
+                            "this key was already used for a refund of another amount");
         }
         if (captured.failedRefunds().containsKey(refund.key())) {
-            return refused("this refund failed after it had gone through");
+            return refused("this refund failed after it had succeeded");
         }
         if (captured.dispute().isPresent()) {
             return refused("the buyer's bank took the money back");

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where queries look: it may not know of a capture yet. For one thread. */
+/** The lagging view that queries read: it may not show a capture yet. For one thread. */
 final class Replica {
 
     private final Map<PaymentKey, Instant> visibleFrom = new HashMap<>();
 
-    /** Keeps a payment out of sight. */
+    /** Hides a payment. */
     void hide(PaymentKey paymentId, Instant until) {
         visibleFrom.put(paymentId, until);
     }
 
-    /** Whether a query with this twist sees the payment. */
+    /** Returns whether a query with this server fault sees the payment. */
     boolean shows(LedgerPayment payment, ServerFault serverFault, Instant now) {
         if (serverFault instanceof ServerFault.Unseen) {
             return false;

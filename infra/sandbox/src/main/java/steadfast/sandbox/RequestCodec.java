@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 
-/** Reads requests and writes answers, strictly both ways. */
+/** Reads requests and writes responses, both strictly. */
 final class RequestCodec {
 
     private static final String SCRIPT_HEADER = "X-Sandbox-Script";
@@ -27,7 +27,7 @@ final class RequestCodec {
         this.callbacks = callbacks;
     }
 
-    /** What a request about a payment asks for. */
+    /** Reads a request about a payment. */
     Call read(Route.OfPayments route, HttpServerRequest request, byte[] body) throws ApiException {
         return switch (route) {
             case Route.Charge charge -> charge(request, body);
@@ -42,7 +42,7 @@ final class RequestCodec {
         };
     }
 
-    /** What happens to a payment without the shop. */
+    /** Reads a dashboard action. */
     DashboardAction read(Route.OfDashboard route, byte[] body) throws ApiException {
         JsonBody json = JsonBody.parse(body);
         DashboardAction what =
@@ -64,7 +64,7 @@ final class RequestCodec {
         return what;
     }
 
-    /** Answers a request that has no weather. */
+    /** Answers a request that faults do not affect. */
     MerchantResponse serve(Route.OfHouse route, HttpServerRequest request, byte[] body)
             throws ApiException {
         return switch (route) {
@@ -85,7 +85,7 @@ final class RequestCodec {
         };
     }
 
-    /** The answer's body. */
+    /** Returns the response's body. */
     byte[] write(MerchantResponse answer) {
         return json.write(answer.body());
     }
@@ -110,7 +110,9 @@ final class RequestCodec {
         }
         if (ofMethod.isPresent()) {
             throw ApiException.badRequest(
-                    SCRIPT_HEADER + " comes with a paymentMethod that is a script, too; send one");
+                    SCRIPT_HEADER
+                            + " was sent with a paymentMethod that is also a script; send only"
+                            + " one");
         }
         return script(SCRIPT_HEADER, header, text -> Optional.of(Script.parse(text)));
     }
@@ -121,7 +123,7 @@ final class RequestCodec {
         try {
             return reader.apply(text);
         } catch (IllegalArgumentException e) {
-            throw ApiException.badRequest(field + " is no script: " + e.getMessage());
+            throw ApiException.badRequest(field + " is not a script: " + e.getMessage());
         }
     }
 
@@ -130,7 +132,7 @@ final class RequestCodec {
                 "http://" + request.localAddress().host() + ":" + request.localAddress().port());
     }
 
-    /** What the buyer's phone knows of a payment. */
+    /** Returns the token in the buyer's request. */
     String payToken(HttpServerRequest request) throws ApiException {
         @Nullable String token = request.getParam("token");
         if (token == null) {
@@ -165,6 +167,6 @@ final class RequestCodec {
         throw ApiException.badRequest(name + " must be a whole number from 0 to " + max);
     }
 
-    /** The answer to a health check. */
+    /** Returns the response to a health check. */
     record Health(String status) {}
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Passes calls to the {@link ChargeService} and its answers back to their callers, each as its
- * fault plan says. A call gets there even if its caller has hung up. For the event loop's thread.
+ * Passes calls to the {@link ChargeService} and its answers back to the callers, according to the
+ * fault plan. A call is processed even if its caller has hung up. For the event loop's thread.
  */
 final class ResponseDispatcher {
 
@@ -59,18 +59,19 @@ final class ResponseDispatcher {
     }
 
     private void bookAndEnd(Call call, FaultPlan.Booked fate, ResponseWriter responseWriter) {
-        var _ = toldFirst.get(); // by others: whoever is told may ask, and must not wait for it
+        var _ = toldFirst.get(); // on another thread: a notified merchant may query, and must not
+        // block on this
         MerchantResponse answer = book(call, fate.twist());
         end(fate.ending(), answer, toldFirst.get(), responseWriter);
     }
 
-    /** Takes the buyer's money; what the buyer does has no weather. */
+    /** Handles the buyer's payment, which faults do not affect. */
     void pay(PaymentKey paymentId, String token, ResponseWriter responseWriter) {
         MerchantResponse answer = chargeService.pay(paymentId, token);
         onceOnDisk(responseWriter, () -> responseWriter.whole(answer));
     }
 
-    /** Does what happens without the shop; it has no weather. */
+    /** Handles a dashboard action, which faults do not affect. */
     void actOnDashboard(DashboardAction what, ResponseWriter responseWriter) {
         MerchantResponse answer = chargeService.answer(what);
         onceOnDisk(responseWriter, () -> responseWriter.whole(answer));
@@ -122,7 +123,7 @@ final class ResponseDispatcher {
         }
     }
 
-    /** Tells of nothing that a crash could take back. */
+    /** Sends nothing that a crash could revoke. */
     void onceOnDisk(ResponseWriter responseWriter, Runnable tell) {
         onceOnDisk(CompletableFuture.completedFuture(null), Duration.ZERO, responseWriter, tell);
     }
@@ -132,7 +133,7 @@ final class ResponseDispatcher {
             Duration atLeast,
             ResponseWriter responseWriter,
             Runnable tell) {
-        // A query may have seen what another call decided a moment ago: it waits for that, too.
+        // A query may have seen a decision that is not on disk yet, so it waits for that too.
         CompletableFuture<Void> ready = CompletableFuture.allOf(settled.get(), first);
         later(
                 atLeast,

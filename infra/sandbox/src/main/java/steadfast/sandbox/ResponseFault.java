@@ -2,7 +2,7 @@ package steadfast.sandbox;
 
 import java.time.Duration;
 
-/** How a call ends for its caller. */
+/** The end of a call for its caller. */
 sealed interface ResponseFault {
 
     /**
@@ -15,10 +15,10 @@ sealed interface ResponseFault {
     /** With the first half of the answer. */
     record Cut() implements ResponseFault {}
 
-    /** With a body that has nothing to do with the answer, under the status 200. */
+    /** With an unrelated body and the status 200. */
     record Nonsense(String body) implements ResponseFault {}
 
-    /** Without a word about the payment. */
+    /** Without information about the payment. */
     sealed interface Unanswered extends ResponseFault {}
 
     /** With an error of the gateway. */

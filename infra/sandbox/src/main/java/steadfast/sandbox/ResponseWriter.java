@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 
-/** The way back to one caller, who may be gone by now; used once. */
+/** Writes the response to one caller, who may have disconnected; used once. */
 final class ResponseWriter {
 
     private final HttpServerRequest request;
@@ -21,7 +21,7 @@ final class ResponseWriter {
         send(answer.status(), Buffer.buffer(requestCodec.write(answer)));
     }
 
-    /** Sends these words under the status 200. */
+    /** Sends this text with the status 200. */
     void nonsense(String body) {
         send(200, Buffer.buffer(body.getBytes(StandardCharsets.UTF_8)));
     }
@@ -31,7 +31,7 @@ final class ResponseWriter {
         request.response().putHeader("Content-Type", "text/html; charset=utf-8").end(html);
     }
 
-    /** Promises the answer, sends half of it and closes. */
+    /** Announces the full length, sends half of the response and closes. */
     void half(MerchantResponse answer) {
         HttpServerResponse response = request.response();
         if (response.closed()) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a request wants, by its method and path. */
+/** The route of a request, by its method and path. */
 sealed interface Route {
 
-    /** What has no weather: it is how the weather's damage is judged. */
+    /** A route that faults do not affect: the damage is measured by it. */
     sealed interface OfHouse extends Route {}
 
     /** {@code GET /health}. */
@@ -17,7 +17,7 @@ sealed interface Route {
     /** {@code GET /v1/ledger}. */
     record ReadLedger() implements OfHouse {}
 
-    /** {@code GET /v1/callbacks}: how many went out. */
+    /** {@code GET /v1/callbacks}: the counts. */
     record ReadCallbacks() implements OfHouse {}
 
     /** {@code GET /v1/weather}. */
@@ -26,7 +26,7 @@ sealed interface Route {
     /** {@code PUT /v1/weather}. */
     record ChangeWeather() implements OfHouse {}
 
-    /** What the buyer's browser or phone asks for, without the merchant's key. */
+    /** A route for the buyer's browser or phone, without the merchant's key. */
     sealed interface OfBuyers extends Route {}
 
     /** {@code GET /v1/payments/<paymentId>/pay}: a page with a button. */
@@ -35,7 +35,7 @@ sealed interface Route {
     /** {@code POST /v1/payments/<paymentId>/pay?token=<token>}. */
     record Pay(PaymentKey paymentId) implements OfBuyers {}
 
-    /** What becomes a {@link DashboardAction}: done over there, and not by the merchant's shop. */
+    /** A route for a {@link DashboardAction}, which is not done by the merchant's shop. */
     sealed interface OfDashboard extends Route {}
 
     /** {@code POST /v1/payments/<paymentId>/refunds/by-hand}. */
@@ -47,7 +47,7 @@ sealed interface Route {
     /** {@code POST /v1/payments/<paymentId>/dispute}. */
     record Dispute(PaymentKey paymentId) implements OfDashboard {}
 
-    /** What becomes a {@link Call}. */
+    /** A route for a {@link Call}. */
     sealed interface OfPayments extends Route {}
 
     /** {@code POST /v1/payments}. */
@@ -65,7 +65,7 @@ sealed interface Route {
     /**
      * Finds the route.
      *
-     * @throws ApiException if there is none, or not by this method
+     * @throws ApiException if there is none, or not with this method
      */
     static Route of(HttpMethod method, String path) throws ApiException {
         List<String> parts = List.of(path.substring(1).split("/", -1));
@@ -73,10 +73,10 @@ sealed interface Route {
         Route route = routes.get(method);
         if (route == null) {
             throw routes.isEmpty()
-                    ? new ApiException(ApiError.NOT_FOUND, "there is nothing at this path")
+                    ? new ApiException(ApiError.NOT_FOUND, "resource not found")
                     : new ApiException(
                             ApiError.METHOD_NOT_ALLOWED,
-                            "this path takes "
+                            "this path accepts "
                                     + routes.keySet().stream()
                                             .map(HttpMethod::name)
                                             .sorted()

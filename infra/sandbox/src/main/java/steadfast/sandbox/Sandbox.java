@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** A running sandbox: the books, their journal, the weather and the server over them. */
+/** A running sandbox: the ledger, its journal, the faults and the server. */
 final class Sandbox implements AutoCloseable {
 
     private static final long SETTLE_EVERY_MILLIS = 50;
@@ -95,7 +95,7 @@ final class Sandbox implements AutoCloseable {
                             .toCompletionStage()
                             .toCompletableFuture()
                             .get();
-            // Also what was pending before a restart: it settles by the journal.
+            // Includes payments that were pending before a restart: they settle by the journal.
             vertx.setPeriodic(SETTLE_EVERY_MILLIS, tick -> chargeService.settleDue());
             return new Sandbox(
                     vertx, callbacks, journal, listening.actualPort(), payments, failure);
@@ -116,18 +116,18 @@ final class Sandbox implements AutoCloseable {
                 cause);
     }
 
-    /** Where it listens. */
+    /** Returns the port on which it listens. */
     int port() {
         return port;
     }
 
-    /** How many payments the store held. */
+    /** Returns how many payments the store held. */
     int payments() {
         return payments;
     }
 
     /**
-     * Waits until the journal can't be written any more, which a healthy disk never lets happen.
+     * Waits until the journal can't be written any more, which never happens with a healthy disk.
      */
     IOException awaitFailure() throws InterruptedException, ExecutionException {
         return journalFailure.get();
@@ -140,7 +140,7 @@ final class Sandbox implements AutoCloseable {
 
     private static void close(Vertx vertx, CallbackService callbacks, Journal journal) {
         try {
-            // The server first: what it still answers is in the journal by then.
+            // The server first: its last responses are in the journal by then.
             vertx.close().toCompletionStage().toCompletableFuture().join();
             callbacks.close();
             journal.close();

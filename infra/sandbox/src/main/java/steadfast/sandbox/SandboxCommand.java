@@ -27,11 +27,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "A payment can bring its own weather, call by call, in the header X-Sandbox-Script of its"
-                    + " charge or as its payment method (script:...; card-FAULT for one fault):",
+            "A payment can choose its own faults, call by call, in the header X-Sandbox-Script"
+                    + " of its charge or as its payment method (script:...; card-FAULT for one"
+                    + " fault):",
             "  charge=timeout-after;query=not-found*3,ok;refund=busy*2,ok;callback=lost",
-            "Each operation has the list of what its first, second, ... call meets; where the list"
-                    + " ends, the weather decides. In it a fault's name goes without its operation."
+            "Each operation lists what its first, second, ... call meets; after the end of the"
+                    + " list the weather decides. A fault's name is written without its"
+                    + " operation."
         })
 final class SandboxCommand implements Callable<Integer> {
 
@@ -45,13 +47,13 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "Where to listen (SANDBOX_PORT, 8090).")
+            description = "Port to listen on (SANDBOX_PORT, 8090).")
     private int port;
 
     @Option(
             names = "--store",
             paramLabel = "FILE",
-            description = "The journal's file (SANDBOX_STORE, sandbox.journal).")
+            description = "File of the journal (SANDBOX_STORE, sandbox.journal).")
     private Path store = Path.of("");
 
     @Option(
@@ -63,7 +65,7 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Of everything that is drawn (SANDBOX_SEED, 1).")
+            description = "Seed of every random choice (SANDBOX_SEED, 1).")
     private long seed;
 
     @Option(
@@ -86,8 +88,9 @@ final class SandboxCommand implements Callable<Integer> {
             converter = WeatherFlags.FaultConverter.class,
             completionCandidates = WeatherFlags.FaultTitles.class,
             description = {
-                "Instead of a weather's mix just this fault, for so many of the calls that can meet"
-                        + " it; more of them repeated or after a comma (SANDBOX_FAULT). One of:",
+                "Only this fault instead of the weather's mix, for this percentage of the calls"
+                        + " that can meet it; repeat it, or separate several by commas"
+                        + " (SANDBOX_FAULT). One of:",
                 "${COMPLETION-CANDIDATES}."
             })
     private List<ChosenFaults.Choice> faults = List.of();
@@ -101,7 +104,7 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "Begins its lines in a log that several share (SANDBOX_NAME, sandbox).")
+            description = "Prefix of its lines in a shared log (SANDBOX_NAME, sandbox).")
     private String name = "";
 
     @Mixin private CallbackFlags callbacks = new CallbackFlags();
@@ -119,7 +122,7 @@ final class SandboxCommand implements Callable<Integer> {
                     "SANDBOX_WEATHER", "calm",
                     "SANDBOX_PACE", "1");
 
-    /** Ready to be executed; what no flag says comes from these variables. */
+    /** Creates the command; values without a flag come from these variables. */
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new SandboxCommand())
                 .setDefaultValueProvider(argument ->
@@ -170,7 +173,7 @@ final class SandboxCommand implements Callable<Integer> {
                             store,
                             sandbox.payments(),
                             seed));
-            // Ends with the process (SIGTERM): all that was answered is on disk by then.
+            // Ends with the process (SIGTERM): everything that was answered is on disk.
             IOException failure = sandbox.awaitFailure();
             complain("the store " + store + " cannot be written: " + failure.getMessage());
         } catch (StartException e) {

@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param port 0 takes any free one
  * @param store the journal's file
  * @param latency the median time to an answer
- * @param seed of everything that is drawn
- * @param climate the weather at first
- * @param pace divides every delay of the weather, but not the latency
- * @param callbacks where they go, if anybody wants them
+ * @param seed of every random choice
+ * @param climate the initial fault rates
+ * @param pace divides every fault's delay, but not the latency
+ * @param callbacks their target, if any
  */
 record SandboxOptions(
         String host,

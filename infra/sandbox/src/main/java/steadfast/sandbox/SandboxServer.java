@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The API over HTTP, on one event loop: requests are decided one after the other, and what they
- * wait for (their latency, the disk) holds up nobody else.
+ * The API over HTTP, on one event loop: requests are decided one after the other, and their waits
+ * (latency, disk) hold up no others.
  */
 final class SandboxServer {
 
@@ -22,10 +22,14 @@ final class SandboxServer {
     /** A charge has some 300 bytes. */
     private static final int MAX_BODY_BYTES = 16 * 1024;
 
-    /** Up to here a body that is too large is read to its end, so that its sender hears why. */
+    /**
+     * Up to this size a body that is too large is still read, so that its sender gets the error.
+     */
     private static final int MAX_DRAINED_BYTES = 1024 * 1024;
 
-    /** Where a redirect leads the buyer; the form goes back to its own URL, token and all. */
+    /**
+     * The target of the buyer's redirect; the form is posted to its own URL, including the token.
+     */
     private static final String PAY_PAGE =
             """
             <!doctype html><html lang="en"><title>Sandbox</title>
@@ -57,9 +61,10 @@ final class SandboxServer {
                 new HttpServerOptions()
                         .setHost(host)
                         .setPort(port)
-                        // A connection a call: what closes it hits no neighbour.
+                        // One connection per call: closing it affects no other call.
                         .setHttp2ClearTextEnabled(false)
-                        // Longer than any client keeps a quiet connection: it ends it, not we.
+                        // Longer than any client keeps an idle connection: the client closes it,
+                        // not we.
                         .setIdleTimeout(90)
                         .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return vertx.createHttpServer(options).requestHandler(this::receive).listen();
@@ -92,7 +97,7 @@ final class SandboxServer {
     private void handle(HttpServerRequest request, long received, byte[] body) throws ApiException {
         String path = request.path();
         if (path == null || !path.startsWith("/")) {
-            throw new ApiException(ApiError.NOT_FOUND, "there is nothing at this path");
+            throw new ApiException(ApiError.NOT_FOUND, "resource not found");
         }
         Route route = Route.of(request.method(), path);
         if (!(route instanceof Route.Health || route instanceof Route.OfBuyers)) {

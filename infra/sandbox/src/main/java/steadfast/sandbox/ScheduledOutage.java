@@ -3,7 +3,10 @@ package steadfast.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When no call about a payment gets through: taken down by hand, or as the weather plans it. */
+/**
+ * The outage in which no call about a payment succeeds: started by hand, or planned by the fault
+ * profile.
+ */
 final class ScheduledOutage {
 
     private static final Duration AFTER_FIRST_CHARGE = Duration.ofSeconds(20);
@@ -13,7 +16,7 @@ final class ScheduledOutage {
     private boolean takenDown;
     private Plan plan = new Plan.None();
 
-    /** What the weather plans. */
+    /** The planned outage. */
     private sealed interface Plan {
 
         /** Nothing. */
@@ -22,7 +25,7 @@ final class ScheduledOutage {
         /** An outage some time after the first charge. */
         record OnFirstCharge() implements Plan {}
 
-        /** From then on, until just before the other time. */
+        /** From this time on, until just before the other one. */
         record Window(Instant from, Instant until) implements Plan {}
     }
 
@@ -31,12 +34,12 @@ final class ScheduledOutage {
         this.pace = pace;
     }
 
-    /** Forgets what was planned, and plans what this climate brings. */
+    /** Discards the plan, and plans the outage of these fault rates. */
     void plan(FaultRates faultRates) {
         plan = faultRates.bringsOutage() ? new Plan.OnFirstCharge() : new Plan.None();
     }
 
-    /** Hears of every charge. */
+    /** Called for every charge. */
     void charged(Instant now) {
         if (plan instanceof Plan.OnFirstCharge) {
             Instant from = now.plus(AFTER_FIRST_CHARGE.dividedBy(pace));
@@ -44,12 +47,12 @@ final class ScheduledOutage {
         }
     }
 
-    /** Nothing gets through until {@link #heal}. */
+    /** Blocks all calls until {@link #heal}. */
     void takeDown() {
         takenDown = true;
     }
 
-    /** Ends what is on now, by whatever cause; what is planned for later stays planned. */
+    /** Ends the current outage, whatever its cause; a later planned one stays planned. */
     void heal(Instant now) {
         if (plan instanceof Plan.Window window && isIn(window, now)) {
             plan = new Plan.None();

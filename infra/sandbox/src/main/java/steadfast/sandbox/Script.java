@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The weather of one payment, call by call, such as {@code
- * charge=timeout-after;query=not-found*3,ok;callback=lost}. Where it says nothing, or nothing more,
- * the weather of all decides.
+ * The faults of one payment, call by call, such as {@code
+ * charge=timeout-after;query=not-found*3,ok;callback=lost}. Calls without a step meet the general
+ * fault rates.
  *
  * <pre>
  * script = part *( ";" part )                    each operation once
@@ -28,14 +28,14 @@ import java.util.stream.Stream;
  * refused} there.
  *
  * @param text as it was written
- * @param steps what the first, second, … call of an operation meets
+ * @param steps the fates of the first, second, … call of an operation
  */
 record Script(String text, Map<Operation, List<Step>> steps) {
 
     /** The longest text. */
     static final int MAX_LENGTH = 500;
 
-    /** With it begins a payment method that is a script. */
+    /** The prefix of a payment method that is a script. */
     static final String METHOD_PREFIX = "script:";
 
     private static final int MAX_STEPS = 100;
@@ -46,21 +46,21 @@ record Script(String text, Map<Operation, List<Step>> steps) {
         steps = Map.copyOf(steps);
     }
 
-    /** What one call meets. */
+    /** The fate of one call. */
     sealed interface Step {
 
-        /** Nothing, in any weather. */
+        /** No fault, whatever the profile. */
         record Fair() implements Step {}
 
-        /** This fault, in any weather. */
+        /** This fault, whatever the profile. */
         record Meets(Fault fault) implements Step {}
     }
 
     /**
      * Reads a script.
      *
-     * @throws IllegalArgumentException if it is none, saying what is wrong and which words there
-     *     are
+     * @throws IllegalArgumentException if it is invalid; the message names the mistake and the
+     *     supported values
      */
     @JsonCreator
     static Script parse(String text) {
@@ -74,18 +74,18 @@ record Script(String text, Map<Operation, List<Step>> steps) {
             Operation operation = operation(sides.getFirst());
             if (sides.size() == 1) {
                 throw new IllegalArgumentException(
-                        "'%s' says nothing; write %s=%s"
+                        "'%s' has no steps; write %s=%s"
                                 .formatted(operation.title(), operation.title(), FAIR));
             }
             if (steps.put(operation, steps(operation, sides.getLast())) != null) {
-                throw new IllegalArgumentException(operation.title() + " is there twice");
+                throw new IllegalArgumentException(operation.title() + " occurs twice");
             }
         }
         return new Script(text, steps);
     }
 
     /**
-     * The script that a payment method is: {@code script:charge=busy}, or a card that calls for one
+     * Reads the script of a payment method: {@code script:charge=busy}, or a card that requests one
      * fault, such as {@code card-busy}.
      *
      * @throws IllegalArgumentException if it is a bad script
@@ -101,7 +101,7 @@ record Script(String text, Map<Operation, List<Step>> steps) {
         return parse(operation.title() + "=" + fault.wordIn(operation));
     }
 
-    /** What the call meets that comes after so many; empty if the script says nothing of it. */
+    /** Returns the fate of the call after this many; empty if the script has no step for it. */
     Optional<Step> step(Operation operation, int before) {
         List<Step> said = steps.getOrDefault(operation, List.of());
         return before < said.size() ? Optional.of(said.get(before)) : Optional.empty();
@@ -120,7 +120,7 @@ record Script(String text, Map<Operation, List<Step>> steps) {
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException(
-                                "there is no operation '%s'; there are %s"
+                                "unknown operation '%s'; supported values: %s"
                                         .formatted(
                                                 word,
                                                 Stream.of(Operation.values())
@@ -162,7 +162,7 @@ record Script(String text, Map<Operation, List<Step>> steps) {
                 .<Step>map(Step.Meets::new)
                 .orElseThrow(() ->
                         new IllegalArgumentException(
-                                "there is no '%s' of a %s; there are %s"
+                                "unknown step '%s' of a %s; supported values: %s"
                                         .formatted(word, operation.title(), words(operation))));
     }
 

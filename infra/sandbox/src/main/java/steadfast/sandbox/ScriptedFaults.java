@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Tells each call of a payment that has a script what it meets. How far a script is, is a fact like
- * any other: a restart goes on where it stood. For one thread.
+ * Decides the fate of each call of a payment with a script. A script's position is stored as a
+ * fact, so a restart continues from it. For one thread.
  */
 final class ScriptedFaults {
 
@@ -21,7 +21,7 @@ final class ScriptedFaults {
         this.clock = clock;
     }
 
-    /** Takes the script of the first charge that brings one. */
+    /** Stores the script of the first charge that has one. */
     void hear(Call.Charge charge) {
         charge.script()
                 .filter(script -> !scripts.has(charge.paymentId()))
@@ -31,7 +31,9 @@ final class ScriptedFaults {
                                         charge.paymentId(), script, clock.instant())));
     }
 
-    /** What the next call of the operation meets, if a script says so; it counts as taken. */
+    /**
+     * Returns the fate of the next call of the operation by the script, and advances the script.
+     */
     Optional<Script.Step> next(PaymentKey paymentId, Operation operation) {
         Optional<Script.Step> step = scripts.next(paymentId, operation);
         step.ifPresent(taken ->

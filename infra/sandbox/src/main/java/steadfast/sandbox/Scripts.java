@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every payment that has a script, and how far it is. For one thread. */
+/** Every payment with a script, and the script's position. For one thread. */
 final class Scripts {
 
     private final Map<PaymentKey, Progress> scripts = new HashMap<>();
@@ -56,7 +56,7 @@ final class Scripts {
         return scripts.containsKey(paymentId);
     }
 
-    /** What the next call meets; empty if the payment's script says nothing of it. */
+    /** Returns the fate of the next call; empty if the payment's script has no step for it. */
     Optional<Script.Step> next(PaymentKey paymentId, Operation operation) {
         return Optional.ofNullable(scripts.get(paymentId))
                 .flatMap(progress -> progress.next(operation));

@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Everything that is drawn, each call's from a source of its own: what a call meets hangs on the
- * seed, its payment, its operation and the how-manieth of these it is, and not on what other
- * payments do at the same time. So a retry meets another fate, and the same run again the same.
+ * All random choices, with a separate source per call: the fate of a call depends on the seed, the
+ * payment, the operation and its ordinal, not on other payments at the same time. So a retry meets
+ * another fate, but a repeated run meets the same ones.
  */
 final class SeededRandom {
 

@@ -2,7 +2,7 @@ package steadfast.sandbox;
 
 import java.time.Duration;
 
-/** What the books do otherwise than asked. It only meets what is not decided yet. */
+/** A deviation of the ledger from the request. It only affects undecided payments. */
 sealed interface ServerFault {
 
     /** Nothing. */
@@ -11,18 +11,18 @@ sealed interface ServerFault {
     /** A charge is declined. */
     record Declined(String reason) implements ServerFault {}
 
-    /** A charge is taken in, and settled only later. */
+    /** A charge is accepted, and settled only later. */
     record Pending(Duration settlesAfter, Settlement settlement) implements ServerFault {}
 
     /**
-     * For a charge: queries don't see its capture for so long. For a query: it does not see a
-     * capture that is younger.
+     * For a charge: queries don't see its capture for this long. For a query: it does not see a
+     * younger capture.
      */
     record Lag(Duration length) implements ServerFault {}
 
     /** A query sees no payment at all. */
     record Unseen() implements ServerFault {}
 
-    /** A cancel is overtaken by the charge that it was to stop. */
+    /** A cancel is overtaken by the charge that it should stop. */
     record Overtaken() implements ServerFault {}
 }

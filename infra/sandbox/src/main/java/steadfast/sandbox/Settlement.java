@@ -1,13 +1,13 @@
 package steadfast.sandbox;
 
-/** What a pending payment comes to in the end. */
+/** The final outcome of a pending payment. */
 enum Settlement {
-    /** The money is taken, unless a cancel comes first. */
+    /** Captured, unless a cancel comes first. */
     CAPTURE,
 
-    /** The money is taken, if a cancel comes, then just before it. */
+    /** Captured; if a cancel comes, then just before it. */
     CAPTURE_BEFORE_CANCEL,
 
-    /** A definite no, unless a cancel comes first. */
+    /** Declined, unless a cancel comes first. */
     DECLINE
 }

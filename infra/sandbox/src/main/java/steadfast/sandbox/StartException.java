@@ -2,7 +2,7 @@ package steadfast.sandbox;
 
 import org.jspecify.annotations.Nullable;
 
-/** The sandbox cannot start; the message is one sentence for the person at the shell. */
+/** Thrown if the sandbox cannot start; the message is one sentence for the user. */
 final class StartException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the command line spells the weather. */
+/** Reads the command-line flags for faults. */
 interface WeatherFlags {
 
     /** Reads the name of a profile. */
@@ -19,7 +19,7 @@ interface WeatherFlags {
         }
     }
 
-    /** Every fault, for the help. */
+    /** Returns every fault, for the help. */
     final class FaultTitles implements Iterable<String> {
 
         @Override

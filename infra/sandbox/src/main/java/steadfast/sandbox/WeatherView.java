@@ -6,14 +6,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weather as the API shows it. When nothing is in flight or pending and nobody calls, no money
- * moves any more.
+ * The fault settings as the API shows them. If nothing is in flight or pending and there are no
+ * calls, no more money moves.
  *
- * @param profile its name, or absent if there are chosen faults
+ * @param profile its name, absent if there are chosen faults
  * @param faults percent by name, or absent if there is a profile
  * @param down whether no call about a payment gets through right now
- * @param swallowed calls that came in outages, and got no further, since the start
- * @param inFlight calls that the books have not seen but will
+ * @param swallowed calls lost in outages since the start
+ * @param inFlight calls that have not reached the ledger yet
  * @param pending payments that are not settled
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

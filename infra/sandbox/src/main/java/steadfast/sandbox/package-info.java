@@ -1,6 +1,6 @@
 /**
- * A payment gateway in its own process, with a ledger of its own: what every promise about money is
- * checked against.
+ * A payment gateway in its own process, with its own ledger, against which every promise about
+ * money is checked.
  */
 @NullMarked
 package steadfast.sandbox;

@@ -10,11 +10,9 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.DocTrees;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,10 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** Finds every setting that a {@code @ConfigMapping} interface in the sources declares. */
 final class ConfigMappings {
@@ -48,32 +42,12 @@ final class ConfigMappings {
 
     /** Every setting under the folder, in the order of the keys. */
     static List<ConfigKey> under(Path root) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task =
-                    (JavacTask)
-                            compiler.getTask(
-                                    null,
-                                    files,
-                                    null,
-                                    null,
-                                    null,
-                                    files.getJavaFileObjectsFromPaths(sources(root)));
-            ConfigMappings mappings = new ConfigMappings(DocTrees.instance(task));
-            task.parse().forEach(mappings::collect);
-            mappings.readMappings();
-            return mappings.found.stream().sorted(Comparator.comparing(ConfigKey::key)).toList();
-        }
-    }
-
-    /** All of them: a group of settings may stand in a file of its own. */
-    private static List<Path> sources(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file ->
-                            file.toString().contains("/src/main/java/")
-                                    && file.toString().endsWith(".java"))
-                    .toList();
-        }
+        // All of them: a group of settings may stand in a file of its own.
+        MainSources sources = MainSources.under(root, file -> true);
+        ConfigMappings mappings = new ConfigMappings(sources.docs());
+        sources.units().forEach(mappings::collect);
+        mappings.readMappings();
+        return mappings.found.stream().sorted(Comparator.comparing(ConfigKey::key)).toList();
     }
 
     private void collect(CompilationUnitTree unit) {

@@ -171,7 +171,7 @@ class NeedsAtStartIT {
                         "STEADFAST_MESSAGING_REPLICATION_FACTOR", "3",
                         "STEADFAST_MESSAGING_RETRY_DELAYS", "1s,2s,3s,4s,5s,6s,7s"));
 
-        await().atMost(LIMIT).until(() -> ready() == 503 && body().contains("can't make topics"));
+        await().atMost(LIMIT).until(() -> ready() == 503 && body().contains("can't create topics"));
 
         assertThat(service.isAlive()).isTrue();
         assertThat(body()).contains("STEADFAST_MESSAGING_REPLICATION_FACTOR", "无法创建");

@@ -8,20 +8,13 @@ import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** Finds, in the sources of what is delivered, names that are read outside of it. */
 final class SourceNames {
@@ -45,23 +38,15 @@ final class SourceNames {
     private SourceNames() {}
 
     static SourceNames under(Path root) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task =
-                    (JavacTask)
-                            compiler.getTask(
-                                    null,
-                                    files,
-                                    null,
-                                    null,
-                                    null,
-                                    files.getJavaFileObjectsFromPaths(sources(root)));
-            SourceNames names = new SourceNames();
-            for (CompilationUnitTree unit : task.parse()) {
-                names.read(unit);
-            }
-            return names;
-        }
+        SourceNames names = new SourceNames();
+        MainSources.under(
+                        root,
+                        file ->
+                                !file.contains("/infra/bench/")
+                                        && !file.contains("/infra/testkit/"))
+                .units()
+                .forEach(names::read);
+        return names;
     }
 
     /** The constants of each enum on a line; a name of an enum is a name of a class. */
@@ -77,20 +62,6 @@ final class SourceNames {
     /** Kafka's headers. */
     Collection<String> headers() {
         return headers;
-    }
-
-    private static List<Path> sources(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(
-                            file -> {
-                                String name = file.toString();
-                                return name.contains("/src/main/java/")
-                                        && name.endsWith(".java")
-                                        && !name.contains("/infra/bench/")
-                                        && !name.contains("/infra/testkit/");
-                            })
-                    .toList();
-        }
     }
 
     private void read(CompilationUnitTree unit) {

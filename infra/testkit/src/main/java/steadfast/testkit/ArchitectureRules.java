@@ -16,9 +16,9 @@ import java.util.TreeSet;
  * ArchitectureRules.of("steadfast.payment").lifecycleSees("steadfast.gateway").check();
  * }</pre>
  *
- * <p>A service's rooms are the packages right below its own. {@code lifecycle} is pure and {@code
- * store} alone knows the database; both serve every feature. All other rooms are features, which do
- * not know each other.
+ * <p>A service's features are the packages directly below its own. {@code lifecycle} is pure and
+ * only {@code store} knows the database; both serve every feature. All other packages are features,
+ * which do not know each other.
  */
 public final class ArchitectureRules {
 
@@ -31,7 +31,7 @@ public final class ArchitectureRules {
         this.service = service;
     }
 
-    /** The rules of the service whose code lies in this package. */
+    /** Creates the rules of the service with this package. */
     public static ArchitectureRules of(String service) {
         return new ArchitectureRules(service);
     }

@@ -4,10 +4,10 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a test's broker is set to, wherever it runs. */
+/** The settings of a test's broker, wherever it runs. */
 final class BrokerSettings {
 
-    /** A small broker whose groups notice quickly that a member is gone. */
+    /** A small broker whose groups detect quickly that a member is gone. */
     static final Map<String, String> SAME_EVERYWHERE = settings();
 
     private BrokerSettings() {}

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The operations of a service by which a person changes something: those that are no GET and that a
- * role other than a storefront's may call. Each must leave an audit row; a service's test runs
- * every one that this finds and looks for its row.
+ * The operations of a service by which a person changes something: those that are not a GET and
+ * that a role other than a storefront's may call. Each must leave an audit row; a service's test
+ * runs every one that this finds and looks for its row.
  */
 public final class ChangesByPeople {
 

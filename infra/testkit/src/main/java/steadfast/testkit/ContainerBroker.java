@@ -21,7 +21,7 @@ final class ContainerBroker implements TestBroker {
         return new ContainerBroker(container);
     }
 
-    /** As the image reads settings: {@code a.b} is {@code KAFKA_A_B}. */
+    /** The form in which the image reads settings: {@code a.b} is {@code KAFKA_A_B}. */
     private static String variable(String setting) {
         return "KAFKA_" + setting.replace('.', '_').toUpperCase(Locale.ROOT);
     }
@@ -31,7 +31,7 @@ final class ContainerBroker implements TestBroker {
         return container.getBootstrapServers();
     }
 
-    /** Freezes the container: connections stand, and nobody answers. */
+    /** Freezes the container: connections stay open, and requests get no answer. */
     @Override
     public void pause() {
         Freezer.freeze(container);

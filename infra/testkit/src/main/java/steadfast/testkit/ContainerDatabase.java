@@ -36,7 +36,7 @@ final class ContainerDatabase implements TestDatabase {
                         NAME);
     }
 
-    /** Freezes the container: connections stand, and nobody answers. */
+    /** Freezes the container: connections stay open, and requests get no answer. */
     @Override
     public void pause() {
         Freezer.freeze(container);

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 /**
  * The packages right below a service's own.
  *
- * @param features rooms that do not know each other
- * @param shared rooms that serve them
+ * @param features packages that do not know each other
+ * @param shared packages that serve them
  */
 record Features(String service, Set<String> features, Set<String> shared) {
 
@@ -24,7 +24,7 @@ record Features(String service, Set<String> features, Set<String> shared) {
         return new Features(service, features, shared);
     }
 
-    /** The room in which the class lies; empty outside all rooms. */
+    /** Returns the package that contains the class; empty if none does. */
     String of(JavaClass one) {
         return room(service, one);
     }

@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs callbacks as Stripe and the sandbox do, by other code than reads them. */
+/** Signs callbacks as Stripe and the sandbox do, with code independent of the reader. */
 public final class HmacSignature {
     private HmacSignature() {}
 
-    /** The value of the header that signs the body: {@code t=<seconds>,v1=<hex>}. */
+    /** Returns the value of the header that signs the body: {@code t=<seconds>,v1=<hex>}. */
     public static String header(String secret, String body, Instant at) {
         String t = Long.toString(at.getEpochSecond());
         return "t=" + t + ",v1=" + of(secret, t + "." + body);

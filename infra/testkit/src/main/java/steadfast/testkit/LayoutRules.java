@@ -17,7 +17,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.NullMarked;
 
-/** Who may see whom inside a service. */
+/** The allowed dependencies inside a service. */
 final class LayoutRules {
 
     private static final String[] DATABASE = {

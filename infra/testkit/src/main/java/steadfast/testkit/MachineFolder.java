@@ -2,7 +2,7 @@ package steadfast.testkit;
 
 import java.nio.file.Path;
 
-/** What the test processes of one user share on this machine. */
+/** The files that one user's test processes share on this machine. */
 final class MachineFolder {
 
     private MachineFolder() {}

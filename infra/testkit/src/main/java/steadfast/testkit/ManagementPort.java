@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** The port at which operators and machines ask the application under test how it is. */
+/** The application's port for health and metrics. */
 public final class ManagementPort {
 
-    /** What each service tells there, and nowhere else. */
+    /** The paths that each service serves only there. */
     private static final List<String> PATHS =
             List.of(
                     "/q/health",

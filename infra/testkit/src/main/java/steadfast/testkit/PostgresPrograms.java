@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The folder into which PostgreSQL is unpacked once for all tests of this machine; unpacking takes
  * longer than starting it. One process at a time uses it: the first one unpacks, and the operating
- * system lets the next one in when it is done, or has died.
+ * system admits the next one when it is done, or has died.
  */
 final class PostgresPrograms implements AutoCloseable {
 

@@ -1,22 +1,22 @@
 package steadfast.testkit;
 
-/** An outage of a server for tests: requests are taken, and nobody answers them. */
+/** An outage of a server for tests: requests are accepted but not answered. */
 public final class Silence {
     private boolean silent;
     private int waiting;
 
-    /** From now on nobody answers. */
+    /** Stops answering. */
     public synchronized void begin() {
         silent = true;
     }
 
-    /** Answers are given again; who waited is hung up on. */
+    /** Starts answering again; waiting requests are disconnected. */
     public synchronized void end() {
         silent = false;
         notifyAll();
     }
 
-    /** How many requests wait now. */
+    /** Returns how many requests wait now. */
     public synchronized int waiting() {
         return waiting;
     }
@@ -24,7 +24,7 @@ public final class Silence {
     /**
      * Waits until the silence is over.
      *
-     * @return whether there was one: then nothing of the request may be carried out
+     * @return whether there was one: then the request must not be carried out
      */
     public synchronized boolean outlasted() {
         if (!silent) {

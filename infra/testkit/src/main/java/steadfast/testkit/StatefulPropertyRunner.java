@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a model at random: many short walks, each from a fresh model by steps drawn with a seed.
- * When a step fails, the walk is shortened as far as it still fails, and the message holds the seed
- * and the steps; {@code -Dsteadfast.walker.seed=<seed>} walks that one walk again.
+ * Runs random walks through a model: many short walks, each from a fresh model by steps drawn with
+ * a seed. If a step fails, the walk is shortened as far as it still fails, and the message has the
+ * seed and the steps; {@code -Dsteadfast.walker.seed=<seed>} repeats that walk.
  *
  * <p>Each step has randomness of its own, so leaving one out changes no other. A model must depend
  * on nothing but its steps.
@@ -62,13 +62,13 @@ public final class StatefulPropertyRunner<M> {
         return this;
     }
 
-    /** What must hold after every step; throws if it does not. */
+    /** Checks the invariants after every step; throws if one is broken. */
     public StatefulPropertyRunner<M> invariant(String name, Action<M> check) {
         invariants.add(new Step<>(name, model -> true, check));
         return this;
     }
 
-    /** How the trace shows the model after a step. */
+    /** Describes the model after a step, for the trace. */
     public StatefulPropertyRunner<M> shownAs(Function<M, String> shown) {
         this.description = shown;
         return this;

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 
-/** How a service's code is written, wherever it lies. */
+/** The rules for the style of a service's code. */
 final class StyleRules {
 
     /** A static field of such a type, or one that is filled with such an object, is state. */

@@ -11,7 +11,7 @@ public interface TestBroker extends AutoCloseable {
     }
 
     /**
-     * Starts a broker in this JVM that lacks something.
+     * Starts a broker in this JVM that lacks a feature.
      *
      * @param featureLevels such as {@code group.version} at 0
      * @param settings on top of those that every test's broker has

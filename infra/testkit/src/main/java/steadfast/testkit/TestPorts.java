@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Ports for the servers that a test starts, stops and starts again. Test processes run side by
- * side, so a port that was free a moment ago may belong to somebody else: each one given here is
+ * Provides ports for the servers that a test starts, stops and restarts. Test processes run side by
+ * side, so a port that was free a moment ago may belong to another process: each one given here is
  * kept for this process until it ends, also while nothing listens on it.
  */
 public final class TestPorts {

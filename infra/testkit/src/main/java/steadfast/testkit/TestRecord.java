@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it lies on a topic, its bytes read as UTF-8.
+ * A record of a topic, its bytes read as UTF-8.
  *
  * @param value null for a tombstone
  * @param headers the last value of each header
@@ -46,7 +46,7 @@ public record TestRecord(
         return headers.get("ce_id");
     }
 
-    /** Whether this is an event of the type about the key. */
+    /** Returns whether this is an event of the type about the key. */
     public boolean is(String type, String key) {
         return type.equals(type()) && key.equals(this.key);
     }

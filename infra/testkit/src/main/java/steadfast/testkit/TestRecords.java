@@ -29,12 +29,11 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays the other services to the one under test: says what they would say on a real broker, and
- * reads what it says. Knows bytes and headers only, so that a test sees what is really on the wire.
+ * Plays the other services for the one under test: sends their events on a real broker, and reads
+ * its events. Handles bytes and headers only, so that a test sees what is really sent.
  *
- * <p>Reading always starts at a topic's beginning, so a test never misses what came before it
- * looked (nor does a topic that is compacted meanwhile take it away); tests that share a broker
- * tell their records apart by key.
+ * <p>Reading always starts at a topic's beginning, so a test never misses earlier records (even if
+ * the topic is compacted); tests that share a broker distinguish their records by key.
  */
 public final class TestRecords implements AutoCloseable {
 
@@ -74,8 +73,8 @@ public final class TestRecords implements AutoCloseable {
     }
 
     /**
-     * Makes the topic unless it exists, and waits until every partition has a leader: a record sent
-     * before that can wedge its producer.
+     * Creates the topic unless it exists, and waits until every partition has a leader: a record
+     * sent before that can block its producer.
      */
     public void createTopic(String topic, int partitions, Map<String, String> settings) {
         NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(settings);
@@ -141,10 +140,10 @@ public final class TestRecords implements AutoCloseable {
     }
 
     /**
-     * The first record of the topic that is wanted, waiting for it; a topic that does not exist yet
-     * is waited for too.
+     * Returns the first matching record of the topic, waiting for it; a topic that does not exist
+     * yet is waited for too.
      *
-     * @throws AssertionError if none comes in time; it lists what did come
+     * @throws AssertionError if none comes in time; it lists the records that did come
      */
     public TestRecord await(String topic, Predicate<TestRecord> wanted, Duration timeout) {
         Instant deadline = clock.instant().plus(timeout);

@@ -3,8 +3,8 @@ package steadfast.testkit;
 import java.util.Locale;
 
 /**
- * Where the broker and the database of a test run: the one place that knows, by the system property
- * {@code test.servers}. The Maven profile {@code containers} sets it.
+ * Decides where the broker and the database of a test run, by the system property {@code
+ * test.servers}. The Maven profile {@code containers} sets it.
  */
 enum TestServers {
 

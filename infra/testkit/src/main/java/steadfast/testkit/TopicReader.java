@@ -17,8 +17,8 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Keeps what it has read of topics and reads on from there: tests look often, and a consumer that
- * begins anew costs more than all that it reads. For one thread at a time.
+ * Keeps the records read so far and continues from there: tests read often, and a consumer that
+ * starts again costs more than everything that it reads. For one thread at a time.
  */
 final class TopicReader implements AutoCloseable {
 
@@ -39,7 +39,7 @@ final class TopicReader implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** False if what was read may not be what the topics hold now. */
+    /** Returns false if the records read may differ from the topics' current content. */
     boolean stillReads(Collection<TopicDescription> topics) {
         return topicIds.equals(ids(topics))
                 && partitions.equals(partitions(topics))
@@ -58,25 +58,25 @@ final class TopicReader implements AutoCloseable {
                                                 <= ends.getOrDefault(partition, 0L)));
     }
 
-    /** All that was read so far; it grows at its end. */
+    /** Returns all records read so far; the list grows at its end. */
     List<TestRecord> read() {
         return read;
     }
 
-    /** Reads what has come meanwhile, waiting so long if there is nothing. */
+    /** Reads new records, waiting for this time if there are none. */
     void readOn(Duration wait) {
         for (ConsumerRecord<byte[], byte[]> consumed : consumer.poll(wait)) {
             read.add(TestRecord.of(consumed));
         }
     }
 
-    /** Whether all was read up to there. */
+    /** Returns whether all was read up to there. */
     boolean isAtTheEnd(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    /** Where the topics end at this moment. */
+    /** Returns the topics' current end offsets. */
     Map<TopicPartition, Long> ends() {
         return consumer.endOffsets(partitions);
     }

@@ -32,7 +32,7 @@ import steadfast.order.store.OrderStoreException;
 import steadfast.order.store.Orders;
 import steadfast.order.store.PaymentMethods;
 
-/** The buyer's buttons on an order that was taken: cancel, and pay again or another way. */
+/** The buyer's actions on an existing order: cancel it, and pay again or by another method. */
 @Path("/v1/orders/{orderId}")
 @RolesAllowed(Roles.STOREFRONT)
 @Produces(MediaType.APPLICATION_JSON)
@@ -46,10 +46,13 @@ public class OrderActionsResource {
         this.paymentMethods = paymentMethods;
     }
 
-    /** A new round's terms. */
+    /** The request to start a new round. */
     public record Retry(String paymentMethod) {}
 
-    /** Asks to close the payment; the answer shows where the order stands, not yet its end. */
+    /**
+     * Asks to close the payment; the response shows the order's current state, not yet its final
+     * one.
+     */
     @POST
     @Path("/cancel")
     public OrderView cancel(
@@ -61,21 +64,21 @@ public class OrderActionsResource {
     }
 
     /**
-     * Pays again, or another way: a failed order starts its next round at once, an unpaid one once
-     * its open round is closed.
+     * Pays again, or by another method: a failed order starts its next round at once, an unpaid one
+     * once its open round is closed.
      */
     @POST
     @Path("/retry")
     @Operation(
-            summary = "Pay again, or another way",
+            summary = "Pays again, or by another method",
             description =
                     "A failed order starts its next round at once, within a day of its"
-                            + " submission. An unpaid one first asks the"
-                            + " gateway to close the open round, and starts the next one by the"
-                            + " other method (nextPaymentMethod) only when that is confirmed; if"
-                            + " the open round is paid all the same, the order is paid. The same"
-                            + " method twice changes nothing, another one replaces it, and a"
-                            + " cancel drops it.")
+                            + " submission. For an unpaid order the gateway is first asked to"
+                            + " close the open round; the next round, by the other method"
+                            + " (nextPaymentMethod), starts only once the close is confirmed. If"
+                            + " the open round is paid after all, the order is paid. The same"
+                            + " method twice changes nothing, a different method replaces the"
+                            + " first, and a cancel drops it.")
     @Consumes(MediaType.APPLICATION_JSON)
     public OrderView retry(
             @PathParam("orderId") String orderId,
@@ -113,7 +116,7 @@ public class OrderActionsResource {
                             OrderProblem.OUT_OF_STOCK,
                             null,
                             new ProblemType.Text(
-                                    "The next round finds too little stock.", "重新支付时库存不足。"));
+                                    "There is not enough stock for the next round.", "重新支付时库存不足。"));
         };
     }
 
@@ -130,7 +133,7 @@ public class OrderActionsResource {
 
     private ProblemType.Text offered() {
         String names = String.join(", ", paymentMethods.names());
-        return new ProblemType.Text("Offered are: " + names + ".", "可用的支付方式：" + names + "。");
+        return new ProblemType.Text("Supported values: " + names + ".", "可用的支付方式：" + names + "。");
     }
 
     private static ProblemException refused(ProblemType refusal, OrderState state) {

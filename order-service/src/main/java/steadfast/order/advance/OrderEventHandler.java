@@ -26,7 +26,7 @@ import steadfast.order.lifecycle.OrderSignal.FromPayment;
 import steadfast.order.store.ApplyResult;
 import steadfast.order.store.Orders;
 
-/** Hands what the other services say to the order that it is about. */
+/** Passes the other services' events to the orders that they are about. */
 @ApplicationScoped
 public class OrderEventHandler implements Handler<Event> {
 
@@ -60,16 +60,18 @@ public class OrderEventHandler implements Handler<Event> {
                         case TooEarly t ->
                                 new Outcome.Retry(
                                         "too-early",
-                                        "in %s it waits for %s"
+                                        "order is %s, waiting for %s"
                                                 .formatted(state.status(), t.awaited()));
                         case Contradiction c ->
                                 contradiction(
-                                        "in %s: %s".formatted(state.status(), c.what()), delivery);
+                                        "order is %s: %s".formatted(state.status(), c.what()),
+                                        delivery);
                     };
-            // An order's row is committed before its first event leaves, so nobody can be earlier.
-            case ApplyResult.NoSuchOrder() -> contradiction("there is no such order", delivery);
+            // An order's row is committed before its first event is sent, so no event about it can
+            // come earlier.
+            case ApplyResult.NoSuchOrder() -> contradiction("order not found", delivery);
             case ApplyResult.NoStock() ->
-                    new Outcome.Retry("out-of-stock", "the next round finds too little stock");
+                    new Outcome.Retry("out-of-stock", "not enough stock for the next round");
         };
     }
 

@@ -1,4 +1,4 @@
-/** Moves orders on: by what the other services say, and by the buyer's own buttons. */
+/** Advances orders: by the other services' events and by the buyer's own actions. */
 @NullMarked
 package steadfast.order.advance;
 

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import steadfast.events.Sku;
 
-/** Where a page of the catalogue ended: its last SKU, encoded so that nobody builds on it. */
+/** The end of a page of the catalogue: its last SKU, encoded so that clients treat it as opaque. */
 final class CatalogCursor {
 
     private CatalogCursor() {}

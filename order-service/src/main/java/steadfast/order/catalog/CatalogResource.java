@@ -43,7 +43,7 @@ public class CatalogResource {
     /** ASCII digits alone, and no more than a bigint has. */
     private static final Pattern CHANGE_ID = Pattern.compile("[0-9]{1,18}");
 
-    /** So that a hundred of the dearest still count in 63 bits, by far. */
+    /** Low enough that a hundred of the most expensive products fit in 63 bits by far. */
     private static final long MAX_PRICE_MINOR = 100_000_000_000L;
 
     private final Catalog catalog;
@@ -70,14 +70,14 @@ public class CatalogResource {
      */
     public record Page(List<Product> products, @Nullable String next) {}
 
-    /** What is listed, by SKU. */
+    /** Returns the listed products by SKU. */
     @GET
     @RolesAllowed(Roles.STOREFRONT)
     @Operation(
-            summary = "The listed products by SKU, page by page",
+            summary = "Lists products by SKU, page by page",
             description =
-                    "Products that are off sale are listed too; onSale tells them apart. The next"
-                            + " page is asked for with next as after, until there is no next.")
+                    "Products that are not on sale are included; onSale tells them apart. For"
+                            + " the next page pass next as after, until next is absent.")
     public Page list(
             @QueryParam("limit") @DefaultValue("100") String limit,
             @QueryParam("after") @Nullable String after) {
@@ -98,10 +98,11 @@ public class CatalogResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
-            summary = "List a product, or change it for orders to come",
+            summary = "Lists a product, or changes it for future orders",
             description =
-                    "With onSale false it can no longer be ordered; orders that were taken go on,"
-                            + " and may be paid again. Without onSale it is on sale.")
+                    "With onSale false it can no longer be ordered; existing orders continue,"
+                            + " and can be paid again. If onSale is absent, the product is on"
+                            + " sale.")
     public Product put(
             @PathParam("sku") String sku, ListingRequest listing, @Context SecurityContext caller) {
         StorableText.requireLine("title", listing.title(), MAX_TITLE_CHARACTERS);
@@ -120,13 +121,13 @@ public class CatalogResource {
      */
     public record Changes(List<ProductChange> changes, @Nullable String next) {}
 
-    /** Who changed the product, when, from what and to what. */
+    /** Returns who changed the product, when, from what and to what. */
     @GET
     @Path("/{sku}/changes")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
-            summary = "Who changed a product, when, from what and to what; the newest first",
-            description = "The next page is asked for with next as after, until there is no next.")
+            summary = "Lists who changed a product, when, from what and to what; newest first",
+            description = "For the next page pass next as after, until next is absent.")
     public Changes changes(
             @PathParam("sku") String sku,
             @QueryParam("limit") @DefaultValue("100") String limit,
@@ -144,7 +145,10 @@ public class CatalogResource {
 
     private static long changeId(String text) {
         if (!CHANGE_ID.matcher(text).matches()) {
-            throw invalid("after", "after is the next of the page before.", "after 应为上一页返回的 next。");
+            throw invalid(
+                    "after",
+                    "after must be the next of the previous page.",
+                    "after 应为上一页返回的 next。");
         }
         return Long.parseLong(text);
     }
@@ -164,7 +168,10 @@ public class CatalogResource {
         try {
             return CatalogCursor.read(text);
         } catch (IllegalArgumentException e) {
-            throw invalid("after", "after is the next of the page before.", "after 应为上一页返回的 next。");
+            throw invalid(
+                    "after",
+                    "after must be the next of the previous page.",
+                    "after 应为上一页返回的 next。");
         }
     }
 

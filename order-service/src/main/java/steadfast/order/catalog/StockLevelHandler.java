@@ -12,15 +12,15 @@ import steadfast.messaging.Outcome;
 import steadfast.order.store.Catalog;
 
 /**
- * Follows the stock levels that fulfillment says. Their versions are moments: one that lies ahead
- * of every clock would make no later level believed, so it is a dead letter.
+ * Applies the stock levels that fulfillment-service publishes. Their versions are times: a level
+ * far in the future would block all later ones, so it becomes a dead letter.
  */
 @ApplicationScoped
 public class StockLevelHandler implements Handler<Event> {
 
     private static final Logger LOG = Logger.getLogger(StockLevelHandler.class);
 
-    /** By how much two clocks may differ. */
+    /** The largest difference allowed between two clocks. */
     private static final Duration AHEAD_AT_MOST = Duration.ofMinutes(5);
 
     private final Catalog catalog;
@@ -37,19 +37,19 @@ public class StockLevelHandler implements Handler<Event> {
             long newest = clock.instant().plus(AHEAD_AT_MOST).toEpochMilli();
             if (level.version() > newest) {
                 LOG.errorf(
-                        "stock level of a moment to come, forged or by a wrong clock: sku=%s version=%d"
-                                + " topic=%s partition=%d offset=%d",
+                        "stock level with a time in the future, forged or from a wrong clock:"
+                                + " sku=%s version=%d topic=%s partition=%d offset=%d",
                         level.sku(),
                         level.version(),
                         delivery.topic(),
                         delivery.partition(),
                         delivery.offset());
                 return new Outcome.Dead(
-                        "level-ahead", "version %d lies ahead".formatted(level.version()));
+                        "level-ahead", "version %d lies in the future".formatted(level.version()));
             }
             catalog.level(level, newest);
             return Outcome.DONE;
         }
-        return new Outcome.Dead("wrong-topic", "no stock level: " + delivery.topic());
+        return new Outcome.Dead("wrong-topic", "not a stock level: " + delivery.topic());
     }
 }

@@ -1,4 +1,4 @@
-/** What is sold, at which price, and how much of it there is. */
+/** The products on sale, their prices and their stock. */
 @NullMarked
 package steadfast.order.catalog;
 

@@ -4,15 +4,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How orders whose time has passed are looked for. */
+/** The settings of the sweep for expired orders. */
 @ConfigMapping(prefix = "steadfast.order.expire")
 public interface ExpireSettings {
 
-    /** Between two looks; whole seconds. */
+    /** The pause between two sweeps, in whole seconds. */
     @WithDefault("PT1S")
     Duration interval();
 
-    /** Orders that one transaction expires, at most. */
+    /** The most orders that one transaction expires. */
     @WithDefault("100")
     int batch();
 }

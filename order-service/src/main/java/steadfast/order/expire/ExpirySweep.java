@@ -9,8 +9,8 @@ import org.jboss.logging.Logger;
 import steadfast.order.store.Orders;
 
 /**
- * Looks for orders whose time to live has passed and tells them so. Several instances share the
- * work: each takes what the others have not locked.
+ * Finds orders whose time to live has passed and expires them. Several instances share the work:
+ * each takes the orders that the others have not locked.
  */
 @ApplicationScoped
 public class ExpirySweep {

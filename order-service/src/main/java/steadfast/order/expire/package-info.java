@@ -1,4 +1,4 @@
-/** Ends what stayed unpaid for its whole time to live. */
+/** Expires orders that stayed unpaid for their whole time to live. */
 @NullMarked
 package steadfast.order.expire;
 

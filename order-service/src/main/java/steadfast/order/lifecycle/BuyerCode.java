@@ -3,12 +3,12 @@ package steadfast.order.lifecycle;
 import java.util.Set;
 
 /**
- * Which of the gateways' codes a buyer is told. What helps an honest buyer to pay, such as another
- * card or a right number, is told; all else is "declined": why a bank takes a card for stolen or a
- * buyer for a thief is nothing that the thief should learn (Stripe, "Decline codes").
+ * Decides which of the gateways' decline codes a buyer sees. Codes that help an honest buyer to
+ * pay, such as a wrong card number, are shown; all others become "declined", because a thief must
+ * not learn that a bank considers a card stolen (Stripe, "Decline codes").
  */
 final class BuyerCode {
-    /** What is told instead. */
+    /** The code that is shown instead. */
     static final String GENERIC_DECLINE = "generic_decline";
 
     /** In Stripe's spelling; other gateways write dashes. */
@@ -35,11 +35,11 @@ final class BuyerCode {
                     "issuer_not_available",
                     "processing_error",
                     "try_again_later",
-                    // The time for it was over.
+                    // The time to pay was over.
                     "deadline_passed",
                     "payment_intent_payment_attempt_expired",
                     "payment_method_provider_timeout",
-                    // Nobody can pay this way.
+                    // No buyer can pay by this method.
                     "amount_not_expressible",
                     "amount_too_large",
                     "amount_too_small",
@@ -49,7 +49,7 @@ final class BuyerCode {
 
     private BuyerCode() {}
 
-    /** Returns the gateway's code if buyers may know it. */
+    /** Returns the gateway's code if buyers may see it. */
     static String of(String gatewaysCode) {
         return TOLD.contains(gatewaysCode.replace('-', '_')) ? gatewaysCode : GENERIC_DECLINE;
     }

@@ -25,15 +25,15 @@ import steadfast.order.lifecycle.OrderState.Refunding;
 import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
 
-/** What follows from the buyer's buttons. */
+/** The rules for the buyer's actions. */
 final class BuyerRules {
 
-    /** A limit on how often a buyer may try: each round is a payment at the gateway. */
+    /** The most rounds of one order: each round is a payment at the gateway. */
     static final int MAX_ROUNDS = 20;
 
     /**
-     * How long a failed order can be paid, from its submission. It keeps the price that it was
-     * taken at, and costs nothing until then: without an end a buyer could wait for a higher price.
+     * How long after its submission a failed order can be paid again. It keeps its original price,
+     * so without a limit a buyer could wait for the price to rise.
      */
     static final Duration PAYABLE_FOR = Duration.ofDays(1);
 
@@ -43,7 +43,10 @@ final class BuyerRules {
         this.timeToLive = timeToLive;
     }
 
-    /** A cancel is a request: it ends on the gateway's confirmation, or a capture overtakes it. */
+    /**
+     * A cancel is a request: the order ends when the gateway confirms it, unless a capture comes
+     * first.
+     */
     OrderDecision cancelled(OrderState state) {
         return switch (state) {
             case Unpaid s -> left(s);
@@ -62,7 +65,7 @@ final class BuyerRules {
         return switch (state.wish()) {
             case Pay w -> closing(leaving);
             case Leave w -> Repeat.SILENT;
-            // Its close was asked for already; only what comes after it is another.
+            // Its close was already requested; only what follows it changes.
             case PayBy w -> Move.to(leaving);
         };
     }
@@ -81,25 +84,25 @@ final class BuyerRules {
         }
         return switch (state) {
             case Failed s when isTooOld(s, now) ->
-                    new Contradiction("the order was taken too long ago to be paid now");
+                    new Contradiction("the order is too old to be paid now");
             case Failed s when mayStart(retry, s) ->
                     nextRound(s, retry.paymentMethod(), timeToLive, now);
             case Failed s -> noSuchRound(retry);
             case Unpaid s -> changed(s, retry);
-            case Expired s -> new Contradiction("an expired order is revived by a person only");
+            case Expired s -> new Contradiction("only a person can revive an expired order");
             case Paid s -> new Contradiction("the order was paid");
         };
     }
 
     /**
-     * The running round may still be captured, so a wish to pay another way only asks to close it:
-     * the next one starts when it is dead.
+     * The current round may still be captured, so a request to pay by another method only asks to
+     * close it; the next round starts once it can no longer be captured.
      */
     private static OrderDecision changed(Unpaid state, RetriedByBuyer retry) {
         Unpaid changing = state.wishing(new PayBy(retry.paymentMethod()));
         boolean sameMethod = state.round().paymentMethod().equals(retry.paymentMethod());
         return switch (state.wish()) {
-            // A second click, while the round that the first one started is on its way.
+            // A second click while the round that the first one started is still in progress.
             case Pay w when sameMethod -> Repeat.SILENT;
             case PayBy w when changing.equals(state) -> Repeat.SILENT;
             case Pay w -> mayStart(retry, state) ? closing(changing) : noSuchRound(retry);
@@ -120,7 +123,7 @@ final class BuyerRules {
         return new Contradiction("there is no round " + retry.round() + " to start");
     }
 
-    /** An order whose last round is dead tries again under a new payment ID. */
+    /** An order whose last round can no longer be captured tries again with a new payment ID. */
     static Move nextRound(
             OrderState state, String paymentMethod, TimeToLive timeToLive, Instant now) {
         PaymentId payment = state.round().paymentId().next();

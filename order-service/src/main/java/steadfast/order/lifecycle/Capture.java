@@ -10,7 +10,7 @@ import steadfast.events.PaymentId;
 /**
  * The one captured payment that pays for the order.
  *
- * @param sentBack other rounds that turned out captured too, and whose money was asked back
+ * @param sentBack other rounds that were also captured, and for which a refund was requested
  * @param late the policy that was applied because the order had ended before; null if it had not,
  *     or if a person decided without one
  */
@@ -23,7 +23,7 @@ public record Capture(
     public Capture {
         sentBack = Collections.unmodifiableSortedSet(new TreeSet<>(sentBack));
         if (sentBack.contains(paymentId.round())) {
-            throw new IllegalArgumentException("the round that pays is not one to send back");
+            throw new IllegalArgumentException("the paying round cannot be sent back");
         }
     }
 
@@ -32,12 +32,14 @@ public record Capture(
         return new Capture(paymentId, capturedAt, new TreeSet<>(), null);
     }
 
-    /** This capture, come after the order's end and treated by this policy. */
+    /**
+     * Returns this capture as one that came after the order's end and is handled by this policy.
+     */
     Capture after(LatePaymentPolicy policy) {
         return new Capture(paymentId, capturedAt, sentBack, policy);
     }
 
-    /** This capture, with one more round sent back. */
+    /** Returns this capture with one more round sent back. */
     public Capture sendingBack(int round) {
         TreeSet<Integer> more = new TreeSet<>(sentBack);
         more.add(round);

@@ -19,8 +19,8 @@ import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
 
 /**
- * What follows from the cards' news. They come on another topic than the payment's, so after a
- * restored database they may be read before the capture that permitted them.
+ * The rules for fulfillment events. They come on another topic than payment events, so after a
+ * database restore they may be read before the capture that permitted them.
  */
 final class FulfillmentRules {
 
@@ -36,13 +36,14 @@ final class FulfillmentRules {
         }
         return switch (state) {
             case Issuing s -> completed(s, event);
-            // The withdrawal came too late: the cards are out, so the money stays.
+            // The withdrawal came too late: the cards were issued, so the money stays.
             case Withdrawing s -> completed(s, event);
             case Completed s -> Repeat.SILENT;
             case Held s -> notDecidedYet();
-            case Refunding s -> new Contradiction("cards are out and the money was asked back");
-            case Refunded s -> new Contradiction("cards are out and the money is back");
-            case Ended s -> new Contradiction("cards are out for an order that has ended unpaid");
+            case Refunding s -> new Contradiction("cards were issued after a refund was requested");
+            case Refunded s ->
+                    new Contradiction("cards were issued after the payment was refunded");
+            case Ended s -> new Contradiction("cards were issued for an order that ended unpaid");
             case Unpaid s -> notPaidYet();
         };
     }
@@ -62,7 +63,8 @@ final class FulfillmentRules {
             case Completed s -> Repeat.SILENT;
             case Refunding s -> Repeat.SILENT;
             case Refunded s -> Repeat.SILENT;
-            case Ended s -> new Contradiction("cards were sought for an order that ended unpaid");
+            case Ended s ->
+                    new Contradiction("cards were requested for an order that ended unpaid");
             case Unpaid s -> notPaidYet();
         };
     }
@@ -70,7 +72,7 @@ final class FulfillmentRules {
     static OrderDecision withdrawn(OrderState state) {
         return switch (state) {
             case Issuing s -> OrderRefundRules.askBack(s, s.capture(), RefundCause.CARDS_WITHDRAWN);
-            // Nobody need ask for what went back by itself.
+            // Money that already went back needs no refund request.
             case Withdrawing s when s.moneyIsBack() -> OrderRefundRules.back(s, s.capture());
             case Withdrawing s ->
                     OrderRefundRules.askBack(s, s.capture(), RefundCause.CARDS_WITHDRAWN);
@@ -84,8 +86,8 @@ final class FulfillmentRules {
     }
 
     /**
-     * Cards are there, but nobody knows whether the gateway still has the money. It is asked anew
-     * each time, so a question that was lost heals when fulfillment repeats its own.
+     * Cards are available, but the gateway must confirm that it still has the money. Each request
+     * asks it again, so a lost question is repaired when fulfillment-service repeats its own.
      */
     static OrderDecision confirmationRequested(OrderState state, IssueConfirmationRequested event) {
         return switch (state) {
@@ -94,9 +96,10 @@ final class FulfillmentRules {
                             s,
                             new PaymentConfirmationRequested(
                                     s.terms().orderId(), s.payment(), event.askedAt()));
-            // Its withdrawal, its refund or its cards are the answer, and on their way.
+            // The withdrawal, the refund or the cards are the answer, and are in progress.
             case Paid s -> Repeat.SILENT;
-            case Ended s -> new Contradiction("cards were sought for an order that ended unpaid");
+            case Ended s ->
+                    new Contradiction("cards were requested for an order that ended unpaid");
             case Unpaid s -> notPaidYet();
         };
     }

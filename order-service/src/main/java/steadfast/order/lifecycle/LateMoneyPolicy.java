@@ -3,15 +3,15 @@ package steadfast.order.lifecycle;
 import java.util.Map;
 
 /**
- * Which merchant wants what done with late money.
+ * The merchants' policies for late payments.
  *
- * @param byDefault of every storefront that says nothing else
- * @param byStorefront of the storefronts that do, by name
+ * @param byDefault the policy of every storefront without its own
+ * @param byStorefront the storefronts' own policies, by name
  */
 public record LateMoneyPolicy(
         LatePaymentPolicy byDefault, Map<String, LatePaymentPolicy> byStorefront) {
 
-    /** Late money always goes back. */
+    /** The policy by which late payments are always refunded. */
     public static final LateMoneyPolicy REFUND =
             new LateMoneyPolicy(LatePaymentPolicy.REFUND, Map.of());
 
@@ -19,7 +19,7 @@ public record LateMoneyPolicy(
         byStorefront = Map.copyOf(byStorefront);
     }
 
-    /** What this storefront wants. */
+    /** Returns the policy of this storefront. */
     public LatePaymentPolicy of(String storefront) {
         return byStorefront.getOrDefault(storefront, byDefault);
     }

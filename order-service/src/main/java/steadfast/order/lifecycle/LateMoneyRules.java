@@ -6,7 +6,9 @@ import steadfast.order.lifecycle.OrderDecision.Move;
 import steadfast.order.lifecycle.OrderState.Ended;
 import steadfast.order.lifecycle.OrderState.Held;
 
-/** What follows from a capture that surfaces after the buyer was told that it came to nothing. */
+/**
+ * The rules for a capture that is found after the buyer was told that the order failed or expired.
+ */
 final class LateMoneyRules {
 
     private final LateMoneyPolicy policy;

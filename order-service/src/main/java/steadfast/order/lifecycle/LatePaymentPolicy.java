@@ -1,11 +1,11 @@
 package steadfast.order.lifecycle;
 
-/** What a merchant wants done with money that is captured after its order has ended. */
+/** What happens to money that is captured after its order has ended; chosen by the merchant. */
 public enum LatePaymentPolicy {
-    /** It goes back. */
+    /** The money is refunded. */
     REFUND,
-    /** The cards are issued all the same while there is stock; otherwise it goes back. */
+    /** The cards are issued if there is stock; otherwise the money is refunded. */
     ISSUE_IF_STOCK,
-    /** It stays until a person decides. */
+    /** The money is held until a person decides. */
     REVIEW
 }

@@ -39,14 +39,12 @@ public record NextAction(
         return switch (state) {
             case Unpaid s when s.wish() instanceof PayBy(String paymentMethod) ->
                     wait(
-                            "Wait: the open payment is being closed; then the one by "
+                            "Wait: the open payment is being closed; then the payment by "
                                     + paymentMethod
-                                    + " starts. Do not pay the open one any more.",
+                                    + " starts. Do not pay the open one.",
                             "请稍候：正在关闭当前支付，随后将以 " + paymentMethod + " 重新发起，请勿再支付原订单。");
             case Unpaid s when s.wish() instanceof Leave ->
-                    wait(
-                            "Wait: the order is being cancelled. Do not pay it any more.",
-                            "请稍候：正在取消订单，请勿再支付。");
+                    wait("Wait: the order is being cancelled. Do not pay it.", "请稍候：正在取消订单，请勿再支付。");
             case AwaitingCharge s -> wait("Wait: the payment is about to start.", "请稍候：即将发起支付。");
             case AwaitingBuyer s ->
                     new NextAction(
@@ -56,13 +54,16 @@ public record NextAction(
                             s.action().until());
             case Charging s ->
                     wait(
-                            "Wait: the payment is being confirmed. Do not pay elsewhere meanwhile.",
+                            "Wait: the payment is being confirmed. Do not pay elsewhere in the"
+                                    + " meantime.",
                             "请稍候：正在确认支付结果，请勿另行付款。");
             case Issuing s when s.waitingForStock() ->
                     wait(
-                            "Wait: you have paid; the cards come as soon as there is stock again.",
+                            "Wait: you have paid; the cards are issued as soon as they are in"
+                                    + " stock again.",
                             "请稍候：您已付款，补货后将自动发卡。");
-            case Issuing s -> wait("Wait: you have paid; the cards are coming.", "请稍候：您已付款，正在发卡。");
+            case Issuing s ->
+                    wait("Wait: you have paid; your cards are being issued.", "请稍候：您已付款，正在发卡。");
             case Withdrawing s ->
                     wait("Wait: a refund of your payment is being prepared.", "请稍候：正在准备退款。");
             case Held s ->
@@ -88,18 +89,18 @@ public record NextAction(
                     new NextAction(
                             Kind.NONE,
                             new LocalizedText(
-                                    "The order came to nothing. Should your money have been taken"
-                                            + " after all, you need do nothing: it comes back, or"
-                                            + " the shop issues the cards all the same, and this"
-                                            + " page says so.",
+                                    "The order has expired. If you were charged after all, you"
+                                            + " need not do anything: you get a refund, or the"
+                                            + " shop issues the cards anyway, and this page says"
+                                            + " so.",
                                     "订单已失效。如您已被扣款，无需任何操作：款项将退回，或由商家照常发卡，届时此处会有说明。"),
                             null,
                             null);
-            case Refunding s -> wait("Wait: your money is on its way back.", "请稍候：款项正在退回。");
+            case Refunding s -> wait("Wait: your refund is on its way.", "请稍候：款项正在退回。");
             case Refunded s ->
                     new NextAction(
                             Kind.NONE,
-                            new LocalizedText("Your money is back.", "款项已退回。"),
+                            new LocalizedText("Your payment was refunded.", "款项已退回。"),
                             null,
                             null);
         };

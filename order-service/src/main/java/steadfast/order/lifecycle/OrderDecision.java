@@ -3,10 +3,10 @@ package steadfast.order.lifecycle;
 import java.util.List;
 import steadfast.events.OrderEvent;
 
-/** What follows from a signal; carried out elsewhere. */
+/** The result of a signal; carried out elsewhere. */
 public sealed interface OrderDecision {
 
-    /** The order stands elsewhere now, and says these events with it, in one transaction. */
+    /** The order changes to {@code next} and publishes these events, in one transaction. */
     record Move(OrderState next, List<OrderEvent> events) implements OrderDecision {
 
         public Move {
@@ -19,29 +19,29 @@ public sealed interface OrderDecision {
     }
 
     /**
-     * One of two moves, and the shelf says which: only whoever carries it out can take the stock.
+     * One of two moves, chosen by the stock: only the code that carries it out can take stock.
      *
      * @param withStock if the order's whole quantity could be taken
      * @param withoutStock if there was too little
      */
     record IfStock(Move withStock, Move withoutStock) implements OrderDecision {}
 
-    /** Nothing new: what it says was known, or no longer matters. */
+    /** Nothing changes: the signal was already known, or no longer matters. */
     record Repeat(Echo echo) implements OrderDecision {
 
         static final Repeat SILENT = new Repeat(Echo.NONE);
     }
 
-    /** What a repeat makes the order say. */
+    /** What the order publishes on a repeat. */
     enum Echo {
         NONE,
-        /** Its last events, with the IDs that they had: somebody is missing one. */
+        /** Its last events, with the same IDs: another service is missing one. */
         LAST_EVENTS
     }
 
-    /** It may be right once something else has been heard. */
+    /** The signal may be valid once something else has arrived. */
     record TooEarly(String awaited) implements OrderDecision {}
 
-    /** It can never be right: an alarm. */
+    /** The signal can never be valid: an alarm. */
     record Contradiction(String what) implements OrderDecision {}
 }

@@ -43,7 +43,7 @@ import steadfast.order.lifecycle.OrderState.Expired;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Unpaid;
 
-/** Decides what follows from everything that can be said to an order. Pure: it changes nothing. */
+/** Decides what each signal does to an order. Pure: it changes nothing. */
 public final class OrderLifecycle {
 
     private final BuyerRules buyer;
@@ -51,12 +51,14 @@ public final class OrderLifecycle {
     private final PaymentRules payment;
     private final TimeToLive timeToLive;
 
-    /** The way of orders that live so long; money that comes after their end goes back. */
+    /** Creates the lifecycle of orders with this time to live; late payments are refunded. */
     public OrderLifecycle(TimeToLive timeToLive) {
         this(timeToLive, LateMoneyPolicy.REFUND);
     }
 
-    /** The way of orders that live so long, of merchants who want this done with late money. */
+    /**
+     * Creates the lifecycle of orders with this time to live and these policies for late payments.
+     */
     public OrderLifecycle(TimeToLive timeToLive, LateMoneyPolicy policy) {
         this.timeToLive = timeToLive;
         this.payment = new PaymentRules(timeToLive, new LateMoneyRules(policy));
@@ -64,7 +66,7 @@ public final class OrderLifecycle {
         this.review = new ReviewRules(timeToLive);
     }
 
-    /** A new order, and the event that asks for its first charge. */
+    /** Returns a new order, and the event that requests its first charge. */
     public Move accept(OrderTerms terms, String paymentMethod) {
         Round round =
                 timeToLive.start(
@@ -84,8 +86,8 @@ public final class OrderLifecycle {
     }
 
     /**
-     * What follows from the signal in this state. Of a payment, fulfillment or review signal about
-     * another order it says {@link Contradiction}.
+     * Decides what the signal does in this state. A payment, fulfillment or review signal about
+     * another order is a {@link Contradiction}.
      */
     public OrderDecision decide(OrderState state, OrderSignal signal, Instant now) {
         return switch (signal) {
@@ -111,7 +113,8 @@ public final class OrderLifecycle {
             case FromPayment(PaymentConfirmed e) ->
                     ofItsRound(state, e.paymentId(), () -> PaymentRules.confirmed(state, e));
             case FromPayment(PaymentDisputed e) -> disputed(state, e);
-            // The rest is still there, so the cards go out; a person looks at the part.
+            // The rest of the money is still there, so the cards are issued; a person looks at the
+            // refunded part.
             case FromPayment(PaymentPartlyRefunded e) -> noted(state, e.paymentId());
             case FromFulfillment(CardsIssued e) ->
                     ofItsRound(state, e.paymentId(), () -> FulfillmentRules.issued(state, e));
@@ -135,27 +138,27 @@ public final class OrderLifecycle {
         };
     }
 
-    /** About another round everything but a capture is old news. */
+    /** Everything about another round except a capture is outdated. */
     private static OrderDecision ofItsRound(
             OrderState state, PaymentId payment, Supplier<OrderDecision> decision) {
         return switch (RoundRelation.of(payment, state)) {
-            case ANOTHER_ORDER -> new Contradiction("it speaks of another order");
+            case ANOTHER_ORDER -> new Contradiction("the event is about another order");
             case NOT_STARTED -> new TooEarly("round " + payment.round() + " to start");
             case ANOTHER_ROUND -> Repeat.SILENT;
             case THIS_ROUND -> decision.get();
         };
     }
 
-    /** A dispute may be the first that is heard of a capture, so any round's is news. */
+    /** A dispute may be the first sign of a capture, so a dispute of any round counts. */
     private static OrderDecision disputed(OrderState state, PaymentDisputed event) {
         return switch (RoundRelation.of(event.paymentId(), state)) {
-            case ANOTHER_ORDER -> new Contradiction("it speaks of another order");
+            case ANOTHER_ORDER -> new Contradiction("the event is about another order");
             case NOT_STARTED -> new TooEarly("round " + event.paymentId().round() + " to start");
             case THIS_ROUND, ANOTHER_ROUND -> OrderRefundRules.disputed(state, event);
         };
     }
 
-    /** What moves no order, if it speaks of this one. */
+    /** Accepts a signal that changes no order, if it is about this one. */
     private static OrderDecision noted(OrderState state, PaymentId payment) {
         return ofItsRound(state, payment, () -> Repeat.SILENT);
     }

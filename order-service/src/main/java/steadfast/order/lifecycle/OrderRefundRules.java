@@ -27,20 +27,20 @@ import steadfast.order.lifecycle.OrderState.Refunding;
 import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
 
-/** How money goes back: always the whole total, always by the ID of the payment that took it. */
+/** The refund rules: always the whole total, always by the ID of the payment that captured it. */
 final class OrderRefundRules {
 
     private static final int FIRST = 1;
 
     private OrderRefundRules() {}
 
-    /** The money that pays for this order goes back, and with it the order ends. */
+    /** Requests a refund of the payment that pays for this order, which ends the order. */
     static Move askBack(OrderState state, Capture capture, RefundCause cause) {
         Refunding next = new Refunding(state.terms(), state.round(), capture, FIRST, cause, null);
         return Move.to(next, request(next.terms(), capture.paymentId(), FIRST, cause));
     }
 
-    /** A refund that was definitely refused is asked for once more, under a new key. */
+    /** Requests a definitely refused refund once more, under a new key. */
     static Move askAgain(Refunding state) {
         int number = state.refundNumber() + 1;
         Refunding next =
@@ -49,10 +49,7 @@ final class OrderRefundRules {
         return Move.to(next, request(state.terms(), state.payment(), number, RefundCause.DECIDED));
     }
 
-    /**
-     * Another round than the one that pays was captured too: it goes back by itself, and the order
-     * stands where it stood.
-     */
+    /** Refunds a captured round other than the paying one; the order keeps its state. */
     static OrderDecision anotherCapture(Paid state, PaymentId payment) {
         Capture capture = state.capture();
         if (payment.equals(capture.paymentId()) || capture.sentBack().contains(payment.round())) {
@@ -64,8 +61,8 @@ final class OrderRefundRules {
     }
 
     /**
-     * The money of this order went back, whether the order asked for it or somebody did it at the
-     * gateway. Cards that may still go out are withdrawn before the order ends.
+     * The payment of this order was refunded, by the order's request or at the gateway directly.
+     * Cards that could still be issued are withdrawn before the order ends.
      */
     static OrderDecision refunded(OrderState state, PaymentRefunded event, Instant now) {
         if (!event.amount().equals(state.terms().total())) {
@@ -75,13 +72,13 @@ final class OrderRefundRules {
         return switch (state) {
             case Refunding s when failedLater(s, event) -> Repeat.SILENT;
             case Refunding s -> ended(s, event.refundNumber() - 1);
-            // The failure of the refund before this one may still be on its way.
+            // The failure of the previous refund may not have arrived yet.
             case Refunded s when s.settledRefunds() < event.refundNumber() - 1 ->
                     Move.to(
                             new Refunded(
                                     s.terms(), s.round(), s.capture(), event.refundNumber() - 1));
             case Refunded s -> Repeat.SILENT;
-            // Cards are out, and the money is gone: a person's case, and no move of the order's.
+            // Cards were issued and the money is gone: a review case, not a change of the order.
             case Completed s -> Repeat.SILENT;
             case Issuing s -> withdraw(s, true);
             case Withdrawing s when s.moneyIsBack() -> Repeat.SILENT;
@@ -92,28 +89,31 @@ final class OrderRefundRules {
         };
     }
 
-    /** Whether it speaks of a refund of which the order knows already that it failed later. */
+    /**
+     * Returns whether the event is about a refund that the order already knows to have failed
+     * later.
+     */
     private static boolean failedLater(Refunding state, PaymentRefunded event) {
         boolean before = event.refundNumber() < state.refundNumber();
         boolean itself = event.refundNumber() == state.refundNumber() && state.refused() != null;
         return state.cause() == RefundCause.REFUND_FAILED && (before || itself);
     }
 
-    /** No cards must go out any more; what comes after that waits for fulfillment's word. */
+    /** No cards may be issued any more; the next step waits for fulfillment-service's answer. */
     static Move withdraw(Issuing state, boolean moneyIsBack) {
         return Move.to(
                 new Withdrawing(state.terms(), state.round(), state.capture(), moneyIsBack),
                 new IssueWithdrawalRequested(state.terms().orderId(), state.payment()));
     }
 
-    /** The order's end: its money went back, and nobody had to ask for it. */
+    /** Ends the order: its payment was refunded without a request. */
     static Move back(OrderState state, Capture capture) {
         return end(state, capture, 0);
     }
 
     /**
-     * The buyer's bank takes the money back, or asks for it: cards that are not out must not
-     * follow. The gateway mostly refuses the refund of it, and then a person decides.
+     * The buyer's bank disputes the payment: cards that were not issued must not be. The gateway
+     * usually refuses to refund a disputed payment, and then a person decides.
      */
     static OrderDecision disputed(OrderState state, PaymentDisputed event) {
         if (!event.amount().equals(state.terms().total())) {
@@ -123,7 +123,7 @@ final class OrderRefundRules {
         Capture found = Capture.of(event.paymentId(), event.capturedAt());
         return switch (state) {
             case Unpaid s -> disputed(s, found);
-            // Another round pays, so this one was captured twice.
+            // Another round pays, so this one is a second capture.
             case Paid s when !event.paymentId().equals(s.payment()) ->
                     anotherCapture(s, event.paymentId());
             case Ended s -> askBack(s, found, RefundCause.DISPUTED);
@@ -132,12 +132,12 @@ final class OrderRefundRules {
             case Withdrawing s -> Repeat.SILENT;
             case Refunding s -> Repeat.SILENT;
             case Refunded s -> Repeat.SILENT;
-            // Cards are out: a person's case.
+            // Cards were issued: a review case.
             case Completed s -> Repeat.SILENT;
         };
     }
 
-    /** A buyer who goes to the bank wants no cards: a round that still runs is to be closed. */
+    /** A buyer who disputes the payment wants no cards: a running round is closed. */
     private static Move disputed(Unpaid state, Capture found) {
         Move back = askBack(state, found, RefundCause.DISPUTED);
         if (found.paymentId().equals(state.payment())) {
@@ -149,8 +149,8 @@ final class OrderRefundRules {
     }
 
     /**
-     * A refund that had brought the money back failed later: the gateway has it again, as if it had
-     * refused the refund.
+     * A successful refund failed later: the gateway has the money again, as if it had refused the
+     * refund.
      */
     static OrderDecision failed(OrderState state, PaymentRefundFailed event) {
         return switch (state) {
@@ -161,7 +161,7 @@ final class OrderRefundRules {
                     Move.to(failed(s, event));
             case Refunding s when s.refundNumber() < event.refundNumber() -> notAskedYet();
             case Refunding s -> Repeat.SILENT;
-            // What had gone back after the cards were out is there again: all is well.
+            // Money refunded after the cards were issued is there again: nothing to do.
             case Completed s -> Repeat.SILENT;
             case Issuing s -> notAskedYet();
             case Withdrawing s -> notAskedYet();
@@ -195,7 +195,7 @@ final class OrderRefundRules {
             case Refunding s when s.refundNumber() < event.refundNumber() -> notAskedYet();
             case Refunding s -> Repeat.SILENT;
             case Refunded s -> Repeat.SILENT;
-            case Completed s -> new Contradiction("a refund was refused that nobody asked for");
+            case Completed s -> new Contradiction("a refund was refused that was never requested");
             case Issuing s -> notAskedYet();
             case Withdrawing s -> notAskedYet();
             case Held s -> notAskedYet();
@@ -205,8 +205,8 @@ final class OrderRefundRules {
     }
 
     /**
-     * The order's end: its money is back. That a refund up to the settled number failed is old news
-     * from now on.
+     * Ends the order: its payment was refunded. Failures of refunds up to the settled number are
+     * outdated from now on.
      */
     static Move ended(Refunding state, int settledRefunds) {
         return end(state, state.capture(), settledRefunds);
@@ -219,7 +219,7 @@ final class OrderRefundRules {
     }
 
     private static TooEarly notAskedYet() {
-        return new TooEarly("the refund to be asked for");
+        return new TooEarly("the refund request");
     }
 
     private static RefundRequested request(

@@ -4,19 +4,19 @@ import steadfast.events.FulfillmentEvent;
 import steadfast.events.OperationsEvent;
 import steadfast.events.PaymentEvent;
 
-/** Everything that can be said to an order after it was accepted. */
+/** Everything that can happen to an order after it was accepted. */
 public sealed interface OrderSignal {
 
-    /** payment-service said something of one of its rounds. */
+    /** An event of payment-service about one of its rounds. */
     record FromPayment(PaymentEvent event) implements OrderSignal {}
 
-    /** fulfillment-service said something of its cards. */
+    /** An event of fulfillment-service about its cards. */
     record FromFulfillment(FulfillmentEvent event) implements OrderSignal {}
 
-    /** The reconciler, or a person through it, said something. */
+    /** An event of the reconciler, or of a person through it. */
     record FromOperations(OperationsEvent event) implements OrderSignal {}
 
-    /** The buyer wants out. */
+    /** The buyer cancels. */
     record CancelledByBuyer() implements OrderSignal {}
 
     /** The buyer wants to pay again: {@code round} is the round that this click starts. */

@@ -6,7 +6,7 @@ import steadfast.events.FailureReason;
 import steadfast.events.PaymentId;
 
 /**
- * Where an order stands; each state holds just what is legal in it.
+ * The state of an order; each state holds only the data that is legal in it.
  *
  * <pre>
  *  AwaitingCharge ⇄ Charging ⇄ AwaitingBuyer      Unpaid
@@ -34,31 +34,31 @@ public sealed interface OrderState {
 
     OrderTerms terms();
 
-    /** The last round that was started. */
+    /** Returns the last round that was started. */
     Round round();
 
-    /** This state, with its round told more exactly. */
+    /** Returns this state with a more exact round. */
     OrderState in(Round same);
 
     OrderStatus status();
 
     StockClaim stock();
 
-    /** The payment that counts: the one that pays, or the last that may. */
+    /** Returns the payment that counts: the one that pays, or the last one that may. */
     default PaymentId payment() {
         return round().paymentId();
     }
 
-    /** Nobody has said yet that the money is there, and the time to live runs. */
+    /** The payment is not confirmed, and the time to live is running. */
     sealed interface Unpaid extends OrderState {
 
-        /** What the buyer wants of it; it is fulfilled only when the gateway confirms a close. */
+        /** Returns the buyer's intent; it takes effect only when the gateway confirms a close. */
         BuyerIntent wish();
 
-        /** This state, with another wish. */
+        /** Returns this state with another intent. */
         Unpaid wishing(BuyerIntent other);
 
-        /** The last charge attempt that was heard of; 0 before the first. */
+        /** Returns the last known charge attempt; 0 before the first. */
         int attempt();
 
         @Override
@@ -67,7 +67,7 @@ public sealed interface OrderState {
         }
     }
 
-    /** The buyer was told that it came to nothing. */
+    /** The buyer was told that the order failed or expired. */
     sealed interface Ended extends OrderState {
         @Override
         default StockClaim stock() {
@@ -75,12 +75,12 @@ public sealed interface OrderState {
         }
     }
 
-    /** The gateway has the money, or had it. */
+    /** The gateway has or had the money. */
     sealed interface Paid extends OrderState {
 
         Capture capture();
 
-        /** This state, with another capture. */
+        /** Returns this state with another capture. */
         Paid with(Capture capture);
 
         @Override
@@ -88,7 +88,7 @@ public sealed interface OrderState {
             return capture().paymentId();
         }
 
-        /** Held until the cards are out or the money is back. */
+        /** Stock is held until the cards are issued or the money is refunded. */
         @Override
         default StockClaim stock() {
             return StockClaim.HELD;
@@ -138,7 +138,7 @@ public sealed interface OrderState {
         }
     }
 
-    /** 处理中: the charge was sent or will be for a new round, or nobody knows what became of it. */
+    /** 处理中: the charge was sent, or will be for a new round, or its outcome is unknown. */
     record Charging(OrderTerms terms, Round round, BuyerIntent wish, int attempt)
             implements Unpaid {
         @Override
@@ -176,7 +176,7 @@ public sealed interface OrderState {
         }
     }
 
-    /** 处理中: the money came after the order had ended; a person decides what becomes of it. */
+    /** 处理中: the money came after the order had ended; a person decides what happens to it. */
     record Held(OrderTerms terms, Round round, Capture capture) implements Paid {
         @Override
         public Held in(Round same) {
@@ -188,7 +188,7 @@ public sealed interface OrderState {
             return OrderStatus.PROCESSING;
         }
 
-        /** Its end let the stock go; only the decision to issue takes it again. */
+        /** Its end released the stock; only the decision to issue takes it again. */
         @Override
         public StockClaim stock() {
             return StockClaim.NONE;
@@ -201,10 +201,10 @@ public sealed interface OrderState {
     }
 
     /**
-     * 处理中: fulfillment was asked to issue no cards; the refund waits for its word.
+     * 处理中: fulfillment-service was asked to issue no cards; the refund waits for its answer.
      *
-     * @param moneyIsBack the whole payment went back at the gateway meanwhile, so no refund is left
-     *     to ask for
+     * @param moneyIsBack whether the whole payment was refunded at the gateway in the meantime, so
+     *     no refund request is needed
      */
     record Withdrawing(OrderTerms terms, Round round, Capture capture, boolean moneyIsBack)
             implements Paid {
@@ -224,7 +224,7 @@ public sealed interface OrderState {
         }
     }
 
-    /** 已完成: paid, and the cards are out. Final. */
+    /** 已完成: paid, and the cards were issued. Final. */
     record Completed(OrderTerms terms, Round round, Capture capture, Instant issuedAt)
             implements Paid {
         @Override
@@ -248,7 +248,9 @@ public sealed interface OrderState {
         }
     }
 
-    /** 已失败: nothing was captured; {@code detail} is the gateway's own word, null if it had none. */
+    /**
+     * 已失败: nothing was captured; {@code detail} is the gateway's own code, null if it gave none.
+     */
     record Failed(OrderTerms terms, Round round, FailureReason reason, @Nullable String detail)
             implements Ended {
         @Override
@@ -276,9 +278,8 @@ public sealed interface OrderState {
     }
 
     /**
-     * 退款中: the captured money was asked back, for the {@code refundNumber}th time; {@code refused}
-     * says why the gateway definitely refused, or why the refund failed later; null while neither
-     * is so.
+     * 退款中: refund number {@code refundNumber} of the captured money was requested; {@code refused}
+     * says why the gateway definitely refused it, or why it failed later; null while neither is so.
      */
     record Refunding(
             OrderTerms terms,

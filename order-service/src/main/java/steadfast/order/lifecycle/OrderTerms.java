@@ -8,7 +8,7 @@ import steadfast.events.OrderId;
 import steadfast.events.Sku;
 
 /**
- * What was agreed when the order was taken; it never changes.
+ * The terms agreed when the order was placed; they never change.
  *
  * @param storefront through which the buyer came
  * @param total what the buyer pays, from the catalogue's price at that moment
@@ -23,7 +23,7 @@ public record OrderTerms(
         String viewTokenSha256,
         Instant submittedAt) {
 
-    /** As many as one order may buy: a limit on every loop over its cards. */
+    /** The most cards that one order may buy: a limit on every loop over its cards. */
     public static final int MAX_QUANTITY = OrderEvent.MAX_QUANTITY;
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -37,7 +37,7 @@ public record OrderTerms(
             throw new IllegalArgumentException("an order must cost something");
         }
         if (!SHA256.matcher(viewTokenSha256).matches()) {
-            throw new IllegalArgumentException("not a SHA-256 in lower-case hex");
+            throw new IllegalArgumentException("not a lower-case hex SHA-256");
         }
     }
 }

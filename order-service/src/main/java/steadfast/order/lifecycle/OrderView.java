@@ -18,12 +18,12 @@ import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
 
 /**
- * What the buyer is told of an order.
+ * An order as the buyer sees it.
  *
- * @param term the shop's own word for the status
- * @param nextPaymentMethod by which the next round starts once the running one is closed; null
- *     unless the buyer wants to pay another way
- * @param expiresAt by when it is final, unless it was paid before
+ * @param term the shop's own term for the status
+ * @param nextPaymentMethod the method of the next round, which starts once the current one is
+ *     closed; null unless the buyer wants to pay by another method
+ * @param expiresAt when it becomes final, unless it is paid before
  * @param failureReason null unless it failed; {@code failureText} says it in words, {@code
  *     failureDetail} is a code such as {@code insufficient-funds} or {@code amount-too-small} if
  *     there is one: the gateway's own where buyers may know it, else {@code generic_decline}
@@ -51,7 +51,7 @@ public record OrderView(
         @Nullable LocalizedText latePayment,
         NextAction nextAction) {
 
-    /** What is told in this state. */
+    /** Returns the view of this state. */
     public static OrderView of(OrderState state) {
         OrderTerms terms = state.terms();
         @Nullable Failed failed = state instanceof Failed f ? f : null;
@@ -83,15 +83,17 @@ public record OrderView(
                 : null;
     }
 
-    /** It stays there to the end: the buyer was told once that the order had come to nothing. */
+    /**
+     * It is shown to the end, because the buyer was once told that the order had failed or expired.
+     */
     private static LocalizedText latePayment(Paid state) {
         return switch (state) {
             case Issuing s -> issuedAllTheSame();
             case Completed s -> issuedAllTheSame();
             case Held s ->
                     new LocalizedText(
-                            "Your payment came after the order had ended. The shop decides what"
-                                    + " becomes of it.",
+                            "Your payment arrived after the order had ended. The shop decides"
+                                    + " what happens to it.",
                             "您的付款在订单结束后到账，商家将决定如何处理。");
             case Withdrawing s -> givenBack();
             case Refunding s -> givenBack();
@@ -101,14 +103,14 @@ public record OrderView(
 
     private static LocalizedText issuedAllTheSame() {
         return new LocalizedText(
-                "Your payment came after the order had ended. The shop issues the cards all the"
-                        + " same.",
+                "Your payment arrived after the order had ended. The shop issues the cards"
+                        + " anyway.",
                 "您的付款在订单结束后到账，商家仍照常为您发卡。");
     }
 
     private static LocalizedText givenBack() {
         return new LocalizedText(
-                "Your payment came after the order had ended. You get it back.",
+                "Your payment arrived after the order had ended. You get a refund.",
                 "您的付款在订单结束后到账，款项将退还给您。");
     }
 
@@ -125,8 +127,9 @@ public record OrderView(
                             "该订单无法使用此支付方式付款，请更换支付方式。");
             case CANCELLED_BY_BUYER -> new LocalizedText("You cancelled the order.", "您已取消订单。");
             case PAYMENT_CLOSED ->
-                    new LocalizedText("The payment was closed before it was made.", "支付在完成前已关闭。");
-            case OUT_OF_STOCK -> new LocalizedText("There is no stock left.", "库存不足。");
+                    new LocalizedText(
+                            "The payment was closed before it was completed.", "支付在完成前已关闭。");
+            case OUT_OF_STOCK -> new LocalizedText("Out of stock.", "库存不足。");
         };
     }
 }

@@ -30,7 +30,7 @@ import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Unpaid;
 
-/** What follows from a charge's news. */
+/** The rules for payment events. */
 final class PaymentRules {
 
     private final TimeToLive timeToLive;
@@ -41,10 +41,10 @@ final class PaymentRules {
         this.late = late;
     }
 
-    /** A capture is believed in every state and of every round that was started. */
+    /** A capture is accepted in every state and for every round that was started. */
     OrderDecision succeeded(OrderState state, PaymentSucceeded event) {
         return switch (RoundRelation.of(event.paymentId(), state)) {
-            case ANOTHER_ORDER -> new Contradiction("it speaks of another order");
+            case ANOTHER_ORDER -> new Contradiction("the event is about another order");
             case NOT_STARTED -> new TooEarly("round " + event.paymentId().round() + " to start");
             case THIS_ROUND, ANOTHER_ROUND ->
                     event.amount().equals(state.terms().total())
@@ -64,8 +64,8 @@ final class PaymentRules {
     }
 
     /**
-     * The order is paid: the only place that permits cards. If an earlier round has paid, the round
-     * that still runs is to be closed.
+     * Marks the order paid: the only place that permits cards. If an earlier round has paid, the
+     * running round is closed.
      */
     static Move paid(OrderState state, Capture capture) {
         OrderTerms terms = state.terms();
@@ -90,7 +90,10 @@ final class PaymentRules {
                 terms.storefront());
     }
 
-    /** The gateway still has the money: the permission is said again, and is as fresh as that. */
+    /**
+     * The gateway still has the money: the permission is published again with the time of that
+     * confirmation.
+     */
     static OrderDecision confirmed(OrderState state, PaymentConfirmed event) {
         return switch (state) {
             case Issuing s -> Move.to(s, permission(s, s.capture(), event.confirmedAt()));
@@ -100,7 +103,7 @@ final class PaymentRules {
         };
     }
 
-    /** Where it is paid is noted in every state, also if a later event overtook this one. */
+    /** Records in every state where the round is paid, even if a later event came first. */
     static OrderDecision started(OrderState state, PaymentStarted event) {
         if (!event.playMoney() || state.round().test()) {
             return charged(state, event);
@@ -114,7 +117,7 @@ final class PaymentRules {
             case AwaitingCharge s -> charging(s, event.attempt());
             case Charging s ->
                     event.attempt() > s.attempt() ? charging(s, event.attempt()) : Repeat.SILENT;
-            // What the buyer was asked to do stays on the table until the result is known.
+            // The action asked of the buyer remains until the result is known.
             case AwaitingBuyer s -> Repeat.SILENT;
             case Ended s -> Repeat.SILENT;
             case Paid s -> Repeat.SILENT;
@@ -183,8 +186,8 @@ final class PaymentRules {
     }
 
     /**
-     * The gateway can never capture this round any more: only now the next one may start. It ends
-     * the order unless the buyer wants to pay another way.
+     * The gateway can no longer capture this round: only now may the next one start. Ends the order
+     * unless the buyer wants to pay by another method.
      */
     private Move dead(Unpaid state, Failed failed, Instant now) {
         return switch (state.wish()) {

@@ -1,6 +1,6 @@
 package steadfast.order.lifecycle;
 
-/** Why money goes back. */
+/** The reason for a refund. */
 public enum RefundCause {
     /** The order was paid, then its cards were withdrawn. */
     CARDS_WITHDRAWN("cards-withdrawn"),
@@ -8,11 +8,11 @@ public enum RefundCause {
     CAPTURED_TOO_LATE("captured-too-late"),
     /** Another round had already paid. */
     CAPTURED_TWICE("captured-twice"),
-    /** A person decided so. */
+    /** A person decided to refund. */
     DECIDED("decided"),
-    /** The buyer's bank takes the money back, or asks for it, and no cards are out. */
+    /** The buyer's bank disputes the payment, and no cards were issued. */
     DISPUTED("disputed"),
-    /** It had gone back, and then came home: the refund failed later. */
+    /** An earlier refund succeeded and failed later. */
     REFUND_FAILED("refund-failed");
 
     private final String code;
@@ -21,7 +21,7 @@ public enum RefundCause {
         this.code = code;
     }
 
-    /** As the refund request says it. */
+    /** Returns the reason as the refund request states it. */
     public String code() {
         return code;
     }

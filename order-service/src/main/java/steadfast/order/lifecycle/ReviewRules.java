@@ -23,8 +23,8 @@ import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
 
 /**
- * What follows from a person's audited decision. It holds only while the order is as the person saw
- * it: a decision that comes twice, or about an order that has moved on, changes nothing.
+ * The rules for a person's audited decision. It counts only while the order is as the person saw
+ * it: a decision that arrives twice, or about an order that has changed since, does nothing.
  */
 final class ReviewRules {
 
@@ -36,7 +36,8 @@ final class ReviewRules {
 
     OrderDecision decided(OrderState state, ReviewDecided decided, Instant now) {
         return switch (RoundRelation.of(decided.paymentId(), state)) {
-            case ANOTHER_ORDER -> new Contradiction("it decides about another order's payment");
+            case ANOTHER_ORDER ->
+                    new Contradiction("the decision is about another order's payment");
             case NOT_STARTED, ANOTHER_ROUND -> Repeat.SILENT;
             case THIS_ROUND ->
                     isAsThePersonSawIt(state, decided)
@@ -61,8 +62,8 @@ final class ReviewRules {
     }
 
     /**
-     * Nobody's word alone is money: the decision waits on the order for the payment's success, and
-     * payment-service is made to ask the gateway now.
+     * A person's statement alone is not proof of payment: the decision is kept on the order until
+     * the payment succeeds, and payment-service asks the gateway now.
      */
     private static OrderDecision confirmPaid(OrderState state, Instant now) {
         return switch (state) {
@@ -90,19 +91,22 @@ final class ReviewRules {
     /** After the cards were permitted, a refund waits until they are withdrawn. */
     private static OrderDecision refund(OrderState state, Instant now) {
         return switch (state) {
-            case Unpaid s -> new Contradiction("nothing is captured that could be refunded");
+            case Unpaid s -> new Contradiction("no captured payment to refund");
             case Ended s -> refundOfEnded(s, now);
             case Issuing s -> OrderRefundRules.withdraw(s, false);
             case Withdrawing s -> Repeat.SILENT;
             case Held s -> OrderRefundRules.askBack(s, s.capture(), RefundCause.DECIDED);
-            case Completed s -> new Contradiction("the cards are out: no refund on top");
+            case Completed s -> new Contradiction("the cards were issued: no refund in addition");
             case Refunding s when s.refused() != null -> OrderRefundRules.askAgain(s);
             case Refunding s -> Repeat.SILENT;
             case Refunded s -> Repeat.SILENT;
         };
     }
 
-    /** What payment-service doesn't know as captured, it can't refund: it is made to ask first. */
+    /**
+     * payment-service can't refund what it does not know to be captured: it is made to ask the
+     * gateway first.
+     */
     private static Move refundOfEnded(Ended state, Instant now) {
         Move back =
                 OrderRefundRules.askBack(
@@ -121,8 +125,8 @@ final class ReviewRules {
     }
 
     /**
-     * The gateway has another amount than the order's, and payment-service gives that back: nothing
-     * is left to pay, and nothing to cancel.
+     * The gateway has another amount than the order's, and payment-service refunds it: nothing is
+     * left to pay or to cancel.
      */
     private static OrderDecision endUnpaid(OrderState state) {
         return switch (state) {
@@ -137,7 +141,7 @@ final class ReviewRules {
         };
     }
 
-    /** Closing takes back what was confirmed before. */
+    /** Closing revokes an earlier confirmation. */
     private static Failed closed(Unpaid state) {
         Round round = state.round().issuingWhenPaid(false);
         return new Failed(state.terms(), round, FailureReason.PAYMENT_CLOSED, null);
@@ -147,7 +151,7 @@ final class ReviewRules {
         return switch (state) {
             case Unpaid s -> {
                 Failed failed = closed(s);
-                // The charge may not have left yet: it must not leave any more.
+                // The charge may not have been sent yet: it must not be sent any more.
                 yield Move.to(
                         failed,
                         new OrderCancelRequested(s.terms().orderId(), s.payment()),
@@ -160,10 +164,11 @@ final class ReviewRules {
             case Withdrawing s -> new Contradiction("a paid order is refunded, not closed");
             case Held s -> new Contradiction("a paid order is refunded, not closed");
             case Completed s -> Repeat.SILENT;
-            // The gateway refused the refund, and the person vouches for the money another way.
+            // The gateway refused the refund, and the person confirms that it was settled another
+            // way.
             case Refunding s when s.refused() != null ->
                     OrderRefundRules.ended(s, s.refundNumber());
-            case Refunding s -> new Contradiction("the refund is on its way");
+            case Refunding s -> new Contradiction("a refund is in progress");
             case Refunded s -> Repeat.SILENT;
         };
     }

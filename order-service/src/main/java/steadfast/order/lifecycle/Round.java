@@ -4,9 +4,9 @@ import java.time.Instant;
 import steadfast.events.PaymentId;
 
 /**
- * One attempt of the buyer to pay, under one idempotency key at the gateway.
+ * One attempt to pay, under one idempotency key at the gateway.
  *
- * @param payBy no charge starts after it
+ * @param payBy the time after which no charge starts
  * @param expiresAt the order's time to live in this round
  * @param issueWhenPaid whether a person confirmed this payment: once payment-service says that it
  *     succeeded, cards are issued, also after the order's end
@@ -26,17 +26,17 @@ public record Round(
         }
     }
 
-    /** A round about which nobody has decided, and of which nobody has said where it is paid. */
+    /** Creates a round without a decision, and with an unknown place of payment. */
     public Round(PaymentId paymentId, String paymentMethod, Instant payBy, Instant expiresAt) {
         this(paymentId, paymentMethod, payBy, expiresAt, false, false);
     }
 
-    /** This round, confirmed by a person or no longer. */
+    /** Returns this round, confirmed by a person or no longer confirmed. */
     Round issuingWhenPaid(boolean confirmed) {
         return new Round(paymentId, paymentMethod, payBy, expiresAt, confirmed, test);
     }
 
-    /** The same round, paid where no real money moves. */
+    /** Returns this round, paid where no real money moves. */
     Round withPlayMoney() {
         return new Round(paymentId, paymentMethod, payBy, expiresAt, issueWhenPaid, true);
     }

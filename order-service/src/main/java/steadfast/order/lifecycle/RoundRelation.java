@@ -2,7 +2,7 @@ package steadfast.order.lifecycle;
 
 import steadfast.events.PaymentId;
 
-/** How the payment that somebody speaks of stands to an order. */
+/** The relation of a signal's payment to an order. */
 enum RoundRelation {
     /** It is the payment that counts. */
     THIS_ROUND,

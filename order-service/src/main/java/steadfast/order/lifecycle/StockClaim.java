@@ -1,6 +1,6 @@
 package steadfast.order.lifecycle;
 
-/** What an order has of the stock that may be sold. */
+/** An order's claim on the stock. */
 public enum StockClaim {
     /** Nothing. */
     NONE,

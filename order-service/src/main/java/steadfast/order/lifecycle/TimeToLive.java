@@ -5,7 +5,7 @@ import java.time.Instant;
 import steadfast.events.PaymentId;
 
 /**
- * How long a round may take until its order is paid, ended, or in a person's review.
+ * The time in which a round's order is paid, ended, or in review.
  *
  * @param total from the round's start to its expiry
  * @param payByMargin how long before its expiry the last charge may start, so that its answer can
@@ -23,7 +23,7 @@ public record TimeToLive(Duration total, Duration payByMargin) {
         }
     }
 
-    /** The round that starts now. */
+    /** Returns the round that starts now. */
     public Round start(PaymentId paymentId, String paymentMethod, Instant now) {
         Instant expiresAt = now.plus(total);
         return new Round(paymentId, paymentMethod, expiresAt.minus(payByMargin), expiresAt);

@@ -7,26 +7,24 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/** What a buyer holds to see an order: 128 random bits, base64url, 22 characters. */
+/** The token with which a buyer sees an order: 128 random bits, base64url, 22 characters. */
 public record ViewToken(String value) {
 
     private static final int BYTES = 16;
 
-    /** A new token; the randomness must not be guessable. */
+    /** Creates a token; the randomness must not be guessable. */
     public static ViewToken random(RandomGenerator random) {
         byte[] bits = new byte[BYTES];
         random.nextBytes(bits);
         return new ViewToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     }
 
-    /** Under which the order knows it, in hex. */
+    /** Returns the token's SHA-256 in hex, which is all that the order stores. */
     public String sha256() {
         return HexFormat.of().formatHex(hash());
     }
 
-    /**
-     * Whether it is the token of this order; takes as long for a wrong one as for the right one.
-     */
+    /** Returns whether it is this order's token, in constant time. */
     public boolean opens(OrderTerms terms) {
         return MessageDigest.isEqual(hash(), HexFormat.of().parseHex(terms.viewTokenSha256()));
     }

@@ -1,4 +1,4 @@
-/** The way of an order as pure functions: its states, what can be said to it, and what follows. */
+/** The lifecycle of an order as pure functions: its states, the signals, and the decisions. */
 @NullMarked
 package steadfast.order.lifecycle;
 

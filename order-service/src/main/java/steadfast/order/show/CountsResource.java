@@ -25,7 +25,7 @@ public class CountsResource {
         this.reads = reads;
     }
 
-    /** How many orders stand where. */
+    /** Returns the number of orders by status. */
     @GET
     public Map<OrderStatus, Long> counts() {
         return reads.run(orders::counts);

@@ -31,7 +31,7 @@ public class OrderResource {
         this.reads = reads;
     }
 
-    /** The order, to whoever holds its token. */
+    /** Returns the order to the holder of its token. */
     @GET
     public OrderView show(
             @PathParam("orderId") String orderId,

@@ -1,4 +1,4 @@
-/** Shows an order to whoever holds its token, and how many there are to the operator. */
+/** Shows an order to the holder of its token, and the number of orders to the operator. */
 @NullMarked
 package steadfast.order.show;
 

@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 import steadfast.http.access.AccessFileRead;
 
 /**
- * The audit of access keys: whose keys opened before a change of the access file, and whose after
- * it. A change that could not be written is written by the next start or change.
+ * The audit of access keys: which keys were valid before a change of the access file, and which
+ * after it. A change that could not be written is written at the next start or change.
  */
 @ApplicationScoped
 public class AccessChanges {
@@ -56,8 +56,7 @@ public class AccessChanges {
             insert.setString(3, json.writeValueAsString(new TreeMap<>(read.entries())));
             insert.executeUpdate();
         } catch (SQLException e) {
-            LOG.errorf(
-                    "a change of the access keys is not on record yet reason=%s", e.getMessage());
+            LOG.errorf("a change of the access keys is not recorded yet reason=%s", e.getMessage());
             throw OrderStoreException.of("a change of the access keys cannot be written", e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("access entries cannot be written", e);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.Sku;
 import steadfast.events.StockLevel;
 
-/** What is sold, and how much of it was ever supplied. */
+/** The products, and how many cards of each were ever supplied. */
 @ApplicationScoped
 public class Catalog {
 
@@ -21,7 +21,7 @@ public class Catalog {
         this.changes = changes;
     }
 
-    /** The product, if it is listed. */
+    /** Returns the product, if it is listed. */
     @Transactional
     public Optional<Product> find(Sku sku) {
         return rows.find("sku = ?1 and title is not null", sku.value())
@@ -44,8 +44,8 @@ public class Catalog {
     }
 
     /**
-     * Lists the product, or changes it for orders to come; those that were taken keep their price
-     * and go on when it is taken off sale. Who did it is on record.
+     * Lists the product, or changes it for future orders; existing orders keep their price and
+     * continue when it goes off sale. The change is audited.
      */
     @Transactional
     public Product put(Sku sku, Listing listing, String who) {
@@ -84,12 +84,11 @@ public class Catalog {
     }
 
     /**
-     * Takes a level over unless a newer one is known. A level of a product that is not listed yet
-     * is kept for when it is.
+     * Stores a level unless a newer one is known. A level of a product that is not listed yet is
+     * kept until it is.
      *
-     * @param newest the highest version that can be genuine; a higher one that was believed once
-     *     counts for nothing
-     * @return whether it was news
+     * @param newest the highest version that can be genuine; a stored version above it is ignored
+     * @return whether the level was new
      */
     @Transactional
     public boolean level(StockLevel level, long newest) {

@@ -19,8 +19,8 @@ import steadfast.events.OrderId;
 import steadfast.order.lifecycle.ViewToken;
 
 /**
- * The first answer to each key of a storefront. Of the key only a hash is kept, and the view token
- * only as {@link TokenSeal} seals it: who reads the table opens no order.
+ * The first response to each idempotency key of a storefront. The key is stored only as a hash, and
+ * the view token only as sealed by {@link TokenSeal}: reading the table gives access to no order.
  */
 @ApplicationScoped
 public class IdempotencyKeys {
@@ -33,11 +33,11 @@ public class IdempotencyKeys {
     }
 
     /**
-     * What was asked first under a key, and what was answered.
+     * The first request under a key, and its response.
      *
      * @param requestSha256 of the request's meaning, in hex
      * @param answer the body, without the view token
-     * @param viewToken null once it was forgotten
+     * @param viewToken null once it was deleted
      */
     public record Kept(
             String requestSha256,
@@ -47,8 +47,8 @@ public class IdempotencyKeys {
             Instant keptAt) {}
 
     /**
-     * Keeps the answer, if the key is new. Waits while another transaction has the key: it either
-     * commits, and this one lost, or rolls back, and this one may have it.
+     * Stores the response, if the key is new. Waits while another transaction holds the key: if
+     * that one commits, this one has lost; if it rolls back, this one gets the key.
      *
      * @throws OrderStoreException.Busy if the other one takes longer than the lock timeout
      */
@@ -80,7 +80,7 @@ public class IdempotencyKeys {
         }
     }
 
-    /** What is kept under the key. */
+    /** Returns what is stored under the key. */
     @Transactional(TxType.MANDATORY)
     public Optional<Kept> find(String storefront, String key) {
         String sql =
@@ -113,9 +113,9 @@ public class IdempotencyKeys {
     }
 
     /**
-     * Forgets the view tokens of some keys, as many at once as the limit; the keys stay.
+     * Deletes the view tokens of some keys, at most as many as the limit; the keys stay.
      *
-     * @param from where an earlier look ended: what is older has been forgotten
+     * @param from where an earlier run ended: everything older is already deleted
      * @return how many there were
      */
     @Transactional
@@ -138,7 +138,7 @@ public class IdempotencyKeys {
     }
 
     /**
-     * Forgets old keys, as many at once as the limit.
+     * Deletes old keys, at most as many as the limit.
      *
      * @return how many there were
      */

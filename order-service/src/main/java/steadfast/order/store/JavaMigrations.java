@@ -4,7 +4,7 @@ import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** Tells Flyway of the migrations that are no SQL: Quarkus finds none by itself. */
+/** Registers the Java migrations with Flyway: Quarkus does not find them by itself. */
 @ApplicationScoped
 public class JavaMigrations implements FlywayConfigurationCustomizer {
 

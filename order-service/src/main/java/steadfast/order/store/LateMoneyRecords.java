@@ -21,7 +21,7 @@ import steadfast.order.lifecycle.OrderState.Paid;
 
 /**
  * The audit of late money: which policy was in force when, and to which orders it was applied. Both
- * tables take new rows alone.
+ * tables are append-only.
  */
 @ApplicationScoped
 class LateMoneyRecords {
@@ -43,7 +43,7 @@ class LateMoneyRecords {
         record(policy);
     }
 
-    /** Writes the policy down, unless it is the last one that was. */
+    /** Records the policy, unless it equals the last recorded one. */
     @Transactional
     void record(LateMoneyPolicy inForce) {
         try (Connection connection = dataSource.getConnection();
@@ -73,7 +73,7 @@ class LateMoneyRecords {
         }
     }
 
-    /** Writes down that the policy was applied to this order, in the transaction that does it. */
+    /** Records that the policy was applied to this order, in the same transaction. */
     @Transactional(TxType.MANDATORY)
     void applied(LatePaymentPolicy applied, Paid order) {
         try (Connection connection = dataSource.getConnection();

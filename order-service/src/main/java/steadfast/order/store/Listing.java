@@ -2,5 +2,5 @@ package steadfast.order.store;
 
 import steadfast.events.Money;
 
-/** What a person says of a product. */
+/** A product as an operator lists it. */
 public record Listing(String title, Money price, boolean onSale) {}

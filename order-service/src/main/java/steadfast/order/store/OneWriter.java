@@ -5,8 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * One writer at a time, until its transaction ends, of a table whose next row depends on its last.
- * By an advisory lock: a lock on the table takes a right to change its rows, which nobody has.
+ * Lets one writer at a time, until its transaction ends, append to a table whose next row depends
+ * on the last one. Uses an advisory lock: a table lock would need the right to change rows, which
+ * no role has.
  */
 enum OneWriter {
     OF_LATE_MONEY_POLICY(0x706F6C696379L),
@@ -15,13 +16,14 @@ enum OneWriter {
     private final long key;
 
     /**
-     * @param key any number that nobody else locks in this database; the letters "policy", "access"
+     * @param key any number that is locked for nothing else in this database; the letters "policy",
+     *     "access"
      */
     OneWriter(long key) {
         this.key = key;
     }
 
-    /** Waits until there is no other one, at most for the session's {@code lock_timeout}. */
+    /** Waits until there is no other writer, at most for the session's {@code lock_timeout}. */
     void await(Connection transaction) throws SQLException {
         try (PreparedStatement lock =
                 transaction.prepareStatement("select pg_advisory_xact_lock(?)")) {

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import steadfast.order.lifecycle.OrderState;
 
-/** Counts how orders move. */
+/** Counts the state changes of orders. */
 @ApplicationScoped
 class OrderMeters {
 

@@ -1,6 +1,6 @@
 package steadfast.order.store;
 
-/** A state of the lifecycle, as its row names it. */
+/** A state of the lifecycle, as stored in its row. */
 enum OrderPhase {
     AWAITING_CHARGE,
     AWAITING_BUYER,

@@ -7,8 +7,8 @@ import steadfast.http.ProblemException;
 import steadfast.http.share.DatabaseShare;
 
 /**
- * Lets those who only look have their share of the database and no more: a crowd that reloads its
- * order page holds up neither orders nor events.
+ * Limits reads to their share of the database: many buyers who reload their order page hold up
+ * neither orders nor events.
  */
 @Startup
 @ApplicationScoped
@@ -23,7 +23,7 @@ public class OrderReads {
     }
 
     /**
-     * Looks when its turn comes.
+     * Runs the read when its turn comes.
      *
      * @throws ProblemException {@code too-many-requests} if the turn does not come in time
      */

@@ -14,7 +14,7 @@ import steadfast.order.lifecycle.LatePaymentPolicy;
 import steadfast.order.lifecycle.OrderStatus;
 import steadfast.order.lifecycle.RefundCause;
 
-/** A row of {@code orders}; which columns are set in which phase, the table's checks say. */
+/** A row of {@code orders}; the table's checks say which columns are set in which phase. */
 @Entity
 @Table(name = "orders")
 class OrderRow {

@@ -35,7 +35,7 @@ import steadfast.order.lifecycle.OrderState.Withdrawing;
 import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.lifecycle.Round;
 
-/** Between a state of the lifecycle and its row. */
+/** Maps a state of the lifecycle to its row and back. */
 final class OrderRowMapping {
 
     private OrderRowMapping() {}
@@ -120,7 +120,7 @@ final class OrderRowMapping {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Makes the row say this state and nothing of an earlier one. */
+    /** Writes this state into the row and clears everything of an earlier one. */
     static void write(OrderState state, OrderRow row) {
         writeTerms(state.terms(), row);
         row.status = state.status();

@@ -20,13 +20,14 @@ class OrderRows implements PanacheRepositoryBase<OrderRow, UUID> {
     /** Hibernate's own value for a lock's timeout. */
     private static final int SKIP_LOCKED = Timeouts.SKIP_LOCKED_MILLI;
 
-    /** The row, locked until the transaction ends. */
+    /** Returns the row, locked until the transaction ends. */
     Optional<OrderRow> lock(OrderId id) {
         return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE);
     }
 
     /**
-     * Some of the rows whose time has passed, locked; rows that others work on are left to them.
+     * Returns some of the rows whose time has passed, locked; rows that others have locked are
+     * skipped.
      */
     List<OrderRow> lockDue(Instant now, int limit) {
         return find("sweepAt <= ?1 order by sweepAt", now)
@@ -36,7 +37,7 @@ class OrderRows implements PanacheRepositoryBase<OrderRow, UUID> {
                 .list();
     }
 
-    /** How many orders stand where. */
+    /** Returns the number of orders by status. */
     Map<OrderStatus, Long> counts() {
         Map<OrderStatus, Long> counts = new EnumMap<>(OrderStatus.class);
         for (OrderStatus status : OrderStatus.values()) {
@@ -51,7 +52,10 @@ class OrderRows implements PanacheRepositoryBase<OrderRow, UUID> {
         return counts;
     }
 
-    /** Writes what has changed and forgets the row: a batch must not drag its rows along. */
+    /**
+     * Flushes the changes and detaches the row, so that a batch does not hold all its rows in
+     * memory.
+     */
     void writeAndForget(OrderRow row) {
         flush();
         getEntityManager().detach(row);

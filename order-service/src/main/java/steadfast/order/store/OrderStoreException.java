@@ -3,7 +3,7 @@ package steadfast.order.store;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** The database did not do what was asked; the transaction rolls back and nothing has changed. */
+/** A database operation failed; the transaction rolls back and nothing has changed. */
 public class OrderStoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public class OrderStoreException extends RuntimeException {
                 : new OrderStoreException(message, cause);
     }
 
-    /** Somebody else kept a row locked for too long: the same again in a moment. */
+    /** Another transaction kept a row locked for too long: retry in a moment. */
     public static final class Busy extends OrderStoreException {
 
         private static final long serialVersionUID = 1L;

@@ -29,7 +29,7 @@ import steadfast.order.lifecycle.OrderStatus;
 import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.lifecycle.ViewToken;
 
-/** The orders: the one place that turns a decision into a row, events and stock. */
+/** The orders: the only place that turns a decision into a row, events and stock. */
 @ApplicationScoped
 public class Orders {
 
@@ -58,7 +58,7 @@ public class Orders {
         this.clock = clock;
     }
 
-    /** Writes a new order and says its first events; its stock must be taken by the caller. */
+    /** Writes a new order and publishes its first events; the caller must take its stock. */
     @Transactional(TxType.MANDATORY)
     public void add(Move accepted) {
         OrderRow row = new OrderRow();
@@ -75,7 +75,7 @@ public class Orders {
     }
 
     /**
-     * Tells orders that their time to live has passed, as many at once as the limit.
+     * Expires orders whose time to live has passed, at most as many as the limit.
      *
      * @return how many there were; as many as the limit means that there may be more
      */
@@ -87,8 +87,8 @@ public class Orders {
     }
 
     /**
-     * The order, if this storefront's buyer holds its token. Never says which of the three is
-     * wrong, or whether there is such an order at all.
+     * Returns the order, if it belongs to this storefront and the token is right. Never reveals
+     * which of these is wrong, or whether the order exists.
      *
      * @param viewToken null if the request had none
      */
@@ -115,7 +115,7 @@ public class Orders {
         }
     }
 
-    /** How many orders stand where, those of no order included. */
+    /** Returns the number of orders by status, statuses without orders included. */
     @Transactional
     public Map<OrderStatus, Long> counts() {
         return rows.counts();
@@ -143,7 +143,7 @@ public class Orders {
         return new ApplyResult.Decided(decision, state);
     }
 
-    /** PostgreSQL keeps microseconds: what is said is what will be read back. */
+    /** PostgreSQL keeps microseconds: events must hold the value that will be read back. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -173,7 +173,7 @@ public class Orders {
         return new ApplyResult.Decided(move, next);
     }
 
-    /** Whether what the order said where it stood before is of no use to anybody any more. */
+    /** Returns whether the events of the previous state are no longer needed. */
     private static boolean goesOn(OrderState from, OrderState next) {
         return from.getClass() != next.getClass() || from.round().number() != next.round().number();
     }

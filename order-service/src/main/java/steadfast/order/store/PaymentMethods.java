@@ -14,12 +14,12 @@ public class PaymentMethods {
         this.names = new TreeSet<>(settings.paymentMethods());
     }
 
-    /** Whether the shop offers it. */
+    /** Returns whether the shop offers this method. */
     public boolean offers(String paymentMethod) {
         return names.contains(paymentMethod);
     }
 
-    /** By name. */
+    /** Returns the offered methods, sorted by name. */
     public SortedSet<String> names() {
         return new TreeSet<>(names);
     }

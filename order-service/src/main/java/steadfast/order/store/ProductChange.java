@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a product, as it stands in the audit.
+ * A change of a product, as audited.
  *
  * @param who the operator, as the access file names them
  * @param before null if the product was not listed before

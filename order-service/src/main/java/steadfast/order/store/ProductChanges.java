@@ -44,7 +44,7 @@ public class ProductChanges {
     }
 
     /**
-     * The changes of a product, the newest first.
+     * Returns the changes of a product, newest first.
      *
      * @param before only older ones than this; {@link Long#MAX_VALUE} for the newest
      */
@@ -88,7 +88,7 @@ public class ProductChanges {
         try {
             return json.readValue(listing, Listing.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the audit holds what is no listing", e);
+            throw new IllegalStateException("the audit holds an invalid listing", e);
         }
     }
 }

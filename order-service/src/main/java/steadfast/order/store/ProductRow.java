@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 import steadfast.events.Sku;
 
-/** A row of {@code product}, for reading: its counters are changed by statements alone. */
+/** A row of {@code product}, read-only: its counters are changed by SQL statements only. */
 @Entity
 @Immutable
 @Table(name = "product")
@@ -33,7 +33,7 @@ class ProductRow {
                 requireNonNull(title),
                 new Money(requireNonNull(priceMinor), requireNonNull(currency)),
                 onSale,
-                // An audited decision may have promised more than there is.
+                // An audited decision may have claimed more than the stock holds.
                 Math.max(0, supply - held - sold));
     }
 }

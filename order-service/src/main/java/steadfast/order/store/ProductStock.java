@@ -19,8 +19,9 @@ import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.lifecycle.StockClaim;
 
 /**
- * What orders hold and have bought of each product. A product in demand is one row that every order
- * writes, so it is written at the end of a transaction: once a product, in the order of the SKUs.
+ * The stock that orders hold and have bought of each product. A popular product is one row that
+ * every order writes, so it is written at the end of a transaction: once per product, in the order
+ * of the SKUs.
  */
 @ApplicationScoped
 public class ProductStock {
@@ -33,7 +34,7 @@ public class ProductStock {
         this.transactions = transactions;
     }
 
-    /** What a transaction changes of one product. */
+    /** A transaction's changes to one product. */
     private record Change(long held, long sold) {
         Change plus(Change other) {
             return new Change(held + other.held, sold + other.sold);
@@ -41,8 +42,8 @@ public class ProductStock {
     }
 
     /**
-     * Holds so many for a new order, if the product is on sale and so many are available. Locks the
-     * product's row: let it be the last statement before the commit.
+     * Holds this quantity for a new order, if the product is on sale and enough is available. Locks
+     * the product's row, so call it last before the commit.
      */
     @Transactional(TxType.MANDATORY)
     public boolean holdForNewOrder(Sku sku, int quantity) {
@@ -55,7 +56,7 @@ public class ProductStock {
                 quantity);
     }
 
-    /** The same for an order that was taken: it goes on although its product is off sale. */
+    /** Holds stock for an existing order, which continues even if its product is off sale. */
     boolean hold(Sku sku, int quantity) {
         return hold(
                 """
@@ -78,7 +79,7 @@ public class ProductStock {
     }
 
     /**
-     * Lets an order's claim follow its state.
+     * Updates an order's claim to match its state.
      *
      * @return false if the next round of an ended order found too little, and nothing may change
      */
@@ -92,7 +93,7 @@ public class ProductStock {
         if (after == StockClaim.HELD && next instanceof Unpaid) {
             return hold(terms.sku(), terms.quantity());
         }
-        // A person's decision to issue holds even what is not there: the shop owes it.
+        // A person's decision to issue claims even missing stock: the shop owes it.
         Change change =
                 new Change(
                         counted(after, StockClaim.HELD, terms)

@@ -10,7 +10,7 @@ import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.wire.EventEnvelope;
 import steadfast.events.wire.EventOutbox;
 
-/** Says an order's events, and keeps on its row those that a repair says again. */
+/** Publishes an order's events, and stores in its row those that a repair publishes again. */
 @ApplicationScoped
 class SayLog {
 
@@ -25,10 +25,10 @@ class SayLog {
     }
 
     /**
-     * Says the events of a move. What a state said in a round stands until the order says something
-     * in another one; a refund that was asked for stands for ever, since nothing later replaces it.
-     * A permission replaces the one before it. The question whether the gateway still has the money
-     * is not kept: whoever needs the answer asks again.
+     * Publishes the events of a move. A round's events are kept until the order publishes events in
+     * another round; a refund request is kept forever, since nothing later replaces it. A
+     * permission replaces the previous one. The question whether the gateway still has the money is
+     * not kept: the service that needs the answer asks again.
      */
     void say(OrderRow row, List<OrderEvent> events, boolean goesOn) {
         if (events.isEmpty()) {

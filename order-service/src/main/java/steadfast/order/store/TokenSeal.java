@@ -15,9 +15,9 @@ import steadfast.events.OrderId;
 import steadfast.order.lifecycle.ViewToken;
 
 /**
- * Seals the view token of an order so that only who knows the order's Idempotency-Key can open it:
- * AES-256-GCM under a key derived from it (HKDF-SHA256, RFC 5869), bound to the order. The key
- * itself is known as a hash only. Both are as strong as the Idempotency-Key is hard to guess.
+ * Seals the view token of an order so that only a holder of the order's Idempotency-Key can open
+ * it: AES-256-GCM under a key derived from it (HKDF-SHA256, RFC 5869), bound to the order. The key
+ * itself is stored only as a hash. Both are as strong as the Idempotency-Key is hard to guess.
  */
 final class TokenSeal {
 
@@ -49,7 +49,7 @@ final class TokenSeal {
 
     /** Seals the token: a random nonce, the ciphertext and its tag. */
     byte[] seal(ViewToken token, OrderId orderId, SecureRandom random) {
-        // A key may come again with another token once it was forgotten: hence a random nonce.
+        // A key may be used again with another token after it was deleted: hence a random nonce.
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -63,7 +63,7 @@ final class TokenSeal {
     }
 
     /**
-     * Opens what was sealed for the same storefront, key and order.
+     * Opens a seal made for the same storefront, key and order.
      *
      * @throws IllegalStateException if it was sealed for another one, or changed since
      */

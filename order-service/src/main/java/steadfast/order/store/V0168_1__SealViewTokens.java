@@ -13,9 +13,9 @@ import steadfast.events.OrderId;
 import steadfast.order.lifecycle.ViewToken;
 
 /**
- * Seals the view tokens that stood in the clear, which SQL cannot, and drops the table where they
- * stood. Only those of the last day: a client may still be repeating its request. Older ones are
- * not told any more, so they go.
+ * Seals the view tokens that were stored in the clear, which SQL cannot do, and drops their old
+ * table. Only those of the last day are kept, because a client may still be repeating its request;
+ * older ones are no longer returned, so they are deleted.
  */
 public class V0168_1__SealViewTokens extends BaseJavaMigration {
 

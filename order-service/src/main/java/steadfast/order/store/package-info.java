@@ -1,4 +1,4 @@
-/** The database of order-service: the only room that knows how rows look. */
+/** The database of order-service: the only package that knows the tables. */
 @NullMarked
 package steadfast.order.store;
 

@@ -10,15 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import steadfast.order.store.IdempotencyKeys;
 
-/** Forgets idempotency keys, and before them their view tokens, that are older than promised. */
+/** Deletes idempotency keys, and before them their view tokens, that are older than promised. */
 @ApplicationScoped
 public class IdempotencyKeyCleanup {
 
     private static final int BATCH = 1000;
 
-    /**
-     * Longer than an order's transaction takes: one that commits late is found by the next look.
-     */
+    /** Longer than an order's transaction takes: one that commits late is found by the next run. */
     private static final Duration LATE_COMMIT = Duration.ofMinutes(5);
 
     private final IdempotencyKeys keys;
@@ -27,7 +25,7 @@ public class IdempotencyKeyCleanup {
     private final Scheduler scheduler;
     private final Clock clock;
 
-    /** Of what is older no token is left; a look need not read it again. */
+    /** No older row has a token left, so a run need not read older rows again. */
     private volatile Instant withoutTokens = Instant.EPOCH;
 
     IdempotencyKeyCleanup(
@@ -52,7 +50,7 @@ public class IdempotencyKeyCleanup {
                 .schedule();
     }
 
-    /** Forgets every key and every token that is too old now. */
+    /** Deletes every key and every token that is too old now. */
     void sweep() {
         forgetTokens();
         int forgotten;

@@ -31,7 +31,7 @@ import steadfast.order.store.Product;
 import steadfast.order.store.ProductStock;
 
 /**
- * Takes an order: its key with the first answer, its row, its event and its stock are committed
+ * Places an order: its key with the first response, its row, its event and its stock are committed
  * together or not at all. Six round trips to the database, the commit included.
  */
 @ApplicationScoped
@@ -72,11 +72,11 @@ class PlaceOrder {
     }
 
     /**
-     * Takes the order, or gives the answer that the key was given first. What the shop refuses is
-     * refused alike for a known and an unknown key, unless the very same was asked before: who only
-     * tries keys learns nothing for free.
+     * Places the order, or returns the first response to this key. A refusal is the same for a
+     * known and an unknown key, unless the identical request was made before: guessing keys reveals
+     * nothing.
      *
-     * @throws ProblemException if it cannot be taken; then nothing is kept
+     * @throws ProblemException if it cannot be placed; then nothing is stored
      */
     @Transactional
     SubmittedOrder take(String storefront, String key, SubmitRequest request) {
@@ -104,7 +104,7 @@ class PlaceOrder {
         }
         orders.add(accepted);
         if (!stock.holdForNewOrder(request.sku(), request.quantity())) {
-            // Since it was read; the next try hears what has changed.
+            // The stock changed since it was read; the next try sees the change.
             throw outOfStock(request);
         }
         return SubmittedOrder.of(answer.orderId(), answer.answer(), token);
@@ -114,7 +114,7 @@ class PlaceOrder {
         return kept.requestSha256().equals(request.sha256());
     }
 
-    /** The first answer; a refusal is never kept, so this is always an order. */
+    /** The first response; a refusal is never stored, so this is always an order. */
     private SubmittedOrder repeated(Kept kept) {
         return SubmittedOrder.of(
                 kept.orderId(),
@@ -129,7 +129,8 @@ class PlaceOrder {
                     new ProblemException(
                             OrderProblem.UNSUPPORTED_PAYMENT_METHOD,
                             "paymentMethod",
-                            new Text("Offered are: " + names + ".", "可用的支付方式：" + names + "。")));
+                            new Text(
+                                    "Supported values: " + names + ".", "可用的支付方式：" + names + "。")));
         }
         if (!product.onSale()) {
             return Optional.of(
@@ -154,7 +155,7 @@ class PlaceOrder {
                                 OrderProblem.PRICE_CHANGED,
                                 "expectedTotal",
                                 new Text(
-                                        "The total is %s minor units of %s now."
+                                        "The total is now %s minor units of %s."
                                                 .formatted(total.amountMinor(), total.currency()),
                                         "当前总金额为 %s 个最小货币单位（%s）。"
                                                 .formatted(total.amountMinor(), total.currency())))
@@ -163,7 +164,8 @@ class PlaceOrder {
 
     private OrderTerms terms(
             String storefront, Product product, SubmitRequest request, ViewToken token) {
-        // PostgreSQL keeps microseconds: what is answered and said is what will be read back.
+        // PostgreSQL keeps microseconds: responses and events must hold the value that will be read
+        // back.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new OrderTerms(
                 new OrderId(ids.next()),
@@ -194,7 +196,7 @@ class PlaceOrder {
                 OrderProblem.UNKNOWN_SKU,
                 "sku",
                 new Text(
-                        "The catalogue has no " + request.sku() + ".",
+                        "The catalogue has no product " + request.sku() + ".",
                         "商品目录中没有 " + request.sku() + "。"));
     }
 
@@ -203,7 +205,11 @@ class PlaceOrder {
                 OrderProblem.OUT_OF_STOCK,
                 "quantity",
                 new Text(
-                        "There are fewer than " + request.quantity() + " of " + request.sku() + ".",
+                        "Fewer than "
+                                + request.quantity()
+                                + " of "
+                                + request.sku()
+                                + " are in stock.",
                         request.sku() + " 的库存少于 " + request.quantity() + "。"));
     }
 

@@ -9,9 +9,9 @@ import steadfast.http.ProblemException;
 import steadfast.order.OrderProblem;
 
 /**
- * Lets a request that finds too little stock look again for a moment: codes that were imported just
- * now are on their way, and whoever imported them expects to sell them. Only a few wait at a time,
- * so that a rush for what is sold out is answered at once.
+ * Lets a request that finds too little stock check again for a moment: the level of codes that were
+ * just imported may not have arrived yet, and their operator expects to sell them. Only a few
+ * requests wait at a time, so that a rush for a sold-out product is answered at once.
  */
 @ApplicationScoped
 class SecondLook {
@@ -32,7 +32,7 @@ class SecondLook {
     }
 
     /**
-     * Does the work, and again while it finds too little stock and the patience lasts.
+     * Runs the work, and repeats it while it finds too little stock and the patience lasts.
      *
      * @throws ProblemException as the work does
      */

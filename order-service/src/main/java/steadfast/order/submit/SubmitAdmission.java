@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import steadfast.http.ProblemException;
 import steadfast.http.share.DatabaseShare;
 
-/** Lets only so many submissions at the database at once, in the order in which they came. */
+/** Limits how many submissions use the database at once, in the order in which they came. */
 @Startup
 @ApplicationScoped
 class SubmitAdmission {
@@ -19,7 +19,7 @@ class SubmitAdmission {
     }
 
     /**
-     * Does the work when its turn comes.
+     * Runs the work when its turn comes.
      *
      * @throws ProblemException {@code too-many-requests} if the turn does not come in time
      */

@@ -10,10 +10,10 @@ import steadfast.events.Sku;
 import steadfast.order.RequestedMoney;
 
 /**
- * What a buyer asks for; the price is not theirs to say.
+ * An order as the buyer requests it; the price comes from the catalogue.
  *
- * @param expectedTotal what the buyer was shown; null if the catalogue's price is right whatever it
- *     is
+ * @param expectedTotal the total that the buyer was shown; null to accept any price of the
+ *     catalogue
  */
 public record SubmitRequest(
         Sku sku,
@@ -21,12 +21,12 @@ public record SubmitRequest(
         String paymentMethod,
         @Schema(
                         description =
-                                "What the buyer was shown. If the order would cost anything else,"
-                                        + " it is refused with 409 price-changed, whose total is"
-                                        + " what it costs now; nothing is taken.")
+                                "The total that the buyer was shown. If the price differs, the"
+                                        + " order is refused with 409 price-changed, whose total"
+                                        + " is the current price; no order is created.")
                 @Nullable RequestedMoney expectedTotal) {
 
-    /** Of what is asked, however the JSON was written. */
+    /** Returns the SHA-256 of the request's meaning, however the JSON was formatted. */
     String sha256() {
         // None of the first two lines can hold a line break, and without an expected total the
         // second one is a number: so no two requests have the same text.

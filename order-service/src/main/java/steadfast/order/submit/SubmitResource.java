@@ -21,7 +21,7 @@ import steadfast.order.OrderProblem;
 import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.store.OrderStoreException;
 
-/** The storefront's door for new orders (IETF draft-ietf-httpapi-idempotency-key-header). */
+/** The endpoint for new orders (IETF draft-ietf-httpapi-idempotency-key-header). */
 @Path("/v1/orders")
 @RolesAllowed(Roles.STOREFRONT)
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,8 +40,8 @@ public class SubmitResource {
     }
 
     /**
-     * Takes an order; the same request with the same key gets the same answer, after a day without
-     * the view token.
+     * Places an order; the same request with the same key gets the same response, after a day
+     * without the view token.
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

@@ -5,16 +5,16 @@ import steadfast.events.OrderId;
 import steadfast.order.lifecycle.ViewToken;
 
 /**
- * The answer to a taken order, and to its repeats.
+ * The response to a new order, and to its repeats.
  *
- * @param body the order as JSON, led by its {@code viewToken} while that is told
+ * @param body the order as JSON, beginning with its {@code viewToken} while that is returned
  */
 record SubmittedOrder(OrderId orderId, String body) {
 
     /**
-     * Puts the token in front of an order's JSON, so that every repeat is the same to the byte.
+     * Puts the token in front of an order's JSON, so that every repeat is identical byte for byte.
      *
-     * @param viewToken null if it is no longer told
+     * @param viewToken null if it is no longer returned
      */
     static SubmittedOrder of(OrderId orderId, String order, @Nullable ViewToken viewToken) {
         // A token is base64url: nothing in it needs an escape.

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long a repeated request is answered with the view token: as long as clients retry. Afterwards
- * who repeats it is more likely to have guessed the key than to have lost the answer.
+ * The time in which a repeated request is answered with the view token: as long as clients retry.
+ * After that, a repeat is more likely from someone who guessed the key than from a client that lost
+ * the response.
  */
 @Startup
 @ApplicationScoped
@@ -22,19 +23,19 @@ class TokenWindow {
         this.clock = clock;
         if (length.isNegative() || length.compareTo(settings.keepKeys()) > 0) {
             throw new IllegalArgumentException(
-                    ("STEADFAST_ORDER_SUBMIT_SHOW_TOKEN_FOR is %s: set it between PT0S and the time"
-                                    + " for which keys are kept"
+                    ("STEADFAST_ORDER_SUBMIT_SHOW_TOKEN_FOR is %s: set it between PT0S and the"
+                                    + " time that keys are kept"
                                     + " (STEADFAST_ORDER_SUBMIT_KEEP_KEYS is %s)")
                             .formatted(length, settings.keepKeys()));
         }
     }
 
-    /** Whether an answer of that moment is still repeated with its token. */
+    /** Returns whether a response of that time is still repeated with its token. */
     boolean isOpenFor(Instant answeredAt) {
         return answeredAt.isAfter(begin());
     }
 
-    /** The moment since which answers are repeated with their tokens. */
+    /** Returns the time since which responses are repeated with their tokens. */
     Instant begin() {
         return clock.instant().minus(length);
     }

@@ -1,4 +1,4 @@
-/** Takes orders: each click of a buyer at most once. */
+/** Places orders: each click of a buyer at most once. */
 @NullMarked
 package steadfast.order.submit;
 

@@ -133,12 +133,12 @@ class LateMoneyFollowsItsMerchantsPolicyTest {
     static List<Arguments> toldToTheEnd() {
         Capture late = late(THIS, LatePaymentPolicy.ISSUE_IF_STOCK);
         return List.of(
-                Arguments.of(Examples.issuing().with(late), "issues the cards all the same", "发卡"),
+                Arguments.of(Examples.issuing().with(late), "issues the cards anyway", "发卡"),
                 Arguments.of(Examples.completed().with(late), "issues the cards", "发卡"),
                 Arguments.of(Examples.held(), "The shop decides", "商家将决定"),
-                Arguments.of(Examples.withdrawing().with(late), "get it back", "退还"),
-                Arguments.of(Examples.refunding().with(late), "get it back", "退还"),
-                Arguments.of(Examples.refunded().with(late), "get it back", "退还"));
+                Arguments.of(Examples.withdrawing().with(late), "get a refund", "退还"),
+                Arguments.of(Examples.refunding().with(late), "get a refund", "退还"),
+                Arguments.of(Examples.refunded().with(late), "get a refund", "退还"));
     }
 
     @Test

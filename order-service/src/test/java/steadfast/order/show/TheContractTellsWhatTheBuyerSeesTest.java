@@ -26,6 +26,6 @@ class TheContractTellsWhatTheBuyerSeesTest extends ShopTest {
                         allOf(hasKey("latePayment"), hasKey("nextPaymentMethod"), hasKey("test")))
                 .body(
                         "paths.'/v1/orders/{orderId}/retry'.post.description",
-                        containsString("only when that is confirmed"));
+                        containsString("only once the close is confirmed"));
     }
 }

@@ -10,11 +10,15 @@ import steadfast.http.ProblemAnswers;
 import steadfast.http.ProblemType;
 
 /**
- * What each outcome is answered with. Nothing of the request is in an answer, nor why it failed.
+ * The HTTP response to each outcome. A response contains neither parts of the request nor why it
+ * failed.
  */
 @Singleton
 class CallbackAnswers {
-    /** RFC 9110 wants a 401 to name a scheme; how a gateway signs is agreed with it alone. */
+    /**
+     * RFC 9110 requires a 401 to name a scheme; the gateway's signature scheme is agreed with it
+     * privately.
+     */
     private static final String SCHEME = "Signature";
 
     private final ProblemAnswers problems;
@@ -24,9 +28,9 @@ class CallbackAnswers {
     }
 
     /**
-     * The answer to a callback of a gateway of ours.
+     * Returns the response to a callback of a configured gateway.
      *
-     * @param acknowledgement the text that the gateway wants to read
+     * @param acknowledgement the text that the gateway expects
      * @param acceptLanguage the request's header; null if it has none
      */
     Response answer(

@@ -22,8 +22,8 @@ import steadfast.http.body.UnreadBodies;
 import steadfast.payment.exchange.Gateways;
 
 /**
- * Reads the bodies of callbacks, before anybody else would: strangers send them, so there is a
- * limit to how long one may be, how slowly it may come, and how many there may be at once.
+ * Reads the bodies of callbacks before other handlers do. Anybody can send them, so their length,
+ * their duration and their number at once are limited.
  */
 @Singleton
 class CallbackBodies {
@@ -31,7 +31,7 @@ class CallbackBodies {
 
     private static final String REQUEST = "steadfast.callback";
 
-    /** Before the server's own limits, whose refusals nobody counts. */
+    /** Before the server's own limits, whose refusals are not counted. */
     private static final int PRIORITY = 200;
 
     private final CallbackConfig config;
@@ -54,7 +54,7 @@ class CallbackBodies {
         this.unread = new UnreadBodies(config.maxAtOnce(), config.maxUnreadPerAddress());
     }
 
-    /** The callback that was read of this request; null if it is none. */
+    /** Returns the callback that was read from this request; null if it is not a callback. */
     static @Nullable CallbackRequest request(RoutingContext context) {
         return context.get(REQUEST);
     }
@@ -78,7 +78,7 @@ class CallbackBodies {
 
     private void end(RoutingContext context, RequestBodyReader.Ending ending) {
         switch (ending) {
-            // Only now: half a callback must keep out no whole one.
+            // Only now, so that an incomplete callback never keeps out a complete one.
             case RequestBodyReader.Ending.Whole whole when !places.tryAcquire() ->
                     refuse(context, CallbackOutcome.BUSY);
             case RequestBodyReader.Ending.Whole whole -> {

@@ -8,11 +8,11 @@ import steadfast.gateway.CallbackReading.Genuine;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.PaymentState;
 
-/** What a genuine callback's claim means for the payment that it names. */
+/** Compares a genuine callback's claim with the payment that it names. */
 final class CallbackClaims {
     private CallbackClaims() {}
 
-    /** The same claim as a finding's verdict. */
+    /** Returns the claim as a finding's verdict. */
     static Verdict verdict(Claim claim) {
         return switch (claim) {
             case CAPTURED -> Verdict.CAPTURED;
@@ -27,7 +27,7 @@ final class CallbackClaims {
     }
 
     /**
-     * Why it can't be about this payment; empty if it can.
+     * Returns why the claim can't be about this payment; empty if it can.
      *
      * @param caller the gateway that signed the claim
      */
@@ -45,7 +45,7 @@ final class CallbackClaims {
                         : CallbackOutcome.OTHER_CURRENCY);
     }
 
-    /** What is asked back in a dispute, and in which currency, is the buyer's bank's affair. */
+    /** The buyer's bank decides which amount and currency it disputes. */
     private static boolean fits(Claim claim, Money claimed, Money amount) {
         return switch (claim) {
             case PARTLY_REFUNDED, REFUND_FAILED ->
@@ -56,7 +56,7 @@ final class CallbackClaims {
         };
     }
 
-    /** Whether the payment stands just where the claim says. */
+    /** Returns whether the payment already shows the claim. */
     static boolean isShown(Claim claim, PaymentState state) {
         return switch (claim) {
             case CAPTURED -> state instanceof PaymentState.Captured;
@@ -69,14 +69,14 @@ final class CallbackClaims {
         };
     }
 
-    /** Whether the claim, if it is true, would still be news to the payment. */
+    /** Returns whether the claim, if it is true, would still be news to the payment. */
     static boolean isOpen(Claim claim, PaymentState state) {
         return switch (state) {
             case PaymentState.Requested s -> true;
             case PaymentState.Sent s -> true;
             case PaymentState.Unknown s -> true;
             case PaymentState.ActionRequired s -> claim != Claim.ACTION_REQUIRED;
-            // A late capture, or what became of it, is news after every end.
+            // A late capture, or what happened to it, is news in every final state.
             case PaymentState.Declined s -> claim == Claim.CAPTURED || tellsOfMoneyMoved(claim);
             case PaymentState.Cancelled s -> claim == Claim.CAPTURED || tellsOfMoneyMoved(claim);
             case PaymentState.Captured s -> tellsOfMoneyMoved(claim);

@@ -5,10 +5,10 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
-/** What the open door for gateways lets in. */
+/** The limits on callbacks, which anybody can send. */
 @ConfigMapping(prefix = "steadfast.payment.callback")
 public interface CallbackConfig {
-    /** The longest body that is read, in bytes; of a longer one nothing is kept. */
+    /** The longest body that is read, in bytes; a longer one is refused. */
     @WithDefault("65536")
     @Positive int maxBodyBytes();
 
@@ -17,16 +17,15 @@ public interface CallbackConfig {
     Duration bodyTimeout();
 
     /**
-     * Callbacks at once, from their last byte to the end of their answer, and as many whose body is
-     * still on its way; more are sent away.
+     * Callbacks at once, from their last byte to the end of their response, and as many again whose
+     * body is still arriving; more are refused.
      */
     @WithDefault("1000")
     @Positive int maxAtOnce();
 
     /**
-     * Bodies on their way at once from one address (of IPv6, from one network of 64 bits); more are
-     * sent away, so that one stranger keeps no gateway out. A proxy in front should send whole
-     * bodies.
+     * Arriving bodies at once from one address (for IPv6, from one /64 network); more are refused,
+     * so that one stranger cannot keep a gateway out. A proxy in front should send whole bodies.
      */
     @WithDefault("100")
     @Positive int maxUnreadPerAddress();

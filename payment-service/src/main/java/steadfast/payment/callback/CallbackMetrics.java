@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import steadfast.gateway.Wording;
 
 /**
- * Counts every callback ({@code gateway.callbacks} by gateway and outcome) and logs those that are
- * not as they should be: sparingly, since strangers decide how many there are.
+ * Counts every callback ({@code gateway.callbacks} by gateway and outcome) and logs the bad ones
+ * sparingly, since strangers decide how many there are.
  */
 @Singleton
 class CallbackMetrics {
-    /** Each kind is logged once in this time, with the number of those that were not. */
+    /** Each kind is logged once in this time, with the number of callbacks that were not logged. */
     static final Duration QUIET_FOR = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger(CallbackMetrics.class);
@@ -39,7 +39,7 @@ class CallbackMetrics {
     private record Quiet(Instant until, long unsaid) {}
 
     /**
-     * Takes note of one.
+     * Counts one callback.
      *
      * @param gateway a configured one; null if the caller named none
      * @param detail for people; may contain a stranger's words
@@ -69,7 +69,10 @@ class CallbackMetrics {
         }
     }
 
-    /** How many of this kind were not logged since the last line; negative if this isn't either. */
+    /**
+     * Returns how many of this kind were not logged since the last line; negative if this isn't
+     * either.
+     */
     private synchronized long turn(Kind kind) {
         Instant now = clock.instant();
         Quiet last = quiet.getOrDefault(kind, new Quiet(Instant.MIN, 0));

@@ -3,19 +3,19 @@ package steadfast.payment.callback;
 import java.util.Locale;
 import steadfast.gateway.CallbackReading.Reason;
 
-/** What became of a callback: how it is counted, answered and logged. */
+/** The outcome of a callback: how it is counted, answered and logged. */
 enum CallbackOutcome {
     /** The first claim of its kind about a payment of ours: passed on. */
     PASSED_ON(Level.FINE),
-    /** Claimed before, and passed on then. */
+    /** A repeated claim that was passed on before. */
     DUPLICATE(Level.FINE),
-    /** Claimed a moment ago, and not shown yet: not kept, to be sent again. */
+    /** A claim that was passed on a moment ago, and isn't shown yet: it must be sent again. */
     TOO_SOON(Level.FINE),
-    /** The payment shows it already, as mostly: nothing to ask, and nothing to remember. */
+    /** The payment shows it already, the usual case: nothing to ask, and nothing to store. */
     KNOWN(Level.FINE),
-    /** About a payment that we don't know, perhaps not yet: passed on, and not remembered. */
+    /** About a payment that we don't know, perhaps not yet: passed on, and not stored. */
     UNKNOWN_PAYMENT(Level.FINE),
-    /** Well signed, and nothing that we act on. */
+    /** Correctly signed, but nothing that we act on. */
     IRRELEVANT(Level.FINE),
 
     UNSIGNED(Level.SUSPICIOUS),
@@ -31,24 +31,26 @@ enum CallbackOutcome {
     INCOMPLETE(Level.SUSPICIOUS),
     UNKNOWN_GATEWAY(Level.SUSPICIOUS),
 
-    /** Well signed, and not over what this payment costs: somebody has to look at it. */
+    /**
+     * Correctly signed, but with another amount than this payment's: a person has to look at it.
+     */
     OTHER_AMOUNT(Level.ALARM),
     OTHER_CURRENCY(Level.ALARM),
-    /** Well signed by a gateway that this payment never went to. */
+    /** Correctly signed by a gateway other than this payment's. */
     OTHER_GATEWAY(Level.ALARM),
 
-    /** Too many at once: nothing kept, to be sent again. */
+    /** Too many at once: nothing stored, the gateway must send it again. */
     BUSY(Level.SUSPICIOUS),
-    /** The database is away, or did not commit: nothing kept, to be sent again. */
+    /** The database is down, or did not commit: nothing stored, the gateway must send it again. */
     NOT_KEPT(Level.SUSPICIOUS);
 
-    /** Who should hear of it. */
+    /** Who should be notified of it. */
     enum Level {
         /** Nobody. */
         FINE,
-        /** Whoever reads the log. */
+        /** Readers of the log. */
         SUSPICIOUS,
-        /** Whoever is called at night. */
+        /** The person on call. */
         ALARM
     }
 
@@ -62,7 +64,7 @@ enum CallbackOutcome {
         return level;
     }
 
-    /** As the metric's tag names it. */
+    /** Returns the name used in the metric's tag. */
     String tag() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -2,81 +2,69 @@ package steadfast.payment.callback;
 
 import steadfast.http.ProblemType;
 
-/** What a callback is refused with. Why it is not believed is for our log alone. */
+/** The problems of refused callbacks. Why a signature is invalid is only logged. */
 enum CallbackProblem implements ProblemType {
     NOT_BELIEVED(
-            "callback-not-believed",
-            401,
-            new Text("Not signed as this gateway signs", "签名无法确认来自该支付网关"),
-            new Text(
-                    "Sign the callback with the agreed secret, and send it when it is signed.",
-                    "请使用约定的密钥签名，并在签名后立即发送。")),
+            new Spec(
+                    "callback-not-believed",
+                    401,
+                    false,
+                    new Text("Invalid signature", "签名无法确认来自该支付网关"),
+                    new Text(
+                            "Sign the callback with the agreed secret, and send it right after signing.",
+                            "请使用约定的密钥签名，并在签名后立即发送。"))),
     UNREADABLE(
-            "callback-unreadable",
-            400,
-            new Text("The callback could not be read", "无法读取回调"),
-            new Text("Send the callback as the gateway's API defines it.", "请按支付网关接口的规定发送回调。")),
+            new Spec(
+                    "callback-unreadable",
+                    400,
+                    false,
+                    new Text("Malformed callback", "无法读取回调"),
+                    new Text(
+                            "Send the callback as the gateway's API defines it.",
+                            "请按支付网关接口的规定发送回调。"))),
     OTHER_MERCHANT(
-            "callback-for-another-merchant",
-            403,
-            new Text("The callback is for another merchant", "该回调属于其他商户"),
-            new Text("Correct the callback address at the gateway.", "请在支付网关更正回调地址。")),
+            new Spec(
+                    "callback-for-another-merchant",
+                    403,
+                    false,
+                    new Text("The callback is for another merchant", "该回调属于其他商户"),
+                    new Text("Correct the callback address at the gateway.", "请在支付网关更正回调地址。"))),
     OTHER_AMOUNT(
-            "callback-over-another-amount",
-            422,
-            new Text("The payment is over another amount", "支付金额不一致"),
-            Actions.LOOK),
+            new Spec(
+                    "callback-over-another-amount",
+                    422,
+                    false,
+                    new Text("The amount differs from the payment's", "支付金额不一致"),
+                    Actions.LOOK)),
     OTHER_CURRENCY(
-            "callback-over-another-currency",
-            422,
-            new Text("The payment is in another currency", "支付币种不一致"),
-            Actions.LOOK),
+            new Spec(
+                    "callback-over-another-currency",
+                    422,
+                    false,
+                    new Text("The currency differs from the payment's", "支付币种不一致"),
+                    Actions.LOOK)),
     OTHER_GATEWAY(
-            "callback-of-another-gateway",
-            422,
-            new Text("The payment went to another gateway", "该支付属于其他支付网关"),
-            Actions.LOOK);
+            new Spec(
+                    "callback-of-another-gateway",
+                    422,
+                    false,
+                    new Text("The payment belongs to another gateway", "该支付属于其他支付网关"),
+                    Actions.LOOK));
 
-    /** What several of them say. */
+    /** Texts that several problems share. */
     private static final class Actions {
         static final Text LOOK =
-                new Text("The operator has been told; compare the books.", "已通知运维人员，请核对账目。");
+                new Text("The operator has been notified; compare your records.", "已通知运维人员，请核对账目。");
     }
 
-    private final String code;
-    private final int status;
-    private final Text title;
-    private final Text action;
+    private final Spec spec;
 
-    CallbackProblem(String code, int status, Text title, Text action) {
-        this.code = code;
-        this.status = status;
-        this.title = title;
-        this.action = action;
+    CallbackProblem(Spec spec) {
+        this.spec = spec;
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public boolean retryable() {
-        return false;
-    }
-
-    @Override
-    public Text title() {
-        return title;
-    }
-
-    @Override
-    public Text action() {
-        return action;
+    public Spec spec() {
+        return spec;
     }
 }

@@ -22,7 +22,9 @@ import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.PaymentGateway;
 import steadfast.payment.exchange.Gateways;
 
-/** The door for gateways: open to everybody, since a callback's signature is its key. */
+/**
+ * The endpoint for gateways: open to everybody, since a callback is authenticated by its signature.
+ */
 @Path(CallbackBodies.PATH)
 public class CallbacksResource {
     private final Gateways gateways;
@@ -41,36 +43,37 @@ public class CallbacksResource {
         this.watch = watch;
     }
 
-    /** Takes one callback; 200 says that it is kept, or known already. */
+    /** Accepts one callback; 200 means that it is stored, or already known. */
     @POST
     @Path("{gateway}")
     @PermitAll
     @RunOnVirtualThread
     @Operation(
-            summary = "A payment gateway tells of a change",
+            summary = "Receives a callback from a payment gateway",
             description =
-                    "For payment gateways, not for storefronts. Open: the callback's own signature"
-                            + " over the raw body is the key. What it claims moves nothing by itself;"
-                            + " the gateway is asked. 200 comes after the claim is kept for good, and"
-                            + " again for each repetition; its text is the one that the gateway wants."
-                            + " After 503 the gateway is to send it again.")
+                    "For payment gateways, not for storefronts. It needs no access key: the"
+                            + " callback's signature over the raw body authenticates it. A"
+                            + " callback changes nothing by itself: the gateway is queried"
+                            + " first. 200 means that the claim is stored; each repetition gets"
+                            + " 200 again; the text is what the gateway expects. After 503 the"
+                            + " gateway should send the callback again.")
     @RequestBody(
             description = "As the gateway's API defines it, at most 64 KiB",
             required = true,
             content = @Content(mediaType = "*/*", schema = @Schema(format = "binary")))
     @APIResponse(
             responseCode = "200",
-            description = "Taken, or known already, or nothing that is acted on",
+            description = "Accepted, already known, or not relevant",
             content = @Content(mediaType = "text/plain"))
-    @APIResponse(responseCode = "400", description = "It could not be read")
-    @APIResponse(responseCode = "401", description = "Not signed as this gateway signs, or stale")
+    @APIResponse(responseCode = "400", description = "Malformed callback")
+    @APIResponse(responseCode = "401", description = "Invalid or stale signature")
     @APIResponse(responseCode = "403", description = "For another merchant")
     @APIResponse(responseCode = "404", description = "No such gateway")
     @APIResponse(responseCode = "413", description = "Too large")
     @APIResponse(
             responseCode = "422",
-            description = "Over another amount or currency than the payment, or not its gateway's")
-    @APIResponse(responseCode = "503", description = "Nothing kept: send it again")
+            description = "Amount, currency or gateway differs from the payment's")
+    @APIResponse(responseCode = "503", description = "Nothing stored: send it again")
     public Response take(
             @Parameter(description = "The gateway's configured name") @PathParam("gateway")
                     String name,
@@ -80,7 +83,7 @@ public class CallbacksResource {
         Optional<PaymentGateway> found = gateways.find(name);
         CallbackRequest request = CallbackBodies.request(context);
         if (found.isEmpty() || request == null) {
-            // Without a request the path is one that only looks like ours.
+            // Without a request the path only looks like ours.
             watch.saw(null, CallbackOutcome.UNKNOWN_GATEWAY, "");
             return answers.answer(CallbackOutcome.UNKNOWN_GATEWAY, "", acceptLanguage);
         }

@@ -16,11 +16,11 @@ import steadfast.payment.store.CallbackTransactions;
 import steadfast.payment.store.GatewayCallbacks;
 
 /**
- * Hears what a gateway calls to tell. A callback moves nothing: what is genuine and about a payment
- * as we know it becomes a {@link GatewayFinding}, and whoever handles that asks the gateway; not
- * what the payment shows already, since every charge that is answered is called about, too. Once a
- * claim and payment, so that a gateway that repeats itself makes us ask once; by claim, so that no
- * claim, early, forged by who has the key, or false, can stand in the way of another.
+ * Receives the gateways' callbacks. A callback changes nothing by itself: a genuine one about a
+ * known payment becomes a {@link GatewayFinding}, whose handler asks the gateway. Claims that the
+ * payment already shows are dropped, since gateways also call about every charge that they answer.
+ * Deduplicated per claim and payment, so that a gateway that repeats itself makes us ask once, and
+ * so that no early, forged or false claim can block another one.
  */
 @ApplicationScoped
 public class ReceiveCallbacks {
@@ -40,7 +40,7 @@ public class ReceiveCallbacks {
         this.clock = clock;
     }
 
-    /** What became of the callback, committed, counted and, if it is odd, logged. */
+    /** Processes a callback and returns its outcome: committed, counted and, if unusual, logged. */
     CallbackOutcome receive(PaymentGateway gateway, CallbackRequest request) {
         return switch (gateway.readCallback(request, clock.instant())) {
             case CallbackReading.Rejected rejected ->
@@ -59,12 +59,12 @@ public class ReceiveCallbacks {
         try {
             return seen(gateway, transactions.run(work).orElse(CallbackOutcome.BUSY), about);
         } catch (RuntimeException e) {
-            // Whatever it was, nothing is kept, and the gateway has it still.
+            // Whatever failed, nothing is stored, and the gateway will send it again.
             return seen(gateway, CallbackOutcome.NOT_KEPT, "cause=" + e.getClass().getName());
         }
     }
 
-    /** What the gateway knows by a name that we never kept is no payment of ours. */
+    /** A gateway reference that we never stored is not one of our payments. */
     private CallbackOutcome take(PaymentGateway gateway, OfReference named) {
         return callbacks
                 .named(gateway.name(), named.reference())
@@ -76,7 +76,7 @@ public class ReceiveCallbacks {
         GatewayFinding finding = finding(gateway, genuine);
         Optional<Payment> known = callbacks.payment(genuine.paymentId());
         if (known.isEmpty()) {
-            // Nothing to compare it with, so nothing that is worth remembering.
+            // There is nothing to compare it with, so nothing worth storing.
             callbacks.say(finding);
             return CallbackOutcome.UNKNOWN_PAYMENT;
         }

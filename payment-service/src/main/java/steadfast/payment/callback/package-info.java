@@ -1,5 +1,5 @@
 /**
- * Takes the gateways' callbacks: checked, deduplicated, and passed on as a hint that
+ * Receives the gateways' callbacks: checked, deduplicated, and passed on as a hint that
  * payment-service confirms by asking the gateway.
  */
 @NullMarked

@@ -14,8 +14,8 @@ import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.PaymentSignal;
 
 /**
- * Charges an order's round, however often it is asked to: the first time by a charge, from then on
- * by a question. {@link GatewayCallService} says why no crash in between takes the money twice.
+ * Charges an order's round, however often it is requested: the first time by a charge, afterwards
+ * by a query. {@link GatewayCallService} explains why no crash in between takes the money twice.
  */
 @ApplicationScoped
 public class ChargeOrders {
@@ -27,7 +27,7 @@ public class ChargeOrders {
         this.gateways = gateways;
     }
 
-    /** The order's first round. */
+    /** Charges the order's first round. */
     public Outcome charge(OrderSubmitted order, AttemptKind attemptKind) {
         return charge(
                 order.paymentId(),
@@ -37,7 +37,7 @@ public class ChargeOrders {
                 attemptKind);
     }
 
-    /** Another round, after the one before is dead. */
+    /** Charges another round, after the previous one can no longer be captured. */
     public Outcome charge(OrderRetryRequested retry, AttemptKind attemptKind) {
         return charge(
                 retry.paymentId(),

@@ -1,4 +1,4 @@
-/** Takes the money when the order asks for it. */
+/** Charges payments when the order requests it. */
 @NullMarked
 package steadfast.payment.charge;
 

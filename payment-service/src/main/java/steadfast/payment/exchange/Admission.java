@@ -4,9 +4,9 @@ import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import java.util.function.Supplier;
 
 /**
- * Who may go to the gateway: nobody while it asked us to wait, nobody while its circuit is open, a
- * few probes while it is half open, else as many as there are slots. Who may not is parked in the
- * tier of the gateway's name, and the same rule lets it out again.
+ * Decides which exchanges may call the gateway: none while it asked us to wait or its circuit is
+ * open, a few probes while the circuit is half open, otherwise as many as there are slots. Records
+ * of the others are parked in the tier named after the gateway, and the same rule releases them.
  */
 final class Admission {
     private final Supplier<CircuitBreakerState> circuit;
@@ -25,7 +25,7 @@ final class Admission {
         this.bulkhead = bulkhead;
     }
 
-    /** Whether an exchange that has its slot may begin with a call. */
+    /** Returns whether an exchange that has a slot may begin with a call. */
     boolean admits(AttemptKind attemptKind) {
         return !retryAfterGate.active()
                 && switch (circuit.get()) {
@@ -35,7 +35,10 @@ final class Admission {
                 };
     }
 
-    /** Whether what the gateway owes an answer is parked now, and does not climb the ladder. */
+    /**
+     * Returns whether records that wait for the gateway's answer are parked now instead of climbing
+     * the retry ladder.
+     */
     boolean parks() {
         return retryAfterGate.active()
                 || switch (circuit.get()) {
@@ -45,7 +48,7 @@ final class Admission {
                 };
     }
 
-    /** Whether the gateway asked us to wait. */
+    /** Returns whether the gateway asked us to wait. */
     boolean throttled() {
         return retryAfterGate.active();
     }
@@ -54,7 +57,7 @@ final class Admission {
         return bulkhead;
     }
 
-    /** How many of those that wait may go on now. */
+    /** Returns how many parked records may continue now. */
     int admit(int waiting) {
         if (retryAfterGate.active()) {
             return 0;

@@ -1,11 +1,14 @@
 package steadfast.payment.exchange;
 
-/** Whether a record is handled because it came, or because it failed before. */
+/** The kind of attempt: a record that just came, or one that failed before. */
 public enum AttemptKind {
     FIRST,
     RETRIED;
 
-    /** The turn of a delivery, counted from 1; a parked record's attempts don't rise. */
+    /**
+     * Returns the kind for this delivery attempt, counted from 1; parking does not increase a
+     * record's attempts.
+     */
     public static AttemptKind ofAttempt(int attempt) {
         return attempt > 1 ? RETRIED : FIRST;
     }

@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The exchanges of this instance with one gateway, at most so many at once: a gateway that hangs
- * holds its own slots and nobody else's. Taken before a call is recorded, so that whoever finds
- * none has used up nothing.
+ * Limits this instance's exchanges with one gateway at once: a gateway that hangs occupies only its
+ * own slots. A slot is taken before a call is recorded, so that an exchange without a slot has used
+ * up nothing.
  */
 final class Bulkhead {
-    /** If no slot at all comes free for so long the gateway hangs: then nobody waits here. */
+    /** If no slot becomes free for this long, the gateway hangs and waiting is pointless. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final int all;
@@ -28,7 +28,7 @@ final class Bulkhead {
         return free.tryAcquire();
     }
 
-    /** Takes a slot as soon as it is this one's turn; not if none at all comes free for a while. */
+    /** Takes a slot as soon as it is this caller's turn; fails if none becomes free for a while. */
     boolean await() {
         try {
             long seen = givenBack.sum();
@@ -56,8 +56,8 @@ final class Bulkhead {
     }
 
     /**
-     * How many may come now: more than are free, so that those that come free before somebody asks
-     * again find a taker; none while none is.
+     * Returns how many exchanges may come now: more than are free, so that slots freed before the
+     * next call are used; none while no slot is free.
      */
     int soon() {
         int now = free();

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import steadfast.payment.lifecycle.Payment;
 
 /**
- * One exchange's way to the gateway of its payment: it needs a slot there and the admission of a
- * first call. Gives the slot back in the end.
+ * One exchange's permit to call its payment's gateway: a slot there and the admission of a first
+ * call. Returns the slot in the end.
  */
 final class CallPermit implements AutoCloseable {
     private final GatewayChannels gatewayChannels;
@@ -14,7 +14,7 @@ final class CallPermit implements AutoCloseable {
     private @Nullable GatewayChannel full;
     private boolean waited;
 
-    /** At the station whose slot it holds. */
+    /** The channel whose slot it holds. */
     private boolean admitted;
 
     CallPermit(GatewayChannels gatewayChannels, AttemptKind attemptKind) {
@@ -22,7 +22,7 @@ final class CallPermit implements AutoCloseable {
         this.attemptKind = attemptKind;
     }
 
-    /** Takes a slot ahead at the gateway that most likely is the payment's; waits a little. */
+    /** Takes a slot in advance at the gateway that most likely is the payment's; waits a little. */
     void reserve(String gateway) {
         GatewayChannel gatewayChannel = gatewayChannels.at(gateway);
         if (gatewayChannel != null && awaitSlot(gatewayChannel)) {
@@ -31,8 +31,8 @@ final class CallPermit implements AutoCloseable {
     }
 
     /**
-     * Whether the payment's exchange may begin with a call; once it may, it may. Does not wait: the
-     * decision to call was made just now, and is not to grow old.
+     * Returns whether the payment's exchange may begin with a call; the answer stays true once
+     * given. Does not wait, so that the decision to call does not become outdated.
      */
     boolean admits(Payment payment) {
         GatewayChannel gatewayChannel = gatewayChannels.at(payment.gateway());
@@ -52,8 +52,8 @@ final class CallPermit implements AutoCloseable {
     }
 
     /**
-     * After {@link #admits} found no slot: whether there is one now, which it will find at its next
-     * time.
+     * Returns, after {@link #admits} found no slot, whether there is one now, which the next call
+     * will find.
      */
     boolean gotSlotAfterAll() {
         GatewayChannel gatewayChannel = full;
@@ -65,7 +65,7 @@ final class CallPermit implements AutoCloseable {
         return true;
     }
 
-    /** Once at most; and whoever is going to be parked anyway waits for no slot first. */
+    /** At most once; an exchange that will be parked anyway does not wait for a slot first. */
     private boolean awaitSlot(GatewayChannel gatewayChannel) {
         if (waited || gatewayChannel.admission().parks()) {
             return false;

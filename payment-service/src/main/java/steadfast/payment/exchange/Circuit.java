@@ -14,14 +14,13 @@ import org.jboss.logging.Logger;
 import steadfast.gateway.GatewayAnswer;
 
 /**
- * The circuit of one gateway: after too many answers that only a sick gateway gives it opens, and
- * no call is made; after a while it is half open for a few calls, whose success closes it. Shown as
- * the gauge {@code gateway.circuit}: 0 closed, 1 half open, 2 open.
+ * The circuit breaker of one gateway: after too many answers that only a sick gateway gives it
+ * opens, and no call is made; after a while it is half open for a few calls, whose success closes
+ * it. Shown as the gauge {@code gateway.circuit}: 0 closed, 1 half open, 2 open.
  *
- * <p>A sick gateway often lets calls hang, and a probe that hangs must not keep the circuit from
- * the next one until its call's own timeout is over. So a probe without an answer soon counts as
- * failed; whoever made it still waits for the answer, and should it come after all, and be a
- * healthy one, it closes the circuit too.
+ * <p>A sick gateway often lets calls hang, and a hanging probe must not block the next one until
+ * its call's own timeout is over. So a probe without an early answer counts as failed; its caller
+ * still waits for the answer, and a healthy answer that arrives later also closes the circuit.
  */
 final class Circuit {
     private static final Logger LOG = Logger.getLogger(Circuit.class);
@@ -34,7 +33,7 @@ final class Circuit {
 
     Circuit(String gateway, CircuitConfig config, MeterRegistry meters) {
         this.gateway = gateway;
-        // Unique in the process, as SmallRye wants it.
+        // Unique in the process, as SmallRye requires.
         this.breaker = gateway + "-" + UUID.randomUUID();
         this.patienceMillis = config.probePatience().toMillis();
         this.guard =
@@ -51,7 +50,7 @@ final class Circuit {
                         .done()
                         .build();
         Gauge.builder("gateway.circuit", this, Circuit::level)
-                .description("The gateway's circuit: 0 closed, 1 half open, 2 open")
+                .description("State of the gateway's circuit: 0 closed, 1 half open, 2 open")
                 .tag("gateway", gateway)
                 .register(meters);
     }
@@ -71,7 +70,7 @@ final class Circuit {
         return state;
     }
 
-    /** The call's answer; {@code refusal} if the circuit does not let it through. */
+    /** Returns the call's answer; {@code refusal} if the circuit does not admit the call. */
     <A extends GatewayAnswer> A call(Class<A> type, Supplier<A> call, A refusal) {
         return switch (state) {
             case CLOSED -> guarded(type, call, refusal);
@@ -112,7 +111,7 @@ final class Circuit {
         return answer;
     }
 
-    /** Also a refused connection is a sign of sickness; our own mistake is not. */
+    /** A refused connection also counts as sickness; our own mistakes do not. */
     static boolean sick(GatewayAnswer answer) {
         return switch (answer) {
             case GatewayAnswer.Unknown a -> sick(a.cause());

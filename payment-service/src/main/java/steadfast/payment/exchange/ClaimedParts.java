@@ -10,8 +10,8 @@ import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.store.GatewayClaims;
 
 /**
- * Parts of refunds at gateways whose queries show none: such a gateway has told of it by its signed
- * callback alone, so that callback must be on record.
+ * Finds partial refunds at gateways whose queries do not show them: such a gateway reports one only
+ * by its signed callback, which must be on record.
  */
 @ApplicationScoped
 class ClaimedParts {
@@ -21,7 +21,7 @@ class ClaimedParts {
         this.claims = claims;
     }
 
-    /** The answer with the part that was claimed, or as it is. */
+    /** Returns the answer with the claimed part, or unchanged. */
     GatewayAnswer.OfQuery in(
             GatewayAnswer.OfQuery answer,
             GatewayCall.Confirm confirm,

@@ -12,7 +12,7 @@ import steadfast.gateway.config.GatewayDirectory;
 import steadfast.gateway.config.GatewaysConfig;
 import steadfast.gateway.config.PermissionsConfig;
 
-/** Connects the gateways that are configured, and says which are not. */
+/** Connects the configured gateways, and logs them. */
 @ApplicationScoped
 class GatewayBeans {
     private static final Logger LOG = Logger.getLogger(GatewayBeans.class);

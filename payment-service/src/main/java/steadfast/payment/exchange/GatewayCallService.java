@@ -23,41 +23,41 @@ import steadfast.payment.store.GatewayErrors;
 import steadfast.payment.store.Payments;
 
 /**
- * Takes a signal to a payment and carries on until nothing is left to ask: (1) a transaction that
- * decides and records what is about to be asked, (2) the call, outside any transaction, (3) a
- * transaction that decides about the answer, and perhaps asks for one more call.
+ * Applies a signal to a payment and continues until no gateway call is left: (1) a transaction that
+ * decides and records the call to be made, (2) the call, outside any transaction, (3) a transaction
+ * that decides about the answer, and may request another call.
  *
  * <p>Why a crash between any two lines is safe. The record that brought the signal is acknowledged
- * only after this returns, so a crash delivers it again; the question is what the second delivery
- * finds.
+ * only after this returns, so after a crash it is delivered again. This is what the second delivery
+ * finds:
  *
  * <ul>
- *   <li><b>Before (1) commits:</b> nothing happened; it begins anew.
+ *   <li><b>Before (1) commits:</b> nothing happened; it starts again.
  *   <li><b>After (1), before the call left:</b> the payment is {@code Sent} with nothing at the
- *       gateway. {@code Sent} never charges at once, it queries; "not found" permits a charge with
- *       the same key if there is time, else a close at the gateway.
+ *       gateway. {@code Sent} never charges directly, it queries first; "not found" permits a
+ *       charge with the same key if there is time, otherwise a close at the gateway.
  *   <li><b>After the call left, before (3) commits:</b> the gateway may have the money and we don't
- *       know. Again {@code Sent}, again the query, which says so. Should the first call still be on
- *       its way while the query says "not found", both charges bear the same key: one capture.
+ *       know. Again {@code Sent}, and the query tells. If the first call is still in transit while
+ *       the query says "not found", both charges have the same key: one capture.
  *   <li><b>After (3), before the acknowledgement:</b> the payment is settled; {@code Repeat}.
  *   <li><b>Two at once</b> (a retried record beside a redelivered one, two instances around a
- *       rebalance): what each decides holds only for the payment as it was seen, so only one makes
- *       the first charge; the other finds it changed, decides anew and queries. A late answer meets
- *       whatever state it meets: a capture is always taken over, and nothing takes one back.
+ *       rebalance): each decision is valid only for the payment as it was read, so only one makes
+ *       the first charge; the other finds it changed, decides again and queries. A late answer is
+ *       applied to the current state: a capture is always accepted, and nothing undoes one.
  *   <li><b>Refunds</b> likewise: {@code Refunding} is committed with its number before the call,
  *       and a second delivery sends the same number again, which the gateway pays once.
  * </ul>
  *
- * <p>While the payment's gateway is sick, busy with as many exchanges as it may have, or asked us
- * to wait, (1) decides and changes nothing if it would have to ask: the record is parked, and the
- * payment stands where it stood. An answer that is owed meanwhile is waited for in the same place,
- * so that no outage uses up a record's attempts.
+ * <p>While the payment's gateway is sick, has no free slot, or asked us to wait, (1) changes
+ * nothing if the decision needs a call: the record is parked, and the payment keeps its state.
+ * Records whose answer is still open then wait in the same place, so that no outage uses up a
+ * record's attempts.
  */
 @ApplicationScoped
 public class GatewayCallService {
     private static final Logger LOG = Logger.getLogger(GatewayCallService.class);
 
-    /** The longest way there is: query, then charge again or close. One more for a lost race. */
+    /** The longest sequence: query, then charge again or close. One more for a lost race. */
     private static final int MAX_CALLS = 3;
 
     private final Payments payments;
@@ -79,7 +79,7 @@ public class GatewayCallService {
         this.clock = clock;
     }
 
-    /** Takes the signal to a payment that begins as given if it is not there yet. */
+    /** Applies the signal to a payment, which is created as given if it does not exist yet. */
     public Outcome open(Payment fresh, PaymentSignal signal, AttemptKind attemptKind) {
         try (CallPermit callPermit = new CallPermit(gatewayChannels, attemptKind)) {
             callPermit.reserve(fresh.gateway());
@@ -90,7 +90,7 @@ public class GatewayCallService {
         }
     }
 
-    /** Takes the signal to the payment. */
+    /** Applies the signal to the payment. */
     public Outcome signal(PaymentId paymentId, PaymentSignal signal, AttemptKind attemptKind) {
         try (CallPermit callPermit = new CallPermit(gatewayChannels, attemptKind)) {
             return carryOn(
@@ -116,7 +116,7 @@ public class GatewayCallService {
         }
         return first.heldBack()
                 ? new Outcome.Retry(
-                        "gateway-sick", "the gateway is not asked now", gatewayChannel.name())
+                        "gateway-sick", "the gateway is not called now", gatewayChannel.name())
                 : askOn(first, payment, gatewayChannel);
     }
 
@@ -136,10 +136,11 @@ public class GatewayCallService {
         }
         return decisionResult.decision().gatewayCall() == null
                 ? OutcomeMapper.of(paymentId, decisionResult, last, gatewayChannel.parkAt())
-                : new Outcome.Retry("gateway-undecided", "the gateway changes its mind");
+                : new Outcome.Retry(
+                        "gateway-undecided", "the gateway's answers contradict each other");
     }
 
-    /** Before the answer is decided about: what a crash takes is asked for, and said, again. */
+    /** Before the answer is decided about: after a crash, the call and its error are repeated. */
     private void keepError(Payment payment, Answered answered) {
         GatewayError error = answered.answer().error();
         if (error == null) {
@@ -155,7 +156,10 @@ public class GatewayCallService {
                 error.message());
     }
 
-    /** What never left ends unpaid, so that the buyer may choose another method at once. */
+    /**
+     * A payment that was never sent ends unpaid, so that the buyer can choose another method at
+     * once.
+     */
     private Outcome withoutGateway(Payment payment) {
         LOG.errorf(
                 "payment's gateway is not configured: paymentId=%s gateway=%s method=%s",
@@ -178,7 +182,7 @@ public class GatewayCallService {
                 "configure the gateway '%s', then replay this".formatted(payment.gateway()));
     }
 
-    /** An answer to this call, also as the signal that it is. */
+    /** The answer to a call, and the signal that it becomes. */
     record Answered(GatewayCall call, GatewayAnswer answer, PaymentSignal signal) {}
 
     private Answered call(GatewayCall call, Payment payment, PaymentGateway gateway) {

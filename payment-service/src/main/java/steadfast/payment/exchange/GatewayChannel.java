@@ -8,9 +8,9 @@ import steadfast.gateway.config.ConnectedGateway;
 import steadfast.payment.lifecycle.Lifecycle;
 
 /**
- * One gateway with all that is its own: wrappings, circuit, slots, rules.
+ * One gateway with everything that belongs to it: decorators, circuit, slots, rules.
  *
- * @param gateway the adapter in its wrappings
+ * @param gateway the adapter with its decorators
  */
 record GatewayChannel(
         String name,
@@ -19,7 +19,10 @@ record GatewayChannel(
         Admission admission,
         Lifecycle lifecycle) {
 
-    /** Where what the gateway owes an answer waits now; null for the ladder. */
+    /**
+     * Returns the tier in which records wait for the gateway's answer now; null for the retry
+     * ladder.
+     */
     @Nullable String parkAt() {
         return admission.parks() ? name : null;
     }

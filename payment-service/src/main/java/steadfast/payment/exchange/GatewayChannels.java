@@ -17,11 +17,11 @@ import steadfast.payment.lifecycle.Lifecycle;
 import steadfast.payment.lifecycle.Lifecycles;
 import steadfast.payment.lifecycle.Payment;
 
-/** The gateways, each apart from all others. */
+/** The gateways, each isolated from all others. */
 final class GatewayChannels implements Gateways, Lifecycles, ParkingGate {
     /**
-     * The rules where the gateway is not configured: nothing is asked, and nothing that was sent is
-     * ever taken for closed.
+     * The rules of a gateway that is not configured: no call is made, and no payment that was sent
+     * ever counts as closed.
      */
     private static final Lifecycle OF_NOBODY =
             new Lifecycle(Duration.ZERO, Duration.ofDays(100 * 365));
@@ -65,7 +65,7 @@ final class GatewayChannels implements Gateways, Lifecycles, ParkingGate {
     @Override
     public int admit(String tier, int waiting) {
         GatewayChannel gatewayChannel = at(tier);
-        // It lost a setting that it had: whoever waits learns that, instead of waiting for ever.
+        // The gateway lost a setting: records that wait for it fail, instead of waiting forever.
         return gatewayChannel == null ? waiting : gatewayChannel.admission().admit(waiting);
     }
 

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * How the gateways are, on {@code /q/health/well} and {@code /q/health}. Always up: a gateway that
- * is sick makes us neither unready nor dead.
+ * Reports the gateways' state on {@code /q/health/well} and {@code /q/health}. Always up: a sick
+ * gateway makes this service neither unready nor dead.
  */
 @Wellness
 @ApplicationScoped

@@ -6,21 +6,21 @@ import steadfast.gateway.PaymentGateway;
 
 /** The gateways that are configured, by name. */
 public interface Gateways {
-    /** The gateway's name of a payment whose method nobody takes. */
+    /** The gateway name of a payment whose method no gateway takes. */
     String NOBODY = "none";
 
     /**
-     * The gateway of this name, with all that watches over its calls; empty if there is none that
-     * has what it needs.
+     * Returns the gateway of this name, with its decorators; empty if it is missing or lacks a
+     * setting.
      */
     Optional<PaymentGateway> find(String name);
 
-    /** All their names, also of those that lack a setting and can't be used. */
+    /** Returns all names, including gateways that lack a setting and can't be used. */
     Set<String> names();
 
     /**
-     * The name of the gateway that takes a new payment by this method, whether it can be used or
-     * not; {@link #NOBODY} if there is none.
+     * Returns the name of the gateway for new payments by this method, whether or not it can be
+     * used; {@link #NOBODY} if there is none.
      */
     String takerOf(String paymentMethod);
 }

@@ -12,8 +12,8 @@ import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
 
 /**
- * Makes no call while the gateway's circuit is open: then each is refused at once. Hears when the
- * gateway asks us to wait.
+ * Refuses every call while the gateway's circuit is open, and notes when the gateway asks us to
+ * wait.
  */
 final class GuardedGateway implements PaymentGateway {
     private static final GatewayAnswer.Refused CIRCUIT_OPEN =

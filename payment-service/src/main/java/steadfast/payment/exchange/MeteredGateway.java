@@ -81,7 +81,7 @@ final class MeteredGateway implements PaymentGateway {
         } finally {
             sample.stop(
                     Timer.builder("gateway.calls")
-                            .description("Calls of the payment gateway by what it answered")
+                            .description("Calls to the payment gateway by kind of answer")
                             .tag("gateway", gateway.name())
                             .tag("operation", operation)
                             .tag("answer", kind)

@@ -12,8 +12,8 @@ import steadfast.payment.lifecycle.PaymentState;
 import steadfast.payment.store.DecisionResult;
 
 /**
- * What an exchange's end means for the record that began it: acknowledge, once more later, or a
- * dead letter with an alarm.
+ * Maps the end of an exchange to the outcome of its record: acknowledged, retried later, or
+ * dead-lettered with an alarm.
  */
 final class OutcomeMapper {
     private static final Logger LOG = Logger.getLogger(OutcomeMapper.class);
@@ -21,10 +21,10 @@ final class OutcomeMapper {
     private OutcomeMapper() {}
 
     /**
-     * The outcome.
+     * Returns the outcome.
      *
      * @param last the gateway's last answer; null if it was not asked
-     * @param parkAt where to wait for an answer that the gateway owes; null for the ladder
+     * @param parkAt the tier in which to wait for the gateway's answer; null for the retry ladder
      */
     static Outcome of(
             PaymentId paymentId,
@@ -50,8 +50,8 @@ final class OutcomeMapper {
     }
 
     /**
-     * An answer that says nothing is owed still, also about a payment that is at its end: what made
-     * us ask may be the only word of a late capture, or of a close that the gateway never heard of.
+     * An ambiguous answer leaves the question open, even for a payment in a final state: the record
+     * may be the only sign of a late capture, or of a close that the gateway never received.
      */
     private static Outcome afterAnswer(
             PaymentId paymentId,
@@ -86,7 +86,7 @@ final class OutcomeMapper {
         };
     }
 
-    /** Absence settles neither a refund nor a cancel: both are owed an answer still. */
+    /** Absence settles neither a refund nor a cancel: both still need an answer. */
     private static Outcome afterAbsence(
             GatewayCall call, PaymentState state, @Nullable String parkAt) {
         return switch (call) {

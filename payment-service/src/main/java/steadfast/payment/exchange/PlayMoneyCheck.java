@@ -12,9 +12,9 @@ import steadfast.gateway.config.GatewayDirectory;
 import steadfast.gateway.config.PermissionsConfig;
 
 /**
- * Refuses a start in which real cards would be sold for play money, and says it where that is
- * allowed: by a warning, and for each gateway by the gauge {@code steadfast.gateway.play.money}, 1
- * where no real money moves.
+ * Refuses to start if real cards would be sold for play money. Where that is allowed, logs a
+ * warning and sets for each gateway the gauge {@code steadfast.gateway.play.money}, 1 where no real
+ * money moves.
  */
 @ApplicationScoped
 class PlayMoneyCheck {
@@ -42,8 +42,8 @@ class PlayMoneyCheck {
                 });
         if (!directory.playMoney().isEmpty()) {
             LOG.warnf(
-                    "play money: no real money moves through the gateways %s, and what is paid"
-                            + " there gets real cards",
+                    "play money: no real money moves through the gateways %s, and orders paid"
+                            + " there get real cards",
                     directory.playMoney());
         }
         directory

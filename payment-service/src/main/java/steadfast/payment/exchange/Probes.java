@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The few exchanges that may begin while the circuit is half open: a fixed number a period, retried
- * ones within their budget. A period begins with its first exchange and lasts as long as an open
- * circuit stays open; so each half-open time has probes of its own, and one whose probes came to
- * nothing gets new ones.
+ * The few exchanges that may begin while the circuit is half open: a fixed number per period,
+ * retried ones within their budget. A period begins with its first exchange and lasts as long as an
+ * open circuit stays open; so each half-open phase has its own probes, and a phase whose probes led
+ * to no result gets new ones.
  */
 final class Probes {
     private final int probes;
@@ -33,7 +33,7 @@ final class Probes {
 
     private static Counter counter(String gateway, String turn, MeterRegistry meters) {
         return Counter.builder("gateway.probes")
-                .description("Exchanges that a half open circuit let through")
+                .description("Exchanges admitted by a half-open circuit")
                 .tag("gateway", gateway)
                 .tag("turn", turn)
                 .register(meters);

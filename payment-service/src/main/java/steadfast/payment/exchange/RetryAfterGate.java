@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import steadfast.gateway.GatewayAnswer;
 
-/** Until when a gateway asked us to stay away ({@code Retry-After}). */
+/** The time until which a gateway asked us to wait ({@code Retry-After}). */
 final class RetryAfterGate {
     private final Clock clock;
     private volatile Instant until = Instant.MIN;
@@ -15,7 +15,7 @@ final class RetryAfterGate {
         this.clock = clock;
     }
 
-    /** Obeys the answer if it asks us to wait. */
+    /** Waits as long as the answer asks, if it does. */
     void heed(GatewayAnswer answer) {
         if (answer instanceof GatewayAnswer.Refused refused) {
             @Nullable Duration wait = refused.retryAfter();

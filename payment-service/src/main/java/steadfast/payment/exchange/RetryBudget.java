@@ -1,11 +1,13 @@
 package steadfast.payment.exchange;
 
 /**
- * Keeps what comes again from crowding out what comes for the first time: each first call earns a
- * share of one retried call. Not safe for several threads by itself.
+ * Keeps retried calls from crowding out first calls: each first call earns a share of one retried
+ * call. Not thread-safe.
  */
 final class RetryBudget {
-    /** Never less at the start of a period: perhaps only retried calls are left to try with. */
+    /**
+     * The minimum at the start of a period, because there may be only retried calls to probe with.
+     */
     private static final double RESERVE = 1;
 
     private final double share;

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import steadfast.gateway.GatewayAnswer;
 
-/** A call on a thread of its own: one may look for its answer soon, and wait for it later. */
+/** A call on its own thread, whose answer can be checked early and awaited later. */
 final class TimedProbe<A extends GatewayAnswer> {
     private final FutureTask<A> call;
 
@@ -15,7 +15,7 @@ final class TimedProbe<A extends GatewayAnswer> {
         this.call = new FutureTask<>(call::get);
     }
 
-    /** The answer is still to come. */
+    /** Thrown while there is no answer yet. */
     static final class NoAnswerYetException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ final class TimedProbe<A extends GatewayAnswer> {
     /**
      * Makes the call.
      *
-     * @throws NoAnswerYetException if it takes longer; it goes on all the same
+     * @throws NoAnswerYetException if it takes longer; the call continues
      */
     A soon(long patienceMillis) {
         Thread.ofVirtual().name("gateway-probe").start(call);
@@ -42,7 +42,7 @@ final class TimedProbe<A extends GatewayAnswer> {
         }
     }
 
-    /** Its answer, whenever it comes: the call's own timeout ends the waiting. */
+    /** Waits for the answer; the call's own timeout ends the wait. */
     A answer() {
         try {
             return call.get();

@@ -1,4 +1,4 @@
-/** The one place that talks with the gateway: transaction, call, transaction. */
+/** The only place that calls the gateway: transaction, call, transaction. */
 @NullMarked
 package steadfast.payment.exchange;
 

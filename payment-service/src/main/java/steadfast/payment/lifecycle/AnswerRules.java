@@ -23,7 +23,7 @@ import steadfast.payment.lifecycle.PaymentState.Requested;
 import steadfast.payment.lifecycle.PaymentState.Sent;
 import steadfast.payment.lifecycle.PaymentState.Unknown;
 
-/** What the gateway's answers to charges, queries and cancels mean. */
+/** The rules for the gateway's answers to charges, queries and cancels. */
 final class AnswerRules {
 
     private final boolean playMoney;
@@ -65,9 +65,9 @@ final class AnswerRules {
     }
 
     /**
-     * What became of a cancel.
+     * Returns the decision about a cancel's result.
      *
-     * @param gone whether it was asked for when the gateway could take the payment no more
+     * @param gone whether the cancel was sent when the gateway could no longer take the payment
      */
     PaymentDecision cancel(Payment payment, GatewayAnswer.OfCancel answer, boolean gone) {
         return switch (answer) {
@@ -81,7 +81,7 @@ final class AnswerRules {
         };
     }
 
-    /** A definite no ends what is open, and never undoes a capture. */
+    /** A definite decline ends an open payment, and never undoes a capture. */
     private static PaymentDecision closed(Payment payment, Move move) {
         return switch (payment.state()) {
             case Requested s -> move;
@@ -98,8 +98,8 @@ final class AnswerRules {
     }
 
     /**
-     * "Not payable this way" is a no to the call that asked for a link. A buyer who was shown one,
-     * of another call, may still pay by it: so the gateway is asked how that stands.
+     * "Not payable this way" refuses the call that requested a link. A buyer who was shown a link
+     * of another call may still pay by it, so the gateway is queried about that.
      */
     private static PaymentDecision noToACharge(Payment payment, GatewayAnswer.Declined answer) {
         return answer.kind() == DeclineKind.NOT_PAYABLE_THIS_WAY
@@ -109,7 +109,7 @@ final class AnswerRules {
     }
 
     private static PaymentDecision captureDenied() {
-        return new Contradiction("captured, and now the gateway says that it never was");
+        return new Contradiction("captured, but the gateway now says it was never captured");
     }
 
     private static Move declined(Payment payment, GatewayAnswer.Declined answer) {
@@ -118,12 +118,12 @@ final class AnswerRules {
                 new PaymentDeclined(payment.paymentId(), answer.reason(), answer.kind()));
     }
 
-    /** It ends, and no money is with the gateway. */
+    /** Ends the payment: the gateway has no money. */
     static Move cancelled(Payment payment) {
         return new Move(new Cancelled(), new PaymentCancelled(payment.paymentId()));
     }
 
-    /** In a settled state it was overtaken on its way. */
+    /** In a settled state, another answer came first. */
     private static PaymentDecision actionRequired(
             Payment payment, int attempt, GatewayAnswer.ActionRequired answer) {
         return switch (payment.state()) {
@@ -144,7 +144,7 @@ final class AnswerRules {
         };
     }
 
-    /** The buyer may still have the action from before: the payment is over with the later one. */
+    /** The buyer may still have the earlier action: the payment ends with the later of the two. */
     private static PaymentDecision waitingAnew(
             Payment payment, ActionRequired before, GatewayAnswer.ActionRequired answer) {
         Instant until = before.until().isAfter(answer.until()) ? before.until() : answer.until();
@@ -161,7 +161,7 @@ final class AnswerRules {
                 new PaymentActionRequired(payment.paymentId(), answer.action(), answer.until()));
     }
 
-    /** A charge whose fate is open: announced once, and then only a definite answer ends it. */
+    /** A charge with an unknown outcome is announced once; then only a definite answer ends it. */
     private static PaymentDecision doubtful(Payment payment, int attempt, String cause) {
         return switch (payment.state()) {
             case Requested s -> unresolved(payment, attempt, cause);
@@ -177,7 +177,7 @@ final class AnswerRules {
         };
     }
 
-    /** The charge's own answer was lost, and the query gave none: now nobody knows. */
+    /** The charge's own answer was lost, and the query gave none: the outcome is unknown. */
     private static PaymentDecision unanswered(Payment payment, String cause) {
         return switch (payment.state()) {
             case Sent s -> unresolved(payment, s.attempt(), cause);
@@ -193,14 +193,14 @@ final class AnswerRules {
         };
     }
 
-    /** Announces that nobody knows. */
+    /** Announces that the outcome is unknown. */
     static PaymentDecision unresolved(Payment payment, int attempt, String cause) {
         return new Move(
                 new Unknown(attempt, cause),
                 new PaymentUnresolved(payment.paymentId(), attempt, cause));
     }
 
-    /** Only the one open call can be taken back by its refusal; a doubt about another one stays. */
+    /** A refusal only settles its own call; the doubt about another call remains. */
     private static PaymentDecision refused(Payment payment, int attempt) {
         return switch (payment.state()) {
             case Sent s -> s.attempt() == attempt ? new Move(new Requested(attempt)) : new Repeat();
@@ -216,7 +216,10 @@ final class AnswerRules {
         };
     }
 
-    /** Absence proves nothing: the same key again while there is time, a confirmed close after. */
+    /**
+     * Absence proves nothing: charge again with the same key while there is time, otherwise request
+     * a confirmed close.
+     */
     private PaymentDecision notFound(Payment payment, boolean late) {
         return switch (payment.state()) {
             case Requested s -> late ? cancelled(payment) : new Repeat();
@@ -238,7 +241,10 @@ final class AnswerRules {
         };
     }
 
-    /** What never came in its time never will; it says nothing of a payment that did. */
+    /**
+     * A payment that did not reach the gateway in time never will; this says nothing about one that
+     * did.
+     */
     private static PaymentDecision absent(Payment payment) {
         return switch (payment.state()) {
             case Requested s -> cancelled(payment);

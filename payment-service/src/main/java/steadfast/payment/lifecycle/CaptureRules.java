@@ -21,12 +21,13 @@ import steadfast.payment.lifecycle.PaymentState.Sent;
 import steadfast.payment.lifecycle.PaymentState.Unknown;
 
 /**
- * Money that the gateway says it captured, and what it says became of a part or of the whole of it.
+ * The rules for captures that the gateway reports, and for what happened to a part or the whole of
+ * them.
  */
 final class CaptureRules {
     private CaptureRules() {}
 
-    /** Believed in every state; only another amount than was asked for is never taken for paid. */
+    /** Accepted in every state; only another amount than requested never counts as paid. */
     static PaymentDecision captured(Payment payment, GatewayAnswer.Captured answer) {
         if (!answer.amount().equals(payment.amount())) {
             return capturedOtherwise(payment, "the gateway captured " + answer.amount());
@@ -46,12 +47,12 @@ final class CaptureRules {
             case Captured s -> new Repeat();
             case Refunding s -> new Repeat();
             case RefundRefused s -> new Repeat();
-            // Asked before the refund arrived, answered after it.
+            // The query was sent before the refund arrived and answered after it.
             case Refunded s -> new Repeat();
         };
     }
 
-    /** The rest is captured; what went back is said beside it. */
+    /** The rest is captured; the partial refund is published in addition. */
     static PaymentDecision partlyRefunded(Payment payment, GatewayAnswer.PartlyRefunded answer) {
         PaymentPartlyRefunded part =
                 new PaymentPartlyRefunded(payment.paymentId(), answer.refunded());
@@ -66,7 +67,7 @@ final class CaptureRules {
                 part);
     }
 
-    /** Of a payment still open only the dispute is told, never the capture: no cards. */
+    /** For an open payment only the dispute is published, never the capture: no cards. */
     static PaymentDecision disputed(Payment payment, GatewayAnswer.Disputed answer) {
         PaymentDisputed dispute =
                 new PaymentDisputed(
@@ -79,7 +80,7 @@ final class CaptureRules {
     }
 
     /**
-     * Believed as a capture is.
+     * Accepted as a capture is.
      *
      * @param captured what was not known as captured goes there
      * @param moved said of what was; on the money's way back, a refund is what counts

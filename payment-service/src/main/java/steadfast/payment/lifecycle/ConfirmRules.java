@@ -26,8 +26,8 @@ import steadfast.payment.lifecycle.PaymentState.Sent;
 import steadfast.payment.lifecycle.PaymentState.Unknown;
 
 /**
- * Whether money that was captured is still there, and whether money that went back is back still:
- * what moves at the gateway without us.
+ * The rules for confirming that captured money is still there, and that refunded money is still
+ * refunded: money that moves at the gateway without us.
  */
 final class ConfirmRules {
     private final AnswerRules answers;
@@ -36,7 +36,7 @@ final class ConfirmRules {
         this.answers = answers;
     }
 
-    /** Only a capture can be confirmed; of what went back the order hears once more. */
+    /** Only a capture can be confirmed; a refund is published to the order once more. */
     PaymentDecision confirmationDue(Payment payment, PaymentSignal.ConfirmationDue due) {
         return switch (payment.state()) {
             case Requested s -> new TooEarly("the capture");
@@ -52,7 +52,7 @@ final class ConfirmRules {
         };
     }
 
-    /** A person says that it is paid, whatever we know: a capture is believed in every state. */
+    /** A person states that it is paid, whatever we know: a capture is accepted in every state. */
     PaymentDecision checkDue(Payment payment, PaymentSignal.CheckDue due) {
         return switch (payment.state()) {
             case Requested s -> isItThere(due.askedAt());
@@ -99,16 +99,18 @@ final class ConfirmRules {
                 : askedAgain(answered, asQueried);
     }
 
-    /** That it is paid is somebody's word alone: what doesn't show at the gateway is an alarm. */
+    /**
+     * The payment is only claimed to be paid: if the gateway does not show it, that is an alarm.
+     */
     private static PaymentDecision saidToBePaid(
             GatewayAnswer.OfQuery answer, PaymentDecision asQueried) {
         if (!(asQueried instanceof Repeat)) {
             return asQueried;
         }
         return switch (answer) {
-            case GatewayAnswer.Declined a -> new Contradiction("said to be paid, but declined");
+            case GatewayAnswer.Declined a -> new Contradiction("reported as paid, but declined");
             case GatewayAnswer.Cancelled a ->
-                    new Contradiction("said to be paid, but closed unpaid");
+                    new Contradiction("reported as paid, but closed unpaid");
             case GatewayAnswer.NotFound a -> new TooEarly("the payment to show at the gateway");
             case GatewayAnswer.ActionRequired a ->
                     new TooEarly("the capture to show at the gateway");
@@ -122,15 +124,15 @@ final class ConfirmRules {
         };
     }
 
-    /** Only the refund is news of money that is to go back. */
+    /** For money that is being refunded only the refund is news. */
     private static PaymentDecision onItsWayBack(
             PaymentSignal.ConfirmAnswered answered, PaymentDecision asQueried) {
         return answered.claimed() == Verdict.REFUNDED ? askedAgain(answered, asQueried) : asQueried;
     }
 
     /**
-     * The answer may lag behind what was claimed to have become of the money, and the claim is the
-     * only word of that: it is asked about once more, also where the capture came to light by it.
+     * The answer may lag behind the claim, which is the only sign of the change: the gateway is
+     * asked once more, even if the capture was found through the claim.
      */
     private static PaymentDecision askedAgain(
             PaymentSignal.ConfirmAnswered answered, PaymentDecision asQueried) {
@@ -169,7 +171,7 @@ final class ConfirmRules {
             case Repeat repeat -> new TooEarly("what was claimed to show at the gateway");
             case Move move when move.next() instanceof Captured || waits(move) ->
                     new Move(move.next(), move.events(), answered.question());
-            // It ends, or is charged or closed now: what that answers is newer.
+            // The payment ends, or is charged or closed now: that answer is newer.
             case PaymentDecision other -> other;
         };
     }
@@ -189,7 +191,7 @@ final class ConfirmRules {
                     claimsMoreThanAPart(answered)
                             ? new TooEarly("what was claimed to show at the gateway")
                             : restStillThere(payment, answered, asQueried);
-            // Known as captured, so it is only out of sight.
+            // Known as captured, so it is only not visible.
             case GatewayAnswer.NotFound a -> new TooEarly("the payment to show at the gateway");
             case GatewayAnswer.ActionRequired a ->
                     new TooEarly("the capture to show at the gateway");

@@ -5,34 +5,37 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.GatewayFinding.Verdict;
 import steadfast.events.Money;
 
-/** What may be asked of the gateway about a payment. */
+/** A call to the gateway about a payment. */
 public sealed interface GatewayCall {
-    /** Take the money; {@code attempt} is ours, the gateway knows the payment by its ID alone. */
+    /** Charge; {@code attempt} is our own count, the gateway knows the payment by its ID only. */
     record Charge(int attempt) implements GatewayCall {}
 
-    /** What became of it? */
+    /** Query the payment's state. */
     record Query() implements GatewayCall {}
 
     /**
-     * Does it still have the money, or is what was claimed true? Asked by a query.
+     * Check by a query whether the gateway still has the money, or whether the claim is true.
      *
-     * @param claimed what somebody says, to be believed only if the gateway says so; {@code
-     *     CAPTURED} if nobody says that anything changed
-     * @param amount what the claim names; null for none
-     * @param askedAt when somebody wanted to know
+     * @param claimed the claim, accepted only if the gateway confirms it; {@code CAPTURED} if no
+     *     change is claimed
+     * @param amount the claim's amount; null for none
+     * @param askedAt when the check was requested
      */
     record Confirm(Verdict claimed, @Nullable Money amount, Instant askedAt)
             implements GatewayCall {}
 
-    /** May it never be captured. */
+    /** Cancel: the payment may never be captured. */
     record Cancel() implements GatewayCall {}
 
-    /** Did it capture another amount than was agreed, which is to go back? Asked by a query. */
+    /**
+     * Check by a query whether the gateway captured another amount than agreed, which is to be
+     * refunded.
+     */
     record AskForOtherAmount() implements GatewayCall {}
 
-    /** Give back what it captured instead of the amount that was agreed. */
+    /** Refund what it captured instead of the agreed amount. */
     record RefundOtherAmount(Money amount) implements GatewayCall {}
 
-    /** Give the whole of it back. */
+    /** Refund the whole amount. */
     record Refund(int refundNumber, String reason) implements GatewayCall {}
 }

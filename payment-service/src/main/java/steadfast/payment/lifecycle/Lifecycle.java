@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Decides what a signal means for a payment. Pure: it reads no clock, asks nobody and changes
+ * Decides what a signal means for a payment. Pure: it reads no clock, makes no call and changes
  * nothing.
  *
- * <p>The rules, and why: a capture is believed wherever it comes from and whenever, since the
- * gateway's word about money outranks our state. A definite no closes an open payment and
- * contradicts a captured one. An ambiguous answer is never a no; a refusal speaks of its own call
- * only. "Not found" proves nothing: it permits a charge with the same key, and once it is too late
- * for one, it permits asking for a close, whose confirmation is definite. Only to a close that was
- * asked for after the deadline that the gateway enforces, and its visibility lag, it is one too.
+ * <p>The rules, and why: a capture is accepted from any source at any time, since the gateway's
+ * statement about money outranks our state. A definite decline closes an open payment and
+ * contradicts a captured one. An ambiguous answer is never a decline; a refusal concerns only its
+ * own call. "Not found" proves nothing: it permits a charge with the same key, and once it is too
+ * late for one, it permits a close request, whose confirmation is definite. Only as the answer to a
+ * close that was requested after the gateway's deadline and its visibility lag, "not found" counts
+ * as a close too.
  */
 public final class Lifecycle {
     private final RequestRules requests;
@@ -23,13 +24,13 @@ public final class Lifecycle {
     private final Duration chargeTimeout;
     private final Duration visibilityLag;
 
-    /** The rules under these limits, at a gateway that moves real money. */
+    /** Creates the rules with these limits, for a gateway that moves real money. */
     public Lifecycle(Duration chargeTimeout, Duration visibilityLag) {
         this(chargeTimeout, visibilityLag, false);
     }
 
     /**
-     * The rules under these limits.
+     * Creates the rules with these limits.
      *
      * @param chargeTimeout the longest that a charge call takes: none starts later than this before
      *     {@code payBy}
@@ -45,7 +46,7 @@ public final class Lifecycle {
         this.visibilityLag = visibilityLag;
     }
 
-    /** What the signal means for the payment at this time. */
+    /** Returns what the signal means for the payment at this time. */
     public PaymentDecision decide(Payment payment, PaymentSignal signal, Instant now) {
         boolean late = late(payment, now);
         return switch (signal) {
@@ -75,7 +76,8 @@ public final class Lifecycle {
     }
 
     /**
-     * Whether no charge may start any more; of what waits for its buyer, whether he is too late.
+     * Returns true once it is too late to start a charge or, for a pending buyer action, to
+     * complete it.
      */
     private boolean late(Payment payment, Instant now) {
         return now.isAfter(payment.payBy().minus(chargeTimeout))
@@ -83,12 +85,18 @@ public final class Lifecycle {
                         && now.isAfter(waiting.until()));
     }
 
-    /** Whether the gateway could take this payment no more, and would have told by then. */
+    /**
+     * Returns whether the gateway can no longer take this payment, and a capture would be visible
+     * by now.
+     */
     private boolean gone(Payment payment, PaymentSignal.CancelAnswered answered) {
         return answered.askedAt().isAfter(gatewaysDeadline(payment).plus(visibilityLag));
     }
 
-    /** Of what waits for its buyer, the gateway's own word; never later than what we asked for. */
+    /**
+     * For a pending buyer action, the gateway's own deadline, but never later than the one we
+     * requested.
+     */
     private static Instant gatewaysDeadline(Payment payment) {
         return payment.state() instanceof PaymentState.ActionRequired waiting
                         && waiting.until().isBefore(payment.payBy())
@@ -96,7 +104,7 @@ public final class Lifecycle {
                 : payment.payBy();
     }
 
-    /** What the signal means when we have no such payment (yet). */
+    /** Returns what the signal means for a payment that does not exist (yet). */
     public static PaymentDecision decideUnknownPayment(PaymentSignal signal) {
         return switch (signal) {
             case PaymentSignal.CancelDue s -> new PaymentDecision.TooEarly("the order's charge");
@@ -110,7 +118,7 @@ public final class Lifecycle {
             case PaymentSignal.PayByPassed s -> new PaymentDecision.Repeat();
             case PaymentSignal.GatewayMissing s -> new PaymentDecision.Repeat();
             case PaymentSignal.ChargeDue s ->
-                    new PaymentDecision.Contradiction("a charge of no payment");
+                    new PaymentDecision.Contradiction("a charge for an unknown payment");
             case PaymentSignal.ChargeAnswered s -> answerToNothing();
             case PaymentSignal.QueryAnswered s -> answerToNothing();
             case PaymentSignal.ConfirmAnswered s -> answerToNothing();
@@ -122,6 +130,6 @@ public final class Lifecycle {
     }
 
     private static PaymentDecision answerToNothing() {
-        return new PaymentDecision.Contradiction("an answer about no payment of ours");
+        return new PaymentDecision.Contradiction("an answer about an unknown payment");
     }
 }

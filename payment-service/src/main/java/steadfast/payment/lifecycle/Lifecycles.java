@@ -1,9 +1,9 @@
 package steadfast.payment.lifecycle;
 
-/** The rules by the gateway that takes a payment: each has limits of its own. */
+/** The rules by gateway: each gateway has its own limits. */
 @FunctionalInterface
 public interface Lifecycles {
 
-    /** The rules of this payment. */
+    /** Returns the rules of this payment. */
     Lifecycle of(Payment payment);
 }

@@ -18,8 +18,8 @@ import steadfast.payment.lifecycle.PaymentState.Sent;
 import steadfast.payment.lifecycle.PaymentState.Unknown;
 
 /**
- * Money of another amount than was agreed, which never counts as paid. A person decides that it
- * goes back; how much there is, the gateway says, who is asked right before.
+ * The rules for a capture of another amount than agreed, which never counts as paid. A person
+ * decides to refund it; the gateway is queried right before for the amount.
  */
 final class OtherAmountRules {
     private final AnswerRules answers;
@@ -28,7 +28,9 @@ final class OtherAmountRules {
         this.answers = answers;
     }
 
-    /** What is known as captured has the agreed amount; its refund is the order's to ask for. */
+    /**
+     * A payment known as captured has the agreed amount; its refund must be requested by the order.
+     */
     static PaymentDecision refundDue(Payment payment) {
         return switch (payment.state()) {
             case Requested s -> isThereAny();
@@ -48,19 +50,20 @@ final class OtherAmountRules {
         return new Ask(new GatewayCall.AskForOtherAmount());
     }
 
-    /** Sent again, the refund has the same key, so the gateway pays it once. */
+    /** A repeated refund has the same key, so the gateway pays it once. */
     PaymentDecision found(Payment payment, GatewayAnswer.OfQuery answer, boolean late) {
         return switch (answer) {
             case GatewayAnswer.Captured a when isAnother(payment, a.amount()) ->
                     refundOf(payment, a.amount());
             case GatewayAnswer.Captured a -> answers.query(payment, answer, late);
-            // Not found may lag: the person's decision was proven by what the gateway has.
+            // "Not found" may lag: the gateway's answer proved the person's decision.
             case GatewayAnswer.NotFound a -> new TooEarly("the payment to show at the gateway");
             case GatewayAnswer.Declined a -> answers.query(payment, answer, late);
             case GatewayAnswer.Cancelled a -> answers.query(payment, answer, late);
             case GatewayAnswer.ActionRequired a -> answers.query(payment, answer, late);
             case GatewayAnswer.Refunded a -> answers.query(payment, answer, late);
-            // A part is back already, and how much of it is another amount nobody said.
+            // A part is already refunded, and it is unknown how much of the rest is the other
+            // amount.
             case GatewayAnswer.PartlyRefunded a -> answers.query(payment, answer, late);
             case GatewayAnswer.Disputed a -> answers.query(payment, answer, late);
             case GatewayAnswer.Unknown a -> new Repeat();
@@ -69,7 +72,7 @@ final class OtherAmountRules {
         };
     }
 
-    /** Beside a capture that is known there is nothing that could go back alone. */
+    /** For a known capture there is no separate amount to refund. */
     private static PaymentDecision refundOf(Payment payment, Money found) {
         Ask refund = new Ask(new GatewayCall.RefundOtherAmount(found));
         return switch (payment.state()) {
@@ -107,7 +110,7 @@ final class OtherAmountRules {
         return !amount.equals(payment.amount());
     }
 
-    /** All of it went back, so the payment ends unpaid, or has ended so. */
+    /** All of it was refunded, so the payment ends, or has ended, unpaid. */
     static PaymentDecision wentBack(Payment payment, Money refunded) {
         return switch (payment.state()) {
             case Requested s -> AnswerRules.cancelled(payment);

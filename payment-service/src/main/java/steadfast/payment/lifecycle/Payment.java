@@ -6,10 +6,11 @@ import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.events.PaymentId;
 
 /**
- * One round of paying for an order: its terms, which never change, and where it stands.
+ * One round of paying for an order: its terms, which never change, and its state.
  *
- * @param amount what is captured, whole, or nothing is
- * @param gateway by its configured name; it stays, wherever its method's payments go later
+ * @param amount the amount that is captured as a whole or not at all
+ * @param gateway its configured name; it never changes, even if its method is routed elsewhere
+ *     later
  * @param payBy the deadline that the gateway enforces
  */
 public record Payment(
@@ -19,19 +20,19 @@ public record Payment(
         String gateway,
         Instant payBy,
         PaymentState state) {
-    /** A payment that was asked for just now. */
+    /** Creates a payment that was just requested. */
     public static Payment requested(
             PaymentId paymentId, Money amount, String method, String gateway, Instant payBy) {
         return new Payment(
                 paymentId, amount, method, gateway, payBy, new PaymentState.Requested(0));
     }
 
-    /** What is said when a charge is about to leave. */
+    /** Returns the event published before a charge is sent. */
     PaymentStarted started(int attempt, boolean playMoney) {
         return new PaymentStarted(paymentId, attempt, gateway, playMoney ? true : null);
     }
 
-    /** The same payment elsewhere on its way. */
+    /** Returns the same payment in another state. */
     public Payment in(PaymentState next) {
         return new Payment(paymentId, amount, method, gateway, payBy, next);
     }

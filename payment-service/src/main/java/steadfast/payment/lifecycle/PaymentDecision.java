@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.PaymentEvent;
 
-/** What a signal means for a payment. */
+/** The decision about a signal to a payment. */
 public sealed interface PaymentDecision {
     /**
      * The payment moves on.
      *
-     * @param events to be said in the same transaction
-     * @param then what to ask the gateway once that transaction is committed; null for nothing
+     * @param events published in the same transaction
+     * @param then the gateway call to make once that transaction is committed; null for none
      */
     record Move(PaymentState next, List<PaymentEvent> events, @Nullable GatewayCall then)
             implements PaymentDecision {
@@ -18,33 +18,36 @@ public sealed interface PaymentDecision {
             events = List.copyOf(events);
         }
 
-        /** A move that ends there. */
+        /** Creates a move without a following call. */
         public Move(PaymentState next, PaymentEvent... events) {
             this(next, List.of(events), null);
         }
 
-        /** Whether something is said, and the payment stands where it stood. */
+        /** Returns whether events are published while the payment keeps its state. */
         public boolean staysIn(PaymentState state) {
             return then == null && next.equals(state);
         }
     }
 
-    /** Nothing changes before the gateway has been asked. */
+    /** Nothing changes until the gateway was asked. */
     record Ask(GatewayCall call) implements PaymentDecision {}
 
-    /** Known already, and somebody may have missed it: the last events again, with their IDs. */
+    /**
+     * Already known, and another service may have missed it: the last events are published again
+     * with their IDs.
+     */
     record SayAgain() implements PaymentDecision {}
 
-    /** Known already, or overtaken: nothing to do. */
+    /** Already known, or outdated: nothing to do. */
     record Repeat() implements PaymentDecision {}
 
-    /** Something must happen first that is still on its way. */
+    /** Another signal must arrive first. */
     record TooEarly(String waitsFor) implements PaymentDecision {}
 
-    /** It cannot be true together with what we know: an alarm, and a person looks. */
+    /** The signal contradicts what we know: an alarm for a person. */
     record Contradiction(String what) implements PaymentDecision {}
 
-    /** What the gateway is to be asked next; null for nothing. */
+    /** Returns the gateway call to make next; null for none. */
     default @Nullable GatewayCall gatewayCall() {
         return switch (this) {
             case Move move -> move.then();

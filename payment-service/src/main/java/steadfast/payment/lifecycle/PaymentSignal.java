@@ -10,16 +10,16 @@ import steadfast.gateway.GatewayAnswer;
 
 /** Everything that can happen to a payment. */
 public sealed interface PaymentSignal {
-    /** The order asks for its money, for the first or the hundredth time. */
+    /** The order requests the charge, for the first time or again. */
     record ChargeDue(Money amount, String method) implements PaymentSignal {}
 
-    /** The buyer wants out. */
+    /** The buyer cancels. */
     record CancelDue() implements PaymentSignal {}
 
-    /** The order asks for the money to go back. */
+    /** The order requests a refund. */
     record RefundDue(int refundNumber, Money amount, String reason) implements PaymentSignal {}
 
-    /** Somebody heard something; a hint. */
+    /** A finding about the payment; only a hint. */
     record FindingHeard(
             String gateway,
             GatewayFinding.Source source,
@@ -34,16 +34,16 @@ public sealed interface PaymentSignal {
     /** A person confirmed the payment, and the order waits for its success. */
     record CheckDue(Instant askedAt) implements PaymentSignal {}
 
-    /** An event of ours was missed by somebody. */
+    /** Another service missed one of our events. */
     record RepairDue() implements PaymentSignal {}
 
-    /** A person decided, and it is on record who and why. */
+    /** A person decided, with name and reason on record. */
     record Decided(OperationsEvent.Decision decision) implements PaymentSignal {}
 
     /** The time in which a charge may start is over. */
     record PayByPassed() implements PaymentSignal {}
 
-    /** Nobody is configured who could be asked. */
+    /** The payment's gateway is not configured. */
     record GatewayMissing() implements PaymentSignal {}
 
     /** The gateway's answer to the charge with this attempt number. */

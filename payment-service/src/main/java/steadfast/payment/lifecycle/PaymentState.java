@@ -3,7 +3,7 @@ package steadfast.payment.lifecycle;
 import java.time.Instant;
 
 /**
- * Where one round of paying stands. Each state holds just the data that is legal in it.
+ * The state of one round of paying. Each state holds only the data that is legal in it.
  *
  * <pre>
  * Requested ⇄ Sent ─────────┬──▶ Captured ──▶ Refunding ──▶ Refunded
@@ -17,15 +17,15 @@ import java.time.Instant;
  * </pre>
  *
  * <p>{@code Sent} means that exactly one call is open and that every earlier one was refused, so a
- * refusal leads back to {@code Requested}. As soon as anything is doubtful the state is {@code
- * Unknown}, also while a further charge with the same key is on its way. A capture is believed in
+ * refusal leads back to {@code Requested}. As soon as anything is uncertain the state is {@code
+ * Unknown}, even while another charge with the same key is in progress. A capture is accepted in
  * every state, {@code Declined} and {@code Cancelled} included; nothing undoes it but a refund. A
  * refund that fails after it had succeeded leads to {@code RefundRefused}: the gateway has the
  * money again. A refund of a part, and a dispute, leave the payment captured.
  */
 public sealed interface PaymentState {
     /**
-     * No call is open and none was taken.
+     * No call is open and none was accepted.
      *
      * @param refusedCalls how many calls the gateway has refused so far
      */
@@ -35,14 +35,16 @@ public sealed interface PaymentState {
         }
     }
 
-    /** The one open call is on its way. {@code attempt} counts calls from 1. */
+    /** The one open call is in progress. {@code attempt} counts calls from 1. */
     record Sent(int attempt) implements PaymentState {
         public Sent {
             requireAtLeast(1, attempt, "attempt");
         }
     }
 
-    /** Nobody knows whether the money moved. Only a definite answer or a person leaves this. */
+    /**
+     * It is unknown whether the money moved. Only a definite answer or a person ends this state.
+     */
     record Unknown(int attempt, String cause) implements PaymentState {
         public Unknown {
             requireAtLeast(1, attempt, "attempt");
@@ -59,14 +61,14 @@ public sealed interface PaymentState {
     /** The gateway has the whole amount. */
     record Captured(Instant capturedAt) implements PaymentState {}
 
-    /** A definite no, closed at the gateway. */
+    /** Definitely declined, and closed at the gateway. */
     record Declined(String reason) implements PaymentState {}
 
     /** Closed before any capture, or never sent. */
     record Cancelled() implements PaymentState {}
 
     /**
-     * The whole amount is on its way back; whether it arrived is open until the gateway says so.
+     * The whole amount is being refunded; the refund is uncertain until the gateway confirms it.
      */
     record Refunding(Instant capturedAt, int refundNumber, String reason) implements PaymentState {
         public Refunding {
@@ -74,7 +76,7 @@ public sealed interface PaymentState {
         }
     }
 
-    /** The gateway refused this refund for good: it still has the money, and a person decides. */
+    /** The gateway definitely refused this refund: it still has the money, and a person decides. */
     record RefundRefused(Instant capturedAt, int refundNumber, String reason)
             implements PaymentState {
         public RefundRefused {
@@ -82,14 +84,14 @@ public sealed interface PaymentState {
         }
     }
 
-    /** The whole amount went back. */
+    /** The whole amount was refunded. */
     record Refunded(int refundNumber) implements PaymentState {
         public Refunded {
             requireAtLeast(1, refundNumber, "refundNumber");
         }
     }
 
-    /** Whether an answer of the gateway is still awaited. */
+    /** Returns whether an answer of the gateway is still awaited. */
     default boolean open() {
         return switch (this) {
             case Requested s -> true;

@@ -23,8 +23,8 @@ import steadfast.payment.lifecycle.PaymentState.Sent;
 import steadfast.payment.lifecycle.PaymentState.Unknown;
 
 /**
- * Money on its way back. At most one refund is open, always over the whole amount; the next number
- * may start only when the gateway has definitely refused the one before.
+ * The refund rules. At most one refund is open, always over the whole amount; the next number may
+ * start only when the gateway has definitely refused the one before.
  */
 final class RefundRules {
 
@@ -56,7 +56,7 @@ final class RefundRules {
                 new GatewayCall.Refund(due.refundNumber(), due.reason()));
     }
 
-    /** The same key may be sent as often as one likes; another one might pay twice. */
+    /** The same key may be sent any number of times; another key could pay twice. */
     private static PaymentDecision again(Refunding refunding, PaymentSignal.RefundDue due) {
         if (due.refundNumber() > refunding.refundNumber()) {
             return new TooEarly("the refund before it");
@@ -108,7 +108,7 @@ final class RefundRules {
                             : new Repeat();
             case RefundRefused s -> new Repeat();
             case Refunded s -> new Repeat();
-            case Captured s -> new Contradiction("the refusal of a refund that nobody sent");
+            case Captured s -> new Contradiction("the refusal of a refund that was never sent");
             case Requested s -> neverCaptured();
             case Sent s -> neverCaptured();
             case Unknown s -> neverCaptured();
@@ -119,8 +119,8 @@ final class RefundRules {
     }
 
     /**
-     * A query found the money gone back, by our refund or by somebody at the gateway. Of a payment
-     * still open only the refund is told, never the capture: cards must not follow.
+     * A query found the payment refunded, by our refund or at the gateway directly. For an open
+     * payment only the refund is published, never the capture: cards must not be issued.
      */
     static PaymentDecision foundRefunded(Payment payment, GatewayAnswer.Refunded answer) {
         if (!answer.amount().equals(payment.amount())) {
@@ -148,6 +148,6 @@ final class RefundRules {
     }
 
     private static PaymentDecision neverCaptured() {
-        return new Contradiction("money came back that we never saw captured");
+        return new Contradiction("a refund of a payment that was never captured");
     }
 }

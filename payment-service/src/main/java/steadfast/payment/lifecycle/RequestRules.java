@@ -21,7 +21,7 @@ import steadfast.payment.lifecycle.PaymentState.Requested;
 import steadfast.payment.lifecycle.PaymentState.Sent;
 import steadfast.payment.lifecycle.PaymentState.Unknown;
 
-/** What others ask of a payment, claim about it or decide about it. */
+/** The rules for requests, claims and decisions about a payment. */
 final class RequestRules {
 
     private final boolean playMoney;
@@ -33,7 +33,7 @@ final class RequestRules {
         this.playMoney = playMoney;
     }
 
-    /** A charge that may have left before is asked for, never simply sent again. */
+    /** A charge that may have been sent before is queried, never simply repeated. */
     PaymentDecision chargeDue(Payment payment, PaymentSignal.ChargeDue due, boolean late) {
         if (!due.amount().equals(payment.amount()) || !due.method().equals(payment.method())) {
             return new Contradiction("the same round with other terms");
@@ -52,7 +52,10 @@ final class RequestRules {
         };
     }
 
-    /** Also a payment never sent is closed at the gateway: its tombstone outlives our database. */
+    /**
+     * Even a payment that was never sent is closed at the gateway: its tombstone there survives a
+     * loss of our database.
+     */
     PaymentDecision cancelDue(Payment payment, boolean late) {
         return switch (payment.state()) {
             case Requested s -> late ? neverSent(payment) : new Ask(new GatewayCall.Cancel());
@@ -68,7 +71,10 @@ final class RequestRules {
         };
     }
 
-    /** A finding is a hint, whoever sent it: what moves the payment is the gateway's own answer. */
+    /**
+     * A finding is only a hint, whatever its source: only the gateway's own answer changes the
+     * payment.
+     */
     PaymentDecision findingHeard(Payment payment, PaymentSignal.FindingHeard finding) {
         if (!finding.gateway().equals(payment.gateway())) {
             return new Contradiction(
@@ -85,7 +91,7 @@ final class RequestRules {
                 : new Ask(question(payment.state(), finding));
     }
 
-    /** A poll that lags behind the refund: whoever sent it may have missed our events. */
+    /** A poll that lags behind the refund: its sender may have missed our events. */
     private static boolean isOldNews(Payment payment, PaymentSignal.FindingHeard finding) {
         boolean captured =
                 finding.source() == GatewayFinding.Source.QUERY
@@ -107,9 +113,9 @@ final class RequestRules {
     }
 
     /**
-     * An answer may lag behind what moved over there without us: then it is asked for again. Only a
-     * refund that is known can have failed later: an answer that is older than the refund would say
-     * so, too.
+     * An answer may lag behind changes made at the gateway without us; then the gateway is asked
+     * again. Only a known refund can have failed later: an answer from before the refund would look
+     * the same.
      */
     private static GatewayCall question(PaymentState state, PaymentSignal.FindingHeard finding) {
         return switch (finding.verdict()) {
@@ -125,7 +131,7 @@ final class RequestRules {
         return new GatewayCall.Confirm(finding.verdict(), finding.amount(), finding.observedAt());
     }
 
-    /** We ask where an event of ours did not come; a gateway calls whether it did or not. */
+    /** The reconciler polls when one of our events is missing; a gateway calls in any case. */
     private static boolean saysThatSomebodyMissedIt(GatewayFinding.Source source) {
         return switch (source) {
             case QUERY -> true;
@@ -140,7 +146,7 @@ final class RequestRules {
             case CANCELLED -> state instanceof Cancelled;
             case REFUNDED -> state instanceof Refunded;
             case ACTION_REQUIRED -> state instanceof ActionRequired;
-            // There may be another dispute, and more may have gone back by now.
+            // There may be another dispute, and more may have been refunded by now.
             case PARTLY_REFUNDED -> false;
             case DISPUTED -> false;
             case REFUND_FAILED -> false;
@@ -179,7 +185,10 @@ final class RequestRules {
         };
     }
 
-    /** What never left can be closed by our word alone; what did is for its gateway to tell. */
+    /**
+     * A payment that was never sent can be closed here alone; one that was sent must be closed by
+     * its gateway.
+     */
     PaymentDecision gatewayMissing(Payment payment) {
         return switch (payment.state()) {
             case Requested s -> neverSent(payment);
@@ -212,9 +221,9 @@ final class RequestRules {
     }
 
     /**
-     * The person's word ends what was never sent. What may have been taken is closed by the gateway
-     * alone: were it closed here and the gateway's answer lost, nobody would ask again, and money
-     * that it has would have no owner.
+     * The person's decision ends a payment that was never sent. A payment that may have been
+     * captured is closed only by the gateway: if it were closed here and the gateway's answer got
+     * lost, nobody would ask again, and captured money would belong to no order.
      */
     private static PaymentDecision closed(Payment payment) {
         return switch (payment.state()) {

@@ -1,6 +1,6 @@
 /**
- * Pure: which states a payment has, what leads from one to the next, and what is then to be said
- * and asked.
+ * The lifecycle of a payment as pure functions: its states, its transitions, and the events and
+ * gateway calls that follow.
  */
 @NullMarked
 package steadfast.payment.lifecycle;

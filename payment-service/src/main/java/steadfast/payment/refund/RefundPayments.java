@@ -7,7 +7,7 @@ import steadfast.payment.exchange.AttemptKind;
 import steadfast.payment.exchange.GatewayCallService;
 import steadfast.payment.lifecycle.PaymentSignal;
 
-/** Gives a captured payment back, once a refund number, the earlier number decided first. */
+/** Refunds a captured payment, once per refund number, after the earlier number is decided. */
 @ApplicationScoped
 public class RefundPayments {
     private final GatewayCallService gatewayCallService;
@@ -16,7 +16,7 @@ public class RefundPayments {
         this.gatewayCallService = gatewayCallService;
     }
 
-    /** The order wants this round's money to go back. */
+    /** Handles the order's request to refund this round. */
     public Outcome refund(RefundRequested request, AttemptKind attemptKind) {
         return gatewayCallService.signal(
                 request.paymentId(),

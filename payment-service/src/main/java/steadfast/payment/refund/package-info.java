@@ -1,4 +1,4 @@
-/** Gives the money back when the order asks for it. */
+/** Refunds payments when the order requests it. */
 @NullMarked
 package steadfast.payment.refund;
 

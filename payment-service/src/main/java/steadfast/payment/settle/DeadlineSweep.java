@@ -16,8 +16,8 @@ import steadfast.payment.lifecycle.PaymentSignal;
 import steadfast.payment.store.Payments;
 
 /**
- * Cancels payments of which no call is open and none may start any more. It needs no gateway: a
- * payment never taken there ends by its deadline whatever the gateway's weather.
+ * Cancels payments that have no open call and may start none any more. Needs no gateway: a payment
+ * that never reached it ends at its deadline, whatever state the gateway is in.
  */
 @ApplicationScoped
 public class DeadlineSweep {
@@ -58,7 +58,7 @@ public class DeadlineSweep {
                         payment, new PaymentSignal.PayByPassed(), AttemptKind.FIRST);
             }
         } catch (RuntimeException e) {
-            // An exception would end the schedule; the next look finds the same payments again.
+            // An exception would end the schedule; the next sweep finds the same payments again.
             LOG.warnf("deadlines could not be checked: cause=%s", e.toString());
         }
     }

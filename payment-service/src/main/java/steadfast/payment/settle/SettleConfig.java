@@ -5,14 +5,14 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
-/** How passed deadlines are found. */
+/** The settings of the sweep for passed deadlines. */
 @ConfigMapping(prefix = "steadfast.payment.settle")
 public interface SettleConfig {
-    /** The pause between two looks for payments that were never sent and no longer may be. */
+    /** The pause between two sweeps for payments that were never sent and no longer may be. */
     @WithDefault("1s")
     Duration sweepPause();
 
-    /** The most payments that one look closes. */
+    /** The most payments that one sweep closes. */
     @WithDefault("500")
     @Positive int sweepBatch();
 }

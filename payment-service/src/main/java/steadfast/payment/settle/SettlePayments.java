@@ -16,7 +16,7 @@ import steadfast.payment.lifecycle.PaymentSignal;
 import steadfast.payment.store.PaymentView;
 import steadfast.payment.store.Payments;
 
-/** Brings a payment to its end after the charge: what others heard, want, miss or decided. */
+/** Brings a payment to its end after the charge: findings, cancels, repairs and decisions. */
 @ApplicationScoped
 public class SettlePayments {
     private final GatewayCallService gatewayCallService;
@@ -27,7 +27,7 @@ public class SettlePayments {
         this.payments = payments;
     }
 
-    /** Somebody heard of the payment: a reason to ask, never a proof. */
+    /** Handles a finding about the payment: a reason to ask the gateway, never a proof. */
     public Outcome heard(GatewayFinding finding, AttemptKind attemptKind) {
         return gatewayCallService.signal(
                 finding.paymentId(),
@@ -40,13 +40,13 @@ public class SettlePayments {
                 attemptKind);
     }
 
-    /** The buyer wants out: only the gateway's answer ends the payment. */
+    /** Handles the buyer's cancel: only the gateway's answer ends the payment. */
     public Outcome cancel(OrderCancelRequested request, AttemptKind attemptKind) {
         return gatewayCallService.signal(
                 request.paymentId(), new PaymentSignal.CancelDue(), attemptKind);
     }
 
-    /** The order is about to get its cards: the gateway is asked whether it still has the money. */
+    /** Asks the gateway whether it still has the money, before the order gets its cards. */
     public Outcome confirm(PaymentConfirmationRequested request, AttemptKind attemptKind) {
         return gatewayCallService.signal(
                 request.paymentId(),
@@ -54,13 +54,16 @@ public class SettlePayments {
                 attemptKind);
     }
 
-    /** A person says that it is paid: the gateway is asked whether that is so. */
+    /** Asks the gateway whether a payment is paid, as a person states. */
     public Outcome check(PaymentCheckRequested request, AttemptKind attemptKind) {
         return gatewayCallService.signal(
                 request.paymentId(), new PaymentSignal.CheckDue(request.askedAt()), attemptKind);
     }
 
-    /** Somebody missed an event of ours: every round of the order says its last ones again. */
+    /**
+     * Publishes the last events of every round of the order again, because another service missed
+     * one.
+     */
     public Outcome repair(RepairRequested request, AttemptKind attemptKind) {
         if (request.owner() != Owner.PAYMENT) {
             return Outcome.DONE;
@@ -79,7 +82,7 @@ public class SettlePayments {
         return Outcome.DONE;
     }
 
-    /** A person decided about the payment. */
+    /** Handles a person's decision about the payment. */
     public Outcome decided(ReviewDecided decided, AttemptKind attemptKind) {
         return gatewayCallService.signal(
                 decided.paymentId(), new PaymentSignal.Decided(decided.decision()), attemptKind);

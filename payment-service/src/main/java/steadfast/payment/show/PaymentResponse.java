@@ -10,11 +10,11 @@ import steadfast.payment.lifecycle.PaymentState;
 import steadfast.payment.store.PaymentView;
 
 /**
- * A payment as an operator sees it; what its status does not have is left out.
+ * A payment as an operator sees it; fields that its status does not have are absent.
  *
  * @param attempts calls made so far
  * @param detail why: the doubt, the decline, the reason for a refund or for its refusal
- * @param action where the buyer was sent; the link itself is the buyer's alone
+ * @param action where the buyer was sent; the link itself is only for the buyer
  * @param gatewayError the gateway's own code and message when it last refused a call
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,7 +35,7 @@ record PaymentResponse(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** What only some states have. */
+    /** The fields that only some states have. */
     private record Particulars(
             @Nullable String detail,
             @Nullable String action,

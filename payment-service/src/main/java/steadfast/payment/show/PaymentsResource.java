@@ -15,7 +15,7 @@ import steadfast.http.ProblemException;
 import steadfast.http.Roles;
 import steadfast.payment.store.PaymentReads;
 
-/** Every round of paying for an order, for operators. */
+/** Lists every round of paying for an order, for operators. */
 @Path("/v1/payments")
 @RolesAllowed(Roles.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
@@ -26,10 +26,10 @@ public class PaymentsResource {
         this.reads = reads;
     }
 
-    /** What the answer holds: the rounds, the first one first. */
+    /** The response: the rounds, in order. */
     record Shown(String orderId, List<PaymentResponse> payments) {}
 
-    /** The order's payments. */
+    /** Returns the order's payments. */
     @GET
     @Path("{orderId}")
     @RunOnVirtualThread

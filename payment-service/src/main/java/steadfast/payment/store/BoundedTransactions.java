@@ -6,9 +6,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 
 /**
- * Runs work in a transaction of its own, at most so many at once. Hundreds of handlers wait for the
- * gateway at the same time; those that come back together queue here, without a limit of time, and
- * not in the connection pool, which gives up.
+ * Runs work in its own transaction, with a limit on how many run at once. Hundreds of handlers wait
+ * for the gateway at the same time; those that return together queue here, without a timeout, and
+ * not in the connection pool, which has one.
  */
 @ApplicationScoped
 class BoundedTransactions {

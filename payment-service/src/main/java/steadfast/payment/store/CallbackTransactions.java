@@ -9,9 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the work of callbacks, each in a transaction of its own and at most so many at once. Apart
- * from {@link BoundedTransactions}, since strangers decide how many callbacks come: a flood of them
- * waits here, and only for a while, and takes no connection from the payments.
+ * Runs the work of callbacks, each in its own transaction and with a limit on how many run at once.
+ * Separate from {@link BoundedTransactions}, since strangers decide how many callbacks come: a
+ * flood of them waits here, for a limited time, and takes no connection from the payments.
  */
 @ApplicationScoped
 public class CallbackTransactions {
@@ -24,9 +24,9 @@ public class CallbackTransactions {
     }
 
     /**
-     * What the work returned, committed; empty if its turn did not come in time.
+     * Returns what the work returned, committed; empty if its turn did not come in time.
      *
-     * @throws RuntimeException if it could not be committed: then nothing was kept
+     * @throws RuntimeException if it could not be committed: then nothing was stored
      */
     public <T> Optional<T> run(Callable<T> work) {
         if (!admitted()) {

@@ -5,9 +5,9 @@ import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.PaymentDecision;
 
 /**
- * What a signal did, committed.
+ * The committed result of a signal.
  *
- * @param payment as it stands now; null if there is none
+ * @param payment its current state; null if there is none
  * @param heldBack nothing changed: the decision begins with a call that may not be made now
  */
 public record DecisionResult(

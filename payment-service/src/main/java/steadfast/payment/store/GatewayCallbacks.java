@@ -21,9 +21,9 @@ import steadfast.payment.lifecycle.Payment;
 @ApplicationScoped
 public class GatewayCallbacks {
     /**
-     * A claim that the payment doesn't show yet is passed on again, but not oftener than this. As
-     * short as a question to the gateway is cheap; the gateway has to send one again that comes
-     * sooner.
+     * A claim that the payment doesn't show yet is passed on again, but not more often than this.
+     * The interval is short because asking the gateway is cheap; a claim that comes sooner must be
+     * sent again by the gateway.
      */
     public static final Duration SAID_AGAIN_AFTER = Duration.ofSeconds(5);
 
@@ -83,12 +83,12 @@ public class GatewayCallbacks {
         this.clock = clock;
     }
 
-    /** The payment as it stands, not locked: a hint never makes a charge wait. */
+    /** Returns the payment's current state, not locked: a hint never makes a charge wait. */
     public Optional<Payment> payment(PaymentId paymentId) {
         return payments.payment(paymentId);
     }
 
-    /** The payment to which this gateway gave the name; empty if it is none of ours. */
+    /** Returns the payment to which this gateway gave the name; empty if it is not one of ours. */
     public Optional<PaymentId> named(String gateway, String reference) {
         List<?> found =
                 entities.createNativeQuery(NAMED, String.class)
@@ -98,17 +98,17 @@ public class GatewayCallbacks {
         return found.stream().map(String.class::cast).map(PaymentId::parse).findFirst();
     }
 
-    /** Passes the finding on and remembers nothing. */
+    /** Passes the finding on and stores nothing. */
     public void say(GatewayFinding finding) {
         outbox.say(finding);
     }
 
     /**
-     * Remembers the claim, and passes the finding on if it is the first of its kind about this
+     * Stores the claim, and passes the finding on if it is the first of its kind about this
      * payment, or an old one that is still open.
      *
      * @param eventId the gateway's name for this callback
-     * @param open the payment doesn't show the claim: it came before its truth, perhaps
+     * @param open whether the payment doesn't show the claim, perhaps because it came early
      */
     public Noted note(GatewayFinding finding, String eventId, boolean open) {
         Instant now = clock.instant();
@@ -168,7 +168,7 @@ public class GatewayCallbacks {
                         .getSingleResult();
     }
 
-    /** Each sum of what went back in parts is a claim of its own: a later one is news. */
+    /** Each total of partial refunds is a separate claim: a later one is news. */
     static String claim(GatewayFinding.Verdict verdict, @Nullable Money sum) {
         String name = verdict.name();
         return verdict == GatewayFinding.Verdict.PARTLY_REFUNDED && sum != null

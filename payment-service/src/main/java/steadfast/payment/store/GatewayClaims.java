@@ -6,7 +6,10 @@ import steadfast.events.GatewayFinding.Verdict;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
 
-/** What gateways claimed by signed callbacks, for whoever has nothing but the claim. */
+/**
+ * The claims that gateways made by signed callbacks, for cases in which the claim is the only
+ * source.
+ */
 @ApplicationScoped
 public class GatewayClaims {
     private static final String COUNT =
@@ -24,9 +27,9 @@ public class GatewayClaims {
     }
 
     /**
-     * Whether a callback of this gateway, well signed, said that so much of the payment went back.
-     * Whoever can write to Kafka can say a finding; a callback is on record before its finding
-     * leaves.
+     * Returns whether a correctly signed callback of this gateway reported a refund of this amount.
+     * Anyone who can write to Kafka can forge a finding, but a genuine callback is on record before
+     * its finding is sent.
      */
     public boolean tellOfPart(PaymentId paymentId, String gateway, Money part) {
         return transactions.run(() ->

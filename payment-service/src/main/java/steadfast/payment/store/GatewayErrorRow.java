@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 
-/** What the gateway said last of a payment; read only, written by {@link GatewayErrors}. */
+/** The gateway's last error about a payment; read-only, written by {@link GatewayErrors}. */
 @Entity
 @Immutable
 @Table(name = "gateway_error")

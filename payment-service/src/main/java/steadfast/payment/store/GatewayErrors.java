@@ -8,7 +8,7 @@ import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayError;
 import steadfast.payment.lifecycle.GatewayCall;
 
-/** Keeps a gateway's own words about a payment for operators; the last ones stay. */
+/** Stores a gateway's last error message about a payment, for operators. */
 @ApplicationScoped
 public class GatewayErrors {
     private static final String KEEP =
@@ -30,7 +30,7 @@ public class GatewayErrors {
         this.clock = clock;
     }
 
-    /** Keeps what the gateway said to this call. */
+    /** Stores the gateway's error for this call. */
     public void keep(PaymentId paymentId, GatewayCall call, GatewayError error) {
         var _ =
                 transactions.run(() ->

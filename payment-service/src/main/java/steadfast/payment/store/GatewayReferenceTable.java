@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayReferences;
 
-/** The gateways' names for our payments in a table; each call is a transaction of its own. */
+/** Stores the gateways' names for our payments in a table; each call is its own transaction. */
 @ApplicationScoped
 public class GatewayReferenceTable implements GatewayReferences {
     private static final String FIND =
@@ -43,9 +43,7 @@ public class GatewayReferenceTable implements GatewayReferences {
         return found.map(String.class::cast).findFirst();
     }
 
-    /**
-     * Waits for a store of the same payment that is on its way, and leaves what that one stored.
-     */
+    /** Waits for a concurrent store of the same payment, and keeps what that one stored. */
     @Override
     public void store(String gateway, PaymentId paymentId, String reference) {
         var _ =

@@ -4,19 +4,19 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What operators who only look may take of the database. */
+/** The limits on database reads by operators. */
 @ConfigMapping(prefix = "steadfast.payment.read")
 public interface PaymentReadSettings {
 
-    /** Looks at payments that are at the database at once. */
+    /** Reads of payments that run in the database at once. */
     @WithDefault("3")
     int maxConcurrent();
 
-    /** Looks that wait for their turn; more are refused at once. */
+    /** Reads that wait for their turn; more are refused at once. */
     @WithDefault("50")
     int maxWaiting();
 
-    /** How long a look waits for its turn before it is asked to come back. */
+    /** How long a read waits for its turn before it is refused with Retry-After. */
     @WithDefault("2S")
     Duration maxWait();
 }

@@ -7,10 +7,7 @@ import steadfast.events.OrderId;
 import steadfast.http.ProblemException;
 import steadfast.http.share.DatabaseShare;
 
-/**
- * Lets operators who look have their share of the database and no more: a crowd that reloads holds
- * up no payment.
- */
+/** Limits operators' reads to their share of the database: many reloads hold up no payment. */
 @Startup
 @ApplicationScoped
 public class PaymentReads {

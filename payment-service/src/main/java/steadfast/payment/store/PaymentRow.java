@@ -13,7 +13,7 @@ import steadfast.events.PaymentId;
 import steadfast.payment.lifecycle.Payment;
 
 /**
- * A payment as it lies in the table; see the migration for what each status needs. Read only: it is
+ * A payment as stored in the table; see the migration for what each status needs. Read-only: it is
  * written by {@link PaymentTable}.
  */
 @Entity

@@ -20,12 +20,12 @@ class PaymentRows implements PanacheRepositoryBase<PaymentRow, String> {
         return findByIdOptional(paymentId.toString()).map(PaymentRow::payment);
     }
 
-    /** Nobody changes it before the transaction ends. */
+    /** Returns the row, locked until the transaction ends. */
     Optional<PaymentRow> locked(PaymentId paymentId) {
         return findByIdOptional(paymentId.toString(), LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** What a repair will say; the caller holds the row. */
+    /** Stores what a repair will publish; the caller holds the row's lock. */
     void remember(PaymentId paymentId, String lastSaid, Instant now) {
         var _ =
                 getEntityManager()
@@ -42,7 +42,7 @@ class PaymentRows implements PanacheRepositoryBase<PaymentRow, String> {
         return list("orderId = ?1 order by round", orderId.value());
     }
 
-    /** What the gateway said last of the order's rounds, by payment. */
+    /** Returns the gateway's last errors about the order's rounds, by payment. */
     Map<String, GatewayErrorRow> errorsOf(List<PaymentRow> rounds) {
         List<String> ids = rounds.stream().map(row -> row.paymentId).toList();
         return getEntityManager()

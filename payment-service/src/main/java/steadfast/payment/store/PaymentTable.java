@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.wire.EventOutbox;
 import steadfast.payment.lifecycle.Payment;
 
-/** Writes many payments in one go, in the caller's transaction. */
+/** Writes many payments at once, in the caller's transaction. */
 @ApplicationScoped
 class PaymentTable {
     /**
-     * Also of a payment that was opened before and waited, on the same terms, without ever being
-     * sent: it stands as a new one does.
+     * Also matches a payment that was opened before on the same terms and never sent: it counts as
+     * new.
      */
     private static final String OPEN =
             """
@@ -59,7 +59,7 @@ class PaymentTable {
         this.clock = clock;
     }
 
-    /** Whether each found its row as it needs it, in their order. */
+    /** Returns for each write, in order, whether it found its row as it needs it. */
     boolean[] write(List<PaymentWrite> writes) throws SQLException {
         boolean[] written = new boolean[writes.size()];
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import steadfast.payment.lifecycle.Payment;
 
 /**
- * A payment with what only the tables know of it.
+ * A payment with the columns that only the tables have.
  *
- * @param status as the table names it
+ * @param status as stored in the table
  * @param attempts calls made so far
  * @param lastError null if the gateway gave none
  */
@@ -20,7 +20,7 @@ public record PaymentView(
         Instant updatedAt) {
 
     /**
-     * The gateway's own words of its last refusal, for operators only.
+     * The gateway's own message for its last refusal, for operators only.
      *
      * @param operation the call that was refused: {@code CHARGE}, {@code QUERY}, {@code CANCEL} or
      *     {@code REFUND}

@@ -5,25 +5,25 @@ import steadfast.events.wire.EventEnvelope;
 import steadfast.payment.lifecycle.Payment;
 
 /**
- * A decided change. It names what the row must be for it to hold, and the database finds out
- * whether it is.
+ * A decided change. It names the row state that it is valid for, and the database checks whether
+ * the row still has it.
  */
 sealed interface PaymentWrite {
 
-    /** As it stands afterwards. */
+    /** Returns the payment after the change. */
     Payment payment();
 
-    /** What is said with the change; empty leaves the last words as they are. */
+    /** Returns the events published with the change; empty keeps the stored last events. */
     List<EventEnvelope> said();
 
-    /** The payment is new, or stands as a new one does: on the same terms, and never sent. */
+    /** The payment is new, or counts as new: on the same terms, and never sent. */
     record Open(Payment payment, List<EventEnvelope> said) implements PaymentWrite {
         public Open {
             said = List.copyOf(said);
         }
     }
 
-    /** The payment stands as it was seen when this was decided. */
+    /** The payment is unchanged since this was decided. */
     record Change(Payment seen, Payment payment, List<EventEnvelope> said) implements PaymentWrite {
         public Change {
             said = List.copyOf(said);

@@ -14,11 +14,11 @@ import steadfast.events.wire.EventEnvelope;
 import steadfast.events.wire.EventOutbox;
 
 /**
- * Writes what hundreds of handlers want to write at the same time in few transactions: what comes
- * while one runs goes into the next one together, so that a payment costs the less the more there
- * are, and a lone one waits for nobody. Each writer hears back when its change is committed.
+ * Combines the writes of hundreds of concurrent handlers into few transactions: writes that arrive
+ * while one runs go into the next one together, so the cost per payment falls with the load, and a
+ * single write does not wait. Each writer is notified when its change is committed.
  *
- * <p>If a transaction fails, each change is tried again by itself: a bad one hurts only its own
+ * <p>If a transaction fails, each change is tried again separately: a bad one affects only its own
  * writer.
  */
 @ApplicationScoped
@@ -43,7 +43,10 @@ class PaymentWrites {
 
     private record Wanted(PaymentWrite write, CompletableFuture<Boolean> written) {}
 
-    /** Whether the row was as the change needs it; if so, the change is committed. */
+    /**
+     * Writes the change, and returns whether the row was as it needs; if so, the change is
+     * committed.
+     */
     boolean write(PaymentWrite write) {
         Wanted wanted = new Wanted(write, new CompletableFuture<>());
         lock.lock();

@@ -23,13 +23,13 @@ import steadfast.payment.lifecycle.PaymentDecision;
 import steadfast.payment.lifecycle.PaymentSignal;
 
 /**
- * Takes signals to payments: the {@link Lifecycle} decides by the payment as it was seen, and what
- * it decided (new state and events) is committed as one if the payment still stands so. If it
- * doesn't, somebody else's signal came first, and this one is decided anew.
+ * Applies signals to payments: the {@link Lifecycle} decides by the payment as it was read, and its
+ * decision (new state and events) is committed atomically if the payment is still unchanged.
+ * Otherwise another signal came first, and this one is decided again.
  */
 @ApplicationScoped
 public class Payments {
-    /** Each is lost to a move, and a payment has few of them. */
+    /** Each try is lost to a move, and a payment has few of them. */
     private static final int MAX_LOST_RACES = 20;
 
     private final PaymentRows rows;
@@ -55,8 +55,8 @@ public class Payments {
     }
 
     /**
-     * As {@link #begin}, for a payment that may not be there yet: then it begins as given, also if
-     * its first call may not.
+     * As {@link #signal}, for a payment that may not exist yet: then it is created as given, even
+     * if its first call is not admitted.
      */
     public DecisionResult open(Payment fresh, PaymentSignal signal, Predicate<Payment> mayCall) {
         if (lifecycles.of(fresh).decide(fresh, signal, clock.instant())
@@ -71,7 +71,7 @@ public class Payments {
         return begin(fresh.paymentId(), signal, mayCall);
     }
 
-    /** As {@link #signal}, for somebody who has just seen the payment. */
+    /** As {@link #signal}, for a caller that has just read the payment. */
     public DecisionResult answer(Payment seen, PaymentSignal signal) {
         return decide(seen, signal, payment -> true)
                 .orElseGet(() -> signal(seen.paymentId(), signal));
@@ -83,7 +83,7 @@ public class Payments {
     }
 
     /**
-     * As {@link #signal}, but holds a decision back whose call may not be made now: then nothing
+     * As {@link #signal}, but holds back a decision whose call is not admitted now: then nothing
      * changes.
      *
      * @param mayCall asked again if the payment changed meanwhile
@@ -103,7 +103,7 @@ public class Payments {
         throw new IllegalStateException("changes faster than it can be decided: " + paymentId);
     }
 
-    /** Empty if the payment has changed since it was seen; then nothing was done. */
+    /** Returns empty if the payment has changed since it was read; then nothing was done. */
     private Optional<DecisionResult> decide(
             Payment seen, PaymentSignal signal, Predicate<Payment> mayCall) {
         PaymentDecision decision = lifecycles.of(seen).decide(seen, signal, clock.instant());
@@ -138,7 +138,7 @@ public class Payments {
         return move.events().stream().map(outbox::prepare).toList();
     }
 
-    /** Locked, so that no later word of the payment gets ahead of the old one. */
+    /** Locked, so that no later event of the payment gets ahead of the old one. */
     private boolean sayAgain(Payment seen) {
         return transactions.run(() -> {
             Optional<PaymentRow> row =
@@ -149,8 +149,8 @@ public class Payments {
     }
 
     /**
-     * A repair says what brought the payment here, and beside it the newest of each kind that was
-     * said since. What was confirmed is old news by then: whoever needs it asks anew.
+     * A repair publishes the events that led to this state, and the newest of each kind published
+     * since. Confirmations are outdated by then: a service that needs one asks again.
      */
     private boolean sayBeside(Payment seen, List<EventEnvelope> said) {
         return transactions.run(() -> {
@@ -179,7 +179,7 @@ public class Payments {
                 .toList();
     }
 
-    /** Every round of the order, the first one first. */
+    /** Returns every round of the order, in order. */
     public List<PaymentView> ofOrder(OrderId orderId) {
         return transactions.run(() -> {
             List<PaymentRow> rounds = rows.roundsOf(orderId);
@@ -188,7 +188,7 @@ public class Payments {
         });
     }
 
-    /** Payments of which no call is open although their time is over, the oldest first. */
+    /** Returns payments that have no open call although their time is over, oldest first. */
     public List<PaymentId> neverSent(Instant payByBefore, int limit) {
         return transactions.run(
                 () -> rows.neverSent(payByBefore, limit).stream().map(PaymentId::parse).toList());

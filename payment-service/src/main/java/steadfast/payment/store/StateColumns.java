@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import steadfast.payment.lifecycle.PaymentState;
 
 /**
- * A state as the table's columns: null where the status has none. Between these and the sealed
- * states, where nothing is null.
+ * A state as the table's columns, null where the status has none; converts them to and from the
+ * sealed states, where nothing is null.
  *
  * @param attempt null keeps the number of the last call
  */
@@ -76,7 +76,7 @@ record StateColumns(
                     new PaymentState.RefundRefused(
                             present(capturedAt), present(refundNumber), present(detail));
             case "REFUNDED" -> new PaymentState.Refunded(present(refundNumber));
-            default -> throw new IllegalStateException("no such status: " + status);
+            default -> throw new IllegalStateException("unknown status: " + status);
         };
     }
 

@@ -5,19 +5,19 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
-/** How payments use the database. */
+/** The limits on payments' database use. */
 @ConfigMapping(prefix = "steadfast.payment.store")
 public interface StoreConfig {
     /**
-     * Transactions at once; fewer than the connection pool has, so that handlers never wait inside
-     * the pool until it gives up.
+     * Transactions at once; fewer than the connection pool has, so that handlers never wait in the
+     * pool until it times out.
      */
     @WithDefault("12")
     @Positive int maxTransactions();
 
     /**
-     * Callbacks of gateways in a transaction at once: however many are sent, the payments keep the
-     * other connections.
+     * Callback transactions at once: however many callbacks come, the payments keep the other
+     * connections.
      */
     @WithDefault("4")
     @Positive int maxCallbackTransactions();
@@ -26,7 +26,7 @@ public interface StoreConfig {
     @WithDefault("5s")
     Duration callbackPatience();
 
-    /** Transactions at once in which the changes of many payments are written together. */
+    /** Transactions at once that write the changes of many payments together. */
     @WithDefault("2")
     @Positive int maxSharedTransactions();
 

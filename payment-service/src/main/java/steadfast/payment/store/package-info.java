@@ -1,4 +1,4 @@
-/** Keeps payments in PostgreSQL and says their events in the same transaction. */
+/** Stores payments in PostgreSQL and publishes their events in the same transaction. */
 @NullMarked
 package steadfast.payment.store;
 

@@ -13,7 +13,7 @@ import steadfast.gateway.config.GatewayDirectory;
 import steadfast.reconciler.lifecycle.GatewayStatus;
 import steadfast.reconciler.store.AskedPayment;
 
-/** Asks the gateway of a payment: the one that payment-service charges, and no other. */
+/** Calls the gateway of a payment: the one that payment-service charges, and no other. */
 @ApplicationScoped
 public class GatewayClient {
     private static final String NOBODY = "none";
@@ -33,7 +33,7 @@ public class GatewayClient {
      */
     public record Answer(String gateway, GatewayStatus word) {}
 
-    /** Asks what became of it. */
+    /** Queries the payment's state. */
     public Answer query(AskedPayment asked) {
         @Nullable ChargeRequest terms = asked.terms();
         @Nullable Money agreed = terms == null ? null : terms.amount();
@@ -41,7 +41,7 @@ public class GatewayClient {
     }
 
     /**
-     * Closes it. Without terms it can only be asked about, and then only what is closed already
+     * Closes the payment. Without terms it can only be queried, and then only an existing close
      * counts.
      */
     public Answer close(AskedPayment asked) {

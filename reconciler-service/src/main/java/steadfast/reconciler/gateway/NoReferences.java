@@ -4,7 +4,10 @@ import java.util.Optional;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayReferences;
 
-/** Whoever takes no money need not know what a gateway calls a payment: he can search for it. */
+/**
+ * A store without references: a service that charges nothing can find a payment at the gateway by
+ * searching for it.
+ */
 final class NoReferences implements GatewayReferences {
 
     @Override

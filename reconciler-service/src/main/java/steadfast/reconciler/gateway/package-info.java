@@ -1,4 +1,4 @@
-/** The gateway as the reconciler knows it: it asks and closes, and never takes or returns money. */
+/** The gateway as the reconciler uses it: for queries and closes, never for charges or refunds. */
 @NullMarked
 package steadfast.reconciler.gateway;
 

@@ -13,12 +13,12 @@ import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 import steadfast.reconciler.lifecycle.RoundHistory.Money;
 
 /**
- * A decision that can work as things stand, and what the gateway must say first. Only what its
- * receivers would carry out is offered; what a person merely believes is never taken for the
- * gateway's word.
+ * A decision that is possible now, and the gateway's answer that it requires. Only decisions that
+ * their receivers would carry out are offered; a person's belief never replaces the gateway's
+ * answer.
  *
- * @param round whose payment it is about
- * @param entry what goes on record when it is taken, beside what the gateway says
+ * @param round the round whose payment it is about
+ * @param entry the fact to record when it is taken, besides the gateway's answer
  */
 public record AvailableDecision(Decision decision, int round, Proof proof, Entry entry) {
 
@@ -26,17 +26,17 @@ public record AvailableDecision(Decision decision, int round, Proof proof, Entry
         this(decision, round, proof, Entry.NONE);
     }
 
-    /** What a person answers for by the decision itself. */
+    /** The fact for which a person is responsible by the decision itself. */
     public enum Entry {
-        /** Nothing: its receivers will tell what became of it. */
+        /** None: its receivers will report the result. */
         NONE,
-        /** The gateway keeps money that it should have given back. */
+        /** The gateway keeps money that it should have refunded. */
         WRITE_OFF(Kind.WRITTEN_OFF),
-        /** The cards are out and the money went back. */
+        /** The cards were issued and the money was refunded. */
         REFUND_AFTER_DELIVERY(Kind.REFUND_ACCEPTED),
-        /** A part of the money went back. */
+        /** A part of the money was refunded. */
         PART_REFUND(Kind.PART_REFUND_ACCEPTED),
-        /** The cards are out and the buyer's bank disputes the payment. */
+        /** The cards were issued and the buyer's bank disputes the payment. */
         DISPUTE(Kind.DISPUTE_ACCEPTED);
 
         private final @Nullable Kind kind;
@@ -49,7 +49,7 @@ public record AvailableDecision(Decision decision, int round, Proof proof, Entry
             this.kind = null;
         }
 
-        /** The fact that it makes of this round. */
+        /** Returns the fact to record about this round. */
         public Optional<ObservedEvent> fact(int round, Instant at) {
             return Optional.ofNullable(kind).map(known -> new ObservedEvent(known, round, 0, at));
         }
@@ -58,7 +58,10 @@ public record AvailableDecision(Decision decision, int round, Proof proof, Entry
             return kind != null && round.heard(kind);
         }
 
-        /** Whether it only takes note: no order and no payment moves by it, so nobody is told. */
+        /**
+         * Returns whether it is only recorded: it changes no order and no payment, so no event is
+         * published.
+         */
         public boolean onlyTakesNote() {
             return switch (this) {
                 case NONE, WRITE_OFF -> false;
@@ -67,9 +70,9 @@ public record AvailableDecision(Decision decision, int round, Proof proof, Entry
         }
     }
 
-    /** What the gateway must say at the moment of the decision. */
+    /** The gateway's answer that a decision requires. */
     public enum Proof {
-        /** Nothing: what was heard is enough. */
+        /** None: the received events are enough. */
         NONE,
         /** That it has the money, or most of it; asked by a query. */
         CAPTURED,
@@ -79,7 +82,7 @@ public record AvailableDecision(Decision decision, int round, Proof proof, Entry
         CLOSED
     }
 
-    /** Whether the gateway's answer is the one that this decision needs. */
+    /** Returns whether the gateway's answer is the required one. */
     public boolean isProvenBy(GatewayStatus.Kind word) {
         return switch (proof) {
             case NONE -> true;
@@ -92,12 +95,12 @@ public record AvailableDecision(Decision decision, int round, Proof proof, Entry
         };
     }
 
-    /** Everything that may be decided about an order of which this is known. */
+    /** Returns every decision that is possible for an order with this history. */
     public static List<AvailableDecision> of(OrderHistory orderHistory) {
         List<AvailableDecision> offers = new ArrayList<>();
         int counts = PublicStatus.roundOf(orderHistory);
         for (RoundHistory round : orderHistory.rounds().values()) {
-            // Another capture's refund is no matter of the order's: only a write-off ends it.
+            // Another capture's refund does not concern the order: only a write-off ends it.
             if (round.number() != counts && round.refundIsRefused()) {
                 offers.add(writeOff(round));
             }
@@ -110,8 +113,8 @@ public record AvailableDecision(Decision decision, int round, Proof proof, Entry
     }
 
     /**
-     * Everything that may be decided in the open case of this trouble. There a close takes note of
-     * the trouble, and of no other one, so that nobody accepts what was not shown.
+     * Returns every decision that is possible in an open case with this trouble. There a close
+     * accepts this trouble only, so that nobody accepts what was not shown.
      */
     public static List<AvailableDecision> of(OrderHistory orderHistory, Trouble shown) {
         List<AvailableDecision> offers = of(orderHistory);
@@ -129,8 +132,7 @@ public record AvailableDecision(Decision decision, int round, Proof proof, Entry
 
     private static Optional<AvailableDecision> takingNoteOf(
             Trouble shown, OrderHistory orderHistory) {
-        // Money that is on its way back ends the trouble; or the gateway refuses, and then a close
-        // writes it off.
+        // A running refund ends the trouble; if the gateway refuses it, a close writes it off.
         return PublicStatus.of(orderHistory) == PublicStatus.REFUNDING
                 ? Optional.empty()
                 : MovedMoney.of(shown.reason())

@@ -6,8 +6,8 @@ import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 import steadfast.reconciler.lifecycle.RoundHistory.Money;
 
 /**
- * Whether an order needs a person. Pure functions of what was heard, so that a case opens and
- * closes by itself, whatever came first.
+ * Decides whether an order needs a person. Pure functions of the order's history, so that a case
+ * opens and closes by itself, in whatever order events arrive.
  *
  * <pre>
  *             trouble                        everything certain
@@ -20,49 +20,52 @@ public final class CaseRules {
 
     private CaseRules() {}
 
-    /** Why a person should look. */
+    /** The reason why a person should look. */
     public enum Reason {
-        /** The gateway refused to give money back. */
+        /** The gateway refused a refund. */
         REFUND_REFUSED,
-        /** A refund had succeeded and failed later: the gateway has the money again. */
+        /** A refund succeeded and failed later: the gateway has the money again. */
         REFUND_FAILED,
-        /** The cards are out, and the whole money went back. */
+        /** The cards were issued, and the whole amount was refunded. */
         REFUNDED_AFTER_DELIVERY,
-        /** The buyer's bank takes the money back, or asks for it. */
+        /** The buyer's bank disputes the payment. */
         DISPUTED,
-        /** Somebody gave a part of the money back at the gateway. */
+        /** A part of the money was refunded at the gateway directly. */
         PARTLY_REFUNDED,
-        /** The buyer was told that it expired, and nobody knows whether it was or will be paid. */
+        /**
+         * The buyer was told that the order expired, and it is unknown whether it was or will be
+         * paid.
+         */
         EXPIRED_UNCERTAIN,
-        /** The buyer was told that it came to nothing, and the gateway has the money. */
+        /** The buyer was told that the order failed or expired, and the gateway has the money. */
         CAPTURED_AFTER_END,
-        /** Past its time to live it is paid and has no cards. */
+        /** The order is paid and has no cards after its time to live. */
         PAID_WITHOUT_CARDS,
-        /** Past its time to live money that must go back has not gone back. */
+        /** Money that must be refunded was not refunded by the end of the time to live. */
         NOT_REFUNDED,
-        /** Past its time to live it says nothing final, or a payment of it is uncertain. */
+        /** The order is not final after its time to live, or one of its payments is uncertain. */
         NOT_FINAL
     }
 
-    /** How it ended. */
+    /** How the case ended. */
     public enum Resolution {
-        /** Paid, and the cards are out. */
+        /** Paid, and the cards were issued. */
         COMPLETED,
-        /** The money went back. */
+        /** The money was refunded. */
         REFUNDED,
-        /** The money stayed at the gateway, and a person answers for that. */
+        /** The money stayed at the gateway, and a person is responsible for that. */
         WRITTEN_OFF,
-        /** Somebody else moved the money, and a person took note. */
+        /** The money was moved from outside, and a person accepted that. */
         ACCEPTED,
-        /** Nothing was captured and nothing can be any more. */
+        /** Nothing was captured and nothing can be captured any more. */
         CONFIRMED_CLOSED
     }
 
-    /** What is wrong, and in which round. */
+    /** The trouble, and its round. */
     public record Trouble(Reason reason, int round) {}
 
     /**
-     * What is wrong with the order now; empty if it is on its way or at its end.
+     * Returns what is wrong with the order now; empty if it is in progress or finished.
      *
      * @param late whether it is more than a poll past its time to live
      */
@@ -85,8 +88,8 @@ public final class CaseRules {
     }
 
     /**
-     * Whether this case is over: when the order is, or for what only a person can accept, when one
-     * did or when it is no longer true.
+     * Returns whether this case is over: when the order is finished or, for trouble that only a
+     * person can accept, when one did or when it no longer exists.
      */
     public static Optional<Resolution> resolution(OrderHistory orderHistory, Trouble shown) {
         RoundHistory round = orderHistory.rounds().get(shown.round());
@@ -100,18 +103,18 @@ public final class CaseRules {
         return moved.get().isTrueOf(round) ? Optional.empty() : resolution(orderHistory);
     }
 
-    /** Whether a person who looks into this needs to know what was delivered. */
+    /** Returns whether a person who looks into this needs to know what was delivered. */
     public static boolean needsEvidence(OrderHistory orderHistory, Trouble shown) {
         RoundHistory round = orderHistory.rounds().get(shown.round());
         return round != null && round.delivered() && MovedMoney.of(shown.reason()).isPresent();
     }
 
-    /** Whether fulfillment has told what was delivered for this round's money. */
+    /** Returns whether fulfillment-service has reported what was delivered for this round. */
     public static boolean hasEvidence(OrderHistory orderHistory, int round) {
         return orderHistory.when(Kind.DELIVERY_EVIDENCE, round).isPresent();
     }
 
-    /** How the order ended, once it is final and every round's money is certain. */
+    /** Returns how the order ended, once it is final and every round's money is certain. */
     public static Optional<Resolution> resolution(OrderHistory orderHistory) {
         Collection<RoundHistory> rounds = orderHistory.rounds().values();
         if (rounds.isEmpty()
@@ -141,7 +144,7 @@ public final class CaseRules {
         };
     }
 
-    /** What the buyer was told last is not, or may not be, how it is. */
+    /** Returns whether the buyer's last information is or may be wrong. */
     private static Optional<Trouble> afterItsEnd(OrderHistory orderHistory) {
         RoundHistory last = orderHistory.rounds().get(PublicStatus.roundOf(orderHistory));
         if (last == null || last.paid() || !(last.endedUnpaid() || last.taken())) {

@@ -9,7 +9,7 @@ import steadfast.events.OperationsEvent.Owner;
 import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 
 /**
- * What an order waits for in one of its rounds.
+ * An event that an order waits for in one of its rounds.
  *
  * <pre>
  * submitted ─▶ started ─▶ captured ─▶ paid ─▶ cards ─▶ completed
@@ -19,12 +19,12 @@ import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
  *                 └─▶ declined or cancelled ─▶ failed
  * </pre>
  *
- * <p>Money that somebody gives back at the gateway takes the order along while its cards are not
- * out; after that nothing is to come.
+ * <p>A refund made at the gateway directly ends the order if its cards were not issued; after that,
+ * no more events are expected.
  */
 public record Expectation(Expected what, int round) {
 
-    /** Everything that is still to come, by round; none once the order is final. */
+    /** Returns everything that is still expected, by round; nothing once the order is final. */
     public static List<Expectation> of(OrderHistory orderHistory) {
         SortedMap<Integer, RoundHistory> rounds = orderHistory.rounds();
         List<Expectation> open = new ArrayList<>();
@@ -45,7 +45,7 @@ public record Expectation(Expected what, int round) {
         return open;
     }
 
-    /** Who is asked in turn about these: every first choice, then every second one. */
+    /** Returns the services to ask in turn: every first choice, then every second one. */
     public static List<Owner> asks(List<Expectation> open) {
         List<Owner> asks = new ArrayList<>();
         int most = open.stream().mapToInt(one -> one.what().asks().size()).max().orElse(0);
@@ -60,7 +60,10 @@ public record Expectation(Expected what, int round) {
         return asks;
     }
 
-    /** The round whose refund may be the order's end: the last that it gives back, or the last. */
+    /**
+     * Returns the round whose refund may end the order: the last one that it refunds, or the last
+     * round.
+     */
     private static int mayEndTheOrder(Collection<RoundHistory> rounds) {
         boolean any = rounds.stream().anyMatch(RoundHistory::holdsTheOrder);
         return rounds.stream()
@@ -70,7 +73,7 @@ public record Expectation(Expected what, int round) {
                 .orElse(0);
     }
 
-    /** Of two captures that came too late, the refund of the first is the order's end. */
+    /** Of two late captures, the refund of the first ends the order. */
     private static boolean endsByAnother(Collection<RoundHistory> rounds, RoundHistory round) {
         return rounds.stream()
                 .filter(other -> other != round)
@@ -97,7 +100,7 @@ public record Expectation(Expected what, int round) {
             return Optional.of(
                     anotherHolds ? Expected.REFUND_OF_SECOND_CAPTURE : Expected.ANSWER_TO_CAPTURE);
         }
-        // A round is started only when the one before is over, and a paid one ends the order.
+        // A round starts only when the previous one is over, and a paid one ends the order.
         return anotherHolds || !last || round.endedUnpaid()
                 ? Optional.empty()
                 : Optional.of(ofUnpaid(round));
@@ -110,7 +113,7 @@ public record Expectation(Expected what, int round) {
         if (!round.refundIsOver()) {
             return Optional.of(Expected.DECISION_ON_REFUSED_REFUND);
         }
-        // A second capture's refund leaves the order where it is.
+        // A second capture's refund does not change the order.
         boolean endsTheOrder = round.taken() || mayEndIt;
         return endsTheOrder && !round.heard(Kind.ORDER_COMPLETED)
                 ? Optional.of(Expected.REFUNDED_END)

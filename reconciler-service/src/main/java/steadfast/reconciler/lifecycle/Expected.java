@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.OperationsEvent.Owner;
 
 /**
- * What an order may wait for. {@code asks} names who is asked in turn when it does not come: first
- * its owner, for the event itself may have been lost; then the owner of what it answers, for that
- * may never have arrived there.
+ * An event that an order may wait for. {@code asks} names the services to ask in turn when it does
+ * not come: first its owner, because the event itself may have been lost; then the owner of the
+ * event that it answers, which may never have arrived.
  */
 public enum Expected {
-    /** Submitted; payment-service has said nothing. */
+    /** Submitted; payment-service has published nothing. */
     PAYMENT_STARTED("PaymentStarted", Patience.PROMPT, Owner.PAYMENT, Owner.ORDER),
     /** A charge was sent. */
     PAYMENT_RESULT(
@@ -20,16 +20,16 @@ public enum Expected {
             Patience.PROMPT,
             Owner.PAYMENT,
             Owner.ORDER),
-    /** The buyer must act; nobody else can hurry that. */
+    /** The buyer must act; no service can speed that up. */
     BUYERS_ACTION("PaymentSucceeded or PaymentCancelled", Patience.LONG, Owner.PAYMENT),
-    /** The buyer wants out. */
+    /** The buyer cancels. */
     CANCELLATION(
             "PaymentCancelled or PaymentSucceeded", Patience.PROMPT, Owner.PAYMENT, Owner.ORDER),
-    /** Closed unpaid: the order must end, or go on with the next round. */
+    /** Closed unpaid: the order must end, or continue with the next round. */
     ORDERS_END("OrderFailed or OrderRetryRequested", Patience.PROMPT, Owner.ORDER, Owner.PAYMENT),
     /** The gateway has the money. */
     ANSWER_TO_CAPTURE("OrderPaid or RefundRequested", Patience.PROMPT, Owner.ORDER, Owner.PAYMENT),
-    /** The gateway has it a second time. */
+    /** The gateway captured a second time. */
     REFUND_OF_SECOND_CAPTURE("RefundRequested", Patience.PROMPT, Owner.ORDER, Owner.PAYMENT),
     /** Paid. */
     CARDS("CardsIssued or StockShort", Patience.PROMPT, Owner.FULFILLMENT, Owner.ORDER),
@@ -37,15 +37,15 @@ public enum Expected {
     CARDS_WHEN_STOCK_ARRIVES("CardsIssued", Patience.LONG, Owner.FULFILLMENT),
     /** Cards must no longer be issued. */
     WITHDRAWAL("IssueWithdrawn or CardsIssued", Patience.PROMPT, Owner.FULFILLMENT, Owner.ORDER),
-    /** The cards are out. */
+    /** The cards were issued. */
     COMPLETION("OrderCompleted", Patience.PROMPT, Owner.ORDER, Owner.FULFILLMENT),
     /** There will be no cards. */
     REFUND_AFTER_WITHDRAWAL("RefundRequested", Patience.PROMPT, Owner.ORDER, Owner.FULFILLMENT),
-    /** The money must go back. */
+    /** The money must be refunded. */
     REFUND("PaymentRefunded or PaymentRefundRefused", Patience.PROMPT, Owner.PAYMENT, Owner.ORDER),
-    /** The money is back. */
+    /** The money was refunded. */
     REFUNDED_END("OrderRefunded", Patience.PROMPT, Owner.ORDER, Owner.PAYMENT),
-    /** The gateway did not give the money back; only a person can go on, so nobody is asked. */
+    /** The gateway did not refund the money; only a person can continue, so no service is asked. */
     DECISION_ON_REFUSED_REFUND("a person's decision", Patience.LONG),
     /** The money came after the order's end, and its merchant lets a person decide. */
     DECISION_ON_HELD_PAYMENT("a person's decision", Patience.LONG);
@@ -54,7 +54,7 @@ public enum Expected {
     public enum Patience {
         /** In seconds. */
         PROMPT,
-        /** It hangs on somebody outside; it is missed only at the order's time to live. */
+        /** It depends on someone outside; it is overdue only at the order's time to live. */
         LONG
     }
 
@@ -84,7 +84,7 @@ public enum Expected {
         this.second = null;
     }
 
-    /** The events that would do, for people. */
+    /** Returns the events that would satisfy it, for people. */
     public String missing() {
         return missing;
     }
@@ -94,7 +94,7 @@ public enum Expected {
         return patience;
     }
 
-    /** Who is asked in turn; nobody if asking cannot help. */
+    /** Returns the services to ask in turn; none if asking cannot help. */
     public List<Owner> asks() {
         return Stream.of(Optional.ofNullable(first), Optional.ofNullable(second))
                 .flatMap(Optional::stream)

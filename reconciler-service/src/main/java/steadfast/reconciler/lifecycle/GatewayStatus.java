@@ -12,25 +12,25 @@ import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
 
 /**
- * What the gateway answered to one poll.
+ * The gateway's answer to one poll.
  *
- * @param kind what it comes to
- * @param amount captured, or refunded so far; null where there is none
- * @param detail the gateway's own words, for people; null if it said none
+ * @param kind the meaning of the answer
+ * @param amount captured, or refunded so far; null if none
+ * @param detail the gateway's own message, for people; null if it gave none
  */
 public record GatewayStatus(Kind kind, @Nullable Money amount, @Nullable String detail) {
 
-    /** The answers, and what follows from each. */
+    /** The kinds of answers, and what follows from each. */
     public enum Kind {
         CAPTURED(Verdict.CAPTURED, true),
-        /** It has money for this payment, of another amount than was agreed: it proves nothing. */
+        /** It has money for this payment, but of another amount than agreed: it proves nothing. */
         CAPTURED_OTHERWISE(Verdict.CAPTURED, true),
         DECLINED(Verdict.DECLINED, true),
         CANCELLED(Verdict.CANCELLED, true),
         REFUNDED(Verdict.REFUNDED, true),
         PARTLY_REFUNDED(Verdict.PARTLY_REFUNDED, true),
         DISPUTED(Verdict.DISPUTED, true),
-        /** The buyer may still act: to be asked again soon. */
+        /** The buyer may still act: poll again soon. */
         ACTION_REQUIRED(Verdict.ACTION_REQUIRED, false),
         /** It proves nothing, but payment-service may charge again with the same key. */
         NOT_FOUND(Verdict.NOT_FOUND, false),
@@ -51,20 +51,20 @@ public record GatewayStatus(Kind kind, @Nullable Money amount, @Nullable String 
             this.definite = false;
         }
 
-        /** Whether the gateway said anything at all about the payment. */
+        /** Returns whether the gateway gave any answer about the payment. */
         public boolean answers() {
             return verdict != null;
         }
 
-        /** Whether it says how the payment ended. */
+        /** Returns whether it tells how the payment ended. */
         public boolean definite() {
             return definite;
         }
     }
 
     /**
-     * What the answer to a close comes to. "Not found" is a close where the deadline that the
-     * gateway enforces, and its visibility lag, were over before it was asked.
+     * Returns the meaning of the answer to a close. "Not found" counts as closed if the gateway's
+     * deadline and its visibility lag were over before the request.
      */
     public static GatewayStatus ofClose(
             GatewayAnswer.OfCancel answer,
@@ -78,9 +78,9 @@ public record GatewayStatus(Kind kind, @Nullable Money amount, @Nullable String 
     }
 
     /**
-     * What this answer comes to.
+     * Returns the meaning of this answer.
      *
-     * @param agreed the amount that was to be charged; null if nobody told
+     * @param agreed the amount to be charged; null if unknown
      */
     public static GatewayStatus of(GatewayAnswer answer, @Nullable Money agreed) {
         return switch (answer) {
@@ -96,7 +96,7 @@ public record GatewayStatus(Kind kind, @Nullable Money amount, @Nullable String 
                     new GatewayStatus(Kind.PARTLY_REFUNDED, a.refunded(), null);
             case GatewayAnswer.Disputed a ->
                     new GatewayStatus(Kind.DISPUTED, a.amount(), a.reason());
-            // Not the action itself: it is the buyer's, and no business of a finding's reader.
+            // Not the action itself: it is only for the buyer, not for readers of a finding.
             case GatewayAnswer.ActionRequired a ->
                     new GatewayStatus(Kind.ACTION_REQUIRED, null, null);
             case GatewayAnswer.NotFound a -> new GatewayStatus(Kind.NOT_FOUND, null, null);
@@ -108,7 +108,10 @@ public record GatewayStatus(Kind kind, @Nullable Money amount, @Nullable String 
         };
     }
 
-    /** As it stays on record: what it comes to, and where that is no proof of it, the amounts. */
+    /**
+     * Returns the text for the record: its meaning, and the amounts if the meaning does not imply
+     * them.
+     */
     public String written() {
         return kind == Kind.CAPTURED_OTHERWISE ? kind + ": " + detail : kind.name();
     }
@@ -130,7 +133,7 @@ public record GatewayStatus(Kind kind, @Nullable Money amount, @Nullable String 
                 : "%d %s (minor units)".formatted(amount.amountMinor(), amount.currency());
     }
 
-    /** What payment-service is told; empty if it could do nothing with it. */
+    /** Returns the finding for payment-service; empty if it could not act on it. */
     public Optional<GatewayFinding> finding(PaymentId paymentId, String gateway, Instant at) {
         return Optional.ofNullable(kind.verdict)
                 .map(verdict ->
@@ -144,7 +147,7 @@ public record GatewayStatus(Kind kind, @Nullable Money amount, @Nullable String 
                                 at));
     }
 
-    /** What is known of the round from now on; empty if the answer leaves it open. */
+    /** Returns the fact about the round; empty if the answer leaves it open. */
     public Optional<ObservedEvent> fact(int round, Instant at) {
         return switch (kind) {
             case CAPTURED, PARTLY_REFUNDED, DISPUTED ->
@@ -152,9 +155,9 @@ public record GatewayStatus(Kind kind, @Nullable Money amount, @Nullable String 
                             new ObservedEvent(ObservedEvent.Kind.GATEWAY_CAPTURED, round, 0, at));
             case DECLINED, CANCELLED ->
                     Optional.of(new ObservedEvent(ObservedEvent.Kind.GATEWAY_CLOSED, round, 0, at));
-            // Payment-service tells of refunds: they have numbers, which the gateway's word lacks.
+            // payment-service reports refunds: they have numbers, which the gateway's answer lacks.
             case REFUNDED -> Optional.empty();
-            // Neither paid nor closed: a person has it set right at the gateway.
+            // Neither paid nor closed: a person must have it corrected at the gateway.
             case CAPTURED_OTHERWISE -> Optional.empty();
             case ACTION_REQUIRED, NOT_FOUND, UNKNOWN, REFUSED, MISCONFIGURED -> Optional.empty();
         };

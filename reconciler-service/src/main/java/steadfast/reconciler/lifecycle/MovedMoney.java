@@ -12,26 +12,26 @@ import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 import steadfast.reconciler.lifecycle.RoundHistory.Money;
 
 /**
- * What somebody else did with a round's money, the gravest first. It is true for ever, so that only
- * a person can end its case, by accepting this and nothing else. A whole refund before the cards
- * are out needs nobody, and outweighs the rest.
+ * Changes to a round's money from outside, most serious first. Each stays true forever, so that
+ * only a person can end its case, by accepting exactly this one. A full refund before the cards are
+ * issued needs no person, and outweighs the others.
  */
 enum MovedMoney {
-    /** The cards are out, and the whole money went back. */
+    /** The cards were issued, and the whole amount was refunded. */
     REFUNDED_AFTER_DELIVERY(Reason.REFUNDED_AFTER_DELIVERY, Entry.REFUND_AFTER_DELIVERY) {
         @Override
         boolean isTrueOf(RoundHistory round) {
             return round.delivered() && round.money() == Money.REFUNDED;
         }
     },
-    /** The buyer's bank takes it back, or asks for it. */
+    /** The buyer's bank disputes it. */
     DISPUTED(Reason.DISPUTED, Entry.DISPUTE) {
         @Override
         boolean isTrueOf(RoundHistory round) {
             return round.heard(Kind.PAYMENT_DISPUTED) && !isOver(round);
         }
     },
-    /** A part of it went back. */
+    /** A part of it was refunded. */
     PARTLY_REFUNDED(Reason.PARTLY_REFUNDED, Entry.PART_REFUND) {
         @Override
         boolean isTrueOf(RoundHistory round) {
@@ -47,12 +47,12 @@ enum MovedMoney {
         this.entry = entry;
     }
 
-    /** What a case with this reason is about; empty for all other reasons. */
+    /** Returns the change that a case with this reason is about; empty for all other reasons. */
     static Optional<MovedMoney> of(Reason reason) {
         return Arrays.stream(values()).filter(moved -> moved.reason == reason).findFirst();
     }
 
-    /** The gravest that nobody has accepted. */
+    /** Returns the most serious one that nobody has accepted. */
     static Optional<Trouble> gravest(Collection<RoundHistory> rounds) {
         return Arrays.stream(values())
                 .flatMap(moved ->
@@ -62,22 +62,22 @@ enum MovedMoney {
                 .findFirst();
     }
 
-    /** Whether this is so. */
+    /** Returns whether this happened. */
     abstract boolean isTrueOf(RoundHistory round);
 
-    /** Whether it is so and nobody has accepted it. */
+    /** Returns whether it happened and nobody has accepted it. */
     boolean troubles(RoundHistory round) {
         return isTrueOf(round) && !isAccepted(round);
     }
 
-    /** Whether a person has taken note of it. */
+    /** Returns whether a person has accepted it. */
     boolean isAccepted(RoundHistory round) {
         return entry.isOnRecord(round);
     }
 
     /**
-     * A person takes note of it. A dispute of cards that are not out is nobody's to accept: they
-     * are withheld, and the money is asked back.
+     * Returns the fact that a person accepts it. A dispute before the cards are issued cannot be
+     * accepted: the cards are withheld, and a refund is requested.
      */
     Optional<AvailableDecision> acceptance(RoundHistory round) {
         return troubles(round) && (this != DISPUTED || round.delivered())

@@ -14,16 +14,16 @@ import steadfast.events.PaymentId;
 import steadfast.events.StockLevel;
 
 /**
- * One thing that an owner said of an order, or that we found out of it.
+ * A fact about an order that its owner published, or that we found out.
  *
  * @param round of paying, counted from 1
- * @param number the refund's number; 0 for what is no refund
- * @param at when the owner said it
- * @param until when the buyer's time to act ends; null for what asks nothing of the buyer
+ * @param number the refund's number; 0 if it is not about a refund
+ * @param at the owner's time of the event
+ * @param until when the buyer's time to act ends; null if the buyer need not act
  */
 public record ObservedEvent(Kind kind, int round, int number, Instant at, @Nullable Instant until) {
 
-    /** What kinds there are, and who says them; those of owners are named as the events are. */
+    /** The kinds of facts, and their owners; those from events have the events' names. */
     public enum Kind {
         ORDER_SUBMITTED(Owner.ORDER),
         ORDER_RETRY_REQUESTED(Owner.ORDER),
@@ -55,17 +55,17 @@ public record ObservedEvent(Kind kind, int round, int number, Instant at, @Nulla
         ISSUE_CONFIRMATION_REQUESTED(Owner.FULFILLMENT),
         ISSUE_WITHDRAWN(Owner.FULFILLMENT),
         DELIVERY_EVIDENCE(Owner.FULFILLMENT),
-        /** The gateway told us that it has the money, when we polled. */
+        /** The gateway answered a poll that it has the money. */
         GATEWAY_CAPTURED,
-        /** The gateway told us that it can never be captured. */
+        /** The gateway answered that the payment can never be captured. */
         GATEWAY_CLOSED,
         /** A person wrote the captured money off, on record. */
         WRITTEN_OFF,
-        /** A person accepted that the money went back though the cards are out. */
+        /** A person accepted that the money was refunded although the cards were issued. */
         REFUND_ACCEPTED,
-        /** A person accepted that a part of the money went back. */
+        /** A person accepted that a part of the money was refunded. */
         PART_REFUND_ACCEPTED,
-        /** A person took note of the dispute. */
+        /** A person accepted the dispute. */
         DISPUTE_ACCEPTED;
 
         private final @Nullable Owner owner;
@@ -78,7 +78,7 @@ public record ObservedEvent(Kind kind, int round, int number, Instant at, @Nulla
             this.owner = null;
         }
 
-        /** Who says it; nobody if we found it out ourselves. */
+        /** Returns its owner; none if we found it out ourselves. */
         public Optional<Owner> owner() {
             return Optional.ofNullable(owner);
         }
@@ -90,15 +90,15 @@ public record ObservedEvent(Kind kind, int round, int number, Instant at, @Nulla
         }
     }
 
-    /** A fact that asks nothing of the buyer. */
+    /** Creates a fact that needs no action by the buyer. */
     public ObservedEvent(Kind kind, int round, int number, Instant at) {
         this(kind, round, number, at, null);
     }
 
     /**
-     * What this event tells.
+     * Returns the fact in this event.
      *
-     * @throws IllegalArgumentException if it is not about the way of an order
+     * @throws IllegalArgumentException if it is not about an order's progress
      */
     public static ObservedEvent of(Event event, Instant at) {
         return switch (event) {

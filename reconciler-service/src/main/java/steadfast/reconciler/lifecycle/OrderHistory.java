@@ -14,10 +14,9 @@ import steadfast.events.OperationsEvent.Owner;
 import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 
 /**
- * Everything that was heard of one order: a set that only grows, so twice, late and in another
- * order come to the same (a state-based CRDT; Shapiro et al. 2011). What is expected follows from
- * the whole set, never from the event that came last, so an early event that arrives late reopens
- * nothing.
+ * Every fact about one order: a set that only grows, so duplicates, delays and reordering lead to
+ * the same result (a state-based CRDT; Shapiro et al. 2011). Expectations follow from the whole
+ * set, never from the last event, so an early event that arrives late reopens nothing.
  */
 public final class OrderHistory {
 
@@ -27,13 +26,13 @@ public final class OrderHistory {
         this.heard = Map.copyOf(heard);
     }
 
-    /** What makes two facts the same one; a later attempt of a payment is no new fact. */
+    /** The identity of a fact; a later attempt of a payment is not a new fact. */
     private record Key(Kind kind, int round, int number) {}
 
-    /** What was said of a fact last. */
+    /** The latest version of a fact. */
     private record Word(Instant at, @Nullable Instant until) {
 
-        /** In whatever order they come, the same one of two is the later. */
+        /** The choice of the later one does not depend on the order of arrival. */
         private static final Comparator<Word> BY_TIME =
                 Comparator.comparing(Word::at)
                         .thenComparing(
@@ -44,14 +43,14 @@ public final class OrderHistory {
         }
     }
 
-    /** What is known from these facts. */
+    /** Creates the history of these facts. */
     public static OrderHistory of(Collection<ObservedEvent> facts) {
         Map<Key, Word> heard = new HashMap<>();
         facts.forEach(observedEvent -> add(heard, observedEvent));
         return new OrderHistory(heard);
     }
 
-    /** What is known after this fact too. */
+    /** Returns the history with this fact added. */
     public OrderHistory with(ObservedEvent observedEvent) {
         Map<Key, Word> more = new HashMap<>(heard);
         add(more, observedEvent);
@@ -65,7 +64,7 @@ public final class OrderHistory {
                 Word::or);
     }
 
-    /** Everything heard, as it was said. */
+    /** Returns all facts, sorted by their time. */
     public List<ObservedEvent> facts() {
         return heard.entrySet().stream()
                 .map(one ->
@@ -83,7 +82,7 @@ public final class OrderHistory {
                 .toList();
     }
 
-    /** What this owner said last, by its own clock. */
+    /** Returns this owner's last fact, by its own clock. */
     public Optional<ObservedEvent> lastFrom(Owner owner) {
         return facts().reversed().stream()
                 .filter(observedEvent ->
@@ -91,19 +90,19 @@ public final class OrderHistory {
                 .findFirst();
     }
 
-    /** The highest round of paying that anybody spoke of; 0 while nothing was heard. */
+    /** Returns the highest known round of paying; 0 if no event has arrived. */
     public int round() {
         return heard.keySet().stream().mapToInt(Key::round).max().orElse(0);
     }
 
-    /** When this was said of the round, if it was; no refund's. */
+    /** Returns the time of this fact about the round, if known; not for refunds. */
     Optional<Instant> when(ObservedEvent.Kind kind, int round) {
         return Optional.ofNullable(heard.get(new Key(kind, round, 0))).map(Word::at);
     }
 
     /**
-     * Whether it is the buyer's turn in this round: the last that was said is that the buyer must
-     * act, not that nobody knows.
+     * Returns whether it is the buyer's turn in this round: the last event is that the buyer must
+     * act, not that the outcome is unknown.
      */
     boolean isBuyersTurn(int round) {
         Optional<Instant> action = when(Kind.PAYMENT_ACTION_REQUIRED, round);
@@ -111,7 +110,9 @@ public final class OrderHistory {
                 && when(Kind.PAYMENT_UNRESOLVED, round).filter(action.get()::isBefore).isEmpty();
     }
 
-    /** When the buyer's time to act ends; empty if it is not the buyer's turn, or was not told. */
+    /**
+     * Returns when the buyer's time to act ends; empty if it is not the buyer's turn, or unknown.
+     */
     public Optional<Instant> buyersDeadline(int round) {
         return isBuyersTurn(round)
                 ? Optional.ofNullable(heard.get(new Key(Kind.PAYMENT_ACTION_REQUIRED, round, 0)))
@@ -119,7 +120,7 @@ public final class OrderHistory {
                 : Optional.empty();
     }
 
-    /** What was heard of each round that anybody spoke of. */
+    /** Returns what was heard of each round that anybody spoke of. */
     SortedMap<Integer, RoundHistory> rounds() {
         SortedMap<Integer, RoundHistory> rounds = new TreeMap<>();
         heard.forEach((key, word) ->

@@ -6,26 +6,24 @@ import java.util.TreeMap;
 import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 
 /**
- * What a poll of one round is for. A round is polled until payment-service says how it ended: its
- * word, not ours, moves the order.
+ * The goal of polling a round. A round is polled until payment-service publishes how it ended: its
+ * events, not our polls, change the order.
  *
  * <pre>
  * WAIT ──▶ QUERY ⇄ QUERY_THEN_CLOSE ──▶ CLOSE ──▶ (certain: no poll)
  * </pre>
  */
 public enum PollGoal {
-    /**
-     * Nothing was sent that we know of: it is closed at its time to live, and left alone before.
-     */
+    /** No charge is known to be sent: it is closed at its time to live, and not polled before. */
     WAIT,
-    /** Something was sent; how long the round lives was not heard yet. */
+    /** A charge was sent; the round's time to live is not known yet. */
     QUERY,
-    /** Something was sent; at its time to live it is closed. */
+    /** A charge was sent; the round is closed at its time to live. */
     QUERY_THEN_CLOSE,
-    /** The order went on without it: it must never be captured any more. */
+    /** The order continued without it: it must never be captured. */
     CLOSE;
 
-    /** The aims of all rounds whose end payment-service has not told, by round. */
+    /** Returns the goals of all rounds whose end payment-service has not published, by round. */
     public static SortedMap<Integer, PollGoal> of(OrderHistory orderHistory) {
         SortedMap<Integer, RoundHistory> rounds = orderHistory.rounds();
         SortedMap<Integer, PollGoal> aims = new TreeMap<>();
@@ -45,7 +43,7 @@ public enum PollGoal {
             return Optional.empty();
         }
         if (over) {
-            // Closed at the gateway, and payment-service never had it: nobody waits for its word.
+            // Closed at the gateway, and unknown to payment-service: no event of it is expected.
             return round.heard(Kind.GATEWAY_CLOSED) && !round.knownToPayment()
                     ? Optional.empty()
                     : Optional.of(CLOSE);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the gateway is asked about a payment.
+ * The schedule of queries about a payment.
  *
  * @param after how long a payment may be open before it is asked about
  * @param atMost the longest pause between two polls of one payment; the pause doubles up to it
@@ -29,9 +29,9 @@ public record PollSchedule(Duration after, Duration atMost, Duration lease) {
     }
 
     /**
-     * When a payment with this aim is first asked about; null if that is not known yet.
+     * Returns when a payment with this aim is first asked about; null if that is not known yet.
      *
-     * @param expiresAt the order's time to live; null while nobody told it
+     * @param expiresAt the end of the order's time to live; null while unknown
      */
     public @Nullable Instant first(PollGoal pollGoal, @Nullable Instant expiresAt, Instant now) {
         return switch (pollGoal) {
@@ -41,10 +41,9 @@ public record PollSchedule(Duration after, Duration atMost, Duration lease) {
     }
 
     /**
-     * From when on a poll closes instead of asking; null if that is not known yet.
+     * Returns the time from which a poll closes instead of querying; null if not known yet.
      *
-     * @param buyersDeadline when the buyer's time to act ends; null if nothing is asked of the
-     *     buyer
+     * @param buyersDeadline when the buyer's time to act ends; null if the buyer need not act
      */
     public @Nullable Instant closesAt(
             PollGoal pollGoal,
@@ -53,9 +52,10 @@ public record PollSchedule(Duration after, Duration atMost, Duration lease) {
             Instant now) {
         return switch (pollGoal) {
             case QUERY -> null;
-            // One poll later: the order's owner has had its time to say the same.
+            // One poll later, so that the order's owner has had time to publish the same.
             case WAIT -> expiresAt == null ? null : caseDue(expiresAt);
-            // A dead QR code must not keep the buyer from another try until the order dies too.
+            // An expired QR code must not keep the buyer from another try until the order expires
+            // too.
             case QUERY_THEN_CLOSE ->
                     earlier(expiresAt == null ? null : caseDue(expiresAt), buyersDeadline);
             case CLOSE -> now;
@@ -69,17 +69,18 @@ public record PollSchedule(Duration after, Duration atMost, Duration lease) {
         return other.isBefore(one) ? other : one;
     }
 
-    /** When an order that is not final becomes a case: one poll after its time to live. */
+    /** Returns when an order that is not final becomes a case: one poll after its time to live. */
     public Instant caseDue(Instant expiresAt) {
         return expiresAt.plus(after);
     }
 
     /**
-     * When to ask again.
+     * Returns when to poll again.
      *
-     * @param polls how often was asked
-     * @param closesAt from when on a poll closes; null if it never does
-     * @param chance from 0 up to 1: takes up to a fifth off, so that what began together parts
+     * @param polls the number of polls so far
+     * @param closesAt from when a poll closes; null if it never does
+     * @param chance from 0 up to 1: shortens the pause by up to a fifth, so that simultaneous polls
+     *     spread out
      */
     public Instant next(
             GatewayStatus.Kind answer,
@@ -89,7 +90,7 @@ public record PollSchedule(Duration after, Duration atMost, Duration lease) {
             Instant now) {
         Duration pause = answer.definite() ? atMost : doubled(polls);
         Instant next = now.plusMillis((long) (pause.toMillis() * (1 - chance / 5)));
-        // A long pause must not sleep through the time to live.
+        // A long pause must not skip the end of the time to live.
         return closesAt != null && closesAt.isAfter(now) && closesAt.isBefore(next)
                 ? closesAt
                 : next;

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 
 /**
- * An order's status as its events tell it; named as the storefront's API names it, because a
- * decision holds only while the order still says the same.
+ * An order's status as known from its events; named as in the storefronts' API, because a decision
+ * is valid only while the order still has it.
  */
 public enum PublicStatus {
     /** 待支付. */
@@ -25,14 +25,14 @@ public enum PublicStatus {
     /** 已退款. */
     REFUNDED;
 
-    /** What the order says of itself, as far as it was heard. */
+    /** Returns the order's own status, as far as it is known. */
     public static PublicStatus of(OrderHistory orderHistory) {
         RoundHistory round = orderHistory.rounds().get(roundOf(orderHistory));
         return round == null ? PENDING_PAYMENT : of(round, orderHistory);
     }
 
     /**
-     * The round of the payment that counts: the one whose money the order took, or gives back as
+     * Returns the round of the payment that counts: the one that the order accepted, or refunds at
      * its end, or the last that may be paid.
      */
     public static int roundOf(OrderHistory orderHistory) {
@@ -54,7 +54,8 @@ public enum PublicStatus {
         if (round.endedRefunded()) {
             return REFUNDED;
         }
-        // Money that came back unasked: a paid order withdraws its cards before it says so.
+        // The payment was refunded without a request: a paid order withdraws its cards before it
+        // publishes that.
         if (round.refunding() && (round.givesBack() || !round.paid())) {
             return REFUNDING;
         }
@@ -67,12 +68,12 @@ public enum PublicStatus {
         return unpaid(round, orderHistory);
     }
 
-    /** The buyer's action stays on the table until a doubt is said after it. */
+    /** The buyer's action remains until a later event says that the outcome is unknown. */
     private static PublicStatus unpaid(RoundHistory round, OrderHistory orderHistory) {
         if (round.heard(Kind.PAYMENT_ACTION_REQUIRED)) {
             return orderHistory.isBuyersTurn(round.number()) ? PENDING_PAYMENT : PROCESSING;
         }
-        // A close that was asked for before anything was sent leaves the order where it was.
+        // A close that was requested before a charge was sent does not change the order's status.
         return round.knownToPayment() || round.number() > 1 ? PROCESSING : PENDING_PAYMENT;
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import steadfast.reconciler.lifecycle.Expected.Patience;
 
 /**
- * When to ask for a repair, and when to call an order overdue.
+ * The schedule of repairs, and the rule for overdue orders.
  *
  * @param after how long a prompt event may take before its owner is asked
  * @param atMost the longest pause between two repairs of one order; the pause doubles up to it
@@ -30,7 +30,10 @@ public record RepairSchedule(Duration after, Duration atMost, Duration overdueAf
         }
     }
 
-    /** When the next repair is due for what is open; null if nobody can be asked. */
+    /**
+     * Returns when the next repair is due for the open expectations; null if no service can be
+     * asked.
+     */
     public @Nullable Instant nextRepair(List<Expectation> open, int asked, Instant now) {
         if (Expectation.asks(open).isEmpty()) {
             return null;
@@ -39,10 +42,10 @@ public record RepairSchedule(Duration after, Duration atMost, Duration overdueAf
     }
 
     /**
-     * When an order with this open is overdue: past what it waits for or past its time to live,
-     * whichever is first; null once nothing is open.
+     * Returns when an order with these expectations is overdue: when an event is late or the time
+     * to live is over, whichever is first; null if nothing is open.
      *
-     * @param expiresAt the time to live; null while nobody told it
+     * @param expiresAt the end of the time to live; null while unknown
      */
     public @Nullable Instant overdue(
             List<Expectation> open, @Nullable Instant expiresAt, Instant now) {

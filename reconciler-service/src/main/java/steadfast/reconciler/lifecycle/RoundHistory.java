@@ -10,28 +10,28 @@ import java.util.Set;
 import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
 
 /**
- * What was heard of one round, and what it implies: an answer that comes before its question
- * implies the question, so that a late question changes nothing.
+ * The facts about one round, and what they imply: an answer that arrives before its request implies
+ * the request, so that a late request changes nothing.
  */
 final class RoundHistory {
 
-    /** Where a round's money is. */
+    /** The place of a round's money. */
     enum Money {
-        /** Nobody knows: it may be captured, now or later. */
+        /** Unknown: it may be captured, now or later. */
         UNCERTAIN,
-        /** It never was captured and can't be any more. */
+        /** It was never captured and can't be any more. */
         CLOSED,
         /** The gateway has it. */
         CAPTURED,
-        /** It went back, whole. */
+        /** It was fully refunded. */
         REFUNDED,
-        /** The gateway keeps it, and a person answers for that. */
+        /** The gateway keeps it, and a person is responsible for that. */
         WRITTEN_OFF
     }
 
     private final int number;
 
-    /** When each was said, by the refund's number; 0 for what is no refund. */
+    /** The time of each, by the refund's number; 0 if it is not about a refund. */
     private final Map<Kind, Map<Integer, Instant>> heard = new EnumMap<>(Kind.class);
 
     RoundHistory(int number) {
@@ -59,7 +59,7 @@ final class RoundHistory {
         return false;
     }
 
-    /** The order took this round's money for its cards. */
+    /** Returns whether the order accepted this round's money for its cards. */
     boolean paid() {
         return delivered()
                 || heardAny(
@@ -71,12 +71,15 @@ final class RoundHistory {
                         Kind.ISSUE_WITHDRAWN);
     }
 
-    /** The order counts this round's money as its own: for its cards, or until a person decides. */
+    /**
+     * Returns whether the order accepted this round's money: for its cards, or until a person
+     * decides.
+     */
     boolean taken() {
         return paid() || heard(Kind.ORDER_HELD);
     }
 
-    /** The cards for this round's money are out. */
+    /** Returns whether the cards for this round's money were issued. */
     boolean delivered() {
         return heardAny(Kind.CARDS_ISSUED, Kind.ORDER_COMPLETED, Kind.DELIVERY_EVIDENCE);
     }
@@ -90,19 +93,19 @@ final class RoundHistory {
                         Kind.PAYMENT_DISPUTED);
     }
 
-    /** The payment was closed without a capture. */
+    /** Returns whether the payment was closed without a capture. */
     boolean closed() {
         return heardAny(Kind.PAYMENT_DECLINED, Kind.PAYMENT_CANCELLED);
     }
 
-    /** The order ended in this round without taking its money. */
+    /** Returns whether the order ended in this round without accepting its money. */
     boolean endedUnpaid() {
         return heardAny(Kind.ORDER_FAILED, Kind.ORDER_EXPIRED);
     }
 
     /**
-     * The money goes back, or is back, and the order goes with it. Money that somebody gave back at
-     * the gateway after the cards were out takes no order with it.
+     * Returns whether the money is being or was refunded, and the order with it. A refund at the
+     * gateway after the cards were issued does not count.
      */
     boolean refunding() {
         return heardAny(Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUND_REFUSED)
@@ -110,8 +113,8 @@ final class RoundHistory {
     }
 
     /**
-     * The order is about this round's money, and about no other's: for its cards, until a person
-     * decides, or because it gives it back.
+     * Returns whether this round's money decides about the order: for its cards, until a person
+     * decides, or because it is refunded.
      */
     boolean holdsTheOrder() {
         return taken()
@@ -119,13 +122,16 @@ final class RoundHistory {
                         Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUND_REFUSED, Kind.ORDER_REFUNDED);
     }
 
-    /** The order says that it gives the money back: it asked for that, or its refund failed. */
+    /**
+     * Returns whether the order published that it refunds the money: it requested the refund, or
+     * the refund failed.
+     */
     boolean givesBack() {
         return heardAny(
                 Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUND_REFUSED, Kind.PAYMENT_REFUND_FAILED);
     }
 
-    /** Something was said that makes a charge, sent or unsent, likely. */
+    /** Returns whether an event makes a charge, sent or not, likely. */
     boolean inHands() {
         return heardAny(
                 Kind.PAYMENT_STARTED,
@@ -134,18 +140,18 @@ final class RoundHistory {
                 Kind.ORDER_CANCEL_REQUESTED);
     }
 
-    /** Payment-service spoke of it, so that it has a row of it. */
+    /** Returns whether payment-service published an event about it, so that it has a row for it. */
     boolean knownToPayment() {
         return heardAny(
                 Kind.PAYMENT_STARTED, Kind.PAYMENT_UNRESOLVED, Kind.PAYMENT_ACTION_REQUIRED);
     }
 
-    /** The order told how long this round lives. */
+    /** Returns whether the order published this round's time to live. */
     boolean hasTimeToLive() {
         return heardAny(Kind.ORDER_SUBMITTED, Kind.ORDER_RETRY_REQUESTED);
     }
 
-    /** Where its money is. A capture outweighs every close, whoever said which first. */
+    /** Returns where its money is. A capture outweighs every close, regardless of their order. */
     Money money() {
         if (isBack()) {
             return Money.REFUNDED;
@@ -162,19 +168,22 @@ final class RoundHistory {
         return closed() || heard(Kind.GATEWAY_CLOSED) ? Money.CLOSED : Money.UNCERTAIN;
     }
 
-    /** A refund succeeded, and did not fail later: each refund has a number of its own. */
+    /**
+     * Returns whether a refund succeeded and did not fail later: each refund has its own number.
+     */
     private boolean isBack() {
         return !numbers(Kind.PAYMENT_REFUND_FAILED).containsAll(numbers(Kind.PAYMENT_REFUNDED));
     }
 
-    /** The money is back, or a person answers for what stays. */
+    /** Returns whether the money was refunded, or a person is responsible for the rest. */
     boolean refundIsOver() {
         return isBack() || heard(Kind.WRITTEN_OFF);
     }
 
     /**
-     * The order ended with its money back. One whose refund failed later says so once more: banks
-     * take days for that, so that two services' clocks tell which came last.
+     * Returns whether the order ended with its refund. After a refund that failed later, the order
+     * publishes its end again: banks take days for that, so two services' clocks suffice to tell
+     * which came last.
      */
     boolean endedRefunded() {
         return heard(Kind.ORDER_REFUNDED)
@@ -184,7 +193,7 @@ final class RoundHistory {
                                         .isAfter(last(Kind.PAYMENT_REFUND_FAILED))));
     }
 
-    /** The gateway did not give the money back, and nothing has come of it since. */
+    /** Returns whether the gateway did not refund the money, and nothing has changed since. */
     boolean refundIsRefused() {
         return refunding()
                 && heardAny(Kind.PAYMENT_REFUND_REFUSED, Kind.PAYMENT_REFUND_FAILED)
@@ -192,7 +201,7 @@ final class RoundHistory {
                 && money() == Money.CAPTURED;
     }
 
-    /** The last refund had succeeded before it failed. */
+    /** Returns whether the last refund had succeeded before it failed. */
     boolean refundFailedLater() {
         return highest(Kind.PAYMENT_REFUND_FAILED) > highest(Kind.PAYMENT_REFUND_REFUSED);
     }

@@ -1,4 +1,7 @@
-/** What follows from what was heard of an order: pure, and the same in whatever order it came. */
+/**
+ * The conclusions from an order's facts: pure, and independent of the order in which the facts
+ * arrive.
+ */
 @NullMarked
 package steadfast.reconciler.lifecycle;
 

@@ -4,10 +4,10 @@ import steadfast.reconciler.store.AskedPayment;
 import steadfast.reconciler.store.PolledPayment;
 
 /**
- * A poll that was taken.
+ * A poll that this instance has leased.
  *
- * @param closes whether it is to be closed; else it is only asked about, which is also so where
- *     nobody told its terms
+ * @param closes whether to close the payment; otherwise it is only queried, which is also the case
+ *     if its terms are unknown
  */
 record DuePoll(PolledPayment payment, AskedPayment asked, boolean closes) {
     String operation() {

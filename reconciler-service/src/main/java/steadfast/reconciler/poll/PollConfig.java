@@ -5,11 +5,11 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
-/** How patiently and how often the gateway is asked. */
+/** The settings for polling the gateways. */
 @ConfigMapping(prefix = "steadfast.reconciler.poll")
 public interface PollConfig {
 
-    /** How long a payment may be open before the gateway is asked about it. */
+    /** How long a payment may be open before the gateway is queried. */
     @WithDefault("PT10S")
     Duration after();
 
@@ -17,7 +17,9 @@ public interface PollConfig {
     @WithDefault("PT5M")
     Duration atMost();
 
-    /** How long a poll may take before another instance asks; longer than any call's timeout. */
+    /**
+     * How long a poll may take before another instance repeats it; longer than any call's timeout.
+     */
     @WithDefault("PT30S")
     Duration lease();
 
@@ -25,11 +27,11 @@ public interface PollConfig {
     @WithDefault("PT1S")
     Duration sweepEvery();
 
-    /** How many polls one instance begins in a second at most. */
+    /** The most polls that one instance begins per second. */
     @WithDefault("20")
     @Positive int pollsPerSecond();
 
-    /** How many polls of one instance may wait for the gateway at once. */
+    /** The most polls of one instance that wait for the gateway at once. */
     @WithDefault("100")
     @Positive int maxInFlight();
 }

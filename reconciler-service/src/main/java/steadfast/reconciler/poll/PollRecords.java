@@ -45,7 +45,7 @@ class PollRecords {
         this.clock = clock;
     }
 
-    /** Takes polls that are due, for as long as a lease. */
+    /** Leases polls that are due. */
     @Transactional
     List<DuePoll> claim(int limit) {
         Instant now = clock.instant();
@@ -57,7 +57,7 @@ class PollRecords {
         return new DuePoll(payment, asked, payment.closes(now) && asked.terms() != null);
     }
 
-    /** Writes the answer down, and tells payment-service if it can do something with it. */
+    /** Stores the answer, and sends it to payment-service if it can act on it. */
     @Transactional
     void answered(PolledPayment asked, GatewayClient.Answer answer) {
         GatewayStatus word = answer.word();

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import steadfast.reconciler.lifecycle.PollSchedule;
 
-/** Makes what polling needs of its configuration. */
+/** Creates the polling schedule from the configuration. */
 @ApplicationScoped
 public class PollSettings {
 

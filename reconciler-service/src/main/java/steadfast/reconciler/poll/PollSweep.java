@@ -14,19 +14,19 @@ import steadfast.reconciler.lifecycle.GatewayStatus;
 import steadfast.reconciler.store.PolledPayment;
 
 /**
- * Asks the gateway what became of open payments, and closes those whose time is over: (1) a
- * transaction that takes what is due, (2) a call for each, outside any transaction, (3) a
- * transaction that writes the answer down. Any number of instances may do so at once.
+ * Queries the gateway about open payments, and closes those whose time is over: (1) a transaction
+ * that leases the due polls, (2) a call for each, outside any transaction, (3) a transaction that
+ * stores the answer. Any number of instances may do so at once.
  *
- * <p>A crash after (1) leaves a lease, and when it ends another instance asks. Asking and closing
- * twice is asking and closing once.
+ * <p>A crash after (1) leaves a lease, and when it ends another instance polls. Queries and closes
+ * are idempotent.
  */
 @ApplicationScoped
 public class PollSweep {
 
     private static final Logger LOG = Logger.getLogger(PollSweep.class);
 
-    /** Answers that are written down at once: fewer than the database has connections. */
+    /** The most answers that are stored at once: fewer than the database has connections. */
     private static final int MAX_WRITING = 4;
 
     private final PollRecords records;
@@ -88,7 +88,7 @@ public class PollSweep {
         } catch (RuntimeException e) {
             LOG.errorf(
                     e,
-                    "poll comes to nothing until its lease ends: paymentId=%s",
+                    "poll failed, retried once its lease ends: paymentId=%s",
                     payment.paymentId());
         } finally {
             mayCall.release();

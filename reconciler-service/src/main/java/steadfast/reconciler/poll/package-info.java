@@ -1,4 +1,4 @@
-/** Asks the gateway about payments whose end is not certain, and closes them in the end. */
+/** Polls the gateway about payments whose end is not certain, and finally closes them. */
 @NullMarked
 package steadfast.reconciler.poll;
 

@@ -32,7 +32,7 @@ public class CaseCount {
                 .register(meters);
     }
 
-    /** Counts anew. */
+    /** Refreshes the counts. */
     @Scheduled(
             every = "${steadfast.reconciler.count-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -6,7 +6,7 @@ import steadfast.http.input.StorableInstant;
 import steadfast.reconciler.store.ReviewCase;
 import steadfast.reconciler.store.ReviewCases.Position;
 
-/** Where a page of cases ended, as {@code <moment>~<case ID>}. */
+/** The end of a page of cases, as {@code <moment>~<case ID>}. */
 final class CaseCursor {
 
     private CaseCursor() {}

@@ -25,7 +25,7 @@ import steadfast.reconciler.store.ReviewDecisions;
 import steadfast.reconciler.store.WatchedOrder;
 import steadfast.reconciler.store.WatchedOrders;
 
-/** Puts together what is known of cases, with as many queries for a page as for one case. */
+/** Collects the facts about cases, with as many queries for a page as for one case. */
 @ApplicationScoped
 class CaseQueries {
 
@@ -116,7 +116,9 @@ class CaseQueries {
             throw new ProblemException(
                     CommonProblem.INVALID_FIELD,
                     "cursor",
-                    new Text("cursor is the next of the page before.", "cursor 应为上一页返回的 next。"));
+                    new Text(
+                            "cursor must be the next of the previous page.",
+                            "cursor 应为上一页返回的 next。"));
         }
     }
 }

@@ -17,16 +17,16 @@ import steadfast.reconciler.store.ReviewCase;
 import steadfast.reconciler.store.WatchedOrder;
 
 /**
- * A case with everything that is known, and nothing secret.
+ * A case with all known facts, and nothing secret.
  *
  * @param paymentId the payment that was in trouble when the case opened
- * @param orderStatus what the order says of itself, as far as it was heard: a decision's {@code
+ * @param orderStatus the order's own status, as far as it is known: a decision's {@code
  *     expectedStatus}
  * @param round the round of the payment that counts: a decision's {@code expectedRound}
- * @param polls how often the gateway answered, or failed to, about {@code paymentId}
+ * @param polls how often the gateway was polled about {@code paymentId}
  * @param evidence what was delivered; absent unless a case asked for it
- * @param decisions what can be decided now
- * @param audit what was decided
+ * @param decisions the decisions that are possible now
+ * @param audit the decisions that were taken
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CaseResponse(
@@ -54,13 +54,13 @@ public record CaseResponse(
         List<KnownFact> facts,
         List<DecisionResponse> audit) {
 
-    /** Whether it still needs somebody or something. */
+    /** The status of the case. */
     public enum Status {
         OPEN,
         CLOSED
     }
 
-    /** One thing that was heard or found out. */
+    /** One fact that was received or found out. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record KnownFact(
             ObservedEvent.Kind kind, int round, @Nullable Integer refundNumber, Instant at) {

@@ -25,7 +25,7 @@ import steadfast.http.input.IdempotencyKey;
 import steadfast.http.input.PageLimit;
 import steadfast.reconciler.store.Lists;
 
-/** The operator's door to what needs a person. */
+/** The endpoint for operators to review cases. */
 @Path("/v1/cases")
 @RolesAllowed(Roles.OPERATOR)
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,9 +50,9 @@ public class CasesResource {
      */
     public record Page(List<CaseResponse> cases, @Nullable String next) {}
 
-    /** The open or the closed cases. */
+    /** Returns the open or the closed cases. */
     @GET
-    @Operation(summary = "Open (or closed) cases with everything that is known, the oldest first")
+    @Operation(summary = "Lists open (or closed) cases with all known facts, oldest first")
     public Page list(
             @QueryParam("status") @DefaultValue("open") String status,
             @QueryParam("cursor") @Nullable String cursor,
@@ -62,23 +62,23 @@ public class CasesResource {
         return lists.read(() -> files.page(open, cursor, size));
     }
 
-    /** One case. */
+    /** Returns one case. */
     @GET
     @Path("/{caseId}")
-    @Operation(summary = "One case with everything that is known")
+    @Operation(summary = "Returns one case with all known facts")
     public CaseResponse show(@PathParam("caseId") String caseId) {
         UUID id = id(caseId);
         return lists.read(() -> files.one(id));
     }
 
-    /** Takes a decision; the same request with the same key gets the same answer. */
+    /** Takes a decision; the same request with the same key gets the same response. */
     @POST
     @Path("/{caseId}/decision")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary =
-                    "Decide a case: confirm-paid, refund, refund-captured, retry or close, as far as the case offers"
-                            + " it and the gateway confirms it")
+                    "Decides a case: confirm-paid, refund, refund-captured, retry or close, if"
+                            + " the case offers it and the gateway confirms it")
     public DecisionResponse decide(
             @PathParam("caseId") String caseId,
             DecisionRequest request,
@@ -112,7 +112,7 @@ public class CasesResource {
                     throw new ProblemException(
                             CommonProblem.INVALID_FIELD,
                             "status",
-                            new Text("status is open or closed.", "status 须为 open 或 closed。"));
+                            new Text("status must be open or closed.", "status 须为 open 或 closed。"));
         };
     }
 }

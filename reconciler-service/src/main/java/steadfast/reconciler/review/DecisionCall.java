@@ -3,7 +3,7 @@ package steadfast.reconciler.review;
 import java.util.UUID;
 import steadfast.reconciler.store.ReviewDecision;
 
-/** Who decides what of which case, under which key. */
+/** A decision request: the case, the person, the decision and the idempotency key. */
 record DecisionCall(UUID caseId, String key, String operator, DecisionRequest request) {
 
     boolean saysTheSameAs(ReviewDecision then) {

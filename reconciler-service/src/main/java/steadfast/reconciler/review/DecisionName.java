@@ -33,6 +33,6 @@ final class DecisionName {
         return new ProblemException(
                 CommonProblem.INVALID_FIELD,
                 "decision",
-                new Text("The decision is one of " + all + ".", "决定须为以下之一：" + all + "。"));
+                new Text("The decision must be one of " + all + ".", "决定须为以下之一：" + all + "。"));
     }
 }

@@ -5,7 +5,7 @@ import steadfast.http.input.StorableText;
 import steadfast.reconciler.store.ReviewDecision;
 
 /**
- * What a person decides, and what the person saw.
+ * A person's decision, and the order's state as the person saw it.
  *
  * @param decision {@code confirm-paid}, {@code refund}, {@code refund-captured}, {@code retry} or
  *     {@code close}
@@ -28,7 +28,7 @@ public record DecisionRequest(
         StorableText.requireLines("reason", reason, MAX_REASON_CHARACTERS);
     }
 
-    /** Whether this is what was decided then. */
+    /** Returns whether this request equals that decision. */
     boolean saysTheSameAs(ReviewDecision then) {
         return then.decision() == verb()
                 && then.reason().equals(reason)

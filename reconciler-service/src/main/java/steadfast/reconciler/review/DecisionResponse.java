@@ -10,7 +10,7 @@ import steadfast.reconciler.store.ReviewDecision;
 /**
  * A decision as it is on record.
  *
- * @param proof what the gateway said at that moment; absent where it was not asked
+ * @param proof the gateway's answer at that time; absent if it was not asked
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DecisionResponse(

@@ -11,10 +11,10 @@ import steadfast.reconciler.store.AskedPayment;
 import steadfast.reconciler.store.ReviewDecision;
 
 /**
- * Takes decisions. What a person believes of the money is never enough where the gateway can be
- * asked: (1) a transaction looks whether the decision could be taken, (2) the gateway is asked,
- * outside any, (3) a transaction takes it if the order is still as it was. A crash in between took
- * nothing; the same request with the same key begins anew.
+ * Takes decisions. A person's belief about the money is never enough if the gateway can be asked:
+ * (1) a transaction checks whether the decision is possible, (2) the gateway is asked, outside any
+ * transaction, (3) a transaction takes the decision if the order is unchanged. After a crash in
+ * between nothing was decided; the same request with the same key starts again.
  */
 @ApplicationScoped
 class DecisionService {
@@ -30,9 +30,9 @@ class DecisionService {
     }
 
     /**
-     * Takes the decision, or gives the one that this key took first.
+     * Takes the decision, or returns the first one under this key.
      *
-     * @throws ProblemException if it cannot be taken; then nothing is kept
+     * @throws ProblemException if it cannot be taken; then nothing is stored
      */
     ReviewDecision decide(DecisionCall call) {
         return switch (records.look(call)) {
@@ -65,7 +65,7 @@ class DecisionService {
 
     private static Text anotherAmount(GatewayStatus word, String kind) {
         return new Text(
-                "The gateway says %s (%s): refund-captured gives that back, and the payment ends unpaid."
+                "The gateway says %s (%s): refund-captured refunds that amount, and the payment ends unpaid."
                         .formatted(kind, word.detail()),
                 "支付网关答复：%s（%s）。可用 refund-captured 退回该款项，之后该支付将以未支付结束。"
                         .formatted(kind, word.detail()));

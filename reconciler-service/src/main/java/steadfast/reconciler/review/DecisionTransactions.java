@@ -65,36 +65,36 @@ class DecisionTransactions {
         this.ids = new TimeOrderedIds(clock);
     }
 
-    /** What a request meets: its own answer from before, or an order that it may decide. */
+    /** The state that a request finds: its own earlier response, or an order that it may decide. */
     sealed interface Standing {
-        /** It was answered already. */
+        /** The request was answered already. */
         record Answered(ReviewDecision decision) implements Standing {}
 
-        /** It can be taken, if the gateway says what the offer asks for. */
+        /** The decision can be taken, if the gateway gives the required answer. */
         record Open(AvailableDecision offer, PaymentId paymentId) implements Standing {}
     }
 
     /**
-     * Looks whether the decision could be taken.
+     * Checks whether the decision is possible.
      *
      * @throws ProblemException if not
      */
     @Transactional
     Standing look(DecisionCall call) {
-        // Locked, or a twin that is taken between two looks would be seen, and its key would not.
+        // Locked: otherwise a concurrent twin's decision could be seen without its key.
         ReviewCase one = find(call.caseId());
         return standing(call, one, orders.lock(one.orderId(), clock.instant()));
     }
 
-    /** What must be known to ask its gateway. */
+    /** Returns the data needed to ask its gateway. */
     @Transactional
     AskedPayment asked(PaymentId paymentId) {
         return terms.asked(paymentId);
     }
 
     /**
-     * Tells payment-service what the gateway said to a decision that this forbids: nobody else may
-     * ever ask, where the money moved without us.
+     * Sends payment-service the gateway's answer if it forbids the decision: when money moved
+     * without us, nobody else may ever ask.
      */
     @Transactional
     void tell(PaymentId paymentId, GatewayClient.Answer answer) {
@@ -102,16 +102,17 @@ class DecisionTransactions {
     }
 
     /**
-     * Takes the decision: on record, and on its way to those who carry it out, or neither.
+     * Takes the decision: records it and publishes it to the services that carry it out, or
+     * neither.
      *
-     * @param answer what the gateway said a moment ago; null where it was not asked
-     * @throws ProblemException if the order has moved on since
+     * @param answer the gateway's answer a moment ago; null if it was not asked
+     * @throws ProblemException if the order has changed since
      */
     @Transactional
     ReviewDecision take(DecisionCall call, GatewayClient.@Nullable Answer answer) {
         ReviewCase one = find(call.caseId());
         WatchedOrder order = orders.lock(one.orderId(), clock.instant());
-        // Once it is locked: what was heard before must not look like an answer to the decision.
+        // Once it is locked: earlier events must not look like an answer to the decision.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return switch (standing(call, one, order)) {
             case Standing.Answered answered -> answered.decision();
@@ -161,9 +162,9 @@ class DecisionTransactions {
     }
 
     /**
-     * Whether payment-service is told what the gateway said. Not of a confirmed payment: told of a
-     * late capture, its order would refund it. Nor of another amount, which the decision makes it
-     * ask for anyway.
+     * Returns whether the gateway's answer is sent to payment-service. Not for a confirmed payment,
+     * whose order would refund a late capture. Nor for another amount, about which the decision
+     * makes it ask anyway.
      */
     private static boolean isNews(Decision decision) {
         return switch (decision) {
@@ -172,7 +173,7 @@ class DecisionTransactions {
         };
     }
 
-    /** What a person answers for is a fact: nobody else would ever tell of it. */
+    /** Records what a person is responsible for as a fact: no event would ever report it. */
     private static Optional<ObservedEvent> fact(
             Standing.Open open, @Nullable GatewayStatus word, Instant now) {
         int round = open.paymentId().round();
@@ -228,14 +229,14 @@ class DecisionTransactions {
             throw new ProblemException(
                     ReviewProblem.ORDER_CHANGED,
                     "expectedStatus",
-                    new Text("The order is " + status + " now.", "订单当前状态为 " + status + "。"));
+                    new Text("The order is now " + status + ".", "订单当前状态为 " + status + "。"));
         }
         if (round != request.expectedRound()) {
             throw new ProblemException(
                     ReviewProblem.ORDER_CHANGED,
                     "expectedRound",
                     new Text(
-                            "The order is in round " + round + " now.", "订单当前为第 " + round + " 轮。"));
+                            "The order is now in round " + round + ".", "订单当前为第 " + round + " 轮。"));
         }
     }
 
@@ -249,10 +250,11 @@ class DecisionTransactions {
                                 .toList());
         Text why =
                 underWay
-                        ? new Text("An earlier decision is on its way.", "先前的决定正在执行中。")
+                        ? new Text("An earlier decision is still being carried out.", "先前的决定正在执行中。")
                         : open.isEmpty()
-                                ? new Text("Nothing can be decided now.", "当前没有可作出的决定。")
-                                : new Text("Possible are: " + all + ".", "可用的决定：" + all + "。");
+                                ? new Text("No decision is possible now.", "当前没有可作出的决定。")
+                                : new Text(
+                                        "Possible decisions: " + all + ".", "可用的决定：" + all + "。");
         return new ProblemException(ReviewProblem.DECISION_NOT_OPEN, "decision", why);
     }
 }

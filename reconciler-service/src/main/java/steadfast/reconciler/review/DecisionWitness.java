@@ -12,9 +12,9 @@ import steadfast.messaging.Outcome;
 import steadfast.reconciler.store.ReviewDecisions;
 
 /**
- * Compares each decision that is read from Kafka with those on record. One that nobody took was
- * written by somebody who can write where only this service may: it is kept as a dead letter, and
- * this instance is not well until a person has looked and starts it again.
+ * Compares each decision that is read from Kafka with those on record. One that is not on record
+ * was written by someone with unauthorized write access: it becomes a dead letter, and this
+ * instance reports itself as not well until a person has investigated and restarts it.
  *
  * <p>A decision that was taken is always found: its row commits with its outbox row, and leaves for
  * Kafka after that.
@@ -32,7 +32,7 @@ public class DecisionWitness {
         this.decisions = decisions;
         this.forged =
                 Counter.builder("steadfast.reconciler.decisions.forged")
-                        .description("Decisions that were read from Kafka and that nobody took")
+                        .description("Decisions read from Kafka that are not on record")
                         .register(meters);
     }
 
@@ -54,8 +54,9 @@ public class DecisionWitness {
             return Outcome.DONE;
         }
         LOG.errorf(
-                "forged decision, look who may write to Kafka: decisionId=%s orderId=%s paymentId=%s"
-                        + " decision=%s decidedBy=%s topic=%s partition=%d offset=%d",
+                "forged decision, check who can write to Kafka: decisionId=%s orderId=%s"
+                        + " paymentId=%s decision=%s decidedBy=%s topic=%s partition=%d"
+                        + " offset=%d",
                 said.decisionId(),
                 said.orderId(),
                 said.paymentId(),
@@ -67,11 +68,11 @@ public class DecisionWitness {
         forged.increment();
         return new Outcome.Dead(
                 "forged-decision",
-                "nobody took the decision %s about the order %s"
+                "the decision %s about the order %s is not on record"
                         .formatted(said.decisionId(), said.orderId()));
     }
 
-    /** How many decisions that nobody took this instance has seen since its start. */
+    /** Returns how many forged decisions this instance has seen since its start. */
     long seen() {
         return (long) forged.count();
     }

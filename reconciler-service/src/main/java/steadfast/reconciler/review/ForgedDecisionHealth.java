@@ -7,8 +7,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * Not well once a forged decision was seen, until a person has looked and starts this instance
- * again.
+ * Reports not well once a forged decision was seen, until a person has investigated and restarts
+ * this instance.
  */
 @Wellness
 @ApplicationScoped

@@ -9,7 +9,7 @@ import steadfast.reconciler.store.ReviewCase;
 import steadfast.reconciler.store.ReviewDecision;
 import steadfast.reconciler.store.WatchedOrder;
 
-/** What can be decided of an order at this moment. */
+/** Finds the decisions about an order that are possible now. */
 @ApplicationScoped
 class OpenOffers {
 
@@ -21,7 +21,7 @@ class OpenOffers {
         this.clock = clock;
     }
 
-    /** None while an earlier decision is on its way to those who carry it out. */
+    /** Returns none while an earlier decision is still being carried out. */
     List<AvailableDecision> of(ReviewCase one, WatchedOrder order, List<ReviewDecision> taken) {
         if (isUnderWay(order, taken)) {
             return List.of();

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
-/** How orders come before a person. */
+/** The settings for review cases. */
 @ConfigMapping(prefix = "steadfast.reconciler.review")
 public interface ReviewConfig {
 
@@ -13,13 +13,13 @@ public interface ReviewConfig {
     @WithDefault("PT1S")
     Duration sweepEvery();
 
-    /** How many orders one look of one instance takes at most. */
+    /** The most orders that one sweep of one instance takes. */
     @WithDefault("200")
     @Positive int ordersPerSweep();
 
     /**
-     * How long a decision may take to show: until something new is heard, or so long, no other one
-     * is taken, because two that cross could contradict each other.
+     * How long a decision may take to show an effect: until a new event arrives, or for this time,
+     * no other decision is accepted, because two at once could contradict each other.
      */
     @WithDefault("PT1M")
     Duration decisionTakes();

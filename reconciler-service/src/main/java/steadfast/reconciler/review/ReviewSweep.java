@@ -11,8 +11,8 @@ import steadfast.reconciler.store.WatchedOrder;
 import steadfast.reconciler.store.WatchedOrders;
 
 /**
- * Opens a case for every order that is not final one poll after its time to live, though nobody
- * says anything of it any more. Any number of instances may sweep at once.
+ * Opens a case for every order that is not final one poll after its time to live, even without new
+ * events. Any number of instances may sweep at once.
  */
 @ApplicationScoped
 public class ReviewSweep {
@@ -29,7 +29,7 @@ public class ReviewSweep {
         this.clock = clock;
     }
 
-    /** Looks at the orders that are due, up to the limit, in one transaction. */
+    /** Checks the orders that are due, up to the limit, in one transaction. */
     @Scheduled(
             every = "${steadfast.reconciler.review.sweep-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

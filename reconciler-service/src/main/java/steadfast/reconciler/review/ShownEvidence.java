@@ -9,14 +9,14 @@ import steadfast.events.PaymentId;
 import steadfast.reconciler.store.DeliveredCard;
 
 /**
- * Which cards an order got and how often its buyer looked at them, for the gateway or the bank;
- * never a code.
+ * The cards that an order got and how often they were shown to its buyer, for the gateway or the
+ * bank; never a code.
  *
- * @param paymentId whose money they were issued for
+ * @param paymentId the payment that they were issued for
  */
 public record ShownEvidence(PaymentId paymentId, Instant issuedAt, List<Card> cards) {
 
-    /** One card; the moments are absent while it was never shown. */
+    /** One card; the times are absent while it was never shown. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Card(
             UUID id,

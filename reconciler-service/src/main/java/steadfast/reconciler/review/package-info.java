@@ -1,4 +1,4 @@
-/** Brings orders that need a person before one, and takes what is decided. */
+/** Lists orders that need a person, and accepts the decisions. */
 @NullMarked
 package steadfast.reconciler.review;
 

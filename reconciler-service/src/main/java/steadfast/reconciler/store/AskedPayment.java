@@ -5,10 +5,10 @@ import steadfast.events.PaymentId;
 import steadfast.gateway.ChargeRequest;
 
 /**
- * What must be known of a payment to ask a gateway about it.
+ * The data of a payment that are needed to ask a gateway about it.
  *
- * @param gateway the one that payment-service said it charges; null if it has not said so yet
- * @param terms what it would have charged; null if nobody told: then it can't be closed
+ * @param gateway the one that payment-service reported; null if not reported yet
+ * @param terms the terms of the charge; null if unknown: then it can't be closed
  */
 public record AskedPayment(
         PaymentId paymentId, @Nullable String gateway, @Nullable ChargeRequest terms) {}

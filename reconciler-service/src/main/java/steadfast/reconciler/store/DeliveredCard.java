@@ -7,7 +7,7 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 
 /**
- * A card that an order got, as fulfillment said last.
+ * A card that an order got, as fulfillment-service last reported it.
  *
  * @param reveals how often it was shown to its buyer
  * @param lastRevealedAt null while it was never shown

@@ -27,7 +27,7 @@ public class DeliveredCards {
         this.database = database;
     }
 
-    /** Keeps what was said, unless something was said later. */
+    /** Stores the report, unless a later one is stored. */
     public void keep(DeliveryEvidence evidence, Instant saidAt) {
         evidence.cards().forEach(card -> keep(evidence, card, saidAt));
     }
@@ -57,7 +57,7 @@ public class DeliveredCards {
                 .executeUpdate();
     }
 
-    /** What is known of each of these orders, by card; nothing of those without evidence. */
+    /** Returns the delivered cards of these orders; none for orders without evidence. */
     public Map<OrderId, List<DeliveredCard>> ofOrders(Collection<OrderId> orderIds) {
         List<?> rows =
                 database.createNativeQuery(

@@ -31,9 +31,9 @@ class EvidenceRequests {
     }
 
     /**
-     * Asks if the case that is open needs evidence that did not come.
+     * Requests evidence if the open case needs it and it has not arrived.
      *
-     * @param opensNow whether it opens at this moment; then what was said before is too old
+     * @param opensNow whether the case opens now; then an earlier report is too old
      */
     void follow(
             WatchedOrder order,
@@ -63,7 +63,7 @@ class EvidenceRequests {
         LOG.infof("evidence asked for: paymentId=%s", paymentId);
     }
 
-    /** When the order is looked at again: at the given moment, or to ask once more. */
+    /** Returns when the order is checked again: at the given time, or to ask once more. */
     @Nullable Instant nextLook(WatchedOrder order, @Nullable Instant planned) {
         Instant askedAt = order.evidenceAskedAt();
         if (askedAt == null) {

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What operators who only look may take of the database. */
+/** The limits on database reads by operators. */
 @ConfigMapping(prefix = "steadfast.reconciler.list")
 public interface ListSettings {
 
@@ -16,7 +16,7 @@ public interface ListSettings {
     @WithDefault("50")
     int maxWaiting();
 
-    /** How long a request waits for its turn before it is asked to come back. */
+    /** How long a request waits for its turn before it is refused with Retry-After. */
     @WithDefault("2S")
     Duration maxWait();
 }

@@ -8,8 +8,8 @@ import steadfast.http.ProblemException;
 import steadfast.http.share.DatabaseShare;
 
 /**
- * Reads what operators look at within their share of the database, so that a desk that is reloaded
- * by many holds up neither events nor sweeps.
+ * Limits operators' reads to their share of the database, so that many reloads hold up neither
+ * events nor sweeps.
  */
 @Startup
 @ApplicationScoped
@@ -24,7 +24,7 @@ public class Lists {
     }
 
     /**
-     * Reads in a transaction of its own when its turn comes.
+     * Reads in its own transaction when its turn comes.
      *
      * @throws ProblemException {@code too-many-requests} if the turn does not come in time
      */

@@ -8,8 +8,8 @@ import steadfast.reconciler.lifecycle.OrderHistory;
 import steadfast.reconciler.lifecycle.RepairSchedule;
 
 /**
- * Writes a fact down with everything that follows from it: what the order waits for, which of its
- * payments are polled, and whether a person should look. The order's row must be locked.
+ * Stores a fact with all its consequences: what the order waits for, which of its payments are
+ * polled, and whether a person should look. The order's row must be locked.
  */
 @ApplicationScoped
 public class OrderTracker {
@@ -24,7 +24,7 @@ public class OrderTracker {
         this.repairs = repairs;
     }
 
-    /** Takes the fact in; one that is known already changes nothing. */
+    /** Adds the fact; a known one changes nothing. */
     public void learn(WatchedOrder order, ObservedEvent observedEvent, Instant now) {
         if (order.knows(observedEvent)) {
             return;
@@ -42,7 +42,7 @@ public class OrderTracker {
         cases.follow(order, after, now);
     }
 
-    /** Draws the consequences of the time that has passed while nothing was heard. */
+    /** Applies the consequences of the time that has passed without events. */
     public void review(WatchedOrder order, Instant now) {
         OrderHistory known = order.knowledge();
         payments.follow(order, OrderHistory.of(List.of()), known, now);

@@ -11,8 +11,7 @@ import steadfast.events.PaymentId;
 import steadfast.gateway.ChargeRequest;
 
 /**
- * What each round of paying would have charged, and where. Its methods join the caller's
- * transaction.
+ * The terms of each round of paying, and its gateway. Its methods join the caller's transaction.
  */
 @ApplicationScoped
 public class PaymentTerms {
@@ -23,7 +22,7 @@ public class PaymentTerms {
         this.database = database;
     }
 
-    /** Keeps the terms; they never change. */
+    /** Stores the terms; they never change. */
     public void keep(ChargeRequest terms) {
         database.createNativeQuery(
                         """
@@ -39,7 +38,7 @@ public class PaymentTerms {
                 .executeUpdate();
     }
 
-    /** Keeps which gateway is charged; it never changes. */
+    /** Stores the gateway; it never changes. */
     public void keepGateway(PaymentId paymentId, String gateway) {
         database.createNativeQuery(
                         """
@@ -51,7 +50,7 @@ public class PaymentTerms {
                 .executeUpdate();
     }
 
-    /** All that is known for asking a gateway. */
+    /** Returns all known data for asking a gateway. */
     public AskedPayment asked(PaymentId paymentId) {
         return new AskedPayment(
                 paymentId, gateway(paymentId).orElse(null), find(paymentId).orElse(null));

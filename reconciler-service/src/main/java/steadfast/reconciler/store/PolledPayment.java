@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.PaymentId;
 
-/** One round of paying that the gateway is asked about, or was. */
+/** A round of paying that is or was polled at the gateway. */
 @Entity
 @Table(name = "polled_payment")
 public class PolledPayment {
@@ -23,7 +23,7 @@ public class PolledPayment {
 
     protected PolledPayment() {}
 
-    /** Takes the next poll: whoever comes before the lease ends finds nothing to do. */
+    /** Leases the next poll: until the lease ends, no other instance polls. */
     void lease(Instant until) {
         nextPollAt = until.truncatedTo(ChronoUnit.MICROS);
     }
@@ -32,7 +32,7 @@ public class PolledPayment {
         return PaymentId.parse(paymentId);
     }
 
-    /** Whether a poll at this moment closes the payment instead of asking about it. */
+    /** Returns whether a poll at this time closes the payment instead of querying it. */
     public boolean closes(Instant now) {
         return closesAt != null && !closesAt.isAfter(now);
     }
@@ -41,12 +41,12 @@ public class PolledPayment {
         return closesAt;
     }
 
-    /** When the gateway is asked next; null once its end is certain. */
+    /** Returns when the gateway is polled next; null once the payment's end is certain. */
     public @Nullable Instant nextPollAt() {
         return nextPollAt;
     }
 
-    /** How often it was asked, answered or not. */
+    /** Returns how often it was polled, answered or not. */
     public int polls() {
         return polls;
     }
@@ -55,7 +55,7 @@ public class PolledPayment {
         return lastAnswer;
     }
 
-    /** The gateway's own words to the last answer; null if it had none. */
+    /** Returns the gateway's message in its last answer; null if it had none. */
     public @Nullable String lastDetail() {
         return lastDetail;
     }

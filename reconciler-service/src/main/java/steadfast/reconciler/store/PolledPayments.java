@@ -25,7 +25,7 @@ import steadfast.reconciler.lifecycle.PollSchedule;
 @ApplicationScoped
 public class PolledPayments implements PanacheRepositoryBase<PolledPayment, String> {
 
-    /** A gateway's words are cut there; they are for people. */
+    /** The length at which a gateway's message is cut; it is for people. */
     private static final int MAX_DETAIL_CHARACTERS = 500;
 
     private final PollSchedule schedule;
@@ -34,7 +34,7 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
         this.schedule = schedule;
     }
 
-    /** Brings the rows of an order to what is known now. */
+    /** Updates the rows of an order to its current history. */
     void follow(WatchedOrder order, OrderHistory before, OrderHistory after, Instant now) {
         SortedMap<Integer, PollGoal> was = PollGoal.of(before);
         SortedMap<Integer, PollGoal> is = PollGoal.of(after);
@@ -83,7 +83,9 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
                 .executeUpdate();
     }
 
-    /** A payment that was never asked about leaves no trace; one that was keeps its answer. */
+    /**
+     * The row of a payment that was never polled is deleted; one that was polled keeps its answer.
+     */
     private void certain(PaymentId paymentId) {
         int forgotten =
                 getEntityManager()
@@ -103,8 +105,8 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
     }
 
     /**
-     * Takes polls that are due, the longest due first. What another instance takes at this moment
-     * is skipped; what one took and never reported is due again when its lease ends.
+     * Leases polls that are due, longest due first. Polls locked by another instance are skipped; a
+     * poll that was leased and never reported is due again when its lease ends.
      */
     public List<PolledPayment> claim(Instant now, int limit) {
         List<PolledPayment> due =
@@ -121,7 +123,7 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
         return due;
     }
 
-    /** Writes down an answer, and plans the next poll unless none is needed any more. */
+    /** Stores an answer, and plans the next poll unless none is needed any more. */
     public void answered(PolledPayment asked, GatewayStatus word, double chance, Instant now) {
         Instant next = schedule.next(word.kind(), asked.polls() + 1, asked.closesAt(), chance, now);
         answered(asked.paymentId(), word, next, now);
@@ -150,7 +152,7 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
                 .executeUpdate();
     }
 
-    /** PostgreSQL takes no NUL, and a gateway may say anything. */
+    /** PostgreSQL does not take NUL, and a gateway may send anything. */
     private static @Nullable String readable(@Nullable String detail) {
         if (detail == null) {
             return null;
@@ -159,12 +161,12 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
         return clean.substring(0, Math.min(MAX_DETAIL_CHARACTERS, clean.length()));
     }
 
-    /** What was asked about this payment. */
+    /** Returns what was asked about this payment. */
     public Optional<PolledPayment> polled(PaymentId paymentId) {
         return findByIdOptional(paymentId.toString());
     }
 
-    /** Those of these payments that were asked about, in any order. */
+    /** Returns those of these payments that were polled, in any order. */
     public List<PolledPayment> all(Collection<PaymentId> paymentIds) {
         return list("paymentId in ?1", paymentIds.stream().map(PaymentId::toString).toList());
     }

@@ -15,7 +15,9 @@ import steadfast.reconciler.lifecycle.CaseRules.Reason;
 import steadfast.reconciler.lifecycle.CaseRules.Resolution;
 import steadfast.reconciler.lifecycle.CaseRules.Trouble;
 
-/** What a person should look at, or had to. Change it only while its order's row is locked. */
+/**
+ * A case that a person should review, or had to. Change it only while its order's row is locked.
+ */
 @Entity
 @Table(name = "review_case")
 public class ReviewCase {
@@ -56,12 +58,12 @@ public class ReviewCase {
         return new OrderId(orderId);
     }
 
-    /** The payment that was in trouble when it opened. */
+    /** Returns the payment that was in trouble when it opened. */
     public PaymentId paymentId() {
         return new PaymentId(orderId(), round);
     }
 
-    /** What was wrong when it opened. */
+    /** Returns what was wrong when it opened. */
     public Trouble trouble() {
         return new Trouble(reason, round);
     }
@@ -74,7 +76,7 @@ public class ReviewCase {
         return openedAt;
     }
 
-    /** When it closed; null while it is open. */
+    /** Returns when it closed; null while it is open. */
     public @Nullable Instant closedAt() {
         return closedAt;
     }

@@ -33,10 +33,10 @@ public class ReviewCases implements PanacheRepositoryBase<ReviewCase, UUID> {
         this.ids = new TimeOrderedIds(clock);
     }
 
-    /** Where a page ended. */
+    /** The end of a page. */
     public record Position(Instant openedAt, UUID caseId) {}
 
-    /** Opens or closes the order's case as what is known demands. The order must be locked. */
+    /** Opens or closes the order's case as its history requires. The order must be locked. */
     void follow(WatchedOrder order, OrderHistory known, Instant now) {
         Instant expiresAt = order.expiresAt();
         Instant due = expiresAt == null ? null : schedule.caseDue(expiresAt);
@@ -71,14 +71,14 @@ public class ReviewCases implements PanacheRepositoryBase<ReviewCase, UUID> {
     private void close(WatchedOrder order, ReviewCase closing, Resolution how, Instant now) {
         closing.close(how, now);
         order.caseClosed();
-        // The index allows one open case an order: this one must be closed before another opens.
+        // The index allows one open case per order: this one must be closed before another opens.
         flush();
         LOG.infof(
                 "case closes: caseId=%s paymentId=%s resolution=%s",
                 closing.caseId(), closing.paymentId(), how);
     }
 
-    /** One page of the open or of the closed cases, the oldest first. */
+    /** Returns one page of the open or the closed cases, oldest first. */
     public List<ReviewCase> page(boolean open, @Nullable Position after, int limit) {
         String which = open ? "closedAt is null" : "closedAt is not null";
         return (after == null
@@ -93,12 +93,12 @@ public class ReviewCases implements PanacheRepositoryBase<ReviewCase, UUID> {
                 .list();
     }
 
-    /** How many cases are open. */
+    /** Returns how many cases are open. */
     public long countOpen() {
         return count("closedAt is null");
     }
 
-    /** How long the oldest open case has been open; zero if there is none. */
+    /** Returns how long the oldest open case has been open; zero if there is none. */
     public Duration oldestOpen(Instant now) {
         return find("closedAt is null order by openedAt, caseId")
                 .page(0, 1)

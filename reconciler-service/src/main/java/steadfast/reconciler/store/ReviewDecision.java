@@ -7,13 +7,13 @@ import steadfast.events.OperationsEvent.Decision;
 import steadfast.events.PaymentId;
 
 /**
- * A decision as it is on record, for ever.
+ * A decision as it is on record, permanently.
  *
  * @param decidedBy the operator's name in the access file
  * @param reason in the person's own words
- * @param expectedStatus what the person saw
+ * @param expectedStatus the order's status that the person saw
  * @param expectedRound the payment round that the person saw
- * @param proof what the gateway said at that moment; null where it was not asked
+ * @param proof the gateway's answer at that time; null if it was not asked
  */
 public record ReviewDecision(
         UUID decisionId,

@@ -29,8 +29,9 @@ public class ReviewDecisions {
     }
 
     /**
-     * Puts a decision on record unless this key of this person has one already. Waits while another
-     * transaction has the key: it commits, and this one lost, or rolls back, and this one has it.
+     * Records a decision unless this person's key already has one. Waits while another transaction
+     * holds the key: if that one commits, this one has lost; if it rolls back, this one gets the
+     * key.
      */
     public boolean keep(ReviewDecision decision, String key) {
         return database.createNativeQuery(
@@ -56,18 +57,18 @@ public class ReviewDecisions {
                 == 1;
     }
 
-    /** What this person decided under this key. */
+    /** Returns this person's decision under this key. */
     public Optional<ReviewDecision> find(String decidedBy, String key) {
         return rows("where decided_by = ?1 and idempotency_key = ?2", decidedBy, key).stream()
                 .findFirst();
     }
 
-    /** The decision of this ID. */
+    /** Returns the decision with this ID. */
     public Optional<ReviewDecision> find(UUID decisionId) {
         return rows("where decision_id = ?1", decisionId, null).stream().findFirst();
     }
 
-    /** What was decided of each of these cases, the first first. */
+    /** Returns the decisions about each of these cases, in order. */
     public Map<UUID, List<ReviewDecision>> ofCases(Collection<UUID> caseIds) {
         return rows(
                         "where case_id = any (?1) order by decided_at, decision_id",

@@ -19,7 +19,7 @@ import steadfast.reconciler.lifecycle.ObservedEvent;
 import steadfast.reconciler.lifecycle.OrderHistory;
 import steadfast.reconciler.lifecycle.RepairSchedule;
 
-/** One order as it is watched. Change it only while its row is locked. */
+/** The reconciler's record of an order. Change it only while its row is locked. */
 @Entity
 @Table(name = "watched_order")
 public class WatchedOrder {
@@ -47,7 +47,7 @@ public class WatchedOrder {
 
     protected WatchedOrder() {}
 
-    /** Takes in what was heard; what it waits for begins anew only if it changes. */
+    /** Applies the history; its expectations restart only if they change. */
     public void learn(OrderHistory known, RepairSchedule schedule, Instant now) {
         heard = known.facts().stream().map(WatchedOrder::text).toArray(String[]::new);
         round = known.round();
@@ -63,12 +63,12 @@ public class WatchedOrder {
         overdueAt = expectedSince == null ? null : schedule.overdue(open, expiresAt, expectedSince);
     }
 
-    /** Notes that an owner said something new, which may answer a decision. */
+    /** Notes that an owner published something new, which may answer a decision. */
     public void heardFromAnOwner(Instant now) {
         lastHeardAt = now.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Whether this would be nothing new. */
+    /** Returns whether this fact is already known. */
     public boolean knows(ObservedEvent observedEvent) {
         OrderHistory known = knowledge();
         return known.with(observedEvent).equals(known);
@@ -85,27 +85,27 @@ public class WatchedOrder {
         }
     }
 
-    /** The time to live; a later round's counts. */
+    /** Stores the end of the time to live; a later round's counts. */
     public void livesUntil(Instant moment) {
         if (expiresAt == null || expiresAt.isBefore(moment)) {
             expiresAt = moment.truncatedTo(ChronoUnit.MICROS);
         }
     }
 
-    /** Whose turn it is to be asked; empty if nobody can help. */
+    /** Returns the service to ask next; empty if none can help. */
     public Optional<Owner> nextToAsk() {
         List<Owner> asks = Expectation.asks(expectations());
         return asks.isEmpty() ? Optional.empty() : Optional.of(asks.get(repairs % asks.size()));
     }
 
-    /** Counts a repair that was asked for, and plans the next. */
+    /** Counts a requested repair, and plans the next one. */
     public void asked(RepairSchedule schedule, Instant now) {
         repairs++;
         nextRepairAt =
                 schedule.nextRepair(expectations(), repairs, now.truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** When it is looked at for a case even if nothing is heard any more. */
+    /** Returns when it is checked for a case even without new events. */
     void reviewAt(@Nullable Instant moment) {
         reviewAt = moment == null ? null : moment.truncatedTo(ChronoUnit.MICROS);
     }
@@ -118,12 +118,12 @@ public class WatchedOrder {
         openCase = null;
     }
 
-    /** Fulfillment owes the evidence of what it delivered; null once it owes none. */
+    /** Sets when fulfillment-service was asked for delivery evidence; null once none is awaited. */
     void evidenceAsked(@Nullable Instant moment) {
         evidenceAskedAt = moment == null ? null : moment.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** When the evidence was asked for that is still to come; null if none is. */
+    /** Returns when the awaited evidence was requested; null if none is awaited. */
     @Nullable Instant evidenceAskedAt() {
         return evidenceAskedAt;
     }
@@ -145,7 +145,7 @@ public class WatchedOrder {
         return OrderHistory.of(Arrays.stream(heard).map(WatchedOrder::fact).toList());
     }
 
-    /** What it waits for; none once it is settled. */
+    /** Returns what it waits for; none once it is settled. */
     public List<Expectation> expectations() {
         return Arrays.stream(expected).map(WatchedOrder::expectation).toList();
     }
@@ -174,7 +174,7 @@ public class WatchedOrder {
         return expiresAt;
     }
 
-    /** Whether it is final and nothing is owed. */
+    /** Returns whether it is final and nothing is awaited. */
     public boolean settled() {
         return settled;
     }
@@ -187,7 +187,7 @@ public class WatchedOrder {
         return overdueAt;
     }
 
-    /** How often a repair was asked for since {@link #expectedSince}. */
+    /** Returns how often a repair was requested since {@link #expectedSince}. */
     public int repairs() {
         return repairs;
     }
@@ -200,7 +200,7 @@ public class WatchedOrder {
         return firstHeardAt;
     }
 
-    /** When an owner last said something new; what we find out ourselves is no answer of theirs. */
+    /** Returns when an owner last published something new; our own findings do not count. */
     public Instant lastHeardAt() {
         return lastHeardAt;
     }

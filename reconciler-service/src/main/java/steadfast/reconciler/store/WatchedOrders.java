@@ -16,10 +16,10 @@ import steadfast.events.OrderId;
 @ApplicationScoped
 public class WatchedOrders implements PanacheRepositoryBase<WatchedOrder, UUID> {
 
-    /** Where a page of overdue orders ended. */
+    /** The end of a page of overdue orders. */
     public record Position(Instant overdueAt, OrderId orderId) {}
 
-    /** The order's row, locked; made if this is the first that is heard of the order. */
+    /** Returns the order's row, locked; created for the first event about the order. */
     public WatchedOrder lock(OrderId orderId, Instant now) {
         return locked(orderId)
                 .orElseGet(() -> {
@@ -28,19 +28,22 @@ public class WatchedOrders implements PanacheRepositoryBase<WatchedOrder, UUID> 
                 });
     }
 
-    /** Sends the changes and lets go of the entities, so that a long batch stays small. */
+    /** Flushes the changes and detaches the entities, so that a long batch stays small. */
     public void writeAndForget() {
         flush();
         getEntityManager().clear();
     }
 
-    /** Orders whose next repair is due, locked; what another instance holds is skipped. */
+    /**
+     * Returns orders whose next repair is due, locked; those locked by another instance are
+     * skipped.
+     */
     public List<WatchedOrder> lockDueForRepair(Instant now, int limit) {
         return lockDue(
                 "from WatchedOrder where nextRepairAt <= :now order by nextRepairAt", now, limit);
     }
 
-    /** Orders that are to be looked at for a case, locked likewise. */
+    /** Returns orders to check for a case, locked in the same way. */
     public List<WatchedOrder> lockDueForReview(Instant now, int limit) {
         return lockDue("from WatchedOrder where reviewAt <= :now order by reviewAt", now, limit);
     }
@@ -55,7 +58,7 @@ public class WatchedOrders implements PanacheRepositoryBase<WatchedOrder, UUID> 
                 .getResultList();
     }
 
-    /** Orders that are overdue, the longest first. */
+    /** Returns overdue orders, longest overdue first. */
     public List<WatchedOrder> overdue(Instant now, @Nullable Position after, int limit) {
         return (after == null
                         ? find("overdueAt < ?1 order by overdueAt, orderId", now)
@@ -69,7 +72,7 @@ public class WatchedOrders implements PanacheRepositoryBase<WatchedOrder, UUID> 
                 .list();
     }
 
-    /** How many orders are overdue; counts no further than {@code atMost}. */
+    /** Returns how many orders are overdue; counts no further than {@code atMost}. */
     public long countOverdue(Instant now, int atMost) {
         return (Long)
                 getEntityManager()
@@ -82,12 +85,12 @@ public class WatchedOrders implements PanacheRepositoryBase<WatchedOrder, UUID> 
                         .getSingleResult();
     }
 
-    /** The order as it is watched. */
+    /** Returns the record of the order. */
     public Optional<WatchedOrder> watched(OrderId orderId) {
         return findByIdOptional(orderId.value());
     }
 
-    /** These orders as they are watched, in any order. */
+    /** Returns the records of these orders, in any order. */
     public List<WatchedOrder> all(Collection<OrderId> orderIds) {
         return list("orderId in ?1", orderIds.stream().map(OrderId::value).toList());
     }

@@ -1,4 +1,4 @@
-/** Where watched orders are kept. */
+/** The database of reconciler-service. */
 @NullMarked
 package steadfast.reconciler.store;
 

@@ -20,7 +20,7 @@ import steadfast.reconciler.store.PaymentTerms;
 import steadfast.reconciler.store.WatchedOrder;
 import steadfast.reconciler.store.WatchedOrders;
 
-/** Writes down what is heard of an order. Runs in the consumer's transaction. */
+/** Stores the events about orders. Runs in the consumer's transaction. */
 @ApplicationScoped
 public class OrderWatch {
 
@@ -43,7 +43,7 @@ public class OrderWatch {
         this.clock = clock;
     }
 
-    /** Takes in one event; one that was heard before changes nothing. */
+    /** Stores one event; a duplicate changes nothing. */
     public Outcome hear(Delivery<Event> delivery) {
         Event event = delivery.event();
         if (event instanceof DeliveryEvidence said

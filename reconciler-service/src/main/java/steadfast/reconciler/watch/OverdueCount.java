@@ -15,7 +15,9 @@ import steadfast.reconciler.store.WatchedOrders;
 @ApplicationScoped
 public class OverdueCount {
 
-    /** Past this the number says nothing that an alarm has not said; the count stays cheap. */
+    /**
+     * Above this, a larger number tells no more than the alarm; the limit keeps the count cheap.
+     */
     private static final int COUNTED_AT_MOST = 100_000;
 
     private final WatchedOrders orders;
@@ -26,11 +28,12 @@ public class OverdueCount {
         this.orders = orders;
         this.clock = clock;
         Gauge.builder("steadfast.reconciler.overdue", overdue, AtomicLong::get)
-                .description("Orders past what they wait for or past their time to live")
+                .description(
+                        "Orders that wait too long for an event or are past their time to live")
                 .register(meters);
     }
 
-    /** Counts anew. */
+    /** Refreshes the count. */
     @Scheduled(
             every = "${steadfast.reconciler.count-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -16,15 +16,15 @@ import steadfast.reconciler.lifecycle.OrderHistory;
 import steadfast.reconciler.store.WatchedOrder;
 
 /**
- * Everything that is known of an order that is overdue.
+ * An overdue order with all known facts.
  *
- * @param round the highest round of paying that anybody spoke of
- * @param expiresAt the time to live; absent while nobody told it
- * @param overdueSince past it the order is overdue
- * @param repairs how often a repair was asked for since {@code waitingSince}
- * @param nextRepairAt absent if nobody can be asked
- * @param lastHeard the last of each owner that said anything
- * @param heard everything, as it was said
+ * @param round the highest known round of paying
+ * @param expiresAt the end of the time to live; absent while unknown
+ * @param overdueSince the time since which the order is overdue
+ * @param repairs how often a repair was requested since {@code waitingSince}
+ * @param nextRepairAt absent if no service can be asked
+ * @param lastHeard each owner's last event
+ * @param heard all facts, sorted by their time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OverdueOrder(
@@ -45,12 +45,12 @@ public record OverdueOrder(
         List<Heard> heard) {
 
     /**
-     * What the order waits for in one round; {@code askedInTurn} is empty if only a person can
-     * help.
+     * An event that the order waits for in one round; {@code askedInTurn} is empty if only a person
+     * can help.
      */
     public record Waiting(Expected what, int round, String missing, List<Owner> askedInTurn) {}
 
-    /** One thing that was said; {@code owner} is null if we found it out ourselves. */
+    /** One fact; {@code owner} is null if we found it out ourselves. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Heard(
             @Nullable Owner owner,

@@ -7,7 +7,7 @@ import steadfast.http.input.StorableInstant;
 import steadfast.reconciler.store.WatchedOrder;
 import steadfast.reconciler.store.WatchedOrders.Position;
 
-/** Where a page ended, as {@code <moment>~<order ID>}. */
+/** The end of a page, as {@code <moment>~<order ID>}. */
 final class OverduePageCursor {
 
     private OverduePageCursor() {}

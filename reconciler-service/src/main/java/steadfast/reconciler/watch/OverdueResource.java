@@ -45,13 +45,13 @@ public class OverdueResource {
      */
     public record Page(List<OverdueOrder> orders, @Nullable String next) {}
 
-    /** The orders that are overdue now, the longest first. */
+    /** Returns the orders that are overdue now, longest overdue first. */
     @GET
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
             summary =
-                    "Orders past what they wait for, or past their time to live and not final, the"
-                            + " longest first")
+                    "Lists orders that are overdue: an expected event is missing, or the time to"
+                            + " live is over and the order is not final; longest overdue first")
     public Page list(
             @QueryParam("limit") @DefaultValue("50") String limit,
             @QueryParam("after") @Nullable String after) {
@@ -73,7 +73,9 @@ public class OverdueResource {
             throw new ProblemException(
                     CommonProblem.INVALID_FIELD,
                     "after",
-                    new Text("after is the next of the page before.", "after 应为上一页返回的 next。"));
+                    new Text(
+                            "after must be the next of the previous page.",
+                            "after 应为上一页返回的 next。"));
         }
     }
 }

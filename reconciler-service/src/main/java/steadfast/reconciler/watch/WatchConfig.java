@@ -4,11 +4,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How patiently orders are watched. */
+/** The settings for watching orders. */
 @ConfigMapping(prefix = "steadfast.reconciler")
 public interface WatchConfig {
 
-    /** How long an event may be missing before its owner is asked to say its last again. */
+    /**
+     * How long an event may be missing before its owner is asked to publish its last events again.
+     */
     @WithDefault("PT10S")
     Duration repairAfter();
 
@@ -25,8 +27,8 @@ public interface WatchConfig {
     Duration sweepEvery();
 
     /**
-     * How many repairs one look of one instance asks for at most. Few: what is lost is rare, and
-     * when all are late because the shop is loaded, asking everybody again would load it more.
+     * The most repairs that one sweep of one instance requests. Few: losses are rare, and when all
+     * events are late because of load, more repairs would only add to the load.
      */
     @WithDefault("20")
     int repairsPerSweep();

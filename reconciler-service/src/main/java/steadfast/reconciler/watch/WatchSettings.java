@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import steadfast.reconciler.lifecycle.RepairSchedule;
 
-/** Makes what the watch needs of its configuration. */
+/** Creates the repair schedule from the configuration. */
 @ApplicationScoped
 public class WatchSettings {
 

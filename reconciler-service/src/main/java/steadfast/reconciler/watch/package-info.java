@@ -1,4 +1,4 @@
-/** Listens to every order, asks for what is missing, and lists what is overdue. */
+/** Watches every order, requests missing events, and lists overdue orders. */
 @NullMarked
 package steadfast.reconciler.watch;
 

@@ -3,7 +3,7 @@ package steadfast.fulfillment.stock.change;
 import steadfast.http.ProblemException;
 import steadfast.http.input.StorableText;
 
-/** Why a person changed the stock, as the audit keeps it. */
+/** A person's reason for a change of the stock, for the audit. */
 final class AuditReason {
 
     private static final int MAX_CHARACTERS = 500;
@@ -13,7 +13,7 @@ final class AuditReason {
     /**
      * Checks a reason.
      *
-     * @throws ProblemException if it is blank, too long, or holds what would mislead its reader
+     * @throws ProblemException if it is blank, too long, or contains misleading characters
      */
     static void require(String reason) {
         StorableText.requireLines("reason", reason, MAX_CHARACTERS);

@@ -27,7 +27,7 @@ import steadfast.http.ProblemType.Text;
 /**
  * Moves unsold cards to another SKU, in one transaction. A sealed code opens only as the card, of
  * the import and the SKU, that it was sealed for, so a moved card is a new one: the old one is
- * voided, and its code is sealed anew.
+ * voided, and its code is resealed.
  */
 @ApplicationScoped
 class CardMoving {
@@ -57,10 +57,9 @@ class CardMoving {
     }
 
     /**
-     * What is to be moved: these cards, all of them, by ID or by code, or the oldest of what is
-     * still unsold of an import.
+     * The cards to move: all of these, by ID or by code, or the oldest unsold ones of an import.
      *
-     * @param to the SKU that they are of
+     * @param to the SKU that they are moved to
      * @param reason for the audit, 1 to 500 characters
      */
     record MoveRequest(
@@ -77,7 +76,7 @@ class CardMoving {
         }
     }
 
-    /** How a SKU stands after the move. */
+    /** A SKU's stock after the move. */
     record StockAfterMove(String sku, long version, long supply) {
 
         static StockAfterMove of(StockLevel level) {
@@ -86,7 +85,7 @@ class CardMoving {
     }
 
     /**
-     * What was moved.
+     * The result of a move.
      *
      * @param importId names the moved cards in their new SKU, as an import's ID does
      * @param moved how many; of an import at most {@value CardSelection#MAX_CARDS} at once: move
@@ -103,7 +102,7 @@ class CardMoving {
             throw new ProblemException(
                     CommonProblem.INVALID_FIELD,
                     "to",
-                    new Text("The cards are of this SKU already.", "卡密已属于该 SKU。"));
+                    new Text("The cards already belong to this SKU.", "卡密已属于该 SKU。"));
         }
         Stock.Move move = new Stock.Move(from, to, ids.next(), ids.next(), who, request.reason());
         Moved moved =

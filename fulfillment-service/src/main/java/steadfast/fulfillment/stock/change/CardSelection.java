@@ -11,13 +11,13 @@ import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
-/** Which unsold cards of a SKU a change is about. */
+/** The unsold cards of a SKU that a change is about. */
 sealed interface CardSelection {
 
     /** IDs or codes in one request, at most. */
     int MAX_CARDS = 10_000;
 
-    /** What is unsold of an import. */
+    /** The unsold cards of an import. */
     record OfImport(UUID importId) implements CardSelection {}
 
     /** These cards, all of them, in the order in which the request names them. */
@@ -27,9 +27,9 @@ sealed interface CardSelection {
     record ByCode(List<byte[]> fingerprints) implements CardSelection {}
 
     /**
-     * What the request names: exactly one of the three.
+     * Returns the selection of the request: exactly one of the three.
      *
-     * @throws ProblemException if it is none or more, too much, or a null in a list
+     * @throws ProblemException if it is not exactly one, too large, or has a null in a list
      */
     static CardSelection of(
             @Nullable List<@Nullable UUID> cardIds,
@@ -54,7 +54,7 @@ sealed interface CardSelection {
                 CommonProblem.INVALID_FIELD,
                 "cardIds",
                 new Text(
-                        "Send one of cardIds, codes and importId.",
+                        "Send exactly one of cardIds, codes and importId.",
                         "请只发送 cardIds、codes、importId 其中之一。"));
     }
 

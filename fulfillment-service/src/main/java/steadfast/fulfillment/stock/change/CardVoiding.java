@@ -17,7 +17,7 @@ import steadfast.fulfillment.store.Stock;
 import steadfast.fulfillment.store.UnsoldCards.UnsoldCard;
 import steadfast.fulfillment.vault.CardVault;
 
-/** Takes cards that nobody bought yet out of the stock, for ever, with the reason audited. */
+/** Removes unsold cards from the stock permanently, and audits the reason. */
 @ApplicationScoped
 class CardVoiding {
 
@@ -43,8 +43,7 @@ class CardVoiding {
     }
 
     /**
-     * What is to be voided: these cards, all of them, by ID or by code, or what is still unsold of
-     * an import.
+     * The cards to void: all of these, by ID or by code, or the unsold ones of an import.
      *
      * @param reason for the audit, 1 to 500 characters
      */
@@ -61,7 +60,7 @@ class CardVoiding {
         }
     }
 
-    /** What the SKU has left after the void. */
+    /** The SKU's stock after the void. */
     record Voided(String sku, long version, long supply) {}
 
     Voided run(Sku sku, VoidRequest request, String who) {
@@ -88,7 +87,7 @@ class CardVoiding {
     private StockLevel change(
             Sku sku, CardSelection selection, UUID changeId, String who, String reason) {
         if (selection instanceof CardSelection.OfImport(UUID importId)) {
-            // An import may have a million cards, of which nothing needs to be known here.
+            // An import may have a million cards, which need not be loaded here.
             return stock.voidImport(sku, importId, changeId, who, reason)
                     .orElseThrow(SelectedCards::nothingOfImport);
         }

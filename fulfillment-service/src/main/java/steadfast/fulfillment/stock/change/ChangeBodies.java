@@ -16,8 +16,8 @@ import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
 /**
- * Reads the JSON of voids and moves as strictly as any other, but up to the size that ten thousand
- * of the longest codes have.
+ * Reads the JSON of voids and moves as strictly as any other, but up to the size of ten thousand of
+ * the longest codes.
  */
 @Singleton
 class ChangeBodies {
@@ -35,7 +35,7 @@ class ChangeBodies {
     }
 
     /**
-     * What the body says.
+     * Reads the body.
      *
      * @throws BadRequestException with Jackson's exception, which becomes a problem that names the
      *     field

@@ -46,9 +46,10 @@ class MovesResource {
     @Operation(
             summary = "Moves unsold cards to another SKU; all or nothing",
             description =
-                    "Names the cards by cardIds or codes, 1 to 10,000 of them, or by importId; at most"
-                            + " 24 MiB. Of an import the oldest 10,000 are moved at once. Two such changes"
-                            + " at once; 503 with Retry-After for more.")
+                    "Select the cards by cardIds or codes, 1 to 10,000 of them, or by importId;"
+                            + " at most 24 MiB. Of an import the oldest 10,000 cards are moved"
+                            + " per request. At most two such changes run at once; others get"
+                            + " 503 with Retry-After.")
     @RequestBody(
             required = true,
             content = @Content(schema = @Schema(implementation = CardMoving.MoveRequest.class)))
@@ -56,8 +57,8 @@ class MovesResource {
             responseCode = "200",
             description = "Done",
             content = @Content(schema = @Schema(implementation = CardMoving.Moved.class)))
-    @APIResponse(responseCode = "409", description = "One of them is sold, voided or unknown")
-    @APIResponse(responseCode = "503", description = "Two such changes are on their way")
+    @APIResponse(responseCode = "409", description = "A card is sold, voided or unknown")
+    @APIResponse(responseCode = "503", description = "Two such changes are already running")
     public Uni<Response> move(@PathParam("sku") String skuText, @Context RoutingContext context) {
         Sku sku = StockPaths.sku("sku", skuText);
         String who = identity.getPrincipal().getName();

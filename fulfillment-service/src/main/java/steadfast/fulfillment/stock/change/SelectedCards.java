@@ -14,7 +14,7 @@ import steadfast.fulfillment.store.UnsoldCards.UnsoldCard;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
-/** Finds the unsold cards that a change is about, and says which of them are none. */
+/** Finds the unsold cards that a change selects, and reports which of them are not unsold. */
 @ApplicationScoped
 class SelectedCards {
 
@@ -60,9 +60,7 @@ class SelectedCards {
         return new ProblemException(
                 ChangeProblem.NOT_VOIDABLE,
                 "importId",
-                new Text(
-                        "Nothing of this import is unsold and of this SKU.",
-                        "该批次在此 SKU 下没有未售出的卡密。"));
+                new Text("The import has no unsold cards of this SKU.", "该批次在此 SKU 下没有未售出的卡密。"));
     }
 
     private static <K> List<UnsoldCard> all(

@@ -44,10 +44,11 @@ class VoidsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Takes unsold cards out of the stock, for ever; all or nothing",
+            summary = "Removes unsold cards from the stock permanently; all or nothing",
             description =
-                    "Names the cards by cardIds or codes, 1 to 10,000 of them, or by importId; at most"
-                            + " 24 MiB. Two such changes at once; 503 with Retry-After for more.")
+                    "Select the cards by cardIds or codes, 1 to 10,000 of them, or by importId;"
+                            + " at most 24 MiB. At most two such changes run at once; others get"
+                            + " 503 with Retry-After.")
     @RequestBody(
             required = true,
             content = @Content(schema = @Schema(implementation = CardVoiding.VoidRequest.class)))
@@ -55,8 +56,8 @@ class VoidsResource {
             responseCode = "200",
             description = "Done",
             content = @Content(schema = @Schema(implementation = CardVoiding.Voided.class)))
-    @APIResponse(responseCode = "409", description = "One of them is sold, voided or unknown")
-    @APIResponse(responseCode = "503", description = "Two such changes are on their way")
+    @APIResponse(responseCode = "409", description = "A card is sold, voided or unknown")
+    @APIResponse(responseCode = "503", description = "Two such changes are already running")
     public Uni<Response> voidCards(
             @PathParam("sku") String skuText, @Context RoutingContext context) {
         Sku sku = StockPaths.sku("sku", skuText);

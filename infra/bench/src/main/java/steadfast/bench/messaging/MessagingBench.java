@@ -73,7 +73,7 @@ final class MessagingBench {
         };
     }
 
-    /** The slow ones get fewer records where only their rate counts, or it would take for ever. */
+    /** The slow ones get fewer records where only their rate counts, or it would take forever. */
     private static int records(Rival rival, Workload workload) {
         return switch (workload) {
             case W1 ->

@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import steadfast.bench.BenchClients;
 
 /**
- * The baseline: a sequential poll loop a topic (the source and three delay topics), which sleeps
- * until a record is due and commits after each batch.
+ * The baseline: one sequential poll loop per topic (the source and three delay topics), which
+ * sleeps until a record is due and commits after each batch.
  */
 final class PlainLoop {
 

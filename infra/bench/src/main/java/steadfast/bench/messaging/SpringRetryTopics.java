@@ -23,8 +23,9 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * spring-kafka's non-blocking retries, tuned as well as we could: a consumer thread a partition
- * also for the retry topics, an acknowledgement a record, short polls, no seek after a failure.
+ * spring-kafka's non-blocking retries, tuned as well as we could: one consumer thread per
+ * partition, also for the retry topics, one acknowledgement per record, short polls, no seek after
+ * a failure.
  */
 final class SpringRetryTopics {
 

@@ -224,7 +224,7 @@ final class Verdict {
         return least == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : least / 1e3;
     }
 
-    /** What the process says about itself. */
+    /** Returns what the process says about itself. */
     double stat(String name) {
         return Double.parseDouble(stats.getProperty(name));
     }

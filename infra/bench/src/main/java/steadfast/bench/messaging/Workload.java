@@ -63,12 +63,12 @@ enum Workload {
         return handlerMillis;
     }
 
-    /** How often a record is handled again before it is dead. */
+    /** Returns how often a record is handled again before it is dead. */
     int retries() {
         return backoff.millis().size();
     }
 
-    /** How long a record waits after its n-th failure, counted from 1. */
+    /** Returns how long a record waits after its n-th failure, counted from 1. */
     int backoffMillis(int failure) {
         return backoff.millis().get(failure - 1);
     }
@@ -85,7 +85,7 @@ enum Workload {
         return Integer.parseInt(key, 2, key.length(), 10);
     }
 
-    /** How many calls for this record fail; {@link Integer#MAX_VALUE} means every one. */
+    /** Returns how many calls for this record fail; {@link Integer#MAX_VALUE} means every one. */
     int failures(int id) {
         int hash = key(id).hashCode() * 0x9E3779B1;
         hash ^= hash >>> 15;
@@ -101,12 +101,12 @@ enum Workload {
         return draw < failAlways + failTwice + failOnce ? 1 : 0;
     }
 
-    /** Whether no number of retries helps. */
+    /** Returns whether no number of retries helps. */
     boolean failsAlways(int id) {
         return failures(id) > retries();
     }
 
-    /** How many calls this record needs when nothing is repeated. */
+    /** Returns how many calls this record needs when nothing is repeated. */
     int calls(int id) {
         return failsAlways(id) ? retries() + 1 : failures(id) + 1;
     }

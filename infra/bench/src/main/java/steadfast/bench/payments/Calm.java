@@ -12,8 +12,8 @@ import steadfast.bench.report.Figure;
 import steadfast.local.launch.LocalServers;
 
 /**
- * How many payments come through a second, beside the same code with one in work at a time: what
- * the gateway's 50 ms cost when nobody waits for them.
+ * Measures payments per second, compared with the same code with one payment in work at a time: the
+ * cost of the gateway's 50 ms when payments do not wait for each other.
  */
 final class Calm {
 

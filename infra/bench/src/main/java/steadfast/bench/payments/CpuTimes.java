@@ -78,7 +78,7 @@ final class CpuTimes {
                 : Optional.empty();
     }
 
-    /** What this part has used since then, in milliseconds. */
+    /** Returns what this part has used since then, in milliseconds. */
     double millisSince(CpuTimes before, Part part) {
         return millis(part) - before.millis(part);
     }

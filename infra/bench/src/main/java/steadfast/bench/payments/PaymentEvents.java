@@ -77,7 +77,7 @@ final class PaymentEvents implements AutoCloseable {
         return started.get();
     }
 
-    /** How many of them have succeeded. */
+    /** Returns how many of them have succeeded. */
     int succeeded(Batch batch) {
         int count = 0;
         for (OrderId order : batch.sentNanos().keySet()) {
@@ -86,7 +86,7 @@ final class PaymentEvents implements AutoCloseable {
         return count;
     }
 
-    /** When each one that has succeeded did so, by {@link System#nanoTime}; unordered. */
+    /** Returns when each one that has succeeded did so, by {@link System#nanoTime}; unordered. */
     Map<OrderId, Long> successes(Batch batch) {
         Map<OrderId, Long> found = new ConcurrentHashMap<>(succeededNanos);
         found.keySet().retainAll(batch.sentNanos().keySet());

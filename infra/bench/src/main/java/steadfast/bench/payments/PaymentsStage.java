@@ -97,8 +97,8 @@ final class PaymentsStage implements AutoCloseable {
     }
 
     /**
-     * Submits so many that meet nothing, waits until all have succeeded, and says how many
-     * succeeded a second, from before the first left until the last success was read.
+     * Submits this many orders without faults, waits until all have succeeded, and returns how many
+     * succeeded per second, from before the first was sent until the last success was read.
      */
     double calmRate(int records) throws InterruptedException {
         Batch batch = orders.submit(records, OrderSubmitter.CARD);

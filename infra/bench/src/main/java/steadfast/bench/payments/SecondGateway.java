@@ -71,7 +71,7 @@ final class SecondGateway implements AutoCloseable {
         }
     }
 
-    /** What payment-service has to know of it, by environment. */
+    /** Returns what payment-service has to know of it, by environment. */
     Map<String, String> settings() {
         return Map.of(
                 "SANDBOX_B_METHODS",

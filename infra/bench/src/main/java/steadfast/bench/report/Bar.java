@@ -5,7 +5,7 @@ import java.util.Locale;
 /** What a figure has to hold. */
 public sealed interface Bar {
 
-    /** Whether the value holds it. */
+    /** Returns whether the value holds it. */
     boolean holds(double value);
 
     /** As a table shows it; empty for a figure that is only told. */

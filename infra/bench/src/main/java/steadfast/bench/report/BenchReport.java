@@ -21,12 +21,12 @@ public final class BenchReport {
         }
     }
 
-    /** Whether every figure holds its bar. */
+    /** Returns whether every figure holds its bar. */
     public boolean holds() {
         return figures.stream().allMatch(Figure::holds);
     }
 
-    /** One line a figure, in the order in which they came. */
+    /** Returns one line per figure, in order. */
     public String table() {
         StringBuilder text = new StringBuilder();
         int width = figures.stream().mapToInt(figure -> figure.name().length()).max().orElse(0);

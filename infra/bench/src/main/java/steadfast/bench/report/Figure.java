@@ -18,7 +18,7 @@ public record Figure(String name, double value, String unit, Bar bar) {
         return new Figure(name, value, unit, new Bar.AtMost(most));
     }
 
-    /** Whether the bar is held; a value that was not measured holds none. */
+    /** Returns whether the bar is held; a value that was not measured holds none. */
     public boolean holds() {
         return bar.holds(value);
     }

@@ -5,8 +5,8 @@ import java.util.UUID;
 import steadfast.events.Event;
 
 /**
- * An event that was said. An aggregate keeps what it said last, so that a repair can say it again
- * with the same ID.
+ * A published event. An aggregate stores its last events, so that a repair can publish them again
+ * with the same IDs.
  *
  * @param eventId {@code ce_id}
  * @param occurredAt {@code ce_time}

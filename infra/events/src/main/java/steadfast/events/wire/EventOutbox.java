@@ -18,7 +18,7 @@ import steadfast.messaging.Outbox;
 import steadfast.messaging.OutboxMessage;
 
 /**
- * Says events through the outbox, in the caller's transaction, and remembers how they were said.
+ * Publishes events through the outbox, in the caller's transaction, and returns their envelopes.
  */
 @ApplicationScoped
 public class EventOutbox {
@@ -35,24 +35,24 @@ public class EventOutbox {
         this.ids = new TimeOrderedIds(clock);
     }
 
-    /** Says an event for the first time. */
+    /** Publishes an event for the first time. */
     public EventEnvelope say(Event event) {
         EventEnvelope eventEnvelope = prepare(event);
         sayAgain(eventEnvelope);
         return eventEnvelope;
     }
 
-    /** An event as it will be said for the first time, which {@link #sayAgain} then does. */
+    /** Returns the envelope of a new event, which {@link #sayAgain} then publishes. */
     public EventEnvelope prepare(Event event) {
         return new EventEnvelope(ids.next(), clock.instant(), event);
     }
 
-    /** Says an event again, with the ID and time that it had. */
+    /** Publishes an event again, with its ID and time. */
     public void sayAgain(EventEnvelope eventEnvelope) {
         outbox.append(message(eventEnvelope));
     }
 
-    /** Says many events, each with the ID and time that it has, in one go. */
+    /** Publishes many events at once, each with its ID and time. */
     public void sayAgain(List<EventEnvelope> said) {
         outbox.append(said.stream().map(this::message).toList());
     }
@@ -68,7 +68,7 @@ public class EventOutbox {
                 encoded.value());
     }
 
-    /** The text form in which an aggregate's row keeps what it said last. */
+    /** Returns the text form in which an aggregate's row stores its last events. */
     public String write(List<EventEnvelope> said) {
         ArrayNode list = json.createArrayNode();
         for (EventEnvelope one : said) {

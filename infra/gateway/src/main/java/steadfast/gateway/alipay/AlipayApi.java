@@ -29,8 +29,8 @@ import steadfast.gateway.http.Deadline;
 import steadfast.gateway.http.WholeExchange;
 
 /**
- * The calls that we make at Alipay. Requests and signatures are its library's; the library's client
- * is left alone, for loading it clears {@code jdk.certpath.disabledAlgorithms} for the whole JVM.
+ * The calls to Alipay. Requests and signatures come from its library; the library's client is not
+ * used, because loading it clears {@code jdk.certpath.disabledAlgorithms} for the whole JVM.
  */
 final class AlipayApi implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 64 * 1024;
@@ -49,7 +49,7 @@ final class AlipayApi implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** A QR code that can be paid until {@code payBy}, which Alipay enforces. */
+    /** Requests a QR code that can be paid until {@code payBy}, which Alipay enforces. */
     AlipayReading precreate(ChargeRequest charge, Deadline deadline) {
         AlipayTradePrecreateModel model = new AlipayTradePrecreateModel();
         model.setOutTradeNo(TradeNumber.of(charge.paymentId()));

@@ -24,12 +24,12 @@ import steadfast.gateway.RefundRequest;
 import steadfast.gateway.http.Deadline;
 
 /**
- * Alipay's QR codes. The trade comes into being when the buyer scans: until then Alipay knows
- * nothing that could be queried or closed, so a cancel may find nothing, and the deadline in the
- * code is what ends it.
+ * The gateway for Alipay's QR codes. The trade is created when the buyer scans: until then Alipay
+ * knows nothing that could be queried or closed, so a cancel may find nothing, and the deadline in
+ * the code is what ends it.
  */
 public final class AlipayGateway implements PaymentGateway, AutoCloseable {
-    /** A payment of the last second, the difference of clocks, and room. */
+    /** A payment in the last second, the difference of clocks, and a margin. */
     private static final Duration VISIBILITY_LAG = Duration.ofMinutes(5);
 
     private final AlipaySettings settings;
@@ -38,9 +38,9 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
     private final AlipayNotifications notifications;
 
     /**
-     * A gateway with these settings.
+     * Creates a gateway with these settings.
      *
-     * @throws IllegalArgumentException if a key is none
+     * @throws IllegalArgumentException if a key is invalid
      */
     public AlipayGateway(AlipaySettings settings, Clock clock) {
         Rsa2 rsa = new Rsa2(settings.privateKey(), settings.alipayPublicKey());
@@ -84,7 +84,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
         }
         return switch (close(request.paymentId(), deadline)) {
             case Cancelled closed -> Declined.notPayableThisWay(why, denied.error());
-            // No trade, and of a code that an earlier call made nobody was ever told.
+            // No trade, and the code of an earlier call was never shown to anybody.
             case NotFound absent -> Declined.notPayableThisWay(why, denied.error());
             case GatewayAnswer.OfPayment answer -> answer;
         };
@@ -114,7 +114,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
             case Refunded refunded -> otherState("charged, but already refunded");
             case GatewayAnswer.PartlyRefunded partly -> otherState("charged, but refunded in part");
             case GatewayAnswer.Disputed disputed -> otherState("charged, but disputed");
-            case NotFound notFound -> nonsense("over already, and not found");
+            case NotFound notFound -> nonsense("already closed, and not found");
         };
     }
 
@@ -145,7 +145,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
         }
     }
 
-    /** Denied where the trade isn't waiting: then it is asked what it is. */
+    /** Denied if the trade isn't waiting: then it is queried. */
     @Override
     public GatewayAnswer.OfCancel cancel(ChargeRequest request) {
         return close(request.paymentId(), Deadline.after(settings.timeouts().cancel()));
@@ -183,7 +183,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
         return VISIBILITY_LAG;
     }
 
-    /** A paid trade looks the same after a refund of a part, and only its notification has it. */
+    /** A paid trade looks the same after a partial refund, which only its notification shows. */
     @Override
     public boolean showsPartRefunds() {
         return false;
@@ -194,7 +194,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
         return notifications.read(request, now);
     }
 
-    /** Exactly this, or Alipay comes again for 25 hours. */
+    /** Exactly this text, or Alipay repeats the notification for 25 hours. */
     @Override
     public String callbackAcknowledgement() {
         return "success";
@@ -208,7 +208,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
         return new Unknown(Unknown.Cause.OTHER_STATE, what);
     }
 
-    /** Drops what is still under way. */
+    /** Aborts calls that are still running. */
     @Override
     public void close() {
         api.close();

@@ -17,9 +17,10 @@ import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.Wording;
 
 /**
- * Alipay's notifications. It sends one up to eight times within 25 hours, and nothing says that
- * {@code notify_time} is signed anew each time: so as old a one is taken. That gives a copy nothing
- * to gain, as every claim is confirmed by a query; a claim from the future is nobody's.
+ * Reads Alipay's notifications. Alipay sends one up to eight times within 25 hours, and does not
+ * document that {@code notify_time} is updated each time, so notifications of that age are
+ * accepted. Replaying one gains nothing, since every claim is confirmed by a query; a claim from
+ * the future is rejected.
  */
 final class AlipayNotifications {
     private static final int MAX_BODY_BYTES = 64 * 1024;
@@ -49,24 +50,24 @@ final class AlipayNotifications {
         }
     }
 
-    /** The signature is over everything but itself and its type. */
+    /** The signature covers everything but itself and its type. */
     private Optional<Rejected> unsigned(SortedMap<String, String> parameters) {
         String signature = parameters.getOrDefault("sign", "");
         if (signature.isEmpty()) {
-            return rejected(Reason.UNSIGNED, "no sign");
+            return rejected(Reason.UNSIGNED, "no signature");
         }
         if (!Rsa2.NAME.equals(parameters.get("sign_type"))) {
-            return rejected(Reason.UNSUPPORTED_ALGORITHM, "signed otherwise than by RSA2");
+            return rejected(Reason.UNSUPPORTED_ALGORITHM, "not signed by RSA2");
         }
         if (!parameters.getOrDefault("charset", "utf-8").equalsIgnoreCase("utf-8")) {
-            return rejected(Reason.MALFORMED, "another charset than UTF-8");
+            return rejected(Reason.MALFORMED, "a charset other than UTF-8");
         }
         SortedMap<String, String> signed = new TreeMap<>(parameters);
         signed.remove("sign");
         signed.remove("sign_type");
         return rsa.verify(Rsa2.content(signed), signature)
                 ? Optional.empty()
-                : rejected(Reason.WRONG_SIGNATURE, "the signature doesn't fit");
+                : rejected(Reason.WRONG_SIGNATURE, "the signature doesn't match");
     }
 
     private CallbackReading signed(SortedMap<String, String> parameters, Instant now)
@@ -109,7 +110,7 @@ final class AlipayNotifications {
         };
     }
 
-    /** A part that was given back leaves the trade as it is, and is told of all the same. */
+    /** A partial refund leaves the trade's state unchanged, but is still notified. */
     private static CallbackReading paid(
             PaymentId paymentId,
             Money total,
@@ -129,7 +130,10 @@ final class AlipayNotifications {
                 : new Genuine(paymentId, Claim.REFUNDED, total, notification, signedAt);
     }
 
-    /** All that went back so far; some senders write {@code 0.00}, or nothing, where none did. */
+    /**
+     * Returns the total refunded so far; some senders write {@code 0.00}, or nothing, if there was
+     * none.
+     */
     private static long refunded(SortedMap<String, String> parameters)
             throws UnreadableAlipayException {
         return isGiven(parameters, "refund_fee")

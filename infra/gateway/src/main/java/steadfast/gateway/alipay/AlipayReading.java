@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.gateway.GatewayError;
 
-/** What an answer of Alipay's says, whichever question it answers. */
+/** An answer of Alipay to any call, as read. */
 sealed interface AlipayReading {
-    /** Done; what it says still has to be checked. */
+    /** A success whose content still has to be checked. */
     record Done(JsonNode json) implements AlipayReading {}
 
-    /** It knows no such trade, yet. */
+    /** Alipay does not know the trade (yet). */
     record Absent() implements AlipayReading {}
 
-    /** The trade's state, or a rule of Alipay's, stands against it. */
+    /** The trade's state, or one of Alipay's rules, forbids it. */
     record Denied(String subCode, GatewayError error) implements AlipayReading {}
 
-    /** No word about the trade. */
+    /** An answer that says nothing about the trade. */
     record Nothing(GatewayAnswer.OfAny answer) implements AlipayReading {}
 }

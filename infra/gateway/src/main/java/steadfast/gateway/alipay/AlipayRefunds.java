@@ -10,8 +10,8 @@ import steadfast.gateway.RefundRequest;
 import steadfast.gateway.http.Deadline;
 
 /**
- * Gives money back. Alipay's "success" means only that it took the request: {@code fund_change=Y}
- * says that money moved by this very call, and otherwise the refund is asked for by its number.
+ * Refunds money. Alipay's "success" only means that it accepted the request: {@code fund_change=Y}
+ * means that this call moved money; otherwise the refund is queried by its number.
  */
 final class AlipayRefunds {
     private final AlipayApi api;
@@ -37,7 +37,7 @@ final class AlipayRefunds {
             if (!Json.text(json, "fund_change").equals("Y")) {
                 return asked(request, deadline);
             }
-            // All refunds of the trade so far: less than ours is not what we asked for.
+            // All refunds of the trade so far: less than ours is not what we requested.
             return Yuan.read(Json.text(json, "refund_fee")).amountMinor()
                             >= request.amount().amountMinor()
                     ? new Refunded(request.amount())
@@ -47,7 +47,7 @@ final class AlipayRefunds {
         }
     }
 
-    /** Also a refund that was done long ago is denied once the trade is closed by it. */
+    /** A refund that was made long ago is also denied once it has closed the trade. */
     private GatewayAnswer.OfRefund denied(
             AlipayReading.Denied denied, RefundRequest request, Deadline deadline) {
         return switch (asked(request, deadline)) {
@@ -74,7 +74,7 @@ final class AlipayRefunds {
 
     private static GatewayAnswer.OfRefund found(JsonNode json, RefundRequest request) {
         try {
-            // Without a status there is no such refund, or not yet.
+            // Without a status the refund does not exist, or not yet.
             if (!json.path("refund_status").asText("").equals("REFUND_SUCCESS")) {
                 return new Unknown(Unknown.Cause.PENDING, "no refund yet");
             }

@@ -4,14 +4,14 @@ import java.net.URI;
 import steadfast.gateway.CallTimeouts;
 
 /**
- * How Alipay is reached, and who we are to it.
+ * The settings of a connection to Alipay.
  *
  * @param gateway its one URL, such as {@code https://openapi.alipay.com/gateway.do}
- * @param sellerId of the account that is paid, which notifications must name
+ * @param sellerId the ID of the account that is paid, which notifications must name
  * @param privateKey ours, PKCS#8 in Base64; never printed
  * @param alipayPublicKey theirs, X.509 in Base64
- * @param notifyUrl where it calls us back
- * @param subject what the buyer reads
+ * @param notifyUrl the URL of our callbacks
+ * @param subject the text that the buyer reads
  */
 public record AlipaySettings(
         String name,

@@ -6,8 +6,8 @@ import steadfast.events.Money;
 import steadfast.gateway.NotPayable;
 
 /**
- * What Alipay takes from nobody: by what it documents of {@code total_amount}, and by its sub-codes
- * about the amount, the currency and the channel of a payment.
+ * Recognises payments that Alipay takes from no buyer: by its documented limits of {@code
+ * total_amount}, and by its sub-codes about the amount, the currency and the channel of a payment.
  */
 final class AlipayTermRefusals {
     /** From 0.01 to 100,000,000 yuan (opendocs.alipay.com, alipay.trade.precreate). */
@@ -19,7 +19,7 @@ final class AlipayTermRefusals {
             Map.of(
                     "ACQ.TOTAL_FEE_EXCEED", NotPayable.AMOUNT_TOO_LARGE,
                     "ACQ.PRODUCT_AMOUNT_LIMIT_ERROR", NotPayable.AMOUNT_TOO_LARGE,
-                    // What the merchant may take in at once, in a day or in a month.
+                    // The merchant's limits per payment, per day or per month.
                     "ACQ.BEYOND_PAY_RESTRICTION", NotPayable.AMOUNT_TOO_LARGE,
                     "ACQ.BEYOND_PER_RECEIPT_RESTRICTION", NotPayable.AMOUNT_TOO_LARGE,
                     "ACQ.BEYOND_PER_RECEIPT_DAY_RESTRICTION", NotPayable.AMOUNT_TOO_LARGE,
@@ -30,7 +30,7 @@ final class AlipayTermRefusals {
 
     private AlipayTermRefusals() {}
 
-    /** Why it needn't be asked; null if it may be taken. */
+    /** Returns why Alipay will refuse it; null if it may take it. */
     static @Nullable NotPayable why(Money amount) {
         if (!amount.currency().equals(Yuan.CURRENCY)) {
             return NotPayable.CURRENCY_NOT_TAKEN;
@@ -41,7 +41,7 @@ final class AlipayTermRefusals {
         return amount.amountMinor() > MAX_FEN ? NotPayable.AMOUNT_TOO_LARGE : null;
     }
 
-    /** Why nobody can pay this way; null if the sub-code says something else. */
+    /** Returns why no buyer can pay this way; null if the sub-code means something else. */
     static @Nullable NotPayable why(String subCode) {
         return BY_SUB_CODE.get(subCode);
     }

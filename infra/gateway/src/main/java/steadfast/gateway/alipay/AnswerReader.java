@@ -11,11 +11,11 @@ import steadfast.gateway.Wording;
 import steadfast.gateway.http.Reply;
 
 /**
- * Sorts replies by what they prove. Only what bears Alipay's signature says anything about a trade;
- * without one an answer can do no more than raise our alarm.
+ * Classifies replies by what they prove. Only an answer with Alipay's signature says anything about
+ * a trade; an unsigned answer can only raise an alarm.
  */
 final class AnswerReader {
-    /** Rejections of the request itself: ours to mend, whoever the buyer is. */
+    /** Rejections of the request itself: our mistakes, independent of the buyer. */
     private static final Set<String> OUR_FAULT =
             Set.of(
                     "ACQ.INVALID_PARAMETER",
@@ -69,7 +69,7 @@ final class AnswerReader {
         String code = Json.text(envelope.node(), "code");
         String subCode = Wording.of(envelope.node().path("sub_code").asText(""));
         if (envelope.signature() == null) {
-            // To a request that it takes for nobody's, Alipay can't sign an answer.
+            // Alipay can't sign an answer to a request whose sender it does not recognise.
             return isOurFault(code)
                     ? nothing(
                             Misconfigured.told(
@@ -82,7 +82,7 @@ final class AnswerReader {
         return read(code, subCode, envelope.node());
     }
 
-    /** Alipay signs a slash that it then writes escaped; its own library tries both. */
+    /** Alipay signs a plain slash but writes it escaped; its own library tries both. */
     private boolean isSigned(String text, String signature) {
         return rsa.verify(text, signature) || rsa.verify(text.replace("\\/", "/"), signature);
     }
@@ -108,7 +108,7 @@ final class AnswerReader {
                 : nonsense("code " + Wording.of(code) + " " + subCode);
     }
 
-    /** Of a failure of the platform there is no sub-code, and the message stands outside. */
+    /** A failure of the platform has no sub-code, and its message is in the outer object. */
     private static GatewayError error(JsonNode node) {
         return GatewayError.of(said(node, "sub_code", "code"), said(node, "sub_msg", "msg"));
     }

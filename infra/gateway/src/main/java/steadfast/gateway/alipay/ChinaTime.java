@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Alipay's times: of Beijing, without saying so, in whole seconds. */
+/** Converts Alipay's times: Beijing time without a zone, in whole seconds. */
 final class ChinaTime {
     private static final ZoneOffset BEIJING = ZoneOffset.ofHours(8);
     private static final DateTimeFormatter FORMAT =
@@ -15,7 +15,7 @@ final class ChinaTime {
 
     private ChinaTime() {}
 
-    /** The whole second before it: a deadline is never prolonged. */
+    /** Rounds down to the whole second, so that a deadline is never prolonged. */
     static String write(Instant moment) {
         return FORMAT.format(moment.atOffset(BEIJING));
     }
@@ -24,7 +24,7 @@ final class ChinaTime {
         try {
             return LocalDateTime.parse(text, FORMAT).toInstant(BEIJING);
         } catch (DateTimeException e) {
-            throw new UnreadableAlipayException("no time");
+            throw new UnreadableAlipayException("not a time");
         }
     }
 }

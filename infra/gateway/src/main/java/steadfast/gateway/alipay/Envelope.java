@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import steadfast.gateway.signature.CallbackJson;
 
 /**
- * The outer JSON of an answer: one node that was signed, and its signature. The signature is over
- * the node's characters as they came, so they are cut out and never written anew.
+ * The outer JSON of an answer: one signed node, and its signature. The signature covers the node's
+ * characters as received, so they are cut out and never re-serialised.
  *
  * @param signedText the node's characters
- * @param signature null where there is none
+ * @param signature null if there is none
  */
 record Envelope(JsonNode node, String signedText, @Nullable String signature) {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -59,7 +59,7 @@ record Envelope(JsonNode node, String signedText, @Nullable String signature) {
             }
         }
         if (signedText == null || found.size() != 1) {
-            throw new UnreadableAlipayException("not one answer to this question");
+            throw new UnreadableAlipayException("not exactly one answer to this request");
         }
         return new Envelope(MAPPER.readTree(signedText), signedText, signature);
     }

@@ -8,15 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import steadfast.gateway.CallbackReading.Reason;
 
-/**
- * A form-urlencoded body in UTF-8, read strictly: what two readers could read in two ways is none.
- */
+/** A form-urlencoded body in UTF-8, read strictly: ambiguous input is rejected. */
 final class Form {
     private static final int MAX_PARAMETERS = 100;
 
     private Form() {}
 
-    /** Not such a body. */
+    /** Thrown if it is not such a body. */
     static final class UnreadableException extends Exception {
         private static final long serialVersionUID = 1L;
         private final Reason reason;
@@ -42,7 +40,7 @@ final class Form {
         for (String part : new String(body, StandardCharsets.ISO_8859_1).split("&", -1)) {
             int equals = part.indexOf('=');
             if (equals < 1 || parameters.size() == MAX_PARAMETERS) {
-                throw malformed("no form");
+                throw malformed("not a form");
             }
             String name = decoded(part.substring(0, equals));
             if (parameters.put(name, decoded(part.substring(equals + 1))) != null) {
@@ -70,7 +68,7 @@ final class Form {
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw malformed("no UTF-8");
+            throw malformed("not UTF-8");
         }
     }
 

@@ -3,7 +3,7 @@ package steadfast.gateway.alipay;
 import com.fasterxml.jackson.databind.JsonNode;
 import steadfast.gateway.Wording;
 
-/** Strict reading of what must be there. */
+/** Reads required JSON fields strictly. */
 final class Json {
     private Json() {}
 

@@ -14,7 +14,8 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
- * SHA256withRSA both ways. Nothing else is ever accepted: whoever may choose chooses the weakest.
+ * SHA256withRSA both ways. Nothing else is ever accepted: an attacker who may choose the algorithm
+ * chooses the weakest.
  */
 final class Rsa2 {
     static final String NAME = "RSA2";
@@ -25,9 +26,9 @@ final class Rsa2 {
     private final PublicKey theirs;
 
     /**
-     * With our private key and their public one.
+     * Creates it with our private key and Alipay's public one.
      *
-     * @throws IllegalArgumentException if one is none; it says which, and nothing of it
+     * @throws IllegalArgumentException if one is not a key; it names which one, without its content
      */
     Rsa2(String privateKey, String theirPublicKey) {
         this.privateKey = privateKey;
@@ -37,7 +38,7 @@ final class Rsa2 {
             this.theirs =
                     keys.generatePublic(new X509EncodedKeySpec(bytes("public", theirPublicKey)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("no pair of RSA keys for Alipay");
+            throw new IllegalArgumentException("not a pair of RSA keys for Alipay");
         }
     }
 
@@ -45,7 +46,7 @@ final class Rsa2 {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("the " + which + " key for Alipay is no Base64");
+            throw new IllegalArgumentException("the " + which + " key for Alipay is not Base64");
         }
     }
 
@@ -60,7 +61,7 @@ final class Rsa2 {
         try {
             return AlipaySignature.rsaSign(content, privateKey, CHARSET, NAME);
         } catch (AlipayApiException e) {
-            throw new IllegalStateException("a key that was good at the start signs nothing", e);
+            throw new IllegalStateException("a key that worked at start can no longer sign", e);
         }
     }
 

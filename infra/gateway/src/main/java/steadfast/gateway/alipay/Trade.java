@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
 
-/** A trade as a query shows it. */
+/** A trade, as shown by a query. */
 sealed interface Trade {
     /** The buyer has scanned, and may still pay. */
     record Waiting() implements Trade {}
@@ -14,7 +14,7 @@ sealed interface Trade {
     /** Paid. */
     record Paid(Money amount, Instant at) implements Trade {}
 
-    /** Paid, and the whole of it given back: that closes a trade too. */
+    /** Paid and fully refunded, which also closes a trade. */
     record PaidBack(Money amount) implements Trade {}
 
     /** Closed unpaid. */
@@ -26,7 +26,7 @@ sealed interface Trade {
         }
         return switch (Json.text(json, "trade_status")) {
             case "WAIT_BUYER_PAY" -> new Waiting();
-            // The same money; only that it can't be given back any more.
+            // Also captured, but it can't be refunded any more.
             case "TRADE_SUCCESS", "TRADE_FINISHED" ->
                     new Paid(amount(json), ChinaTime.read(Json.text(json, "send_pay_date")));
             case "TRADE_CLOSED" -> paidAt(json) == null ? new Closed() : new PaidBack(amount(json));
@@ -35,7 +35,7 @@ sealed interface Trade {
     }
 
     private static @Nullable Instant paidAt(JsonNode json) throws UnreadableAlipayException {
-        // Some write what is not there as an empty text.
+        // Some senders write a missing value as an empty text.
         return !json.path("send_pay_date").asText("").isBlank()
                 ? ChinaTime.read(Json.text(json, "send_pay_date"))
                 : null;

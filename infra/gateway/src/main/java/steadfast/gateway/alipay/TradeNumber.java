@@ -6,8 +6,8 @@ import steadfast.events.PaymentId;
 import steadfast.gateway.RefundRequest;
 
 /**
- * Our IDs as Alipay takes them: letters, digits and underscores, at most 64. Ours have no
- * underscore, so each hyphen becomes one, and back.
+ * Converts our payment IDs to the form that Alipay takes: letters, digits and underscores, at most
+ * 64. Ours have no underscore, so each hyphen becomes one, and back.
  */
 final class TradeNumber {
     private static final Pattern WRITTEN =
@@ -23,7 +23,7 @@ final class TradeNumber {
         return refund.idempotencyKey().replace('-', '_');
     }
 
-    /** The payment; empty if the number is none of ours. */
+    /** Returns the payment; empty if the number is not one of ours. */
     static Optional<PaymentId> read(String tradeNumber) {
         if (!WRITTEN.matcher(tradeNumber).matches()) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package steadfast.gateway.alipay;
 
-/** What came is not what the API says it is; never leaves this package. */
+/** Thrown if an answer does not conform to the API; never leaves this package. */
 final class UnreadableAlipayException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ final class UnreadableAlipayException extends Exception {
         this.complaint = complaint;
     }
 
-    /** What is wrong with the body. */
+    /** Returns what is wrong with the body. */
     String complaint() {
         return complaint;
     }

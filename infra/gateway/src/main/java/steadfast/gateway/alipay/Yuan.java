@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import steadfast.events.Money;
 
-/** Alipay writes amounts as yuan with at most two decimals; nothing else is read as one. */
+/** Converts Alipay's amounts: yuan with at most two decimals; nothing else is accepted. */
 final class Yuan {
     static final String CURRENCY = "CNY";
 
@@ -21,7 +21,7 @@ final class Yuan {
     static Money read(String text) throws UnreadableAlipayException {
         Matcher matcher = AMOUNT.matcher(text);
         if (!matcher.matches()) {
-            throw new UnreadableAlipayException("no amount");
+            throw new UnreadableAlipayException("not an amount");
         }
         String cents = matcher.group(2) == null ? "" : matcher.group(2);
         long fen =

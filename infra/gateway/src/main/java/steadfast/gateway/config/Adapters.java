@@ -16,9 +16,9 @@ import steadfast.gateway.sandbox.SandboxMerchant;
 import steadfast.gateway.stripe.StripeGateway;
 import steadfast.gateway.stripe.StripeSettings;
 
-/** Makes the adapter of each type of its settings. */
+/** Creates each gateway's adapter from its settings. */
 final class Adapters {
-    /** Stripe's payment methods that only test mode has begin so. */
+    /** The prefix of Stripe's payment methods that exist only in test mode. */
     private static final String TEST_METHOD = "pm_card_";
 
     private final GatewayReferences references;
@@ -26,7 +26,7 @@ final class Adapters {
     private final boolean httpAllowed;
 
     /**
-     * @param httpAllowed whether a gateway elsewhere may be called without TLS
+     * @param httpAllowed whether a gateway on another machine may be called without TLS
      */
     Adapters(GatewayReferences references, Clock clock, boolean httpAllowed) {
         this.references = references;
@@ -35,10 +35,10 @@ final class Adapters {
     }
 
     /**
-     * The gateway with its adapter.
+     * Returns the gateway with its adapter.
      *
-     * @throws MissingSettingException for the first setting that is not there
-     * @throws IllegalArgumentException for one that must not be as it is
+     * @throws MissingSettingException for the first missing setting
+     * @throws IllegalArgumentException for an invalid setting
      */
     ConnectedGateway connect(String name, GatewaySettings settings) {
         PaymentGateway adapter =
@@ -73,7 +73,7 @@ final class Adapters {
         String paymentMethod = present("stripe-payment-method", settings.stripePaymentMethod());
         if (!MoneyKind.isPlay(settings) && paymentMethod.startsWith(TEST_METHOD)) {
             throw new IllegalArgumentException(
-                    "steadfast.gateways.%s.stripe-payment-method is %s, which only Stripe's test mode has, and the API key is not one of test mode: set one of the live account"
+                    "steadfast.gateways.%s.stripe-payment-method is %s, which only Stripe's test mode has, but the API key is not for test mode: set one of the live account"
                             .formatted(name, paymentMethod));
         }
         Map<String, StripeSettings.Method> methods = new LinkedHashMap<>();

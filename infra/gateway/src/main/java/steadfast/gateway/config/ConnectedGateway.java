@@ -4,11 +4,11 @@ import java.time.Duration;
 import steadfast.gateway.PaymentGateway;
 
 /**
- * A gateway that has all it needs.
+ * A gateway with all required settings.
  *
  * @param chargeTimeout the longest that one of its charges takes
  * @param maxInFlight the most exchanges of one instance with it at once
- * @param playMoney whether what it captures is nobody's real money
+ * @param playMoney whether it moves no real money
  */
 public record ConnectedGateway(
         PaymentGateway gateway, Duration chargeTimeout, int maxInFlight, boolean playMoney) {

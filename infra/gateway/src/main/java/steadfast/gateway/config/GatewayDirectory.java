@@ -18,10 +18,10 @@ import steadfast.gateway.PaymentGateway;
 /**
  * The gateways of a shop.
  *
- * @param connected those that can be used, by name
- * @param disabled those that can't, with the setting that they lack
- * @param unused the disabled ones that nobody has begun to set up
- * @param routes also to those that can't be used: their payments go nowhere else
+ * @param connected the usable ones, by name
+ * @param disabled the others, with the setting that they lack
+ * @param unused the disabled ones without any setting
+ * @param routes the routes, also to disabled gateways, whose payments are routed nowhere else
  */
 public record GatewayDirectory(
         Map<String, ConnectedGateway> connected,
@@ -29,11 +29,11 @@ public record GatewayDirectory(
         Set<String> unused,
         MethodRoutes routes)
         implements AutoCloseable {
-    /** It is a part of topics' names. */
+    /** The name is a part of topics' names. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
 
     /**
-     * Connects what is configured.
+     * Connects the configured gateways.
      *
      * @param references where gateways that name payments themselves keep those names
      * @throws IllegalArgumentException if the configuration contradicts itself, or would send
@@ -64,7 +64,7 @@ public record GatewayDirectory(
                 connected, disabled, unused, MethodRoutes.of(config.byName(), unused));
     }
 
-    /** True if anybody has begun to set this gateway up. */
+    /** Returns true if this gateway has any setting. */
     private static boolean hasCredentials(GatewaySettings settings) {
         return Stream.of(
                         settings.apiKey(),
@@ -99,8 +99,8 @@ public record GatewayDirectory(
     }
 
     /**
-     * Returns a sentence per gateway that is half set up, with what it lacks and what that
-     * disables, and one per gateway that would take what no other does, and may not.
+     * Returns a sentence per partly configured gateway, with what it lacks and what that disables,
+     * and one per gateway whose catch-all route is not allowed.
      */
     public List<String> complaints() {
         return Stream.concat(
@@ -116,7 +116,7 @@ public record GatewayDirectory(
                 .formatted(name, name);
     }
 
-    /** Returns a sentence per gateway that is not set up at all: what would connect it. */
+    /** Returns a sentence per gateway without any setting: what would connect it. */
     public List<String> remarks() {
         return sentences(unused::contains);
     }
@@ -134,12 +134,12 @@ public record GatewayDirectory(
                 .toList();
     }
 
-    /** The gateway of this name if it can be used. */
+    /** Returns the gateway of this name if it can be used. */
     public Optional<PaymentGateway> find(String name) {
         return Optional.ofNullable(connected.get(name)).map(ConnectedGateway::gateway);
     }
 
-    /** Lets all connections go. */
+    /** Closes all connections. */
     @Override
     public void close() {
         for (ConnectedGateway one : connected.values()) {

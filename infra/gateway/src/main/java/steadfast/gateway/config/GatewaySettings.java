@@ -6,20 +6,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** One gateway. Without all credentials of its type it is disabled, with a line in the log. */
+/**
+ * The settings of one gateway. Without all credentials of its type it is disabled, with a line in
+ * the log.
+ */
 public interface GatewaySettings {
 
-    /** Which protocol it speaks: {@code sandbox}, {@code stripe} or {@code alipay}. */
+    /** The protocol of the gateway: {@code sandbox}, {@code stripe} or {@code alipay}. */
     GatewayType type();
 
     /**
-     * The payment methods that it takes; one that ends in {@code *} takes all that begin so. A
+     * The payment methods that it takes; one that ends in {@code *} takes all with that prefix. A
      * {@code *} alone counts only while no gateway of another type is set up.
      */
     Optional<List<String>> methods();
 
     /**
-     * Scheme, host and port; of Alipay its whole URL. By {@code https}, unless it is this machine.
+     * Scheme, host and port; for Alipay its whole URL. With {@code https}, unless it is on this
+     * machine.
      */
     Optional<URI> url();
 
@@ -29,7 +33,7 @@ public interface GatewaySettings {
     /** The key of a sandbox's or Stripe's callback signatures; never logged. */
     Optional<String> callbackSecret();
 
-    /** Who we are there, which callbacks must name: a sandbox's merchant, Alipay's seller ID. */
+    /** Our ID there, which callbacks must name: a sandbox's merchant, Alipay's seller ID. */
     Optional<String> merchant();
 
     /** Our application's ID at Alipay. */
@@ -41,23 +45,23 @@ public interface GatewaySettings {
     /** Alipay's RSA key, X.509 in Base64. */
     Optional<String> publicKey();
 
-    /** Where Alipay calls us back, as the internet sees it. */
+    /** The public URL at which Alipay calls us back. */
     Optional<URI> callbackUrl();
 
-    /** Where Stripe sends the buyer back to after an action. */
+    /** The URL to which Stripe returns the buyer after an action. */
     Optional<URI> returnUrl();
 
-    /** What the buyer reads in Alipay. */
+    /** The text that the buyer reads in Alipay. */
     @WithDefault("Order")
     String subject();
 
-    /** What is charged at Stripe: its type of payment method. */
+    /** The type of payment method that is charged at Stripe. */
     @WithDefault("card")
     String stripeType();
 
     /**
-     * What is charged at Stripe: the payment method itself, for every buyer. Without one Stripe is
-     * disabled; test methods ({@code pm_card_…}) are refused without a test key.
+     * The payment method that is charged at Stripe for every buyer. Without one Stripe is disabled;
+     * test methods ({@code pm_card_…}) are refused without a test key.
      */
     Optional<String> stripePaymentMethod();
 

@@ -1,6 +1,6 @@
 package steadfast.gateway.config;
 
-/** The protocols that we speak. */
+/** The supported gateway protocols. */
 public enum GatewayType {
     /** The gateway that misbehaves on demand. */
     SANDBOX,

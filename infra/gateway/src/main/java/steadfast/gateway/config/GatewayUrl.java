@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a gateway may be called: by TLS, or on this machine. */
+/** Checks where a gateway may be called: by TLS, or on this machine. */
 final class GatewayUrl {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(0*:)*:?0*1]");
@@ -15,7 +15,7 @@ final class GatewayUrl {
     /**
      * Checks a gateway's URL.
      *
-     * @param httpAllowed whether the network between may see the credentials
+     * @param httpAllowed whether the credentials may be sent over plain HTTP
      * @throws IllegalArgumentException if it must not be called
      */
     static void require(String gateway, URI url, boolean httpAllowed) {
@@ -28,7 +28,7 @@ final class GatewayUrl {
         }
         if (scheme.equals("http") && !httpAllowed && !LOOPBACK.matcher(host).matches()) {
             throw new IllegalArgumentException(
-                    "steadfast.gateways.%s.url is %s, which shows our credentials to the network: use https, or set STEADFAST_ALLOW_HTTP_GATEWAYS=true"
+                    "steadfast.gateways.%s.url is %s, which exposes our credentials to the network: use https, or set STEADFAST_ALLOW_HTTP_GATEWAYS=true"
                             .formatted(gateway, url));
         }
     }

@@ -5,14 +5,14 @@ import io.smallrye.config.WithParentName;
 import java.util.Map;
 
 /**
- * The gateways by name. The same for everybody who asks one of them; the usual ones stand in this
- * module's {@code META-INF/microprofile-config.properties}, with the environment variables that
- * bring their credentials.
+ * The gateways by name. The same for every service that calls a gateway; the usual ones are in this
+ * module's {@code META-INF/microprofile-config.properties}, with the environment variables for
+ * their credentials.
  */
 @ConfigMapping(prefix = "steadfast.gateways")
 public interface GatewaysConfig {
 
-    /** By the names in metrics, findings, topics and callback URLs. */
+    /** The gateways by the name used in metrics, findings, topics and callback URLs. */
     @WithParentName
     Map<String, GatewaySettings> byName();
 }

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which gateway takes the payments of which method.
+ * The routes from payment methods to gateways.
  *
- * @param gatewayByPattern a method's name, or its beginning and a {@code *}, to the gateway's name
- * @param ignoredCatchAlls the gateways whose {@code *} takes nothing
+ * @param gatewayByPattern the gateway's name by a method's name, or by its prefix and a {@code *}
+ * @param ignoredCatchAlls the gateways whose {@code *} is ignored
  */
 public record MethodRoutes(Map<String, String> gatewayByPattern, Set<String> ignoredCatchAlls) {
     private static final String WILDCARD = "*";
@@ -23,18 +23,18 @@ public record MethodRoutes(Map<String, String> gatewayByPattern, Set<String> ign
         ignoredCatchAlls = Set.copyOf(ignoredCatchAlls);
     }
 
-    /** The routes by patterns of which each counts. */
+    /** Creates routes from patterns that all count. */
     public MethodRoutes(Map<String, String> gatewayByPattern) {
         this(gatewayByPattern, Set.of());
     }
 
     /**
-     * The routes of what each gateway says that it takes. A {@code *} takes everything, also what a
-     * typo keeps from another gateway, so it counts only while no gateway of another type is set
-     * up.
+     * Creates routes from the methods that each gateway takes. A {@code *} takes everything, even a
+     * method that a typo keeps from another gateway, so it counts only while no gateway of another
+     * type is set up.
      *
-     * @param unused those that nobody has begun to set up
-     * @throws IllegalArgumentException if two gateways say so of the same
+     * @param unused the gateways without any setting
+     * @throws IllegalArgumentException if two gateways name the same method
      */
     static MethodRoutes of(Map<String, GatewaySettings> gateways, Set<String> unused) {
         Map<String, String> gatewayByPattern = new TreeMap<>();
@@ -64,7 +64,10 @@ public record MethodRoutes(Map<String, String> gatewayByPattern, Set<String> ign
                                 && other.getValue().type() != settings.type());
     }
 
-    /** The name of the gateway for this method, the closest match's; empty if nobody takes it. */
+    /**
+     * Returns the name of the gateway for this method, by the closest match; empty if none takes
+     * it.
+     */
     public Optional<String> gatewayOf(String paymentMethod) {
         String exact = gatewayByPattern.get(paymentMethod);
         return exact != null
@@ -75,7 +78,7 @@ public record MethodRoutes(Map<String, String> gatewayByPattern, Set<String> ign
                         .map(gatewayByPattern::get);
     }
 
-    /** The methods, or their beginnings, that the gateway takes. */
+    /** Returns the methods, or their prefixes, that the gateway takes. */
     SortedSet<String> patternsOf(String gateway) {
         SortedSet<String> patterns = new TreeSet<>(gatewayByPattern.keySet());
         patterns.removeIf(pattern -> !gateway.equals(gatewayByPattern.get(pattern)));

@@ -1,6 +1,6 @@
 package steadfast.gateway.config;
 
-/** A gateway lacks something without which it can't be called. */
+/** Thrown if a gateway lacks a setting that calls need. */
 final class MissingSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String setting;

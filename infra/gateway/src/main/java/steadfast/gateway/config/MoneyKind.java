@@ -5,20 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells gateways that move real money from those that only act as if. */
+/** Distinguishes gateways that move real money from those that do not. */
 final class MoneyKind {
-    /** The beginning of Stripe's secret and restricted keys of test mode. */
+    /** The prefixes of Stripe's secret and restricted keys of test mode. */
     private static final List<String> TEST_KEYS = List.of("sk_test_", "rk_test_");
 
-    /** The beginning of those that move real money. */
+    /** The prefixes of keys that move real money. */
     private static final List<String> LIVE_KEYS = List.of("sk_live_", "rk_live_");
 
-    /** Alipay's sandboxes, old and new, are below this domain. */
+    /** The domain of Alipay's sandboxes, old and new. */
     private static final String ALIPAYS_SANDBOXES = "alipaydev.com";
 
     private MoneyKind() {}
 
-    /** Whether nothing real moves there; what can't be told from the settings counts as real. */
+    /**
+     * Returns whether no real money moves there; if the settings do not tell, it counts as real.
+     */
     static boolean isPlay(GatewaySettings settings) {
         return switch (settings.type()) {
             case SANDBOX -> true;
@@ -28,7 +30,7 @@ final class MoneyKind {
         };
     }
 
-    /** Whether this is a key of Stripe's live mode. */
+    /** Returns whether this is a key of Stripe's live mode. */
     static boolean isLive(String stripeKey) {
         return begins(LIVE_KEYS, Optional.of(stripeKey));
     }

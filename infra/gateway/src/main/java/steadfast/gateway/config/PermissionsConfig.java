@@ -3,7 +3,9 @@ package steadfast.gateway.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** What gateways may do only when it is said by name; read by everybody who connects them. */
+/**
+ * What gateways may do only if it is explicitly allowed; read by every service that connects them.
+ */
 @ConfigMapping(prefix = "steadfast.allow")
 public interface PermissionsConfig {
 
@@ -16,7 +18,7 @@ public interface PermissionsConfig {
     PlayMoneyPermission playMoney();
 
     /**
-     * Whether a gateway on another machine may be called over plain HTTP, which shows our
+     * Whether a gateway on another machine may be called over plain HTTP, which exposes our
      * credentials to the network.
      */
     @WithDefault("false")

@@ -1,4 +1,4 @@
-/** The gateways that a shop has, and which of them takes which payment, as configured. */
+/** The configured gateways of a shop, and the routes of payments to them. */
 @NullMarked
 package steadfast.gateway.config;
 

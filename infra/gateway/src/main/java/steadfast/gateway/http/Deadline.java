@@ -12,12 +12,12 @@ public final class Deadline {
         this.endNanos = System.nanoTime() + timeout.toNanos();
     }
 
-    /** So long from now. */
+    /** Creates a deadline this long from now. */
     public static Deadline after(Duration timeout) {
         return new Deadline(timeout);
     }
 
-    /** What is left; nothing or less once it is over. */
+    /** Returns the time left; zero or less once it is over. */
     public Duration remaining() {
         return Duration.ofNanos(endNanos - System.nanoTime());
     }

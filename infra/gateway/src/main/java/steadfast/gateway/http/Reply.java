@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import steadfast.gateway.GatewayAnswer.Unknown;
 import steadfast.gateway.RetryAfter;
 
-/** What became of one HTTP exchange, before anybody reads the body. */
+/** The result of one HTTP exchange, before the body is interpreted. */
 public sealed interface Reply {
-    /** A whole response, within the size that we take. */
+    /** A complete response, within the size limit. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
     record Answered(int status, HttpHeaders headers, byte[] body) implements Reply {
         /** Empty if it has none. */
@@ -16,7 +16,7 @@ public sealed interface Reply {
             return headers.firstValue("Content-Type").orElse("");
         }
 
-        /** How long it asks us to wait; null if it doesn't say. */
+        /** Returns how long it asks us to wait; null if it doesn't say. */
         public @Nullable Duration retryAfter() {
             return RetryAfter.read(
                     headers.firstValue("Retry-After").orElse(null),
@@ -24,9 +24,9 @@ public sealed interface Reply {
         }
     }
 
-    /** No connection was made, so not one byte of the request left. */
+    /** No connection was made, so no byte of the request was sent. */
     record NotSent(String detail) implements Reply {}
 
-    /** The request may have arrived; its response did not, or not whole. */
+    /** The request may have arrived; its response did not, or not completely. */
     record Lost(Unknown.Cause cause, String detail) implements Reply {}
 }

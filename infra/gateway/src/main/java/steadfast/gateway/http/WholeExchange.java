@@ -15,16 +15,16 @@ import steadfast.gateway.GatewayAnswer.Unknown;
 
 /**
  * One HTTP exchange with a hard end: the time covers connecting, headers and body, the body has a
- * limit, redirects are not followed and nothing is tried twice (the JDK's client repeats no POST).
+ * limit, redirects are not followed and nothing is retried (the JDK's client repeats no POST).
  */
 public final class WholeExchange implements AutoCloseable {
     private final HttpClient client;
     private final int maxBodyBytes;
 
     /**
-     * Exchanges over connections of their own.
+     * Creates exchanges over their own connections.
      *
-     * @param maxBodyBytes many times the largest answer of the API; what is longer is none of it
+     * @param maxBodyBytes many times the API's largest answer; anything longer is invalid
      */
     public WholeExchange(Duration connectTimeout, int maxBodyBytes) {
         this.maxBodyBytes = maxBodyBytes;
@@ -50,7 +50,7 @@ public final class WholeExchange implements AutoCloseable {
             return new Reply.Answered(response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException e) {
             exchange.cancel(true);
-            return new Reply.Lost(Unknown.Cause.TIMEOUT, "no whole answer within " + deadline);
+            return new Reply.Lost(Unknown.Cause.TIMEOUT, "no complete answer within " + deadline);
         } catch (InterruptedException e) {
             exchange.cancel(true);
             Thread.currentThread().interrupt();

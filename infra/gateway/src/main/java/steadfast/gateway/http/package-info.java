@@ -1,4 +1,4 @@
-/** HTTP as a payment wants it: once, within a time, and whole or not at all. */
+/** HTTP for payments: without retries, within a time limit, and only complete responses. */
 @NullMarked
 package steadfast.gateway.http;
 

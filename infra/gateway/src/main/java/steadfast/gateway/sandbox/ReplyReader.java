@@ -15,9 +15,9 @@ import steadfast.gateway.Wording;
 import steadfast.gateway.http.Reply;
 
 /**
- * Sorts replies by what they prove. A status code alone is believed only where believing it wrongly
- * costs nothing; "not found" and "refund refused" must be said in the API's own JSON, since a proxy
- * on the way says 404 too.
+ * Classifies replies by what they prove. A status code alone is trusted only where an error costs
+ * nothing; "not found" and "refund refused" must be in the API's own JSON, since a proxy in between
+ * can also answer 404.
  */
 final class ReplyReader {
     private final JsonMapper mapper =
@@ -91,7 +91,7 @@ final class ReplyReader {
         return GatewayError.of(json.path("error").asText(""), json.path("message").asText(""));
     }
 
-    /** Also a proxy on the way says 401: then there is nothing of the sandbox's to keep. */
+    /** A proxy in between can also answer 401: then there is no message of the sandbox to store. */
     private @Nullable GatewayError errorIfAny(Reply.Answered answered) {
         try {
             return error(object(answered));
@@ -130,11 +130,11 @@ final class ReplyReader {
         try {
             JsonNode json = mapper.readTree(answered.body());
             if (!json.isObject()) {
-                throw new UnreadableReplyException("no JSON object");
+                throw new UnreadableReplyException("not a JSON object");
             }
             return json;
         } catch (IOException e) {
-            throw new UnreadableReplyException("a body that is not whole JSON");
+            throw new UnreadableReplyException("a body that is not complete JSON");
         }
     }
 }

@@ -48,7 +48,7 @@ final class SandboxCallbacks {
     private CallbackReading read(byte[] body, Instant signedAt) throws UnreadableReplyException {
         JsonNode event = json.object(body);
         if (event == null) {
-            throw new UnreadableReplyException("no whole JSON object");
+            throw new UnreadableReplyException("not a complete JSON object");
         }
         if (!SandboxPayment.text(event, "merchant").equals(merchant.merchant())) {
             return new Rejected(Reason.OTHER_MERCHANT, "a callback to another merchant");
@@ -69,7 +69,7 @@ final class SandboxCallbacks {
         };
     }
 
-    /** As it shows itself, or what moved since: the newest of that can't be told apart. */
+    /** The payment's status, or what changed since: the newest change can't be identified. */
     private static Genuine captured(SandboxPayment payment, String eventId, Instant signedAt)
             throws UnreadableReplyException {
         if (payment.hasFailedRefund()) {

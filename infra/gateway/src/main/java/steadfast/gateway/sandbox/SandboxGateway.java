@@ -28,8 +28,8 @@ import steadfast.gateway.RefundRequest;
 import steadfast.gateway.http.Deadline;
 
 /**
- * The sandbox gateway over HTTP. Only an answer that is whole, well formed, about the payment we
- * asked for and over the amount we named is definite; everything else is {@link Unknown}.
+ * The sandbox gateway over HTTP. Only a complete, well-formed answer about the requested payment
+ * and amount is definite; everything else is {@link Unknown}.
  */
 public final class SandboxGateway implements PaymentGateway, AutoCloseable {
     private static final Duration VISIBILITY_LAG = Duration.ofMinutes(1);
@@ -78,7 +78,7 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
         };
     }
 
-    /** An earlier call with the same key may still be on its way: the tombstone stops it. */
+    /** An earlier call with the same key may still be in transit: the tombstone stops it. */
     private GatewayAnswer.OfCharge notPayable(
             SandboxReading.NotPayableThisWay not, ChargeRequest request, Deadline deadline) {
         return switch (cancel(request, deadline)) {
@@ -232,7 +232,7 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
         return new Unknown(Unknown.Cause.NONSENSE, detail);
     }
 
-    /** The sandbox answers a query from what it has just written, unless told to lag. */
+    /** The sandbox answers a query from its latest state, unless a lag is configured. */
     @Override
     public Duration visibilityLag() {
         return VISIBILITY_LAG;
@@ -255,7 +255,7 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                 .put("currency", amount.currency());
     }
 
-    /** Drops what is still under way. */
+    /** Aborts calls that are still running. */
     @Override
     public void close() {
         http.close();

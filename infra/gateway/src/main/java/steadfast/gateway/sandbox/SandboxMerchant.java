@@ -1,13 +1,13 @@
 package steadfast.gateway.sandbox;
 
 /**
- * Who we are to the sandbox's callbacks.
+ * Our identity in the sandbox's callbacks.
  *
  * @param callbackSecret the key of its signatures; never printed
  * @param merchant the ID that its callbacks must name
  */
 public record SandboxMerchant(String callbackSecret, String merchant) {
-    /** What a sandbox has that was told nothing else. */
+    /** The defaults of a sandbox. */
     public static final SandboxMerchant OF_THE_SANDBOX =
             new SandboxMerchant("sandbox-callback-secret", "steadfast");
 

@@ -10,9 +10,9 @@ import steadfast.gateway.ActionLink;
 import steadfast.gateway.Wording;
 
 /**
- * A payment as the sandbox shows it. Reading is strict: a document about another payment, with a
- * status that we don't know, or without what that status needs tells us nothing. A tombstone is
- * cancelled and may have no amount.
+ * A payment as the sandbox shows it. Reading is strict: a document about another payment, with an
+ * unknown status, or without the status's required fields proves nothing. A tombstone is cancelled
+ * and may have no amount.
  */
 record SandboxPayment(JsonNode json, Status status) {
     /** The API's statuses. */
@@ -32,7 +32,7 @@ record SandboxPayment(JsonNode json, Status status) {
         return read(json);
     }
 
-    /** A payment of any ID. */
+    /** Reads a payment of any ID. */
     static SandboxPayment read(JsonNode json) throws UnreadableReplyException {
         return new SandboxPayment(json, status(text(json, "status")));
     }
@@ -41,7 +41,7 @@ record SandboxPayment(JsonNode json, Status status) {
         try {
             return PaymentId.parse(text(json, "paymentId"));
         } catch (IllegalArgumentException e) {
-            throw new UnreadableReplyException("no ID of a payment of ours");
+            throw new UnreadableReplyException("not the ID of one of our payments");
         }
     }
 
@@ -49,7 +49,7 @@ record SandboxPayment(JsonNode json, Status status) {
         return money(json);
     }
 
-    /** The amount, if it is the one that was asked for. */
+    /** Returns the amount, if it is the expected one. */
     Money amount(Money expected) throws UnreadableReplyException {
         if (!amount().equals(expected)) {
             throw new UnreadableReplyException("an answer about another amount");
@@ -57,7 +57,7 @@ record SandboxPayment(JsonNode json, Status status) {
         return expected;
     }
 
-    /** What went back so far; nothing where that isn't said. */
+    /** Returns the amount refunded so far; zero if it isn't given. */
     Money refunded() throws UnreadableReplyException {
         JsonNode refunded = json.path("refundedMinor");
         if (refunded.isMissingNode()) {
@@ -66,7 +66,7 @@ record SandboxPayment(JsonNode json, Status status) {
         if (!refunded.isIntegralNumber()
                 || !refunded.canConvertToLong()
                 || refunded.longValue() < 0) {
-            throw new UnreadableReplyException("a refundedMinor that is none");
+            throw new UnreadableReplyException("an invalid refundedMinor");
         }
         return new Money(refunded.longValue(), amount().currency());
     }
@@ -80,7 +80,7 @@ record SandboxPayment(JsonNode json, Status status) {
         return Wording.of(json.path("disputed").asText(""));
     }
 
-    /** Whether a refund that had gone through failed later. */
+    /** Returns whether a refund that had succeeded failed later. */
     boolean hasFailedRefund() {
         return json.hasNonNull("failedRefundMinor");
     }
@@ -113,7 +113,7 @@ record SandboxPayment(JsonNode json, Status status) {
         try {
             return new Money(amount.longValue(), text(json, "currency"));
         } catch (IllegalArgumentException e) {
-            throw new UnreadableReplyException("an amount that is none");
+            throw new UnreadableReplyException("an invalid amount");
         }
     }
 

@@ -8,21 +8,21 @@ import steadfast.gateway.GatewayAnswer.Unknown;
 import steadfast.gateway.GatewayError;
 import steadfast.gateway.NotPayable;
 
-/** What a {@link Reply} says, whichever operation it answers. */
+/** A {@link Reply} to any operation, as read. */
 sealed interface SandboxReading {
     /** A success with a JSON object whose meaning the operation still has to check. */
     record Document(JsonNode json) implements SandboxReading {}
 
-    /** The sandbox itself said that it knows no such payment. */
+    /** The sandbox itself answered that it does not know the payment. */
     record Absent() implements SandboxReading {}
 
     /** The sandbox itself refused the refund. */
     record RefundDenied(String reason, GatewayError error) implements SandboxReading {}
 
-    /** The sandbox itself takes no such payment; this call booked nothing. */
+    /** The sandbox itself refuses such payments; this call booked nothing. */
     record NotPayableThisWay(NotPayable why, GatewayError error) implements SandboxReading {}
 
-    /** This call was definitely not taken. */
+    /** This call was definitely not accepted. */
     record NotTaken(Refused refusal) implements SandboxReading {}
 
     /** A request of ours that the sandbox rejects. */

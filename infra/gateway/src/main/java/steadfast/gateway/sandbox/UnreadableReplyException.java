@@ -1,6 +1,6 @@
 package steadfast.gateway.sandbox;
 
-/** The answer's body is not what the API says it is; never leaves this package. */
+/** Thrown if the answer's body does not conform to the API; never leaves this package. */
 final class UnreadableReplyException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ final class UnreadableReplyException extends Exception {
         this.complaint = complaint;
     }
 
-    /** What is wrong with the body. */
+    /** Returns what is wrong with the body. */
     String complaint() {
         return complaint;
     }

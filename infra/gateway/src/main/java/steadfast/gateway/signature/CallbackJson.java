@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a callback's JSON: UTF-8, one whole object, no name twice, no deep nesting. */
+/** Reads a callback's JSON: UTF-8, one complete object, no repeated names, no deep nesting. */
 public final class CallbackJson {
     private static final int MAX_DEPTH = 32;
 
@@ -27,10 +27,10 @@ public final class CallbackJson {
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
-    /** The object; null if the bytes are anything else. */
+    /** Returns the object; null if the bytes are anything else. */
     public @Nullable JsonNode object(byte[] bytes) {
         try {
-            // Jackson would guess UTF-16 from the first bytes: what was signed is UTF-8.
+            // Jackson would guess UTF-16 from the first bytes, but the signed text is UTF-8.
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             JsonNode json = mapper.readTree(text);

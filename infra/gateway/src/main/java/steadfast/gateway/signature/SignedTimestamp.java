@@ -17,11 +17,11 @@ import steadfast.gateway.CallbackRequest;
 
 /**
  * A signature header {@code t=<unix seconds>,v1=<lower-case hex HMAC-SHA256>} over the bytes {@code
- * t.body}, as Stripe invented it. Several {@code v1} are allowed (a secret being rolled over),
- * other schemes are ignored: believing a weaker one would let an attacker choose it.
+ * t.body}, as introduced by Stripe. Several {@code v1} are allowed (while a secret is rotated);
+ * other schemes are ignored, because accepting a weaker one would let an attacker choose it.
  */
 public final class SignedTimestamp {
-    /** Longer bodies are no callbacks; reading them would be work for a stranger. */
+    /** The longest body of a callback; longer ones are not read. */
     public static final int MAX_BODY_BYTES = 256 * 1024;
 
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -31,21 +31,21 @@ public final class SignedTimestamp {
 
     private final SecretKeySpec key;
 
-    /** Signatures by this secret. */
+    /** Creates a verifier for this secret. */
     public SignedTimestamp(byte[] secret) {
         this.key = new SecretKeySpec(secret, ALGORITHM);
     }
 
-    /** What the header comes to. */
+    /** The result of checking the header. */
     public sealed interface Check {
-        /** Signed by whoever has the secret, at this time, a moment ago. */
+        /** Signed with the secret at this recent time. */
         record Right(Instant signedAt) implements Check {}
 
-        /** Not to be believed. */
+        /** Not valid. */
         record Wrong(Rejected rejection) implements Check {}
     }
 
-    /** What the header with this lower-case name says of the body. */
+    /** Checks the body against the header with this lower-case name. */
     public Check check(CallbackRequest request, String headerName, Instant now) {
         if (request.body().length > MAX_BODY_BYTES) {
             return wrong(Reason.MALFORMED, "a body of " + request.body().length + " bytes");
@@ -83,7 +83,7 @@ public final class SignedTimestamp {
             return wrong(Reason.UNSUPPORTED_ALGORITHM, "no v1 signature");
         }
         if (!signed(times.getFirst(), body, signatures)) {
-            return wrong(Reason.WRONG_SIGNATURE, "no signature fits");
+            return wrong(Reason.WRONG_SIGNATURE, "no signature matches");
         }
         Instant signedAt = Instant.ofEpochSecond(Long.parseLong(times.getFirst()));
         if (signedAt.isBefore(now.minus(TOLERANCE))) {

@@ -1,4 +1,4 @@
-/** What callbacks of several gateways have in common: signatures and strict bodies. */
+/** The parts that callbacks of several gateways share: signatures and strict bodies. */
 @NullMarked
 package steadfast.gateway.signature;
 

@@ -13,7 +13,10 @@ import steadfast.gateway.GatewayAnswer.Captured;
 import steadfast.gateway.GatewayAnswer.Declined;
 import steadfast.gateway.http.Deadline;
 
-/** Takes the money: make the intent, keep its ID, confirm it, close it if it is refused. */
+/**
+ * Charges a payment: creates the intent, stores its ID, confirms it, and closes it if it is
+ * refused.
+ */
 final class Charging {
     private final StripeApi api;
     private final Intents intents;
@@ -75,7 +78,7 @@ final class Charging {
         } catch (StripeException e) {
             throw new NotTakenException(e);
         }
-        // A repeated answer tells how things stood at the first call.
+        // A repeated answer shows the state at the first call.
         return StripeApi.replayed(confirmed)
                 ? intents.look(intent, paymentId, deadline)
                 : PaymentIntentStatus.of(confirmed, paymentId);
@@ -114,7 +117,7 @@ final class Charging {
         };
     }
 
-    /** Declined means that it can't be paid any more: so only once the intent is cancelled. */
+    /** Declined means that it can't be paid any more, so only once the intent is cancelled. */
     GatewayAnswer.OfPayment declined(
             String intent,
             PaymentId paymentId,

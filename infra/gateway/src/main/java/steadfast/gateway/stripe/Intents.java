@@ -11,7 +11,7 @@ import steadfast.gateway.GatewayAnswer.Declined;
 import steadfast.gateway.GatewayReferences;
 import steadfast.gateway.http.Deadline;
 
-/** Finds and closes the intent of a payment: one intent a payment, whose ID we keep. */
+/** Finds and closes the intent of a payment: one intent per payment, whose ID we store. */
 final class Intents {
     private final StripeApi api;
     private final StripeSettings settings;
@@ -24,8 +24,8 @@ final class Intents {
     }
 
     /**
-     * The ID of the payment's intent, made unconfirmed if there is none, and kept before anybody
-     * may confirm it.
+     * Returns the ID of the payment's intent, which is created unconfirmed if there is none, and
+     * stored before it may be confirmed.
      */
     String findOrMake(ChargeRequest request, Terms terms, Deadline deadline)
             throws StripeException {
@@ -37,7 +37,8 @@ final class Intents {
         try {
             made = api.create(request, terms.amount(), terms.method(), deadline);
         } catch (InvalidRequestException e) {
-            // Once the key is forgotten, today's limits decide about what was taken long ago.
+            // Once the key has expired, today's limits would decide about a payment accepted long
+            // ago.
             Optional<String> before =
                     StripeErrors.ofMaking(e, terms.amount()) instanceof Declined
                             ? find(request.paymentId(), deadline)
@@ -54,7 +55,7 @@ final class Intents {
         return made.getId();
     }
 
-    /** The ID of the payment's intent, if there is one that can be seen already. */
+    /** Returns the ID of the payment's intent, if there is a visible one. */
     Optional<String> find(PaymentId paymentId, Deadline deadline) throws StripeException {
         Optional<String> known = references.find(settings.name(), paymentId);
         if (known.isPresent()) {
@@ -65,20 +66,20 @@ final class Intents {
             return Optional.empty();
         }
         if (found.size() > 1 || !PaymentIntentStatus.isOf(found.getFirst(), paymentId)) {
-            throw new NotAnsweredException(StripeErrors.nonsense("other intents than one of ours"));
+            throw new NotAnsweredException(StripeErrors.nonsense("not exactly one intent of ours"));
         }
         String intent = found.getFirst().getId();
         references.store(settings.name(), paymentId, intent);
         return Optional.of(intent);
     }
 
-    /** How the intent stands now. */
+    /** Returns the intent's current state. */
     PaymentIntentStatus look(String intent, PaymentId paymentId, Deadline deadline)
             throws StripeException {
         return PaymentIntentStatus.of(api.retrieve(intent, deadline), paymentId);
     }
 
-    /** Cancels the intent, unless it is over or paid by now; either way, how it stands then. */
+    /** Cancels the intent, unless it is closed or paid by now, and returns its state then. */
     PaymentIntentStatus close(String intent, PaymentId paymentId, Deadline deadline)
             throws StripeException {
         try {

@@ -3,7 +3,7 @@ package steadfast.gateway.stripe;
 import com.stripe.exception.ApiConnectionException;
 import steadfast.gateway.GatewayAnswer;
 
-/** The exchange gave nothing that Stripe's library could read; carries what that means. */
+/** Thrown if the exchange returned nothing that Stripe's library could read; holds its meaning. */
 final class NotAnsweredException extends ApiConnectionException {
     private static final long serialVersionUID = 1L;
 

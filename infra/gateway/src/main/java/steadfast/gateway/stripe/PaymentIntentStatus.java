@@ -15,9 +15,9 @@ import steadfast.gateway.GatewayAnswer.Declined;
 import steadfast.gateway.NotPayable;
 import steadfast.gateway.Wording;
 
-/** Where a PaymentIntent stands, in our words. Reading is strict: what is incomplete is nothing. */
+/** The state of a PaymentIntent, in our terms. Reading is strict: incomplete data is rejected. */
 sealed interface PaymentIntentStatus {
-    /** Of methods other than cards: the buyer, or who pays for them, said no. */
+    /** For methods other than cards: the buyer, or their provider, declined. */
     Set<String> REFUSED =
             Set.of(
                     "card_decline_rate_limit_exceeded",
@@ -28,7 +28,7 @@ sealed interface PaymentIntentStatus {
                     "payment_method_provider_decline",
                     "payment_method_provider_timeout");
 
-    /** Made, and nothing taken yet: it may be confirmed. */
+    /** Created, and not charged yet: it may be confirmed. */
     record Unconfirmed() implements PaymentIntentStatus {}
 
     /** Refused by the card's issuer, and still payable by another try: not closed. */
@@ -43,13 +43,13 @@ sealed interface PaymentIntentStatus {
     /**
      * Captured.
      *
-     * @param givenBack whether a refund was begun
+     * @param givenBack whether a refund was started
      * @param disputed whether it was ever disputed, also if that is over
      */
     record Paid(Money amount, Instant at, boolean givenBack, boolean disputed)
             implements PaymentIntentStatus {
 
-        /** Whether only a query can tell where the money is. */
+        /** Returns whether only a query can tell where the money is. */
         boolean touched() {
             return givenBack || disputed;
         }
@@ -65,10 +65,10 @@ sealed interface PaymentIntentStatus {
     /** Not an intent of ours, or not one at all. */
     record Nonsense(String what) implements PaymentIntentStatus {}
 
-    /** Where this intent stands, if it is the one of this payment. */
+    /** Returns the state of this intent, if it belongs to this payment. */
     static PaymentIntentStatus of(@Nullable PaymentIntent intent, PaymentId paymentId) {
         if (intent == null || intent.getId() == null || intent.getStatus() == null) {
-            return new Nonsense("no payment intent");
+            return new Nonsense("not a payment intent");
         }
         if (!isOf(intent, paymentId)) {
             return new Nonsense("the intent of another payment");
@@ -90,7 +90,7 @@ sealed interface PaymentIntentStatus {
         };
     }
 
-    /** Whether this is the payment's intent, wherever it stands. */
+    /** Returns whether this is the payment's intent, in any state. */
     static boolean isOf(@Nullable PaymentIntent intent, PaymentId paymentId) {
         return intent != null
                 && intent.getId() != null
@@ -98,7 +98,10 @@ sealed interface PaymentIntentStatus {
                 && paymentId.toString().equals(intent.getMetadata().get(StripeApi.PAYMENT_ID));
     }
 
-    /** Whether a confirm was refused for this payment's sake, and not for how we asked. */
+    /**
+     * Returns whether a confirm was refused because of this payment, and not because of our
+     * request.
+     */
     static boolean refuses(@Nullable StripeError error, long amount) {
         return error != null
                 && (StripeTermRefusals.why(error, amount) != null
@@ -109,7 +112,9 @@ sealed interface PaymentIntentStatus {
         return declined(error, intent.getAmount() == null ? 0 : intent.getAmount());
     }
 
-    /** The no of an attempt to pay: the issuer's, or that nobody can pay this way. */
+    /**
+     * Returns the decline of an attempt to pay: the issuer's, or that no buyer can pay this way.
+     */
     static Declined declined(StripeError error, long amount) {
         NotPayable why = StripeTermRefusals.why(error, amount);
         return why == null
@@ -163,7 +168,7 @@ sealed interface PaymentIntentStatus {
         } catch (StripeMoney.InexpressibleException e) {
             return new Nonsense(e.complaint());
         } catch (DateTimeException e) {
-            return new Nonsense("a time beyond time");
+            return new Nonsense("a time out of range");
         }
     }
 }

@@ -25,17 +25,17 @@ import steadfast.gateway.RefundRequest;
 import steadfast.gateway.http.Deadline;
 
 /**
- * The calls that we make at Stripe. Every one has the time that its operation has left; none is
- * tried twice; all throw nothing but {@link StripeException}.
+ * The calls to Stripe. Each has the time that its operation has left; none is retried; all throw
+ * only {@link StripeException}.
  */
 final class StripeApi implements AutoCloseable {
-    /** By it an intent is found and recognised. */
+    /** The metadata key by which an intent is found and recognised. */
     static final String PAYMENT_ID = "payment_id";
 
-    /** When it ends, as we tell whoever asks; Stripe itself enforces no such thing. */
+    /** The metadata key of the deadline that we report; Stripe itself does not enforce one. */
     static final String PAY_BY = "pay_by";
 
-    /** By it a refund is recognised. */
+    /** The metadata key by which a refund is recognised. */
     static final String REFUND_KEY = "refund_key";
 
     private static final String CHARGE = "latest_charge";
@@ -57,7 +57,7 @@ final class StripeApi implements AutoCloseable {
                         .build();
     }
 
-    /** An intent that takes nothing yet; the same one for the same payment. */
+    /** Creates an unconfirmed intent; the same one for the same payment. */
     PaymentIntent create(
             ChargeRequest request, long amount, StripeSettings.Method method, Deadline deadline)
             throws StripeException {
@@ -75,7 +75,7 @@ final class StripeApi implements AutoCloseable {
                         .create(params, options(deadline, request.paymentId().toString())));
     }
 
-    /** Takes the money. */
+    /** Confirms the intent, which charges it. */
     PaymentIntent confirm(
             String intent, PaymentId paymentId, StripeSettings.Method method, Deadline deadline)
             throws StripeException {
@@ -146,7 +146,7 @@ final class StripeApi implements AutoCloseable {
                         .getData());
     }
 
-    /** Whether Stripe repeated an old answer instead of telling how things stand. */
+    /** Returns whether Stripe repeated an old answer instead of the current state. */
     static boolean replayed(PaymentIntent intent) {
         return intent.getLastResponse() != null
                 && intent.getLastResponse()
@@ -170,7 +170,7 @@ final class StripeApi implements AutoCloseable {
         return data;
     }
 
-    /** The library throws anything at all when JSON has another shape than it expects. */
+    /** The library can throw any exception when JSON has an unexpected shape. */
     private static <T> T called(Callable<T> call) throws StripeException {
         try {
             return call.call();

@@ -17,7 +17,7 @@ import steadfast.gateway.GatewayError;
 import steadfast.gateway.NotPayable;
 import steadfast.gateway.Wording;
 
-/** What Stripe's errors mean. */
+/** Maps Stripe's errors to answers. */
 final class StripeErrors {
     /** Leaves room for the request's ID. */
     private static final int MAX_MESSAGE_CHARS = 160;
@@ -26,21 +26,21 @@ final class StripeErrors {
 
     private StripeErrors() {}
 
-    /** Of a call before which nothing of the operation had an effect. */
+    /** Maps the error of a call before which the operation had no effect. */
     static OfAny of(StripeException e) {
         return switch (e) {
             case NotAnsweredException none -> none.meaning();
             case AuthenticationException ours -> misconfigured("authentication", ours);
             case IdempotencyException ours -> misconfigured("idempotency", ours);
             case InvalidRequestException ours -> misconfigured("invalid request", ours);
-            case CardException odd -> nonsense("a card error where no card was asked");
+            case CardException odd -> nonsense("a card error to a call without a card");
             default -> nonsense("an answer that the library can't read: status " + status(e));
         };
     }
 
     /**
-     * Of the call that makes the intent. One that is refused for its terms is none: nothing was
-     * ever confirmed, for that takes its ID, which we keep first.
+     * Maps the error of the call that creates the intent. If it is refused for its terms there is
+     * no intent: nothing was ever confirmed, since that needs its ID, which we store first.
      */
     static OfPayment ofMaking(StripeException e, long amount) {
         StripeError error = e instanceof InvalidRequestException ? e.getStripeError() : null;
@@ -48,15 +48,18 @@ final class StripeErrors {
         return why == null ? of(e) : Declined.notPayableThisWay(why, error(e));
     }
 
-    /** Of a call after which the operation may have had its effect: no refusal takes that back. */
+    /**
+     * Maps the error of a call after which the operation may have had its effect, which no refusal
+     * undoes.
+     */
     static OfAny afterEffect(StripeException e) {
         return of(e) instanceof Refused refused
                 ? new Unknown(
-                        Unknown.Cause.BUSY, "not asked what became of it: " + refused.detail())
+                        Unknown.Cause.BUSY, "its outcome was not queried: " + refused.detail())
                 : of(e);
     }
 
-    /** The intent moved on while we looked elsewhere. */
+    /** The intent changed in the meantime. */
     static boolean movedOn(InvalidRequestException e) {
         return UNEXPECTED_STATE.equals(e.getCode());
     }
@@ -65,12 +68,12 @@ final class StripeErrors {
         return new Unknown(Unknown.Cause.NONSENSE, detail);
     }
 
-    /** A code as Stripe gave it, fit to be stored. */
+    /** Returns Stripe's code, safe to store. */
     static String code(@Nullable String code) {
         return Wording.of(code == null ? "" : code);
     }
 
-    /** What Stripe itself said, with the request's ID, by which its support finds it. */
+    /** Returns Stripe's own error, with the request ID for its support. */
     static GatewayError error(StripeException e) {
         StripeError error = e.getStripeError();
         if (error == null) {
@@ -80,12 +83,12 @@ final class StripeErrors {
         return error(error, e.getRequestId() == null ? message : cut(message) + requestId(e));
     }
 
-    /** What Stripe itself said of an attempt to pay. */
+    /** Returns Stripe's own error of an attempt to pay. */
     static GatewayError error(StripeError error) {
         return error(error, error.getMessage());
     }
 
-    /** Of a currency that it doesn't take, Stripe names the parameter and no code. */
+    /** For an unsupported currency, Stripe names the parameter and gives no code. */
     private static GatewayError error(StripeError error, @Nullable String message) {
         String code = error.getCode() == null ? error.getType() : error.getCode();
         String detail = error.getDeclineCode() == null ? error.getParam() : error.getDeclineCode();

@@ -22,12 +22,12 @@ import steadfast.gateway.RefundRequest;
 import steadfast.gateway.http.Deadline;
 
 /**
- * Stripe by its PaymentIntents. A charge makes an unconfirmed intent, has its ID kept, and only
- * then confirms it; a cancel closes that same intent, and makes it first if need be. Stripe
- * enforces no deadline, so a payment whose time is over is closed by such a cancel alone.
+ * The gateway for Stripe's PaymentIntents. A charge creates an unconfirmed intent, stores its ID,
+ * and only then confirms it; a cancel closes the same intent, and creates it first if necessary.
+ * Stripe enforces no deadline, so a payment whose time is over is closed only by such a cancel.
  */
 public final class StripeGateway implements PaymentGateway, AutoCloseable {
-    /** Search lags by a minute, and by up to an hour while Stripe is in trouble. */
+    /** Search lags by a minute, and by up to an hour during Stripe's outages. */
     private static final Duration VISIBILITY_LAG = Duration.ofHours(1);
 
     private final StripeSettings settings;
@@ -37,7 +37,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
     private final StripeRefunds refunding;
     private final StripeWebhooks webhooks;
 
-    /** A gateway with these settings that keeps the IDs of its intents there. */
+    /** Creates a gateway with these settings that stores the IDs of its intents there. */
     public StripeGateway(StripeSettings settings, GatewayReferences references) {
         this.settings = settings;
         this.api = new StripeApi(settings);
@@ -71,7 +71,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
                 "no method of Stripe's is configured for '" + request.paymentMethod() + "'");
     }
 
-    /** What can't be said to Stripe was never said: there is no intent of it. */
+    /** A payment that can't be expressed at Stripe was never sent: it has no intent. */
     private static Declined neverMade(StripeMoney.InexpressibleException e) {
         return Declined.notPayableThisWay(e.why(), GatewayError.of("not-sent", e.complaint()));
     }
@@ -132,9 +132,9 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
     private GatewayAnswer.OfQuery queried(String intent, PaymentId paymentId, Deadline deadline)
             throws StripeException {
         return switch (intents.look(intent, paymentId, deadline)) {
-            // Nothing was asked of it yet that could take money.
+            // No call that could charge was made yet.
             case PaymentIntentStatus.Unconfirmed unconfirmed -> new NotFound();
-            // A decline that we never got to close: no longer a decline until it is.
+            // A decline that we have not closed yet counts only once it is closed.
             case PaymentIntentStatus.Failed failed ->
                     charging.declined(intent, paymentId, failed, deadline);
             case PaymentIntentStatus.Paid paid ->
@@ -182,7 +182,7 @@ public final class StripeGateway implements PaymentGateway, AutoCloseable {
         return new Unknown(Unknown.Cause.OTHER_STATE, what);
     }
 
-    /** Drops what is still under way. */
+    /** Aborts calls that are still running. */
     @Override
     public void close() {
         api.close();

@@ -8,9 +8,9 @@ import steadfast.events.Money;
 import steadfast.gateway.NotPayable;
 
 /**
- * Amounts as Stripe counts them, which isn't always in ISO 4217's minor units: some currencies have
- * no decimals there, and two without decimals are written with two that must be zero. Of those with
- * three the last must be zero (docs.stripe.com/currencies).
+ * Converts amounts to and from Stripe's form, which isn't always in ISO 4217's minor units: some
+ * currencies have no decimals there, and two without decimals are written with two that must be
+ * zero. Of those with three the last must be zero (docs.stripe.com/currencies).
  */
 final class StripeMoney {
     private static final Set<String> ZERO_DECIMAL =
@@ -19,12 +19,12 @@ final class StripeMoney {
                     "VUV", "XAF", "XOF", "XPF");
     private static final Set<String> THREE_DECIMAL = Set.of("BHD", "JOD", "KWD", "OMR", "TND");
 
-    /** Of no decimals in ISO 4217, and written with two there. */
+    /** Currencies without decimals in ISO 4217 that Stripe writes with two. */
     private static final Set<String> WRITTEN_WITH_TWO = Set.of("ISK", "UGX");
 
     private StripeMoney() {}
 
-    /** An amount that the other side can't express. */
+    /** Thrown for an amount that the other side can't express. */
     static final class InexpressibleException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ final class StripeMoney {
             this.complaint = complaint;
         }
 
-        /** What is wrong with it for whoever wants to pay it. */
+        /** Returns the reason, for the buyer. */
         NotPayable why() {
             return why;
         }
@@ -55,7 +55,8 @@ final class StripeMoney {
                 exact(BigDecimal.valueOf(money.amountMinor(), ours).movePointRight(theirs), money);
         if (theirs == 3 && amount % 10 != 0) {
             throw new InexpressibleException(
-                    NotPayable.AMOUNT_NOT_EXPRESSIBLE, "Stripe takes no thousandths: " + money);
+                    NotPayable.AMOUNT_NOT_EXPRESSIBLE,
+                    "Stripe does not take thousandths: " + money);
         }
         return amount;
     }
@@ -69,7 +70,7 @@ final class StripeMoney {
             return new Money(minor, currency);
         } catch (IllegalArgumentException e) {
             throw new InexpressibleException(
-                    NotPayable.AMOUNT_NOT_EXPRESSIBLE, "no amount: " + amount + " " + currency);
+                    NotPayable.AMOUNT_NOT_EXPRESSIBLE, "not an amount: " + amount + " " + currency);
         }
     }
 
@@ -82,7 +83,10 @@ final class StripeMoney {
         }
     }
 
-    /** Never guessed: a wrong count takes ten or a hundred times what was agreed, or gives it. */
+    /**
+     * Never guessed: a wrong number of decimals would charge or refund ten or a hundred times the
+     * agreed amount.
+     */
     private static int stripeDecimals(String currency) throws InexpressibleException {
         if (ZERO_DECIMAL.contains(currency)) {
             return 0;
@@ -94,7 +98,7 @@ final class StripeMoney {
             return 2;
         }
         throw new InexpressibleException(
-                NotPayable.CURRENCY_NOT_TAKEN, "not known how Stripe counts " + currency);
+                NotPayable.CURRENCY_NOT_TAKEN, "unknown number of decimals at Stripe: " + currency);
     }
 
     private static int decimals(String currency) throws InexpressibleException {
@@ -106,6 +110,7 @@ final class StripeMoney {
         } catch (IllegalArgumentException e) {
             // Not in ISO 4217; said below.
         }
-        throw new InexpressibleException(NotPayable.CURRENCY_NOT_TAKEN, "no currency: " + currency);
+        throw new InexpressibleException(
+                NotPayable.CURRENCY_NOT_TAKEN, "not a currency: " + currency);
     }
 }

@@ -20,9 +20,9 @@ import steadfast.gateway.RefundRequest;
 import steadfast.gateway.Wording;
 import steadfast.gateway.http.Deadline;
 
-/** Gives money back, and tells whether it went back. */
+/** Makes refunds, and checks whether they succeeded. */
 final class StripeRefunds {
-    /** Stripe's codes for a definite no: the request was right, and the money stays. */
+    /** Stripe's codes for a definite refusal: the request was valid, and the money stays. */
     private static final Set<String> DEFINITE_NO =
             Set.of(
                     "amount_too_large",
@@ -35,7 +35,7 @@ final class StripeRefunds {
 
     private static final Set<String> ON_ITS_WAY = Set.of("pending", "requires_action");
 
-    /** Ways in which a dispute, or the question that comes before one, leaves us the money. */
+    /** The states of a dispute, or of an inquiry, after which we keep the money. */
     static final Set<String> DISPUTE_OVER = Set.of("won", "warning_closed", "prevented");
 
     private final StripeApi api;
@@ -47,8 +47,8 @@ final class StripeRefunds {
     }
 
     /**
-     * Looks before it pays: Stripe repeats an old answer, even a 500, as long as it remembers the
-     * key, and pays anew once it has forgotten it.
+     * Checks before it refunds: Stripe repeats an old answer, even a 500, while it remembers the
+     * key, and refunds again once the key has expired.
      */
     GatewayAnswer.OfRefund refund(RefundRequest request, Deadline deadline) {
         try {
@@ -97,7 +97,7 @@ final class StripeRefunds {
         }
     }
 
-    /** Also an amount that is more than is left of this charge, however Stripe says so. */
+    /** Also for an amount above the rest of this charge, whatever Stripe calls that. */
     private static boolean isDefiniteNo(InvalidRequestException e) {
         return (e.getCode() != null && DEFINITE_NO.contains(e.getCode()))
                 || (e.getStripeError() != null && "amount".equals(e.getStripeError().getParam()));
@@ -129,8 +129,8 @@ final class StripeRefunds {
     }
 
     /**
-     * What a query says of a payment about which a refund or a dispute was begun, by us or by
-     * somebody there. The whole of it back is the end of a dispute, too.
+     * Returns the answer to a query about a payment with a refund or a dispute, started by us or at
+     * Stripe directly. A full refund also ends a dispute.
      */
     GatewayAnswer.OfQuery found(String intent, PaymentIntentStatus.Paid paid, Deadline deadline)
             throws StripeException {
@@ -150,7 +150,9 @@ final class StripeRefunds {
         }
     }
 
-    /** A charge stays disputed for ever; whether the money is ours again, its disputes say. */
+    /**
+     * A charge stays marked as disputed forever; its disputes show whether the money is ours again.
+     */
     private static Optional<Dispute> open(List<Dispute> disputes) {
         return disputes.stream()
                 .filter(one -> one.getStatus() == null || !DISPUTE_OVER.contains(one.getStatus()))
@@ -167,7 +169,7 @@ final class StripeRefunds {
         long back = sum(refunds, paid.amount(), Set.of("succeeded"));
         long leaving = sum(refunds, paid.amount(), ON_ITS_WAY);
         if (back + leaving >= paid.amount().amountMinor() && isSomebodyElses(refunds)) {
-            // Cards must not follow money that is leaving.
+            // No cards may be issued for money that is being refunded.
             return StripeGateway.pending();
         }
         return back > 0

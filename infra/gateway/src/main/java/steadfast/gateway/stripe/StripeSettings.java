@@ -5,14 +5,14 @@ import java.util.Map;
 import steadfast.gateway.CallTimeouts;
 
 /**
- * How Stripe is reached, and who we are to it.
+ * The settings of a connection to Stripe.
  *
  * @param apiBase scheme, host and port
  * @param apiKey the secret key; never printed
- * @param webhookSecret of the endpoint that receives our callbacks; never printed
- * @param live whether the key is one of live mode: callbacks of the other mode are not ours
+ * @param webhookSecret the secret of the endpoint that receives our callbacks; never printed
+ * @param live whether the key is for live mode: callbacks of the other mode are not ours
  * @param returnUrl where the buyer comes back to after an action
- * @param methods what our payment methods are called there
+ * @param methods Stripe's names of our payment methods
  */
 public record StripeSettings(
         String name,

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import steadfast.gateway.NotPayable;
 
 /**
- * Which of Stripe's errors say that nobody can pay this payment this way. Stripe's own codes where
- * it has them (docs.stripe.com/error-codes), else the parameter that it complains about: of a
- * currency that the account doesn't take it says "Invalid currency: …" and names the parameter
- * alone.
+ * Recognises Stripe's errors that mean that no buyer can pay this payment this way. Uses Stripe's
+ * own codes where it has them (docs.stripe.com/error-codes), otherwise the rejected parameter: for
+ * a currency that the account doesn't support it answers "Invalid currency: …" and names only the
+ * parameter.
  */
 final class StripeTermRefusals {
     private static final Map<String, NotPayable> BY_CODE =
@@ -22,7 +22,7 @@ final class StripeTermRefusals {
                     "payment_method_unactivated", NotPayable.METHOD_NOT_AVAILABLE,
                     "payment_method_not_available", NotPayable.METHOD_NOT_AVAILABLE);
 
-    /** Stripe's codes for a request that is malformed whatever is paid: ours to mend. */
+    /** Stripe's codes for a request that is malformed whatever is paid: our mistakes. */
     private static final String MALFORMED = "parameter_";
 
     private static final String NO_WHOLE_NUMBER = "parameter_invalid_integer";
@@ -32,7 +32,7 @@ final class StripeTermRefusals {
 
     private StripeTermRefusals() {}
 
-    /** Why nobody can pay this way; null if the error says something else. */
+    /** Returns why no buyer can pay this way; null if the error means something else. */
     static @Nullable NotPayable why(StripeError error, long amount) {
         String code = error.getCode();
         if (code != null && BY_CODE.containsKey(code)) {
@@ -52,7 +52,10 @@ final class StripeTermRefusals {
         };
     }
 
-    /** What we send as an amount always is a whole number: only its size can be wrong. */
+    /**
+     * Returns whether the amount is rejected: we always send a whole number, so only its size can
+     * be wrong.
+     */
     private static boolean isMalformed(@Nullable String code, String parameter) {
         return code != null
                 && code.startsWith(MALFORMED)

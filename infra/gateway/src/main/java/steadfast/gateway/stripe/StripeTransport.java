@@ -21,8 +21,9 @@ import steadfast.gateway.http.WholeExchange;
 import steadfast.gateway.signature.CallbackJson;
 
 /**
- * Carries the library's requests: once, within the time that the request still has, and only whole
- * JSON comes back. The library's own client waits for each packet anew, and reads without end.
+ * Sends the library's requests: without retries, within the time that the request has left, and
+ * returns only complete JSON. The library's own client restarts its timeout with each packet, and
+ * reads without a limit.
  */
 final class StripeTransport extends HttpClient implements AutoCloseable {
     private static final int MAX_BODY_BYTES = 256 * 1024;
@@ -65,20 +66,20 @@ final class StripeTransport extends HttpClient implements AutoCloseable {
         return request.method().name().toUpperCase(Locale.ROOT);
     }
 
-    /** Only what the library understands goes on to it. */
+    /** Only replies that the library understands are passed on. */
     private StripeResponse response(Reply.Answered answered) throws NotAnsweredException {
         int status = answered.status();
         return switch (status) {
             case 200, 400, 401, 402, 403, 404 -> {
                 if (json.object(answered.body()) == null) {
-                    throw unknown(Unknown.Cause.NONSENSE, status + " without whole JSON");
+                    throw unknown(Unknown.Cause.NONSENSE, status + " without complete JSON");
                 }
                 yield new StripeResponse(
                         status,
                         HttpHeaders.of(answered.headers().map()),
                         new String(answered.body(), StandardCharsets.UTF_8));
             }
-            // Another request with the same idempotency key is under way.
+            // Another request with the same idempotency key is in progress.
             case 409 -> throw unknown(Unknown.Cause.BUSY, "status 409");
             // Too many requests, or the object is locked by another one: not executed.
             case 429 ->

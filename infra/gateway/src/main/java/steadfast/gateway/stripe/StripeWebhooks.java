@@ -21,9 +21,9 @@ import steadfast.gateway.signature.CallbackJson;
 import steadfast.gateway.signature.SignedTimestamp;
 
 /**
- * Stripe's webhook events. Read as plain JSON: the library's classes fit one version of the API,
- * and events come in the version of whoever made the endpoint. Only the first version of the
- * signature is believed: {@code v0} is what test events may bear.
+ * Reads Stripe's webhook events. Reads plain JSON: the library's classes fit one version of the
+ * API, but events come in the version with which the endpoint was created. Only the signature
+ * {@code v1} is accepted: {@code v0} may appear on test events.
  */
 final class StripeWebhooks {
     private static final String SIGNATURE = "stripe-signature";
@@ -48,14 +48,14 @@ final class StripeWebhooks {
     private CallbackReading read(byte[] body, Instant signedAt) {
         JsonNode event = json.object(body);
         if (event == null || !event.path("object").asText().equals("event")) {
-            return new Rejected(Reason.MALFORMED, "no event");
+            return new Rejected(Reason.MALFORMED, "not an event");
         }
         String id = event.path("id").asText();
         String type = event.path("type").asText();
         if (!event.path("livemode").isBoolean() || id.isBlank() || type.isBlank()) {
             return new Rejected(Reason.MALFORMED, "an event without ID, type or mode");
         }
-        // Events of other people's accounts bear the account; those of our own bear none.
+        // Events of other accounts name the account; events of our own do not.
         if (event.path("livemode").booleanValue() != settings.live()
                 || event.hasNonNull("account")) {
             return new Rejected(Reason.OTHER_MERCHANT, "an event of another mode or account");
@@ -102,25 +102,27 @@ final class StripeWebhooks {
         return StripeRefunds.DISPUTE_OVER.contains(dispute.path("status").asText());
     }
 
-    /** Of a refund that went through late nobody says whether it was the whole; a query does. */
+    /** A late refund does not show whether it was a full one; a query does. */
     private static CallbackReading refund(JsonNode refund, String eventId, Instant signedAt) {
         return switch (refund.path("status").asText()) {
             case "failed", "canceled" -> ofIntent(Claim.REFUND_FAILED, refund, eventId, signedAt);
             case "succeeded" -> ofIntent(Claim.PARTLY_REFUNDED, refund, eventId, signedAt);
-            default -> new Irrelevant("a refund on its way");
+            default -> new Irrelevant("a pending refund");
         };
     }
 
-    /** Disputes and refunds bear no metadata of ours unless we made them, and always the intent. */
+    /**
+     * Disputes and refunds have our metadata only if we created them, but always name the intent.
+     */
     private static CallbackReading ofIntent(
             Claim claim, JsonNode object, String eventId, Instant signedAt) {
         String intent = object.path("payment_intent").asText("");
         return intent.isBlank() || !Wording.isClean(intent)
-                ? new Irrelevant("no payment intent")
+                ? new Irrelevant("not a payment intent")
                 : new OfReference(intent, claim, null, eventId, signedAt);
     }
 
-    /** A charge has the metadata that its intent had when it was made. */
+    /** A charge has the metadata that its intent had when it was created. */
     private static CallbackReading claim(
             Claim claim,
             JsonNode object,
@@ -129,11 +131,11 @@ final class StripeWebhooks {
             Instant signedAt) {
         JsonNode named = object.path("metadata").path(StripeApi.PAYMENT_ID);
         if (named.isMissingNode()) {
-            return new Irrelevant("no payment of ours");
+            return new Irrelevant("not one of our payments");
         }
         Optional<PaymentId> paymentId = paymentId(named.asText());
         if (paymentId.isEmpty()) {
-            return new Rejected(Reason.MALFORMED, "no ID of a payment of ours");
+            return new Rejected(Reason.MALFORMED, "not the ID of one of our payments");
         }
         try {
             Money amount = amountField == null ? null : amount(object, amountField);

@@ -1,4 +1,4 @@
 package steadfast.gateway.stripe;
 
-/** What a charge asks of Stripe, in its words. */
+/** The terms of a charge, in Stripe's form. */
 record Terms(long amount, StripeSettings.Method method) {}

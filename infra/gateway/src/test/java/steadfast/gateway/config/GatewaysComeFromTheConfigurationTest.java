@@ -133,7 +133,7 @@ class GatewaysComeFromTheConfigurationTest {
         assertThatThrownBy(this::directory)
                 .hasMessage(
                         "steadfast.gateways.stripe.stripe-payment-method is pm_card_visa, which"
-                                + " only Stripe's test mode has, and the API key is not one of test"
+                                + " only Stripe's test mode has, but the API key is not for test"
                                 + " mode: set one of the live account");
 
         environment.put("STRIPE_PAYMENT_METHOD", "pm_1A2b");
@@ -160,7 +160,7 @@ class GatewaysComeFromTheConfigurationTest {
 
         assertThatThrownBy(this::directory)
                 .hasMessage(
-                        "steadfast.gateways.stripe.url is %s, which shows our credentials to the network: use https, or set STEADFAST_ALLOW_HTTP_GATEWAYS=true"
+                        "steadfast.gateways.stripe.url is %s, which exposes our credentials to the network: use https, or set STEADFAST_ALLOW_HTTP_GATEWAYS=true"
                                 .formatted(url));
 
         environment.put("steadfast.allow.http-gateways", "true");

@@ -103,16 +103,17 @@ class PlayMoneyBuysNoRealCardsTest {
         try (GatewayDirectory directory = directory("sandbox sandbox-b alipay", Map.of())) {
             assertThat(PlayMoneyPermission.ALONE.refusal(directory))
                     .contains(
-                            "the gateways [sandbox, sandbox-b] move no real money and would sell"
-                                    + " beside [alipay], which do: take the credentials of one kind"
-                                    + " away, or set STEADFAST_ALLOW_PLAY_MONEY=true");
+                            "the gateways [sandbox, sandbox-b] move no real money but would sell"
+                                    + " beside [alipay], which do: remove the credentials of one"
+                                    + " kind, or set STEADFAST_ALLOW_PLAY_MONEY=true");
         }
         try (GatewayDirectory directory = directory("stripe-test", Map.of())) {
             assertThat(PlayMoneyPermission.FALSE.refusal(directory))
                     .contains(
-                            "the gateways [stripe] move no real money, and what is paid there would"
-                                    + " get real cards: set the credentials of a gateway that does,"
-                                    + " or STEADFAST_ALLOW_PLAY_MONEY=alone for a trial");
+                            "the gateways [stripe] move no real money, and orders paid there"
+                                    + " would get real cards: set the credentials of a gateway"
+                                    + " that does, or STEADFAST_ALLOW_PLAY_MONEY=alone for a"
+                                    + " trial");
         }
     }
 

@@ -5,20 +5,20 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** Where the access keys stand. */
+/** The location of the access keys. */
 @ConfigMapping(prefix = "steadfast.access")
 public interface AccessConfig {
 
     /**
      * A properties file: {@code storefront.<name>=<SHA-256 of the key, hex>} and {@code
-     * operator.<name>=<SHA-256 of the token, hex>}, each with {@code expires=<date>} behind it if
-     * it is to end; {@code storefront.<name>#<key>} is another key of the same caller. While it is
-     * missing, or writable by others than its owner, nobody may enter.
+     * operator.<name>=<SHA-256 of the token, hex>}, optionally followed by {@code expires=<date>};
+     * {@code storefront.<name>#<key>} is another key of the same caller. While it is missing, or
+     * writable by others than its owner, all callers are refused.
      */
     @WithDefault(".steadfast/access.properties")
     Path file();
 
-    /** How often at most the file is looked at for a change. */
+    /** The shortest time between two checks of the file for a change. */
     @WithDefault("PT1S")
     Duration checkEvery();
 }

@@ -3,10 +3,10 @@ package steadfast.http.access;
 import java.util.Map;
 
 /**
- * The access file was read: at the start, and each time that it has changed. For the audit.
+ * Fired when the access file was read: at the start, and after each change. For the audit.
  *
- * @param entries whose keys open: {@code storefront.shop#march} and the beginning of the hash, with
- *     the moment at which the key ends if it does
+ * @param entries the entries with valid keys: {@code storefront.shop#march} and the beginning of
+ *     the hash, with the key's end if it has one
  * @param writtenBy the user whose file it is
  */
 public record AccessFileRead(Map<String, String> entries, String writtenBy) {

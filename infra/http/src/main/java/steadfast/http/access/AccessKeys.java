@@ -42,7 +42,7 @@ public class AccessKeys {
 
     @Inject
     AccessKeys(AccessConfig config, Instance<Clock> clock, Event<AccessFileRead> audit) {
-        // Nobody who enters waits for it.
+        // No caller waits for it.
         this(
                 config,
                 clock.isResolvable() ? clock.get() : Clock.systemUTC(),
@@ -63,24 +63,22 @@ public class AccessKeys {
         this.read = load(Version.of(file));
     }
 
-    /**
-     * What was read, and of which version of the file; {@code version} is null if it is missing.
-     */
+    /** The keys as read, and the file's version; {@code version} is null if the file is missing. */
     private record Read(List<Caller> callers, @Nullable Version version, long checkedAtNanos) {}
 
-    /** What a shown key is. */
+    /** The result of looking up a key. */
     sealed interface Found {
-        /** It opens. */
+        /** The key is valid. */
         record Known(Caller caller) implements Found {}
 
-        /** It did open. */
+        /** The key has expired. */
         record Expired(Caller caller) implements Found {}
 
-        /** Nobody has it. */
+        /** The key is unknown. */
         record Unknown() implements Found {}
     }
 
-    /** Tells one writing of the file, or one change of who may write it, from another. */
+    /** Identifies one version of the file's content and permissions. */
     private record Version(Map<String, Object> attributes, List<Map<String, Object>> ofFolders) {
 
         static @Nullable Version of(Path file) {
@@ -103,21 +101,22 @@ public class AccessKeys {
         audit.accept(told(read));
         if (read.callers().isEmpty()) {
             LOG.warnf(
-                    "nobody may enter: no access key was found; write storefront.<name>=<hash> or"
-                            + " operator.<name>=<hash> into the file, where <hash> is the output of"
-                            + " printf %%s \"$KEY\" | sha256sum; it is read without a restart file=%s",
+                    "all callers are refused: no access key was found; write"
+                            + " storefront.<name>=<hash> or operator.<name>=<hash> into the"
+                            + " file, where <hash> is the output of printf %%s \"$KEY\" |"
+                            + " sha256sum; it is read without a restart file=%s",
                     file.toAbsolutePath());
         }
     }
 
-    /** Whether {@link #find} answers without touching the disk. */
+    /** Returns whether {@link #find} answers without touching the disk. */
     boolean fresh() {
         return nanoTime.getAsLong() - read.checkedAtNanos() < checkEveryNanos;
     }
 
     /**
-     * The caller who shows this key. Every stored hash is compared, whichever matches. Of a caller
-     * who has the same key twice the entry that ends last counts.
+     * Returns the caller who has this key. Every stored hash is compared, to take constant time. If
+     * a caller has the same key twice, the entry that ends last counts.
      */
     Found find(String key) {
         byte[] shown = sha256(key);
@@ -165,7 +164,7 @@ public class AccessKeys {
         try {
             return Files.getOwner(file).getName();
         } catch (IOException e) {
-            return "nobody"; // the file is gone, and with it every key
+            return "nobody"; // the file was deleted, and with it every key
         }
     }
 
@@ -176,7 +175,7 @@ public class AccessKeys {
             Optional<String> weakness = OwnersFile.weakness(file);
             if (weakness.isPresent()) {
                 LOG.errorf(
-                        "nobody may enter: the access file is not its owner's alone, %s file=%s",
+                        "all callers are refused: others could change the access file, %s file=%s",
                         weakness.get(), file.toAbsolutePath());
                 return new Read(List.of(), version, nanoTime.getAsLong());
             }
@@ -184,7 +183,7 @@ public class AccessKeys {
         } catch (NoSuchFileException e) {
             return new Read(List.of(), null, nanoTime.getAsLong());
         } catch (IOException e) {
-            return closed(e, null); // may be over in a moment, though the file stays as it is
+            return closed(e, null); // may be temporary, although the file is unchanged
         } catch (IllegalArgumentException e) {
             return closed(e, version);
         }
@@ -202,13 +201,13 @@ public class AccessKeys {
         return new Read(unambiguous, version, nanoTime.getAsLong());
     }
 
-    /** Rather than open: who was taken out of the file must not stay in. */
+    /** Refuse rather than accept: a caller removed from the file must not keep access. */
     private Read closed(Exception why, @Nullable Version version) {
-        LOG.errorf(why, "nobody may enter: the access file is not readable file=%s", file);
+        LOG.errorf(why, "all callers are refused: the access file is not readable file=%s", file);
         return new Read(List.of(), version, nanoTime.getAsLong());
     }
 
-    /** A key of two callers would be whoever's comes last: it is nobody's. */
+    /** A key of two callers is refused: otherwise it would belong to the last one. */
     private static List<Caller> withoutShared(List<Caller> callers) {
         List<Caller> kept = new ArrayList<>();
         for (Caller caller : callers) {
@@ -223,8 +222,8 @@ public class AccessKeys {
                 kept.add(caller);
             } else {
                 LOG.errorf(
-                        "a key opens nothing, because it is another caller's too; make a key for"
-                                + " each entry=%s.%s others=%s",
+                        "a key is refused because several callers have it; make one key for each"
+                                + " entry=%s.%s others=%s",
                         caller.role(), caller.name(), others);
             }
         }

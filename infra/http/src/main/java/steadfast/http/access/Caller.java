@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 import steadfast.http.Roles;
 
 /**
- * One who may call, and the hash of a key that they show. A caller may have several keys, so that a
- * new one works before the old one ends.
+ * A caller, and the hash of one of their keys. A caller may have several keys, so that a new one
+ * works before the old one ends.
  *
  * @param name the storefront's or the operator's
- * @param key tells the caller's keys apart; empty of a key without a name
+ * @param key the key's name among the caller's keys; empty for a key without a name
  * @param role one of {@link Roles}
  * @param keySha256 32 bytes
- * @param expiresAt when the key opens nothing any more; null if it never expires
+ * @param expiresAt when the key expires; null if it never does
  */
 @SuppressWarnings("ArrayRecordComponent") // compared in constant time by AccessKeys only
 record Caller(String name, String key, String role, byte[] keySha256, @Nullable Instant expiresAt) {
@@ -29,7 +29,7 @@ record Caller(String name, String key, String role, byte[] keySha256, @Nullable 
      * Reads one entry of the access file.
      *
      * @throws IllegalArgumentException if it is not {@code <role>.<name>[#<key>]=<64 hex digits>
-     *     [expires=<date or moment>]}
+     *     [expires=<date or time>]}
      */
     static Caller parse(String entry, String value) {
         int dot = entry.indexOf('.');
@@ -53,17 +53,20 @@ record Caller(String name, String key, String role, byte[] keySha256, @Nullable 
                 words.length == 2 ? expiry(words[1]) : null);
     }
 
-    /** Whether both are keys of one caller. */
+    /** Returns whether both are keys of one caller. */
     boolean isSameCallerAs(Caller other) {
         return role.equals(other.role) && name.equals(other.name);
     }
 
-    /** As the access file names it. */
+    /** Returns the entry's name in the access file. */
     String entry() {
         return role + "." + name + (key.isEmpty() ? "" : "#" + key);
     }
 
-    /** Tells the key from any other, and opens nothing: the beginning of its hash, and its end. */
+    /**
+     * Returns an identifier of the key that gives no access: the beginning of its hash, and its
+     * expiry.
+     */
     String fingerprint() {
         String hash = HexFormat.of().formatHex(keySha256, 0, FINGERPRINT_BYTES);
         return expiresAt == null ? hash : hash + " expires=" + expiresAt;
@@ -91,10 +94,10 @@ record Caller(String name, String key, String role, byte[] keySha256, @Nullable 
         return sha256;
     }
 
-    /** A date is the last day on which the key opens, in UTC. */
+    /** A date is the last day on which the key is valid, in UTC. */
     private static Instant expiry(String word) {
         if (!word.startsWith(EXPIRES)) {
-            throw new IllegalArgumentException("after the hash only an expires= may stand");
+            throw new IllegalArgumentException("only expires= can follow the hash");
         }
         String text = word.substring(EXPIRES.length());
         try {
@@ -103,7 +106,7 @@ record Caller(String name, String key, String role, byte[] keySha256, @Nullable 
                     : LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "expires= is neither a date such as 2027-01-31 nor a moment such as"
+                    "expires= is neither a date such as 2027-01-31 nor a time such as"
                             + " 2027-01-31T12:00:00Z",
                     e);
         }

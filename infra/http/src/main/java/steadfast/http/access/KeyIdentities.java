@@ -9,7 +9,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Turns a shown key into the identity whose key it is. */
+/** Turns a key into the identity of its caller. */
 @ApplicationScoped
 public class KeyIdentities implements IdentityProvider<ShownKey> {
 
@@ -29,7 +29,8 @@ public class KeyIdentities implements IdentityProvider<ShownKey> {
     @Override
     public Uni<SecurityIdentity> authenticate(
             ShownKey shown, AuthenticationRequestContext context) {
-        // The event loop must not wait for a disk; between two looks at the file there is none.
+        // The event loop must not wait for a disk; between two checks of the file there is no disk
+        // access.
         return keys.fresh()
                 ? Uni.createFrom().item(() -> identityOf(shown))
                 : context.runBlocking(() -> identityOf(shown));
@@ -51,7 +52,7 @@ public class KeyIdentities implements IdentityProvider<ShownKey> {
                 .build();
     }
 
-    /** The caller is told the same of every key that does not open. */
+    /** The response is the same for every key that is not valid. */
     private AuthenticationFailedException refused(KeyMeters.Refusal kind, ShownKey shown) {
         meters.refused(kind, shown.from());
         return new AuthenticationFailedException("no key that opens");

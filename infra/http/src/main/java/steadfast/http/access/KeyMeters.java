@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Counts which keys are used and which callers are refused, and tells of the refused ones: at most
- * one line per kind and minute, however many come.
+ * Counts which keys are used and which callers are refused, and logs refusals: at most one line per
+ * kind and minute.
  */
 @ApplicationScoped
 public class KeyMeters {
@@ -24,20 +24,20 @@ public class KeyMeters {
     private static final Logger LOG = Logger.getLogger(KeyMeters.class);
     private static final long LINE_EVERY_NANOS = Duration.ofMinutes(1).toNanos();
 
-    /** Why a caller is refused. */
+    /** The reason why a caller is refused. */
     public enum Refusal {
         /** No key was sent. */
         MISSING,
-        /** Not one bearer key of a sensible length. */
+        /** Not exactly one bearer key of a plausible length. */
         MALFORMED,
-        /** No caller has it. */
+        /** No caller has the key. */
         UNKNOWN,
         EXPIRED,
-        /** The key is good, but not for this. */
+        /** The key is valid, but not for this endpoint. */
         WRONG_ROLE
     }
 
-    /** What was refused since the last line; {@code lineDueAtNanos} is when the next may come. */
+    /** The refusals since the last line; {@code lineDueAtNanos} is when the next may come. */
     private record Refused(AtomicLong sinceLastLine, AtomicLong lineDueAtNanos) {}
 
     private final MeterRegistry meters;
@@ -70,7 +70,7 @@ public class KeyMeters {
     }
 
     /**
-     * Notes that a caller was refused.
+     * Counts a refused caller.
      *
      * @param from their address, as far as it is known; for the log
      */

@@ -12,26 +12,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Whether a file says what its owner wrote: nobody but this process's user and root can write or
- * replace it.
- */
+/** Checks that only this process's user and root can write or replace a file. */
 public final class OwnersFile {
 
-    /** Belongs to the user that this process runs as. */
+    /** A file that belongs to the user of this process. */
     private static final Path MYSELF = Path.of("/proc/self");
 
     private static final int ROOT = 0;
 
-    /** In such a folder, as {@code /tmp} is one, nobody replaces a file of somebody else. */
+    /** In a sticky folder, such as {@code /tmp}, users cannot replace each other's files. */
     private static final int STICKY = 01000;
 
     private OwnersFile() {}
 
     /**
-     * Says what is wrong and what mends it, as {@code "others … it: chmod …"}; empty if nothing is.
+     * Returns what is wrong and how to fix it, as {@code "others … it: chmod …"}; empty if nothing
+     * is wrong.
      *
-     * @throws IOException if the file is not there or cannot be looked at
+     * @throws IOException if the file is missing or cannot be checked
      */
     public static Optional<String> weakness(Path file) throws IOException {
         Path named = file.toAbsolutePath();
@@ -59,8 +57,8 @@ public final class OwnersFile {
     }
 
     /**
-     * Where root runs a shop in somebody's clone, what it keeps there is given to that user; it is
-     * their program that runs, too.
+     * Where root runs a shop in another user's clone, its files there belong to that user, whose
+     * program it is anyway.
      */
     private static Set<Integer> trusted(Path file) throws IOException {
         Set<Integer> trusted = new HashSet<>(List.of(ROOT, uid(MYSELF)));
@@ -70,7 +68,7 @@ public final class OwnersFile {
         return trusted;
     }
 
-    /** Where the file lies, and where the link to it does. */
+    /** Returns the folders of the file and of the link to it. */
     static Set<Path> folders(Path file) throws IOException {
         Set<Path> folders = new LinkedHashSet<>();
         folders.add(folderOf(file.toAbsolutePath()));
@@ -82,7 +80,7 @@ public final class OwnersFile {
         return Objects.requireNonNull(file.getParent(), "a file has a folder");
     }
 
-    /** A group that is its owner's alone has nobody else in it, as many systems make it. */
+    /** Many systems give each user a private group, which has no other members. */
     private static boolean othersMayWrite(Path file) throws IOException {
         PosixFileAttributes now = Files.readAttributes(file, PosixFileAttributes.class);
         boolean ownGroup = now.group().getName().equals(now.owner().getName());

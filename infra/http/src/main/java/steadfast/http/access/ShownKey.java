@@ -2,7 +2,7 @@ package steadfast.http.access;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 
-/** A key that a caller showed; not yet looked up. */
+/** A key that a caller sent; not yet looked up. */
 final class ShownKey extends BaseAuthenticationRequest {
 
     private final String key;

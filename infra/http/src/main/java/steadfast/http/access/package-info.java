@@ -1,4 +1,4 @@
-/** Who may come in: keys that are kept as hashes in a file, read again when it changes. */
+/** Access control: keys that are stored as hashes in a file, reread when it changes. */
 @NullMarked
 package steadfast.http.access;
 

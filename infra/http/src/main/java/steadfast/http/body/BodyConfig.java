@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How bodies of requests may come. */
+/** The limits on request bodies. */
 @ConfigMapping(prefix = "steadfast.http.body")
 public interface BodyConfig {
     /**
@@ -20,17 +20,17 @@ public interface BodyConfig {
     @WithDefault("10s")
     Duration timeout();
 
-    /** Bodies on their way at once; more are sent away. */
+    /** Arriving bodies at once; more are refused. */
     @WithDefault("2000")
     int maxUnread();
 
     /**
-     * The same from one address (of IPv6, from one network of 64 bits). A storefront's server sends
-     * whole bodies, so it has as many on their way only while its network is sick.
+     * Arriving bodies at once from one address (for IPv6, from one /64 network). A storefront's
+     * server sends complete bodies, so it reaches this only while its network has problems.
      */
     @WithDefault("500")
     int maxUnreadPerAddress();
 
-    /** How the paths begin whose bodies somebody else reads, with limits of his own. */
+    /** The path prefixes whose bodies are read elsewhere, with other limits. */
     Optional<List<String>> readElsewhere();
 }

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Reads one body and keeps no more of it than may be kept. What is too long is answered at once and
- * then still taken from the wire and thrown away, for a while: most clients read no answer before
- * they have sent everything, and a connection that is closed on unread bytes takes the answer with
- * it. All on the request's event loop.
+ * Reads one body up to its limit. A body that is too long is answered at once and then still read
+ * and discarded for a while: most clients read the response only after they have sent everything,
+ * and closing a connection with unread bytes would lose the response. Runs on the request's event
+ * loop.
  */
 public final class RequestBodyReader {
-    /** Nobody needs our patience for more than this. */
+    /** The most bytes that are discarded. */
     private static final long MAX_DISCARDED_BYTES = 32L * 1024 * 1024;
 
     private final RoutingContext context;
@@ -27,28 +27,28 @@ public final class RequestBodyReader {
     private boolean decided;
     private long timer;
 
-    /** How the reading ended, told once. */
+    /** The result of reading, reported once. */
     public sealed interface Ending {
-        /** All of it is here. */
+        /** The complete body. */
         @SuppressWarnings("ArrayRecordComponent") // a carrier between two calls, never compared
         record Whole(byte[] body) implements Ending {}
 
-        /** Longer than what is read. */
+        /** Longer than the limit. */
         record TooLarge() implements Ending {}
 
-        /** It stopped, or took too long. */
+        /** The body stopped or took too long. */
         record Incomplete() implements Ending {}
 
-        /** Not read at all: too many are on their way. */
+        /** Not read at all: too many bodies are arriving. */
         record NoRoom() implements Ending {}
     }
 
     /**
-     * An intake that has not begun.
+     * Creates a reader that has not started.
      *
      * @param maxBytes the longest body that is kept
-     * @param timeout how long it may take to come
-     * @param told hears once how it ended, on the event loop
+     * @param timeout how long the body may take
+     * @param told receives the result once, on the event loop
      */
     RequestBodyReader(
             RoutingContext context, int maxBytes, Duration timeout, Consumer<Ending> told) {
@@ -70,7 +70,7 @@ public final class RequestBodyReader {
         }
     }
 
-    /** Reads nothing at all: the caller is sent away whatever comes. */
+    /** Refuses the body without reading it. */
     void refuse() {
         listen();
         decide(new Ending.NoRoom());
@@ -113,7 +113,7 @@ public final class RequestBodyReader {
 
     private void timedOut() {
         decide(new Ending.Incomplete());
-        // The rest will never be read, so the connection can serve no other request.
+        // The rest will never be read, so the connection cannot serve another request.
         close();
     }
 

@@ -12,9 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import steadfast.http.body.RequestBodyReader.Ending;
 
-/**
- * Reads bodies, so many at once, in all and from one address: what is still on its way is counted.
- */
+/** Reads bodies, with limits on how many arrive at once, in total and from one address. */
 public final class UnreadBodies {
     private static final int NETWORK_BYTES = 8;
 
@@ -24,9 +22,9 @@ public final class UnreadBodies {
     private int all;
 
     /**
-     * Room for so many bodies.
+     * Creates the limits.
      *
-     * @param maxPerAddress how many of them from one address; of IPv6, from one network of 64 bits
+     * @param maxPerAddress the most from one address; for IPv6, from one /64 network
      */
     public UnreadBodies(int max, int maxPerAddress) {
         this.max = max;
@@ -37,8 +35,8 @@ public final class UnreadBodies {
      * Reads the body of this request if there is room for it.
      *
      * @param maxBytes the longest body that is kept
-     * @param timeout how long it may take to come
-     * @param told hears once how it ended, on the event loop
+     * @param timeout how long the body may take
+     * @param told receives the result once, on the event loop
      */
     public void read(
             RoutingContext context, int maxBytes, Duration timeout, Consumer<Ending> told) {
@@ -75,7 +73,7 @@ public final class UnreadBodies {
         byNetwork.computeIfPresent(network(address), (one, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Whoever has one address of IPv6 has 64 bits of them. */
+    /** Owners of one IPv6 address usually have a whole /64 network. */
     private static String network(@Nullable String address) {
         if (address == null || address.indexOf(':') < 0) {
             return String.valueOf(address);

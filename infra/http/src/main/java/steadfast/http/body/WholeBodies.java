@@ -17,14 +17,17 @@ import steadfast.http.ProblemAnswers;
 import steadfast.http.ProblemType;
 
 /**
- * Lets a request reach its endpoint once its body is whole. RESTEasy would read it in one of the
- * service's threads, so as many clients as there are threads, each with half a body, would stop the
- * service for everybody.
+ * Passes a request to its endpoint once its body is complete. RESTEasy would read it in one of the
+ * service's threads, so a client per thread, each with an incomplete body, would block the whole
+ * service.
  */
 @Singleton
 class WholeBodies {
 
-    /** After whoever reads bodies by himself, before the server's own limits, which stand at 2. */
+    /**
+     * After handlers that read bodies themselves, before the server's own limits, which have the
+     * order 2.
+     */
     private static final int PRIORITY = 50;
 
     private final BodyConfig config;
@@ -70,7 +73,7 @@ class WholeBodies {
     private void end(RoutingContext context, RequestBodyReader.Ending ending) {
         switch (ending) {
             case RequestBodyReader.Ending.Whole whole -> {
-                // RESTEasy takes a body that is here from the context.
+                // RESTEasy takes a complete body from the context.
                 ((RoutingContextInternal) context).setBody(Buffer.buffer(whole.body()));
                 context.next();
             }
@@ -83,7 +86,7 @@ class WholeBodies {
         }
     }
 
-    /** Whoever broke off reads no answer. */
+    /** A client that disconnected reads no response. */
     private void refuse(RoutingContext context, ProblemType problem) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {

@@ -1,6 +1,6 @@
 /**
- * Reads bodies on the request's event loop: one that is on its way holds neither a thread nor a
- * connection to the database, however slowly it comes.
+ * Reads bodies on the request's event loop: a body that is still arriving holds neither a thread
+ * nor a database connection, however slow it is.
  */
 @NullMarked
 package steadfast.http.body;

@@ -12,8 +12,8 @@ import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
 /**
- * The rule for the charset of a body: UTF-8 (RFC 8259, section 8.1). A body that says another one
- * would be misread, and what happens to be valid UTF-8 too would be stored as something else.
+ * The rule for the charset of a body: UTF-8 (RFC 8259, section 8.1). A body in another charset
+ * would be misread, and if it happens to be valid UTF-8 it would be stored with wrong characters.
  */
 public final class CharsetRules {
 

@@ -12,9 +12,9 @@ import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
 /**
- * The rule for currencies of a request: an active code of ISO 4217 with minor units, that is, what
- * some country pays with today. Java also knows the codes of the past, of funds, of metals, for
- * tests ({@code XTS}) and for no currency ({@code XXX}); these belong to no country.
+ * The rule for currencies of a request: an active code of ISO 4217 with minor units, that is, a
+ * currency that some country uses today. Java also knows the codes of former currencies, funds,
+ * metals, tests ({@code XTS}) and no currency ({@code XXX}); these belong to no country.
  */
 public final class CurrencyRules {
 
@@ -26,13 +26,13 @@ public final class CurrencyRules {
                     .map(Currency::getCurrencyCode)
                     .collect(Collectors.toUnmodifiableSet());
 
-    /** What people write for a currency whose code is another one. */
+    /** Common wrong codes of currencies, with the right ones. */
     private static final Map<String, String> MEANT =
             Map.of("RMB", "CNY", "CNH", "CNY", "NTD", "TWD", "UKP", "GBP");
 
     private CurrencyRules() {}
 
-    /** True for an active code, in capital letters. */
+    /** Returns true for an active code, in capital letters. */
     public static boolean isActive(String code) {
         return ACTIVE.contains(code);
     }

@@ -21,7 +21,7 @@ public final class IdempotencyKey {
      *
      * @param sent the header's values; null if it was not sent
      * @param unusable the service's problem of a missing or unusable key
-     * @throws ProblemException if it is missing, sent twice, blank, too long, or has control
+     * @throws ProblemException if it is missing, sent twice, blank, too long, or contains control
      *     characters
      */
     public static String require(@Nullable List<String> sent, ProblemType unusable) {
@@ -37,7 +37,8 @@ public final class IdempotencyKey {
         }
         if (!StorableText.isStorable(key)
                 || key.codePoints().anyMatch(StorableText::breaksTheLine)) {
-            throw unusable(unusable, "The key must not have control characters.", "幂等键不得含有控制字符。");
+            throw unusable(
+                    unusable, "The key must not contain control characters.", "幂等键不得含有控制字符。");
         }
         return key;
     }

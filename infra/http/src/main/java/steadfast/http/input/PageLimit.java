@@ -16,7 +16,8 @@ public final class PageLimit {
     /**
      * Reads the limit.
      *
-     * @throws ProblemException naming {@code limit} if it is no whole number from 1 to {@code max}
+     * @throws ProblemException naming {@code limit} if it is not a whole number from 1 to {@code
+     *     max}
      */
     public static int read(String text, int max) {
         if (DIGITS.matcher(text).matches()) {
@@ -29,7 +30,7 @@ public final class PageLimit {
                 CommonProblem.INVALID_FIELD,
                 "limit",
                 new Text(
-                        "limit is a whole number from 1 to " + max + ".",
+                        "limit must be a whole number from 1 to " + max + ".",
                         "limit 是 1 到 " + max + " 的整数。"));
     }
 }

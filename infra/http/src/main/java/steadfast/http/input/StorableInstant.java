@@ -4,9 +4,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * The rule for moments of a request: ISO 8601 text with a year of four digits. Java reads moments a
+ * The rule for times in a request: ISO 8601 text with a year of four digits. Java reads times a
  * billion years away, PostgreSQL stores none before 4713 BC or after the year 294276, and no client
- * means any outside these.
+ * needs any others.
  */
 public final class StorableInstant {
 
@@ -16,9 +16,9 @@ public final class StorableInstant {
     private StorableInstant() {}
 
     /**
-     * Reads a moment.
+     * Reads a time.
      *
-     * @throws DateTimeException if the text is none, or one outside the years 0001 to 9999
+     * @throws DateTimeException if the text is not a time, or outside the years 0001 to 9999
      */
     public static Instant parse(String text) {
         Instant read = Instant.parse(text);

@@ -1,5 +1,6 @@
 package steadfast.http.input;
 
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import steadfast.http.CommonProblem;
 import steadfast.http.ProblemException;
@@ -7,14 +8,14 @@ import steadfast.http.ProblemType.Text;
 
 /**
  * The rule for text of a request: it must be Unicode that PostgreSQL can store. JSON and Java also
- * know U+0000 and halves of surrogate pairs; PostgreSQL refuses the one, and the other has no UTF-8
- * form.
+ * know U+0000 and halves of surrogate pairs; PostgreSQL refuses the first, and the second has no
+ * UTF-8 form.
  */
 public final class StorableText {
 
     private static final Text UNSTORABLE =
             new Text(
-                    "The text holds U+0000 or half of a surrogate pair, which cannot be stored.",
+                    "The text contains U+0000 or half of a surrogate pair, which cannot be stored.",
                     "文本中含有无法存储的字符（U+0000 或不成对的代理字符）。");
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -24,7 +25,7 @@ public final class StorableText {
 
     private StorableText() {}
 
-    /** True if PostgreSQL can store the text as it is. */
+    /** Returns true if PostgreSQL can store the text as it is. */
     public static boolean isStorable(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
@@ -55,67 +56,68 @@ public final class StorableText {
         }
     }
 
-    /** The problem of a text that cannot be stored; null if it is the body as a whole. */
+    /**
+     * Returns the problem of a text that cannot be stored; the field is null if it is the whole
+     * body.
+     */
     public static ProblemException unstorable(@Nullable String field) {
         return new ProblemException(CommonProblem.INVALID_FIELD, field, UNSTORABLE);
     }
 
     /**
-     * Requires one line that says something: for titles and names, which are shown in lists and
-     * logs.
+     * Requires one line that is not blank: for titles and names, which are shown in lists and logs.
      *
      * @param maxCharacters as Java counts them: 16-bit units
      * @throws ProblemException naming the field
      */
     public static void requireLine(String field, String text, int maxCharacters) {
-        require(field, text);
-        if (text.isBlank()
-                || text.length() > maxCharacters
-                || text.codePoints()
-                        .anyMatch(character -> breaksTheLine(character) || misleads(character))) {
-            throw new ProblemException(
-                    CommonProblem.INVALID_FIELD,
-                    field,
-                    new Text(
-                            "Send one line of 1 to "
-                                    + maxCharacters
-                                    + " characters, without control characters and without characters"
-                                    + " that nobody sees or that turn the text around.",
-                            "须为一行文本，长度 1 至 " + maxCharacters + " 个字符，不含控制字符、不可见字符或改变文字方向的字符。"));
-        }
+        require(
+                field,
+                text,
+                maxCharacters,
+                StorableText::breaksTheLine,
+                new Text(
+                        "Send one line of 1 to "
+                                + maxCharacters
+                                + " characters, without control characters, invisible characters or"
+                                + " characters that change the direction of the text.",
+                        "须为一行文本，长度 1 至 " + maxCharacters + " 个字符，不含控制字符、不可见字符或改变文字方向的字符。"));
     }
 
     /**
-     * Requires text that says something, in as many lines as it takes: for reasons, which people
-     * read in terminals and pages later.
+     * Requires text that is not blank, of one or more lines: for reasons, which people later read
+     * in terminals and on pages.
      *
      * @param maxCharacters as Java counts them: 16-bit units
      * @throws ProblemException naming the field
      */
     public static void requireLines(String field, String text, int maxCharacters) {
+        require(
+                field,
+                text,
+                maxCharacters,
+                character -> breaksTheLine(character) && "\n\r\t".indexOf(character) < 0,
+                new Text(
+                        "Send 1 to "
+                                + maxCharacters
+                                + " characters; of control characters only line breaks and tabs, and no"
+                                + " invisible characters or characters that change the direction of the text.",
+                        "长度须为 1 至 " + maxCharacters + " 个字符；控制字符只能是换行和制表符，不含不可见字符或改变文字方向的字符。"));
+    }
+
+    private static void require(
+            String field, String text, int maxCharacters, IntPredicate refused, Text rule) {
         require(field, text);
         if (text.isBlank()
                 || text.length() > maxCharacters
                 || text.codePoints()
-                        .anyMatch(character ->
-                                character != '\n'
-                                        && character != '\r'
-                                        && character != '\t'
-                                        && (breaksTheLine(character) || misleads(character)))) {
-            throw new ProblemException(
-                    CommonProblem.INVALID_FIELD,
-                    field,
-                    new Text(
-                            "Send 1 to "
-                                    + maxCharacters
-                                    + " characters; of control characters line breaks and tabs alone, and none"
-                                    + " that nobody sees or that turn the text around.",
-                            "长度须为 1 至 " + maxCharacters + " 个字符；控制字符只能是换行和制表符，不含不可见字符或改变文字方向的字符。"));
+                        .anyMatch(character -> refused.test(character) || misleads(character))) {
+            throw new ProblemException(CommonProblem.INVALID_FIELD, field, rule);
         }
     }
 
-    /** True for control characters and everything else that ends a line. */
-    static boolean breaksTheLine(int character) {
+    /** Returns true for control characters and everything else that ends a line. */
+    public static boolean breaksTheLine(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
@@ -123,14 +125,19 @@ public final class StorableText {
     }
 
     /**
-     * True for characters that make a text look like another one: invisible ones, and those that
-     * turn the direction of what follows. Emoji are joined and tagged by some of their kind.
+     * Returns true for characters that make a text look like another one: invisible characters, and
+     * those that change the direction of the text. Characters that join or tag emoji are allowed.
      */
     private static boolean misleads(int character) {
-        boolean ofEmoji =
-                character == ZERO_WIDTH_NON_JOINER
-                        || character == ZERO_WIDTH_JOINER
-                        || (character >= FIRST_TAG && character <= LAST_TAG);
-        return Character.getType(character) == Character.FORMAT && !ofEmoji;
+        return Character.getType(character) == Character.FORMAT && !joinsOrTags(character);
+    }
+
+    /**
+     * Returns true for the joiner and the non-joiner, which some scripts need too, and for tags.
+     */
+    private static boolean joinsOrTags(int character) {
+        return character == ZERO_WIDTH_NON_JOINER
+                || character == ZERO_WIDTH_JOINER
+                || (character >= FIRST_TAG && character <= LAST_TAG);
     }
 }

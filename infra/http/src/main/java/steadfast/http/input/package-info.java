@@ -1,6 +1,6 @@
 /**
- * The rules for what a request may hold, one place each for all services: text, keys, currencies,
- * moments, page sizes. What breaks one is a 400 that names the field.
+ * The rules for values in requests, in one place for all services: text, keys, currencies, times,
+ * page sizes. A violation is a 400 that names the field.
  */
 @NullMarked
 package steadfast.http.input;

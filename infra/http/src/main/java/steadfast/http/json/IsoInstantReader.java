@@ -9,7 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import steadfast.http.input.StorableInstant;
 
-/** Reads a moment from ISO 8601 text only: a bare number leaves its unit to be guessed. */
+/** Reads a time from ISO 8601 text only: the unit of a bare number would have to be guessed. */
 final class IsoInstantReader extends StdScalarDeserializer<Instant> {
 
     private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requires every record component that is not marked {@code @Nullable}: what the compiler assumes,
- * the mapper enforces.
+ * Requires every record component that is not marked {@code @Nullable}: the mapper enforces what
+ * the compiler assumes.
  */
 final class PresentUnlessNullable extends NopAnnotationIntrospector {
 

@@ -24,9 +24,9 @@ import steadfast.http.input.CharsetRules;
 import steadfast.http.input.StorableText;
 
 /**
- * Refuses a JSON body with a text that could not be stored, names of fields included, before it is
- * read: so no type's own way to read a text can let one through. Endpoints that read their bytes by
- * themselves are left alone.
+ * Refuses a JSON body that contains text that cannot be stored, field names included, before it is
+ * parsed, so that no custom deserializer can let one through. Does not apply to endpoints that read
+ * raw bytes.
  */
 @Provider
 public class StorableBodies implements ReaderInterceptor {
@@ -49,7 +49,7 @@ public class StorableBodies implements ReaderInterceptor {
         requireUtf8(body);
         InputStream again = new ByteArrayInputStream(body);
         if (body.length > StrictJson.MAX_DOCUMENT_BYTES) {
-            // Too long, as the reader will say.
+            // Too long, which the reader will report.
             context.setInputStream(new SequenceInputStream(again, sent));
         } else {
             requireStorable(body);
@@ -59,8 +59,7 @@ public class StorableBodies implements ReaderInterceptor {
     }
 
     /**
-     * Jackson guesses UTF-16 and UTF-32 by their zero bytes, and takes 0xFF in a field's name for
-     * nothing at all.
+     * Jackson guesses UTF-16 and UTF-32 by their zero bytes, and ignores 0xFF in a field's name.
      */
     private static void requireUtf8(byte[] body) {
         boolean whole = body.length <= StrictJson.MAX_DOCUMENT_BYTES;
@@ -89,11 +88,11 @@ public class StorableBodies implements ReaderInterceptor {
                 }
             }
         } catch (JsonProcessingException e) {
-            // Not JSON: the reader says where.
+            // Not JSON: the reader reports where.
         }
     }
 
-    /** The path as {@code lines[0].quantity}; null for the body itself. */
+    /** Returns the path as {@code lines[0].quantity}; null for the body itself. */
     private static @Nullable String path(@Nullable JsonStreamContext context) {
         if (context == null || context.inRoot()) {
             return null;

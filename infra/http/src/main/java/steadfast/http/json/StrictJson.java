@@ -19,7 +19,7 @@ import java.time.Instant;
 
 /**
  * Makes the mapper of HTTP bodies strict. A record component marked {@code @Nullable}, or of type
- * {@code Optional}, may be absent or null; every other must be there.
+ * {@code Optional}, may be absent or null; all others are required.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
@@ -83,7 +83,9 @@ public class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
-    /** Whether a value of this shape is how such a type is written, so that nothing is guessed. */
+    /**
+     * Returns whether such a type is written as a value of this shape, so that nothing is guessed.
+     */
     private static boolean natural(CoercionInputShape shape, LogicalType type) {
         return switch (type) {
             case Integer -> shape == CoercionInputShape.Integer;
@@ -101,7 +103,8 @@ public class StrictJson implements ObjectMapperCustomizer {
                         .maxDocumentLength(MAX_DOCUMENT_BYTES)
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNameLength(MAX_NAME_CHARACTERS)
-                        // Whatever is too long for its field is refused there, by the field's name.
+                        // A value that is too long for its field is refused there, with the field's
+                        // name.
                         .maxNumberLength(MAX_DOCUMENT_BYTES)
                         .maxStringLength(MAX_DOCUMENT_BYTES)
                         .build());

@@ -1,7 +1,4 @@
-/**
- * JSON bodies read strictly: what was not asked for, is missing, or would have to be guessed is
- * refused.
- */
+/** Strict reading of JSON bodies: unknown, missing and ambiguous input is rejected. */
 @NullMarked
 package steadfast.http.json;
 

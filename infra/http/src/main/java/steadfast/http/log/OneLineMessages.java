@@ -11,14 +11,14 @@ import steadfast.text.OneLine;
 
 /**
  * Keeps every log message on its own line, and so the message of every exception in a stack trace:
- * they quote what strangers sent.
+ * they may quote input from strangers.
  */
 @LoggingFilter(name = "one-line-messages")
 public final class OneLineMessages implements Filter {
 
     private static final Formatter MESSAGE_ALONE = new PatternFormatter("%s");
 
-    /** Lets every record through, its message and its exception made harmless. */
+    /** Passes every record on, with its message and its exception made harmless. */
     @Override
     public boolean isLoggable(LogRecord record) {
         if (record instanceof ExtLogRecord message) {

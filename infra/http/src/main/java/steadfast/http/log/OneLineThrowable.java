@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import steadfast.text.OneLine;
 
-/** An exception as a log shows it: whatever its messages quote, each stays on its own line. */
+/** An exception for the log: each of its messages stays on one line, whatever it quotes. */
 final class OneLineThrowable extends Throwable {
 
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ final class OneLineThrowable extends Throwable {
         setStackTrace(original.getStackTrace());
     }
 
-    /** The exception itself if all its messages are one line, else what is shown in its place. */
+    /** Returns the exception itself if all its messages are one line, otherwise a replacement. */
     static Throwable of(Throwable original) {
         return withAllBehind(original).stream().allMatch(one -> OneLine.isOne(String.valueOf(one)))
                 ? original
@@ -47,7 +47,7 @@ final class OneLineThrowable extends Throwable {
         return found;
     }
 
-    /** {@code shown}: those that stand above already; a circle of causes ends there. */
+    /** {@code shown} holds the exceptions already converted, which ends cycles of causes. */
     private static OneLineThrowable copy(Throwable original, Set<Throwable> shown) {
         OneLineThrowable copy = new OneLineThrowable(original);
         shown.add(original);
@@ -68,7 +68,7 @@ final class OneLineThrowable extends Throwable {
         return causedBy;
     }
 
-    // What a formatter prints is the name of the original and its message, in one.
+    // A formatter prints the original's class name and message together.
     @SuppressWarnings("OverrideThrowableToString")
     @Override
     public String toString() {

@@ -1,4 +1,4 @@
-/** What a service's log may look like, whoever's words stand in it. */
+/** Keeps a service's log well-formed, whatever input its messages quote. */
 @NullMarked
 package steadfast.http.log;
 

@@ -9,8 +9,8 @@ import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 
 /**
- * One kind of work's part of the database's connections. A crowd waits here, in the order in which
- * it came, and not in the connection pool, where the consumers wait too.
+ * One kind of work's share of the database's connections. Requests wait here, in order of arrival,
+ * and not in the connection pool, where the consumers wait too.
  */
 public final class DatabaseShare {
 
@@ -19,10 +19,10 @@ public final class DatabaseShare {
     private final long maxWaitNanos;
 
     /**
-     * A share that nobody uses yet.
+     * Creates an unused share.
      *
-     * @param connections that this work takes at once, at least 1
-     * @param maxWaiting requests that wait for one; more are refused at once
+     * @param connections the most that this work uses at once, at least 1
+     * @param maxWaiting the most requests that wait for one; more are refused at once
      * @param maxWait how long a request waits before it is refused
      * @throws IllegalArgumentException if there is no connection in it
      */
@@ -51,7 +51,7 @@ public final class DatabaseShare {
 
     private void enter() {
         try {
-            // Without a time, tryAcquire would pass by those that wait.
+            // Without a timeout, tryAcquire would overtake waiting threads.
             if (connections.tryAcquire(0, TimeUnit.NANOSECONDS)
                     || (connections.getQueueLength() < maxWaiting
                             && connections.tryAcquire(maxWaitNanos, TimeUnit.NANOSECONDS))) {
@@ -63,8 +63,6 @@ public final class DatabaseShare {
         throw new ProblemException(
                 CommonProblem.TOO_MANY_REQUESTS,
                 null,
-                new Text(
-                        "More requests of this kind come in than can be answered.",
-                        "此类请求过于集中，暂时无法处理。"));
+                new Text("Too many requests of this kind at the moment.", "此类请求过于集中，暂时无法处理。"));
     }
 }

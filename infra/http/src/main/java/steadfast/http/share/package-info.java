@@ -1,4 +1,6 @@
-/** Shares of the database's connections: a crowd of one kind of request holds up no other kind. */
+/**
+ * Shares of the database's connections, so that many requests of one kind hold up no other kind.
+ */
 @NullMarked
 package steadfast.http.share;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects the evidence from outside: before the run what was there, after it what came of it. */
+/** Collects the evidence from outside: the state before the run and the result after it. */
 final class Auditor {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -22,7 +22,7 @@ final class Auditor {
     private final Clock clock;
     private final Map<String, DeadLetterRange> deadLettersBefore;
 
-    /** Notes how things stand before the first order. */
+    /** Records the state before the first order. */
     Auditor(ShopHttp http, RunningShop shop, KafkaGauge kafka, Pace pace, Clock clock)
             throws InterruptedException {
         this.orders = new OrderReader(new Storefront(http, shop));
@@ -51,8 +51,8 @@ final class Auditor {
     }
 
     /**
-     * Waits until nobody is at work, for only then must money be conserved: until the books are
-     * closed, or nothing has moved for two polls, at most as long as an order may take.
+     * Waits for rest, because only then must money be conserved: until every order is settled, or
+     * nothing has changed for two polls, at most as long as an order may take.
      */
     QuiescenceDetector.End awaitRest(List<Purchase> purchases) throws InterruptedException {
         Instant begin = clock.instant();
@@ -78,12 +78,12 @@ final class Auditor {
                             kafka.lag() > 0, openOrders.areClosed(), openOrders.state());
             return quiescenceDetector.after(look, clock.instant());
         } catch (DemoFailure e) {
-            // Somebody is being started again; whoever never comes back is said after the wait.
+            // A process is being restarted; one that never comes back is reported after the wait.
             return quiescenceDetector.afterNoLook(clock.instant());
         }
     }
 
-    /** Looks at everything. */
+    /** Collects everything. */
     Evidence collect(DemoScenario demoScenario, List<Purchase> purchases)
             throws InterruptedException {
         return new Evidence(

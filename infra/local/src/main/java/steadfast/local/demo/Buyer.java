@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import steadfast.local.demo.ShopHttp.Answer;
 
 /**
- * Makes one wish come true and writes down all that is seen on the way. Patient, as a real client
- * has to be: what failed or was not answered is sent again with the same key, until the deadline.
+ * Carries out one purchase and records everything that it sees. Patient, as a real client has to
+ * be: a request that failed or got no answer is repeated with the same key, until the deadline.
  */
 final class Buyer {
 
@@ -28,8 +28,8 @@ final class Buyer {
     private static final Duration LONGEST_PAUSE_AT_HOME = Duration.ofSeconds(3);
 
     /**
-     * So long a buyer stands at the counter; then the next one may come to it. Fifty places bring
-     * at least ten orders a second, however slow the shop is.
+     * How long a buyer holds a place before the next one may start. Fifty places lead to at least
+     * ten orders per second, however slow the shop is.
      */
     private static final Duration AT_THE_COUNTER = Duration.ofSeconds(5);
 
@@ -67,7 +67,8 @@ final class Buyer {
     /**
      * Buys, waits for the end, and opens the cards.
      *
-     * @param leaveTheCounter called, perhaps more than once, when the buyer goes on waiting at home
+     * @param leaveTheCounter called, perhaps more than once, when the buyer continues to wait
+     *     without a place
      */
     Purchase buy(Runnable leaveTheCounter) throws InterruptedException {
         List<Receipt> receipts = click();
@@ -90,7 +91,7 @@ final class Buyer {
             }
             untilFinal = end.map(status -> since(firstClickNanos));
             if (end.filter(Status.COMPLETED::equals).isPresent()) {
-                // Nobody goes home from cards that are there, however long he waited for them.
+                // No buyer leaves cards that are ready, however long they waited for them.
                 patientSinceNanos = System.nanoTime();
                 codes = reveal(receipt);
             }
@@ -127,7 +128,7 @@ final class Buyer {
         }
     }
 
-    /** How one click ended. */
+    /** The result of one click. */
     private sealed interface Click {
         record Acknowledged(Receipt receipt) implements Click {}
 
@@ -150,18 +151,18 @@ final class Buyer {
         return new Click.Refused(last);
     }
 
-    /** From now on the order has all its time to live again. */
+    /** The order's time to live starts again. */
     private Instant roundBegins() {
         patientSinceNanos = System.nanoTime();
         return clock.instant();
     }
 
-    /** One press of a button on the order. */
+    /** Sends one action on the order. */
     private interface Button {
         Answer press() throws InterruptedException;
     }
 
-    /** Until there is an answer; whether the shop agreed shows when the buyer looks. */
+    /** Repeats until there is an answer; the buyer sees later whether the shop agreed. */
     private Answer press(Button button) throws InterruptedException {
         Answer answer = button.press();
         for (Pause pause = new Pause(); !isOver() && answer instanceof Answer.Later; ) {
@@ -207,14 +208,15 @@ final class Buyer {
         }
         switch (buyerPlan.manner()) {
             case PATIENT, CANCELS, TRIES_AGAIN, WHOLESALE -> {
-                // A no is an answer, too: then it is paid or closed, and the shop will say so.
+                // A refusal is also an answer: then it is paid or closed, and the shop will report
+                // that.
                 if (!(storefront.scan(action) instanceof Answer.Later)) {
                     answered.add(action);
                 }
             }
             case CHANGES_METHOD -> {
                 answered.add(action);
-                // A shop that waits for the end of the open payment has to be told of that, too.
+                // A shop that waits for the end of the open payment must learn of that too.
                 if (press(() -> storefront.retry(receipt, buyerPlan.nextMethod()))
                         instanceof Answer.No) {
                     press(() -> storefront.cancel(receipt));
@@ -231,7 +233,8 @@ final class Buyer {
                 case Answer.Ok ok -> {
                     return Storefront.codes(ok.json());
                 }
-                // Fulfillment hears of an order by its events, so even a 404 may be early.
+                // fulfillment-service learns of an order by its events, so even a 404 may be
+                // temporary.
                 case Answer.No no -> last = no.why();
                 case Answer.Later later -> last = later.why();
             }

@@ -3,10 +3,10 @@ package steadfast.local.demo;
 import steadfast.events.Sku;
 
 /**
- * What one buyer wants.
+ * One buyer's plan.
  *
  * @param number counted from 0 within the run
- * @param nextMethod what the buyer pays with if the first payment comes to nothing
+ * @param nextMethod the payment method if the first payment fails
  * @param clicks how often the buyer clicks at once, with the same key
  * @param manner what kind of buyer it is
  */
@@ -32,10 +32,10 @@ record BuyerPlan(
     /** The gateway takes the money, and its answer never comes. */
     static final String NIGHT_METHOD = "card-timeout-after";
 
-    /** How a buyer behaves beyond buying and waiting. */
+    /** A buyer's behaviour besides buying and waiting. */
     enum Manner {
         PATIENT,
-        /** Presses cancel as soon as the order is taken. */
+        /** Cancels as soon as the order is accepted. */
         CANCELS,
         /** Pays once more, with another card, when told that the first was declined. */
         TRIES_AGAIN,
@@ -46,23 +46,23 @@ record BuyerPlan(
         /** Waits for a whole box of cards, as on the night that Steadfast was made for. */
         WHOLESALE;
 
-        /** Whether another round is asked for when the first came to nothing. */
+        /** Returns whether another round is requested after the first failed. */
         boolean wantsAnotherRound() {
             return this == TRIES_AGAIN || this == CHANGES_METHOD;
         }
     }
 
-    /** What is paid with in a round, counted from 1. */
+    /** Returns the payment method of a round, counted from 1. */
     String methodOf(int round) {
         return round == 1 ? paymentMethod : nextMethod;
     }
 
-    /** Whether in this round the gateway waits for the buyer to scan something. */
+    /** Returns whether in this round the gateway waits for the buyer to scan something. */
     boolean isScanned(int round) {
         return isScanned(methodOf(round));
     }
 
-    /** Whether nothing but weather stands between the order and its cards. */
+    /** Returns whether only faults can keep the order from its cards. */
     boolean isPaidAtOnce() {
         return manner == Manner.PATIENT
                 && !isScanned(paymentMethod)

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import steadfast.local.demo.ShopHttp.Answer;
 
-/** Asks both ends what became of the callbacks: the gateways and payment-service. */
+/** Collects the counts of callbacks from both ends: the gateways and payment-service. */
 final class CallbackDesk {
 
     private static final Pattern COUNTER =
@@ -72,7 +72,7 @@ final class CallbackDesk {
         return counts;
     }
 
-    /** Of one gateway, by outcome; whatever other labels the counter has. */
+    /** Sums the counter of one gateway by outcome, over all other labels. */
     static Map<String, Long> taken(String metrics, String gateway) {
         Map<String, Long> taken = new TreeMap<>();
         for (Matcher counter = COUNTER.matcher(metrics); counter.find(); ) {

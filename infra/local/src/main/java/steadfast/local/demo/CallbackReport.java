@@ -3,14 +3,14 @@ package steadfast.local.demo;
 import java.util.Map;
 
 /**
- * What became of one gateway's callbacks.
+ * The counts of one gateway's callbacks.
  *
  * @param met changes of a payment by the fault that their callback met, or {@code none}
  * @param sent messages by kind, each counted once
- * @param repeated how often one was sent again, for want of a 2xx
+ * @param repeated how often one was sent again without a 2xx
  * @param acknowledged messages that got a 2xx
  * @param givenUp messages that never got one
- * @param taken what payment-service says that it did with them, by outcome
+ * @param taken payment-service's counts of them, by outcome
  */
 record CallbackReport(
         String gateway,

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import steadfast.events.OrderId;
 
-/** Judges the cards: exactly those that were bought, to one order each, and none after a no. */
+/**
+ * Checks the promises about cards: exactly those that were bought, to one order each, and none
+ * after a refusal.
+ */
 final class CardPromises {
 
     private static final Set<Status> TOLD_NO = Set.of(Status.FAILED, Status.EXPIRED);
@@ -53,7 +56,7 @@ final class CardPromises {
         return evidence.issuedByPolicy().contains(order.id());
     }
 
-    /** Judges what the buyer of a completed order was shown, then or when he came back. */
+    /** Checks which codes the buyer of a completed order was shown, then or when they came back. */
     private void exactCodes(OrderCase order) {
         List<String> codes = order.purchase().codes();
         int bought = order.wish().quantity();

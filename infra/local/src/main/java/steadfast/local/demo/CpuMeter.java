@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 
 /**
  * Adds up the CPU time of some processes, user and system, as {@code /proc/<pid>/stat} tells it
- * (proc(5), fields 14 and 15). To be read often: what a process used after its last reading is lost
- * with it. For one thread at a time.
+ * (proc(5), fields 14 and 15). Must be read often: CPU time after a process's last reading is lost
+ * when it ends. For one thread at a time.
  */
 final class CpuMeter {
 
@@ -36,8 +36,8 @@ final class CpuMeter {
     }
 
     /**
-     * Reads them; what they used before the first reading does not count, what a process used that
-     * came later does.
+     * Reads them; time before the first reading does not count, but all time of a process that
+     * started later does.
      */
     synchronized void read(Iterable<Long> processIds) {
         for (long processId : processIds) {
@@ -54,7 +54,7 @@ final class CpuMeter {
         started = true;
     }
 
-    /** What was used since the first reading. */
+    /** Returns what was used since the first reading. */
     synchronized Duration total() {
         return Duration.ofMillis(ticks * MILLIS_PER_TICK);
     }

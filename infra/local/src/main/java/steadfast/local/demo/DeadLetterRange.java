@@ -1,7 +1,7 @@
 package steadfast.local.demo;
 
 /**
- * What one partition of a dead-letter topic holds.
+ * The content of one partition of a dead-letter topic.
  *
  * @param first the oldest offset that is kept
  * @param end the offset of the record that comes next

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** One run against a shop that answers: stock up, let the crowd buy, judge. */
+/** One run against a running shop: import stock, let the buyers buy, check the promises. */
 final class Demo {
 
     private static final int PLACES_AT_THE_COUNTER = 50;
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
 
-    /** On top of the promised end, so that a late order is told from a lost one. */
+    /** Added to the promised end, so that a late order is distinguished from a lost one. */
     private static final Duration MARGIN = Duration.ofSeconds(20);
 
     private final DemoSettings settings;
@@ -30,7 +30,7 @@ final class Demo {
         this.clock = clock;
     }
 
-    /** A run's end: the judgement, and what was sold. */
+    /** A run's result: the scoreboard, and what was sold. */
     record Result(Scoreboard scoreboard, DemoScenario assortment) {}
 
     /**
@@ -80,7 +80,9 @@ final class Demo {
             }
             Duration cpuUsed = cpu.total();
 
-            say("all buyers are done; waiting for rest, then asking ledgers, card table and shop");
+            say(
+                    "all buyers are done; waiting until nothing moves, then checking ledgers,"
+                            + " card table and shop");
             if (settings.weather().isBad()) {
                 auditor.awaitEveryDeadline(purchases);
             }
@@ -133,7 +135,7 @@ final class Demo {
         }
     }
 
-    /** Until the last of those who pay knew the end: who never pays waits, and nobody works. */
+    /** Until the last paying buyer knew the result: buyers who never pay only wait. */
     private static Duration busy(Instant begin, List<Purchase> purchases) {
         return purchases.stream()
                 .filter(purchase -> purchase.wish().manner() != BuyerPlan.Manner.NEVER_PAYS)
@@ -149,7 +151,7 @@ final class Demo {
         out.flush();
     }
 
-    /** Letters and digits that no earlier run on this data had. */
+    /** Returns letters and digits that no earlier run on this data used. */
     private static String tag(long millis) {
         return Long.toString(millis, Character.MAX_RADIX).toUpperCase(Locale.ROOT);
     }

@@ -16,13 +16,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code infra/run demo}: starts everything, lets buyers buy, and says which promises were kept.
+ * {@code infra/run demo}: starts everything, lets buyers buy, and reports which promises were kept.
  *
  * <p>Exit code 0 if none was broken, 1 if one was, 2 for a bad flag.
  */
 @Command(
         name = "demo",
-        description = "Starts everything, lets buyers buy, and says which promises were kept.",
+        description = "Starts everything, lets buyers buy, and reports which promises were kept.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
 
@@ -43,7 +43,9 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "7",
-            description = "Makes the same buyers want the same again (default ${DEFAULT-VALUE}).")
+            description =
+                    "Seed: the same one makes the same buyers want the same (default"
+                            + " ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -67,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the result as JSON.")
     private @Nullable Path report;
 
-    /** The command over whatever starts the shop. */
+    /** Creates the command with a starter of the shop. */
     public DemoCommand(ShopStarter starter) {
         this.starter = starter;
     }
@@ -111,7 +113,7 @@ public final class DemoCommand implements Callable<Integer> {
         return new DemoSettings(orders, seed, new Pace(pace), named);
     }
 
-    /** Said before the run, not after it. */
+    /** Checked before the run, not after it. */
     private void requireWritableReport() {
         if (report != null) {
             Path folder = report.toAbsolutePath().getParent();

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run came to, as {@code --report} writes it.
+ * The result of a run, as {@code --report} writes it.
  *
  * @param acknowledged orders that got a 2xx
  * @param captures of acknowledged orders, in all gateways' ledgers
  * @param cardsIssued to acknowledged orders, in the card table
- * @param naiveShop what another shop would have done in the same weather
+ * @param naiveShop what a naive shop would have done with the same faults
  * @param cpuMillisPerOrder CPU time of our four services by acknowledged order
  * @param meanwhile how orders were served while one gateway was away; null if none was
  */

@@ -11,12 +11,12 @@ import steadfast.events.Money;
 import steadfast.events.Sku;
 
 /**
- * What this run sells and to whom, all of it drawn from the seed; the run's tag makes SKUs, codes
- * and keys its own, so that earlier runs can't mix in.
+ * The products and buyers of a run, all drawn from the seed; the run's tag makes its SKUs, codes
+ * and keys unique, so that earlier runs can't mix in.
  */
 final class DemoScenario {
 
-    /** Left over at the end, for whoever tries the shop by hand. */
+    /** Left over at the end, for trying the shop by hand. */
     static final int SPARE = 20;
 
     /** A whole box of season cards. */
@@ -91,7 +91,7 @@ final class DemoScenario {
         return new DemoScenario(List.copyOf(all), List.copyOf(wishes), codes);
     }
 
-    /** The first of all, so that a storm has the whole run to show what it makes of it. */
+    /** The first order of all, so that it is exposed to the faults of the whole run. */
     private static BuyerPlan wholesale(Sku sku, String tag, Weather weather) {
         return new BuyerPlan(
                 0,
@@ -168,7 +168,7 @@ final class DemoScenario {
         return wishes;
     }
 
-    /** What is brought into the stock, by SKU. */
+    /** Returns the codes to import, by SKU. */
     Map<Sku, Set<String>> codes() {
         return codes;
     }

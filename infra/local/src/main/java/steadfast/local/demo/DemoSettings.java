@@ -3,10 +3,10 @@ package steadfast.local.demo;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a run was asked for. */
+/** The settings of a run. */
 record DemoSettings(int orders, long seed, Pace pace, Weather weather) {
 
-    /** What every process is told of it. */
+    /** Returns the environment variables for every process. */
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(pace.environment());
         // The demo's buyers pay at the sandboxes, whatever else this shell has credentials for.

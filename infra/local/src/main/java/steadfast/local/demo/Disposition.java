@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the acknowledged orders ended; the parts are disjoint and add up to all of them.
+ * The final states of the acknowledged orders; the parts are disjoint and add up to all of them.
  *
- * @param expired and nobody has to look at it any more
+ * @param expired without an open case
  * @param inReview expired or not final, and in an open case
- * @param notFinal including those that nobody could be asked for
+ * @param notFinal including those that could not be read
  */
 record Disposition(
         int completed, int failed, int expired, int refunded, int inReview, int notFinal) {

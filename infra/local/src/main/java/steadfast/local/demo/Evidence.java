@@ -8,14 +8,15 @@ import steadfast.events.OrderId;
 import steadfast.events.Sku;
 
 /**
- * All that was collected from outside for the judgement, after everything had come to rest.
+ * Everything that was collected from outside to check the promises, after everything had come to
+ * rest.
  *
  * @param purchases the clients' own log
  * @param lastReadings every acknowledged order, asked for once more
  * @param ledger the gateway's ledger of this run's time
  * @param cards the card table's rows of this run's products
- * @param importedCodes the codes that this run brought in
- * @param cases what the reconciler shows to people, of whatever run
+ * @param importedCodes the codes that this run imported
+ * @param cases the reconciler's cases, of any run
  * @param overdue orders of whatever run that the reconciler misses an event of
  * @param issuedByPolicy orders, of whatever run, whose cards the merchant's recorded policy issued
  *     after their end

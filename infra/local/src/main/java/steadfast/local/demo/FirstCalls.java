@@ -6,9 +6,9 @@ import java.util.Set;
 import steadfast.events.PaymentId;
 
 /**
- * How the first charge call of each payment went.
+ * The results of each payment's first charge call.
  *
- * @param unclear those that were not answered, or by nothing that means yes or no
- * @param chargedAgainAt when the next charge call left, where there was one
+ * @param unclear those without an answer, or with one that means neither yes nor no
+ * @param chargedAgainAt when the next charge call was sent, if there was one
  */
 record FirstCalls(Set<PaymentId> unclear, Map<PaymentId, Instant> chargedAgainAt) {}

@@ -3,7 +3,7 @@ package steadfast.local.demo;
 import java.net.URI;
 
 /**
- * How a merchant reaches one of his payment gateways.
+ * The connection of a merchant to one of their payment gateways.
  *
  * @param name as the services' configuration has it
  * @param address without a path

@@ -3,7 +3,7 @@ package steadfast.local.demo;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When one of the gateways was away. */
+/** The time in which one of the gateways was down. */
 record GatewayOutage(String gateway, Instant from, Instant until) {
 
     boolean isOn(Instant moment) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 import steadfast.local.demo.ShopHttp.Answer;
 
-/** Takes one payment gateway away and brings it back. */
+/** Takes one payment gateway down and brings it back. */
 final class GatewaySwitch {
 
     private final ShopHttp http;
@@ -20,7 +20,7 @@ final class GatewaySwitch {
     }
 
     /**
-     * From now on nobody reaches it.
+     * Takes it down.
      *
      * @throws DemoFailure if it does not obey
      */
@@ -29,7 +29,7 @@ final class GatewaySwitch {
     }
 
     /**
-     * From now on it answers again, as its weather has it.
+     * Brings it back, with its faults.
      *
      * @throws DemoFailure if it does not obey
      */

@@ -18,7 +18,7 @@ import steadfast.events.Topic;
 /** Reads from the topics which orders needed help. */
 final class HelpLog {
 
-    /** Where help is spoken of; so are the dead-letter topics. */
+    /** The topics that show help, besides the dead-letter topics. */
     static final Set<String> TOPICS =
             Set.of(
                     Topic.PAYMENT_EVENTS.topicName(),
@@ -70,7 +70,7 @@ final class HelpLog {
         }
     }
 
-    /** When the event came about; a record of somebody else's knows only when it was written. */
+    /** Returns when the event happened; a foreign record only has the time when it was written. */
     private static Instant saidAt(ConsumerRecord<byte[], byte[]> said) {
         Header time = said.headers().lastHeader("ce_time");
         try {

@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What became of the order of twenty season cards. On the night that Steadfast was made for, its
+ * The result of the order of twenty season cards. On the night that Steadfast was made for, its
  * twin was called failed and charged twenty times.
  *
- * @param charged how often the gateway took money for it
- * @param end the status at rest; empty if nobody could say
+ * @param charged how often the gateway captured money for it
+ * @param end the final status; empty if unknown
  */
 record IncidentOrder(
         OrderCase order, int charged, Optional<Status> end, int cards, boolean inReview) {
 
-    /** The one of this run, if it was taken. */
+    /** Returns the one of this run, if it was accepted. */
     static Optional<IncidentOrder> among(List<OrderCase> orders) {
         return orders.stream()
                 .filter(order -> order.wish().manner() == BuyerPlan.Manner.WHOLESALE)
@@ -32,8 +32,9 @@ record IncidentOrder(
     }
 
     /**
-     * Either paid and handed out whole, or nothing handed out and the money back, not taken, or in
-     * a person's hands; and a no only where no money was ever taken.
+     * Returns whether it ended well: either paid with all cards issued, or no card issued and the
+     * money refunded, not captured, or in a review case; and a refusal only if no money was ever
+     * captured.
      */
     boolean endedWell() {
         return switch (end.orElse(Status.UNHEARD_OF)) {

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import steadfast.events.OrderId;
 
 /**
- * Judges the evidence: which promises are broken, by which order. It knows nothing of the shop's
- * own opinion but what buyers were told.
+ * Checks the evidence: which promises are broken, by which order. It ignores the shop's own view,
+ * except what buyers were told.
  */
 final class Invariants {
 
@@ -61,7 +61,7 @@ final class Invariants {
         }
     }
 
-    /** By what is so at rest, and by what buyers were told when it should have been over. */
+    /** By the state at rest, and by what buyers were told when it should have been final. */
     private void inTime(OrderCase order) {
         if (!order.isFinal()
                 && !order.inReview()
@@ -82,7 +82,7 @@ final class Invariants {
         }
     }
 
-    /** An order whose money goes back has come to its end before. */
+    /** An order with a running refund has already reached its end. */
     private static boolean isOver(Status status) {
         return status.isFinal() || status == Status.REFUNDING;
     }

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads from the broker what is still to be done and what has died. */
+/** Reads consumer lag and dead letters from the broker. */
 final class KafkaGauge implements AutoCloseable {
 
     private static final List<String> GROUPS =
@@ -28,7 +28,7 @@ final class KafkaGauge implements AutoCloseable {
                     "fulfillment-service",
                     "reconciler-service");
 
-    /** What climbs a group's retry ladder is read by a group of its own. */
+    /** A group's retry ladder is read by a separate group. */
     private static final String LADDER = ".retry";
 
     private static final int PATIENCE_SECONDS = 10;
@@ -76,7 +76,7 @@ final class KafkaGauge implements AutoCloseable {
     }
 
     /**
-     * What every dead-letter partition holds, by topic and partition.
+     * Returns what every dead-letter partition holds, by topic and partition.
      *
      * @throws DemoFailure if the broker does not answer
      */
@@ -92,7 +92,7 @@ final class KafkaGauge implements AutoCloseable {
         return ranges;
     }
 
-    /** Where the next record of each partition of these topics and all dead-letter topics goes. */
+    /** Returns the end offsets of these topics and all dead-letter topics. */
     Map<TopicPartition, Long> endsOf(Set<String> topics) throws InterruptedException {
         Set<String> all = new HashSet<>(deadLetterTopics());
         all.addAll(topics);

@@ -1,12 +1,12 @@
 package steadfast.local.demo;
 
-/** How an order was found when everything had come to rest. */
+/** An order's state after everything had come to rest. */
 sealed interface LastReading {
 
-    /** It is there. */
+    /** The order exists. */
     record Found(Status status) implements LastReading {}
 
-    /** The shop says that there is no such order. */
+    /** The shop answered that the order does not exist. */
     record Gone() implements LastReading {}
 
     /** The shop did not answer. */

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import steadfast.events.OrderId;
 
-/** The append-only record of what the merchant's policy did with money that came after an end. */
+/** The append-only record of what the merchant's policy did with late money. */
 final class LateMoneyRecord {
 
     private static final String ISSUED =

@@ -15,17 +15,17 @@ import steadfast.events.PaymentId;
 record LedgerEntry(
         String gateway, long sequence, Kind kind, String paymentId, Money amount, Instant at) {
 
-    /** Which way the money went. */
+    /** The direction of the money. */
     enum Kind {
         CAPTURE,
         REFUND,
         /** A refund came back to the gateway. */
         REFUND_FAILED,
-        /** The buyer's bank took it back. */
+        /** The buyer's bank charged it back. */
         DISPUTE
     }
 
-    /** What the gateway has more of it now, in minor units; negative if it has less. */
+    /** Returns the change of the gateway's money, in minor units; negative if it decreased. */
     long signedMinor() {
         return switch (kind) {
             case CAPTURE, REFUND_FAILED -> amount.amountMinor();
@@ -33,7 +33,9 @@ record LedgerEntry(
         };
     }
 
-    /** The order that it is about; empty if the gateway has another customer. */
+    /**
+     * Returns the order that it is about; empty if it belongs to another customer of the gateway.
+     */
     Optional<OrderId> orderId() {
         try {
             return Optional.of(PaymentId.parse(paymentId).orderId());

@@ -3,12 +3,12 @@ package steadfast.local.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The ledgers of all gateways together, from a moment on. */
+/** The ledgers of all gateways together, from a given time. */
 final class Ledgers {
 
     private final List<Tail> tails;
 
-    /** What one gateway writes after a line. */
+    /** A gateway's entries after a sequence number. */
     private record Tail(GatewayLedger ledger, long after) {}
 
     private Ledgers(List<Tail> tails) {
@@ -16,7 +16,7 @@ final class Ledgers {
     }
 
     /**
-     * Skips what is in them already.
+     * Skips the existing entries.
      *
      * @throws DemoFailure if one can't be read
      */

@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * A counter with some places, at which one buyer after the other takes the next wish; who has to
- * wait long for the order's end does so at home, so that a gateway that is away does not keep the
- * others from ordering. A place whose buyer could not even order within all patience stays empty,
- * so that a shop that is dead ends the demo.
+ * Runs buyers on a limited number of places, each with the next planned purchase. A buyer who waits
+ * long for the order's end gives the place up, so that a gateway outage does not keep the others
+ * from ordering. A place whose buyer could not even order within their patience stays empty, so
+ * that a dead shop ends the demo.
  */
 final class LoadGenerator {
 
@@ -36,7 +36,7 @@ final class LoadGenerator {
         this.free = new Semaphore(places);
     }
 
-    /** Buys until all is bought or no place has a buyer; by the number of the wish. */
+    /** Runs all purchases, until none is left or all places are empty; returns them by number. */
     List<Purchase> buy(List<BuyerPlan> wishes) throws InterruptedException {
         Queue<BuyerPlan> queue = new ArrayDeque<>(wishes);
         List<Purchase> purchases = new ArrayList<>();
@@ -52,7 +52,7 @@ final class LoadGenerator {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a buyer failed", e.getCause());
         }
-        // What nobody was left to buy was not acknowledged either.
+        // Purchases without a buyer were not acknowledged either.
         queue.forEach(
                 buyerPlan -> purchases.add(Purchase.unserved(buyerPlan, "no buyer was left")));
         purchases.sort((one, other) -> Integer.compare(one.wish().number(), other.wish().number()));

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What one gateway's being away did to the orders of each; only of buyers who pay at once and want
- * their cards.
+ * The effect of one gateway's outage on the orders of each gateway; only of buyers who pay at once
+ * and want their cards.
  *
- * @param away the gateway that was away
+ * @param away the gateway that was down
  * @param seconds how long
  * @param others orders of the other gateways that were placed while it was away
  * @param othersElse orders of the other gateways that were placed before or after
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 record Meanwhile(String away, double seconds, Served others, Served othersElse, Served own) {
 
     /**
-     * How orders were served.
+     * The service that orders got.
      *
      * @param p50 of the completed ones, in milliseconds from the first click
      */

@@ -7,16 +7,16 @@ import java.util.Set;
 import steadfast.events.OrderId;
 
 /**
- * What was measured beside the evidence.
+ * The measurements besides the evidence.
  *
  * @param span from the first click to the last final status
  * @param cpu of our four services in that time
- * @param retried orders of which a charge had to be asked about or sent again
+ * @param retried orders with a charge that had to be queried or sent again
  * @param reconciled orders that the reconciler helped
- * @param heard orders whose capture a callback told of before payment-service knew
- * @param firstCalls how the first charge calls went
- * @param outage when a gateway was away, where one was
- * @param callbacks what became of each gateway's
+ * @param heard orders whose capture a callback reported before payment-service knew
+ * @param firstCalls the results of the first charge calls
+ * @param outage when a gateway was down, if one was
+ * @param callbacks the counts of each gateway's callbacks
  */
 record Measured(
         Duration span,

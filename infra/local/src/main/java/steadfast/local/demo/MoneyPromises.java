@@ -7,8 +7,8 @@ import java.util.Map;
 import steadfast.events.PaymentId;
 
 /**
- * Judges the money by the ledgers of all gateways together: taken once and at the right one,
- * conserved, and never denied.
+ * Checks the promises about money by the ledgers of all gateways together: captured once and at the
+ * right one, conserved, and never denied.
  */
 final class MoneyPromises {
 
@@ -71,7 +71,7 @@ final class MoneyPromises {
 
     /**
      * At rest every captured payment is completed, refunded, being refunded, or named by an open
-     * case: whoever else is being paid for has passed the time to live.
+     * case.
      */
     private void conservation(OrderCase order) {
         long held = order.heldMinor();
@@ -99,7 +99,7 @@ final class MoneyPromises {
         return order.status().map(status -> "is " + status).orElse("can't be asked for");
     }
 
-    /** Neither at the end nor at any moment at which a buyer was told so. */
+    /** Neither at the end nor at any time when a buyer was told so. */
     private void noFailureWhilePaid(OrderCase order) {
         if (order.is(Status.FAILED) && order.heldMinor() > 0) {
             found.broken(Promise.I6, order, "says failed, and the gateway holds its money");

@@ -9,12 +9,12 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 
 /**
- * What a shop that calls a timeout a failure would have done in the same weather. It gives up after
- * the first charge call, so only what that call brought about counts: a capture from before we
- * charged again.
+ * What a shop that treats a timeout as a failure would have done with the same faults. It gives up
+ * after the first charge call, so only that call's effect counts: a capture from before we charged
+ * again.
  *
- * @param chargedWithoutCards orders whose first charge call was unclear and captured all the same;
- *     each is a double charge if its buyer was told to try again
+ * @param chargedWithoutCards orders whose first charge call was unclear but captured; each is a
+ *     double charge if its buyer was told to try again
  * @param ordersLost orders whose first charge call was unclear and captured nothing, and which
  *     completed with us
  */

@@ -10,8 +10,8 @@ import java.util.Set;
 import steadfast.events.OrderId;
 
 /**
- * Where every order and its money stand, as far as it must be known to tell whether they still
- * move. An order that is over, with the gateway holding what it should, is not asked for again.
+ * The state of every order and its money, as needed to tell whether they still change. An order
+ * that is final, with the right money at the gateway, is not read again.
  */
 final class OpenOrders {
 
@@ -27,17 +27,17 @@ final class OpenOrders {
                         .forEach(receipt -> receipts.putIfAbsent(receipt.orderId(), receipt)));
     }
 
-    /** Of every acknowledged order. */
+    /** Creates it for every acknowledged order. */
     Collection<Receipt> all() {
         return receipts.values();
     }
 
-    /** The orders that must be asked for. */
+    /** Returns the orders that must be read. */
     List<Receipt> open() {
         return receipts.values().stream().filter(receipt -> !isSettled(receipt)).toList();
     }
 
-    /** Takes in what was seen: readings of the open orders, the whole ledger, all cases. */
+    /** Updates the state: readings of the open orders, the whole ledger, all cases. */
     void update(
             Map<OrderId, LastReading> read,
             List<LedgerEntry> ledger,
@@ -55,12 +55,12 @@ final class OpenOrders {
         inReview.retainAll(receipts.keySet());
     }
 
-    /** Whether every order is over, with its money where it belongs and nobody to look at it. */
+    /** Returns whether every order is final, with its money in the right place and no open case. */
     boolean areClosed() {
         return inReview.isEmpty() && open().isEmpty();
     }
 
-    /** Differs from an earlier one if anything has moved since. */
+    /** Returns a value that differs from an earlier one if anything has changed. */
     Object state() {
         return List.of(Map.copyOf(readings), movements, Set.copyOf(inReview));
     }

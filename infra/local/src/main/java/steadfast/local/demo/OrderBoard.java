@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/** Where each order of the run was when its buyer last looked; for many threads. */
+/** The last known status of each order of the run; thread-safe. */
 final class OrderBoard {
 
     private final AtomicReferenceArray<@Nullable Status> byWish;
@@ -18,7 +18,7 @@ final class OrderBoard {
         byWish.set(buyerPlan.number(), status);
     }
 
-    /** How many stand where; those that were not acknowledged yet stand nowhere. */
+    /** Returns the number of orders by status, without those that were not acknowledged yet. */
     Map<Status, Integer> counts() {
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
         for (int wish = 0; wish < byWish.length(); wish++) {

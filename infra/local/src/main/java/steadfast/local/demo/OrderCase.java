@@ -12,7 +12,7 @@ import steadfast.events.Money;
 import steadfast.events.OrderId;
 
 /**
- * All the evidence about one acknowledged order, brought together.
+ * All evidence about one acknowledged order.
  *
  * @param reviews every case that was opened about it
  * @param mustBeFinalAt its time to live plus two polls, after its last round began
@@ -26,7 +26,7 @@ record OrderCase(
         List<QueuedCase> reviews,
         Instant mustBeFinalAt) {
 
-    /** A case for each acknowledged order: a button that made two orders makes two cases. */
+    /** Creates one per acknowledged order: a click that created two orders leads to two. */
     static List<OrderCase> of(Evidence evidence) {
         Map<OrderId, List<LedgerEntry>> movements =
                 evidence.ledger().stream()
@@ -74,7 +74,7 @@ record OrderCase(
         return receipt.total();
     }
 
-    /** The status at rest; empty if the order was not found or nobody answered. */
+    /** Returns the status at rest; empty if the order was not found or not answered. */
     Optional<Status> status() {
         return lastReading instanceof LastReading.Found found
                 ? Optional.of(found.status())
@@ -89,18 +89,20 @@ record OrderCase(
         return status().filter(Status::isFinal).isPresent();
     }
 
-    /** Whether the buyer was told one of these after the last round began, or would be now. */
+    /**
+     * Returns whether the buyer was told one of these after the last round began, or would be now.
+     */
     boolean wasTold(Set<Status> any) {
         return purchase.toldOfLastRound().map(StatusReading::status).anyMatch(any::contains)
                 || status().filter(any::contains).isPresent();
     }
 
-    /** Whether a person has it before him now. */
+    /** Returns whether it is in an open review case now. */
     boolean inReview() {
         return reviews.stream().anyMatch(QueuedCase::isOpen);
     }
 
-    /** Whether a person had it before him in time. */
+    /** Returns whether it was in a review case in time. */
     boolean cameToReviewInTime() {
         return reviews.stream().anyMatch(review -> !review.openedAt().isAfter(mustBeFinalAt));
     }
@@ -117,12 +119,12 @@ record OrderCase(
                 .toList();
     }
 
-    /** What the gateway still holds of this order, in minor units. */
+    /** Returns what the gateway still holds of this order, in minor units. */
     long heldMinor() {
         return sum(movements);
     }
 
-    /** What the gateway held of this order at a moment, in minor units. */
+    /** Returns what the gateway held of this order at a moment, in minor units. */
     long heldMinorAt(Instant moment) {
         return sum(before(moment, movements));
     }

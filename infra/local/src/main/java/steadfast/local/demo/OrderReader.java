@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import steadfast.events.OrderId;
 import steadfast.local.demo.ShopHttp.Answer;
 
-/** Asks for many orders once more, some at a time. */
+/** Reads many orders again, some at a time. */
 final class OrderReader {
 
     private static final Duration PAUSE = Duration.ofMillis(250);

@@ -33,7 +33,7 @@ record Pace(int divisor) {
                     Map.entry("STEADFAST_RECONCILER_OVERDUE_AFTER", Duration.ofMinutes(1)),
                     Map.entry("STEADFAST_RECONCILER_SWEEP_EVERY", Duration.ofSeconds(2)));
 
-    /** Of every gateway, in both services that speak with it. */
+    /** The settings of every gateway, in both services that call it. */
     private static final Map<String, Duration> TIMEOUTS =
             Map.of(
                     "CHARGE", Duration.ofSeconds(10),
@@ -47,7 +47,7 @@ record Pace(int divisor) {
     private static final List<Duration> RUNG_DELAYS =
             List.of(2, 4, 8, 16, 32).stream().map(Duration::ofSeconds).toList();
 
-    /** A limit on what happens in a second, which has to keep pace, too. */
+    /** A limit per second, which must also scale with the pace. */
     private static final String POLLS = "STEADFAST_RECONCILER_POLL_POLLS_PER_SECOND";
 
     private static final int POLLS_PER_SECOND = 20;
@@ -66,12 +66,12 @@ record Pace(int divisor) {
         return of(LONGEST_POLL);
     }
 
-    /** When, after it was placed, an order must be final or in review (promise I7). */
+    /** Returns how long after it was placed an order must be final or in review (promise I7). */
     Duration finalWithin() {
         return timeToLive().plus(longestPoll().multipliedBy(2));
     }
 
-    /** The services' settings at this pace. */
+    /** Returns the services' settings at this pace. */
     Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         DELAYS.forEach((name, delay) -> environment.put(name, of(delay).toString()));
@@ -90,7 +90,7 @@ record Pace(int divisor) {
         return environment;
     }
 
-    /** A delay at this pace. */
+    /** Returns a delay at this pace. */
     Duration of(Duration delay) {
         return delay.dividedBy(divisor);
     }

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one gateway away in the middle of the run and brings it back: by the demo and not by the
- * gateway's own weather, so that it is known to the moment when it was away.
+ * Takes one gateway down in the middle of the run and brings it back: by the demo and not by the
+ * gateway's own fault profile, so that the exact time of the outage is known.
  */
 final class PlannedOutage implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class PlannedOutage implements AutoCloseable {
         this.say = say;
     }
 
-    /** It comes some time after this. */
+    /** Schedules the outage after this call. */
     void plan() {
         thread.start();
     }
@@ -53,7 +53,7 @@ final class PlannedOutage implements AutoCloseable {
         try {
             thread.join();
         } catch (InterruptedException e) {
-            // The gateway heals all the same, in its own time.
+            // The gateway recovers anyway, in its own time.
             Thread.currentThread().interrupt();
         }
         DemoFailure failed = failure;
@@ -62,7 +62,7 @@ final class PlannedOutage implements AutoCloseable {
         }
     }
 
-    /** When it was, once it is over; empty if all was over before it. */
+    /** Returns when it was, once it is over; empty if all was over before it. */
     Optional<GatewayOutage> outage() {
         return Optional.ofNullable(outage);
     }

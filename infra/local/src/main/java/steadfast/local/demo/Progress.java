@@ -10,7 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Says each second how far the run is, and reads the CPU meter while at it. */
+/** Prints the progress of the run each second, and reads the CPU meter. */
 final class Progress implements AutoCloseable {
 
     private final OrderBoard board;
@@ -26,7 +26,7 @@ final class Progress implements AutoCloseable {
 
     private final ScheduledFuture<?> ticking;
 
-    /** Starts to speak; closing ends it. */
+    /** Starts printing; closing ends it. */
     Progress(
             Duration interval,
             OrderBoard board,

@@ -1,8 +1,8 @@
 package steadfast.local.demo;
 
-/** What Steadfast promises (I1 to I8), and what the demo asks for on top. */
+/** The promises of Steadfast (I1 to I8), and what the demo checks in addition. */
 enum Promise {
-    I1("an acknowledged order exists, for ever"),
+    I1("an acknowledged order exists forever"),
     I2("an order is captured at most once, however often a button is clicked"),
     I3("a paid order gets exactly its cards, no card goes to two, never cards and a refund"),
     I4("no card for an order whose buyer was told that it failed or expired"),
@@ -24,7 +24,7 @@ enum Promise {
         return text;
     }
 
-    /** As it stands in lists; what is not one of the numbered promises has a dash. */
+    /** Returns its label in lists; a dash if it is not one of the numbered promises. */
     String label() {
         return switch (this) {
             case I1, I2, I3, I4, I5, I6, I7, I8 -> name();

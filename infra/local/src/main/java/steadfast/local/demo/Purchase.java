@@ -8,15 +8,15 @@ import java.util.stream.Stream;
 import steadfast.events.OrderId;
 
 /**
- * Everything that a buyer saw of one wish: the client's own log, which the shop can't rewrite.
+ * Everything that a buyer saw of one purchase: the client's own log, which the shop can't rewrite.
  *
  * @param receipts one for each click that was acknowledged; all should name the same order
  * @param acknowledgedAt when the first of them was there
- * @param told every answer to "where is it?", in its order
- * @param retriedAt when the buyer had asked for another round of a failed order
+ * @param told every status that the buyer was told, in order
+ * @param retriedAt when the buyer had requested another round of a failed order
  * @param untilFinal from the first click to the first final status that the buyer left it at
  * @param codes what was revealed, in its order
- * @param complaints what went wrong for good, in words
+ * @param complaints permanent failures, in words
  */
 record Purchase(
         BuyerPlan wish,
@@ -28,7 +28,7 @@ record Purchase(
         List<String> codes,
         List<String> complaints) {
 
-    /** Of a buyer who never came to the counter. */
+    /** Creates the log of a buyer who never got a place. */
     static Purchase unserved(BuyerPlan buyerPlan, String why) {
         return new Purchase(
                 buyerPlan,
@@ -41,7 +41,7 @@ record Purchase(
                 List.of(why));
     }
 
-    /** The same, with what was revealed later. */
+    /** Returns the purchase with codes that were revealed later. */
     Purchase withCodes(List<String> revealed) {
         return new Purchase(
                 wish, receipts, acknowledgedAt, told, retriedAt, untilFinal, revealed, complaints);
@@ -56,12 +56,15 @@ record Purchase(
         return receipt().map(Receipt::orderId);
     }
 
-    /** When the last round began: from then on its time to live counts. */
+    /** Returns when the last round began: from then on its time to live counts. */
     Optional<Instant> roundBegan() {
         return retriedAt.or(() -> acknowledgedAt);
     }
 
-    /** What was told of the last round; what an earlier one was told, the buyer has answered. */
+    /**
+     * Returns the statuses of the last round; the buyer has already reacted to those of earlier
+     * rounds.
+     */
     Stream<StatusReading> toldOfLastRound() {
         return told.stream().filter(one -> retriedAt.filter(one.askedAt()::isBefore).isEmpty());
     }

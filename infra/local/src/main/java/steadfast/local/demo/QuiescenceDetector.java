@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells rest from work: it is told of one look at the shop after the other, and says when there is
- * nothing more to wait for. Looks that see something move, and those that see nothing, both end.
+ * Detects when the shop is at rest: it receives one observation after the other, and tells when
+ * waiting is over. Waiting is bounded, whether the observations show changes or fail.
  */
 final class QuiescenceDetector {
 
@@ -17,8 +17,8 @@ final class QuiescenceDetector {
     private Instant lastMove;
 
     /**
-     * @param quiet how long nothing may move before it will not move any more
-     * @param limit when waiting ends whatever is seen
+     * @param quiet how long nothing must change to count as rest
+     * @param limit when waiting ends in any case
      */
     QuiescenceDetector(Instant begin, Duration quiet, Instant limit) {
         this.quiet = quiet;
@@ -30,12 +30,12 @@ final class QuiescenceDetector {
      * What was seen.
      *
      * @param working whether a consumer has records to handle
-     * @param booksClosed whether every order is over and its money where it belongs
-     * @param state changes when anything has moved
+     * @param booksClosed whether every order is final and its money in the right place
+     * @param state changes when anything has changed
      */
     record Look(boolean working, boolean booksClosed, Object state) {}
 
-    /** Why the waiting is over. */
+    /** The reason why waiting is over. */
     enum End {
         BOOKS_CLOSED("the books are closed"),
         NOTHING_MOVES("nothing moves any more"),
@@ -52,7 +52,7 @@ final class QuiescenceDetector {
         }
     }
 
-    /** Empty while it is worth another look. */
+    /** Returns the reason to stop; empty while waiting continues. */
     Optional<End> after(Look look, Instant now) {
         boolean same = look.equals(last);
         last = look;
@@ -68,7 +68,7 @@ final class QuiescenceDetector {
         return afterNoLook(now);
     }
 
-    /** The same when nothing could be seen. */
+    /** Does the same if the observation failed. */
     Optional<End> afterNoLook(Instant now) {
         return now.isBefore(limit) ? Optional.empty() : Optional.of(End.LIMIT);
     }

@@ -15,10 +15,10 @@ import steadfast.events.PaymentId;
 import steadfast.events.UnreadableEventException;
 
 /**
- * Learns from what was said which orders needed help: a charge that was asked about or sent again;
- * the reconciler hearing of a capture before payment-service did; a dead letter after which the
- * reconciler had the event said again. A repair that was asked for while nothing was lost but time
- * is no help. It also learns how the first charge calls went.
+ * Derives from the events which orders needed help: a charge that was queried or sent again; a
+ * capture that the reconciler found before payment-service did; a dead letter after which the
+ * reconciler had the event republished. A repair requested when only time was lost does not count.
+ * Also collects the results of the first charge calls.
  */
 final class RecoveryStats {
 
@@ -35,9 +35,9 @@ final class RecoveryStats {
     private final Set<OrderId> deadLettered = new HashSet<>();
 
     /**
-     * Takes in one record; what is not ours is passed over.
+     * Adds one record; foreign records are ignored.
      *
-     * @param saidAt when its event came about
+     * @param saidAt when its event happened
      */
     void note(String topic, String key, String type, byte[] value, Instant saidAt) {
         try {
@@ -47,7 +47,7 @@ final class RecoveryStats {
                 note(codec.decode(topic, type, value), saidAt);
             }
         } catch (UnreadableEventException | IllegalArgumentException e) {
-            // Somebody else's record: the services put it aside as a dead letter.
+            // A foreign record: the services treat it as a dead letter.
         }
     }
 

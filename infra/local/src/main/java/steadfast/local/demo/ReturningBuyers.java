@@ -9,8 +9,8 @@ import steadfast.events.OrderId;
 import steadfast.local.demo.ShopHttp.Answer;
 
 /**
- * Buyers who went home before their cards were there. When all is at rest they come back, look at
- * their orders and open what waits for them: cards that nobody can open were not sold.
+ * Buyers who left before their cards were issued. When all is at rest they come back, look at their
+ * orders and open their cards: cards that cannot be opened do not count as sold.
  */
 final class ReturningBuyers {
 
@@ -25,7 +25,7 @@ final class ReturningBuyers {
         this.orders = new OrderReader(storefront);
     }
 
-    /** The same purchases, with the codes that their buyers see now. */
+    /** Returns the purchases with the codes that their buyers see now. */
     List<Purchase> comeBack(List<Purchase> purchases) throws InterruptedException {
         Map<OrderId, LastReading> readings =
                 orders.read(

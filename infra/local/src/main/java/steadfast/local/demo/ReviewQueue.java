@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import steadfast.events.OrderId;
 import steadfast.local.demo.ShopHttp.Answer;
 
-/** What the reconciler shows to people, read page by page. */
+/** Reads the reconciler's cases and overdue orders page by page. */
 final class ReviewQueue {
 
     private static final int MAX_PAGES = 10_000;
@@ -49,7 +49,7 @@ final class ReviewQueue {
     }
 
     /**
-     * The orders of which an event is missing for long: a sign of trouble, not a person's work.
+     * Returns overdue orders: a sign of trouble, not work for a person.
      *
      * @throws DemoFailure if they can't be read
      */

@@ -1,8 +1,8 @@
 package steadfast.local.demo;
 
 /**
- * Which gateway a payment method goes to, told apart from the services' own configuration: the
- * judge must not ask the accused.
+ * The gateway of each payment method, independent of the services' own configuration, which is
+ * under test.
  */
 final class Routing {
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A shop that answers, as the demo needs to see it: from outside.
+ * A running shop, as the demo needs it: from outside.
  *
  * <p>Base addresses have no path, such as {@code http://127.0.0.1:8081}.
  */
@@ -55,8 +55,8 @@ public interface RunningShop {
     Map<String, String> kafkaSettings();
 
     /**
-     * The process ID of each of our four services by its name, as of now: a service that was
-     * started again has a new one.
+     * Returns the current process ID of each of our four services by its name: a restarted service
+     * has a new one.
      */
     Map<String, Long> servicePids();
 }

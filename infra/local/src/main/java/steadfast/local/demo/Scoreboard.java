@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Brings evidence and measurements to the final count. */
+/** Computes the final result from evidence and measurements. */
 record Scoreboard(
         DemoReport report,
         List<Violation> violations,
@@ -16,7 +16,7 @@ record Scoreboard(
     /**
      * The last count.
      *
-     * @param earlier what was found broken before the evidence was collected
+     * @param earlier violations found before the evidence was collected
      */
     static Scoreboard of(Evidence evidence, Measured measured, List<Violation> earlier) {
         List<OrderCase> orders = OrderCase.of(evidence);
@@ -99,7 +99,7 @@ record Scoreboard(
         return Math.round(value * 10) / 10.0;
     }
 
-    /** Whether nothing was broken. */
+    /** Returns whether nothing was broken. */
     boolean clean() {
         return violations.isEmpty();
     }

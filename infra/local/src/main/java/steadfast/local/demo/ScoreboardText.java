@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The scoreboard as people read it. */
+/** Formats the scoreboard for people. */
 final class ScoreboardText {
 
     private static final int MAX_VIOLATIONS = 20;
 
     private ScoreboardText() {}
 
-    /** What a run is about to do, with the delays at its pace. */
+    /** Returns the description of a run, with the delays at its pace. */
     static String opening(DemoSettings settings) {
         Pace pace = settings.pace();
         return "demo: %d orders, seed %d, weather %s, pace %d (every delay divided by it: time to live %s, longest poll %s)"
@@ -140,7 +140,7 @@ final class ScoreboardText {
                 .formatted(served.placed(), served.completed(), served.p50(), served.p99());
     }
 
-    /** How to go on by hand. */
+    /** Returns how to continue by hand. */
     static List<String> addresses(RunningShop shop, DemoScenario demoScenario) {
         List<String> lines = new ArrayList<>();
         lines.add("");

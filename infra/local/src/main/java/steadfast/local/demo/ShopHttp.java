@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** One exchange with the shop as JSON; whatever goes wrong on the way is an answer, too. */
+/** One exchange with the shop as JSON; every failure in between is also an answer. */
 final class ShopHttp implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,16 +26,16 @@ final class ShopHttp implements AutoCloseable {
                     .build();
     private final ObjectMapper json = new ObjectMapper();
 
-    /** What came back. */
+    /** The result of an exchange. */
     sealed interface Answer {
 
         /** A 2xx. */
         record Ok(JsonNode json) implements Answer {}
 
-        /** A definite no to this request. */
+        /** A definite refusal of this request. */
         record No(int status, String why) implements Answer {}
 
-        /** Nothing, or a word that it may work later: the same request may be sent again. */
+        /** No answer, or one that a retry may succeed: the same request may be sent again. */
         record Later(String why) implements Answer {}
     }
 
@@ -43,7 +43,7 @@ final class ShopHttp implements AutoCloseable {
         return send(request(uri, headers).GET().build());
     }
 
-    /** A page that is no JSON; empty if there is none right now. */
+    /** Returns a text that is not JSON; empty if there is none now. */
     Optional<String> text(URI uri) throws InterruptedException {
         try {
             HttpResponse<String> response =

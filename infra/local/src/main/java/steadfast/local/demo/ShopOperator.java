@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import steadfast.events.Sku;
 import steadfast.local.demo.ShopHttp.Answer;
 
-/** The shop as its operator uses it: lists products and brings stock. */
+/** The shop as its operator uses it: lists products and imports stock. */
 final class ShopOperator {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -28,7 +28,7 @@ final class ShopOperator {
     }
 
     /**
-     * Lists the products, brings their codes, and waits until order-service may sell them.
+     * Lists the products, imports their codes, and waits until order-service may sell them.
      *
      * @throws DemoFailure if the shop refuses or takes too long
      */

@@ -2,7 +2,7 @@ package steadfast.local.demo;
 
 import java.util.Arrays;
 
-/** What order-service tells of an order, as a client of its API sees it. */
+/** An order's status, as a client of the API sees it. */
 enum Status {
     PENDING_PAYMENT(false),
     PROCESSING(false),
@@ -11,7 +11,7 @@ enum Status {
     EXPIRED(true),
     REFUNDING(false),
     REFUNDED(true),
-    /** A word that this client does not know. */
+    /** A status that this client does not know. */
     UNHEARD_OF(false);
 
     private final boolean isFinal;
@@ -20,7 +20,7 @@ enum Status {
         this.isFinal = isFinal;
     }
 
-    /** Whether the buyer has nothing more to wait for. */
+    /** Returns whether the buyer has nothing more to wait for. */
     boolean isFinal() {
         return isFinal;
     }

@@ -44,7 +44,7 @@ final class Storefront {
                 body);
     }
 
-    /** Looks at an order; 2xx bodies are read by {@link #status}. */
+    /** Gets an order; 2xx bodies are read by {@link #status}. */
     Answer look(Receipt receipt) throws InterruptedException {
         return http.get(
                 orders.resolve("/v1/orders/" + receipt.orderId()),
@@ -83,9 +83,9 @@ final class Storefront {
     }
 
     /**
-     * The receipt in an answer to an order.
+     * Reads the receipt in an answer to an order.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is invalid
      */
     static Receipt receipt(JsonNode order) {
         return new Receipt(
@@ -100,12 +100,14 @@ final class Storefront {
         return Status.of(order.path("status").asText());
     }
 
-    /** Which of the buyer's tries to pay it is, counted from 1. */
+    /** Returns the number of the payment round, counted from 1. */
     static int round(JsonNode order) {
         return order.path("round").asInt(1);
     }
 
-    /** What the buyer must scan or open to pay; empty if there is nothing to do. */
+    /**
+     * Returns the link that the buyer must scan or open to pay; empty if there is nothing to do.
+     */
     static Optional<URI> toScan(JsonNode order) {
         JsonNode next = order.path("nextAction");
         try {
@@ -113,12 +115,12 @@ final class Storefront {
                     ? Optional.of(URI.create(next.path("action").asText()))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
-            // The text of a QR code that is no address, for a phone that we don't have.
+            // The text of a QR code that is not a URL, for a phone that we don't have.
             return Optional.empty();
         }
     }
 
-    /** What a buyer's phone does when it has scanned that; the shop hears nothing of it. */
+    /** Does what a buyer's phone does after scanning the code, without involving the shop. */
     Answer scan(URI action) throws InterruptedException {
         return http.send("POST", action, Map.of(), "application/json", "");
     }

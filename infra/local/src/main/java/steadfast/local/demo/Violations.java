@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What was found broken so far, each once. */
+/** The violations found so far, each once. */
 final class Violations {
 
     private final Set<Violation> found = new LinkedHashSet<>();

@@ -5,21 +5,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How the payment gateways behave while the buyers buy. */
+/** The behaviour of the payment gateways while the buyers buy. */
 enum Weather {
     CALM,
     /** Every third call goes wrong in some way. */
     STORM,
-    /** More than every second call goes wrong, and one of the gateways is away for a while. */
+    /** More than every second call goes wrong, and one of the gateways is down for a while. */
     HURRICANE,
-    /** All gateways are away from before the first order until every order is past its end. */
+    /** All gateways are down from before the first order until every order is past its end. */
     BLACKOUT;
 
     static Optional<Weather> named(String name) {
         return Arrays.stream(values()).filter(one -> one.label().equals(name)).findFirst();
     }
 
-    /** All of them, as a sentence names them. */
+    /** Returns all of them, as in a sentence. */
     static String names() {
         return Arrays.stream(values()).map(Weather::label).collect(Collectors.joining(", "));
     }
@@ -28,7 +28,7 @@ enum Weather {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What the sandboxes are started with; who is away, and when, is the demo's own doing. */
+    /** Returns the profile with which the sandboxes start; the demo itself causes outages. */
     String profile() {
         return switch (this) {
             case CALM, STORM -> label();
@@ -37,7 +37,7 @@ enum Weather {
         };
     }
 
-    /** Whether calls may still be on their way when the last buyer has gone home. */
+    /** Returns whether calls may still be in progress when the last buyer has left. */
     boolean isBad() {
         return this != CALM;
     }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The file of those who may enter, as the services read it: {@code storefront.<name>=<SHA-256>} and
- * {@code operator.<name>=<SHA-256>}. The keys themselves are shown once and kept nowhere. Safe for
- * many processes.
+ * The access file, as the services read it: {@code storefront.<name>=<SHA-256>} and {@code
+ * operator.<name>=<SHA-256>}. The keys themselves are shown once and stored nowhere. Safe for many
+ * processes.
  */
 public final class AccessFile {
 
@@ -36,7 +36,7 @@ public final class AccessFile {
     /** A storefront's API key and an operator's token, both of one name. */
     public record Keys(String storefrontKey, String operatorToken) {}
 
-    /** Makes keys of this name if there are none; empty if there are. */
+    /** Creates keys of this name if there are none; empty if there are. */
     public Optional<Keys> issueIfMissing(String name) {
         // Readers of a file of four lines need no lock: it is replaced as a whole.
         return file.lines().stream().anyMatch(line -> line.startsWith(storefront(name)))
@@ -44,12 +44,12 @@ public final class AccessFile {
                 : Optional.of(issue(name));
     }
 
-    /** Makes new keys of this name; the earlier ones open nothing any more. */
+    /** Creates new keys of this name; the earlier ones become invalid. */
     public Keys issue(String name) {
         return issue(name, lines -> without(name, lines));
     }
 
-    /** Makes new keys of this name; those that were in force open until then. */
+    /** Creates new keys of this name; the earlier ones stay valid until then. */
     public Keys issue(String name, Instant earlierOnesUntil) {
         return issue(
                 name,
@@ -67,7 +67,7 @@ public final class AccessFile {
         return keys;
     }
 
-    /** Takes the keys of this name away. */
+    /** Removes the keys of this name. */
     public void revoke(String name) {
         if (!without(name, file.lines()).equals(file.lines())) {
             file.change(lines -> without(name, lines));
@@ -85,7 +85,7 @@ public final class AccessFile {
                 .toList();
     }
 
-    /** A key without a name of its own gets one, and an end. */
+    /** Gives a key without a name one, and an expiry. */
     private static String ended(String name, String line, Instant until) {
         for (String prefix : PREFIXES) {
             String caller = prefix + name + "=";

@@ -5,7 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the build has left in a module's {@code target}. */
+/** The build results in a module's {@code target}. */
 final class Built {
 
     private Built() {}
@@ -21,7 +21,7 @@ final class Built {
                 return jar;
             }
         } catch (IOException e) {
-            // Said below: a folder that is not there holds no jar.
+            // Reported below: a missing folder has no jar.
         }
         throw new LaunchFailure(artifact + " is not built: run infra/run up, which builds it.");
     }

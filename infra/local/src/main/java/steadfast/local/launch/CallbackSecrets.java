@@ -2,7 +2,7 @@ package steadfast.local.launch;
 
 import java.nio.file.Path;
 
-/** What the gateways of this machine sign their callbacks with. */
+/** The secrets with which the gateways of this machine sign their callbacks. */
 final class CallbackSecrets {
 
     private final KeptSecrets kept;
@@ -11,7 +11,7 @@ final class CallbackSecrets {
         this.kept = new KeptSecrets(file, "cbs_");
     }
 
-    /** The one that the user has said, or the one that is kept; made if there is none. */
+    /** Returns the user's secret, or the stored one; created if there is none. */
     String of(LocalGateway gateway, Settings settings) {
         return settings.callbackSecret(gateway).orElseGet(() -> kept.of(gateway.folder()));
     }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a process gets of the launcher's environment: what every program needs, and what its part
- * takes. The rest, such as a gateway's credentials, is none of its business, and everybody who runs
- * as the same user could read it there.
+ * Selects the variables of the launcher's environment that a process gets: those that every program
+ * needs, and those that its part takes. The rest, such as a gateway's credentials, is withheld,
+ * because every process of the same user could read it there.
  */
 final class ChildEnvironment {
 

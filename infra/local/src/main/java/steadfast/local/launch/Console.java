@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** What the user sees: one line a happening, from whichever thread. */
+/** The user's console: one line per event, from any thread. */
 public final class Console {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
@@ -28,7 +28,7 @@ public final class Console {
         }
     }
 
-    /** A happening of a running shop, with the time of day. */
+    /** Prints an event of a running shop, with the time of day. */
     void happening(String text) {
         ZoneId zone = ZoneId.systemDefault();
         line(LocalTime.ofInstant(clock.instant(), zone).format(TIME) + "  " + text);

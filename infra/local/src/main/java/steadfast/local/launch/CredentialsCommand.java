@@ -11,12 +11,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /**
- * {@code infra/run credentials}: how the shop's databases and Kafka are entered, as shell
- * variables. It reads files that only who started the shop may read.
+ * {@code infra/run credentials}: the credentials of the shop's databases and Kafka, as shell
+ * variables. It reads files that only the user who started the shop may read.
  */
 @Command(
         name = "credentials",
-        description = "Print how the databases and Kafka are entered, as shell variables.",
+        description = "Print the credentials of the databases and Kafka, as shell variables.",
         mixinStandardHelpOptions = true)
 public final class CredentialsCommand implements Callable<Integer> {
 
@@ -37,7 +37,7 @@ public final class CredentialsCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof AccessDeniedException denied) {
                 throw new LaunchFailure(
-                        "%s may be read only by who started the shop: run infra/run credentials as that user."
+                        "Only the user who started the shop can read %s: run infra/run credentials as that user."
                                 .formatted(denied.getFile()),
                         e);
             }
@@ -48,13 +48,12 @@ public final class CredentialsCommand implements Callable<Integer> {
 
     private Map<String, String> variables() {
         Map<String, String> whole = new HashMap<>(environment);
-        // Of the shop that runs, whatever this shell says.
+        // For the running shop, whatever this shell's variables say.
         whole.putAll(new RunningConfig(folders).environment());
         Settings settings = new Settings(whole);
         if (!settings.ownPostgres() && !Files.exists(folders.postgres())) {
             throw new LaunchFailure(
-                    "There is no shop in %s yet: infra/run up makes one."
-                            .formatted(folders.data()));
+                    "No shop in %s yet: infra/run up creates one.".formatted(folders.data()));
         }
         DatabaseCredentials database = new DatabaseCredentials(settings, folders);
         Map<String, String> variables = new LinkedHashMap<>();
@@ -87,7 +86,7 @@ public final class CredentialsCommand implements Callable<Integer> {
         return variables;
     }
 
-    /** For a shell, whatever is in it. */
+    /** Quotes a value for a shell, whatever it contains. */
     private static String quoted(String value) {
         return "'" + value.replace("'", "'\\''") + "'";
     }

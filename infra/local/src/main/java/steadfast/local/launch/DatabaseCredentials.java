@@ -4,9 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * As whom each service enters its database, and as whom it migrates there: as the user says of his
- * own PostgreSQL, or by two roles of its own at that of this machine, whose passwords are made once
- * and kept.
+ * The roles with which each service connects to its database and migrates it: as configured for the
+ * user's own PostgreSQL, or two roles of its own at this machine's PostgreSQL, whose passwords are
+ * created once and stored.
  */
 final class DatabaseCredentials {
 
@@ -46,12 +46,12 @@ final class DatabaseCredentials {
         return url.toString();
     }
 
-    /** Empty if the user's URL says it. */
+    /** Empty if the user's URL contains it. */
     String user(Service service) {
         return settings.ownPostgres() ? settings.ownJdbcUser(service) : service.role();
     }
 
-    /** Empty if the user's PostgreSQL asks for none. */
+    /** Empty if the user's PostgreSQL needs no password. */
     String password(Service service) {
         return settings.ownPostgres()
                 ? settings.ownJdbcPassword(service)
@@ -63,7 +63,7 @@ final class DatabaseCredentials {
         return settings.ownPostgres() ? settings.ownJdbcOwnerUser(service) : service.ownerRole();
     }
 
-    /** Empty if there is no such role, or the user's PostgreSQL asks for none. */
+    /** Empty if there is no owner role, or the user's PostgreSQL needs no password. */
     String ownerPassword(Service service) {
         return settings.ownPostgres()
                 ? settings.ownJdbcOwnerPassword(service)

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Starts a launcher that outlives the terminal, and shows what it says until all is ready. */
+/** Starts a launcher that outlives the terminal, and shows its output until all is ready. */
 final class DetachedLauncher {
 
     private static final int HEAP_MEGABYTES = 256;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class DownCommand implements Callable<Integer> {
 
-    /** All the time that an orderly stop may take, and a little. */
+    /** The longest time of an orderly stop, plus a margin. */
     private static final List<StopStep> STEPS =
             List.of(
                     new StopStep(PosixSignal.TERM, Duration.ofSeconds(75)),

@@ -36,7 +36,7 @@ public final class FailureSentence implements IExecutionExceptionHandler {
         return FAILED;
     }
 
-    /** Empty if it is none that the user can put right. */
+    /** Returns the sentence; empty if the user can't fix the failure. */
     static Optional<String> of(Throwable failure) {
         return switch (failure) {
             case LaunchFailure launch -> Optional.ofNullable(launch.getMessage());
@@ -64,7 +64,7 @@ public final class FailureSentence implements IExecutionExceptionHandler {
                 int uid = Owner.of(known).uid();
                 return uid == 0 ? "root" : "user " + uid;
             } catch (IOException e) {
-                // What lies in a closed folder cannot be looked at; its folder tells as much.
+                // A file in a closed folder cannot be checked; the folder is reported instead.
             }
         }
         return "another user";

@@ -3,7 +3,10 @@ package steadfast.local.launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What root writes in somebody's clone is given to him, so that he can go on without root. */
+/**
+ * Gives files that root writes in another user's clone to that user, so that they can continue
+ * without root.
+ */
 final class FileOwnership {
 
     private final Folders folders;
@@ -12,7 +15,7 @@ final class FileOwnership {
         this.folders = folders;
     }
 
-    /** Does nothing unless we are root and the clone is somebody else's. */
+    /** Does nothing unless we are root and the clone belongs to another user. */
     void giveBack() {
         try {
             Owner owner = Owner.of(folders.root());

@@ -47,7 +47,7 @@ final class FileTree {
                 });
     }
 
-    /** Visits files before their folder; what vanishes meanwhile is passed over. */
+    /** Visits files before their folder; files that vanish in the meantime are skipped. */
     private abstract static class EveryEntry extends SimpleFileVisitor<Path> {
 
         abstract void visit(Path entry) throws IOException;
@@ -58,7 +58,7 @@ final class FileTree {
             try {
                 visit(file);
             } catch (NoSuchFileException e) {
-                // Somebody was quicker.
+                // Another process was faster.
             }
             return FileVisitResult.CONTINUE;
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where things lie: the clone, and what we keep in it.
+ * The folders of the clone, and of the data that we store in it.
  *
  * @param root the clone
  * @param data everything that we write; outlives a restart
@@ -47,7 +47,7 @@ public record Folders(Path root, Path data, Path built) {
         return given.isEmpty() ? usual : Path.of(given);
     }
 
-    /** Makes what is missing, and closes the data to everybody else. */
+    /** Creates missing folders, and closes the data to everybody else. */
     void create() {
         try {
             for (Path folder : new Path[] {data, logs(), configuration(), keys(), temporary()}) {
@@ -63,7 +63,7 @@ public record Folders(Path root, Path data, Path built) {
         }
     }
 
-    /** Of the processes; nobody else looks into it. */
+    /** The processes' own folder; nothing else reads it. */
     Path temporary() {
         return data.resolve("tmp");
     }

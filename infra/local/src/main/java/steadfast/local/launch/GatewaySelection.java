@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which gateways a shop of this machine has: the sandboxes while nobody has credentials of a
- * gateway that moves real money, and else only those that somebody has. What is offered to buyers
- * follows.
+ * The gateways of a shop on this machine: the sandboxes while there are no credentials of a gateway
+ * that moves real money, otherwise only the gateways with credentials. The payment methods offered
+ * to buyers follow from that.
  */
 final class GatewaySelection {
 
@@ -21,7 +21,7 @@ final class GatewaySelection {
     private static final String ALONE = "alone";
     private static final String ALSO_BESIDE_REAL = "true";
 
-    /** What the first sandbox takes where a {@code *} would take other gateways' typos too. */
+    /** The methods of the first sandbox where a {@code *} would also take other gateways' typos. */
     private static final String SANDBOX_METHODS = "card*,qr*,redirect*,script:*";
 
     private final Map<String, String> environment;
@@ -29,7 +29,7 @@ final class GatewaySelection {
     private final String permission;
 
     /**
-     * @throws LaunchFailure if the permission is none, or contradicts the credentials
+     * @throws LaunchFailure if the permission is invalid, or contradicts the credentials
      */
     GatewaySelection(Map<String, String> environment) {
         this.environment = environment;
@@ -64,20 +64,21 @@ final class GatewaySelection {
                 .collect(joining(", "));
     }
 
-    /** Whether the sandboxes take payments. */
+    /** Returns whether the sandboxes take payments. */
     boolean sandboxes() {
         return !permission.equals(NO);
     }
 
-    /** What payment-service is told of play money. */
+    /** Returns payment-service's setting for play money. */
     Map<String, String> permission() {
         return Map.of(PERMISSION, permission);
     }
 
     /**
-     * What order-service is told to offer; nothing if its own list, or the user's, is right.
+     * Returns the payment methods for order-service; empty if its own list, or the user's, is
+     * right.
      *
-     * @throws LaunchFailure if something would be offered that nobody takes, or nothing at all
+     * @throws LaunchFailure if a method would be offered that no gateway takes, or none at all
      */
     Map<String, String> offered() {
         String said = environment.getOrDefault(OFFERED, "").strip();
@@ -88,21 +89,21 @@ final class GatewaySelection {
         return Map.of();
     }
 
-    /** What the services are told of the sandboxes' payment methods. */
+    /** Returns the services' settings of the sandboxes' payment methods. */
     Map<String, String> sandboxMethods() {
         return !sandboxes() || others.isEmpty() || said(LocalGateway.SANDBOX).isPresent()
                 ? Map.of()
                 : Map.of(LocalGateway.SANDBOX.variable("METHODS"), SANDBOX_METHODS);
     }
 
-    /** Says where buyers pay, for people. */
+    /** Returns where buyers pay, for people. */
     String sentence() {
         String names = others.stream().map(OutsideGateway::name).collect(joining(", "));
         if (!sandboxes()) {
             return "Buyers pay through: %s. No sandbox is started.".formatted(names);
         }
         return names.isEmpty()
-                ? "Buyers pay with play money: the sandboxes stand in for payment gateways."
+                ? "Buyers pay with play money: the sandboxes replace payment gateways."
                 : "Buyers pay with play money at the sandboxes, and through: %s.".formatted(names);
     }
 
@@ -123,7 +124,7 @@ final class GatewaySelection {
                         .toList();
         if (exact.isEmpty()) {
             throw new LaunchFailure(
-                    "%s must say which payment methods buyers are offered: those of the gateways have no fixed names."
+                    "%s must list the payment methods that buyers are offered: those of the gateways have no fixed names."
                             .formatted(OFFERED));
         }
         return Map.of(OFFERED, String.join(",", exact));
@@ -134,7 +135,7 @@ final class GatewaySelection {
         for (String method : OutsideGateway.list(said)) {
             if (taken.stream().noneMatch(pattern -> takes(pattern, method))) {
                 throw new LaunchFailure(
-                        "%s offers '%s', which no payment gateway takes (taken are: %s): take it off, or name it in that gateway's methods."
+                        "%s offers '%s', which no payment gateway takes (supported values: %s): remove it, or name it in that gateway's methods."
                                 .formatted(OFFERED, method, String.join(", ", taken)));
             }
         }

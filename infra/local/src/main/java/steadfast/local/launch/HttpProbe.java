@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Asks an address whether it is well. */
+/** Checks the health of an address. */
 final class HttpProbe {
 
     private static final int PATIENCE_MILLIS = (int) Duration.ofSeconds(3).toMillis();
@@ -18,7 +18,7 @@ final class HttpProbe {
 
     private HttpProbe() {}
 
-    /** Whether it answers 200, within seconds. */
+    /** Returns whether it answers 200, within seconds. */
     static boolean isWell(URI address) {
         try {
             HttpURLConnection call = (HttpURLConnection) address.toURL().openConnection();
@@ -34,7 +34,7 @@ final class HttpProbe {
         }
     }
 
-    /** The first need that a service that is not ready names; empty if it names none. */
+    /** Returns the first need that an unready service names; empty if it names none. */
     static Optional<String> firstNeed(URI readiness) {
         try {
             HttpURLConnection call = (HttpURLConnection) readiness.toURL().openConnection();

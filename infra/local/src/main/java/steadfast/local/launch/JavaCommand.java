@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How we start a JVM: the one that runs us, quiet, quick to start and small. */
+/** The command that starts a JVM: the one that runs us, quiet, quick to start and small. */
 final class JavaCommand {
 
     /** {@code full}: with the optimizing compiler, as where speed is measured. */
@@ -33,7 +33,7 @@ final class JavaCommand {
         command.add("-Xshare:auto");
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Xmx" + maximumMegabytes + "m");
-        // A process without memory is no use to anybody; we start it again.
+        // A process without memory is useless; it is restarted.
         command.add("-XX:+ExitOnOutOfMemoryError");
         return command;
     }

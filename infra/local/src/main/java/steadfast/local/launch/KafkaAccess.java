@@ -11,12 +11,12 @@ import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 /**
- * As whom each process enters Kafka: as the user says of his own, or as a principal of its own at
- * that of this machine, whose password is made once and kept.
+ * The principals with which processes connect to Kafka: as configured for the user's own, or one
+ * principal each at this machine's Kafka, whose password is created once and stored.
  */
 final class KafkaAccess {
 
-    /** May do everything, as the user who started the shop may. */
+    /** May do everything, like the user who started the shop. */
     static final String ADMIN = "admin";
 
     /** Copies dead letters back to the ladders of their groups. */
@@ -28,13 +28,13 @@ final class KafkaAccess {
     /** Gives everybody else their passwords and rights at each start. */
     static final String LAUNCHER = "launcher";
 
-    /** The variable by which a service is told as whom it enters. */
+    /** The variable with a service's login. */
     static final String LOGIN = "KAFKA_SASL_JAAS_CONFIG";
 
     static final String PROTOCOL = "SASL_PLAINTEXT";
 
     /**
-     * Shows the password to whoever listens: for the broker, which calls only itself, and for the
+     * Shows the password to any listener: for the broker, which calls only itself, and for the
      * launcher where a folder of an earlier version does not know it yet.
      */
     static final String PLAIN = "PLAIN";
@@ -78,7 +78,7 @@ final class KafkaAccess {
         return environment;
     }
 
-    /** The same for any principal; at the user's own Kafka what he says himself stands. */
+    /** Returns the same for any principal; at the user's own Kafka the user's settings apply. */
     Map<String, String> environment(String principal) {
         Map<String, String> client = new HashMap<>();
         client.put("bootstrap.servers", settings.bootstrapServers());
@@ -125,12 +125,14 @@ final class KafkaAccess {
                     .formatted(SCRAM.mechanismName(), principal, kept.of(principal));
         }
 
-        /** By which a folder remembers which password it knows; it does not enter. */
+        /**
+         * The fingerprint by which a folder records which password it knows; it gives no access.
+         */
         String fingerprint(String principal) {
             return Sha256.hex(kept.of(principal));
         }
 
-        /** What the broker is to know of a password: nothing that enters it. */
+        /** Returns what the broker stores of a password, which gives no access. */
         UserScramCredentialAlteration forBroker(String principal) {
             return new UserScramCredentialUpsertion(
                     principal,

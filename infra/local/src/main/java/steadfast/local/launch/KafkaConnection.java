@@ -2,7 +2,7 @@ package steadfast.local.launch;
 
 import java.util.Map;
 
-/** How the replay reaches the shop's Kafka, the user's own or this machine's. */
+/** The replay's connection to the shop's Kafka, the user's own or this machine's. */
 public final class KafkaConnection {
 
     private KafkaConnection() {}

@@ -126,7 +126,7 @@ final class KafkaPart implements ProcessSpec {
             rememberTheLauncher(data);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new LaunchFailure(
-                    "Kafka does not take its passwords and rights (%s); see %s."
+                    "Kafka does not accept its passwords and rights (%s); see %s."
                             .formatted(e.getMessage(), log),
                     e);
         } catch (InterruptedException e) {
@@ -156,8 +156,9 @@ final class KafkaPart implements ProcessSpec {
     }
 
     /**
-     * Whether the folder knows the launcher's password. A folder of an earlier version does not,
-     * nor does any whose passwords were lost: the broker is then told it by its settings, once.
+     * Returns whether the folder knows the launcher's password. A folder of an earlier version does
+     * not, nor does any whose passwords were lost: the broker is then told it by its settings,
+     * once.
      */
     private boolean knowsTheLauncher() {
         return new PrivateFile(data.resolve(KNOWN_LAUNCHER))
@@ -197,7 +198,7 @@ final class KafkaPart implements ProcessSpec {
 
     @Override
     public String explain(String reason) {
-        return "Kafka cannot work with its data in %s (%s): put a copy of that folder back, or move it away to begin with empty topics."
+        return "Kafka cannot work with its data in %s (%s): restore a copy of that folder, or move it away to start with empty topics."
                 .formatted(data, reason);
     }
 

@@ -33,9 +33,9 @@ import steadfast.events.Topic;
 import steadfast.messaging.needs.TopicOwner;
 
 /**
- * Who may do what at Kafka: each topic is written by those whose events it holds, and each group's
- * retry ladder by that group and by the replay alone, since who writes there can bring any event
- * before that group.
+ * The rights at Kafka: each topic is written by the services whose events it holds, and each
+ * group's retry ladder only by that group and by the replay, since a writer there can send any
+ * event to that group.
  */
 final class KafkaRights {
 
@@ -52,7 +52,7 @@ final class KafkaRights {
         for (Service service : Service.values()) {
             table.addAll(ofService(service.folder()));
         }
-        // It knows lag, dead letters and orders of all groups, and writes none of them.
+        // It reads lag, dead letters and orders of all groups, and writes none of them.
         String reconciler = Service.RECONCILER.folder();
         table.addAll(
                 allow(reconciler, TOPIC, LITERAL, EVERYTHING, READ, DESCRIBE, DESCRIBE_CONFIGS));
@@ -90,7 +90,7 @@ final class KafkaRights {
                         .toList();
         admin.createAcls(wanted).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
         admin.deleteAcls(obsolete).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        // The controller has them now, and the broker, whom everybody asks, a moment later.
+        // The controller has them now, and the broker, which clients use, a moment later.
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         while (!inForce(admin, ours).equals(wanted)) {
             if (System.nanoTime() > deadline) {
@@ -115,7 +115,7 @@ final class KafkaRights {
         List<AclBinding> rights = new ArrayList<>();
         rights.addAll(allow(service, CLUSTER, LITERAL, CLUSTER_NAME, DESCRIBE, DESCRIBE_CONFIGS));
         for (Topic topic : Topic.values()) {
-            // Whoever starts first makes them all, with the settings that they are meant to have.
+            // The first service to start creates them all, with their intended settings.
             Set<AclOperation> operations =
                     new TreeSet<>(Set.of(CREATE, DESCRIBE, DESCRIBE_CONFIGS));
             if (topic.writers().contains(service)) {
@@ -159,7 +159,9 @@ final class KafkaRights {
         return rights;
     }
 
-    /** What the names of a group's own topics, and of the group that reads them, begin with. */
+    /**
+     * Returns what the names of a group's own topics, and of the group that reads them, begin with.
+     */
     private static String ladder(String group) {
         return group + ".";
     }

@@ -11,8 +11,8 @@ final class KafkaSettings {
     private KafkaSettings() {}
 
     /**
-     * @param byPlain who enters the clients' listener by PLAIN: the broker, and the launcher where
-     *     the folder does not know it yet
+     * @param byPlain the principals that use PLAIN at the clients' listener: the broker, and the
+     *     launcher where the folder does not know it yet
      */
     static Map<String, String> of(
             int port,
@@ -33,7 +33,7 @@ final class KafkaSettings {
         settings.put("log.dirs", data.toString());
         settings.putAll(access(passwords, byPlain));
 
-        // Topics are made by our own code, with the settings that they are meant to have.
+        // Topics are created by our own code, with their intended settings.
         settings.put("auto.create.topics.enable", "false");
         for (String internal :
                 new String[] {
@@ -77,9 +77,9 @@ final class KafkaSettings {
     }
 
     /**
-     * Nobody enters without a password, and nobody may do what {@link KafkaRights} does not say.
-     * The broker has its own in this file; everybody else's lie in the folder, where the launcher
-     * puts them at each start.
+     * Every client needs a password, and may do only what {@link KafkaRights} allows. The broker's
+     * own password is in this file; all others are in the data folder, where the launcher writes
+     * them at each start.
      */
     private static Map<String, String> access(
             KafkaAccess.Passwords passwords, List<String> byPlain) {
@@ -101,7 +101,8 @@ final class KafkaSettings {
         settings.put(
                 "listener.name.controller.plain.sasl.jaas.config",
                 passwords.ofPlainListener(List.of(KafkaAccess.BROKER)));
-        // What somebody may make the broker hold before it knows him; by default half a megabyte.
+        // The most memory that an unauthenticated client can make the broker hold; by default half
+        // a megabyte.
         settings.put("sasl.server.max.receive.size", "16384");
         settings.put(
                 "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");

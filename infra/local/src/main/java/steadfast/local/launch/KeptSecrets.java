@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Secrets by name that both ends need as they are: each made once, kept where only its owner reads
- * it, handed on by environment and never logged. Safe for many processes.
+ * Named secrets that both ends need in the clear: each created once, stored where only its owner
+ * can read it, passed on by environment and never logged. Safe for many processes.
  */
 final class KeptSecrets {
 
@@ -17,14 +17,14 @@ final class KeptSecrets {
     private final RandomSecret secrets = new RandomSecret(new SecureRandom());
 
     /**
-     * @param prefix what each secret begins with, so that one that leaked is recognised
+     * @param prefix the beginning of each secret, so that a leaked one is recognised
      */
     KeptSecrets(Path file, String prefix) {
         this.file = new PrivateFile(file);
         this.prefix = prefix;
     }
 
-    /** The secret of this name; made if there is none. */
+    /** Returns the secret of this name; created if there is none. */
     synchronized String of(String name) {
         if (find(name, file.lines()).isEmpty()) {
             file.change(lines -> find(name, lines).isPresent() ? lines : and(name, lines));

@@ -11,12 +11,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code infra/run keys}: a new storefront API key and operator token for who lost the first. */
+/**
+ * {@code infra/run keys}: a new storefront API key and operator token, for users who lost the
+ * first.
+ */
 @Command(
         name = "keys",
         description = {
             "Make a new storefront API key and operator token. The earlier ones end at once, or",
-            "with --overlap after so many days."
+            "with --overlap after that many days."
         },
         mixinStandardHelpOptions = true)
 public final class KeysCommand implements Callable<Integer> {
@@ -32,7 +35,7 @@ public final class KeysCommand implements Callable<Integer> {
     @Option(
             names = "--overlap",
             paramLabel = "DAYS",
-            description = "Let the earlier keys open for so many days more, 1 to 90.")
+            description = "Keep the earlier keys valid for this many more days, 1 to 90.")
     private @Nullable Integer overlap;
 
     public KeysCommand(Folders folders, Console console, Clock clock) {

@@ -19,15 +19,15 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code infra/run keyset}: looks at and changes the keys that seal the card codes. What does it is
- * a program of fulfillment-service, which alone knows the cryptography; it gets that service's file
- * and database role, and runs as the user who asks.
+ * {@code infra/run keyset}: shows and changes the keys that seal the card codes. It runs a program
+ * of fulfillment-service, which alone knows the cryptography, with that service's file and database
+ * role, as the calling user.
  */
 @Command(
         name = "keyset",
         description = {
-            "The keys that seal the card codes. The running fulfillment-service reads a changed",
-            "keyset by itself and seals all cards anew under its newest key."
+            "Manage the keys that seal the card codes. The running fulfillment-service reads a",
+            "changed keyset by itself and reseals all cards with its newest key."
         },
         mixinStandardHelpOptions = true)
 public final class KeysetCommand implements Runnable {
@@ -50,33 +50,33 @@ public final class KeysetCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                commandLine(), "infra/run keyset takes one of status, rotate, remove KEYID.");
+                commandLine(), "Usage: infra/run keyset status | rotate | remove KEYID.");
     }
 
-    @Command(description = "Show the keys, and what each of them seals.")
+    @Command(description = "Show the keys, and how much each of them seals.")
     int status() throws InterruptedException {
         return start("status");
     }
 
-    @Command(description = "Make another key, which seals from now on.")
+    @Command(description = "Make a new key, which seals from now on.")
     int rotate(
             @Option(
                             names = "--by",
                             paramLabel = "NAME",
-                            description = "Who does it; stays on record (default: your user name).")
+                            description = "Who does it; recorded (default: your user name).")
                     @Nullable String by)
             throws InterruptedException {
         return start("rotate", name(by));
     }
 
-    @Command(description = "Remove a key that seals nothing any more.")
+    @Command(description = "Remove a key that no longer seals anything.")
     int remove(
-            @Parameters(paramLabel = "KEYID", description = "Its number, as status shows it.")
+            @Parameters(paramLabel = "KEYID", description = "The key's number, as status shows it.")
                     String key,
             @Option(
                             names = "--by",
                             paramLabel = "NAME",
-                            description = "Who does it; stays on record (default: your user name).")
+                            description = "Who does it; recorded (default: your user name).")
                     @Nullable String by)
             throws InterruptedException {
         require(
@@ -132,8 +132,7 @@ public final class KeysetCommand implements Runnable {
         Settings settings = new Settings(whole);
         if (!settings.ownPostgres() && !Files.exists(folders.postgres())) {
             throw new LaunchFailure(
-                    "There is no shop in %s yet: infra/run up makes one."
-                            .formatted(folders.data()));
+                    "No shop in %s yet: infra/run up creates one.".formatted(folders.data()));
         }
         DatabaseCredentials database = new DatabaseCredentials(settings, folders);
         Service service = Service.FULFILLMENT;

@@ -1,6 +1,6 @@
 package steadfast.local.launch;
 
-/** Something stopped us that the user can put right; the message is one sentence that says how. */
+/** Thrown for a problem that the user can fix; the message is one sentence that says how. */
 public final class LaunchFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;

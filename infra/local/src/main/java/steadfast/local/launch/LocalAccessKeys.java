@@ -31,12 +31,12 @@ final class LocalAccessKeys {
         file.issueIfMissing(LOCAL).ifPresent(this::show);
     }
 
-    /** Makes new ones; the earlier ones open nothing any more. */
+    /** Creates new ones; the earlier ones become invalid. */
     void renew() {
         show(file.issue(LOCAL));
     }
 
-    /** Makes new ones; the earlier ones open until then. */
+    /** Creates new ones; the earlier ones stay valid until then. */
     void renew(Instant earlierOnesUntil) {
         show(file.issue(LOCAL, earlierOnesUntil));
     }

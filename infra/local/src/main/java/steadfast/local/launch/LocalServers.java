@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
-/** Some of a shop's processes, for somebody who measures or tests one part alone. */
+/** Some of a shop's processes, for measuring or testing one part alone. */
 public final class LocalServers implements AutoCloseable {
 
     private final Settings settings;
@@ -51,8 +51,8 @@ public final class LocalServers implements AutoCloseable {
     }
 
     /**
-     * How one of our processes is started as {@code infra/run up} starts it, for somebody who wants
-     * to start it himself, with settings of his own in its environment.
+     * Returns how {@code infra/run up} starts one of our processes, for callers that start it
+     * themselves, with their own settings in its environment.
      *
      * @param name such as {@code payment-service}
      * @throws LaunchFailure if it is not built
@@ -62,7 +62,8 @@ public final class LocalServers implements AutoCloseable {
                 ProcessSpecs.of(settings, folders).all().stream()
                         .filter(one -> one.name().equals(name))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("no such part: " + name));
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("unknown process: " + name));
         ProcessBuilder command =
                 new ProcessBuilder(processSpec.command()).directory(folders.logs().toFile());
         command.environment().putAll(settings.environment());

@@ -64,13 +64,16 @@ public final class LocalShop implements ShopStarter {
                 starting);
     }
 
-    /** Returns when it has stopped, whoever else stops it at the same time: a signal wakes two. */
+    /**
+     * Returns when it has stopped, even if another thread stops it at the same time: a signal wakes
+     * two.
+     */
     @Override
     public synchronized void stop() {
         Shop started = shop;
         if (started != null && started.isRunning()) {
             try {
-                // Only of a shop of ours: somebody else's demo in this clone goes on with its keys.
+                // Only for our own shop: another demo in this clone keeps its keys.
                 new LocalAccessKeys(folders, console).file().revoke(LocalAccessKeys.DEMO);
             } finally {
                 started.stop();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import steadfast.text.OneLine;
 
-/** The log of one process: kept from growing without end, and asked why the process ended. */
+/** The log of one process: limits its size, and finds out why the process ended. */
 final class LogTail {
 
     private static final long LARGEST_BYTES = 64L << 20;
@@ -91,7 +91,7 @@ final class LogTail {
                 }
             }
         }
-        return "it said nothing";
+        return "it logged nothing";
     }
 
     private static String shortened(String line) {

@@ -16,9 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part's process and who looks after it: {@link #start} brings it up once, {@link #guard} brings
- * it up again whenever it dies, {@link #stop} ends both. The process is written down for as long as
- * it runs.
+ * A supervised process: {@link #start} starts it once, {@link #guard} restarts it whenever it dies,
+ * {@link #stop} ends both. The process is recorded for as long as it runs.
  */
 final class ManagedProcess {
 
@@ -219,7 +218,7 @@ final class ManagedProcess {
     }
 
     private String notReady() {
-        return "%s is not ready after %d s%s; %s tells what it is doing."
+        return "%s is not ready after %d s%s; see %s."
                 .formatted(
                         processSpec.name(),
                         processSpec.startLimit().toSeconds(),
@@ -227,7 +226,7 @@ final class ManagedProcess {
                         log.file());
     }
 
-    /** Tells of each new need once: whoever starts a shop would wait and not know for what. */
+    /** Reports each new need once, so that users know what the shop is waiting for. */
     private void tellWhatItWaitsFor(Set<String> told) {
         processSpec
                 .waitsFor()

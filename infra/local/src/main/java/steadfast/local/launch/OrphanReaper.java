@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Ends the processes that a launcher left behind which was itself killed. */
+/** Ends the processes left behind by a launcher that was killed. */
 final class OrphanReaper {
 
     /** A JVM ends by the first as by TERM, and PostgreSQL quickly. */

@@ -48,7 +48,10 @@ record OutsideGateway(String name, boolean real, List<String> methods) {
                 .toList();
     }
 
-    /** What a gateway's setting is, by either of the variables that it has; empty if not said. */
+    /**
+     * Returns what a gateway's setting is, by either of the variables that it has; empty if not
+     * said.
+     */
     static Optional<String> said(Map<String, String> environment, String name, String setting) {
         String usual =
                 name.equals("STRIPE") && setting.equals("API_KEY")

@@ -47,9 +47,9 @@ final class OwnServers {
     }
 
     /**
-     * Asks each of them whether it has what the services need.
+     * Checks whether each of them has what the services need.
      *
-     * @return what does not keep them from starting, but somebody should know
+     * @return warnings that do not prevent a start
      * @throws LaunchFailure naming what is missing, a line each
      */
     List<String> check() {
@@ -69,10 +69,10 @@ final class OwnServers {
     }
 
     /**
-     * As whom the services enter Kafka.
+     * Returns the services' login at Kafka.
      *
-     * @param variable where it is said
-     * @param config null if nothing is said
+     * @param variable the variable that sets it
+     * @param config null if it is not set
      */
     private record Login(String variable, @Nullable String config) {
 
@@ -136,7 +136,7 @@ final class OwnServers {
             admin.describeCluster().clusterId().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new LaunchFailure(
-                    "KAFKA_BOOTSTRAP_SERVERS names %s, which does not answer as it should (%s): start it, or put %s or the other KAFKA_ variables right."
+                    "KAFKA_BOOTSTRAP_SERVERS names %s, which does not answer as expected (%s): start it, or correct %s or the other KAFKA_ variables."
                             .formatted(servers, cause(e), login.variable()),
                     e);
         } catch (InterruptedException e) {
@@ -185,7 +185,7 @@ final class OwnServers {
             return report.warnings();
         } catch (SQLException e) {
             throw new LaunchFailure(
-                    "%s names a database that does not let us in (%s): start it, or put %s and %s right."
+                    "%s names a database that refuses the connection (%s): start it, or correct %s and %s."
                             .formatted(
                                     service.jdbcUrlVariable(),
                                     e.getMessage(),

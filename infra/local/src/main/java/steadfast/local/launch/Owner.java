@@ -37,7 +37,7 @@ record Owner(int uid, int gid) {
                 (Integer) Files.getAttribute(file, attribute, LinkOption.NOFOLLOW_LINKS));
     }
 
-    /** Who we run as. */
+    /** Returns the user that we run as. */
     static Owner ofThisProcess() throws IOException {
         return of(Path.of("/proc/self/stat"));
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for something that nobody announces. */
+/** Waits for a condition by polling. */
 final class Poll {
 
     private Poll() {}

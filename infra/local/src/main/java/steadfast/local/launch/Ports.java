@@ -6,14 +6,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Whether somebody listens on a port of this machine. */
+/** Checks whether a port of this machine is in use. */
 final class Ports {
 
     private static final int CONNECT_MILLIS = 500;
 
     private Ports() {}
 
-    /** Whether a process of ours could listen there. */
+    /** Returns whether a process of ours could listen there. */
     static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // As servers do: a closed connection that lingers is not in the way.

@@ -3,7 +3,7 @@ package steadfast.local.launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What a process is told to stop by. */
+/** The signals that stop a process. */
 enum PosixSignal {
     /** PostgreSQL's fast shutdown: clients are cut off, data is written. */
     INT,
@@ -15,7 +15,7 @@ enum PosixSignal {
     /**
      * Sends it, if the process is still the one that we mean.
      *
-     * @return false if we may not: it is another user's
+     * @return false if it belongs to another user
      */
     boolean send(ProcessIdentity process) {
         if (!process.isAlive()) {

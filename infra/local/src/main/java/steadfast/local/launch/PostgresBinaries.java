@@ -91,7 +91,7 @@ final class PostgresBinaries {
         }
     }
 
-    /** Whatever the umask is: as root, the server runs as somebody else. */
+    /** Independent of the umask: started by root, the server runs as another user. */
     private static void createForAll(@Nullable Path folder) throws IOException {
         if (folder != null && !Files.isDirectory(folder)) {
             createForAll(folder.getParent());

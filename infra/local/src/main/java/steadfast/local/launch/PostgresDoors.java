@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who may connect to this machine's PostgreSQL, and how; written anew at each start, so that a
- * folder that was made by other rules has these too. Everybody who is not named is refused.
+ * The rules for connections to this machine's PostgreSQL; rewritten at each start, so that a folder
+ * created with other rules has these too. All others are refused.
  */
 final class PostgresDoors {
 

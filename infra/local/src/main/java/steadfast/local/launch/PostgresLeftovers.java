@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a PostgreSQL that nobody stopped left on its data folder: itself, its children that are
- * still ending, or a file with a process ID that belongs to somebody else by now.
+ * The remains of a PostgreSQL that was not stopped: the server itself, its children that are still
+ * ending, or a file with a process ID that now belongs to another process.
  */
 final class PostgresLeftovers {
 
@@ -30,7 +30,8 @@ final class PostgresLeftovers {
      */
     void stop() throws IOException {
         stopServer();
-        // Its ID may be somebody else's now, and PostgreSQL would take that one for a rival.
+        // Its ID may belong to another process now, which PostgreSQL would take for a running
+        // server.
         try (DirectoryStream<Path> sockets = Files.newDirectoryStream(data, ".s.PGSQL.*")) {
             for (Path socket : sockets) {
                 Files.deleteIfExists(socket);

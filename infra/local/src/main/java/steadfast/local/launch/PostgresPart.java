@@ -108,7 +108,7 @@ final class PostgresPart implements ProcessSpec {
 
     @Override
     public Map<String, String> environment() {
-        // The log in English, for whoever reads it and for our own search in it.
+        // The log in English, for people and for our own search in it.
         return Map.of("LC_ALL", "C");
     }
 
@@ -117,7 +117,7 @@ final class PostgresPart implements ProcessSpec {
         if (!Ports.answers(port)) {
             return false;
         }
-        // Somebody else's PostgreSQL would answer at the port; the socket in this folder is ours.
+        // Another PostgreSQL could answer at the port; the socket in this folder is ours.
         try (Connection connection = superuser.connect(Superuser.NAME)) {
             return connection.isValid(0);
         } catch (SQLException e) {
@@ -144,7 +144,7 @@ final class PostgresPart implements ProcessSpec {
 
     @Override
     public String explain(String reason) {
-        return "PostgreSQL cannot work with its data in %s (%s): put a copy of that folder back, or move it away, and %s with it, to begin with an empty shop."
+        return "PostgreSQL cannot work with its data in %s (%s): restore a copy of that folder, or move it away, and %s with it, to start with an empty shop."
                 .formatted(data, reason, kafka);
     }
 
@@ -161,7 +161,7 @@ final class PostgresPart implements ProcessSpec {
                                                 binaries.program("initdb").toString(),
                                                 "--pgdata=" + chosen.folder(),
                                                 "--username=" + Superuser.NAME,
-                                                // Nobody enters before our own rules are written.
+                                                // No connections before our own rules are written.
                                                 "--auth=reject",
                                                 "--encoding=UTF8",
                                                 "--locale=C",

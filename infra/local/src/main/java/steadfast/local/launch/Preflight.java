@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What is looked at before anything starts, so that it fails with a sentence and not half way. */
+/** The checks before anything starts, so that a start fails early and with a sentence. */
 final class Preflight {
 
     private static final long NEEDED_MEGABYTES = 512;
@@ -33,7 +33,7 @@ final class Preflight {
     /**
      * Looks at everything.
      *
-     * @return what is not in the way, but somebody should know; one sentence each
+     * @return warnings that do not prevent a start; one sentence each
      * @throws LaunchFailure if something is in the way
      */
     List<String> check() {
@@ -54,7 +54,7 @@ final class Preflight {
     static void checkPath(Path data) {
         if (data.toString().contains(":") || data.toString().contains(",")) {
             throw new LaunchFailure(
-                    "The folder %s has a colon or a comma in its name, which Java and Kafka cannot take: move the clone."
+                    "The folder %s has a colon or a comma in its name, which Java and Kafka do not support: move the clone."
                             .formatted(data));
         }
     }

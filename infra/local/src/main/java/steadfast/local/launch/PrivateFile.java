@@ -27,7 +27,7 @@ final class PrivateFile {
         this.file = file;
     }
 
-    /** What is in it; nothing if it is not there. */
+    /** Returns what is in it; nothing if it is not there. */
     List<String> lines() {
         try {
             return Files.readAllLines(file);

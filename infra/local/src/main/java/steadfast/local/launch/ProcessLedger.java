@@ -53,7 +53,7 @@ final class ProcessLedger {
         }
     }
 
-    /** What was written down and still runs, by its name. */
+    /** Returns what was written down and still runs, by its name. */
     synchronized Map<String, Entry> alive() {
         Map<String, Entry> entries = read();
         entries.values().removeIf(entry -> !entry.process.isAlive());

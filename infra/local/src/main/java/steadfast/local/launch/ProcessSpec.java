@@ -30,8 +30,8 @@ interface ProcessSpec {
     List<String> command();
 
     /**
-     * Whether it is given this variable of the launcher's environment, besides what every program
-     * needs.
+     * Returns whether it is given this variable of the launcher's environment, besides what every
+     * program needs.
      */
     default boolean takes(String variable) {
         return false;
@@ -42,10 +42,10 @@ interface ProcessSpec {
         return Map.of();
     }
 
-    /** Whether it works, asked from outside; answers within seconds and never throws. */
+    /** Returns whether it works, asked from outside; answers within seconds and never throws. */
     boolean isReady();
 
-    /** What it says that it waits for, while it is not ready; answers within seconds. */
+    /** Returns what it says that it waits for, while it is not ready; answers within seconds. */
     default Optional<String> waitsFor() {
         return Optional.empty();
     }

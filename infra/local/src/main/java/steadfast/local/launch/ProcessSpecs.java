@@ -42,7 +42,7 @@ record ProcessSpecs(List<ProcessSpec> first, List<ProcessSpec> services) {
                         .toList());
     }
 
-    /** All but these services, which somebody else runs. */
+    /** Returns all but these services, which run elsewhere. */
     ProcessSpecs without(Set<Service> leftOut) {
         Set<String> names = leftOut.stream().map(Service::folder).collect(toSet());
         return new ProcessSpecs(

@@ -3,7 +3,7 @@ package steadfast.local.launch;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes what nobody can guess: 256 random bits as text. */
+/** Creates random secrets: 256 bits as text. */
 final class RandomSecret {
 
     private static final int BYTES = 32;

@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * When a process that crashed is started again: after 1, 2, 4 … 16 seconds, and not any more once
- * it has crashed too often in too short a time. Not for many threads.
+ * Decides when a crashed process is restarted: after 1, 2, 4 … 16 seconds, and no more once it has
+ * crashed too often in too short a time. Not thread-safe.
  */
 final class RestartPolicy {
 
@@ -18,7 +18,7 @@ final class RestartPolicy {
 
     private final Deque<Instant> crashes = new ArrayDeque<>();
 
-    /** How long to wait before the next start; empty: give up. */
+    /** Returns how long to wait before the next start; empty: give up. */
     Optional<Duration> afterCrash(Instant now) {
         crashes.addLast(now);
         while (crashes.getFirst().isBefore(now.minus(WINDOW))) {

@@ -33,7 +33,7 @@ enum Service {
                 .findFirst()
                 .orElseThrow(() ->
                         new LaunchFailure(
-                                "There is no service '%s'; there are: %s."
+                                "Unknown service '%s'; supported values: %s."
                                         .formatted(
                                                 folder,
                                                 Arrays.stream(values())

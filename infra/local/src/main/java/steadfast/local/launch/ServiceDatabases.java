@@ -9,7 +9,7 @@ import org.postgresql.PGConnection;
 
 /**
  * One database and two roles per service: one owns this database and nothing else, the other owns
- * nothing and is what the service runs as. Everything is put right at each start, so that a folder
+ * nothing and is what the service runs as. Everything is corrected at each start, so that a folder
  * whose databases belonged to the superuser, or to the role that services run as, is taken over,
  * also one whose take-over was interrupted.
  */
@@ -25,7 +25,7 @@ final class ServiceDatabases {
         this.passwords = passwords;
     }
 
-    /** Makes what is missing and puts right what is not as it should be. */
+    /** Creates missing databases and roles and corrects wrong settings. */
     void establish() throws SQLException {
         try (Connection connection = superuser.connect(Superuser.NAME)) {
             // Of an earlier folder, and known to everybody.

@@ -79,7 +79,7 @@ final class ServicePart implements ProcessSpec {
         return SETTINGS.stream().anyMatch(variable::startsWith);
     }
 
-    /** What the one charges, the other asks. */
+    /** Returns what the one charges, the other asks. */
     private boolean reachesGateways() {
         return service == Service.PAYMENT || service == Service.RECONCILER;
     }
@@ -95,7 +95,7 @@ final class ServicePart implements ProcessSpec {
         environment.put(service.jdbcOwnerUserVariable(), database.ownerUser(service));
         environment.put(service.jdbcOwnerPasswordVariable(), database.ownerPassword(service));
         environment.put("STEADFAST_ACCESS_FILE", folders.accessFile().toString());
-        // What the user has said himself stands: another gateway, a keyset kept elsewhere.
+        // The user's own settings win: another gateway, a keyset stored elsewhere.
         switch (service) {
             case PAYMENT -> {
                 environment.putAll(gateways());

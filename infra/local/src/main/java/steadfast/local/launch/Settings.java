@@ -64,7 +64,7 @@ final class Settings {
         return text("KAFKA_BOOTSTRAP_SERVERS");
     }
 
-    /** As whom a service enters the user's own Kafka, where that is not as everybody else. */
+    /** Returns a service's own login at the user's Kafka, if it has one. */
     Optional<String> ownKafkaLogin(Service service) {
         return text(service.kafkaLoginVariable());
     }
@@ -80,7 +80,7 @@ final class Settings {
     String jdbcUrl(Service service) {
         return text(service.jdbcUrlVariable())
                 .orElseGet(() ->
-                        // Whoever listens there while our server is away must not be told a
+                        // A program that listens there while our server is down must not receive a
                         // password.
                         "jdbc:postgresql://127.0.0.1:%s/%s?requireAuth=scram-sha-256"
                                 .formatted(postgresPort(), service.database()));
@@ -132,7 +132,7 @@ final class Settings {
         return text(gateway.variable("MERCHANT")).orElse(gateway.usualMerchant());
     }
 
-    /** What the user has a gateway sign its callbacks with. */
+    /** Returns the user's secret for a gateway's callback signatures. */
     Optional<String> callbackSecret(LocalGateway gateway) {
         return text(gateway.variable("CALLBACK_SECRET"));
     }
@@ -195,7 +195,7 @@ final class Settings {
         return URI.create("http://%s:%s".formatted(managementHost(), managementPort(service)));
     }
 
-    /** Whoever listens everywhere is asked on the loopback. */
+    /** A service that listens everywhere is called on the loopback interface. */
     private String reached(String variable) {
         return text(variable)
                 .filter(host -> !host.equals("0.0.0.0") && !host.equals("::"))
@@ -225,7 +225,7 @@ final class Settings {
     private void refuseWithoutUser(Service service) {
         if (ownJdbcUser(service).isEmpty() && !jdbcUrl(service).contains("user=")) {
             throw new LaunchFailure(
-                    "%s is set but %s is not: name the role of %s at your own PostgreSQL, and its password by %s."
+                    "%s is set but %s is not: set it to the role of %s at your own PostgreSQL, and %s to its password."
                             .formatted(
                                     service.jdbcUrlVariable(),
                                     service.jdbcUserVariable(),

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** {@code infra/run status}: every process, asked anew whether it works. */
+/** {@code infra/run status}: every process, with a fresh check whether it works. */
 @Command(
         name = "status",
         description = "Show every process; exit 0 only if all are ready.",
@@ -53,7 +53,8 @@ public final class StatusCommand implements Callable<Integer> {
         }
         if (!launched) {
             console.line(
-                    "Nobody watches over them: their launcher is gone; infra/run up starts anew.");
+                    "Nothing supervises them: their launcher is gone; infra/run up starts"
+                            + " everything again.");
         }
         return allReady ? 0 : 1;
     }

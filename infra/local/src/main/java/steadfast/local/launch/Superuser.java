@@ -10,9 +10,9 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /**
- * The superuser of this machine's PostgreSQL: who started the server, and nobody else. There is no
- * password; the kernel says who is at the other end of the server's socket ({@code peer}), which
- * lies in the data folder, closed to all others.
+ * The superuser of this machine's PostgreSQL: only the user who started the server. There is no
+ * password; the kernel identifies the user at the other end of the server's socket ({@code peer}),
+ * which is in the data folder, closed to all others.
  */
 final class Superuser {
 

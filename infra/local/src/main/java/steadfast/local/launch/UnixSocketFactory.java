@@ -27,7 +27,7 @@ public final class UnixSocketFactory extends SocketFactory {
         this.path = Path.of(path);
     }
 
-    /** Not connected yet: the driver connects it, with an address that is of no use here. */
+    /** Not connected yet: the driver connects it, with an address that is not used here. */
     @Override
     public Socket createSocket() {
         return new UnixSocket(path);

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How PostgreSQL is started, which refuses to run as root: by an ordinary user as himself, by root
- * as the owner of the clone, who can then go on without root; in a clone of root's as the user
- * {@code steadfast}, or as nobody if there is none.
+ * Starts PostgreSQL, which refuses to run as root: an ordinary user runs it as themselves, root
+ * runs it as the owner of the clone, who can then continue without root; in a clone owned by root
+ * it runs as the user {@code steadfast}, or as nobody if there is none.
  *
- * <p>Whom root becomes need not be able to pass the folders above the data, which may be closed to
- * all others. So root opens the data folder and hands it over opened; the server calls it by {@link
+ * <p>That user need not have access to the folders above the data, which may be closed to all
+ * others. So root opens the data folder and passes it on opened; the server uses it by {@link
  * #folder}. It keeps no right that its user does not have.
  *
  * @param prefix goes before its command
@@ -22,7 +22,7 @@ import java.util.List;
  */
 record Unprivileged(List<String> prefix, Owner owner, Path folder) {
 
-    /** Whose processes have nothing to do with anybody else's, if somebody has made one. */
+    /** A dedicated user with no other processes, if it exists. */
     private static final String OWN_USER = "steadfast";
 
     private static final String HANDED_OVER = "9";

@@ -25,7 +25,9 @@ public final class UpCommand implements Callable<Integer> {
     private final Console console;
     private final Clock clock;
 
-    @Option(names = "--detach", description = "Return when everything is ready; it runs on.")
+    @Option(
+            names = "--detach",
+            description = "Return when everything is ready; the shop keeps running.")
     private boolean detach;
 
     @Option(
@@ -55,7 +57,7 @@ public final class UpCommand implements Callable<Integer> {
         ProcessSpecs processSpecs = ProcessSpecs.of(settings, folders).without(leftOut());
         if (detach) {
             refuseIfRunning();
-            // Here and not in the other process: what it says stays in a file.
+            // Here and not in the other process, whose output goes to a file.
             access.showFirst();
             return new DetachedLauncher(folders, console).start(leftOut());
         }
@@ -80,7 +82,7 @@ public final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The services that somebody else runs: an IDE, or {@code infra/run dev}. */
+    /** The services that run elsewhere: in an IDE, or by {@code infra/run dev}. */
     private Set<Service> leftOut() {
         return infrastructureOnly
                 ? EnumSet.allOf(Service.class)

@@ -23,8 +23,7 @@ import steadfast.messaging.ReplayRequest;
 /**
  * {@code infra/run replay}: sends dead letters round their own group's ladder again.
  *
- * <p>Exit code 0 if all was done that was asked for, 1 if Kafka did not do its part, 2 for a bad
- * flag or an unknown group or topic.
+ * <p>Exit code 0 on success, 1 if Kafka failed, 2 for a bad flag or an unknown group or topic.
  */
 @Command(
         name = "replay",
@@ -50,19 +49,21 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--group",
             paramLabel = "G",
             required = true,
-            description = "Whose dead letters: a consumer group, such as payment-service.")
+            description = "The consumer group whose dead letters to send, such as payment-service.")
     private String group = "";
 
     @Option(
             names = "--topic",
             paramLabel = "T",
-            description = "Only those of this source topic, such as order-events.")
+            description = "Only dead letters of this source topic, such as order-events.")
     private @Nullable String topic;
 
     @Option(
             names = "--reason",
             paramLabel = "R",
-            description = "Only those whose failure-kind is R or whose failure-reason contains R.")
+            description =
+                    "Only dead letters whose failure-kind is R or whose failure-reason contains"
+                            + " R.")
     private @Nullable String reason;
 
     @Option(
@@ -76,19 +77,19 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--again",
-            description = "Those too that were replayed before; quarantined ones never.")
+            description =
+                    "Also send those that were replayed before; quarantined ones are never sent.")
     private boolean again;
 
     @Option(
             names = "--by",
             paramLabel = "NAME",
-            description =
-                    "Who asks for it; stays on record with each letter (default: your user name).")
+            description = "Who asks for it; recorded with each letter (default: your user name).")
     private @Nullable String by;
 
     /**
-     * The command in this environment, which says where Kafka is; the folders hold how it is
-     * entered.
+     * Creates the command in this environment, which locates Kafka; the folders hold the
+     * credentials.
      */
     public ReplayCommand(Map<String, String> environment, Folders folders, Clock clock) {
         this.environment = Map.copyOf(environment);
@@ -112,7 +113,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     : CommandLine.ExitCode.OK;
         } catch (KafkaAwayException e) {
             throw new LaunchFailure(
-                    "Kafka at %s does not do its part: %s. Start it with infra/run up, or set KAFKA_BOOTSTRAP_SERVERS; replaying again goes on from here."
+                    "Kafka at %s failed: %s. Start it with infra/run up, or set KAFKA_BOOTSTRAP_SERVERS; replaying again goes on from here."
                             .formatted(connection.get("bootstrap.servers"), e.getMessage()),
                     e);
         }
@@ -135,7 +136,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (known.isEmpty()) {
             throw new ParameterException(
                     commandLine(),
-                    "--group: there are no dead-letter topics of '%s'; there are some of: %s."
+                    "--group: no dead-letter topics of '%s'; supported values: %s."
                             .formatted(group, listed(replay.groups())));
         }
         if (topic == null) {
@@ -143,13 +144,13 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         require(
                 known.contains(topic),
-                "--topic: %s has no dead-letter topic of '%s'; it has those of: %s."
+                "--topic: %s has no dead-letter topic of '%s'; supported values: %s."
                         .formatted(group, topic, listed(known)));
         return Set.of(topic);
     }
 
     private static String listed(Set<String> names) {
-        return names.isEmpty() ? "nobody yet" : String.join(", ", names);
+        return names.isEmpty() ? "none yet" : String.join(", ", names);
     }
 
     private void say(@Nullable String line) {

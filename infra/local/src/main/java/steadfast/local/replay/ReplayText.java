@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import steadfast.messaging.DeadLetterReport;
 import steadfast.messaging.ReplayOutcome;
 
-/** What a person reads of a replay: a line a letter, and a last one that counts them. */
+/** The output of a replay for people: one line per letter, and a last one that counts them. */
 final class ReplayText {
 
     private static final int LONGEST_TEXT = 200;
@@ -85,7 +85,7 @@ final class ReplayText {
         return text == null ? "-" : '"' + plain(text) + '"';
     }
 
-    /** One line whatever somebody wrote into a record, and nothing that steers a terminal. */
+    /** Makes a record's text safe: one line, and nothing that controls a terminal. */
     private static String plain(@Nullable String text) {
         if (text == null) {
             return "-";

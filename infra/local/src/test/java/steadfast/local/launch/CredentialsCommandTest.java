@@ -83,7 +83,7 @@ class CredentialsCommandTest {
     void beforeTheFirstStartThereIsNothingToPrint() {
         assertThatThrownBy(() -> printed(new Folders(folder, folder), Map.of()))
                 .isInstanceOf(LaunchFailure.class)
-                .hasMessageContaining("infra/run up makes one");
+                .hasMessageContaining("infra/run up creates one");
     }
 
     private static String printed(Folders folders, Map<String, String> environment) {

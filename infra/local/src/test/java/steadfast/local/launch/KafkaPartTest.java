@@ -209,7 +209,7 @@ class KafkaPartTest {
         assertThatThrownBy(() -> managedProcess.start())
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageContaining("it has no readable meta.properties")
-                .hasMessageEndingWith("or move it away to begin with empty topics.");
+                .hasMessageEndingWith("or move it away to start with empty topics.");
     }
 
     private static ManagedProcess child(Folders folders, int port, int controllerPort) {

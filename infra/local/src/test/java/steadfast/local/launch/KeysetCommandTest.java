@@ -82,7 +82,7 @@ class KeysetCommandTest {
         assertThatThrownBy(
                         () -> new KeysetCommand(Map.of(), new Folders(folder, folder)).variables())
                 .isInstanceOf(LaunchFailure.class)
-                .hasMessageContaining("infra/run up makes one");
+                .hasMessageContaining("infra/run up creates one");
     }
 
     @ParameterizedTest

@@ -85,7 +85,7 @@ class LogTailTest {
 
     @Test
     void aProcessThatSaidNothingIsQuotedAsSuch() {
-        assertThat(log.reason()).isEqualTo("it said nothing");
+        assertThat(log.reason()).isEqualTo("it logged nothing");
     }
 
     private void say(String text) throws Exception {

@@ -92,8 +92,8 @@ class OwnServersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "KAFKA_SESSION_TIMEOUT_MS, 45000, leave out or correct KAFKA_SESSION_TIMEOUT_MS",
-        "STEADFAST_MESSAGING_REPLICATION_FACTOR, 3, can't make topics with that many copies",
+        "KAFKA_SESSION_TIMEOUT_MS, 45000, remove or correct KAFKA_SESSION_TIMEOUT_MS",
+        "STEADFAST_MESSAGING_REPLICATION_FACTOR, 3, can't create topics with that many replicas",
         "STEADFAST_MESSAGING_GROUP_PROTOCOL, newest, but must be consumer or classic",
         "STEADFAST_MESSAGING_REPLICATION_FACTOR, many, but must be a number"
     })

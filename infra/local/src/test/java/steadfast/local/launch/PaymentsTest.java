@@ -121,8 +121,8 @@ class PaymentsTest {
         assertThatThrownBy(() -> payments().offered())
                 .hasMessage(
                         "STEADFAST_ORDER_PAYMENT_METHODS offers 'card', which no payment gateway"
-                                + " takes (taken are: alipay): take it off, or name it in that"
-                                + " gateway's methods.");
+                                + " takes (supported values: alipay): remove it, or name it in"
+                                + " that gateway's methods.");
         say("ALIPAY_METHODS=alipay,c*");
         assertThat(payments().offered()).isEmpty();
     }
@@ -143,7 +143,7 @@ class PaymentsTest {
         say("STRIPE_METHODS=stripe-*");
 
         assertThatThrownBy(() -> payments().offered())
-                .hasMessageStartingWith("STEADFAST_ORDER_PAYMENT_METHODS must say");
+                .hasMessageStartingWith("STEADFAST_ORDER_PAYMENT_METHODS must list");
     }
 
     @Test

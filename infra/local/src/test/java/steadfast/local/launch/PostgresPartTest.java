@@ -119,7 +119,7 @@ class PostgresPartTest {
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessageStartingWith("PostgreSQL cannot work with its data in ")
                 .hasMessageContaining("FATAL: ")
-                .hasMessageEndingWith("with it, to begin with an empty shop.");
+                .hasMessageEndingWith("with it, to start with an empty shop.");
     }
 
     @Test

@@ -73,8 +73,8 @@ class PreflightTest {
 
         assertThatThrownBy(servers::check)
                 .isInstanceOf(LaunchFailure.class)
-                .hasMessageStartingWith("ORDER_JDBC_URL names a database that does not let us in")
-                .hasMessageEndingWith("or put ORDER_JDBC_USER and ORDER_JDBC_PASSWORD right.");
+                .hasMessageStartingWith("ORDER_JDBC_URL names a database that refuses the connection")
+                .hasMessageEndingWith("or correct ORDER_JDBC_USER and ORDER_JDBC_PASSWORD.");
     }
 
     @Test

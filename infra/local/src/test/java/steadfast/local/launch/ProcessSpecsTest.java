@@ -53,6 +53,7 @@ class ProcessSpecsTest {
         assertThatThrownBy(() -> Service.named("orders"))
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessage(
-                        "There is no service 'orders'; there are: order-service, payment-service, fulfillment-service, reconciler-service.");
+                        "Unknown service 'orders'; supported values: order-service,"
+                                + " payment-service, fulfillment-service, reconciler-service.");
     }
 }

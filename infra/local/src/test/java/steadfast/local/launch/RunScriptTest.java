@@ -248,7 +248,8 @@ class RunScriptTest {
                 .isEqualTo(
                         new Ended(
                                 2,
-                                "There is no module 'event'; there are: events local order-service.\n"));
+                                "Unknown module 'event'; supported values: events local"
+                                        + " order-service.\n"));
     }
 
     @Test

@@ -61,7 +61,9 @@ class SettingsTest {
         assertThatThrownBy(() -> new Settings(environment))
                 .isInstanceOf(LaunchFailure.class)
                 .hasMessage(
-                        "PAYMENT_JDBC_URL is set but PAYMENT_JDBC_USER is not: name the role of payment-service at your own PostgreSQL, and its password by PAYMENT_JDBC_PASSWORD.");
+                        "PAYMENT_JDBC_URL is set but PAYMENT_JDBC_USER is not: set it to the"
+                                + " role of payment-service at your own PostgreSQL, and"
+                                + " PAYMENT_JDBC_PASSWORD to its password.");
         environment.put("PAYMENT_JDBC_URL", "jdbc:postgresql://db/x?user=me");
         assertThat(new Settings(environment).ownPostgres()).isTrue();
     }

@@ -149,7 +149,8 @@ class ReplayCommandTest {
         assertThat(ended.exitCode).isEqualTo(2);
         assertThat(ended.complaints)
                 .containsExactly(
-                        "--topic: order-service has no dead-letter topic of 'order-events'; it has those of: payment-events, stock-levels.");
+                        "--topic: order-service has no dead-letter topic of 'order-events';"
+                                + " supported values: payment-events, stock-levels.");
     }
 
     @ParameterizedTest

@@ -15,12 +15,12 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the brokers say of themselves.
+ * The facts about the brokers.
  *
  * @param groupVersion the level of the feature {@code group.version}; 0 where there is none
- * @param groupProtocols those that the group coordinator takes; empty if it does not say
- * @param createsTopics whether a topic is made by looking at it
- * @param offsetMetadataBytes the most that a commit may carry; null if it does not say
+ * @param groupProtocols those that the group coordinator accepts; empty if unknown
+ * @param createsTopics whether topics are created automatically
+ * @param offsetMetadataBytes the most metadata that a commit may have; null if unknown
  */
 record BrokerFacts(
         int groupVersion,

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Which database this is; made with its tables, and restored with them. */
+/** The ID of this database; created with its tables, and restored with them. */
 final class DatabaseIdentity {
 
     private DatabaseIdentity() {}

@@ -12,11 +12,11 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** The settings of brokers and topics, as far as they may be known. */
+/** Reads the settings of brokers and topics, as far as the principal may. */
 record DescribedSettings(Map<ConfigResource, Config> found) {
 
     /**
-     * Finds nothing where the principal may not ask, or what stands for Kafka there can't answer.
+     * Returns nothing if the principal may not ask, or if a Kafka-compatible server can't answer.
      */
     static DescribedSettings of(Admin admin, Collection<ConfigResource> resources, Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {

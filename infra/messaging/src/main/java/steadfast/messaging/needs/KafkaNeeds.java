@@ -26,14 +26,14 @@ import steadfast.messaging.KafkaClients;
 import steadfast.messaging.TopicSpec;
 
 /**
- * What the engine needs of Kafka: settings that its clients take, groups of the protocol that it
- * uses, and topics that can be made and written. For every service and for the launcher.
+ * The engine's needs towards Kafka: settings that its clients accept, groups of its protocol, and
+ * topics that can be created and written. For every service and for the launcher.
  */
 public final class KafkaNeeds {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** A client that has no time at all to close warns of that. */
+    /** A client without any time to close logs a warning. */
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(5);
 
     private final KafkaClients clients;
@@ -42,13 +42,16 @@ public final class KafkaNeeds {
         this.clients = clients;
     }
 
-    /** For somebody who measures nothing, such as the launcher. */
+    /** Creates the check for a caller without metrics, such as the launcher. */
     public static KafkaNeeds of(Map<String, Object> connection, GroupProtocol groupProtocol) {
         return new KafkaNeeds(
                 new KafkaClients(connection, groupProtocol, new SimpleMeterRegistry()));
     }
 
-    /** The setting that a client refuses; each kind of client is made once. Connects to nobody. */
+    /**
+     * Returns the setting that a client rejects; creates each kind of client once, without
+     * connecting.
+     */
     public Optional<UnmetNeed> ofClients() {
         try {
             try (KafkaClients.Bound<Consumer<byte[], byte[]>> consumer =
@@ -67,10 +70,10 @@ public final class KafkaNeeds {
     }
 
     /**
-     * What the brokers lack. A broker that is away is no need: {@link #refusal} tells the two
-     * apart.
+     * Returns what the brokers lack. A broker that is down is not an unmet need: {@link #refusal}
+     * tells the two apart.
      *
-     * @throws ExecutionException as Kafka's own calls do
+     * @throws ExecutionException as Kafka's own calls
      */
     public StartReport ofBrokers(Admin admin)
             throws InterruptedException, ExecutionException, TimeoutException {
@@ -85,17 +88,17 @@ public final class KafkaNeeds {
         return new StartReport(KafkaSentences.unmet(facts, clients), warnings);
     }
 
-    /** Whether existing topics can be written, and are as they are meant to be. */
+    /** Checks whether existing topics can be written, and have their intended settings. */
     public StartReport ofTopics(Admin admin, Collection<TopicSpec> topics)
             throws InterruptedException, ExecutionException, TimeoutException {
         return new TopicChecks(admin, LIMIT).check(topics);
     }
 
     /**
-     * Asks whether a topic with so many copies could be made, and makes none; does nothing if a
-     * service has made its topics here already.
+     * Validates that a topic with this many replicas could be created, without creating it; does
+     * nothing if a service has already created its topics here.
      *
-     * @throws ExecutionException if it could not; {@link #refusal} says why
+     * @throws ExecutionException if it could not; {@link #refusal} tells why
      */
     public void ofCreation(Admin admin, short replicationFactor)
             throws InterruptedException, ExecutionException, TimeoutException {
@@ -111,8 +114,8 @@ public final class KafkaNeeds {
     }
 
     /**
-     * The need behind a failure that lasts; empty if the broker is away, or does not do in time
-     * what it was asked.
+     * Returns the unmet need behind a permanent failure; empty if the broker is down, or does not
+     * respond in time.
      */
     public Optional<UnmetNeed> refusal(Throwable failure) {
         return KafkaSentences.refusal(failure, clients);

@@ -24,13 +24,13 @@ import steadfast.database.UnmetNeed;
 import steadfast.database.UnmetNeed.Cure;
 import steadfast.messaging.KafkaClients;
 
-/** Judges what Kafka said, in sentences that name what was found and what to do. */
+/** Evaluates the facts about Kafka, in sentences that name what was found and what to do. */
 final class KafkaSentences {
 
     private static final String PROTOCOL_VARIABLE = "STEADFAST_MESSAGING_GROUP_PROTOCOL";
     private static final int DEEPEST = 20;
 
-    /** What the engine writes beside an offset, and a little more for Kafka's own. */
+    /** The metadata that the engine writes with an offset, plus a margin for Kafka's own. */
     static final int OFFSET_METADATA_BYTES = 3_072;
 
     private KafkaSentences() {}
@@ -54,7 +54,8 @@ final class KafkaSentences {
             case UnsupportedVersionException _ ->
                     need(
                             Cure.NEW_START,
-                            "Kafka at %s is too old for its clients here (%s): move to Kafka 4.0 or newer, or to 2.1 or newer with %s=classic.",
+                            "Kafka at %s is too old for the clients used here (%s): move to"
+                                    + " Kafka 4.0 or newer, or to 2.1 or newer with %s=classic.",
                             "%s 的 Kafka 对这里的客户端来说过旧（%s）：请升级到 Kafka 4.0 或更高版本，或使用 2.1 或更高版本并设置 %s=classic。",
                             at,
                             said,
@@ -62,21 +63,28 @@ final class KafkaSentences {
             case InvalidReplicationFactorException _ ->
                     need(
                             Cure.FROM_OUTSIDE,
-                            "Kafka at %s can't make topics with that many copies (%s): start more brokers, or set STEADFAST_MESSAGING_REPLICATION_FACTOR to at most their number.",
+                            "Kafka at %s can't create topics with that many replicas (%s): start"
+                                    + " more brokers, or set"
+                                    + " STEADFAST_MESSAGING_REPLICATION_FACTOR to at most their"
+                                    + " number.",
                             "%s 的 Kafka 无法创建这么多副本的主题（%s）：请启动更多 broker，或将 STEADFAST_MESSAGING_REPLICATION_FACTOR 设为不超过其数量的值。",
                             at,
                             said);
             case AuthenticationException _ ->
                     need(
                             Cure.FROM_OUTSIDE,
-                            "Kafka at %s does not accept who we are (%s): put KAFKA_SECURITY_PROTOCOL and the KAFKA_SASL_ and KAFKA_SSL_ variables right.",
+                            "Kafka at %s rejected this service's credentials (%s): correct"
+                                    + " KAFKA_SECURITY_PROTOCOL and the KAFKA_SASL_ and"
+                                    + " KAFKA_SSL_ variables.",
                             "%s 的 Kafka 拒绝了本服务的身份（%s）：请更正 KAFKA_SECURITY_PROTOCOL 以及 KAFKA_SASL_ 和 KAFKA_SSL_ 变量。",
                             at,
                             said);
             case AuthorizationException _ ->
                     need(
                             Cure.FROM_OUTSIDE,
-                            "Kafka at %s does not let this service's principal do what it must (%s): allow it to create, describe, read and write its topics, and to read its groups.",
+                            "Kafka at %s denies this service's principal a required operation"
+                                    + " (%s): allow it to create, describe, read and write its"
+                                    + " topics, and to read its groups.",
                             "%s 的 Kafka 不允许本服务执行必要的操作（%s）：请授权其创建、描述、读取和写入主题，并读取消费组。",
                             at,
                             said);
@@ -85,7 +93,8 @@ final class KafkaSentences {
                     InvalidPartitionsException _ ->
                     need(
                             Cure.FROM_OUTSIDE,
-                            "Kafka at %s refuses to make a topic as it must be (%s): change its policy, or make the topic by hand.",
+                            "Kafka at %s refuses to create a topic with the required settings"
+                                    + " (%s): change its policy, or create the topic by hand.",
                             "%s 的 Kafka 拒绝按要求创建主题（%s）：请修改其策略，或手动创建该主题。",
                             at,
                             said);
@@ -99,7 +108,10 @@ final class KafkaSentences {
         if (clients.groupProtocol() == GroupProtocol.CONSUMER && facts.groupVersion() < 1) {
             need(
                             Cure.FROM_OUTSIDE,
-                            "Kafka at %s has no groups of the new protocol (KIP-848; its feature group.version is %d and must be 1): raise it with kafka-features.sh upgrade --feature group.version=1, or set %s=classic.",
+                            "Kafka at %s does not support groups of the new protocol (KIP-848;"
+                                    + " its feature group.version is %d and must be 1): raise it"
+                                    + " with kafka-features.sh upgrade --feature"
+                                    + " group.version=1, or set %s=classic.",
                             "%s 的 Kafka 不支持新的消费组协议（KIP-848；其特性 group.version 为 %d，需要 1）：请用 kafka-features.sh upgrade --feature group.version=1 升级，或设置 %s=classic。",
                             clients.servers(),
                             facts.groupVersion(),
@@ -108,7 +120,9 @@ final class KafkaSentences {
         } else if (!facts.groupProtocols().isEmpty() && !facts.groupProtocols().contains(wanted)) {
             need(
                             Cure.FROM_OUTSIDE,
-                            "Kafka at %s takes groups of %s only, and this service asks for '%s': add it to group.coordinator.rebalance.protocols, or set %s.",
+                            "Kafka at %s accepts only groups of %s, but this service asks for"
+                                    + " '%s': add it to group.coordinator.rebalance.protocols,"
+                                    + " or set %s.",
                             "%s 的 Kafka 只接受 %s 协议的消费组，而本服务使用 '%s'：请将其加入 group.coordinator.rebalance.protocols，或设置 %s。",
                             clients.servers(),
                             facts.groupProtocols(),
@@ -120,7 +134,9 @@ final class KafkaSentences {
         if (metadata != null && metadata < OFFSET_METADATA_BYTES) {
             need(
                             Cure.FROM_OUTSIDE,
-                            "Kafka at %s takes %d bytes of metadata with a commit, and %d are needed: set the broker's offset.metadata.max.bytes to 4096.",
+                            "Kafka at %s accepts %d bytes of metadata per commit, but %d are"
+                                    + " needed: set the broker's offset.metadata.max.bytes to"
+                                    + " 4096.",
                             "%s 的 Kafka 每次提交只接受 %d 字节的元数据，需要 %d：请将 broker 的 offset.metadata.max.bytes 设为 4096。",
                             clients.servers(),
                             metadata,
@@ -130,7 +146,7 @@ final class KafkaSentences {
         return unmet;
     }
 
-    /** Empty if it is no setting but a name that can't be resolved yet. */
+    /** Returns empty if the cause is not a setting but a name that can't be resolved yet. */
     static Optional<UnmetNeed> refusedSetting(Throwable failure, KafkaClients clients) {
         Throwable deepest = failure;
         while (deepest.getCause() != null) {
@@ -155,7 +171,7 @@ final class KafkaSentences {
         String variables = named.isEmpty() ? "KAFKA_…" : named;
         return need(
                 Cure.NEW_START,
-                "Kafka's clients refuse a setting of this service (%s): leave out or correct %s%s.",
+                "Kafka's clients reject a setting of this service (%s): remove or correct %s%s.",
                 "Kafka 客户端拒绝了本服务的一项设置（%s）：请删除或更正 %s%s。",
                 said,
                 variables,
@@ -164,7 +180,7 @@ final class KafkaSentences {
 
     static UnmetNeed tooFewCopies(String topic, int copies, int needed) {
         return new UnmetNeed(
-                "Nothing can be written to the topic %s: it has %d of the %d copies that min.insync.replicas asks for; give it more copies, or lower that setting."
+                "Nothing can be written to the topic %s: it has %d of the %d replicas that min.insync.replicas requires; add replicas, or lower that setting."
                         .formatted(topic, copies, needed),
                 "主题 %s 无法写入：它只有 %d 个副本，而 min.insync.replicas 要求 %d 个；请增加副本，或降低该设置。"
                         .formatted(topic, copies, needed),
@@ -173,7 +189,7 @@ final class KafkaSentences {
 
     static UnmetNeed anotherShop(String servers, String service, UUID owner, UUID ours) {
         return new UnmetNeed(
-                "The topics at %s belong to another shop: %s there has the database %s, and this one has %s; give this shop a Kafka of its own, or, if it is to take that one's place for good, set STEADFAST_MESSAGING_TAKE_OVER_FROM=%s."
+                "The topics at %s belong to another shop: %s there has the database %s, and this one has %s; give this shop its own Kafka, or, if it should replace the other one permanently, set STEADFAST_MESSAGING_TAKE_OVER_FROM=%s."
                         .formatted(servers, service, owner, ours, owner),
                 "%s 的主题属于另一家商店：那里的 %s 使用数据库 %s，而本服务使用 %s；请为本商店配备独立的 Kafka，若确实要永久取代对方，请设置 STEADFAST_MESSAGING_TAKE_OVER_FROM=%s。"
                         .formatted(servers, service, owner, ours, owner),
@@ -181,17 +197,17 @@ final class KafkaSentences {
     }
 
     static String topicsCreateThemselves(KafkaClients clients) {
-        return "Kafka at %s makes topics by itself (auto.create.topics.enable), with other settings than they should have: turn that off."
+        return "Kafka at %s creates topics automatically (auto.create.topics.enable), with settings other than the required ones: turn that off."
                 .formatted(clients.servers());
     }
 
     static String anotherNameForTheProtocol(KafkaClients clients) {
-        return "KAFKA_GROUP_PROTOCOL is not used here: %s says which protocol groups have, and it is '%s'."
+        return "KAFKA_GROUP_PROTOCOL is not used here: %s sets the group protocol, and it is '%s'."
                 .formatted(PROTOCOL_VARIABLE, clients.groupProtocolName());
     }
 
     static String otherSettings(List<String> differences, int named) {
-        return "Topics have other settings than they are made with: %s%s; set them with kafka-configs.sh if nobody meant it."
+        return "Topics differ from the settings that they are created with: %s%s; correct them with kafka-configs.sh unless this is intended."
                 .formatted(
                         String.join(
                                 ", ", differences.subList(0, Math.min(named, differences.size()))),

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.Readiness;
 import steadfast.database.UnmetNeed;
 import steadfast.messaging.MessagingRuntime;
 
-/** Not ready while something is missing that the engine needs, and says what. */
+/** Reports not ready while the engine has an unmet need, and names it. */
 @Readiness
 @ApplicationScoped
 public class NeedsHealth implements HealthCheck {

@@ -25,12 +25,12 @@ import org.apache.kafka.common.resource.ResourcePatternFilter;
 import org.apache.kafka.common.resource.ResourceType;
 import steadfast.messaging.TopicSpec;
 
-/** Topics that everybody may write to, and so bring any event before a service. */
+/** Finds topics that everybody may write to, and so send any event to a service. */
 public final class OpenTopics {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** The second is who comes to a listener that asks for no name. */
+    /** The second is the principal of a listener without authentication. */
     private static final Set<String> EVERYBODY = Set.of("User:*", "User:ANONYMOUS");
 
     private static final String EVERY_TOPIC = "*";
@@ -39,9 +39,9 @@ public final class OpenTopics {
     private OpenTopics() {}
 
     /**
-     * Says what is open, for a person; empty if nothing is, or if Kafka does not let us ask.
+     * Returns what is open, for a person; empty if nothing is, or if Kafka does not let us check.
      *
-     * @throws ExecutionException if Kafka does not answer as it should
+     * @throws ExecutionException if Kafka does not answer as expected
      */
     public static Optional<String> sentence(Admin admin, Collection<TopicSpec> topics)
             throws InterruptedException, ExecutionException, TimeoutException {
@@ -55,7 +55,9 @@ public final class OpenTopics {
             return switch (e.getCause()) {
                 case SecurityDisabledException _ ->
                         Optional.of(
-                                "Everybody who reaches Kafka may write to every topic, and so bring cards out or move money: give Kafka an authorizer, and each service a principal of its own.");
+                                "Everybody who can reach Kafka can write to every topic, and so"
+                                        + " get cards issued or money moved: give Kafka an"
+                                        + " authorizer, and each service its own principal.");
                 case ClusterAuthorizationException _, UnsupportedVersionException _ ->
                         Optional.empty();
                 case null, default -> throw e;
@@ -77,14 +79,12 @@ public final class OpenTopics {
                                 .filter(right -> opens(right, topic))
                                 .limit(1)
                                 .map(right ->
-                                        "Everybody who reaches Kafka may write to the topic %s, and so bring cards out or move money: take the right of %s away, and give each service its own."
+                                        "Everybody who can reach Kafka can write to the topic %s, and so get cards issued or money moved: remove the right of %s, and give each service its own."
                                                 .formatted(topic, right.entry().principal())))
                 .findFirst();
     }
 
-    /**
-     * Brokers may be set to let everybody do everything with a topic to which nobody has rights.
-     */
+    /** Brokers may be configured to let everybody do everything with a topic without ACLs. */
     private static Optional<String> leftToEverybody(
             Admin admin, Collection<AclBinding> rights, List<String> topics)
             throws InterruptedException, ExecutionException, TimeoutException {
@@ -96,11 +96,11 @@ public final class OpenTopics {
             return Optional.empty();
         }
         return without.map(topic ->
-                "Everybody who reaches Kafka may write to the topic %s, to which nobody has a right, because its brokers set %s: leave that setting out, and give each service its own rights."
+                "Everybody who can reach Kafka can write to the topic %s, which has no ACL, because its brokers set %s: remove that setting, and give each service its own rights."
                         .formatted(topic, WITHOUT_RIGHTS));
     }
 
-    /** Brokers name this setting, but hide its value; who leaves it out has {@code false}. */
+    /** Brokers report this setting, but hide its value; its default is {@code false}. */
     private static boolean isSetToLetEverybody(Admin admin)
             throws InterruptedException, ExecutionException, TimeoutException {
         List<ConfigResource> brokers =

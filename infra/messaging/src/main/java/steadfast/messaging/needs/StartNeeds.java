@@ -18,15 +18,14 @@ import steadfast.messaging.KafkaClients;
 import steadfast.messaging.TopicSpec;
 
 /**
- * Looks whether the engine may start, as often as it is asked: settings, brokers, topics, and whose
- * these are. Each need that is not met is said once, in one sentence. For one thread; {@link
- * #unmet} for many.
+ * Checks, at each call, whether the engine may start: settings, brokers, topics, and their owner.
+ * Each unmet need is reported once, in one sentence. For one thread; {@link #unmet} for many.
  */
 public final class StartNeeds {
 
     private static final Logger LOG = Logger.getLogger(StartNeeds.class);
 
-    /** Makes the topics that are missing and waits for their leaders. */
+    /** Creates missing topics and waits for their leaders. */
     @FunctionalInterface
     public interface Topics {
         void ensure(Collection<TopicSpec> topics)
@@ -34,12 +33,12 @@ public final class StartNeeds {
     }
 
     /**
-     * The service that starts.
+     * The starting service.
      *
      * @param name shared by all its instances
      * @param dataSource its database; empty if it has none
-     * @param takeOverFrom whose topics it takes over, on purpose
-     * @param topics all that it uses
+     * @param takeOverFrom the database whose topics it deliberately takes over
+     * @param topics all topics that it uses
      */
     public record Service(
             String name,
@@ -58,7 +57,7 @@ public final class StartNeeds {
     private boolean refused;
 
     /**
-     * Looks at nothing yet.
+     * Creates the check, without running it.
      *
      * @param refuse ends the process with an exit code that is not 0; called at most once
      */
@@ -70,12 +69,15 @@ public final class StartNeeds {
         this.refuse = refuse;
     }
 
-    /** What was missing at the last look. */
+    /** Returns what was missing at the last check. */
     public List<UnmetNeed> unmet() {
         return unmet;
     }
 
-    /** One look; true once nothing is missing. False for ever once the process is to end. */
+    /**
+     * Runs one check; returns true once nothing is missing, and always false once the process is to
+     * end.
+     */
     public boolean met() {
         if (refused) {
             return false;

@@ -15,10 +15,10 @@ import steadfast.database.StartReport;
 import steadfast.database.UnmetNeed;
 import steadfast.messaging.TopicSpec;
 
-/** Compares topics that exist with what is meant. */
+/** Compares existing topics with their intended settings. */
 final class TopicChecks {
 
-    /** As many differences as a sentence bears. */
+    /** The most differences listed in a sentence. */
     private static final int NAMED = 5;
 
     private final Admin admin;
@@ -65,7 +65,7 @@ final class TopicChecks {
                         }
                     });
         }
-        // All of them mostly have the same reason: one sentence is enough.
+        // They usually have the same cause: one sentence is enough.
         return new StartReport(
                 unmet.stream().limit(1).toList(),
                 differences.isEmpty()

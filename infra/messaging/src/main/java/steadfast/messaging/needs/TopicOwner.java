@@ -19,16 +19,16 @@ import steadfast.messaging.TopicSnapshot;
 import steadfast.messaging.TopicSpec;
 
 /**
- * Whose topics these are: of each service the one database that was first to claim them. Two shops
- * on one Kafka would take each other's orders, and the wrong gateway would charge.
+ * The owner of the topics: for each service the database that claimed them first. Two shops on one
+ * Kafka would process each other's orders, and the wrong gateway would charge.
  *
- * <p>The claims lie in one partition and are never deleted, so everybody reads them in one order
- * and comes to the same result: the first claim of a service holds, and a later one only if it
- * names the database that it takes over from. So it does not matter who starts at the same time.
+ * <p>The claims are in one partition and never deleted, so all readers see the same order and get
+ * the same result: the first claim of a service is valid, and a later one only if it names the
+ * database that it takes over from. So simultaneous starts do no harm.
  */
 public final class TopicOwner {
 
-    /** Where the claims lie; not compacted, since the first one counts and not the last. */
+    /** The topic of the claims; not compacted, since the first claim counts and not the last. */
     public static final TopicSpec TOPIC =
             new TopicSpec(
                     "steadfast-shop",
@@ -51,10 +51,10 @@ public final class TopicOwner {
     private final Optional<UUID> takeOverFrom;
 
     /**
-     * Claims nothing yet.
+     * Creates it without a claim.
      *
      * @param service the name that all its instances share
-     * @param takeOverFrom whose claim this database ends, on purpose
+     * @param takeOverFrom the database whose claim this one deliberately ends
      */
     public TopicOwner(
             KafkaClients clients, String service, UUID database, Optional<UUID> takeOverFrom) {
@@ -64,7 +64,10 @@ public final class TopicOwner {
         this.takeOverFrom = takeOverFrom;
     }
 
-    /** Claims the topics if nobody has; the need that is not met if somebody else has. */
+    /**
+     * Claims the topics if they are unclaimed; returns the unmet need if another database owns
+     * them.
+     */
     public Optional<UnmetNeed> claim()
             throws InterruptedException, ExecutionException, TimeoutException {
         @Nullable UUID owner = owner();
@@ -108,7 +111,7 @@ public final class TopicOwner {
             return holds ? UUID.fromString(String.valueOf(text(claim.value()))) : owner;
         } catch (IllegalArgumentException e) {
             LOG.warnf(
-                    "a claim that names no database is passed over: topic=%s offset=%d",
+                    "a claim that names no database is ignored: topic=%s offset=%d",
                     claim.topic(), claim.offset());
             return owner;
         }

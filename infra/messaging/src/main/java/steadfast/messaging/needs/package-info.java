@@ -1,4 +1,4 @@
-/** What the engine needs of Kafka, checked before anything is consumed or sent. */
+/** Checks the engine's needs towards Kafka before anything is consumed or sent. */
 @NullMarked
 package steadfast.messaging.needs;
 

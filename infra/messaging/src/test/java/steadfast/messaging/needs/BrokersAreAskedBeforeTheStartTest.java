@@ -54,7 +54,7 @@ class BrokersAreAskedBeforeTheStartTest {
         assertThat(needs(GroupProtocol.CONSUMER).ofBrokers(admin).unmet())
                 .extracting(UnmetNeed::sentence)
                 .contains(
-                        "Kafka at %s takes groups of [classic] only, and this service asks for 'consumer': add it to group.coordinator.rebalance.protocols, or set STEADFAST_MESSAGING_GROUP_PROTOCOL."
+                        "Kafka at %s accepts only groups of [classic], but this service asks for 'consumer': add it to group.coordinator.rebalance.protocols, or set STEADFAST_MESSAGING_GROUP_PROTOCOL."
                                 .formatted(odd.bootstrapServers()));
     }
 
@@ -64,7 +64,7 @@ class BrokersAreAskedBeforeTheStartTest {
                 .singleElement()
                 .satisfies(need ->
                         assertThat(need.sentence())
-                                .contains("takes 512 bytes of metadata with a commit"));
+                                .contains("accepts 512 bytes of metadata per commit"));
     }
 
     @Test
@@ -72,7 +72,7 @@ class BrokersAreAskedBeforeTheStartTest {
         assertThat(needs(GroupProtocol.CLASSIC).ofBrokers(admin).warnings())
                 .singleElement()
                 .asString()
-                .contains("makes topics by itself (auto.create.topics.enable)");
+                .contains("creates topics automatically (auto.create.topics.enable)");
     }
 
     @Test
@@ -85,7 +85,7 @@ class BrokersAreAskedBeforeTheStartTest {
                 .hasValueSatisfying(need ->
                         assertThat(need.sentence())
                                 .startsWith(
-                                        "Kafka at %s can't make topics with that many copies"
+                                        "Kafka at %s can't create topics with that many replicas"
                                                 .formatted(odd.bootstrapServers()))
                                 .contains("STEADFAST_MESSAGING_REPLICATION_FACTOR"));
         needs.ofCreation(admin, (short) 1);
@@ -103,7 +103,9 @@ class BrokersAreAskedBeforeTheStartTest {
                 .satisfies(need ->
                         assertThat(need.sentence())
                                 .startsWith(
-                                        "Nothing can be written to the topic unwritable: it has 1 of the 2 copies that min.insync.replicas asks for"));
+                                        "Nothing can be written to the topic unwritable: it has"
+                                                + " 1 of the 2 replicas that min.insync.replicas"
+                                                + " requires"));
     }
 
     @Test
@@ -129,13 +131,14 @@ class BrokersAreAskedBeforeTheStartTest {
                         assertThat(sentence).contains("is too old", "Kafka 4.0 or newer"));
         assertThat(sentence(needs, new SaslAuthenticationException("bad password")))
                 .hasValueSatisfying(sentence ->
-                        assertThat(sentence).contains("does not accept who we are (bad password)"));
+                        assertThat(sentence)
+                                .contains("rejected this service's credentials (bad password)"));
         assertThat(sentence(needs, new ClusterAuthorizationException("not you")))
                 .hasValueSatisfying(sentence ->
-                        assertThat(sentence).contains("does not let this service's principal"));
+                        assertThat(sentence).contains("denies this service's principal"));
         assertThat(sentence(needs, new PolicyViolationException("at least 3 copies")))
                 .hasValueSatisfying(sentence ->
-                        assertThat(sentence).contains("refuses to make a topic", "at least 3"));
+                        assertThat(sentence).contains("refuses to create a topic", "at least 3"));
         assertThat(sentence(needs, new TimeoutException("no answer"))).isEmpty();
         assertThat(sentence(needs, new IllegalStateException("a bug"))).isEmpty();
     }

@@ -26,7 +26,11 @@ class ClientSettingsAreTriedBeforeTheStartTest {
                     assertThat(need.cure()).isEqualTo(UnmetNeed.Cure.NEW_START);
                     assertThat(need.sentence())
                             .isEqualTo(
-                                    "Kafka's clients refuse a setting of this service (session.timeout.ms cannot be set when group.protocol=CONSUMER): leave out or correct KAFKA_SESSION_TIMEOUT_MS or set STEADFAST_MESSAGING_GROUP_PROTOCOL=classic.");
+                                    "Kafka's clients reject a setting of this service"
+                                            + " (session.timeout.ms cannot be set when"
+                                            + " group.protocol=CONSUMER): remove or correct"
+                                            + " KAFKA_SESSION_TIMEOUT_MS or set"
+                                            + " STEADFAST_MESSAGING_GROUP_PROTOCOL=classic.");
                 });
         assertThat(KafkaNeeds.of(settings, GroupProtocol.CLASSIC).ofClients()).isEmpty();
     }

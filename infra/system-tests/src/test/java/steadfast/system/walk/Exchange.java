@@ -176,7 +176,7 @@ final class Exchange {
                     Objects.requireNonNull(payment).state() instanceof PaymentState.Requested
                             ? Sight.PARKED_BEFORE_ITS_CHARGE
                             : Sight.PARKED_BEFORE_ANOTHER_CALL);
-            outcome = new Outcome.Retry("gateway-sick", "not asked now", gateway().name());
+            outcome = new Outcome.Retry("gateway-sick", "not called now", gateway().name());
             return;
         }
         GatewayCall wanted = decided.decision().gatewayCall();
@@ -186,7 +186,9 @@ final class Exchange {
             call = wanted;
             next = Line.CALL;
         } else {
-            outcome = new Outcome.Retry("gateway-undecided", "the gateway changes its mind");
+            outcome =
+                    new Outcome.Retry(
+                            "gateway-undecided", "the gateway's answers contradict each other");
         }
     }
 

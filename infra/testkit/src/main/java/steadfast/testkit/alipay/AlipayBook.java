@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The codes and trades of the double, and what really happened to their money. */
+/** The codes and trades of the test double, and the true state of their money. */
 public final class AlipayBook {
     /** A trade: there is one once the buyer has scanned. */
     public static final class Trade {
@@ -58,26 +58,29 @@ public final class AlipayBook {
             status = "TRADE_CLOSED";
         }
 
-        /** A part of it: that leaves the trade as it is. */
+        /** Refunds a part, which leaves the trade unchanged. */
         public void giveBackAPart(String request) {
             refunds.add(request);
         }
 
-        /** The whole of it: that closes the trade. */
+        /** Refunds the whole amount, which closes the trade. */
         public void giveBack(String request) {
             refunds.add(request);
             close();
         }
     }
 
-    /** A QR code that nobody may have scanned. */
+    /** A QR code, scanned or not. */
     private record Code(String amount, String timeExpire) {}
 
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<String, Trade> trades = new HashMap<>();
     private Consumer<Trade> beforeClose = trade -> {};
 
-    /** Whether the number may have such a code: it has one already with these terms, or none. */
+    /**
+     * Returns whether the number may have such a code: it has one already with these terms, or
+     * none.
+     */
     synchronized boolean code(String number, String amount, String timeExpire) {
         Code code = new Code(amount, timeExpire);
         return code.equals(codes.computeIfAbsent(number, one -> code));
@@ -106,13 +109,13 @@ public final class AlipayBook {
         return trades.computeIfAbsent(number, one -> new Trade(code.amount()));
     }
 
-    /** How often its buyer paid. */
+    /** Returns how often its buyer paid. */
     public synchronized long captures(String number) {
         Trade trade = trades.get(number);
         return trade == null ? 0 : trade.captures;
     }
 
-    /** How often it was given back. */
+    /** Returns how often it was given back. */
     public synchronized long refunds(String number) {
         Trade trade = trades.get(number);
         return trade == null ? 0 : trade.refunds.size();

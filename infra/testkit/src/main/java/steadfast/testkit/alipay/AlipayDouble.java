@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import steadfast.testkit.Silence;
 
 /**
- * What Alipay's open platform does with QR codes, on its wire: RSA2 both ways over the parameters
- * and over the characters of the answer, and its codes and sub-codes.
+ * A test double of Alipay's open platform for QR codes, at protocol level: RSA2 both ways over the
+ * parameters and over the characters of the answer, and its codes and sub-codes.
  */
 public final class AlipayDouble implements AutoCloseable {
     /** The one application that it knows. */
@@ -32,7 +32,7 @@ public final class AlipayDouble implements AutoCloseable {
     /** Who is paid. */
     public static final String SELLER_ID = "2088102146225135";
 
-    /** More than this is too much for its merchant, in yuan. */
+    /** The merchant's limit, in yuan. */
     private static final BigDecimal LIMIT = new BigDecimal("50000.00");
 
     private final HttpServer server;
@@ -62,7 +62,7 @@ public final class AlipayDouble implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** What really happened. */
+    /** Returns what really happened. */
     public AlipayBook book() {
         return book;
     }
@@ -81,7 +81,7 @@ public final class AlipayDouble implements AutoCloseable {
         return AlipayNotification.signed(AlipayNotification.paid(number, trade.amount(), at), ours);
     }
 
-    /** What Alipay would post if it told this. */
+    /** Returns what Alipay would post if it told this. */
     public String notification(Map<String, String> told) {
         return AlipayNotification.signed(told, ours);
     }
@@ -238,7 +238,7 @@ public final class AlipayDouble implements AutoCloseable {
                 .put("out_trade_no", number);
     }
 
-    /** A node of an answer that says no. */
+    /** A node of an answer that refuses. */
     public static ObjectNode failed(String code, String subCode) {
         return JsonNodeFactory.instance
                 .objectNode()

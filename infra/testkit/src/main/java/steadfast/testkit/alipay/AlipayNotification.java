@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What Alipay posts to a merchant when a trade moves. */
+/** Alipay's notification to a merchant when a trade changes. */
 public final class AlipayNotification {
     private static final DateTimeFormatter CHINAS_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));

@@ -47,7 +47,7 @@ public record TestKeys(KeyPair pair) {
         }
     }
 
-    /** Whether this is the text's RSA2 signature in Base64. */
+    /** Returns whether this is the text's RSA2 signature in Base64. */
     boolean verifies(String content, String base64) {
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an OpenAPI 3 document says of a service, as far as requests are made from it. */
+/** The parts of a service's OpenAPI 3 document from which requests are made. */
 final class ApiDescription {
 
     private static final Set<String> METHODS =
@@ -21,7 +21,7 @@ final class ApiDescription {
         this.document = document;
     }
 
-    /** Where a parameter stands. */
+    /** The location of a parameter. */
     enum Place {
         PATH,
         QUERY,
@@ -49,12 +49,18 @@ final class ApiDescription {
             return method + " " + path;
         }
 
-        /** Whether the body is read by a schema of ours, so that what it doesn't say is refused. */
+        /**
+         * Returns whether the body is read by a schema of ours, so that what it doesn't say is
+         * refused.
+         */
         boolean readsOurJson() {
             return bodies.containsKey("application/json");
         }
 
-        /** Whether there is no schema of ours, as for callbacks, whose senders are told nothing. */
+        /**
+         * Returns whether there is no schema of ours, as for callbacks, whose senders are told
+         * nothing.
+         */
         boolean readsOthersBodies() {
             return !bodies.isEmpty() && !readsOurJson();
         }

@@ -19,8 +19,8 @@ import steadfast.testkit.fuzz.ApiDescription.Operation;
 import steadfast.testkit.fuzz.ApiDescription.Place;
 
 /**
- * Makes requests: a valid one of an operation drawn by chance, and then, mostly, one or two things
- * of it odd. A case follows from the seed and its number alone.
+ * Generates requests: a valid one of a random operation, usually with one or two odd changes. A
+ * case depends only on the seed and its number.
  */
 final class CaseGenerator {
 
@@ -31,7 +31,7 @@ final class CaseGenerator {
     private static final ObjectReader WHOLE =
             JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** One request, and what is odd about it. */
+    /** A request, and its odd changes. */
     record Case(long number, Operation operation, Draft draft, List<Change> changes) {}
 
     private final ApiDescription description;
@@ -127,7 +127,7 @@ final class CaseGenerator {
         }
     }
 
-    /** What the schema allows: known values where there are some, the rest by its type. */
+    /** Returns what the schema allows: known values where there are some, the rest by its type. */
     private JsonNode example(
             @Nullable JsonNode described, String path, Map<String, Object> values, Random random) {
         if (values.containsKey(path)) {

@@ -3,20 +3,20 @@ package steadfast.testkit.fuzz;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that was made odd.
+ * One odd change.
  *
  * @param what for the report, such as {@code quantity = 1e400}
  * @param field the parameter, header or field as a problem names it; null if it is of the whole
  */
 record Change(String what, @Nullable String field, Expectation expectation) {
 
-    /** What must follow when nothing else is odd. */
+    /** The required result if there is no other odd change. */
     enum Expectation {
-        /** Taken or refused, as the service likes. */
+        /** Accepted or refused, both are allowed. */
         ANY_ANSWER,
-        /** No service of ours may take it. */
+        /** Must be refused. */
         REFUSED,
-        /** No reason to refuse a request. */
+        /** Must not be a reason for a refusal. */
         NO_REFUSAL,
         /** Against HTTP itself, so the server may answer before our code sees it, in any form. */
         NOT_HTTP

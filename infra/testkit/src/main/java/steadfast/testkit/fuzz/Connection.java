@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to a service, kept alive and opened anew where it must be. Sends bytes as they
- * are: every client library refuses to send what is worth trying.
+ * One connection to a service, kept alive and reopened where necessary. Sends bytes as they are:
+ * every client library refuses to send what is worth trying.
  */
 final class Connection implements AutoCloseable {
 

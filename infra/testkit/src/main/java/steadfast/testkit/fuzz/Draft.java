@@ -85,7 +85,7 @@ public final class Draft {
         headers.removeIf(one -> one.name().equalsIgnoreCase(name));
     }
 
-    /** The body as JSON; null if it is none, or no longer. */
+    /** Returns the body as JSON; null if it is not, or no longer, JSON. */
     public @Nullable JsonNode json() {
         return json;
     }

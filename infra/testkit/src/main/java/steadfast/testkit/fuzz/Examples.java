@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a document does not say: values that exist in the running service, by the name of their
- * parameter, header or field ({@code price.currency}), who may call, and bodies that are not JSON.
+ * Values that a document does not contain: values that exist in the running service, by the name of
+ * their parameter, header or field ({@code price.currency}), who may call, and bodies that are not
+ * JSON.
  */
 public final class Examples {
 
@@ -60,7 +61,7 @@ public final class Examples {
         return this;
     }
 
-    /** What is done to each request last, such as signing it. */
+    /** Returns what is done to each request last, such as signing it. */
     public Examples seal(Consumer<Draft> last) {
         this.seal = last;
         return this;

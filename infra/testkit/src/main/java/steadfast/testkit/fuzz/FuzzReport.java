@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import steadfast.testkit.fuzz.CaseGenerator.Case;
 
 /**
- * What came out of a run: how often which answer, and every kind of broken rule with an example.
+ * The result of a run: the counts of each answer, and every kind of broken rule with an example.
  */
 public final class FuzzReport {
 
@@ -70,7 +70,7 @@ public final class FuzzReport {
         }
     }
 
-    /** How often which answer came, by operation. */
+    /** Returns the counts of each answer, by operation. */
     synchronized String summary() {
         StringBuilder text =
                 new StringBuilder(

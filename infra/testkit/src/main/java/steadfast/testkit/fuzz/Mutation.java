@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Mutation {
 
-    /** Changes the draft and says what was changed; null if there is nothing here to change. */
+    /** Changes the draft and returns the change; null if there is nothing to change. */
     @Nullable Change apply(Draft draft, ApiDescription.Operation operation, Random random);
 
     /** One of them. */

@@ -3,7 +3,7 @@ package steadfast.testkit.fuzz;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Values that broke somebody's service before. */
+/** Values that have broken services before. */
 final class OddValues {
 
     /** Texts that no JSON string, header or address forbids; most of them are legal names, too. */
@@ -62,7 +62,7 @@ final class OddValues {
     static final List<String> CONTROL_TEXTS =
             List.of("\u0000", "a\u0000b", "\u0007\u001B[2J", "\u007F", "\u0085", "a\r\nb", "\n");
 
-    /** No text in any encoding; only an escape in JSON can say it. */
+    /** Not text in any encoding; only an escape in JSON can express it. */
     static final List<String> LONE_SURROGATES =
             List.of("\"\\ud800\"", "\"a\\udc00b\"", "\"\\udc00\\ud800\"", "\"ok\\uD83D\"");
 

@@ -14,8 +14,8 @@ import steadfast.testkit.fuzz.CaseGenerator.Case;
 import steadfast.testkit.fuzz.Change.Expectation;
 
 /**
- * What every answer must be: no server error, and each refusal a problem (RFC 9457) that says what
- * to do, in the caller's language, names what is wrong, and tells nothing of our code.
+ * The rules for every response: no server error, and each refusal is a problem (RFC 9457) that says
+ * what to do, in the caller's language, names what is wrong, and reveals nothing of our code.
  */
 final class ResponseRules {
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The intents of the double, and what really happened to their money. */
+/** The intents of the test double, and the true state of their money. */
 public final class StripeBook {
     /** A PaymentIntent with its one charge. */
     public static final class Intent {
@@ -33,7 +33,7 @@ public final class StripeBook {
             return id;
         }
 
-        /** Whether nobody has confirmed it yet, or its charge failed. */
+        /** Returns whether nobody has confirmed it yet, or its charge failed. */
         public boolean mayConfirm() {
             return status.equals("requires_payment_method")
                     || status.equals("requires_confirmation");
@@ -90,7 +90,7 @@ public final class StripeBook {
                     .sum();
         }
 
-        /** Somebody gives so much back in the dashboard. */
+        /** Refunds this amount in the dashboard. */
         public void refundByHand(long amount) {
             refund(amount, Map.of());
         }
@@ -235,12 +235,12 @@ public final class StripeBook {
                 .toList();
     }
 
-    /** How often money was taken. */
+    /** Returns how often money was taken. */
     public long captures(String paymentId) {
         return of(paymentId).stream().mapToLong(intent -> intent.captures).sum();
     }
 
-    /** How often money was given back. */
+    /** Returns how often money was given back. */
     public long refunds(String paymentId) {
         return of(paymentId).stream().mapToLong(intent -> intent.refunds.size()).sum();
     }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 import steadfast.testkit.Silence;
 
 /**
- * What Stripe does with PaymentIntents and refunds, on its wire: bearer keys, forms with brackets,
- * idempotency keys that repeat the first answer and refuse other parameters, and its error bodies.
+ * A test double of Stripe's PaymentIntents and refunds, at protocol level: bearer keys, forms with
+ * brackets, idempotency keys that repeat the first answer and refuse other parameters, and its
+ * error bodies.
  */
 public final class StripeDouble implements AutoCloseable {
     /** An answer; {@code replayed} as its header says. */
@@ -54,7 +55,7 @@ public final class StripeDouble implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** What really happened. */
+    /** Returns what really happened. */
     public StripeBook book() {
         return book;
     }

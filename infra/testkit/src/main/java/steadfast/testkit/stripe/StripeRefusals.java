@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Stripe says of an intent that it doesn't make: with a code where it has one, and of a
- * currency with the parameter alone.
+ * Stripe's errors for an intent that it doesn't create: with a code where it has one, and for a
+ * currency with the parameter only.
  */
 final class StripeRefusals {
     /** The least that it takes at first, in any currency. */

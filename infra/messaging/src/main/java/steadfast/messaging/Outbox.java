@@ -3,7 +3,7 @@ package steadfast.messaging;
 import java.util.List;
 
 /**
- * Where an event is written, in the same database transaction as the change it tells of; the {@link
+ * Where an event is written, in the same database transaction as the change it tells of; the {@code
  * OutboxRelay} sends it after the commit, at least once, per key in the order of writing. Lock the
  * aggregate's row before you append: the order within a key is the order of the appends.
  */

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a {@link ConsumerLoop} consumes: the topics of one consumer group, and how.
+ * What a {@code ConsumerLoop} consumes: the topics of one consumer group, and how.
  *
  * @param group the consumer group; what fails goes to {@code <group>.<topic>.retry-<n>} and in the
  *     end {@code .dlt}

@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 import steadfast.local.launch.Folders;
 import steadfast.local.launch.KafkaConnection;
 import steadfast.local.launch.LaunchFailure;
-import steadfast.messaging.DeadLetterReplay;
-import steadfast.messaging.KafkaAwayException;
-import steadfast.messaging.ReplayRequest;
+import steadfast.messaging.replay.DeadLetterReplay;
+import steadfast.messaging.replay.KafkaAwayException;
+import steadfast.messaging.replay.ReplayRequest;
 
 /**
  * {@code infra/run replay}: sends dead letters round their own group's ladder again.

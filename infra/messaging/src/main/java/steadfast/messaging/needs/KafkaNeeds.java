@@ -22,8 +22,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import steadfast.database.StartReport;
 import steadfast.database.UnmetNeed;
-import steadfast.messaging.KafkaClients;
 import steadfast.messaging.TopicSpec;
+import steadfast.messaging.kafka.KafkaClients;
 
 /**
  * What the engine needs of Kafka: settings that its clients take, groups of the protocol that it

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 import steadfast.http.ProblemException;
 import steadfast.http.share.DatabaseShare;
+import steadfast.order.settings.OrderReadSettings;
 
 /**
  * Lets those who only look have their share of the database and no more: a crowd that reloads its

@@ -1,4 +1,4 @@
-package steadfast.order.store;
+package steadfast.order.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

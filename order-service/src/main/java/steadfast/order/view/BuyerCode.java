@@ -1,4 +1,4 @@
-package steadfast.order.lifecycle;
+package steadfast.order.view;
 
 import java.util.Set;
 

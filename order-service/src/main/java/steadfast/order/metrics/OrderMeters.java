@@ -1,4 +1,4 @@
-package steadfast.order.store;
+package steadfast.order.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -6,7 +6,7 @@ import steadfast.order.lifecycle.OrderState;
 
 /** Counts how orders move. */
 @ApplicationScoped
-class OrderMeters {
+public class OrderMeters {
 
     private final MeterRegistry registry;
 
@@ -15,7 +15,7 @@ class OrderMeters {
     }
 
     /** Counted where it is decided: a transaction that then rolls back counts again next time. */
-    void moved(OrderState from, OrderState to) {
+    public void moved(OrderState from, OrderState to) {
         if (from.status() != to.status()) {
             registry.counter(
                             "steadfast.order.moves",

@@ -1,4 +1,4 @@
-package steadfast.order.store;
+package steadfast.order.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,9 +1,10 @@
-package steadfast.order.lifecycle;
+package steadfast.order.view;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import steadfast.order.lifecycle.BuyerIntent.Leave;
 import steadfast.order.lifecycle.BuyerIntent.PayBy;
+import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderState.AwaitingBuyer;
 import steadfast.order.lifecycle.OrderState.AwaitingCharge;
 import steadfast.order.lifecycle.OrderState.Charging;

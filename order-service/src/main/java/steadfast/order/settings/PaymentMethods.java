@@ -1,4 +1,4 @@
-package steadfast.order.store;
+package steadfast.order.settings;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.SortedSet;

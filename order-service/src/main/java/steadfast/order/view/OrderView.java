@@ -1,4 +1,4 @@
-package steadfast.order.lifecycle;
+package steadfast.order.view;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +7,7 @@ import steadfast.events.Money;
 import steadfast.events.OrderId;
 import steadfast.events.Sku;
 import steadfast.order.lifecycle.BuyerIntent.PayBy;
+import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderState.Completed;
 import steadfast.order.lifecycle.OrderState.Failed;
 import steadfast.order.lifecycle.OrderState.Held;
@@ -16,6 +17,8 @@ import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
 import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.order.lifecycle.OrderState.Withdrawing;
+import steadfast.order.lifecycle.OrderStatus;
+import steadfast.order.lifecycle.OrderTerms;
 
 /**
  * What the buyer is told of an order.

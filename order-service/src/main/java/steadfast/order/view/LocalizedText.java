@@ -1,4 +1,4 @@
-package steadfast.order.lifecycle;
+package steadfast.order.view;
 
 /**
  * A sentence for the buyer in both languages, so that an answer that is kept and given again serves

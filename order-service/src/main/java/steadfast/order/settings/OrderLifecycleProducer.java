@@ -1,4 +1,4 @@
-package steadfast.order.store;
+package steadfast.order.settings;
 
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;

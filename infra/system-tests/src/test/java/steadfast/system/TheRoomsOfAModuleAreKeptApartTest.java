@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TheRoomsOfAModuleAreKeptApartTest {
 
     private static final String MESSAGING = "steadfast.messaging";
+    private static final String LAUNCHER = "steadfast.local.launch";
 
     /** What others use though it does not lie at the root: replaying, and what Kafka must offer. */
     private static final Set<String> DOORS_OF_MESSAGING =
@@ -50,7 +51,7 @@ class TheRoomsOfAModuleAreKeptApartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {MESSAGING})
+    @ValueSource(strings = {MESSAGING, LAUNCHER})
     void noTwoRoomsNeedEachOther(String module) {
         slices().assignedFrom(packagesBelow(module)).should().beFreeOfCycles().check(CLASSES);
     }

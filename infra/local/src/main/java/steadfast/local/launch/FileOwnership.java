@@ -2,18 +2,21 @@ package steadfast.local.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import steadfast.local.launch.files.FileTree;
+import steadfast.local.launch.files.Owner;
+import steadfast.local.launch.settings.Folders;
 
 /** What root writes in somebody's clone is given to him, so that he can go on without root. */
-final class FileOwnership {
+public final class FileOwnership {
 
     private final Folders folders;
 
-    FileOwnership(Folders folders) {
+    public FileOwnership(Folders folders) {
         this.folders = folders;
     }
 
     /** Does nothing unless we are root and the clone is somebody else's. */
-    void giveBack() {
+    public void giveBack() {
         try {
             Owner owner = Owner.of(folders.root());
             if (Owner.ofThisProcess().isRoot() && !owner.isRoot()) {

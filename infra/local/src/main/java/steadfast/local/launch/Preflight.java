@@ -8,6 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import steadfast.local.launch.kafka.OwnServers;
+import steadfast.local.launch.process.LaunchFailure;
+import steadfast.local.launch.process.Ports;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.Settings;
 
 /** What is looked at before anything starts, so that it fails with a sentence and not half way. */
 final class Preflight {

@@ -20,6 +20,7 @@ class TheRoomsOfAModuleAreKeptApartTest {
 
     private static final String MESSAGING = "steadfast.messaging";
     private static final String LAUNCHER = "steadfast.local.launch";
+    private static final String DEMO = "steadfast.local.demo";
 
     /** What others use though it does not lie at the root: replaying, and what Kafka must offer. */
     private static final Set<String> DOORS_OF_MESSAGING =
@@ -50,8 +51,19 @@ class TheRoomsOfAModuleAreKeptApartTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void theLauncherKnowsNoDemo() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(LAUNCHER + "..", "steadfast.local.shop..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(DEMO + "..")
+                .check(CLASSES);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {MESSAGING, LAUNCHER})
+    @ValueSource(strings = {MESSAGING, LAUNCHER, DEMO})
     void noTwoRoomsNeedEachOther(String module) {
         slices().assignedFrom(packagesBelow(module)).should().beFreeOfCycles().check(CLASSES);
     }

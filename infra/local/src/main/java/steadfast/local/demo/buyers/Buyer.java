@@ -1,0 +1,250 @@
+package steadfast.local.demo.buyers;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import steadfast.local.shop.ShopHttp.Answer;
+
+/**
+ * Makes one wish come true and writes down all that is seen on the way. Patient, as a real client
+ * has to be: what failed or was not answered is sent again with the same key, until the deadline.
+ */
+public final class Buyer {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE_AT_HOME = Duration.ofSeconds(3);
+
+    /**
+     * So long a buyer stands at the counter; then the next one may come to it. Fifty places bring
+     * at least ten orders a second, however slow the shop is.
+     */
+    private static final Duration AT_THE_COUNTER = Duration.ofSeconds(5);
+
+    private final Storefront storefront;
+    private final Duration patience;
+    private final BuyerPlan buyerPlan;
+    private final Consumer<Status> onStatus;
+    private final Clock clock;
+    private final List<StatusReading> told = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final Set<URI> answered = new HashSet<>();
+    private Optional<Instant> retried = Optional.empty();
+    private final long firstClickNanos = System.nanoTime();
+    private long patientSinceNanos = firstClickNanos;
+
+    /**
+     * A buyer at the door.
+     *
+     * @param patience from the first click until giving up, and again from each round's begin
+     * @param onStatus hears every status that the buyer is told
+     */
+    public Buyer(
+            Storefront storefront,
+            Duration patience,
+            BuyerPlan buyerPlan,
+            Consumer<Status> onStatus,
+            Clock clock) {
+        this.storefront = storefront;
+        this.patience = patience;
+        this.buyerPlan = buyerPlan;
+        this.onStatus = onStatus;
+        this.clock = clock;
+    }
+
+    /**
+     * Buys, waits for the end, and opens the cards.
+     *
+     * @param leaveTheCounter called, perhaps more than once, when the buyer goes on waiting at home
+     */
+    Purchase buy(Runnable leaveTheCounter) throws InterruptedException {
+        List<Receipt> receipts = click();
+        Optional<Instant> acknowledged = Optional.empty();
+        Optional<Duration> untilFinal = Optional.empty();
+        List<String> codes = List.of();
+        if (!receipts.isEmpty()) {
+            Receipt receipt = receipts.getFirst();
+            acknowledged = Optional.of(roundBegins());
+            if (buyerPlan.manner() == BuyerPlan.Manner.CANCELS) {
+                press(() -> storefront.cancel(receipt));
+            }
+            Optional<Status> end = waitForEnd(receipt, leaveTheCounter);
+            if (buyerPlan.manner().wantsAnotherRound()
+                    && retried.isEmpty()
+                    && end.filter(Status.FAILED::equals).isPresent()) {
+                press(() -> storefront.retry(receipt, buyerPlan.nextMethod()));
+                retried = Optional.of(roundBegins());
+                end = waitForEnd(receipt, leaveTheCounter);
+            }
+            untilFinal = end.map(status -> since(firstClickNanos));
+            if (end.filter(Status.COMPLETED::equals).isPresent()) {
+                // Nobody goes home from cards that are there, however long he waited for them.
+                patientSinceNanos = System.nanoTime();
+                codes = reveal(receipt);
+            }
+        }
+        return new Purchase(
+                buyerPlan,
+                receipts,
+                acknowledged,
+                List.copyOf(told),
+                retried,
+                untilFinal,
+                codes,
+                List.copyOf(complaints));
+    }
+
+    /** All clicks at once, each on its own connection. */
+    private List<Receipt> click() throws InterruptedException {
+        try (ExecutorService fingers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Click>> clicks =
+                    fingers.invokeAll(
+                            IntStream.range(0, buyerPlan.clicks())
+                                    .<Callable<Click>>mapToObj(one -> this::place)
+                                    .toList());
+            List<Receipt> receipts = new ArrayList<>();
+            for (Future<Click> click : clicks) {
+                switch (click.get()) {
+                    case Click.Acknowledged acknowledged -> receipts.add(acknowledged.receipt());
+                    case Click.Refused refused -> complaints.add(refused.why());
+                }
+            }
+            return receipts;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a click failed", e.getCause());
+        }
+    }
+
+    /** How one click ended. */
+    private sealed interface Click {
+        record Acknowledged(Receipt receipt) implements Click {}
+
+        record Refused(String why) implements Click {}
+    }
+
+    private Click place() throws InterruptedException {
+        String last = "no answer";
+        for (Pause pause = new Pause(); !isOver(); pause.take(LONGEST_PAUSE)) {
+            switch (storefront.place(buyerPlan)) {
+                case Answer.Ok ok -> {
+                    return new Click.Acknowledged(Storefront.receipt(ok.json()));
+                }
+                case Answer.No no -> {
+                    return new Click.Refused(no.why());
+                }
+                case Answer.Later later -> last = later.why();
+            }
+        }
+        return new Click.Refused(last);
+    }
+
+    /** From now on the order has all its time to live again. */
+    private Instant roundBegins() {
+        patientSinceNanos = System.nanoTime();
+        return clock.instant();
+    }
+
+    /** One press of a button on the order. */
+    private interface Button {
+        Answer press() throws InterruptedException;
+    }
+
+    /** Until there is an answer; whether the shop agreed shows when the buyer looks. */
+    private Answer press(Button button) throws InterruptedException {
+        Answer answer = button.press();
+        for (Pause pause = new Pause(); !isOver() && answer instanceof Answer.Later; ) {
+            pause.take(LONGEST_PAUSE);
+            answer = button.press();
+        }
+        return answer;
+    }
+
+    private Optional<Status> waitForEnd(Receipt receipt, Runnable leaveTheCounter)
+            throws InterruptedException {
+        onStatus.accept(Status.PENDING_PAYMENT);
+        Pause pause = new Pause();
+        while (!isOver()) {
+            boolean atHome = since(patientSinceNanos).compareTo(AT_THE_COUNTER) > 0;
+            if (atHome) {
+                leaveTheCounter.run();
+            }
+            pause.take(atHome ? LONGEST_PAUSE_AT_HOME : LONGEST_PAUSE);
+            Instant askedAt = clock.instant();
+            if (storefront.look(receipt) instanceof Answer.Ok ok) {
+                Status status = Storefront.status(ok.json());
+                told.add(new StatusReading(status, askedAt));
+                onStatus.accept(status);
+                if (retried.isEmpty() && Storefront.round(ok.json()) > 1) {
+                    retried = Optional.of(roundBegins());
+                }
+                if (status.isFinal()) {
+                    return Optional.of(status);
+                }
+                Optional<URI> toScan = Storefront.toScan(ok.json());
+                if (toScan.isPresent()) {
+                    isAskedToPay(receipt, toScan.get());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void isAskedToPay(Receipt receipt, URI action) throws InterruptedException {
+        if (answered.contains(action)) {
+            return;
+        }
+        switch (buyerPlan.manner()) {
+            case PATIENT, CANCELS, TRIES_AGAIN, WHOLESALE -> {
+                // A no is an answer, too: then it is paid or closed, and the shop will say so.
+                if (!(storefront.scan(action) instanceof Answer.Later)) {
+                    answered.add(action);
+                }
+            }
+            case CHANGES_METHOD -> {
+                answered.add(action);
+                // A shop that waits for the end of the open payment has to be told of that, too.
+                if (press(() -> storefront.retry(receipt, buyerPlan.nextMethod()))
+                        instanceof Answer.No) {
+                    press(() -> storefront.cancel(receipt));
+                }
+            }
+            case NEVER_PAYS -> {}
+        }
+    }
+
+    private List<String> reveal(Receipt receipt) throws InterruptedException {
+        String last = "";
+        for (Pause pause = new Pause(); !isOver(); pause.take(LONGEST_PAUSE)) {
+            switch (storefront.reveal(receipt)) {
+                case Answer.Ok ok -> {
+                    return Storefront.codes(ok.json());
+                }
+                // Fulfillment hears of an order by its events, so even a 404 may be early.
+                case Answer.No no -> last = no.why();
+                case Answer.Later later -> last = later.why();
+            }
+        }
+        complaints.add("the cards could not be opened: " + last);
+        return List.of();
+    }
+
+    private boolean isOver() {
+        return since(patientSinceNanos).compareTo(patience) >= 0;
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+}

@@ -1,0 +1,44 @@
+package steadfast.local.demo.gateways;
+
+import java.time.Instant;
+import java.util.Optional;
+import steadfast.events.Money;
+import steadfast.events.OrderId;
+import steadfast.events.PaymentId;
+
+/**
+ * One line of a payment gateway's ledger.
+ *
+ * @param gateway whose ledger it is
+ * @param sequence counted by that gateway
+ */
+public record LedgerEntry(
+        String gateway, long sequence, Kind kind, String paymentId, Money amount, Instant at) {
+
+    /** Which way the money went. */
+    public enum Kind {
+        CAPTURE,
+        REFUND,
+        /** A refund came back to the gateway. */
+        REFUND_FAILED,
+        /** The buyer's bank took it back. */
+        DISPUTE
+    }
+
+    /** What the gateway has more of it now, in minor units; negative if it has less. */
+    public long signedMinor() {
+        return switch (kind) {
+            case CAPTURE, REFUND_FAILED -> amount.amountMinor();
+            case REFUND, DISPUTE -> -amount.amountMinor();
+        };
+    }
+
+    /** The order that it is about; empty if the gateway has another customer. */
+    public Optional<OrderId> orderId() {
+        try {
+            return Optional.of(PaymentId.parse(paymentId).orderId());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -7,17 +7,17 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import steadfast.local.demo.DemoCommand;
-import steadfast.local.launch.Console;
-import steadfast.local.launch.CredentialsCommand;
-import steadfast.local.launch.DownCommand;
-import steadfast.local.launch.EnvironmentCommand;
-import steadfast.local.launch.FailureSentence;
-import steadfast.local.launch.Folders;
-import steadfast.local.launch.KeysCommand;
-import steadfast.local.launch.KeysetCommand;
 import steadfast.local.launch.LocalShop;
-import steadfast.local.launch.StatusCommand;
-import steadfast.local.launch.UpCommand;
+import steadfast.local.launch.command.CredentialsCommand;
+import steadfast.local.launch.command.DownCommand;
+import steadfast.local.launch.command.EnvironmentCommand;
+import steadfast.local.launch.command.FailureSentence;
+import steadfast.local.launch.command.KeysCommand;
+import steadfast.local.launch.command.KeysetCommand;
+import steadfast.local.launch.command.StatusCommand;
+import steadfast.local.launch.command.UpCommand;
+import steadfast.local.launch.process.Console;
+import steadfast.local.launch.settings.Folders;
 import steadfast.local.replay.ReplayCommand;
 
 /** The program that {@code infra/run} calls once everything is built. */

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The table to which an event is written, in the same database transaction as the change that it
- * reports; the {@link OutboxRelay} sends it after the commit, at least once, per key in the order
+ * reports; the {@code OutboxRelay} sends it after the commit, at least once, per key in the order
  * of writing. Lock the aggregate's row before you append: the order within a key is the order of
  * the appends.
  */

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The topics of one consumer group that a {@link ConsumerLoop} consumes, and how.
+ * The topics of one consumer group that a {@code ConsumerLoop} consumes, and how.
  *
  * @param group the consumer group; failed records go to {@code <group>.<topic>.retry-<n>} and
  *     finally {@code .dlt}

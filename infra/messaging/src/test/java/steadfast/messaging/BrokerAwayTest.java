@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.retry.RetryLadder;
 
 class BrokerAwayTest {
 

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 import steadfast.database.DatabaseMonitor;
+import steadfast.messaging.kafka.KafkaClients;
+import steadfast.messaging.outbox.OutboxRelay;
+import steadfast.messaging.outbox.OutboxSignal;
 
 /** A process with both sides of a subscription, and a relay if the plan wants one. */
 final class ChildMain {

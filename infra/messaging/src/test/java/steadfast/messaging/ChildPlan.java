@@ -2,6 +2,7 @@ package steadfast.messaging;
 
 import java.nio.file.Path;
 import java.util.List;
+import steadfast.messaging.loop.CrashPoints;
 
 /**
  * What a consumer process does; goes to it as its command line.

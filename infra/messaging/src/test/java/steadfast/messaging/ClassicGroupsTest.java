@@ -27,7 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import steadfast.messaging.kafka.KafkaClients;
+import steadfast.messaging.kafka.TopicSetup;
+import steadfast.messaging.loop.CrashPoints;
 import steadfast.messaging.needs.KafkaNeeds;
+import steadfast.messaging.retry.RetryLadder;
 import steadfast.testkit.TestBroker;
 import steadfast.testkit.TestRecords;
 

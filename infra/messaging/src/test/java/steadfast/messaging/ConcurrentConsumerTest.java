@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.retry.RetryLadder;
 
 class ConcurrentConsumerTest {
 

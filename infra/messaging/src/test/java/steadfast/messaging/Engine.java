@@ -5,12 +5,21 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import steadfast.messaging.consume.ConsumerLoop;
+import steadfast.messaging.consume.DatabaseAccess;
+import steadfast.messaging.kafka.KafkaClients;
+import steadfast.messaging.kafka.RecordSender;
+import steadfast.messaging.kafka.TopicSetup;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.retry.RetryLadder;
+import steadfast.messaging.retry.RetryPublisher;
 
 /** Starts both sides of a subscription, as a running service has them. */
-record Engine(KafkaClients clients, DatabaseAccess database, MeterRegistry meters, Clock clock) {
+public record Engine(
+        KafkaClients clients, DatabaseAccess database, MeterRegistry meters, Clock clock) {
 
     /** Both sides, started. */
-    record Running(ConsumerLoop first, ConsumerLoop waiting, RecordSender sender)
+    public record Running(ConsumerLoop first, ConsumerLoop waiting, RecordSender sender)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -56,7 +65,7 @@ record Engine(KafkaClients clients, DatabaseAccess database, MeterRegistry meter
     }
 
     /** Of events of the one type that these tests know. */
-    static Subscription<String> subscription(
+    public static Subscription<String> subscription(
             String group, String topic, Subscription.Mode mode, Handler<String> handler) {
         return new Subscription<>(
                 group,

@@ -1,5 +1,7 @@
 package steadfast.messaging;
 
+import steadfast.messaging.loop.CrashPoints;
+
 /**
  * Where a process is to die.
  *

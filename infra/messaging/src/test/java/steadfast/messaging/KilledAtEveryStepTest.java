@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.offsets.GroupProgress;
+import steadfast.messaging.retry.RetryLadder;
 import steadfast.testkit.TestRecord;
 
 /**

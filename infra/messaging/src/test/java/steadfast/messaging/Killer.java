@@ -1,6 +1,7 @@
 package steadfast.messaging;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import steadfast.messaging.loop.CrashPoints;
 
 /**
  * Ends this process at the occurrence that a {@link Kill} names, as abruptly as {@code kill -9}.

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.postgresql.Driver;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.outbox.OutboxRelay;
 
 /**
  * Everything at work at once: a writer that commits outbox rows, the relay that sends them, and a

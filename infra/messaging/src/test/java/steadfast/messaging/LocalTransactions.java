@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 import steadfast.database.DatabaseMonitor;
+import steadfast.messaging.consume.DatabaseAccess;
+import steadfast.messaging.consume.TransactionRunner;
 
 /** Transactions on real PostgreSQL without a container; what runs inside sees its connection. */
 final class LocalTransactions implements TransactionRunner, AutoCloseable {

@@ -20,6 +20,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import steadfast.messaging.kafka.CloudEventHeaders;
+import steadfast.messaging.kafka.KafkaClients;
+import steadfast.messaging.kafka.TopicSetup;
+import steadfast.messaging.kafka.TopicSnapshot;
+import steadfast.messaging.loop.CrashPoints;
 import steadfast.testkit.TestBroker;
 import steadfast.testkit.TestDatabase;
 import steadfast.testkit.TestRecords;
@@ -28,18 +33,18 @@ import steadfast.testkit.TestRecords;
  * One broker and one database for all tests of the engine; each test has topics and a group of its
  * own.
  */
-final class MessagingFixture {
+public final class MessagingFixture {
 
-    static final MessagingFixture SHARED = new MessagingFixture();
+    public static final MessagingFixture SHARED = new MessagingFixture();
 
-    final TestBroker broker = TestBroker.start();
-    final TestDatabase database = TestDatabase.start();
-    final TestRecords records = TestRecords.at(broker.bootstrapServers());
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final KafkaClients clients =
+    public final TestBroker broker = TestBroker.start();
+    public final TestDatabase database = TestDatabase.start();
+    public final TestRecords records = TestRecords.at(broker.bootstrapServers());
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final KafkaClients clients =
             new KafkaClients(Map.of("bootstrap.servers", broker.bootstrapServers()), meters);
     final LocalTransactions local = new LocalTransactions(database.jdbcUrl());
-    final AtomicInteger transactions = local.begun;
+    public final AtomicInteger transactions = local.begun;
     private final AtomicInteger names = new AtomicInteger();
 
     private MessagingFixture() {
@@ -58,22 +63,23 @@ final class MessagingFixture {
                         }));
     }
 
-    String newName(String prefix) {
+    public String newName(String prefix) {
         return prefix + "-" + names.incrementAndGet();
     }
 
-    String newTopic(int partitions) throws Exception {
+    public String newTopic(int partitions) throws Exception {
         String topic = newName("topic");
         new TopicSetup(clients, (short) 1)
                 .ensure(List.of(new TopicSpec(topic, partitions, Map.of())));
         return topic;
     }
 
-    Engine.Running start(Subscription<?> subscription, CrashPoints crashPoints) throws Exception {
+    public Engine.Running start(Subscription<?> subscription, CrashPoints crashPoints)
+            throws Exception {
         return start(subscription, crashPoints, new TestConfig(), (_, waiting) -> waiting);
     }
 
-    Engine.Running start(
+    public Engine.Running start(
             Subscription<?> subscription,
             CrashPoints crashPoints,
             TestConfig config,
@@ -88,7 +94,7 @@ final class MessagingFixture {
     }
 
     /** Sends numbers from 0, dealt out to the keys; the events' IDs. */
-    List<UUID> send(String topic, int count, int keys) throws Exception {
+    public List<UUID> send(String topic, int count, int keys) throws Exception {
         List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             all.add(known(topic, "key-" + i % keys, String.valueOf(i)));
@@ -101,7 +107,7 @@ final class MessagingFixture {
     }
 
     /** Sends them all and waits until the broker has them. */
-    void sendAll(List<ProducerRecord<byte[], byte[]>> all) throws Exception {
+    public void sendAll(List<ProducerRecord<byte[], byte[]>> all) throws Exception {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = newProducer()) {
             for (ProducerRecord<byte[], byte[]> record : all) {
@@ -121,7 +127,7 @@ final class MessagingFixture {
     }
 
     /** The same with more settings. */
-    KafkaProducer<byte[], byte[]> newProducer(Map<String, Object> more) {
+    public KafkaProducer<byte[], byte[]> newProducer(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(more);
         settings.put("bootstrap.servers", broker.bootstrapServers());
         settings.put("linger.ms", 5);
@@ -130,7 +136,7 @@ final class MessagingFixture {
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    static ProducerRecord<byte[], byte[]> known(String topic, String key, String value) {
+    public static ProducerRecord<byte[], byte[]> known(String topic, String key, String value) {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(
                         topic,
@@ -149,24 +155,25 @@ final class MessagingFixture {
     }
 
     /** As {@link #known}, on this very partition and with a key of its own. */
-    static ProducerRecord<byte[], byte[]> knownAt(String topic, int partition, String value) {
+    public static ProducerRecord<byte[], byte[]> knownAt(
+            String topic, int partition, String value) {
         ProducerRecord<byte[], byte[]> record = known(topic, value, value);
         return new ProducerRecord<>(
                 topic, partition, record.key(), record.value(), record.headers());
     }
 
-    void sendRaw(ProducerRecord<byte[], byte[]> record) throws Exception {
+    public void sendRaw(ProducerRecord<byte[], byte[]> record) throws Exception {
         sendAll(List.of(record));
     }
 
     /** Every record that the topic holds now, to the byte. */
-    List<ConsumerRecord<byte[], byte[]>> raw(String topic) throws Exception {
+    public List<ConsumerRecord<byte[], byte[]>> raw(String topic) throws Exception {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
         TopicSnapshot.now(clients, "test", topic).read(all::addAll);
         return all;
     }
 
-    void noteEffect(String handler, Delivery<?> delivery) throws SQLException {
+    public void noteEffect(String handler, Delivery<?> delivery) throws SQLException {
         try (PreparedStatement insert =
                 inCurrent().prepareStatement("insert into effect values (?, ?, ?)")) {
             insert.setString(1, handler);
@@ -176,7 +183,7 @@ final class MessagingFixture {
         }
     }
 
-    Connection inCurrent() {
+    public Connection inCurrent() {
         return local.current();
     }
 
@@ -184,7 +191,7 @@ final class MessagingFixture {
         return local.connect();
     }
 
-    long count(String sql) {
+    public long count(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
@@ -195,7 +202,7 @@ final class MessagingFixture {
         }
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.retry.RetryLadder;
 import steadfast.testkit.TestRecord;
 
 /** What a bad record costs the batch that it is in: transactions, and nothing else. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import steadfast.messaging.retry.RetryLadder;
 import steadfast.testkit.TestRecord;
 
 /** The broker or the database goes away under load and comes back: nobody has to do anything. */

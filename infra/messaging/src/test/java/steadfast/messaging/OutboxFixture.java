@@ -14,9 +14,12 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import steadfast.database.DatabaseMonitor;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.outbox.OutboxRelay;
+import steadfast.messaging.outbox.OutboxSignal;
 
 /** The outbox table of the shared database, its rows and its relays. */
-final class OutboxFixture {
+public final class OutboxFixture {
 
     private static final String INSERT =
             "insert into outbox (event_id, occurred_at, topic, record_key, type, value) values (?, ?, ?, ?, 'Known', ?)";
@@ -26,27 +29,27 @@ final class OutboxFixture {
 
     private final MessagingFixture fixture;
 
-    OutboxFixture(MessagingFixture fixture) {
+    public OutboxFixture(MessagingFixture fixture) {
         this.fixture = fixture;
     }
 
-    void createTable() throws IOException {
+    public void createTable() throws IOException {
         fixture.execute("drop table if exists outbox");
         fixture.execute(
                 Files.readString(Path.of("src/main/resources/db/messaging/V0001__outbox.sql")));
     }
 
-    void dropTable() {
+    public void dropTable() {
         fixture.execute("drop table outbox");
     }
 
-    OutboxRelay startRelay(CrashPoints crashPoints) {
+    public OutboxRelay startRelay(CrashPoints crashPoints) {
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(fixture.database.jdbcUrl());
         return startRelay(dataSource, crashPoints);
     }
 
-    OutboxRelay startRelay(DataSource dataSource, CrashPoints crashPoints) {
+    public OutboxRelay startRelay(DataSource dataSource, CrashPoints crashPoints) {
         OutboxRelay relay =
                 new OutboxRelay(
                         dataSource,
@@ -60,16 +63,16 @@ final class OutboxFixture {
         return relay;
     }
 
-    long rows() {
+    public long rows() {
         return fixture.count("select count(*) from outbox");
     }
 
-    boolean empty() {
+    public boolean empty() {
         return rows() == 0;
     }
 
     /** In a transaction of its own; the event's ID. */
-    UUID insert(String topic, String key, String value) {
+    public UUID insert(String topic, String key, String value) {
         try (Connection connection = fixture.connect()) {
             return insert(connection, topic, key, value);
         } catch (SQLException e) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.outbox.OutboxRelay;
 import steadfast.testkit.TestRecord;
 
 /** Relays that die at every turn, and committers that overtake each other. */

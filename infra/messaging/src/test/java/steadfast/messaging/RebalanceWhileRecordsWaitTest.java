@@ -14,6 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.loop.StopSignal;
+import steadfast.messaging.retry.RetryLadder;
 import steadfast.testkit.TestRecord;
 
 /**

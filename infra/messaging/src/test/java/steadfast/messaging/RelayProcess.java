@@ -4,6 +4,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
 import steadfast.database.DatabaseMonitor;
+import steadfast.messaging.kafka.KafkaClients;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.outbox.OutboxRelay;
+import steadfast.messaging.outbox.OutboxSignal;
 
 /** A relay alone in a JVM, until somebody ends it. */
 final class RelayProcess {

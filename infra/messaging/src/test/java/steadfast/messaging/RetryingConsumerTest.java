@@ -14,6 +14,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import steadfast.messaging.kafka.CloudEventHeaders;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.retry.FailureHeaders;
+import steadfast.messaging.retry.RetryLadder;
 import steadfast.testkit.TestRecord;
 
 class RetryingConsumerTest {

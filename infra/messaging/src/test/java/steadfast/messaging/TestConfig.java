@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 
 /** The defaults, as a running service has them, with a quicker ladder of three rungs. */
-class TestConfig implements MessagingConfig, RetryConfig {
+public class TestConfig implements MessagingConfig, RetryConfig {
     @Override
     public RetryConfig retry() {
         return this;

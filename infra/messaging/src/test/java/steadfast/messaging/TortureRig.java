@@ -21,6 +21,9 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.awaitility.core.ConditionFactory;
+import steadfast.messaging.kafka.TopicSetup;
+import steadfast.messaging.offsets.GroupProgress;
+import steadfast.messaging.retry.RetryLadder;
 
 /** One subscription that child processes consume: its topics, its tables, its journal. */
 final class TortureRig {

@@ -3,6 +3,7 @@ package steadfast.sandbox;
 import java.net.URI;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import steadfast.sandbox.callbacks.CallbackTarget;
 
 /** The command-line flags for callbacks. */
 final class CallbackFlags {

@@ -11,6 +11,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import steadfast.sandbox.bank.ChargeService;
+import steadfast.sandbox.bank.EventStore;
+import steadfast.sandbox.bank.Issuer;
+import steadfast.sandbox.bank.LedgerState;
+import steadfast.sandbox.bank.PayToken;
+import steadfast.sandbox.callbacks.CallbackService;
+import steadfast.sandbox.faults.Fates;
+import steadfast.sandbox.faults.FaultInjector;
+import steadfast.sandbox.faults.Latency;
+import steadfast.sandbox.faults.ScriptedFaults;
+import steadfast.sandbox.faults.SeededRandom;
+import steadfast.sandbox.http.ApiKeyFilter;
+import steadfast.sandbox.http.FaultAdmin;
+import steadfast.sandbox.http.InFlight;
+import steadfast.sandbox.http.RequestCodec;
+import steadfast.sandbox.http.ResponseDispatcher;
+import steadfast.sandbox.http.SandboxServer;
+import steadfast.sandbox.journal.Journal;
+import steadfast.sandbox.journal.StartException;
 
 /** A running sandbox: the ledger, its journal, the faults and the server. */
 final class Sandbox implements AutoCloseable {

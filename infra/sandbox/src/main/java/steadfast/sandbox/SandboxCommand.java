@@ -19,6 +19,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import steadfast.sandbox.faults.ChosenFaults;
+import steadfast.sandbox.faults.Profile;
+import steadfast.sandbox.journal.StartException;
 
 /** The sandbox's command line; exits with 1 if it can't run and with 2 for a bad flag. */
 @Command(

@@ -3,6 +3,8 @@ package steadfast.sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import steadfast.sandbox.callbacks.CallbackTarget;
+import steadfast.sandbox.faults.FaultRates;
 
 /**
  * How a sandbox runs.

@@ -3,6 +3,9 @@ package steadfast.sandbox;
 import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
+import steadfast.sandbox.faults.ChosenFaults;
+import steadfast.sandbox.faults.Profile;
+import steadfast.sandbox.protocol.Fault;
 
 /** Reads the command-line flags for faults. */
 interface WeatherFlags {

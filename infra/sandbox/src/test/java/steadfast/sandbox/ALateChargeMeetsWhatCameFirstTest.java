@@ -9,6 +9,10 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import steadfast.sandbox.faults.ChosenFaults;
+import steadfast.sandbox.faults.FaultRates;
+import steadfast.sandbox.faults.Profile;
+import steadfast.sandbox.protocol.Fault;
 
 /** A charge is on its way for seconds, its caller gone, while others go past it. */
 class ALateChargeMeetsWhatCameFirstTest {

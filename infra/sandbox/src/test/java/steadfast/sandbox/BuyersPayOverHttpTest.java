@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.sandbox.SandboxClient.Reply;
+import steadfast.sandbox.faults.Profile;
 
 /** A payment that waits for its buyer: a QR code, or a page that the buyer is sent to. */
 class BuyersPayOverHttpTest {

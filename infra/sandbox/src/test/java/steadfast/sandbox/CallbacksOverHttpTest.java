@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import steadfast.sandbox.Merchant.Received;
 import steadfast.sandbox.SandboxClient.Reply;
+import steadfast.sandbox.faults.Profile;
 
 /** In calm weather every change of a payment is told once, signed, until it is acknowledged. */
 class CallbacksOverHttpTest {

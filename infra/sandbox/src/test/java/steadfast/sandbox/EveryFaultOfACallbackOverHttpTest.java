@@ -21,6 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.sandbox.Merchant.Received;
 import steadfast.sandbox.SandboxClient.Reply;
+import steadfast.sandbox.faults.ChosenFaults;
+import steadfast.sandbox.faults.FaultRates;
+import steadfast.sandbox.faults.Profile;
+import steadfast.sandbox.protocol.Fault;
+import steadfast.sandbox.protocol.Operation;
 
 /** Called for by a payment's script or method, in calm weather. */
 class EveryFaultOfACallbackOverHttpTest {

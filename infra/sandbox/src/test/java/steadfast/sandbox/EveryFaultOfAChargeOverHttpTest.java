@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.sandbox.SandboxClient.Reply;
+import steadfast.sandbox.faults.Profile;
 
 /** Called for by the payment method, in calm weather: just the first charge meets it. */
 class EveryFaultOfAChargeOverHttpTest {

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import steadfast.sandbox.SandboxClient.Reply;
+import steadfast.sandbox.faults.ChosenFaults;
+import steadfast.sandbox.faults.FaultRates;
+import steadfast.sandbox.faults.Profile;
+import steadfast.sandbox.protocol.Fault;
 
 /** Every query, cancel and refund meets the fault, until the weather is calm again. */
 class EveryFaultOfOtherCallsOverHttpTest {

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is turned. */
-final class HandClock extends Clock {
+public final class HandClock extends Clock {
 
     private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
 

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import steadfast.sandbox.callbacks.CallbackTarget;
 
 /** A merchant's end of the callbacks: keeps what comes, and checks signatures in its own way. */
 final class Merchant implements AutoCloseable {

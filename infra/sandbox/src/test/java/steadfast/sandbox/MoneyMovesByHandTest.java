@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import steadfast.sandbox.Merchant.Received;
 import steadfast.sandbox.SandboxClient.Reply;
+import steadfast.sandbox.faults.Profile;
 
 /** What support does in the gateway's dashboard, and the buyer's bank: without the shop. */
 class MoneyMovesByHandTest {

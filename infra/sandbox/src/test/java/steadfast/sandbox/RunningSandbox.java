@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import steadfast.sandbox.callbacks.CallbackTarget;
+import steadfast.sandbox.faults.FaultRates;
+import steadfast.sandbox.faults.Profile;
 
 /** A sandbox on a free port with a merchant at its counter. */
 record RunningSandbox(Sandbox sandbox, SandboxClient client) implements AutoCloseable {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A sandbox in a process of its own, on a free port. */
-record SandboxProcess(Process process, String ready) implements AutoCloseable {
+public record SandboxProcess(Process process, String ready) implements AutoCloseable {
 
-    static SandboxProcess start(Path store, Map<String, String> environment, String... flags)
+    public static SandboxProcess start(Path store, Map<String, String> environment, String... flags)
             throws Exception {
         List<String> java =
                 List.of(

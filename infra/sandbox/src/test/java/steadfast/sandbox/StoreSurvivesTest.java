@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import steadfast.sandbox.faults.Profile;
+import steadfast.sandbox.journal.StartException;
 
 class StoreSurvivesTest {
 

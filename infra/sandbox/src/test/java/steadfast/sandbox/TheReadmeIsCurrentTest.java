@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import steadfast.sandbox.protocol.Fault;
+import steadfast.sandbox.protocol.Operation;
 
 class TheReadmeIsCurrentTest {
 

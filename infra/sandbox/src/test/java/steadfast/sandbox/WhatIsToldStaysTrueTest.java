@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import steadfast.sandbox.SandboxClient.Reply;
+import steadfast.sandbox.faults.Profile;
 
 /** The gateway may say nothing, or nonsense, but never anything that later turns out wrong. */
 class WhatIsToldStaysTrueTest {

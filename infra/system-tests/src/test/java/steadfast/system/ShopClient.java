@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import steadfast.local.demo.GatewayAccess;
-import steadfast.local.demo.RunningShop;
+import steadfast.local.shop.GatewayAccess;
+import steadfast.local.shop.RunningShop;
 
 /** A storefront, an operator and the merchant at his gateway, over HTTP. */
 final class ShopClient {

@@ -26,11 +26,11 @@ import steadfast.order.lifecycle.OrderSignal;
 import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
 import steadfast.order.lifecycle.OrderSignal.RetriedByBuyer;
 import steadfast.order.lifecycle.OrderState;
-import steadfast.order.lifecycle.OrderView;
+import steadfast.order.settings.PaymentMethods;
 import steadfast.order.store.ApplyResult;
 import steadfast.order.store.OrderStoreException;
 import steadfast.order.store.Orders;
-import steadfast.order.store.PaymentMethods;
+import steadfast.order.view.OrderView;
 
 /** The buyer's actions on an existing order: cancel it, and pay again or by another method. */
 @Path("/v1/orders/{orderId}")

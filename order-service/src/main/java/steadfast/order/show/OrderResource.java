@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import steadfast.http.ProblemException;
 import steadfast.http.Roles;
 import steadfast.order.OrderProblem;
-import steadfast.order.lifecycle.OrderView;
 import steadfast.order.store.OrderReads;
 import steadfast.order.store.Orders;
+import steadfast.order.view.OrderView;
 
 /** Shows one order. */
 @Path("/v1/orders/{orderId}")

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 import steadfast.http.ProblemException;
 import steadfast.http.share.DatabaseShare;
+import steadfast.order.settings.OrderReadSettings;
 
 /**
  * Limits reads to their share of the database: many buyers who reload their order page hold up

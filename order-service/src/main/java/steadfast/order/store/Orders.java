@@ -28,6 +28,7 @@ import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderStatus;
 import steadfast.order.lifecycle.OrderTerms;
 import steadfast.order.lifecycle.ViewToken;
+import steadfast.order.metrics.OrderMeters;
 
 /** The orders: the only place that turns a decision into a row, events and stock. */
 @ApplicationScoped

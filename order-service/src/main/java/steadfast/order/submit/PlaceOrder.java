@@ -20,15 +20,15 @@ import steadfast.order.RequestedMoney;
 import steadfast.order.lifecycle.OrderDecision.Move;
 import steadfast.order.lifecycle.OrderLifecycle;
 import steadfast.order.lifecycle.OrderTerms;
-import steadfast.order.lifecycle.OrderView;
 import steadfast.order.lifecycle.ViewToken;
+import steadfast.order.settings.PaymentMethods;
 import steadfast.order.store.Catalog;
 import steadfast.order.store.IdempotencyKeys;
 import steadfast.order.store.IdempotencyKeys.Kept;
 import steadfast.order.store.Orders;
-import steadfast.order.store.PaymentMethods;
 import steadfast.order.store.Product;
 import steadfast.order.store.ProductStock;
+import steadfast.order.view.OrderView;
 
 /**
  * Places an order: its key with the first response, its row, its event and its stock are committed

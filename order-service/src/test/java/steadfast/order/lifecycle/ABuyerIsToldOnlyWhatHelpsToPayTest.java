@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.events.FailureReason;
 import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.view.OrderView;
 
 class ABuyerIsToldOnlyWhatHelpsToPayTest {
 

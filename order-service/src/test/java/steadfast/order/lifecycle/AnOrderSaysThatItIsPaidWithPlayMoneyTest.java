@@ -16,6 +16,7 @@ import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.order.lifecycle.OrderDecision.Move;
 import steadfast.order.lifecycle.OrderDecision.Repeat;
 import steadfast.order.lifecycle.OrderSignal.FromPayment;
+import steadfast.order.view.OrderView;
 
 class AnOrderSaysThatItIsPaidWithPlayMoneyTest {
     private static final PaymentStarted PLAYED = new PaymentStarted(THIS, 1, "sandbox", true);

@@ -29,6 +29,9 @@ import steadfast.order.lifecycle.OrderSignal.FromPayment;
 import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.view.LocalizedText;
+import steadfast.order.view.NextAction;
+import steadfast.order.view.OrderView;
 
 class LateMoneyFollowsItsMerchantsPolicyTest {
 

@@ -40,6 +40,8 @@ import steadfast.order.lifecycle.OrderState.Charging;
 import steadfast.order.lifecycle.OrderState.Expired;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Unpaid;
+import steadfast.order.view.NextAction;
+import steadfast.order.view.OrderView;
 
 /** Every order here pays by card, and its buyer wants to pay by QR code. */
 class TheNextRoundStartsOnlyWhenTheLastIsDeadTest {

@@ -50,6 +50,7 @@ import steadfast.order.lifecycle.OrderState.Ended;
 import steadfast.order.lifecycle.OrderState.Held;
 import steadfast.order.lifecycle.OrderState.Paid;
 import steadfast.order.lifecycle.OrderState.Unpaid;
+import steadfast.order.view.OrderView;
 
 /**
  * An order among a gateway and a fulfillment that obey their own rules, but say what they say in

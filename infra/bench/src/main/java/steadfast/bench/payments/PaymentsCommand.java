@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import steadfast.bench.report.BenchReport;
-import steadfast.local.launch.Console;
-import steadfast.local.launch.Folders;
 import steadfast.local.launch.LocalServers;
+import steadfast.local.launch.process.Console;
+import steadfast.local.launch.settings.Folders;
 
 /** {@code infra/run bench payments}. */
 @Command(

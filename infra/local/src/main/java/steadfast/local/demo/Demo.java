@@ -8,6 +8,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import steadfast.local.demo.buyers.Buyer;
+import steadfast.local.demo.buyers.BuyerPlan;
+import steadfast.local.demo.buyers.LoadGenerator;
+import steadfast.local.demo.buyers.Purchase;
+import steadfast.local.demo.buyers.ReturningBuyers;
+import steadfast.local.demo.buyers.StatusReading;
+import steadfast.local.demo.buyers.Storefront;
+import steadfast.local.demo.check.Auditor;
+import steadfast.local.demo.check.Evidence;
+import steadfast.local.demo.check.Invariants;
+import steadfast.local.demo.check.Violation;
+import steadfast.local.demo.gateways.CallbackDesk;
+import steadfast.local.demo.gateways.GatewaySwitch;
+import steadfast.local.demo.gateways.PlannedOutage;
+import steadfast.local.demo.measure.CpuMeter;
+import steadfast.local.demo.measure.HelpLog;
+import steadfast.local.demo.measure.KafkaGauge;
+import steadfast.local.demo.measure.RecoveryStats;
+import steadfast.local.demo.report.Measured;
+import steadfast.local.demo.report.OrderBoard;
+import steadfast.local.demo.report.Progress;
+import steadfast.local.demo.report.Scoreboard;
+import steadfast.local.demo.scenario.DemoFailure;
+import steadfast.local.demo.scenario.DemoScenario;
+import steadfast.local.demo.scenario.DemoSettings;
+import steadfast.local.demo.scenario.Weather;
+import steadfast.local.shop.RunningShop;
+import steadfast.local.shop.ShopHttp;
 
 /** One run against a running shop: import stock, let the buyers buy, check the promises. */
 final class Demo {

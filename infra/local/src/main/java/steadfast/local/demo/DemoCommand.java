@@ -14,6 +14,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import steadfast.local.demo.report.DemoReport;
+import steadfast.local.demo.report.ScoreboardText;
+import steadfast.local.demo.scenario.DemoFailure;
+import steadfast.local.demo.scenario.DemoSettings;
+import steadfast.local.demo.scenario.Pace;
+import steadfast.local.demo.scenario.Weather;
+import steadfast.local.shop.RunningShop;
+import steadfast.local.shop.ShopStarter;
 
 /**
  * {@code infra/run demo}: starts everything, lets buyers buy, and reports which promises were kept.

@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import steadfast.events.Sku;
-import steadfast.local.demo.ShopHttp.Answer;
+import steadfast.local.demo.scenario.DemoFailure;
+import steadfast.local.demo.scenario.DemoScenario;
+import steadfast.local.shop.RunningShop;
+import steadfast.local.shop.ShopHttp;
+import steadfast.local.shop.ShopHttp.Answer;
 
 /** The shop as its operator uses it: lists products and imports stock. */
 final class ShopOperator {

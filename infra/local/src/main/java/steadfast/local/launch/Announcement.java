@@ -1,7 +1,7 @@
 package steadfast.local.launch;
 
 /** Lines that a program may wait for, besides people. */
-final class Announcement {
+public final class Announcement {
 
     private static final String READY_START = "Everything is ready after ";
 
@@ -10,7 +10,8 @@ final class Announcement {
 
     private Announcement() {}
 
-    static boolean isReady(String line) {
+    /** True for the line that says that everything is ready. */
+    public static boolean isReady(String line) {
         return line.startsWith(READY_START);
     }
 }

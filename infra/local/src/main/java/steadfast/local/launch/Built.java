@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import steadfast.local.launch.process.LaunchFailure;
 
 /** The build results in a module's {@code target}. */
-final class Built {
+public final class Built {
 
     private Built() {}
 
@@ -31,7 +32,7 @@ final class Built {
      *
      * @throws LaunchFailure if it is not built
      */
-    static Path file(Path file) {
+    public static Path file(Path file) {
         if (!Files.exists(file)) {
             throw new LaunchFailure(file + " is not built: run infra/run up, which builds it.");
         }

@@ -2,21 +2,24 @@ package steadfast.local.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import steadfast.local.launch.files.FileTree;
+import steadfast.local.launch.files.Owner;
+import steadfast.local.launch.settings.Folders;
 
 /**
  * Gives files that root writes in another user's clone to that user, so that they can continue
  * without root.
  */
-final class FileOwnership {
+public final class FileOwnership {
 
     private final Folders folders;
 
-    FileOwnership(Folders folders) {
+    public FileOwnership(Folders folders) {
         this.folders = folders;
     }
 
     /** Does nothing unless we are root and the clone belongs to another user. */
-    void giveBack() {
+    public void giveBack() {
         try {
             Owner owner = Owner.of(folders.root());
             if (Owner.ofThisProcess().isRoot() && !owner.isRoot()) {

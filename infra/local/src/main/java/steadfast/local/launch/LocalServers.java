@@ -3,6 +3,13 @@ package steadfast.local.launch;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import steadfast.local.launch.kafka.KafkaAccess;
+import steadfast.local.launch.process.ChildEnvironment;
+import steadfast.local.launch.process.Console;
+import steadfast.local.launch.process.LaunchFailure;
+import steadfast.local.launch.process.ProcessSpec;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.Settings;
 
 /** Some of a shop's processes, for measuring or testing one part alone. */
 public final class LocalServers implements AutoCloseable {

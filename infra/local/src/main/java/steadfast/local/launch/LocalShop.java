@@ -8,9 +8,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import steadfast.local.demo.GatewayAccess;
-import steadfast.local.demo.RunningShop;
-import steadfast.local.demo.ShopStarter;
+import steadfast.local.launch.kafka.KafkaAccess;
+import steadfast.local.launch.process.Console;
+import steadfast.local.launch.secrets.AccessFile;
+import steadfast.local.launch.secrets.DatabaseCredentials;
+import steadfast.local.launch.secrets.LocalAccessKeys;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.Service;
+import steadfast.local.launch.settings.Settings;
+import steadfast.local.shop.GatewayAccess;
+import steadfast.local.shop.RunningShop;
+import steadfast.local.shop.ShopStarter;
 
 /** The shop of this clone for the demo, which gets keys of its own for as long as it lasts. */
 public final class LocalShop implements ShopStarter {

@@ -8,6 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import steadfast.local.launch.kafka.OwnServers;
+import steadfast.local.launch.process.LaunchFailure;
+import steadfast.local.launch.process.Ports;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.Settings;
 
 /** The checks before anything starts, so that a start fails early and with a sentence. */
 final class Preflight {

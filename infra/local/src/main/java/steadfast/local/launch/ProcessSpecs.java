@@ -7,6 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import steadfast.local.launch.kafka.KafkaPart;
+import steadfast.local.launch.postgres.PostgresPart;
+import steadfast.local.launch.process.ProcessSpec;
+import steadfast.local.launch.secrets.CallbackSecrets;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.LocalGateway;
+import steadfast.local.launch.settings.Service;
+import steadfast.local.launch.settings.Settings;
 
 /**
  * Which processes a shop has.
@@ -14,15 +22,15 @@ import java.util.stream.Stream;
  * @param first they depend on nothing
  * @param services they need the first ones
  */
-record ProcessSpecs(List<ProcessSpec> first, List<ProcessSpec> services) {
+public record ProcessSpecs(List<ProcessSpec> first, List<ProcessSpec> services) {
 
-    ProcessSpecs {
+    public ProcessSpecs {
         first = List.copyOf(first);
         services = List.copyOf(services);
     }
 
     /** All that the settings leave to us. */
-    static ProcessSpecs of(Settings settings, Folders folders) {
+    public static ProcessSpecs of(Settings settings, Folders folders) {
         List<ProcessSpec> first = new ArrayList<>();
         if (!settings.ownPostgres()) {
             first.add(new PostgresPart(settings.postgresPort(), folders));
@@ -43,7 +51,7 @@ record ProcessSpecs(List<ProcessSpec> first, List<ProcessSpec> services) {
     }
 
     /** Returns all but these services, which run elsewhere. */
-    ProcessSpecs without(Set<Service> leftOut) {
+    public ProcessSpecs without(Set<Service> leftOut) {
         Set<String> names = leftOut.stream().map(Service::folder).collect(toSet());
         return new ProcessSpecs(
                 first,
@@ -62,7 +70,7 @@ record ProcessSpecs(List<ProcessSpec> first, List<ProcessSpec> services) {
     }
 
     /** In the order in which they start; they stop in the other. */
-    List<ProcessSpec> all() {
+    public List<ProcessSpec> all() {
         return Stream.concat(first.stream(), services.stream()).toList();
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** Held while a shop runs in this clone; the kernel takes it from a launcher that dies. */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -19,7 +19,7 @@ final class RunLock implements AutoCloseable {
     }
 
     /** Empty if another launcher holds it. */
-    static Optional<RunLock> tryTake(Path file) {
+    public static Optional<RunLock> tryTake(Path file) {
         try {
             FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

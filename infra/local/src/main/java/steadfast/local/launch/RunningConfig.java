@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import steadfast.local.launch.process.ProcessSpec;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.Settings;
 
 /**
  * Which parts run and on which ports, for commands from a shell with another environment. It holds
  * no secrets.
  */
-final class RunningConfig {
+public final class RunningConfig {
 
     private static final String PARTS = "parts";
     private static final String HOST = "STEADFAST_HTTP_HOST";
@@ -28,12 +31,13 @@ final class RunningConfig {
     private final Folders folders;
     private final Path file;
 
-    RunningConfig(Folders folders) {
+    public RunningConfig(Folders folders) {
         this.folders = folders;
         this.file = folders.configuration().resolve("running.properties");
     }
 
-    void write(ProcessSpecs processSpecs, Settings settings) {
+    /** Writes down what is about to run, and by which settings. */
+    public void write(ProcessSpecs processSpecs, Settings settings) {
         Properties running = new Properties();
         running.setProperty(
                 PARTS,
@@ -52,7 +56,7 @@ final class RunningConfig {
     }
 
     /** The parts that should be running; none if no launcher has written any. */
-    List<ProcessSpec> running() {
+    public List<ProcessSpec> running() {
         Map<String, String> environment = environment();
         if (environment.isEmpty()) {
             return List.of();
@@ -66,7 +70,7 @@ final class RunningConfig {
     }
 
     /** The ports of what should be running, by the variables that say them. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         Properties running = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             running.load(reader);

@@ -9,6 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import steadfast.local.launch.process.JavaCommand;
+import steadfast.local.launch.process.ProcessSpec;
+import steadfast.local.launch.secrets.CallbackSecrets;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.LocalGateway;
+import steadfast.local.launch.settings.Settings;
 
 /** A payment gateway that plays the gateways of the world; its journal outlives a restart. */
 final class SandboxPart implements ProcessSpec {

@@ -8,9 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import steadfast.local.launch.kafka.KafkaAccess;
+import steadfast.local.launch.process.JavaCommand;
+import steadfast.local.launch.process.ProcessSpec;
+import steadfast.local.launch.secrets.CallbackSecrets;
+import steadfast.local.launch.secrets.DatabaseCredentials;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.LocalGateway;
+import steadfast.local.launch.settings.Service;
+import steadfast.local.launch.settings.Settings;
 
 /** One of our four services, in a JVM of its own, told by environment where everything is. */
-final class ServicePart implements ProcessSpec {
+public final class ServicePart implements ProcessSpec {
 
     private static final int HEAP_MEGABYTES = 256;
 
@@ -29,7 +38,8 @@ final class ServicePart implements ProcessSpec {
     private final DatabaseCredentials database;
     private final KafkaAccess kafka;
 
-    ServicePart(Service service, Settings settings, Folders folders, CallbackSecrets secrets) {
+    public ServicePart(
+            Service service, Settings settings, Folders folders, CallbackSecrets secrets) {
         this.service = service;
         this.settings = settings;
         this.folders = folders;

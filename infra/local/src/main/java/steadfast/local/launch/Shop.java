@@ -11,9 +11,19 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import steadfast.local.launch.process.Console;
+import steadfast.local.launch.process.LaunchFailure;
+import steadfast.local.launch.process.LogTail;
+import steadfast.local.launch.process.ManagedProcess;
+import steadfast.local.launch.process.OrphanReaper;
+import steadfast.local.launch.process.ProcessIdentity;
+import steadfast.local.launch.process.ProcessLedger;
+import steadfast.local.launch.process.ProcessSpec;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.Settings;
 
 /** A whole shop in this clone: started in the order of its needs, watched, stopped in the other. */
-final class Shop {
+public final class Shop {
 
     private final ProcessSpecs processSpecs;
     private final Folders folders;
@@ -28,10 +38,12 @@ final class Shop {
     private volatile @Nullable RunLock lock;
 
     /**
+     * Prepares a shop; nothing is started yet.
+     *
      * @param environment what every process gets on top of the launcher's own environment
      * @param whenAlone done once it is certain that no other launcher works in this clone
      */
-    Shop(
+    public Shop(
             ProcessSpecs processSpecs,
             Settings settings,
             Folders folders,
@@ -56,7 +68,7 @@ final class Shop {
      *
      * @throws LaunchFailure if something is in the way; then nothing is left running
      */
-    void start() {
+    public void start() {
         long begin = System.nanoTime();
         lock =
                 RunLock.tryTake(folders.lock())
@@ -79,7 +91,7 @@ final class Shop {
     }
 
     /** Stops everything in order and within bounded time; does nothing if nothing runs. */
-    synchronized void stop() {
+    public synchronized void stop() {
         RunLock held = lock;
         if (held == null) {
             return;
@@ -101,7 +113,8 @@ final class Shop {
         held.close();
     }
 
-    boolean isRunning() {
+    /** True from the start to the stop. */
+    public boolean isRunning() {
         return lock != null;
     }
 
@@ -114,7 +127,8 @@ final class Shop {
         return pids;
     }
 
-    static String alreadyRunning(ProcessLedger ledger) {
+    /** Returns the sentence that says that a shop of this clone runs already. */
+    public static String alreadyRunning(ProcessLedger ledger) {
         ProcessLedger.Entry launcher = ledger.alive().get(ProcessLedger.LAUNCHER);
         return "Steadfast already runs in this clone%s: infra/run status shows it, infra/run down stops it."
                 .formatted(

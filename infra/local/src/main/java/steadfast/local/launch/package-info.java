@@ -1,4 +1,4 @@
-/** Kafka, PostgreSQL, the sandbox and the services as child processes: started, watched, reaped. */
+/** The shop on one machine: the processes that it consists of, their start, watch and end. */
 @NullMarked
 package steadfast.local.launch;
 

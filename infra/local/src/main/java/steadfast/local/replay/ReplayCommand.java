@@ -13,12 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import steadfast.local.launch.Folders;
-import steadfast.local.launch.KafkaConnection;
-import steadfast.local.launch.LaunchFailure;
-import steadfast.messaging.DeadLetterReplay;
-import steadfast.messaging.KafkaAwayException;
-import steadfast.messaging.ReplayRequest;
+import steadfast.local.launch.kafka.KafkaConnection;
+import steadfast.local.launch.process.LaunchFailure;
+import steadfast.local.launch.settings.Folders;
+import steadfast.messaging.replay.DeadLetterReplay;
+import steadfast.messaging.replay.KafkaAwayException;
+import steadfast.messaging.replay.ReplayRequest;
 
 /**
  * {@code infra/run replay}: sends dead letters round their own group's ladder again.

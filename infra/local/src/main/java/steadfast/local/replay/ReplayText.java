@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import steadfast.messaging.DeadLetterReport;
-import steadfast.messaging.ReplayOutcome;
+import steadfast.messaging.replay.DeadLetterReport;
+import steadfast.messaging.replay.ReplayOutcome;
 
 /** The output of a replay for people: one line per letter, and a last one that counts them. */
 final class ReplayText {

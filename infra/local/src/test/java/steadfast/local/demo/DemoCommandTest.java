@@ -16,6 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import steadfast.local.demo.scenario.DemoFailure;
+import steadfast.local.demo.scenario.Pace;
+import steadfast.local.shop.RunningShop;
+import steadfast.local.shop.ShopStarter;
 
 class DemoCommandTest {
 

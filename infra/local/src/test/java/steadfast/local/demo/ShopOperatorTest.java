@@ -3,7 +3,7 @@ package steadfast.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static steadfast.local.demo.FakeShop.json;
+import static steadfast.local.shop.FakeShop.json;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import steadfast.events.OrderId;
-import steadfast.local.demo.FakeShop.Reply;
+import steadfast.local.demo.gateways.GatewayLedger;
+import steadfast.local.demo.gateways.LedgerEntry;
+import steadfast.local.demo.scenario.DemoFailure;
+import steadfast.local.demo.scenario.DemoScenario;
+import steadfast.local.demo.scenario.Weather;
+import steadfast.local.shop.FakeShop;
+import steadfast.local.shop.FakeShop.Reply;
+import steadfast.local.shop.ShopHttp;
 
 class ShopOperatorTest {
 

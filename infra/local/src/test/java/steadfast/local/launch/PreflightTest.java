@@ -13,6 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import steadfast.local.launch.kafka.OwnServers;
+import steadfast.local.launch.process.LaunchFailure;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.Service;
+import steadfast.local.launch.settings.Settings;
 import steadfast.testkit.TestPorts;
 
 class PreflightTest {
@@ -73,7 +78,8 @@ class PreflightTest {
 
         assertThatThrownBy(servers::check)
                 .isInstanceOf(LaunchFailure.class)
-                .hasMessageStartingWith("ORDER_JDBC_URL names a database that refuses the connection")
+                .hasMessageStartingWith(
+                        "ORDER_JDBC_URL names a database that refuses the connection")
                 .hasMessageEndingWith("or correct ORDER_JDBC_USER and ORDER_JDBC_PASSWORD.");
     }
 

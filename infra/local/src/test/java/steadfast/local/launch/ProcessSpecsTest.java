@@ -8,6 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import steadfast.local.launch.process.LaunchFailure;
+import steadfast.local.launch.process.ProcessSpec;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.Service;
+import steadfast.local.launch.settings.Settings;
 
 class ProcessSpecsTest {
 

@@ -8,6 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import steadfast.local.launch.secrets.CallbackSecrets;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.LocalGateway;
+import steadfast.local.launch.settings.Settings;
 
 class SandboxPartTest {
 

@@ -15,6 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import steadfast.local.launch.process.ProcessSpec;
+import steadfast.local.launch.secrets.CallbackSecrets;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.LocalGateway;
+import steadfast.local.launch.settings.Service;
+import steadfast.local.launch.settings.Settings;
 
 class ServicePartTest {
 

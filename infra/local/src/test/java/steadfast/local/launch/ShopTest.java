@@ -18,6 +18,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import steadfast.local.launch.process.Console;
+import steadfast.local.launch.process.LaunchFailure;
+import steadfast.local.launch.process.PosixSignal;
+import steadfast.local.launch.process.ProcessIdentity;
+import steadfast.local.launch.process.ProcessLedger;
+import steadfast.local.launch.process.ProcessSpec;
+import steadfast.local.launch.process.StopStep;
+import steadfast.local.launch.settings.Folders;
+import steadfast.local.launch.settings.Settings;
 import steadfast.testkit.TestPorts;
 
 class ShopTest {

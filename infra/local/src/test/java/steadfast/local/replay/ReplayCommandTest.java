@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import steadfast.local.launch.FailureSentence;
-import steadfast.local.launch.LocalKafka;
+import steadfast.local.launch.command.FailureSentence;
+import steadfast.local.launch.kafka.LocalKafka;
 
 /** The command on the broker of {@code infra/run}, whose dead letters are put there by the test. */
 class ReplayCommandTest {

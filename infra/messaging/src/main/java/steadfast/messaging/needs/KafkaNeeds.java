@@ -22,8 +22,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import steadfast.database.StartReport;
 import steadfast.database.UnmetNeed;
-import steadfast.messaging.KafkaClients;
 import steadfast.messaging.TopicSpec;
+import steadfast.messaging.kafka.KafkaClients;
 
 /**
  * The engine's needs towards Kafka: settings that its clients accept, groups of its protocol, and

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import steadfast.database.UnmetNeed;
 import steadfast.database.UnmetNeed.Cure;
-import steadfast.messaging.KafkaClients;
+import steadfast.messaging.kafka.KafkaClients;
 
 /** Evaluates the facts about Kafka, in sentences that name what was found and what to do. */
 final class KafkaSentences {

@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import steadfast.database.StartReport;
 import steadfast.database.UnmetNeed;
-import steadfast.messaging.KafkaClients;
 import steadfast.messaging.TopicSpec;
+import steadfast.messaging.kafka.KafkaClients;
 
 /**
  * Checks, at each call, whether the engine may start: settings, brokers, topics, and their owner.

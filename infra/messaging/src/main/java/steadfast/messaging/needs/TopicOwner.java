@@ -14,9 +14,9 @@ import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import steadfast.database.UnmetNeed;
-import steadfast.messaging.KafkaClients;
-import steadfast.messaging.TopicSnapshot;
 import steadfast.messaging.TopicSpec;
+import steadfast.messaging.kafka.KafkaClients;
+import steadfast.messaging.kafka.TopicSnapshot;
 
 /**
  * The owner of the topics: for each service the database that claimed them first. Two shops on one

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import steadfast.database.UnmetNeed;
-import steadfast.messaging.KafkaClients;
 import steadfast.messaging.TopicSpec;
+import steadfast.messaging.kafka.KafkaClients;
 import steadfast.testkit.TestBroker;
 import steadfast.testkit.TestDatabase;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import steadfast.database.UnmetNeed;
-import steadfast.messaging.KafkaClients;
+import steadfast.messaging.kafka.KafkaClients;
 import steadfast.testkit.TestBroker;
 
 @Tag("long")

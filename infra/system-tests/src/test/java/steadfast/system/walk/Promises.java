@@ -9,7 +9,7 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.order.lifecycle.OrderState;
 import steadfast.order.lifecycle.OrderStatus;
-import steadfast.order.lifecycle.OrderView;
+import steadfast.order.view.OrderView;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.reconciler.lifecycle.Expectation;

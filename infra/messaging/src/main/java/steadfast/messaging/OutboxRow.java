@@ -1,4 +1,0 @@
-package steadfast.messaging;
-
-/** A row of the outbox: {@code id} is its place in the order of writing. */
-record OutboxRow(long id, OutboxMessage message) {}

@@ -1,0 +1,259 @@
+package steadfast.messaging.consume;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import steadfast.messaging.Delivery;
+import steadfast.messaging.Handler;
+import steadfast.messaging.Outcome;
+import steadfast.messaging.Subscription;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.loop.StopSignal;
+import steadfast.messaging.retry.FailureClass;
+import steadfast.messaging.retry.FailureHandler;
+import steadfast.messaging.retry.FetchedRecord;
+import steadfast.messaging.retry.Outcomes;
+import steadfast.messaging.retry.RetryPublisher;
+import steadfast.messaging.retry.UnreadableRecordException;
+import steadfast.messaging.retry.Worker;
+
+/**
+ * Runs one virtual thread per record, at most {@code maxInFlight} at once, records of one lane one
+ * after the other. A thread that finishes takes the next ready record itself, without waiting for
+ * the poll thread.
+ */
+final class ConcurrentWorker<T> implements Worker {
+
+    private static final Logger LOG = Logger.getLogger(ConcurrentWorker.class);
+    private static final int FETCH_AHEAD = 2;
+
+    private final Subscription<T> subscription;
+    private final Handler<T> handler;
+    private final int maxInFlight;
+    private final FailureHandler failureHandler;
+    private final DatabaseGuard database;
+    private final StopSignal stop;
+    private final CrashPoints crashPoints;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    /**
+     * The records that wait behind a lane's running or ready record. A lane without either has no
+     * entry.
+     */
+    private final Map<String, Deque<FetchedRecord>> lanes = new HashMap<>();
+
+    private final Deque<FetchedRecord> ready = new ArrayDeque<>();
+    private final Map<TopicPartition, Integer> runningByPartition = new HashMap<>();
+    private int running;
+    private int unfinished;
+
+    ConcurrentWorker(
+            Subscription<T> subscription,
+            Handler<T> handler,
+            int maxInFlight,
+            FailureHandler failureHandler,
+            DatabaseGuard database,
+            StopSignal stop,
+            CrashPoints crashPoints) {
+        this.subscription = subscription;
+        this.handler = handler;
+        this.maxInFlight = maxInFlight;
+        this.failureHandler = failureHandler;
+        this.database = database;
+        this.stop = stop;
+        this.crashPoints = crashPoints;
+    }
+
+    @Override
+    public void submit(List<FetchedRecord> records) {
+        lock.lock();
+        try {
+            for (FetchedRecord record : records) {
+                unfinished++;
+                Deque<FetchedRecord> lane = lanes.get(record.lane());
+                if (lane == null) {
+                    lanes.put(record.lane(), new ArrayDeque<>(1));
+                    ready.add(record);
+                } else {
+                    lane.add(record);
+                }
+            }
+            while (running < maxInFlight && !ready.isEmpty()) {
+                FetchedRecord first = start();
+                Thread.ofVirtual().name(subscription.group() + "-handler").start(() -> work(first));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int unfinished() {
+        lock.lock();
+        try {
+            return unfinished;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int enough() {
+        return maxInFlight * FETCH_AHEAD;
+    }
+
+    @Override
+    public void forget(Set<TopicPartition> partitions, Duration grace) {
+        lock.lock();
+        try {
+            dropWaiting(partitions);
+            long left = grace.toNanos();
+            while (left > 0 && partitions.stream().anyMatch(runningByPartition::containsKey)) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Removes the partitions' records from the queues; if a lane's ready record is removed, its
+     * next one becomes ready.
+     */
+    private void dropWaiting(Set<TopicPartition> partitions) {
+        for (Deque<FetchedRecord> lane : lanes.values()) {
+            unfinished -= remove(lane, partitions);
+        }
+        List<FetchedRecord> dropped =
+                ready.stream().filter(record -> partitions.contains(record.partition())).toList();
+        unfinished -= remove(ready, partitions);
+        dropped.forEach(record -> nextOfLane(record.lane()));
+    }
+
+    private static int remove(Deque<FetchedRecord> records, Set<TopicPartition> partitions) {
+        int before = records.size();
+        records.removeIf(record -> partitions.contains(record.partition()));
+        return before - records.size();
+    }
+
+    @Override
+    public void close(Duration grace) {
+        stop.stop();
+        lock.lock();
+        try {
+            long left = grace.toNanos();
+            while (left > 0 && running > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work(FetchedRecord first) {
+        @Nullable FetchedRecord record = first;
+        while (record != null) {
+            try {
+                handle(record);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                stop.stop();
+            } catch (RuntimeException | Error e) {
+                // The record is not complete: only a fresh start from the commit is safe.
+                LOG.errorf(
+                        e,
+                        "handler thread ended, the loop starts again: group=%s",
+                        subscription.group());
+                stop.stop();
+            } finally {
+                record = finish(record);
+            }
+        }
+    }
+
+    private FetchedRecord start() {
+        FetchedRecord record = ready.remove();
+        running++;
+        runningByPartition.merge(record.partition(), 1, Integer::sum);
+        return record;
+    }
+
+    private @Nullable FetchedRecord finish(FetchedRecord record) {
+        lock.lock();
+        try {
+            running--;
+            unfinished--;
+            runningByPartition.computeIfPresent(
+                    record.partition(), (_, count) -> count == 1 ? null : count - 1);
+            nextOfLane(record.lane());
+            changed.signalAll();
+            return stop.stopped() || ready.isEmpty() ? null : start();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void nextOfLane(String lane) {
+        Deque<FetchedRecord> queue = lanes.get(lane);
+        FetchedRecord next = queue == null ? null : queue.poll();
+        if (next == null) {
+            lanes.remove(lane);
+        } else {
+            ready.add(next);
+        }
+    }
+
+    private void handle(FetchedRecord fetched) throws InterruptedException {
+        Delivery<T> delivery;
+        try {
+            delivery = fetched.decode(subscription.decoder());
+        } catch (UnreadableRecordException e) {
+            failureHandler.settle(List.of(new RetryPublisher.Failure(fetched, Outcomes.of(e))));
+            return;
+        }
+        DatabaseGuard.Attempts attempts = database.newAttempts();
+        boolean onceMore = true;
+        while (!stop.stopped()) {
+            Outcome outcome;
+            try {
+                outcome = handler.handle(delivery);
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+                FailureClass kind = FailureClass.of(e);
+                if (onceMore && kind == FailureClass.CONFLICT) {
+                    onceMore = false;
+                    continue;
+                }
+                if (kind.waitsInPlace()
+                        && attempts.after(e, kind, 1) == DatabaseGuard.Advice.TRY_AGAIN) {
+                    continue;
+                }
+                outcome = Outcomes.of(e);
+            }
+            crashPoints.at(CrashPoints.Step.HANDLED);
+            switch (outcome) {
+                case Outcome.Done _ -> fetched.complete();
+                case Outcome.Failed failed ->
+                        failureHandler.settle(List.of(new RetryPublisher.Failure(fetched, failed)));
+            }
+            crashPoints.at(CrashPoints.Step.COMPLETED);
+            return;
+        }
+    }
+}

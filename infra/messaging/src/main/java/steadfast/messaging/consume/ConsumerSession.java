@@ -1,0 +1,274 @@
+package steadfast.messaging.consume;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import steadfast.messaging.MessagingConfig;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.loop.LoopHealth;
+import steadfast.messaging.loop.StopSignal;
+import steadfast.messaging.offsets.OffsetWatch;
+import steadfast.messaging.offsets.PartitionProgress;
+import steadfast.messaging.retry.FailureHandler;
+import steadfast.messaging.retry.FetchedRecord;
+import steadfast.messaging.retry.Worker;
+
+/**
+ * One session of a consumer, from joining the group to leaving it: fetches, hands over to the
+ * worker, commits. Runs on the poll thread only.
+ */
+final class ConsumerSession implements ConsumerRebalanceListener {
+
+    private static final Logger LOG = Logger.getLogger(ConsumerSession.class);
+
+    /**
+     * The poll timeout while records are in progress, which are to be committed soon after they
+     * complete.
+     */
+    private static final Duration BUSY_POLL = Duration.ofMillis(10);
+
+    /** The poll timeout while all is committed; an arriving record ends a poll at once. */
+    private static final Duration IDLE_POLL = Duration.ofMillis(500);
+
+    private static final Duration PAUSE_WHILE_HELD_BACK = Duration.ofMillis(5);
+    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
+
+    /** Notes a fetched record for the side of the subscription that is consumed. */
+    @FunctionalInterface
+    interface Intake {
+        FetchedRecord take(ConsumerRecord<byte[], byte[]> record, PartitionProgress progress);
+    }
+
+    private final String group;
+    private final Intake intake;
+    private final OffsetWatch offsetWatch;
+    private final LoopHealth health;
+    private final MessagingConfig config;
+    private final CrashPoints crashPoints;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Worker worker;
+    private final FailureHandler failureHandler;
+    private final StopSignal stop;
+    private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
+    private long lastCommitNanos = System.nanoTime();
+
+    private boolean commitOnItsWay;
+
+    ConsumerSession(
+            String group,
+            Consumer<byte[], byte[]> consumer,
+            Worker worker,
+            FailureHandler failureHandler,
+            Intake intake,
+            OffsetWatch offsetWatch,
+            LoopHealth health,
+            MessagingConfig config,
+            CrashPoints crashPoints,
+            StopSignal stop) {
+        this.group = group;
+        this.intake = intake;
+        this.offsetWatch = offsetWatch;
+        this.health = health;
+        this.config = config;
+        this.crashPoints = crashPoints;
+        this.consumer = consumer;
+        this.worker = worker;
+        this.failureHandler = failureHandler;
+        this.stop = stop;
+    }
+
+    /** Consumes until this session or the whole loop is to stop. */
+    void consume(Set<String> topics, StopSignal closed) {
+        consumer.subscribe(topics, this);
+        try {
+            while (!closed.stopped() && !stop.stopped()) {
+                boolean heldBack = holdBack();
+                ConsumerRecords<byte[], byte[]> records =
+                        consumer.poll(heldBack ? Duration.ZERO : patience());
+                crashPoints.at(CrashPoints.Step.POLLED);
+                submit(records);
+                commitWhenDue();
+                if (heldBack && records.isEmpty()) {
+                    // Not inside the poll: with buffered records of a paused partition it spins,
+                    // and takes CPU from the handlers that are to make room.
+                    stop.pause(PAUSE_WHILE_HELD_BACK);
+                }
+            }
+        } finally {
+            worker.close(config.stopGrace());
+            commit(progress.keySet());
+        }
+    }
+
+    /**
+     * Pauses every partition of which the worker has enough records, whose failed records wait for
+     * the broker, or whose commit could exceed the metadata limit.
+     *
+     * @return whether any is paused
+     */
+    private boolean holdBack() {
+        Set<TopicPartition> pause = new HashSet<>();
+        Set<TopicPartition> resume = new HashSet<>();
+        progress.forEach((partition, of) -> {
+            boolean waits =
+                    worker.hasEnoughOf(partition) || failureHandler.holdsUp(partition) || of.full();
+            (waits ? pause : resume).add(partition);
+        });
+        Set<TopicPartition> paused = consumer.paused();
+        pause.removeAll(paused);
+        resume.retainAll(paused);
+        consumer.pause(pause);
+        consumer.resume(resume);
+        return !consumer.paused().isEmpty();
+    }
+
+    private Duration patience() {
+        if (!progress.values().stream().allMatch(PartitionProgress::settled)) {
+            return BUSY_POLL;
+        }
+        health.progressed();
+        return IDLE_POLL;
+    }
+
+    private void submit(ConsumerRecords<byte[], byte[]> records) {
+        List<FetchedRecord> fetched = new ArrayList<>(records.count());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            @Nullable PartitionProgress of = progress.get(partition);
+            if (of == null) {
+                continue;
+            }
+            if (!of.continuesAt(record.offset())) {
+                of = continuedElsewhere(partition, of, record.offset());
+            }
+            if (of.begin(record.offset(), record.leaderEpoch())) {
+                fetched.add(intake.take(record, of));
+            }
+        }
+        if (!fetched.isEmpty()) {
+            worker.submit(fetched);
+        }
+    }
+
+    /**
+     * Returns the progress to continue with after a jump of the log. Running records of a log that
+     * went back complete on the old progress, where they hide no new record with the same offset.
+     */
+    private PartitionProgress continuedElsewhere(
+            TopicPartition partition, PartitionProgress of, long offset) {
+        if (offset > of.position()) {
+            offsetWatch.skipped(partition, of.position(), offset, consumer);
+            return of;
+        }
+        offsetWatch.wentBack(partition, of.position(), offset);
+        PartitionProgress fresh = new PartitionProgress(null);
+        progress.put(partition, fresh);
+        return fresh;
+    }
+
+    private void commitWhenDue() {
+        long now = System.nanoTime();
+        // One commit at a time, if it takes no longer than usual: while the broker is down commits
+        // would only pile up.
+        Duration pause = commitOnItsWay ? COMMIT_LIMIT : config.commitInterval();
+        if (now - lastCommitNanos < pause.toNanos()) {
+            return;
+        }
+        lastCommitNanos = now;
+        Map<TopicPartition, OffsetAndMetadata> offsets = offsets(progress.keySet());
+        if (!offsets.isEmpty()) {
+            commitOnItsWay = true;
+            consumer.commitAsync(
+                    offsets,
+                    (committed, failure) -> {
+                        commitOnItsWay = false;
+                        if (failure == null) {
+                            remember(committed);
+                            health.progressed();
+                            crashPoints.at(CrashPoints.Step.OFFSETS_COMMITTED);
+                        } else {
+                            LOG.warnf(
+                                    "offsets not committed, trying again: group=%s %s",
+                                    group, failure.toString());
+                        }
+                    });
+        }
+    }
+
+    private void commit(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = offsets(partitions);
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(offsets, COMMIT_LIMIT);
+            remember(offsets);
+        } catch (KafkaException e) {
+            LOG.warnf(
+                    "offsets not committed, their records come again: group=%s %s",
+                    group, e.toString());
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> offsets(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            PartitionProgress of = progress.get(partition);
+            OffsetAndMetadata commit = of == null ? null : of.toCommit();
+            if (commit != null) {
+                offsets.put(partition, commit);
+            }
+        }
+        return offsets;
+    }
+
+    private void remember(Map<TopicPartition, OffsetAndMetadata> committed) {
+        committed.forEach((partition, commit) -> {
+            PartitionProgress of = progress.get(partition);
+            if (of != null) {
+                of.committed(commit);
+            }
+        });
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, @Nullable OffsetAndMetadata> committed =
+                consumer.committed(Set.copyOf(partitions));
+        progress.putAll(offsetWatch.assigned(partitions, committed, consumer));
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        worker.forget(Set.copyOf(partitions), config.stopGrace());
+        failureHandler.forget(Set.copyOf(partitions));
+        commit(partitions);
+        progress.keySet().removeAll(partitions);
+    }
+
+    /**
+     * The partitions already belong to another consumer: nothing may be committed for them any
+     * more.
+     */
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        worker.forget(Set.copyOf(partitions), Duration.ZERO);
+        failureHandler.forget(Set.copyOf(partitions));
+        progress.keySet().removeAll(partitions);
+    }
+}

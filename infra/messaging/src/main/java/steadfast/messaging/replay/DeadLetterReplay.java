@@ -1,0 +1,195 @@
+package steadfast.messaging.replay;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import steadfast.messaging.kafka.KafkaClients;
+import steadfast.messaging.kafka.RecordSender;
+import steadfast.messaging.kafka.TopicSnapshot;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.retry.RetryLadder;
+
+/**
+ * Replays dead letters through their own group's retry ladder. Nothing ever leaves a dead-letter
+ * topic: the letters are copied, and a separate topic records which ones were sent.
+ */
+public final class DeadLetterReplay implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String DEAD = ".dlt";
+
+    private final KafkaClients clients;
+    private final RecordSender sender;
+    private final Clock clock;
+    private final CrashPoints crashPoints;
+
+    /** {@code connection}: at least {@code bootstrap.servers}; security settings pass through. */
+    public DeadLetterReplay(Map<String, Object> connection, Clock clock) {
+        this(
+                new KafkaClients(impatient(connection), new SimpleMeterRegistry()),
+                clock,
+                CrashPoints.NONE);
+    }
+
+    DeadLetterReplay(KafkaClients clients, Clock clock, CrashPoints crashPoints) {
+        this.clients = clients;
+        this.sender = new RecordSender(clients::producer);
+        this.clock = clock;
+        this.crashPoints = crashPoints;
+    }
+
+    /** Short, because a person waits for the result. */
+    private static Map<String, Object> impatient(Map<String, Object> connection) {
+        Map<String, Object> settings = new HashMap<>(connection);
+        settings.putIfAbsent("request.timeout.ms", (int) PATIENCE.toMillis());
+        settings.putIfAbsent("default.api.timeout.ms", (int) PATIENCE.toMillis());
+        return settings;
+    }
+
+    /**
+     * Returns the groups that have dead-letter topics.
+     *
+     * @throws KafkaAwayException if the broker does not answer
+     */
+    public Set<String> groups() throws InterruptedException {
+        return topicNames().stream()
+                .filter(name -> name.endsWith(DEAD) && name.indexOf('.') < lastDot(name))
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Returns the source topics for which the group has dead-letter topics; none if the group is
+     * unknown.
+     *
+     * @throws KafkaAwayException if the broker does not answer
+     */
+    public Set<String> topics(String group) throws InterruptedException {
+        String start = group + ".";
+        return topicNames().stream()
+                .filter(name -> name.startsWith(start) && name.endsWith(DEAD))
+                .filter(name -> name.length() > start.length() + DEAD.length())
+                .map(name -> name.substring(start.length(), lastDot(name)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Replays the requested letters and reports each one.
+     *
+     * @throws KafkaAwayException if the broker can't be reached or lacks the ladder; letters sent
+     *     until then are recorded, and another call continues from there
+     */
+    public void replay(ReplayRequest request, Consumer<DeadLetterReport> reports)
+            throws InterruptedException {
+        Set<String> names = topicNames();
+        for (String topic : request.topics()) {
+            requireLadder(request.group(), topic, names);
+        }
+        int allowed = request.limit();
+        try {
+            for (String topic : request.topics()) {
+                TopicReplay replay =
+                        new TopicReplay(
+                                request,
+                                topic,
+                                allowed,
+                                receipts(request, topic, names),
+                                sender,
+                                clock,
+                                crashPoints,
+                                reports);
+                replay.run(contents(request, RetryLadder.dead(request.group(), topic)));
+                allowed = replay.allowed();
+            }
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
+            throw away(e);
+        }
+    }
+
+    /** The broker might create a missing topic itself, without its settings. */
+    private static void requireLadder(String group, String topic, Set<String> names) {
+        String rung = RetryLadder.retry(group, topic, 1);
+        if (!names.contains(rung)) {
+            throw new KafkaAwayException(
+                    "it has no topic " + rung + ", which " + group + " makes when it starts", null);
+        }
+    }
+
+    private ReplayLog receipts(ReplayRequest request, String topic, Set<String> names)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        String notes = ReplayLog.topic(request.group(), topic);
+        if (names.contains(notes)) {
+            return ReplayLog.read(clients, reader(request), notes);
+        }
+        if (!request.dryRun()) {
+            String dead = RetryLadder.dead(request.group(), topic);
+            ReplayLog.create(clients, notes, copiesOf(dead));
+        }
+        return ReplayLog.none(notes);
+    }
+
+    private TopicSnapshot contents(ReplayRequest request, String topic) {
+        return TopicSnapshot.now(clients, reader(request), topic);
+    }
+
+    private static String reader(ReplayRequest request) {
+        return request.group() + ".replay";
+    }
+
+    private short copiesOf(String topic)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (Admin admin = clients.admin()) {
+            Map<String, TopicDescription> described =
+                    admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return (short)
+                    described.values().stream()
+                            .flatMap(one -> one.partitions().stream())
+                            .mapToInt(partition -> partition.replicas().size())
+                            .min()
+                            .orElseThrow();
+        }
+    }
+
+    private Set<String> topicNames() throws InterruptedException {
+        try (Admin admin = clients.admin()) {
+            return admin.listTopics().names().get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
+            throw away(e);
+        }
+    }
+
+    private static int lastDot(String name) {
+        return name.length() - DEAD.length();
+    }
+
+    private static KafkaAwayException away(Exception failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        @Nullable String said = deepest.getMessage();
+        return new KafkaAwayException(
+                said == null ? deepest.getClass().getSimpleName() : said, failure);
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+    }
+}

@@ -1,0 +1,110 @@
+package steadfast.messaging.retry;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import steadfast.messaging.Decoder;
+import steadfast.messaging.Delivery;
+import steadfast.messaging.kafka.CloudEventHeaders;
+import steadfast.messaging.kafka.EventTime;
+import steadfast.messaging.offsets.PartitionProgress;
+
+/**
+ * A record that was fetched and is not complete yet.
+ *
+ * @param lane records of one lane are handled one after the other: the key, or the record's own
+ *     place if it has none
+ * @param stray why it does not belong where it was found; null if it does
+ */
+public record FetchedRecord(
+        ConsumerRecord<byte[], byte[]> source,
+        String lane,
+        FailureHeaders failures,
+        PartitionProgress progress,
+        @Nullable String stray) {
+
+    /** Creates a record fetched from a source topic. */
+    public static FetchedRecord first(
+            ConsumerRecord<byte[], byte[]> source, PartitionProgress progress) {
+        return new FetchedRecord(
+                source, lane(source), FailureHeaders.first(source), progress, null);
+    }
+
+    /** Creates a record fetched from a rung or a parking tier of the group's ladder. */
+    public static FetchedRecord waited(
+            ConsumerRecord<byte[], byte[]> source, PartitionProgress progress, String group) {
+        String origin = RetryLadder.originOf(group, source.topic());
+        try {
+            return new FetchedRecord(
+                    source, lane(source), FailureHeaders.waited(source, origin), progress, null);
+        } catch (UnreadableRecordException e) {
+            return new FetchedRecord(
+                    source,
+                    lane(source),
+                    FailureHeaders.stray(source, origin),
+                    progress,
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String lane(ConsumerRecord<byte[], byte[]> source) {
+        return source.key() == null
+                ? source.topic() + "/" + source.partition() + "/" + source.offset()
+                : new String(source.key(), StandardCharsets.UTF_8);
+    }
+
+    /** Returns the partition where it was fetched. */
+    public TopicPartition partition() {
+        return new TopicPartition(source.topic(), source.partition());
+    }
+
+    /** Counts the record as complete: its offset may be committed. */
+    public void complete() {
+        progress.complete(source.offset());
+    }
+
+    /**
+     * Decodes the record.
+     *
+     * @throws UnreadableRecordException if a header or the value is invalid
+     */
+    public <T> Delivery<T> decode(Decoder<T> decoder) {
+        if (stray != null) {
+            throw new UnreadableRecordException(stray, null);
+        }
+        String type = header(CloudEventHeaders.TYPE);
+        if (source.key() == null) {
+            throw new UnreadableRecordException("the record has no key", null);
+        }
+        if (source.value() == null) {
+            throw new UnreadableRecordException("the record has no value (a tombstone)", null);
+        }
+        try {
+            return new Delivery<>(
+                    decoder.decode(failures.originTopic(), type, source.value()),
+                    UUID.fromString(header(CloudEventHeaders.ID)),
+                    EventTime.parse(header(CloudEventHeaders.TIME)),
+                    lane,
+                    failures.originTopic(),
+                    failures.originPartition(),
+                    failures.originOffset(),
+                    failures.attempt() + 1,
+                    failures.replayCount());
+        } catch (UnreadableRecordException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // The latter: a value that is nested too deeply for its decoder.
+            throw new UnreadableRecordException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private String header(String name) {
+        @Nullable String value = CloudEventHeaders.text(source.headers(), name);
+        if (value == null) {
+            throw new UnreadableRecordException("the header " + name + " is missing", null);
+        }
+        return value;
+    }
+}

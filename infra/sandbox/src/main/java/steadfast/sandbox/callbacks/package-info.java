@@ -1,0 +1,5 @@
+/** Tells merchants of their payments, unreliably where a fault says so. */
+@NullMarked
+package steadfast.sandbox.callbacks;
+
+import org.jspecify.annotations.NullMarked;

@@ -32,13 +32,10 @@ final class CodeRules {
         return text.codePoints().allMatch(CodeRules::space);
     }
 
-    /** Stricter than a title: a code has no joiners and no tags of emoji either. */
+    /** Stricter than a title: in a code no character is invisible, joiners of emoji included. */
     private static boolean invisible(int character) {
         return StorableText.breaksTheLine(character)
-                || switch (Character.getType(character)) {
-                    case Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> true;
-                    default -> false;
-                };
+                || (StorableText.drawsNothing(character) && !space(character));
     }
 
     private static boolean space(int character) {

@@ -79,7 +79,20 @@ class EveryLineIsJudgedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A\tB", "A\u0000B", "A\u200BB", "A\u2028B", "A\u202EB", "A\u007FB"})
+    @ValueSource(
+            strings = {
+                "A\tB",
+                "A\u0000B",
+                "A\u200BB",
+                "A\u2028B",
+                "A\u202EB",
+                "A\u007FB",
+                "A\u3164",
+                "A\uFE0F",
+                "A\u2800",
+                "A\u034F",
+                "A\uE000"
+            })
     void whatCannotBeSeenIsRefused(String line) throws Exception {
         assertThat(read(csv(), line)).containsExactly("control-character");
     }

@@ -120,7 +120,7 @@ class PlainEnglishTest {
                                 "Plain.java",
                                 """
                                 /** Returns the key; empty if there is none. The order is sent over a line. */
-                                for (Whom whom : all) { his(whom); heMay = "the" + there; }
+                                for (Whom whom : all) { theirs(whom); heMay = "the" + there; }
                                 """))
                 .isEmpty();
     }

@@ -1,4 +1,4 @@
-/** The view of an order that buyers and operators get, whoever answers. */
+/** The view of an order that buyers and operators get, the same from every resource. */
 @NullMarked
 package steadfast.order.view;
 

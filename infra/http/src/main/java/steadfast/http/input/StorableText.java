@@ -65,7 +65,8 @@ public final class StorableText {
     }
 
     /**
-     * Requires one line that is not blank: for titles and names, which are shown in lists and logs.
+     * Requires one line that does not look empty: for titles and names, which are shown in lists
+     * and logs.
      *
      * @param maxCharacters as Java counts them: 16-bit units
      * @throws ProblemException naming the field
@@ -85,8 +86,8 @@ public final class StorableText {
     }
 
     /**
-     * Requires text that is not blank, of one or more lines: for reasons, which people later read
-     * in terminals and on pages.
+     * Requires text that does not look empty, of one or more lines: for reasons, which people later
+     * read in terminals and on pages.
      *
      * @param maxCharacters as Java counts them: 16-bit units
      * @throws ProblemException naming the field
@@ -108,7 +109,7 @@ public final class StorableText {
     private static void require(
             String field, String text, int maxCharacters, IntPredicate refused, Text rule) {
         require(field, text);
-        if (text.isBlank()
+        if (text.codePoints().allMatch(StorableText::drawsNothing)
                 || text.length() > maxCharacters
                 || text.codePoints()
                         .anyMatch(character -> refused.test(character) || misleads(character))) {
@@ -121,6 +122,38 @@ public final class StorableText {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             default -> false;
+        };
+    }
+
+    /**
+     * Returns true for characters that show nothing by themselves: a text of them alone looks
+     * empty, and one of them in a text makes two that look alike. Unicode lists most of them as
+     * Default_Ignorable_Code_Point, which Java does not know.
+     */
+    public static boolean drawsNothing(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    true;
+            default -> isIgnorable(character);
+        };
+    }
+
+    private static boolean isIgnorable(int character) {
+        return switch (character) {
+            // A joiner of graphemes, fillers of Hangul and Khmer, a selector, the empty Braille
+            // cell.
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180F, 0x2800, 0x3164, 0xFFA0 -> true;
+            default ->
+                    (character >= 0x180B && character <= 0x180D)
+                            || (character >= 0xFE00 && character <= 0xFE0F)
+                            || (character >= 0xE0100 && character <= 0xE01EF);
         };
     }
 

@@ -17,6 +17,7 @@ class ALineIsALineTest {
                 "Steam 50",
                 "充值卡 50 元",
                 "🎮 voucher",
+                "❤\ufe0f card",
                 "12345678",
                 "👨\u200d👩 card",
                 "🏴\uDB40\uDC67\uDB40\uDC7F"
@@ -47,6 +48,14 @@ class ALineIsALineTest {
                 "a\u00adb",
                 "a\ufeff",
                 "\u200b",
+                "\u00a0",
+                "\u3164",
+                "\u2800",
+                "\u200d",
+                "\ufe0f",
+                "\u115f\u17b4",
+                "\ue000",
+                "\udb40\udc41",
                 "a\ud800",
                 "\udc00b",
                 "123456789012345678901"
@@ -70,6 +79,7 @@ class ALineIsALineTest {
             strings = {
                 "",
                 "\n",
+                "\n\u3164 \u2800",
                 "a\u001b[2Jb",
                 "a\u0000b",
                 "a\u0007b",

@@ -22,7 +22,7 @@ public final class EventTime {
     /**
      * Reads a point in time.
      *
-     * @throws DateTimeParseException if it is no point in time
+     * @throws DateTimeParseException if it is not a time
      */
     public static Instant parse(String text) {
         int end = text.length() - 1;

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The faults of calls; {@link Fates} defines their effects. The name of the constant in kebab case
+ * The faults of calls; {@code Fates} defines their effects. The name of the constant in kebab case
  * is its name on the command line.
  */
 public enum Fault {

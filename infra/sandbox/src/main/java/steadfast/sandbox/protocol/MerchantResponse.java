@@ -25,7 +25,7 @@ public record MerchantResponse(int status, Object body) {
         return new MerchantResponse(error.status(), new ErrorView(error.code(), message));
     }
 
-    /** Returns the response where there is no such payment. */
+    /** Returns the response to a request about an unknown payment. */
     public static MerchantResponse unknownPayment() {
         return error(ApiError.NOT_FOUND, "no payment with this paymentId");
     }

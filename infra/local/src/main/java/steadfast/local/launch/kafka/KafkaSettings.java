@@ -46,9 +46,9 @@ final class KafkaSettings {
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("log.cleaner.dedupe.buffer.size", "16777216");
 
-        // A gigabyte of zeros is a megabyte when compressed, which the limit on what is sent lets
-        // in, and a gigabyte again to whoever reads it. Kept uncompressed, it meets the limit as
-        // what it is. No service compresses.
+        // A gigabyte of zeros is a megabyte when compressed, which the limit on requests admits,
+        // and a gigabyte again to each reader. Stored uncompressed, it meets the limit at its full
+        // size. No service compresses.
         settings.put("compression.type", "uncompressed");
 
         // A consumer that is killed is replaced within seconds; by default it takes 45.
@@ -62,8 +62,8 @@ final class KafkaSettings {
         settings.put("broker.session.timeout.ms", "6000");
         settings.put("broker.heartbeat.interval.ms", "1000");
 
-        // Whoever may reach the ports may connect; so many as fit into memory, and not for long
-        // without a word.
+        // Connections come before passwords: only as many as fit into memory, and not for long
+        // without a request.
         settings.put("listener.name.clients.max.connections", "1000");
         settings.put("listener.name.controller.max.connections", "100");
         settings.put("connections.max.idle.ms", "120000");

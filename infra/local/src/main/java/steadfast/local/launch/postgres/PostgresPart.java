@@ -106,11 +106,11 @@ public final class PostgresPart implements ProcessSpec {
                         setting("fsync", "on"),
                         setting("synchronous_commit", "on"),
                         setting("full_page_writes", "on"),
-                        // The services' pools need 100. Whoever reaches the port takes one before
-                        // he has said a password, so there are more, and he has little time.
+                        // The services' pools need 100. A client takes a place before it has sent
+                        // a password, so there are more, and little time for that.
                         setting("max_connections", "300"),
                         setting("authentication_timeout", "10s"),
-                        // Tells its own lines from those about whoever connects.
+                        // Tells the server's own lines from those about clients.
                         setting("log_line_prefix", "%m [%p] %b: "),
                         setting("shared_buffers", "128MB"),
                         // Short statements only: compiling them costs more than it saves.

@@ -31,8 +31,8 @@ public final class LogTail {
                     Pattern.compile(".*\\S.*"));
 
     /**
-     * Lines that whoever connects could have written: PostgreSQL quotes his name for the user, and
-     * goes on after a tab where that has a line break.
+     * Lines that a stranger may have written: PostgreSQL quotes the user name that a client sends,
+     * and continues after a tab where that has a line break.
      */
     private static final Pattern OF_STRANGERS = Pattern.compile("^\t|\\] client backend: ");
 

@@ -20,7 +20,7 @@ public final class KeptSecrets {
     /**
      * Keeps secrets in this file.
      *
-     * @param prefix what each secret begins with, so that one that leaked is recognised
+     * @param prefix the beginning of each secret, so that a leaked one is recognised
      */
     public KeptSecrets(Path file, String prefix) {
         this.file = new PrivateFile(file);

@@ -133,10 +133,11 @@ class CallbacksWaitForTheDatabaseTest {
                 answers.add(one.get());
             }
         }
-        assertThat(answers).filteredOn(one -> one.statusCode() == 200).hasSize(4);
+        // Of the four that had a place one was passed on, and three came too soon after it.
+        assertThat(answers).filteredOn(one -> one.statusCode() == 200).hasSize(1);
         assertThat(answers)
                 .filteredOn(one -> one.statusCode() != 200)
-                .hasSize(36)
+                .hasSize(39)
                 .allSatisfy(CallbacksWaitForTheDatabaseTest::assertUnavailable);
         assertThat(state.claimCounts(payment.orderId())).containsExactly("CAPTURED 4");
         assertThat(state.findings(payment.orderId())).hasSize(1);

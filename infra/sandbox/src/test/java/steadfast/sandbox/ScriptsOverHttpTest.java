@@ -92,19 +92,19 @@ class ScriptsOverHttpTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "charge=rain         | there is no 'rain' of a charge; there are ok, timeout-before,",
-                "query=late-landing  | there is no 'late-landing' of a query; there are ok,",
+                "charge=rain         | unknown step 'rain' of a charge; supported values: ok, timeout-before,",
+                "query=late-landing  | unknown step 'late-landing' of a query; supported values: ok,",
                 "query=timeout-after | timeout-before, busy, rate-limited, reset, half-body,",
-                "refund=pending      | there are ok, timeout-before, timeout-after, late-landing, busy,",
-                "pay=ok              | there are charge, query, cancel, refund",
-                "charge              | 'charge' says nothing; write charge=ok",
+                "refund=pending      | supported values: ok, timeout-before, timeout-after, late-landing, busy,",
+                "pay=ok              | supported values: charge, query, cancel, refund",
+                "charge              | 'charge' has no steps; write charge=ok",
                 "charge=             | '' is not a step of a charge",
                 "charge=ok*0         | 'ok*0' is not a step",
                 "charge=ok*101       | times 1 to 100",
                 "charge=ok*99,busy*2 | charge has more than 100 steps",
                 "charge=ok,          | is not a step",
-                "charge=ok;          | there is no operation ''",
-                "charge=ok;charge=ok | charge is there twice",
+                "charge=ok;          | unknown operation ''",
+                "charge=ok;charge=ok | charge occurs twice",
                 "charge= ok          | is not a step",
                 "charge=OK           | is not a step"
             })
@@ -113,9 +113,9 @@ class ScriptsOverHttpTest {
         Reply method = merchant.charge("p", 500, "script:" + script);
 
         assertThat(header.status()).isEqualTo(400);
-        assertThat(header.text("message")).startsWith("X-Sandbox-Script is no script: ");
+        assertThat(header.text("message")).startsWith("X-Sandbox-Script is not a script: ");
         assertThat(method.status()).isEqualTo(400);
-        assertThat(method.text("message")).startsWith("paymentMethod is no script: ");
+        assertThat(method.text("message")).startsWith("paymentMethod is not a script: ");
         assertThat(header.text("message")).contains(why);
         assertThat(method.text("message")).contains(why);
         assertThat(merchant.booked("CAPTURE")).isZero();
@@ -136,7 +136,7 @@ class ScriptsOverHttpTest {
                                                         SandboxClient.LATER))));
 
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.text("message")).startsWith("X-Sandbox-Script comes with");
+        assertThat(reply.text("message")).startsWith("X-Sandbox-Script was sent with");
     }
 
     @Test

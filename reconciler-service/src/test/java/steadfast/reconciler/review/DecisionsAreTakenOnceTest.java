@@ -78,7 +78,7 @@ class DecisionsAreTakenOnceTest {
         operator.decide(caseId, key, Operator.body("close", "EXPIRED", 1)).statusCode(422);
         operator.decide(caseId, "other-" + caseId, Operator.body("confirm-paid", "EXPIRED", 1))
                 .statusCode(409)
-                .body("detail", containsString("on its way"));
+                .body("detail", containsString("still being carried out"));
         assertThat(operator.awaitDecisions(story, 1)).hasSize(1);
     }
 
@@ -97,7 +97,7 @@ class DecisionsAreTakenOnceTest {
 
         operator.decide(caseId, "other-" + caseId, Operator.body("confirm-paid", "EXPIRED", 1))
                 .statusCode(409)
-                .body("detail", containsString("on its way"));
+                .body("detail", containsString("still being carried out"));
     }
 
     @Test

@@ -32,6 +32,9 @@ import steadfast.local.launch.settings.Folders;
  */
 public final class PostgresPart implements ProcessSpec {
 
+    /** Of postmaster.pid, counted from 0. */
+    private static final int STATE_LINE = 7;
+
     private static final String MAJOR_VERSION = "18";
 
     private final int port;
@@ -127,13 +130,24 @@ public final class PostgresPart implements ProcessSpec {
 
     @Override
     public boolean isReady() {
-        if (!Ports.answers(port)) {
+        // It logs each connection that comes sooner as FATAL.
+        if (!saysReady() || !Ports.answers(port)) {
             return false;
         }
         // Another PostgreSQL could answer at the port; the socket in this folder is ours.
         try (Connection connection = superuser.connect(Superuser.NAME)) {
             return connection.isValid(0);
         } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** Returns what {@code pg_ctl --wait} looks for: the server's state in its own file. */
+    private boolean saysReady() {
+        try {
+            List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+            return lines.size() > STATE_LINE && lines.get(STATE_LINE).strip().equals("ready");
+        } catch (IOException e) {
             return false;
         }
     }

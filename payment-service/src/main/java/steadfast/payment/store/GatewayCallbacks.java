@@ -28,9 +28,9 @@ public class GatewayCallbacks {
     public static final Duration SAID_AGAIN_AFTER = Duration.ofSeconds(5);
 
     /**
-     * How many of a payment's part refunds are passed on a minute. Each sum is a claim of its own,
-     * so who has the gateway's callback secret could make as many questions as there are fen, and
-     * hold up what that payment's order waits for.
+     * The most part refunds of one payment that are passed on per minute. Each sum is a claim of
+     * its own, so with a leaked callback secret one could cause a question to the gateway per cent,
+     * and delay the payment's own events.
      */
     public static final int PART_REFUNDS_A_MINUTE = 5;
 

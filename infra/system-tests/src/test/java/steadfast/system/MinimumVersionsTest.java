@@ -3,7 +3,6 @@ package steadfast.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,17 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MinimumVersionsTest {
 
     private static final Path ROOT = Path.of("../..");
-
-    /** Where the libraries of everything that runs lie once it is built. */
-    private static final List<String> DELIVERED =
-            List.of(
-                    "order-service/target/quarkus-app/lib",
-                    "payment-service/target/quarkus-app/lib",
-                    "fulfillment-service/target/quarkus-app/lib",
-                    "reconciler-service/target/quarkus-app/lib",
-                    "infra/sandbox/target/lib",
-                    "infra/local/target/lib",
-                    "infra/local/target/kafka-lib");
 
     /** The first version without the vulnerabilities that are named. */
     enum Minimum {
@@ -66,7 +54,9 @@ class MinimumVersionsTest {
     @EnumSource
     void nothingOlderIsDelivered(Minimum minimum) throws IOException {
         List<Path> jars =
-                jars().stream().filter(jar -> versionOf(jar, minimum.jar).matches()).toList();
+                DeliveredLibraries.all().stream()
+                        .filter(jar -> versionOf(jar, minimum.jar).matches())
+                        .toList();
 
         assertThat(jars).isNotEmpty();
         assertThat(jars)
@@ -107,21 +97,6 @@ class MinimumVersionsTest {
                     .allSatisfy(file ->
                             assertThat(Files.readString(file))
                                     .doesNotContain("quarkus.http.auth.permission"));
-        }
-    }
-
-    private static List<Path> jars() throws IOException {
-        try (Stream<Path> files =
-                DELIVERED.stream().map(ROOT::resolve).flatMap(MinimumVersionsTest::walk)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).toList();
-        }
-    }
-
-    private static Stream<Path> walk(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -75,7 +75,10 @@ class NoStrangersPathIsALabelIT {
         }
 
         await().atMost(ShopClient.PATIENCE)
-                .untilAsserted(() -> assertThat(labels(client, management)).contains("other"));
+                .untilAsserted(() ->
+                        assertThat(labels(client, management))
+                                .contains("other")
+                                .containsAll(known));
         known.addAll(Set.of("other", "NOT_FOUND", "UNKNOWN", "root", "REDIRECTION"));
         assertThat(labels(client, management)).isSubsetOf(known);
     }

@@ -31,8 +31,9 @@ class MinimumVersionsTest {
                     "fulfillment-service/target/quarkus-app/lib",
                     "reconciler-service/target/quarkus-app/lib",
                     "infra/sandbox/target/lib",
-                    "infra/local/target/lib",
-                    "infra/local/target/kafka-lib");
+                    "infra/launcher/target/lib",
+                    "infra/launcher/target/kafka-lib",
+                    "infra/demo/target/lib");
 
     /** The first version without the vulnerabilities that are named. */
     enum Minimum {

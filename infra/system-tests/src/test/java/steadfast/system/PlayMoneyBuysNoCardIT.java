@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import steadfast.local.launch.process.LaunchFailure;
+import steadfast.launcher.process.LaunchFailure;
 import steadfast.system.ShopClient.Answer;
 import steadfast.system.ShopClient.Placed;
 import steadfast.testkit.alipay.AlipayBook;

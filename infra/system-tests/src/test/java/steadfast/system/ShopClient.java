@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import steadfast.local.shop.GatewayAccess;
-import steadfast.local.shop.RunningShop;
+import steadfast.launcher.shop.GatewayAccess;
+import steadfast.launcher.shop.RunningShop;
 
 /** A storefront, an operator and the merchant at his gateway, over HTTP. */
 final class ShopClient {

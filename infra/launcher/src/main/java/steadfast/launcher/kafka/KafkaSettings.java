@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import steadfast.launcher.files.PrivateFile;
 
 /** The settings of a broker that is alone, small, and soon back after a crash. */
 final class KafkaSettings {
@@ -111,5 +112,14 @@ final class KafkaSettings {
                 "User:%s;User:%s;User:%s"
                         .formatted(KafkaAccess.BROKER, KafkaAccess.LAUNCHER, KafkaAccess.ADMIN));
         return settings;
+    }
+
+    /** Only for its owner: there are passwords in it. */
+    static void write(Path file, Map<String, String> settings) {
+        new PrivateFile(file)
+                .change(_ ->
+                        settings.entrySet().stream()
+                                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                                .toList());
     }
 }

@@ -60,7 +60,7 @@ public final class CredentialsCommand implements Callable<Integer> {
         // For the running shop, whatever this shell's variables say.
         whole.putAll(new RunningConfig(folders).environment());
         Settings settings = new Settings(whole);
-        if (!settings.ownPostgres() && !Files.exists(folders.postgres())) {
+        if (!settings.databases().atOwnServer() && !Files.exists(folders.postgres())) {
             throw new LaunchFailure(
                     "No shop in %s yet: infra/run up creates one.".formatted(folders.data()));
         }
@@ -73,7 +73,7 @@ public final class CredentialsCommand implements Callable<Integer> {
             variables.put(service.jdbcOwnerUserVariable(), database.ownerUser(service));
             variables.put(service.jdbcOwnerPasswordVariable(), database.ownerPassword(service));
         }
-        if (!settings.ownPostgres()) {
+        if (!settings.databases().atOwnServer()) {
             variables.put("POSTGRES_SUPERUSER", Superuser.NAME);
             variables.put("POSTGRES_SOCKET_FOLDER", folders.postgres().toString());
             variables.put("POSTGRES_PORT", "" + settings.postgresPort());

@@ -139,7 +139,7 @@ public final class KeysetCommand implements Runnable {
         Map<String, String> whole = new HashMap<>(environment);
         whole.putAll(new RunningConfig(folders).environment());
         Settings settings = new Settings(whole);
-        if (!settings.ownPostgres() && !Files.exists(folders.postgres())) {
+        if (!settings.databases().atOwnServer() && !Files.exists(folders.postgres())) {
             throw new LaunchFailure(
                     "No shop in %s yet: infra/run up creates one.".formatted(folders.data()));
         }

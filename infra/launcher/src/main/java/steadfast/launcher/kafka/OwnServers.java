@@ -63,7 +63,7 @@ public final class OwnServers {
                         warnings.addAll(checkKafka(servers, login));
                     }
                 });
-        if (settings.ownPostgres()) {
+        if (settings.databases().atOwnServer()) {
             for (Service service : Service.values()) {
                 warnings.addAll(checkPostgres(service));
             }
@@ -171,15 +171,19 @@ public final class OwnServers {
     }
 
     private List<String> checkPostgres(Service service) {
-        String url = settings.jdbcUrl(service);
+        String url = settings.databases().url(service);
         Properties access =
-                access(settings.ownJdbcUser(service), settings.ownJdbcPassword(service));
+                access(
+                        settings.databases().ownUser(service),
+                        settings.databases().ownPassword(service));
         Properties owner =
-                access(settings.ownJdbcOwnerUser(service), settings.ownJdbcOwnerPassword(service));
+                access(
+                        settings.databases().ownOwnerUser(service),
+                        settings.databases().ownOwnerPassword(service));
         try {
             Connections running = () -> DriverManager.getConnection(url, access);
             DatabaseNeeds needs =
-                    settings.ownJdbcOwnerUser(service).isEmpty()
+                    settings.databases().ownOwnerUser(service).isEmpty()
                             ? new DatabaseNeeds(running, clock)
                             : new DatabaseNeeds(
                                     running, () -> DriverManager.getConnection(url, owner), clock);

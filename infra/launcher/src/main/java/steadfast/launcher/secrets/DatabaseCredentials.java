@@ -28,7 +28,7 @@ public final class DatabaseCredentials {
 
     /** Returns the URL of the service's database, without credentials. */
     public String url(Service service) {
-        return settings.jdbcUrl(service);
+        return settings.databases().url(service);
     }
 
     /** All three in one, for a client that takes a URL alone. */
@@ -52,25 +52,29 @@ public final class DatabaseCredentials {
 
     /** Empty if the user's URL contains it. */
     public String user(Service service) {
-        return settings.ownPostgres() ? settings.ownJdbcUser(service) : service.role();
+        return settings.databases().atOwnServer()
+                ? settings.databases().ownUser(service)
+                : service.role();
     }
 
     /** Empty if the user's PostgreSQL needs no password. */
     public String password(Service service) {
-        return settings.ownPostgres()
-                ? settings.ownJdbcPassword(service)
+        return settings.databases().atOwnServer()
+                ? settings.databases().ownPassword(service)
                 : passwords.of(service.role());
     }
 
     /** Who owns the tables; empty if that is the user's role itself. */
     public String ownerUser(Service service) {
-        return settings.ownPostgres() ? settings.ownJdbcOwnerUser(service) : service.ownerRole();
+        return settings.databases().atOwnServer()
+                ? settings.databases().ownOwnerUser(service)
+                : service.ownerRole();
     }
 
     /** Empty if there is no owner role, or the user's PostgreSQL needs no password. */
     public String ownerPassword(Service service) {
-        return settings.ownPostgres()
-                ? settings.ownJdbcOwnerPassword(service)
+        return settings.databases().atOwnServer()
+                ? settings.databases().ownOwnerPassword(service)
                 : passwords.of(service.ownerRole());
     }
 

@@ -19,7 +19,9 @@ public final class Settings {
     private static final String REPLICATION_FACTOR = "STEADFAST_MESSAGING_REPLICATION_FACTOR";
 
     private final Map<String, String> environment;
+    private final Variables variables;
     private final GatewaySelection payments;
+    private final DatabaseSettings databases;
 
     /**
      * Reads the settings from an environment.
@@ -28,23 +30,9 @@ public final class Settings {
      */
     public Settings(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
+        this.variables = new Variables(this.environment);
         this.payments = new GatewaySelection(this.environment);
-        List<Service> given =
-                Arrays.stream(Service.values())
-                        .filter(service -> present(service.jdbcUrlVariable()))
-                        .toList();
-        if (!given.isEmpty() && given.size() < Service.values().length) {
-            Service missing =
-                    Arrays.stream(Service.values())
-                            .filter(service -> !given.contains(service))
-                            .findFirst()
-                            .orElseThrow();
-            throw new LaunchFailure(
-                    "%s is set but %s is not: set the JDBC URLs of all four services to use your own PostgreSQL, or none of them."
-                            .formatted(
-                                    given.getFirst().jdbcUrlVariable(), missing.jdbcUrlVariable()));
-        }
-        given.forEach(this::refuseWithoutUser);
+        this.databases = new DatabaseSettings(variables, this::postgresPort);
         refusePortsNamedTwice();
     }
 
@@ -65,52 +53,22 @@ public final class Settings {
 
     /** The user's own Kafka, if there is one. */
     public Optional<String> ownKafka() {
-        return text("KAFKA_BOOTSTRAP_SERVERS");
+        return variables.text("KAFKA_BOOTSTRAP_SERVERS");
     }
 
     /** Returns a service's own login at the user's Kafka, if it has one. */
     public Optional<String> ownKafkaLogin(Service service) {
-        return text(service.kafkaLoginVariable());
+        return variables.text(service.kafkaLoginVariable());
     }
 
-    /** True if the databases are at the user's own PostgreSQL. */
-    public boolean ownPostgres() {
-        return present(Service.ORDER.jdbcUrlVariable());
+    /** Where the services' databases are, and who may enter them. */
+    public DatabaseSettings databases() {
+        return databases;
     }
 
     /** Returns the addresses of Kafka. */
     public String bootstrapServers() {
         return ownKafka().orElseGet(() -> "127.0.0.1:" + kafkaPort());
-    }
-
-    /** Returns the URL of a service's database. */
-    public String jdbcUrl(Service service) {
-        return text(service.jdbcUrlVariable())
-                .orElseGet(() ->
-                        // A program that listens there while our server is down must not receive a
-                        // password.
-                        "jdbc:postgresql://127.0.0.1:%s/%s?requireAuth=scram-sha-256"
-                                .formatted(postgresPort(), service.database()));
-    }
-
-    /** The role at the user's own PostgreSQL; empty if the URL names it. */
-    public String ownJdbcUser(Service service) {
-        return text(service.jdbcUserVariable()).orElse("");
-    }
-
-    /** Its password; empty if none is asked for. */
-    public String ownJdbcPassword(Service service) {
-        return text(service.jdbcPasswordVariable()).orElse("");
-    }
-
-    /** The owner of the tables at the user's own PostgreSQL; empty if that is the role above. */
-    public String ownJdbcOwnerUser(Service service) {
-        return text(service.jdbcOwnerUserVariable()).orElse("");
-    }
-
-    /** Its password; empty if none is asked for. */
-    public String ownJdbcOwnerPassword(Service service) {
-        return text(service.jdbcOwnerPasswordVariable()).orElse("");
     }
 
     /** Returns the port of a service. */
@@ -130,27 +88,30 @@ public final class Settings {
 
     /** Where our services reach a gateway: here, unless the user has another of that name. */
     public String url(LocalGateway gateway) {
-        return text(gateway.variable("URL")).orElseGet(() -> "http://127.0.0.1:" + port(gateway));
+        return variables
+                .text(gateway.variable("URL"))
+                .orElseGet(() -> "http://127.0.0.1:" + port(gateway));
     }
 
     /** Returns the key by which payment-service calls a gateway. */
     public String apiKey(LocalGateway gateway) {
-        return text(gateway.variable("API_KEY")).orElse(gateway.usualKey());
+        return variables.text(gateway.variable("API_KEY")).orElse(gateway.usualKey());
     }
 
     /** Returns the name of the shop at a gateway. */
     public String merchant(LocalGateway gateway) {
-        return text(gateway.variable("MERCHANT")).orElse(gateway.usualMerchant());
+        return variables.text(gateway.variable("MERCHANT")).orElse(gateway.usualMerchant());
     }
 
     /** Returns the user's secret for a gateway's callback signatures. */
     public Optional<String> callbackSecret(LocalGateway gateway) {
-        return text(gateway.variable("CALLBACK_SECRET"));
+        return variables.text(gateway.variable("CALLBACK_SECRET"));
     }
 
     /** Where a gateway of this machine tells of its payments. */
     public String callbackUrl(LocalGateway gateway) {
-        return text(gateway.variable("CALLBACK_URL"))
+        return variables
+                .text(gateway.variable("CALLBACK_URL"))
                 .orElseGet(() ->
                         "http://%s:%s/v1/callbacks/%s"
                                 .formatted(httpHost(), port(Service.PAYMENT), gateway.folder()));
@@ -173,7 +134,7 @@ public final class Settings {
 
     /** The protocol of our consumer groups, which Kafka has to offer. */
     public GroupProtocol groupProtocol() {
-        String name = text(GROUP_PROTOCOL).orElse(GroupProtocol.CONSUMER.name());
+        String name = variables.text(GROUP_PROTOCOL).orElse(GroupProtocol.CONSUMER.name());
         return Arrays.stream(GroupProtocol.values())
                 .filter(protocol -> protocol.name().equalsIgnoreCase(name))
                 .findFirst()
@@ -185,7 +146,7 @@ public final class Settings {
 
     /** Copies of each topic; -1 takes the broker's default. */
     public short replicationFactor() {
-        String copies = text(REPLICATION_FACTOR).orElse("-1");
+        String copies = variables.text(REPLICATION_FACTOR).orElse("-1");
         try {
             return Short.parseShort(copies);
         } catch (NumberFormatException e) {
@@ -211,7 +172,8 @@ public final class Settings {
 
     /** A service that listens everywhere is called on the loopback interface. */
     private String reached(String variable) {
-        return text(variable)
+        return variables
+                .text(variable)
                 .filter(host -> !host.equals("0.0.0.0") && !host.equals("::"))
                 .orElse("127.0.0.1");
     }
@@ -230,22 +192,10 @@ public final class Settings {
             ports.put("KAFKA_PORT", kafkaPort());
             ports.put("KAFKA_CONTROLLER_PORT", kafkaControllerPort());
         }
-        if (!ownPostgres()) {
+        if (!databases.atOwnServer()) {
             ports.put("POSTGRES_PORT", postgresPort());
         }
         return ports;
-    }
-
-    private void refuseWithoutUser(Service service) {
-        if (ownJdbcUser(service).isEmpty() && !jdbcUrl(service).contains("user=")) {
-            throw new LaunchFailure(
-                    "%s is set but %s is not: set it to the role of %s at your own PostgreSQL, and %s to its password."
-                            .formatted(
-                                    service.jdbcUrlVariable(),
-                                    service.jdbcUserVariable(),
-                                    service.folder(),
-                                    service.jdbcPasswordVariable()));
-        }
     }
 
     private void refusePortsNamedTwice() {
@@ -262,7 +212,7 @@ public final class Settings {
     }
 
     private int port(String variable, int usual) {
-        String value = text(variable).orElse("" + usual);
+        String value = variables.text(variable).orElse("" + usual);
         try {
             int port = Integer.parseInt(value);
             if (port >= 1 && port <= LARGEST_PORT) {
@@ -274,15 +224,5 @@ public final class Settings {
         throw new LaunchFailure(
                 "%s is '%s', but must be a port from 1 to %d."
                         .formatted(variable, value, LARGEST_PORT));
-    }
-
-    private boolean present(String variable) {
-        return text(variable).isPresent();
-    }
-
-    private Optional<String> text(String variable) {
-        return Optional.ofNullable(environment.get(variable))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty());
     }
 }

@@ -32,7 +32,7 @@ public record ProcessSpecs(List<ProcessSpec> first, List<ProcessSpec> services) 
     /** All that the settings leave to us. */
     public static ProcessSpecs of(Settings settings, Folders folders) {
         List<ProcessSpec> first = new ArrayList<>();
-        if (!settings.ownPostgres()) {
+        if (!settings.databases().atOwnServer()) {
             first.add(new PostgresPart(settings.postgresPort(), folders));
         }
         if (settings.ownKafka().isEmpty()) {

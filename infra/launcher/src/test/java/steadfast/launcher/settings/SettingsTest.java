@@ -16,9 +16,9 @@ class SettingsTest {
         Settings settings = new Settings(Map.of());
 
         assertThat(settings.ownKafka()).isEmpty();
-        assertThat(settings.ownPostgres()).isFalse();
+        assertThat(settings.databases().atOwnServer()).isFalse();
         assertThat(settings.bootstrapServers()).isEqualTo("127.0.0.1:19092");
-        assertThat(settings.jdbcUrl(Service.RECONCILER))
+        assertThat(settings.databases().url(Service.RECONCILER))
                 .isEqualTo(
                         "jdbc:postgresql://127.0.0.1:15432/reconciler?requireAuth=scram-sha-256");
         assertThat(settings.portsToListenOn().values())
@@ -45,7 +45,7 @@ class SettingsTest {
         Map<String, String> four = new HashMap<>(three);
         four.put("RECONCILER_JDBC_URL", "jdbc:postgresql://db/reconciler");
 
-        assertThat(new Settings(four).ownPostgres()).isTrue();
+        assertThat(new Settings(four).databases().atOwnServer()).isTrue();
         assertThat(new Settings(four).portsToListenOn()).doesNotContainKey("POSTGRES_PORT");
         assertThatThrownBy(() -> new Settings(three))
                 .isInstanceOf(LaunchFailure.class)
@@ -67,7 +67,7 @@ class SettingsTest {
                                 + " role of payment-service at your own PostgreSQL, and"
                                 + " PAYMENT_JDBC_PASSWORD to its password.");
         environment.put("PAYMENT_JDBC_URL", "jdbc:postgresql://db/x?user=me");
-        assertThat(new Settings(environment).ownPostgres()).isTrue();
+        assertThat(new Settings(environment).databases().atOwnServer()).isTrue();
     }
 
     private static Map<String, String> users() {

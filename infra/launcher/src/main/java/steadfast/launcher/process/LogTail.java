@@ -1,6 +1,5 @@
 package steadfast.launcher.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -45,11 +44,6 @@ public final class LogTail {
 
     Path file() {
         return file;
-    }
-
-    /** Where it lies, with the logs of the others. */
-    File folder() {
-        return file.resolveSibling(".").normalize().toFile();
     }
 
     /** Says that a start begins here; a log that has grown large becomes {@code <name>.log.1}. */

@@ -1,15 +1,11 @@
 package steadfast.launcher.process;
 
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManagedProcess {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final ProcessSpec processSpec;
     private final LogTail log;
+    private final StartCommand command;
+    private final Readiness readiness;
     private final ProcessLedger ledger;
     private final Console console;
-    private final Map<String, String> environment;
     private final Clock clock;
     private final RestartPolicy restarts = new RestartPolicy();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -36,8 +31,15 @@ public final class ManagedProcess {
     /** A process that was started and, as far as we know, lives. */
     private record Running(Process process, ProcessIdentity identity) {}
 
+    /**
+     * Creates it; nothing runs yet.
+     *
+     * @param folder where it is started: one that nobody else may write
+     * @param environment of the launcher, of which it gets what it may know
+     */
     public ManagedProcess(
             ProcessSpec processSpec,
+            Path folder,
             LogTail log,
             ProcessLedger ledger,
             Console console,
@@ -47,7 +49,8 @@ public final class ManagedProcess {
         this.log = log;
         this.ledger = ledger;
         this.console = console;
-        this.environment = environment;
+        this.command = new StartCommand(processSpec, folder, log, environment);
+        this.readiness = new Readiness(processSpec, log, console);
         this.clock = clock;
     }
 
@@ -72,13 +75,13 @@ public final class ManagedProcess {
         long begin = System.nanoTime();
         processSpec.prepare();
         Process process = spawn();
-        if (!awaitReady(process)) {
+        if (!readiness.await(process, this::isStopping)) {
             if (isStopping()) {
                 throw new CancellationException(
                         processSpec.name() + " was stopped before it was ready");
             }
             throw new LaunchFailure(
-                    process.isAlive() ? notReady() : processSpec.explain(log.reason()));
+                    process.isAlive() ? readiness.missing() : processSpec.explain(log.reason()));
         }
         processSpec.complete();
         console.ready(processSpec, Duration.ofNanos(System.nanoTime() - begin));
@@ -144,7 +147,7 @@ public final class ManagedProcess {
         long begin = System.nanoTime();
         try {
             Process process = spawn();
-            if (awaitReady(process)) {
+            if (readiness.await(process, this::isStopping)) {
                 console.happening(
                         "%s is ready again after %s s"
                                 .formatted(
@@ -165,29 +168,13 @@ public final class ManagedProcess {
 
     private Process spawn() {
         log.mark();
-        // A session of its own: Ctrl-C in the terminal reaches us alone, and we stop in order.
-        List<String> command =
-                new ArrayList<>(
-                        List.of("bash", "-c", "umask 077; exec setsid \"$@\"", processSpec.name()));
-        command.addAll(processSpec.command());
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        // Quarkus takes settings from .env and config/ where it is started: in a
-                        // folder that others may write, these would be theirs.
-                        .directory(log.folder())
-                        .redirectErrorStream(true)
-                        .redirectInput(new File("/dev/null"))
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.file().toFile()));
-        builder.environment().putAll(environment);
-        ChildEnvironment.limit(builder.environment(), processSpec);
-        builder.environment().putAll(processSpec.environment());
         synchronized (this) {
             if (isStopping()) {
                 throw new CancellationException(
                         processSpec.name() + " is not started: all is stopping");
             }
             try {
-                Process process = builder.start();
+                Process process = command.start();
                 ProcessIdentity identity =
                         ProcessIdentity.of(process.pid())
                                 .orElseThrow(
@@ -201,40 +188,6 @@ public final class ManagedProcess {
                         e);
             }
         }
-    }
-
-    private boolean awaitReady(Process process) {
-        boolean[] ready = {false};
-        Set<String> told = new HashSet<>();
-        Poll.until(
-                () -> {
-                    ready[0] = process.isAlive() && !isStopping() && processSpec.isReady();
-                    if (!ready[0] && process.isAlive()) {
-                        tellWhatItWaitsFor(told);
-                    }
-                    return ready[0] || !process.isAlive() || isStopping();
-                },
-                POLL,
-                processSpec.startLimit());
-        return ready[0];
-    }
-
-    private String notReady() {
-        return "%s is not ready after %d s%s; see %s."
-                .formatted(
-                        processSpec.name(),
-                        processSpec.startLimit().toSeconds(),
-                        processSpec.waitsFor().map(need -> " (%s)".formatted(need)).orElse(""),
-                        log.file());
-    }
-
-    /** Reports each new need once, so that users know what the shop is waiting for. */
-    private void tellWhatItWaitsFor(Set<String> told) {
-        processSpec
-                .waitsFor()
-                .filter(told::add)
-                .ifPresent(need ->
-                        console.happening("%s waits: %s".formatted(processSpec.name(), need)));
     }
 
     private boolean isStopping() {

@@ -142,6 +142,7 @@ public final class Shop {
                 .map(processSpec ->
                         new ManagedProcess(
                                 processSpec,
+                                folders.logs(),
                                 new LogTail(folders.log(processSpec.name())),
                                 ledger,
                                 console,

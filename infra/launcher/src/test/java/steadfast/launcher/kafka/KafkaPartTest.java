@@ -223,6 +223,7 @@ class KafkaPartTest {
     private static ManagedProcess child(Folders folders, int port, int controllerPort) {
         return new ManagedProcess(
                 new KafkaPart(port, controllerPort, folders),
+                folders.logs(),
                 new LogTail(folders.log("kafka")),
                 new ProcessLedger(folders.processes()),
                 new Console(

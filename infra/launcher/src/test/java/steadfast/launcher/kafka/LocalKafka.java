@@ -28,6 +28,7 @@ public final class LocalKafka implements AutoCloseable {
         managedProcess =
                 new ManagedProcess(
                         new KafkaPart(port, TestPorts.reserve(), folders),
+                        folders.logs(),
                         new LogTail(folders.log("kafka")),
                         new ProcessLedger(folders.processes()),
                         new Console(

@@ -51,6 +51,7 @@ class OwnServersTest {
         postgres =
                 new ManagedProcess(
                         new PostgresPart(POSTGRES, folders),
+                        folders.logs(),
                         new LogTail(folders.log("postgres")),
                         new ProcessLedger(folders.processes()),
                         new Console(

@@ -436,6 +436,7 @@ class PostgresPartTest {
     private ManagedProcess child() {
         return new ManagedProcess(
                 new PostgresPart(port, folders),
+                folders.logs(),
                 new LogTail(folders.log("postgres")),
                 new ProcessLedger(folders.processes()),
                 new Console(

@@ -174,6 +174,7 @@ class ManagedProcessTest {
     private ManagedProcess child(String script) {
         return new ManagedProcess(
                 new ShellPart(script),
+                folder,
                 new LogTail(folder.resolve("shell.log")),
                 ledger,
                 new Console(new PrintStream(said, true, StandardCharsets.UTF_8), Clock.systemUTC()),

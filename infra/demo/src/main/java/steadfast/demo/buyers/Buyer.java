@@ -9,13 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import steadfast.client.ShopHttp.Answer;
 
 /**
@@ -34,7 +28,7 @@ public final class Buyer {
     private static final Duration AT_THE_COUNTER = Duration.ofSeconds(5);
 
     private final Storefront storefront;
-    private final Duration patience;
+    private final Patience patience;
     private final BuyerPlan buyerPlan;
     private final Consumer<Status> onStatus;
     private final Clock clock;
@@ -43,7 +37,6 @@ public final class Buyer {
     private final Set<URI> answered = new HashSet<>();
     private Optional<Instant> retried = Optional.empty();
     private final long firstClickNanos = System.nanoTime();
-    private long patientSinceNanos = firstClickNanos;
 
     /**
      * A buyer at the door.
@@ -58,7 +51,7 @@ public final class Buyer {
             Consumer<Status> onStatus,
             Clock clock) {
         this.storefront = storefront;
-        this.patience = patience;
+        this.patience = new Patience(patience);
         this.buyerPlan = buyerPlan;
         this.onStatus = onStatus;
         this.clock = clock;
@@ -71,7 +64,9 @@ public final class Buyer {
      *     without a place
      */
     Purchase buy(Runnable leaveTheCounter) throws InterruptedException {
-        List<Receipt> receipts = click();
+        Clicks clicks = Clicks.of(buyerPlan, storefront, patience);
+        complaints.addAll(clicks.complaints());
+        List<Receipt> receipts = clicks.receipts();
         Optional<Instant> acknowledged = Optional.empty();
         Optional<Duration> untilFinal = Optional.empty();
         List<String> codes = List.of();
@@ -89,10 +84,10 @@ public final class Buyer {
                 retried = Optional.of(roundBegins());
                 end = waitForEnd(receipt, leaveTheCounter);
             }
-            untilFinal = end.map(status -> since(firstClickNanos));
+            untilFinal = end.map(status -> sinceFirstClick());
             if (end.filter(Status.COMPLETED::equals).isPresent()) {
                 // No buyer leaves cards that are ready, however long they waited for them.
-                patientSinceNanos = System.nanoTime();
+                patience.beginAgain();
                 codes = reveal(receipt);
             }
         }
@@ -107,53 +102,9 @@ public final class Buyer {
                 List.copyOf(complaints));
     }
 
-    /** All clicks at once, each on its own connection. */
-    private List<Receipt> click() throws InterruptedException {
-        try (ExecutorService fingers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Click>> clicks =
-                    fingers.invokeAll(
-                            IntStream.range(0, buyerPlan.clicks())
-                                    .<Callable<Click>>mapToObj(one -> this::place)
-                                    .toList());
-            List<Receipt> receipts = new ArrayList<>();
-            for (Future<Click> click : clicks) {
-                switch (click.get()) {
-                    case Click.Acknowledged acknowledged -> receipts.add(acknowledged.receipt());
-                    case Click.Refused refused -> complaints.add(refused.why());
-                }
-            }
-            return receipts;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a click failed", e.getCause());
-        }
-    }
-
-    /** The result of one click. */
-    private sealed interface Click {
-        record Acknowledged(Receipt receipt) implements Click {}
-
-        record Refused(String why) implements Click {}
-    }
-
-    private Click place() throws InterruptedException {
-        String last = "no answer";
-        for (Pause pause = new Pause(); !isOver(); pause.take(LONGEST_PAUSE)) {
-            switch (storefront.place(buyerPlan)) {
-                case Answer.Ok ok -> {
-                    return new Click.Acknowledged(Storefront.receipt(ok.json()));
-                }
-                case Answer.No no -> {
-                    return new Click.Refused(no.why());
-                }
-                case Answer.Later later -> last = later.why();
-            }
-        }
-        return new Click.Refused(last);
-    }
-
     /** The order's time to live starts again. */
     private Instant roundBegins() {
-        patientSinceNanos = System.nanoTime();
+        patience.beginAgain();
         return clock.instant();
     }
 
@@ -165,7 +116,7 @@ public final class Buyer {
     /** Repeats until there is an answer; the buyer sees later whether the shop agreed. */
     private Answer press(Button button) throws InterruptedException {
         Answer answer = button.press();
-        for (Pause pause = new Pause(); !isOver() && answer instanceof Answer.Later; ) {
+        for (Pause pause = new Pause(); !patience.isOver() && answer instanceof Answer.Later; ) {
             pause.take(LONGEST_PAUSE);
             answer = button.press();
         }
@@ -176,8 +127,8 @@ public final class Buyer {
             throws InterruptedException {
         onStatus.accept(Status.PENDING_PAYMENT);
         Pause pause = new Pause();
-        while (!isOver()) {
-            boolean atHome = since(patientSinceNanos).compareTo(AT_THE_COUNTER) > 0;
+        while (!patience.isOver()) {
+            boolean atHome = patience.lasted().compareTo(AT_THE_COUNTER) > 0;
             if (atHome) {
                 leaveTheCounter.run();
             }
@@ -228,7 +179,7 @@ public final class Buyer {
 
     private List<String> reveal(Receipt receipt) throws InterruptedException {
         String last = "";
-        for (Pause pause = new Pause(); !isOver(); pause.take(LONGEST_PAUSE)) {
+        for (Pause pause = new Pause(); !patience.isOver(); pause.take(LONGEST_PAUSE)) {
             switch (storefront.reveal(receipt)) {
                 case Answer.Ok ok -> {
                     return Storefront.codes(ok.json());
@@ -243,11 +194,7 @@ public final class Buyer {
         return List.of();
     }
 
-    private boolean isOver() {
-        return since(patientSinceNanos).compareTo(patience) >= 0;
-    }
-
-    private static Duration since(long nanos) {
-        return Duration.ofNanos(System.nanoTime() - nanos);
+    private Duration sinceFirstClick() {
+        return Duration.ofNanos(System.nanoTime() - firstClickNanos);
     }
 }

@@ -9,13 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import steadfast.client.ShopHttp;
+import steadfast.client.Storefront;
 import steadfast.demo.buyers.Buyer;
 import steadfast.demo.buyers.BuyerPlan;
 import steadfast.demo.buyers.LoadGenerator;
+import steadfast.demo.buyers.Phone;
 import steadfast.demo.buyers.Purchase;
 import steadfast.demo.buyers.ReturningBuyers;
 import steadfast.demo.buyers.StatusReading;
-import steadfast.demo.buyers.Storefront;
 import steadfast.demo.check.Auditor;
 import steadfast.demo.check.Evidence;
 import steadfast.demo.check.Invariants;
@@ -31,6 +32,7 @@ import steadfast.demo.report.Measured;
 import steadfast.demo.report.OrderBoard;
 import steadfast.demo.report.Progress;
 import steadfast.demo.report.Scoreboard;
+import steadfast.demo.scenario.ClientAccess;
 import steadfast.demo.scenario.DemoFailure;
 import steadfast.demo.scenario.DemoScenario;
 import steadfast.demo.scenario.DemoSettings;
@@ -123,7 +125,9 @@ final class Demo {
                 }
             }
             say(auditor.awaitRest(purchases).text());
-            purchases = new ReturningBuyers(new Storefront(http, shop)).comeBack(purchases);
+            purchases =
+                    new ReturningBuyers(new Storefront(http, ClientAccess.to(shop)))
+                            .comeBack(purchases);
             Evidence evidence = auditor.collect(demoScenario, purchases);
             RecoveryStats help =
                     new HelpLog(kafkaSettings).between(saidBefore, kafka.endsOf(HelpLog.TOPICS));
@@ -145,7 +149,8 @@ final class Demo {
             ShopHttp http, KafkaGauge kafka, CpuMeter cpu, DemoScenario demoScenario)
             throws InterruptedException {
         OrderBoard board = new OrderBoard(settings.orders());
-        Storefront storefront = new Storefront(http, shop);
+        Storefront storefront = new Storefront(http, ClientAccess.to(shop));
+        Phone phone = new Phone(http);
         Duration patience = settings.pace().finalWithin().plus(MARGIN);
         LoadGenerator loadGenerator =
                 new LoadGenerator(
@@ -153,6 +158,7 @@ final class Demo {
                         buyerPlan ->
                                 new Buyer(
                                         storefront,
+                                        phone,
                                         patience,
                                         buyerPlan,
                                         status -> board.set(buyerPlan, status),

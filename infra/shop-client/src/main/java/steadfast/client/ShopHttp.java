@@ -4,21 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
-/** One exchange with the shop as JSON; every failure in between is also an answer. */
+/** Sends requests and reads what comes back; used by many threads at once. */
 public final class ShopHttp implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
 
+    private final Duration patience;
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -26,85 +24,52 @@ public final class ShopHttp implements AutoCloseable {
                     .build();
     private final ObjectMapper json = new ObjectMapper();
 
-    /** The result of an exchange. */
-    public sealed interface Answer {
-
-        /** A 2xx. */
-        record Ok(JsonNode json) implements Answer {}
-
-        /** A definite refusal of this request. */
-        record No(int status, String why) implements Answer {}
-
-        /** No answer, or one that a retry may succeed: the same request may be sent again. */
-        record Later(String why) implements Answer {}
+    /** Waits 10 seconds for an answer. */
+    public ShopHttp() {
+        this(USUAL_PATIENCE);
     }
 
-    /** Gets a page as JSON. */
-    public Answer get(URI uri, Map<String, String> headers) throws InterruptedException {
-        return send(request(uri, headers).GET().build());
+    /** Waits this long for an answer. */
+    public ShopHttp(Duration patience) {
+        this.patience = patience;
     }
 
-    /** Returns a text that is not JSON; empty if there is none now. */
-    public Optional<String> text(URI uri) throws InterruptedException {
+    /** Sends a request; every failure on the way is also an answer. */
+    public Answer<JsonNode> send(HttpRequest.Builder request) throws InterruptedException {
         try {
-            HttpResponse<String> response =
-                    client.send(request(uri, Map.of()).GET().build(), BodyHandlers.ofString());
-            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+            return exchange(request).sorted();
         } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Sends a body of this content type. */
-    public Answer send(
-            String method, URI uri, Map<String, String> headers, String contentType, String body)
-            throws InterruptedException {
-        return send(
-                request(uri, headers)
-                        .header("Content-Type", contentType)
-                        .method(method, BodyPublishers.ofString(body))
-                        .build());
-    }
-
-    private static HttpRequest.Builder request(URI uri, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
-        headers.forEach(request::header);
-        return request;
-    }
-
-    private Answer send(HttpRequest request) throws InterruptedException {
-        try {
-            HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-            return read(response.statusCode(), response.body());
-        } catch (IOException e) {
-            return new Answer.Later(
+            return new Answer.Later<>(
                     e.getClass().getSimpleName()
                             + (e.getMessage() == null ? "" : ": " + e.getMessage()));
         }
     }
 
-    private Answer read(int status, byte[] body) {
-        JsonNode document = parse(body);
-        if (status >= 200 && status < 300) {
-            return document.isMissingNode()
-                    ? new Answer.Later("status " + status + " without whole JSON")
-                    : new Answer.Ok(document);
-        }
-        String why =
-                "status "
-                        + status
-                        + " "
-                        + document.path("type").asText("")
-                        + " "
-                        + document.path("detail").asText("");
-        boolean mayWorkLater =
-                status >= 500 || status == 429 || document.path("retryable").asBoolean(false);
-        return mayWorkLater ? new Answer.Later(why.strip()) : new Answer.No(status, why.strip());
+    /**
+     * Sends a request and returns the answer as it came.
+     *
+     * @throws IOException if none came
+     */
+    public HttpAnswer exchange(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                client.send(request.timeout(patience).build(), BodyHandlers.ofString());
+        return new HttpAnswer(response.statusCode(), response.body(), parse(response.body()));
     }
 
-    private JsonNode parse(byte[] body) {
+    /** Returns a text that is not JSON; empty if there is none now. */
+    public Optional<String> text(HttpRequest.Builder request) throws InterruptedException {
         try {
-            JsonNode document = json.readTree(body);
+            HttpAnswer answer = exchange(request);
+            return answer.status() == 200 ? Optional.of(answer.text()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            JsonNode document = json.readTree(text);
             return document == null ? MissingNode.getInstance() : document;
         } catch (IOException e) {
             return MissingNode.getInstance();

@@ -1,5 +1,6 @@
 package steadfast.demo.buyers;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import steadfast.client.ShopHttp.Answer;
+import steadfast.client.Answer;
+import steadfast.client.Receipt;
+import steadfast.client.ShownOrder;
+import steadfast.client.Status;
+import steadfast.client.Storefront;
 
 /**
  * Carries out one purchase and records everything that it sees. Patient, as a real client has to
@@ -28,6 +33,7 @@ public final class Buyer {
     private static final Duration AT_THE_COUNTER = Duration.ofSeconds(5);
 
     private final Storefront storefront;
+    private final Phone phone;
     private final Patience patience;
     private final BuyerPlan buyerPlan;
     private final Consumer<Status> onStatus;
@@ -46,11 +52,13 @@ public final class Buyer {
      */
     public Buyer(
             Storefront storefront,
+            Phone phone,
             Duration patience,
             BuyerPlan buyerPlan,
             Consumer<Status> onStatus,
             Clock clock) {
         this.storefront = storefront;
+        this.phone = phone;
         this.patience = new Patience(patience);
         this.buyerPlan = buyerPlan;
         this.onStatus = onStatus;
@@ -74,13 +82,13 @@ public final class Buyer {
             Receipt receipt = receipts.getFirst();
             acknowledged = Optional.of(roundBegins());
             if (buyerPlan.manner() == BuyerPlan.Manner.CANCELS) {
-                press(() -> storefront.cancel(receipt));
+                press(() -> storefront.cancel(receipt.ticket()));
             }
             Optional<Status> end = waitForEnd(receipt, leaveTheCounter);
             if (buyerPlan.manner().wantsAnotherRound()
                     && retried.isEmpty()
                     && end.filter(Status.FAILED::equals).isPresent()) {
-                press(() -> storefront.retry(receipt, buyerPlan.nextMethod()));
+                press(() -> storefront.retry(receipt.ticket(), buyerPlan.nextMethod()));
                 retried = Optional.of(roundBegins());
                 end = waitForEnd(receipt, leaveTheCounter);
             }
@@ -110,13 +118,13 @@ public final class Buyer {
 
     /** Sends one action on the order. */
     private interface Button {
-        Answer press() throws InterruptedException;
+        Answer<JsonNode> press() throws InterruptedException;
     }
 
     /** Repeats until there is an answer; the buyer sees later whether the shop agreed. */
-    private Answer press(Button button) throws InterruptedException {
-        Answer answer = button.press();
-        for (Pause pause = new Pause(); !patience.isOver() && answer instanceof Answer.Later; ) {
+    private Answer<JsonNode> press(Button button) throws InterruptedException {
+        Answer<JsonNode> answer = button.press();
+        for (Pause pause = new Pause(); !patience.isOver() && answer instanceof Answer.Later<?>; ) {
             pause.take(LONGEST_PAUSE);
             answer = button.press();
         }
@@ -134,17 +142,18 @@ public final class Buyer {
             }
             pause.take(atHome ? LONGEST_PAUSE_AT_HOME : LONGEST_PAUSE);
             Instant askedAt = clock.instant();
-            if (storefront.look(receipt) instanceof Answer.Ok ok) {
-                Status status = Storefront.status(ok.json());
+            if (storefront.look(receipt.ticket())
+                    instanceof Answer.Ok<ShownOrder>(ShownOrder order)) {
+                Status status = order.status();
                 told.add(new StatusReading(status, askedAt));
                 onStatus.accept(status);
-                if (retried.isEmpty() && Storefront.round(ok.json()) > 1) {
+                if (retried.isEmpty() && order.round() > 1) {
                     retried = Optional.of(roundBegins());
                 }
                 if (status.isFinal()) {
                     return Optional.of(status);
                 }
-                Optional<URI> toScan = Storefront.toScan(ok.json());
+                Optional<URI> toScan = order.toPay();
                 if (toScan.isPresent()) {
                     isAskedToPay(receipt, toScan.get());
                 }
@@ -161,16 +170,16 @@ public final class Buyer {
             case PATIENT, CANCELS, TRIES_AGAIN, WHOLESALE -> {
                 // A refusal is also an answer: then it is paid or closed, and the shop will report
                 // that.
-                if (!(storefront.scan(action) instanceof Answer.Later)) {
+                if (!(phone.scan(action) instanceof Answer.Later<?>)) {
                     answered.add(action);
                 }
             }
             case CHANGES_METHOD -> {
                 answered.add(action);
                 // A shop that waits for the end of the open payment must learn of that too.
-                if (press(() -> storefront.retry(receipt, buyerPlan.nextMethod()))
-                        instanceof Answer.No) {
-                    press(() -> storefront.cancel(receipt));
+                if (press(() -> storefront.retry(receipt.ticket(), buyerPlan.nextMethod()))
+                        instanceof Answer.No<?>) {
+                    press(() -> storefront.cancel(receipt.ticket()));
                 }
             }
             case NEVER_PAYS -> {}
@@ -180,14 +189,14 @@ public final class Buyer {
     private List<String> reveal(Receipt receipt) throws InterruptedException {
         String last = "";
         for (Pause pause = new Pause(); !patience.isOver(); pause.take(LONGEST_PAUSE)) {
-            switch (storefront.reveal(receipt)) {
-                case Answer.Ok ok -> {
-                    return Storefront.codes(ok.json());
+            switch (storefront.reveal(receipt.ticket())) {
+                case Answer.Ok<List<String>> ok -> {
+                    return ok.value();
                 }
                 // fulfillment-service learns of an order by its events, so even a 404 may be
                 // temporary.
-                case Answer.No no -> last = no.why();
-                case Answer.Later later -> last = later.why();
+                case Answer.No<List<String>> no -> last = no.why();
+                case Answer.Later<List<String>> later -> last = later.why();
             }
         }
         complaints.add("the cards could not be opened: " + last);

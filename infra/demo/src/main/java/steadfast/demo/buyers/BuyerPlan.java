@@ -1,5 +1,6 @@
 package steadfast.demo.buyers;
 
+import steadfast.client.OrderRequest;
 import steadfast.events.Sku;
 
 /**
@@ -53,6 +54,11 @@ public record BuyerPlan(
         boolean wantsAnotherRound() {
             return this == TRIES_AGAIN || this == CHANGES_METHOD;
         }
+    }
+
+    /** Returns what is ordered, at whatever it costs. */
+    OrderRequest request() {
+        return new OrderRequest(sku, quantity, paymentMethod);
     }
 
     /** Returns the payment method of a round, counted from 1. */

@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import steadfast.client.ShopHttp.Answer;
+import steadfast.client.Answer;
+import steadfast.client.Receipt;
+import steadfast.client.Storefront;
 
 /**
  * The clicks on the buy button: all at once, each on its own connection and with the same key, each
@@ -57,14 +59,14 @@ record Clicks(List<Receipt> receipts, List<String> complaints) {
             throws InterruptedException {
         String last = "no answer";
         for (Pause pause = new Pause(); !patience.isOver(); pause.take(LONGEST_PAUSE)) {
-            switch (storefront.place(buyerPlan)) {
-                case Answer.Ok ok -> {
-                    return new Click.Acknowledged(Storefront.receipt(ok.json()));
+            switch (storefront.place(buyerPlan.idempotencyKey(), buyerPlan.request())) {
+                case Answer.Ok<Receipt> ok -> {
+                    return new Click.Acknowledged(ok.value());
                 }
-                case Answer.No no -> {
+                case Answer.No<Receipt> no -> {
                     return new Click.Refused(no.why());
                 }
-                case Answer.Later later -> last = later.why();
+                case Answer.Later<Receipt> later -> last = later.why();
             }
         }
         return new Click.Refused(last);

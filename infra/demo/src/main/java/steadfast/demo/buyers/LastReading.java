@@ -1,5 +1,7 @@
 package steadfast.demo.buyers;
 
+import steadfast.client.Status;
+
 /** An order's state after everything had come to rest. */
 public sealed interface LastReading {
 

@@ -9,7 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import steadfast.client.ShopHttp.Answer;
+import steadfast.client.Answer;
+import steadfast.client.Receipt;
+import steadfast.client.ShownOrder;
+import steadfast.client.Storefront;
 import steadfast.events.OrderId;
 
 /** Reads many orders again, some at a time. */
@@ -47,14 +50,14 @@ public final class OrderReader {
 
     private LastReading read(Receipt receipt) throws InterruptedException {
         for (int attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
-            switch (storefront.look(receipt)) {
-                case Answer.Ok ok -> {
-                    return new LastReading.Found(Storefront.status(ok.json()));
+            switch (storefront.look(receipt.ticket())) {
+                case Answer.Ok<ShownOrder> ok -> {
+                    return new LastReading.Found(ok.value().status());
                 }
-                case Answer.No no -> {
+                case Answer.No<ShownOrder> no -> {
                     return no.status() == 404 ? new LastReading.Gone() : new LastReading.NoAnswer();
                 }
-                case Answer.Later later -> Thread.sleep(PAUSE);
+                case Answer.Later<ShownOrder> later -> Thread.sleep(PAUSE);
             }
         }
         return new LastReading.NoAnswer();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import steadfast.client.Receipt;
 import steadfast.events.OrderId;
 
 /**

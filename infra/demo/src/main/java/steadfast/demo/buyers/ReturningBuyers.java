@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import steadfast.client.ShopHttp.Answer;
+import steadfast.client.Answer;
+import steadfast.client.Receipt;
+import steadfast.client.Status;
+import steadfast.client.Storefront;
 import steadfast.events.OrderId;
 
 /**
@@ -46,8 +49,8 @@ public final class ReturningBuyers {
 
     private List<String> reveal(Receipt receipt) throws InterruptedException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (storefront.reveal(receipt) instanceof Answer.Ok ok) {
-                return Storefront.codes(ok.json());
+            if (storefront.reveal(receipt.ticket()) instanceof Answer.Ok<List<String>> ok) {
+                return ok.value();
             }
             Thread.sleep(PAUSE);
         }

@@ -1,6 +1,7 @@
 package steadfast.demo.buyers;
 
 import java.time.Instant;
+import steadfast.client.Status;
 
 /**
  * What a buyer was told of an order.

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import steadfast.client.ShopHttp;
+import steadfast.client.Storefront;
 import steadfast.demo.buyers.OrderReader;
 import steadfast.demo.buyers.Purchase;
-import steadfast.demo.buyers.Storefront;
 import steadfast.demo.gateways.Ledgers;
 import steadfast.demo.measure.DeadLetterRange;
 import steadfast.demo.measure.KafkaGauge;
+import steadfast.demo.scenario.ClientAccess;
 import steadfast.demo.scenario.DemoFailure;
 import steadfast.demo.scenario.DemoScenario;
 import steadfast.demo.scenario.Pace;
@@ -36,7 +37,7 @@ public final class Auditor {
     /** Records the state before the first order. */
     public Auditor(ShopHttp http, RunningShop shop, KafkaGauge kafka, Pace pace, Clock clock)
             throws InterruptedException {
-        this.orders = new OrderReader(new Storefront(http, shop));
+        this.orders = new OrderReader(new Storefront(http, ClientAccess.to(shop)));
         this.reviews = new ReviewQueue(http, shop);
         this.ledgers = Ledgers.fromNowOn(http, shop);
         this.cards = new CardTable(shop.jdbcUrl("fulfillment"));

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import steadfast.client.Status;
 import steadfast.demo.buyers.Purchase;
-import steadfast.demo.buyers.Status;
 import steadfast.events.OrderId;
 
 /**

@@ -3,8 +3,8 @@ package steadfast.demo.check;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import steadfast.client.Status;
 import steadfast.demo.buyers.BuyerPlan;
-import steadfast.demo.buyers.Status;
 
 /**
  * The result of the order of twenty season cards. On the night that Steadfast was made for, its

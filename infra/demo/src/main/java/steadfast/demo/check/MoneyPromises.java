@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import steadfast.demo.buyers.Status;
+import steadfast.client.Status;
 import steadfast.demo.gateways.LedgerEntry;
 import steadfast.demo.gateways.Routing;
 import steadfast.events.PaymentId;

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import steadfast.client.Receipt;
 import steadfast.demo.buyers.LastReading;
 import steadfast.demo.buyers.Purchase;
-import steadfast.demo.buyers.Receipt;
 import steadfast.demo.gateways.LedgerEntry;
 import steadfast.events.OrderId;
 

@@ -1,6 +1,7 @@
 package steadfast.demo.gateways;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import steadfast.client.Answer;
 import steadfast.client.ShopHttp;
-import steadfast.client.ShopHttp.Answer;
 import steadfast.demo.scenario.DemoFailure;
 import steadfast.launcher.shop.GatewayAccess;
 import steadfast.launcher.shop.RunningShop;
@@ -36,7 +37,10 @@ public final class CallbackDesk {
      */
     public List<CallbackReport> reports() throws InterruptedException {
         String metrics =
-                http.text(shop.management("payment-service").resolve("/q/metrics")).orElse("");
+                http.text(
+                                HttpRequest.newBuilder(
+                                        shop.management("payment-service").resolve("/q/metrics")))
+                        .orElse("");
         List<CallbackReport> reports = new ArrayList<>();
         for (GatewayAccess gateway : shop.gateways()) {
             JsonNode told = told(gateway);
@@ -54,14 +58,11 @@ public final class CallbackDesk {
     }
 
     private JsonNode told(GatewayAccess gateway) throws InterruptedException {
-        Answer answer =
-                http.get(
-                        gateway.address().resolve("/v1/callbacks"),
-                        Map.of("Authorization", "Bearer " + gateway.key()));
+        Answer<JsonNode> answer = http.send(SandboxRequests.get(gateway, "/v1/callbacks"));
         return switch (answer) {
-            case Answer.Ok ok -> ok.json();
-            case Answer.No no -> throw silent(gateway, no.why());
-            case Answer.Later later -> throw silent(gateway, later.why());
+            case Answer.Ok<JsonNode> ok -> ok.value();
+            case Answer.No<JsonNode> no -> throw silent(gateway, no.why());
+            case Answer.Later<JsonNode> later -> throw silent(gateway, later.why());
         };
     }
 

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import steadfast.client.Answer;
 import steadfast.client.ShopHttp;
-import steadfast.client.ShopHttp.Answer;
 import steadfast.demo.scenario.DemoFailure;
 import steadfast.events.Money;
 import steadfast.launcher.shop.GatewayAccess;
@@ -44,14 +43,12 @@ public final class GatewayLedger {
     }
 
     private JsonNode page(long after) throws InterruptedException {
-        Answer answer =
-                http.get(
-                        gateway.address().resolve("/v1/ledger?after=" + after),
-                        Map.of("Authorization", "Bearer " + gateway.key()));
+        Answer<JsonNode> answer =
+                http.send(SandboxRequests.get(gateway, "/v1/ledger?after=" + after));
         return switch (answer) {
-            case Answer.Ok ok -> ok.json();
-            case Answer.No no -> throw unreadable(no.why());
-            case Answer.Later later -> throw unreadable(later.why());
+            case Answer.Ok<JsonNode> ok -> ok.value();
+            case Answer.No<JsonNode> no -> throw unreadable(no.why());
+            case Answer.Later<JsonNode> later -> throw unreadable(later.why());
         };
     }
 

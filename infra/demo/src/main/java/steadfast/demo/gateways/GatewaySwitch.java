@@ -1,9 +1,9 @@
 package steadfast.demo.gateways;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.Map;
+import steadfast.client.Answer;
 import steadfast.client.ShopHttp;
-import steadfast.client.ShopHttp.Answer;
 import steadfast.demo.scenario.DemoFailure;
 import steadfast.launcher.shop.GatewayAccess;
 
@@ -41,17 +41,19 @@ public final class GatewaySwitch {
     }
 
     private void set(boolean down) throws InterruptedException {
-        Answer answer =
+        Answer<JsonNode> answer =
                 http.send(
-                        "PUT",
-                        gateway.address().resolve("/v1/weather"),
-                        Map.of("Authorization", "Bearer " + gateway.key()),
-                        "application/json",
-                        JsonNodeFactory.instance.objectNode().put("down", down).toString());
+                        SandboxRequests.put(
+                                gateway,
+                                "/v1/weather",
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .put("down", down)
+                                        .toString()));
         switch (answer) {
-            case Answer.Ok ok -> {}
-            case Answer.No no -> throw disobeyed(no.why());
-            case Answer.Later later -> throw disobeyed(later.why());
+            case Answer.Ok<JsonNode> ok -> {}
+            case Answer.No<JsonNode> no -> throw disobeyed(no.why());
+            case Answer.Later<JsonNode> later -> throw disobeyed(later.why());
         }
     }
 

@@ -3,7 +3,7 @@ package steadfast.demo.report;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import steadfast.demo.buyers.Status;
+import steadfast.client.Status;
 import steadfast.demo.check.OrderCase;
 
 /**

@@ -3,7 +3,7 @@ package steadfast.demo.report;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import steadfast.demo.buyers.Status;
+import steadfast.client.Status;
 import steadfast.demo.check.OrderCase;
 import steadfast.demo.gateways.GatewayOutage;
 import steadfast.demo.gateways.Routing;

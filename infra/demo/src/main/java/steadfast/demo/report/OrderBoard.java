@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import steadfast.client.Status;
 import steadfast.demo.buyers.BuyerPlan;
-import steadfast.demo.buyers.Status;
 
 /** The last known status of each order of the run; thread-safe. */
 public final class OrderBoard {

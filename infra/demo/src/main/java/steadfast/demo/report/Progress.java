@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import steadfast.demo.buyers.Status;
+import steadfast.client.Status;
 import steadfast.demo.measure.CpuMeter;
 import steadfast.demo.measure.DeadLetterRange;
 import steadfast.demo.measure.KafkaGauge;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import steadfast.demo.buyers.Status;
+import steadfast.client.Status;
 import steadfast.demo.check.Evidence;
 import steadfast.demo.check.IncidentOrder;
 import steadfast.demo.check.Invariants;

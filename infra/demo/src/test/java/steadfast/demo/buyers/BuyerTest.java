@@ -13,8 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import steadfast.client.ShopHttp;
+import steadfast.client.Status;
+import steadfast.client.Storefront;
 import steadfast.demo.FakeShop;
 import steadfast.demo.FakeShop.Reply;
+import steadfast.demo.scenario.ClientAccess;
 import steadfast.demo.scenario.DemoScenario;
 import steadfast.demo.scenario.Weather;
 import steadfast.events.Sku;
@@ -168,7 +171,7 @@ class BuyerTest {
 
     private Purchase comeBack(Purchase purchase) throws Exception {
         try (ShopHttp http = new ShopHttp()) {
-            return new ReturningBuyers(new Storefront(http, shop))
+            return new ReturningBuyers(new Storefront(http, ClientAccess.to(shop)))
                     .comeBack(List.of(purchase))
                     .getFirst();
         }
@@ -281,7 +284,12 @@ class BuyerTest {
 
     private Buyer buyer(ShopHttp http, BuyerPlan buyerPlan, Duration patience) {
         return new Buyer(
-                new Storefront(http, shop), patience, buyerPlan, heard::add, Clock.systemUTC());
+                new Storefront(http, ClientAccess.to(shop)),
+                new Phone(http),
+                patience,
+                buyerPlan,
+                heard::add,
+                Clock.systemUTC());
     }
 
     private static Reply status(String status) {

@@ -10,8 +10,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import steadfast.client.ShopHttp;
+import steadfast.client.Status;
+import steadfast.client.Storefront;
 import steadfast.demo.FakeShop;
 import steadfast.demo.FakeShop.Reply;
+import steadfast.demo.scenario.ClientAccess;
 import steadfast.events.Sku;
 
 class BuyersScanTest {
@@ -100,7 +103,8 @@ class BuyersScanTest {
         BuyerPlan buyerPlan = new BuyerPlan(7, new Sku("S"), 2, "qr", "wallet", "key-7", 1, manner);
         try (ShopHttp http = new ShopHttp()) {
             return new Buyer(
-                            new Storefront(http, shop),
+                            new Storefront(http, ClientAccess.to(shop)),
+                            new Phone(http),
                             Duration.ofMinutes(1),
                             buyerPlan,
                             status -> {},

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import steadfast.demo.buyers.Status;
+import steadfast.client.Status;
 import steadfast.events.OrderId;
 import steadfast.events.Sku;
 

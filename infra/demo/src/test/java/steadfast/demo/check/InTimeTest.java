@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import steadfast.client.Status;
 import steadfast.demo.buyers.LastReading;
-import steadfast.demo.buyers.Status;
 import steadfast.events.OrderId;
 
 class InTimeTest {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import steadfast.demo.buyers.Status;
+import steadfast.client.Status;
 import steadfast.events.OrderId;
 
 class NightOrderTest {

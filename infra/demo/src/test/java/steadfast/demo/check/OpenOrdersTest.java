@@ -9,9 +9,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import steadfast.client.Receipt;
+import steadfast.client.Status;
 import steadfast.demo.buyers.LastReading;
-import steadfast.demo.buyers.Receipt;
-import steadfast.demo.buyers.Status;
 import steadfast.demo.gateways.LedgerEntry;
 import steadfast.events.OrderId;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import steadfast.demo.buyers.Status;
+import steadfast.client.Status;
 import steadfast.demo.check.EvidenceBuilder;
 import steadfast.demo.check.OrderCase;
 import steadfast.demo.measure.FirstCalls;

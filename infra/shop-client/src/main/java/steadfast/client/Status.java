@@ -1,4 +1,4 @@
-package steadfast.demo.buyers;
+package steadfast.client;
 
 import java.util.Arrays;
 

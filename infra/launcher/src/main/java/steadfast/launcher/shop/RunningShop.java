@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A running shop, as the demo needs it: from outside.
+ * A running shop from outside, for a program that starts it: addresses, keys, and the servers
+ * behind it.
  *
  * <p>Base addresses have no path, such as {@code http://127.0.0.1:8081}.
  */
@@ -30,7 +31,7 @@ public interface RunningShop {
      */
     URI management(String service);
 
-    /** Its payment gateways; each takes the payment methods that {@code Routing} says. */
+    /** Its payment gateways; each takes payment methods of its own. */
     List<GatewayAccess> gateways();
 
     /** A storefront's API key. */

@@ -5,7 +5,7 @@
 # each module is tested by a Maven of its own, several side by side. Tests share no server and no port (see TestPorts).
 
 # Those that wait longest first, so that none of them begins when the others have ended.
-longest_modules=(reconciler-service infra/local infra/system-tests fulfillment-service payment-service order-service infra/messaging)
+longest_modules=(reconciler-service infra/launcher infra/system-tests fulfillment-service payment-service order-service infra/messaging)
 # Those whose tests need nothing but what their module is built from: a build leaves a core idle for half of its time. The
 # engine's tests, in two processes, come first: beside the starts of services they would only make all of these late.
 early_modules=(infra/messaging infra/testkit infra/database infra/events infra/http infra/gateway infra/sandbox
@@ -148,7 +148,7 @@ build_for_tests() {
     echo "Building everything (log: ${build_log#"$PWD/"})"
   fi
   # Copied there, and of an earlier version perhaps; what is delivered is looked at.
-  [[ -n $1 && $1 != infra/system-tests ]] || rm -rf -- "$root"/infra/{local,sandbox}/target/{lib,kafka-lib}
+  [[ -n $1 && $1 != infra/system-tests ]] || rm -rf -- "$root"/infra/{launcher,demo,sandbox}/target/{lib,kafka-lib}
   maven "${options[@]}" verify deploy:deploy 2>&1 | progress || explain_build
 }
 

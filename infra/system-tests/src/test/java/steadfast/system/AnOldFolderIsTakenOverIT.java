@@ -24,12 +24,12 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import steadfast.local.launch.LocalServers;
-import steadfast.local.launch.LocalShop;
-import steadfast.local.launch.postgres.UnixSocketFactory;
-import steadfast.local.launch.process.Console;
-import steadfast.local.launch.settings.Folders;
-import steadfast.local.shop.RunningShop;
+import steadfast.launcher.postgres.UnixSocketFactory;
+import steadfast.launcher.process.Console;
+import steadfast.launcher.settings.Folders;
+import steadfast.launcher.shop.LocalServers;
+import steadfast.launcher.shop.LocalShop;
+import steadfast.launcher.shop.RunningShop;
 import steadfast.system.ShopClient.Placed;
 
 /** A shop whose databases belonged to a superuser with a known password keeps what it has. */

@@ -17,8 +17,9 @@ final class DeliveredLibraries {
                     "fulfillment-service/target/quarkus-app/lib",
                     "reconciler-service/target/quarkus-app/lib",
                     "infra/sandbox/target/lib",
-                    "infra/local/target/lib",
-                    "infra/local/target/kafka-lib");
+                    "infra/launcher/target/lib",
+                    "infra/launcher/target/kafka-lib",
+                    "infra/demo/target/lib");
 
     private DeliveredLibraries() {}
 

@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import steadfast.system.ShopClient.Answer;
+import steadfast.client.HttpAnswer;
 
 /**
  * Holds the names that data, storefronts, operators' tools and boards know, as the files of {@code
@@ -45,12 +45,12 @@ class NamesThatOthersReadIT {
                         "reconciler-service")) {
             URI document = shop.running().management(service).resolve("/q/openapi?format=json");
             // Another test may have killed it a moment ago.
-            Answer answer =
+            HttpAnswer answer =
                     await().atMost(ShopClient.PATIENCE)
                             .ignoreExceptions()
                             .until(() -> client.open(document), told -> told.status() == 200);
             found.add("# " + service);
-            found.addAll(new HttpNames(answer.body()).lines());
+            found.addAll(new HttpNames(answer.json()).lines());
         }
 
         assertSame("http.txt", found);

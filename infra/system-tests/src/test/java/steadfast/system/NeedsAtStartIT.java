@@ -28,9 +28,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import steadfast.local.launch.LocalServers;
-import steadfast.local.launch.process.Console;
-import steadfast.local.launch.settings.Folders;
+import steadfast.launcher.process.Console;
+import steadfast.launcher.settings.Folders;
+import steadfast.launcher.shop.LocalServers;
 import steadfast.testkit.TestPorts;
 
 /** A service as a process of its own, whose servers lack something. */

@@ -50,7 +50,7 @@ class NoStrangersPathIsALabelIT {
                 .untilAsserted(() -> {
                     known.clear();
                     client.open(management.resolve("/q/openapi?format=json"))
-                            .body()
+                            .json()
                             .path("paths")
                             .fieldNames()
                             .forEachRemaining(known::add);

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import steadfast.system.ShopClient.Answer;
+import steadfast.client.HttpAnswer;
 import steadfast.system.ShopClient.Movement;
 import steadfast.system.ShopClient.Placed;
 
@@ -43,7 +43,7 @@ class OrderJourneyIT {
         Placed order = client.place(UUID.randomUUID().toString(), "DECLINED", 1, "card-declined");
         client.awaitStatus(order, "FAILED");
 
-        assertThat(client.show(order).body().path("failureReason").asText())
+        assertThat(client.show(order).json().path("failureReason").asText())
                 .isEqualTo("PAYMENT_DECLINED");
         assertThat(client.movements(order)).isEmpty();
         assertThat(client.cards(order).status()).isEqualTo(404);
@@ -59,7 +59,7 @@ class OrderJourneyIT {
                         UUID.randomUUID().toString(), "TOO-LITTLE", 1, "card-amount-too-small");
         client.awaitStatus(order, "FAILED");
 
-        assertThat(client.show(order).body().path("failureReason").asText())
+        assertThat(client.show(order).json().path("failureReason").asText())
                 .isEqualTo("NOT_PAYABLE_THIS_WAY");
         assertThat(client.retry(order, "card").status()).isBetween(200, 299);
         client.awaitStatus(order, "COMPLETED");
@@ -73,7 +73,7 @@ class OrderJourneyIT {
         Placed order = client.place(UUID.randomUUID().toString(), "SECOND-TRY", 1, "card-expired");
         client.awaitStatus(order, "FAILED");
 
-        Answer retried = client.retry(order, "card");
+        HttpAnswer retried = client.retry(order, "card");
 
         assertThat(retried.status()).as(retried.text()).isBetween(200, 299);
         client.awaitStatus(order, "COMPLETED");
@@ -87,9 +87,9 @@ class OrderJourneyIT {
         client.stock("CLICKS", 900, Codes.some("CLICKS", 5));
         String key = UUID.randomUUID().toString();
 
-        List<Answer> answers = atOnce(100, () -> client.order(key, "CLICKS", 1, "card"));
+        List<HttpAnswer> answers = atOnce(100, () -> client.order(key, "CLICKS", 1, "card"));
 
-        assertThat(answers).extracting(Answer::status).isSubsetOf(201, 409).contains(201);
+        assertThat(answers).extracting(HttpAnswer::status).isSubsetOf(201, 409).contains(201);
         List<Placed> placed =
                 answers.stream()
                         .filter(answer -> answer.status() == 201)
@@ -110,7 +110,7 @@ class OrderJourneyIT {
     void theLastCardIsSoldOnce(ShopClient client) throws Exception {
         client.stock("LAST", 900, Codes.some("LAST", 1));
 
-        List<Answer> answers =
+        List<HttpAnswer> answers =
                 atOnce(20, () -> client.order(UUID.randomUUID().toString(), "LAST", 1, "card"));
 
         List<Placed> placed =
@@ -135,12 +135,12 @@ class OrderJourneyIT {
         assertThat(client.cards(stranger).status()).isEqualTo(404);
     }
 
-    private static List<Answer> atOnce(int times, Callable<Answer> call) throws Exception {
+    private static List<HttpAnswer> atOnce(int times, Callable<HttpAnswer> call) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> running =
+            List<Future<HttpAnswer>> running =
                     IntStream.range(0, times).mapToObj(number -> threads.submit(call)).toList();
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> one : running) {
+            List<HttpAnswer> answers = new ArrayList<>();
+            for (Future<HttpAnswer> one : running) {
                 answers.add(one.get());
             }
             return answers;

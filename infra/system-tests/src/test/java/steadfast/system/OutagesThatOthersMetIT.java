@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import steadfast.system.ShopClient.Answer;
+import steadfast.client.HttpAnswer;
 import steadfast.system.ShopClient.Movement;
 import steadfast.system.ShopClient.Placed;
 
@@ -138,7 +138,7 @@ class OutagesThatOthersMetIT {
             if (number == 100) {
                 shop.kill("postgres");
             }
-            Answer answer = client.order(UUID.randomUUID().toString(), sku, 1, "card");
+            HttpAnswer answer = client.order(UUID.randomUUID().toString(), sku, 1, "card");
             statuses.add(answer.status());
             if (answer.status() == 201) {
                 orders.add(ShopClient.placed(answer));

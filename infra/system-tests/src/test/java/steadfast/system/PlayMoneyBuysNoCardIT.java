@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import steadfast.local.launch.process.LaunchFailure;
-import steadfast.system.ShopClient.Answer;
+import steadfast.client.HttpAnswer;
+import steadfast.launcher.process.LaunchFailure;
 import steadfast.system.ShopClient.Placed;
 import steadfast.testkit.alipay.AlipayBook;
 import steadfast.testkit.alipay.AlipayDouble;
@@ -50,7 +50,7 @@ class PlayMoneyBuysNoCardIT {
         client.stock("REAL", 5_000, Codes.some("REAL", 2));
 
         for (String method : SANDBOXES_METHODS) {
-            Answer refused = client.order(UUID.randomUUID().toString(), "REAL", 1, method);
+            HttpAnswer refused = client.order(UUID.randomUUID().toString(), "REAL", 1, method);
             assertThat(refused.status()).as(method + ": " + refused.text()).isBetween(400, 499);
         }
         assertThat(client.available("REAL")).isEqualTo(2);
@@ -64,7 +64,7 @@ class PlayMoneyBuysNoCardIT {
         trade.pay();
         client.awaitStatus(order, "COMPLETED");
         assertThat(client.codes(order)).hasSize(1);
-        assertThat(client.show(order).body().has("test")).isFalse();
+        assertThat(client.show(order).json().has("test")).isFalse();
         await().atMost(ShopClient.PATIENCE).until(() -> client.available("REAL") == 1);
     }
 

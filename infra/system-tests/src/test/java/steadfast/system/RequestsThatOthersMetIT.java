@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import steadfast.system.ShopClient.Answer;
+import steadfast.client.HttpAnswer;
 import steadfast.system.ShopClient.Placed;
 
 /**
@@ -42,7 +42,7 @@ class RequestsThatOthersMetIT {
         // The shop knows of the money, and waits for stock.
         client.awaitStatus(order, "PROCESSING");
 
-        Answer refunded = client.byHand(order, "refunds/by-hand", refund(PRICE_MINOR));
+        HttpAnswer refunded = client.byHand(order, "refunds/by-hand", refund(PRICE_MINOR));
 
         assertThat(refunded.status()).as(refunded.text()).isLessThan(300);
         client.awaitStatus(order, "REFUNDED");
@@ -68,7 +68,7 @@ class RequestsThatOthersMetIT {
         client.awaitStatus(order, "COMPLETED");
         assertThat(client.codes(order)).hasSize(1);
 
-        Answer moved =
+        HttpAnswer moved =
                 client.byHand(
                         order,
                         what,
@@ -93,8 +93,8 @@ class RequestsThatOthersMetIT {
         client.stock("WRONG-A", PRICE_MINOR, codes);
         client.stock("WRONG-B", PRICE_MINOR, Codes.some("WRONG-B", 1));
 
-        Answer voided = client.voidCodes("WRONG-A", codes);
-        Answer again = client.importCsv("WRONG-B", "", String.join("\n", codes));
+        HttpAnswer voided = client.voidCodes("WRONG-A", codes);
+        HttpAnswer again = client.importCsv("WRONG-B", "", String.join("\n", codes));
 
         assertThat(voided.status()).as(voided.text()).isEqualTo(200);
         assertThat(again.status()).as(again.text()).isEqualTo(200);
@@ -108,7 +108,7 @@ class RequestsThatOthersMetIT {
         String code = UUID.randomUUID().toString();
         client.list(sku, listing(sku, "CNY"));
 
-        Answer imported = client.importCsv(sku, "", heading + "\n" + code + "\n");
+        HttpAnswer imported = client.importCsv(sku, "", heading + "\n" + code + "\n");
         if (imported.status() != 200) {
             assertThat(imported.status()).as(imported.text()).isEqualTo(422);
             assertThat(imported.text()).contains("heading=yes");
@@ -125,7 +125,7 @@ class RequestsThatOthersMetIT {
     @ParameterizedTest
     @ValueSource(strings = {"RMB", "XXX", "CNH", "ABC"})
     void aCurrencyThatNobodyPaysWithIsRefused(String currency, ShopClient client) {
-        Answer listed = client.list("CURRENCY", listing("CURRENCY", currency));
+        HttpAnswer listed = client.list("CURRENCY", listing("CURRENCY", currency));
 
         assertThat(listed.status()).as(listed.text()).isEqualTo(400);
         assertThat(listed.text()).contains("price.currency");
@@ -133,16 +133,16 @@ class RequestsThatOthersMetIT {
 
     @Test
     void aTextThatNoDatabaseStoresIsRefusedWithItsField(ShopClient client) {
-        Answer listed = client.list("NUL", listing("a\\u0000b", "CNY"));
+        HttpAnswer listed = client.list("NUL", listing("a\\u0000b", "CNY"));
 
         assertThat(listed.status()).as(listed.text()).isEqualTo(400);
-        assertThat(listed.body().path("field").asText(listed.text())).contains("title");
+        assertThat(listed.json().path("field").asText(listed.text())).contains("title");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {",", "zh;q=abc", "zh;q=2", "zh;q=0"})
     void anOddLanguageStillTellsTheRefusedLines(String language, ShopClient client) {
-        Answer refused =
+        HttpAnswer refused =
                 client.importCsv("LANGUAGE", "", "same\nsame\n", "Accept-Language", language);
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(422);
@@ -153,10 +153,10 @@ class RequestsThatOthersMetIT {
     void blankLinesArePassedOver(ShopClient client) {
         client.list("BLANK", listing("BLANK", "CNY"));
 
-        Answer imported = client.importCsv("BLANK", "", "blank-1\n\n  \r\nblank-2\n\n\n");
+        HttpAnswer imported = client.importCsv("BLANK", "", "blank-1\n\n  \r\nblank-2\n\n\n");
 
         assertThat(imported.status()).as(imported.text()).isEqualTo(200);
-        assertThat(imported.body().get("imported").asInt()).isEqualTo(2);
+        assertThat(imported.json().get("imported").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -164,7 +164,7 @@ class RequestsThatOthersMetIT {
         client.stock("PRICE", PRICE_MINOR, Codes.some("PRICE", 1));
         client.list("PRICE", listing("PRICE", "CNY").replace("5000", "9900"));
 
-        Answer answer =
+        HttpAnswer answer =
                 client.orderAs(
                         UUID.randomUUID().toString(),
                         "{\"sku\":\"PRICE\",\"quantity\":1,\"paymentMethod\":\"card\","
@@ -182,7 +182,7 @@ class RequestsThatOthersMetIT {
             listed.add(sku);
             assertThat(client.list(sku, listing(sku, "CNY")).status()).isEqualTo(200);
         }
-        Answer off =
+        HttpAnswer off =
                 client.list(
                         "MANY-0000",
                         "{\"onSale\":false," + listing("MANY-0000", "CNY").substring(1));
@@ -233,14 +233,14 @@ class RequestsThatOthersMetIT {
         Set<String> skus = new HashSet<>();
         String next = "";
         do {
-            Answer page = client.catalogue("?limit=100" + next);
+            HttpAnswer page = client.catalogue("?limit=100" + next);
             assertThat(page.status()).as(page.text()).isEqualTo(200);
-            for (JsonNode product : page.body().path("products")) {
+            for (JsonNode product : page.json().path("products")) {
                 skus.add(product.get("sku").asText());
             }
             next =
-                    page.body().hasNonNull("next")
-                            ? "&after=" + page.body().get("next").asText()
+                    page.json().hasNonNull("next")
+                            ? "&after=" + page.json().get("next").asText()
                             : "";
         } while (!next.isEmpty());
         return skus;

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import steadfast.local.shop.RunningShop;
+import steadfast.launcher.shop.RunningShop;
 import steadfast.system.ShopClient.Placed;
 import steadfast.testkit.TestRecord;
 import steadfast.testkit.TestRecords;

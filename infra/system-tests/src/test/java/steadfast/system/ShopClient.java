@@ -4,22 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import steadfast.local.shop.GatewayAccess;
-import steadfast.local.shop.RunningShop;
+import steadfast.client.Answer;
+import steadfast.client.HttpAnswer;
+import steadfast.client.OperatorRequests;
+import steadfast.client.OrderRequest;
+import steadfast.client.OrderTicket;
+import steadfast.client.ShopAccess;
+import steadfast.client.ShopHttp;
+import steadfast.client.Storefront;
+import steadfast.client.StorefrontRequests;
+import steadfast.demo.scenario.ClientAccess;
+import steadfast.events.Money;
+import steadfast.events.OrderId;
+import steadfast.events.Sku;
+import steadfast.launcher.shop.GatewayAccess;
+import steadfast.launcher.shop.RunningShop;
 
-/** A storefront, an operator and the merchant at his gateway, over HTTP. */
+/**
+ * A storefront, an operator and the merchant at their gateway, over HTTP: the client that
+ * integrators have, whose answers are shown as they came, and what only a test does.
+ */
 final class ShopClient {
 
     /** Generous: other builds may share the machine. */
@@ -28,22 +41,26 @@ final class ShopClient {
     private static final String JSON = "application/json";
 
     private final RunningShop shop;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
-    private final ObjectMapper json = new ObjectMapper();
+    private final ShopHttp http = new ShopHttp(Duration.ofSeconds(30));
+    private final Storefront storefront;
+    private final StorefrontRequests buyers;
+    private final OperatorRequests operators;
 
     ShopClient(RunningShop shop) {
         this.shop = shop;
+        ShopAccess access = ClientAccess.to(shop);
+        this.storefront = new Storefront(http, access);
+        this.buyers = new StorefrontRequests(access);
+        this.operators = new OperatorRequests(access);
     }
 
-    /** An answer as it came. */
-    record Answer(int status, String text, JsonNode body) {}
-
     /** An acknowledged order, and what its buyer holds. */
-    record Placed(String orderId, String viewToken) {}
+    record Placed(String orderId, String viewToken) {
+
+        private OrderTicket ticket() {
+            return new OrderTicket(OrderId.parse(orderId), viewToken);
+        }
+    }
 
     /** A movement of money in the gateway's own book. */
     record Movement(String kind, String paymentId, long amountMinor) {
@@ -55,63 +72,39 @@ final class ShopClient {
 
     /** Lists a product, imports these codes and waits until all of them can be sold. */
     void stock(String sku, long priceMinor, List<String> codes) {
-        String listing =
-                "{\"title\":\"%s\",\"price\":{\"amountMinor\":%d,\"currency\":\"CNY\"}}"
-                        .formatted(sku, priceMinor);
-        Answer listed =
-                send(
-                        operator(shop.order().resolve("/v1/catalog/" + sku), JSON)
-                                .PUT(HttpRequest.BodyPublishers.ofString(listing)));
+        Sku product = new Sku(sku);
+        HttpAnswer listed = send(operators.list(product, sku, new Money(priceMinor, "CNY")));
         assertThat(listed.status()).as(listed.text()).isEqualTo(200);
-        String lines =
-                codes.stream().map("{\"code\":\"%s\"}\n"::formatted).collect(Collectors.joining());
-        Answer imported =
-                send(
-                        operator(
-                                        shop.fulfillment().resolve("/v1/stock/" + sku),
-                                        "application/x-ndjson")
-                                .POST(HttpRequest.BodyPublishers.ofString(lines)));
+        HttpAnswer imported = send(operators.importCodes(product, codes));
         assertThat(imported.status()).as(imported.text()).isBetween(200, 299);
         await().atMost(PATIENCE).until(() -> available(sku) == codes.size());
     }
 
     /** How many may still be sold, as the catalogue says, whose pages are read to the end. */
     long available(String sku) {
-        String next = "";
-        do {
-            Answer page =
-                    send(storefront(shop.order().resolve("/v1/catalog?limit=1000" + next)).GET());
-            assertThat(page.status()).isEqualTo(200);
-            for (JsonNode product : page.body().path("products")) {
-                if (product.get("sku").asText().equals(sku)) {
-                    return product.get("available").asLong();
-                }
-            }
-            next =
-                    page.body().hasNonNull("next")
-                            ? "&after=" + page.body().get("next").asText()
-                            : "";
-        } while (!next.isEmpty());
-        return -1;
+        try {
+            Answer<Map<Sku, Long>> answer = storefront.available();
+            assertThat(answer).isInstanceOf(Answer.Ok.class);
+            return answer instanceof Answer.Ok<Map<Sku, Long>>(Map<Sku, Long> available)
+                    ? available.getOrDefault(new Sku(sku), -1L)
+                    : -1;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     /** One try to place an order. */
-    Answer order(String idempotencyKey, String sku, int quantity, String paymentMethod) {
-        String wish =
-                "{\"sku\":\"%s\",\"quantity\":%d,\"paymentMethod\":\"%s\"}"
-                        .formatted(sku, quantity, paymentMethod);
+    HttpAnswer order(String idempotencyKey, String sku, int quantity, String paymentMethod) {
         return send(
-                storefront(shop.order().resolve("/v1/orders"))
-                        .header("Content-Type", JSON)
-                        .header("Idempotency-Key", idempotencyKey)
-                        .POST(HttpRequest.BodyPublishers.ofString(wish)));
+                buyers.place(
+                        idempotencyKey, new OrderRequest(new Sku(sku), quantity, paymentMethod)));
     }
 
     /**
      * Places an order as a careful storefront does: the same request again until it is answered.
      */
     Placed place(String idempotencyKey, String sku, int quantity, String paymentMethod) {
-        Answer answer =
+        HttpAnswer answer =
                 await().atMost(PATIENCE)
                         .ignoreExceptionsInstanceOf(UncheckedIOException.class)
                         .until(
@@ -121,17 +114,17 @@ final class ShopClient {
         return placed(answer);
     }
 
-    static Placed placed(Answer answer) {
+    static Placed placed(HttpAnswer answer) {
         return new Placed(
-                answer.body().get("orderId").asText(), answer.body().get("viewToken").asText());
+                answer.json().get("orderId").asText(), answer.json().get("viewToken").asText());
     }
 
-    Answer show(Placed order) {
-        return send(ofBuyer(shop.order().resolve("/v1/orders/" + order.orderId()), order).GET());
+    HttpAnswer show(Placed order) {
+        return send(buyers.look(order.ticket()));
     }
 
     String status(Placed order) {
-        return show(order).body().path("status").asText();
+        return show(order).json().path("status").asText();
     }
 
     /** Waits until the order has this status; an order-service that is away is waited for. */
@@ -139,26 +132,19 @@ final class ShopClient {
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(UncheckedIOException.class)
                 .untilAsserted(() -> {
-                    Answer shown = show(order);
-                    assertThat(shown.body().path("status").asText())
+                    HttpAnswer shown = show(order);
+                    assertThat(shown.json().path("status").asText())
                             .as(shown.text())
                             .isEqualTo(status);
                 });
     }
 
-    Answer retry(Placed order, String paymentMethod) {
-        return send(
-                ofBuyer(shop.order().resolve("/v1/orders/" + order.orderId() + "/retry"), order)
-                        .header("Content-Type", JSON)
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        "{\"paymentMethod\":\"" + paymentMethod + "\"}")));
+    HttpAnswer retry(Placed order, String paymentMethod) {
+        return send(buyers.retry(order.ticket(), paymentMethod));
     }
 
-    Answer cancel(Placed order) {
-        return send(
-                ofBuyer(shop.order().resolve("/v1/orders/" + order.orderId() + "/cancel"), order)
-                        .POST(HttpRequest.BodyPublishers.noBody()));
+    HttpAnswer cancel(Placed order) {
+        return send(buyers.cancel(order.ticket()));
     }
 
     /** Waits until the buyer is asked to act, and says where. */
@@ -166,73 +152,57 @@ final class ShopClient {
         JsonNode next =
                 await().atMost(PATIENCE)
                         .until(
-                                () -> show(order).body().path("nextAction"),
+                                () -> show(order).json().path("nextAction"),
                                 shown -> shown.path("kind").asText().equals("PAY"));
         return URI.create(next.path("action").asText());
     }
 
     /** What the buyer's phone does with a QR code of the sandbox. */
-    Answer scan(URI action) {
-        return send(request(action).POST(HttpRequest.BodyPublishers.noBody()));
+    HttpAnswer scan(URI action) {
+        return send(HttpRequest.newBuilder(action).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
-    Answer cards(Placed order) {
-        return send(
-                ofBuyer(shop.fulfillment().resolve("/v1/cards/" + order.orderId()), order).GET());
+    HttpAnswer cards(Placed order) {
+        return send(buyers.reveal(order.ticket()));
     }
 
     /** The codes, as the buyer sees them. */
     List<String> codes(Placed order) {
-        Answer shown = cards(order);
+        HttpAnswer shown = cards(order);
         assertThat(shown.status()).as(shown.text()).isEqualTo(200);
         List<String> codes = new ArrayList<>();
-        shown.body().get("cards").forEach(card -> codes.add(card.get("code").asText()));
+        shown.json().get("cards").forEach(card -> codes.add(card.get("code").asText()));
         return codes;
     }
 
-    /** Lists a product, or lists it anew. */
-    Answer list(String sku, String listing) {
-        return send(
-                operator(shop.order().resolve("/v1/catalog/" + sku), JSON)
-                        .PUT(HttpRequest.BodyPublishers.ofString(listing)));
+    /** Lists a product, or lists it again. */
+    HttpAnswer list(String sku, String listing) {
+        return send(operators.list(new Sku(sku), listing));
     }
 
     /** Imports a CSV file as it is. */
-    Answer importCsv(String sku, String query, String body, String... headers) {
-        HttpRequest.Builder request =
-                operator(shop.fulfillment().resolve("/v1/stock/" + sku + query), "text/csv")
-                        .POST(HttpRequest.BodyPublishers.ofString(body));
+    HttpAnswer importCsv(String sku, String query, String body, String... headers) {
+        HttpRequest.Builder request = operators.importFile(new Sku(sku), query, "text/csv", body);
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     /** Voids the unsold cards that have these codes. */
-    Answer voidCodes(String sku, List<String> codes) {
-        String listed =
-                codes.stream().map("\"%s\""::formatted).collect(Collectors.joining(",", "[", "]"));
-        return send(
-                operator(shop.fulfillment().resolve("/v1/stock/" + sku + "/voids"), JSON)
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        "{\"codes\":%s,\"reason\":\"wrong product\"}"
-                                                .formatted(listed))));
+    HttpAnswer voidCodes(String sku, List<String> codes) {
+        return send(operators.voidCodes(new Sku(sku), codes, "wrong product"));
     }
 
     /** One page of the catalogue. */
-    Answer catalogue(String query) {
-        return send(storefront(shop.order().resolve("/v1/catalog" + query)).GET());
+    HttpAnswer catalogue(String query) {
+        return send(buyers.catalog(query));
     }
 
     /** One try to place an order with this body. */
-    Answer orderAs(String idempotencyKey, String body) {
-        return send(
-                storefront(shop.order().resolve("/v1/orders"))
-                        .header("Content-Type", JSON)
-                        .header("Idempotency-Key", idempotencyKey)
-                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    HttpAnswer orderAs(String idempotencyKey, String body) {
+        return send(buyers.place(idempotencyKey, body));
     }
 
-    Answer overdue() {
-        return send(operator(shop.reconciler().resolve("/v1/overdue"), JSON).GET());
+    HttpAnswer overdue() {
+        return send(operators.review("/v1/overdue"));
     }
 
     /** The open cases of this order. */
@@ -240,38 +210,30 @@ final class ShopClient {
         List<JsonNode> found = new ArrayList<>();
         String next = "";
         do {
-            Answer page =
-                    send(
-                            operator(shop.reconciler().resolve("/v1/cases?limit=200" + next), JSON)
-                                    .GET());
+            HttpAnswer page = send(operators.review("/v1/cases?limit=200" + next));
             assertThat(page.status()).as(page.text()).isEqualTo(200);
-            for (JsonNode one : page.body().path("cases")) {
+            for (JsonNode one : page.json().path("cases")) {
                 if (one.path("orderId").asText().equals(order.orderId())) {
                     found.add(one);
                 }
             }
             next =
-                    page.body().hasNonNull("next")
-                            ? "&cursor=" + page.body().get("next").asText()
+                    page.json().hasNonNull("next")
+                            ? "&cursor=" + page.json().get("next").asText()
                             : "";
         } while (!next.isEmpty());
         return found;
     }
 
     /** What support does in the gateway's dashboard, at the gateway that took the order's money. */
-    Answer byHand(Placed order, String what, String body) {
+    HttpAnswer byHand(Placed order, String what, String body) {
         GatewayAccess gateway =
                 shop.gateways().stream()
                         .filter(one -> !movements(one, order).isEmpty())
                         .findFirst()
                         .orElseThrow();
         return send(
-                request(
-                                gateway.address()
-                                        .resolve(
-                                                "/v1/payments/%s-1/%s"
-                                                        .formatted(order.orderId(), what)))
-                        .header("Authorization", "Bearer " + gateway.key())
+                merchant(gateway, "/v1/payments/%s-1/%s".formatted(order.orderId(), what))
                         .header("Content-Type", JSON)
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
@@ -289,66 +251,43 @@ final class ShopClient {
         long after = 0;
         Optional<JsonNode> page = Optional.empty();
         while (page.isEmpty() || page.get().get("more").asBoolean()) {
-            Answer ledger =
-                    send(
-                            request(gateway.address().resolve("/v1/ledger?after=" + after))
-                                    .header("Authorization", "Bearer " + gateway.key())
-                                    .GET());
+            HttpAnswer ledger = send(merchant(gateway, "/v1/ledger?after=" + after).GET());
             assertThat(ledger.status()).as(ledger.text()).isEqualTo(200);
-            for (JsonNode entry : ledger.body().get("entries")) {
+            for (JsonNode entry : ledger.json().get("entries")) {
                 movements.add(
                         new Movement(
                                 entry.get("kind").asText(),
                                 entry.get("paymentId").asText(),
                                 entry.get("amountMinor").asLong()));
             }
-            after = ledger.body().get("next").asLong();
-            page = Optional.of(ledger.body());
+            after = ledger.json().get("next").asLong();
+            page = Optional.of(ledger.json());
         }
         return movements.stream().filter(movement -> movement.isOf(order.orderId())).toList();
     }
 
     /** What anybody may read at an open door. */
-    Answer open(URI address) {
-        return send(request(address).GET());
+    HttpAnswer open(URI address) {
+        return send(HttpRequest.newBuilder(address).GET());
     }
 
-    Answer send(HttpRequest.Builder request) {
+    HttpAnswer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body(), parsed(response.body()));
+            return http.exchange(request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw interrupted(e);
         }
     }
 
-    private JsonNode parsed(String text) {
-        try {
-            return json.readTree(text);
-        } catch (IOException e) {
-            return json.missingNode();
-        }
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException(e);
     }
 
-    private HttpRequest.Builder ofBuyer(URI address, Placed order) {
-        return storefront(address).header("View-Token", order.viewToken());
-    }
-
-    private HttpRequest.Builder storefront(URI address) {
-        return request(address).header("Authorization", "Bearer " + shop.storefrontKey());
-    }
-
-    private HttpRequest.Builder operator(URI address, String contentType) {
-        return request(address)
-                .header("Authorization", "Bearer " + shop.operatorToken())
-                .header("Content-Type", contentType);
-    }
-
-    private static HttpRequest.Builder request(URI address) {
-        return HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30));
+    private static HttpRequest.Builder merchant(GatewayAccess gateway, String path) {
+        return HttpRequest.newBuilder(gateway.address().resolve(path))
+                .header("Authorization", "Bearer " + gateway.key());
     }
 }

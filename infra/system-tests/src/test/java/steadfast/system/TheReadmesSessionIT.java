@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import steadfast.local.shop.RunningShop;
+import steadfast.launcher.shop.RunningShop;
 
 /** Pastes each block of the README's session whole into a shell, as a newcomer does. */
 @ExtendWith(SystemShop.Extension.class)

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TheRoomsOfAModuleAreKeptApartTest {
 
     private static final String MESSAGING = "steadfast.messaging";
-    private static final String LAUNCHER = "steadfast.local.launch";
-    private static final String DEMO = "steadfast.local.demo";
+    private static final String LAUNCHER = "steadfast.launcher";
+    private static final String CLIENT = "steadfast.client";
+    private static final String DEMO = "steadfast.demo";
 
     /** What others use though it does not lie at the root: replaying, and what Kafka must offer. */
     private static final Set<String> DOORS_OF_MESSAGING =
@@ -52,18 +53,29 @@ class TheRoomsOfAModuleAreKeptApartTest {
     }
 
     @Test
-    void theLauncherKnowsNoDemo() {
+    void theLauncherKnowsNeitherTheDemoNorTheClient() {
         noClasses()
                 .that()
-                .resideInAnyPackage(LAUNCHER + "..", "steadfast.local.shop..")
+                .resideInAPackage(LAUNCHER + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(DEMO + "..")
+                .resideInAnyPackage(DEMO + "..", CLIENT + "..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theClientKnowsNeitherTheDemoNorTheLauncher() {
+        noClasses()
+                .that()
+                .resideInAPackage(CLIENT + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(DEMO + "..", LAUNCHER + "..")
                 .check(CLASSES);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {MESSAGING, LAUNCHER, DEMO})
+    @ValueSource(strings = {MESSAGING, LAUNCHER, CLIENT, DEMO})
     void noTwoRoomsNeedEachOther(String module) {
         slices().assignedFrom(packagesBelow(module)).should().beFreeOfCycles().check(CLASSES);
     }

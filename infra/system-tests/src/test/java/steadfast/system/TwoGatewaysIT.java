@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import steadfast.local.shop.GatewayAccess;
+import steadfast.launcher.shop.GatewayAccess;
 import steadfast.system.ShopClient.Movement;
 import steadfast.system.ShopClient.Placed;
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import steadfast.bench.report.BenchReport;
-import steadfast.local.launch.LocalServers;
-import steadfast.local.launch.process.Console;
-import steadfast.local.launch.settings.Folders;
+import steadfast.launcher.process.Console;
+import steadfast.launcher.settings.Folders;
+import steadfast.launcher.shop.LocalServers;
 
 /** {@code infra/run bench messaging}. */
 @Command(

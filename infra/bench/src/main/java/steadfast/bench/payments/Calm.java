@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import steadfast.bench.report.BenchReport;
 import steadfast.bench.report.Figure;
-import steadfast.local.launch.LocalServers;
+import steadfast.launcher.shop.LocalServers;
 
 /**
  * Measures payments per second, compared with the same code with one payment in work at a time: the

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import steadfast.bench.report.BenchReport;
 import steadfast.bench.report.Figure;
-import steadfast.local.launch.LocalServers;
+import steadfast.launcher.shop.LocalServers;
 
 /**
  * What failures cost beyond what they must: the back-off of those that always fail, and the time

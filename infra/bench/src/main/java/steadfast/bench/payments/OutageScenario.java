@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import steadfast.bench.report.BenchReport;
 import steadfast.bench.report.Figure;
-import steadfast.local.launch.LocalServers;
+import steadfast.launcher.shop.LocalServers;
 
 /**
  * What a minute without the gateway costs: nearly no calls and no attempts while it is away, and

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import steadfast.bench.ChildProcess;
-import steadfast.local.launch.LocalServers;
+import steadfast.launcher.shop.LocalServers;
 
 /** payment-service as it is built, in a process of its own. */
 final class PaymentService implements AutoCloseable {

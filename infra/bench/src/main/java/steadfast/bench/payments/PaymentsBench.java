@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Set;
 import steadfast.bench.report.BenchReport;
-import steadfast.local.launch.LocalServers;
+import steadfast.launcher.shop.LocalServers;
 
 /** Plays the scenarios one after the other on the same Kafka, PostgreSQL and gateway. */
 final class PaymentsBench {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
-import steadfast.local.launch.LocalServers;
+import steadfast.launcher.shop.LocalServers;
 
 /** What every scenario plays on: a running payment-service, and a view of all that it touches. */
 final class PaymentsStage implements AutoCloseable {

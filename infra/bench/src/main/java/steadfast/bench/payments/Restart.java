@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import steadfast.bench.report.BenchReport;
 import steadfast.bench.report.Figure;
 import steadfast.events.Topic;
-import steadfast.local.launch.LocalServers;
+import steadfast.launcher.shop.LocalServers;
 
 /**
  * payment-service begins again at the earliest record, as after offsets that were lost: new orders

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import steadfast.bench.report.BenchReport;
 import steadfast.bench.report.Figure;
-import steadfast.local.launch.LocalServers;
+import steadfast.launcher.shop.LocalServers;
 
 /**
  * Whether the buyers of a gateway that is well notice that another one is away. Half of the orders

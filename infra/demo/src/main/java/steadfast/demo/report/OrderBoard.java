@@ -1,0 +1,35 @@
+package steadfast.demo.report;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import steadfast.client.Status;
+import steadfast.demo.buyers.BuyerPlan;
+
+/** The last known status of each order of the run; thread-safe. */
+public final class OrderBoard {
+
+    private final AtomicReferenceArray<@Nullable Status> byWish;
+
+    public OrderBoard(int wishes) {
+        this.byWish = new AtomicReferenceArray<>(wishes);
+    }
+
+    /** Notes the status of a buyer's order. */
+    public void set(BuyerPlan buyerPlan, Status status) {
+        byWish.set(buyerPlan.number(), status);
+    }
+
+    /** Returns the number of orders by status, without those that were not acknowledged yet. */
+    Map<Status, Integer> counts() {
+        Map<Status, Integer> counts = new EnumMap<>(Status.class);
+        for (int wish = 0; wish < byWish.length(); wish++) {
+            Status status = byWish.get(wish);
+            if (status != null) {
+                counts.merge(status, 1, Integer::sum);
+            }
+        }
+        return counts;
+    }
+}

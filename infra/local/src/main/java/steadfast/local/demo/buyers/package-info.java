@@ -1,5 +1,0 @@
-/** Buyers over HTTP: what each wants, what they do, and what the shop tells them. */
-@NullMarked
-package steadfast.local.demo.buyers;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Checks the promises against what buyers, gateways and databases say. */
-@NullMarked
-package steadfast.local.demo.check;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The gateways from outside: their ledgers, their callbacks, and a planned outage. */
-@NullMarked
-package steadfast.local.demo.gateways;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Figures of a run: Kafka's lag and dead letters, calls that were cleared up, processor time. */
-@NullMarked
-package steadfast.local.demo.measure;
-
-import org.jspecify.annotations.NullMarked;

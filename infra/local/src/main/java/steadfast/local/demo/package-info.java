@@ -1,5 +1,0 @@
-/** The demo: real buyers over HTTP against a running shop, and a scoreboard of the promises. */
-@NullMarked
-package steadfast.local.demo;
-
-import org.jspecify.annotations.NullMarked;

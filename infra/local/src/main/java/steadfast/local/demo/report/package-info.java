@@ -1,5 +1,0 @@
-/** Tells the run as it goes, and the scoreboard at its end. */
-@NullMarked
-package steadfast.local.demo.report;
-
-import org.jspecify.annotations.NullMarked;

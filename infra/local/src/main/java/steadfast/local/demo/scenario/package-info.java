@@ -1,5 +1,0 @@
-/** What a demo is given: products and wishes, weather and pace. */
-@NullMarked
-package steadfast.local.demo.scenario;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The commands of {@code infra/run} that start, stop, show or change what runs. */
-@NullMarked
-package steadfast.local.launch.command;
-
-import org.jspecify.annotations.NullMarked;

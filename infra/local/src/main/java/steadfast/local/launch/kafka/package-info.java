@@ -1,5 +1,0 @@
-/** The Kafka of this machine: its settings, its process, and who may do what there. */
-@NullMarked
-package steadfast.local.launch.kafka;
-
-import org.jspecify.annotations.NullMarked;

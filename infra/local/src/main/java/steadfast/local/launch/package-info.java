@@ -1,5 +1,0 @@
-/** The shop on one machine: the processes that it consists of, their start, watch and end. */
-@NullMarked
-package steadfast.local.launch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The PostgreSQL of this machine: its programs, its process, its databases and their doors. */
-@NullMarked
-package steadfast.local.launch.postgres;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Processes of ours: what each is started by, watched, stopped and reaped. */
-@NullMarked
-package steadfast.local.launch.process;
-
-import org.jspecify.annotations.NullMarked;

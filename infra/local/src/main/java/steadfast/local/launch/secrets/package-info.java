@@ -1,5 +1,0 @@
-/** Keys and passwords, made once and kept in files that only their owner reads. */
-@NullMarked
-package steadfast.local.launch.secrets;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The launcher: one command line that runs the whole shop on one machine, without containers. */
-@NullMarked
-package steadfast.local;
-
-import org.jspecify.annotations.NullMarked;

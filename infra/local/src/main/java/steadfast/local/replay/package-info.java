@@ -1,5 +1,0 @@
-/** {@code infra/run replay}: sends dead letters round their own group's ladder again. */
-@NullMarked
-package steadfast.local.replay;
-
-import org.jspecify.annotations.NullMarked;

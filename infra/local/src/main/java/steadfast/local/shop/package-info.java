@@ -1,5 +1,0 @@
-/** A running shop from outside: how it is started, where it is, and how its HTTP API is called. */
-@NullMarked
-package steadfast.local.shop;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,6 @@
  * speak events.
  */
 @NullMarked
-package steadfast.events.wire;
+package steadfast.events.kafka;
 
 import org.jspecify.annotations.NullMarked;

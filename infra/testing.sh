@@ -8,7 +8,7 @@
 longest_modules=(reconciler-service infra/launcher infra/system-tests fulfillment-service payment-service order-service infra/messaging)
 # Those whose tests need nothing but what their module is built from: a build leaves a core idle for half of its time. The
 # engine's tests, in two processes, come first: beside the starts of services they would only make all of these late.
-early_modules=(infra/messaging infra/testkit infra/database infra/events infra/http infra/gateway infra/sandbox
+early_modules=(infra/messaging infra/testkit infra/database infra/events infra/events-kafka infra/http infra/gateway infra/sandbox
   reconciler-service fulfillment-service order-service payment-service)
 slowest_shown=10
 

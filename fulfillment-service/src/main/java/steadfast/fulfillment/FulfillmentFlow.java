@@ -15,7 +15,7 @@ import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.PaymentEvent;
 import steadfast.events.StockLevel;
 import steadfast.events.Topic;
-import steadfast.events.wire.EventSubscriptions;
+import steadfast.events.kafka.EventSubscriptions;
 import steadfast.fulfillment.evidence.EvidenceReporter;
 import steadfast.fulfillment.issue.CardIssuer;
 import steadfast.messaging.Outcome;

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import steadfast.events.Event;
 import steadfast.events.Topic;
-import steadfast.events.wire.EventSubscriptions;
+import steadfast.events.kafka.EventSubscriptions;
 import steadfast.messaging.Subscription;
 import steadfast.messaging.Subscription.Mode;
 import steadfast.order.advance.OrderEventHandler;

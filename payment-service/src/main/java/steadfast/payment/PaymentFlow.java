@@ -25,7 +25,7 @@ import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.events.PaymentEvent;
 import steadfast.events.StockLevel;
 import steadfast.events.Topic;
-import steadfast.events.wire.EventSubscriptions;
+import steadfast.events.kafka.EventSubscriptions;
 import steadfast.messaging.Outcome;
 import steadfast.messaging.Subscription;
 import steadfast.payment.charge.ChargeOrders;

@@ -14,7 +14,7 @@ import steadfast.events.OperationsEvent;
 import steadfast.events.OrderEvent;
 import steadfast.events.PaymentEvent;
 import steadfast.events.StockLevel;
-import steadfast.events.wire.EventSubscriptions;
+import steadfast.events.kafka.EventSubscriptions;
 import steadfast.messaging.Delivery;
 import steadfast.messaging.Outcome;
 import steadfast.messaging.Subscription;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 import steadfast.events.FulfillmentEvent.DeliveryEvidence;
 import steadfast.events.OperationsEvent.EvidenceRequested;
-import steadfast.events.wire.EventOutbox;
+import steadfast.events.kafka.EventOutbox;
 import steadfast.fulfillment.lifecycle.Issuing.Issued;
 import steadfast.fulfillment.lifecycle.Permission;
 import steadfast.fulfillment.store.IssueRepository;

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.Sku;
 import steadfast.events.StockLevel;
-import steadfast.events.wire.EventOutbox;
+import steadfast.events.kafka.EventOutbox;
 import steadfast.fulfillment.lifecycle.CardId;
 import steadfast.fulfillment.store.StockChange.Action;
 

@@ -1,6 +1,7 @@
 package steadfast.system;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may see whom where a module is more than one package; each service has a test of its own. */
 class TheRoomsOfAModuleAreKeptApartTest {
 
+    private static final String EVENTS = "steadfast.events";
+    private static final String EVENTS_ON_KAFKA = "steadfast.events.kafka";
     private static final String MESSAGING = "steadfast.messaging";
     private static final String LAUNCHER = "steadfast.launcher";
     private static final String CLIENT = "steadfast.client";
@@ -49,6 +52,44 @@ class TheRoomsOfAModuleAreKeptApartTest {
                         describe(
                                 "lie inside messaging",
                                 TheRoomsOfAModuleAreKeptApartTest::isInsideMessaging))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theContractNeedsNothingButJavaAndJackson() {
+        classes()
+                .that()
+                .resideInAPackage(EVENTS)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(EVENTS, "java..", "com.fasterxml..", "org.jspecify.annotations")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theEngineKnowsNoEvent() {
+        noClasses()
+                .that()
+                .resideInAPackage(MESSAGING + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(EVENTS + "..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyServicesPutTheContractOnKafka() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        EVENTS_ON_KAFKA,
+                        "steadfast.order..",
+                        "steadfast.payment..",
+                        "steadfast.fulfillment..",
+                        "steadfast.reconciler..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(EVENTS_ON_KAFKA)
                 .check(CLASSES);
     }
 

@@ -7,8 +7,8 @@ import steadfast.events.OrderEvent;
 import steadfast.events.OrderEvent.OrderPaid;
 import steadfast.events.OrderEvent.PaymentConfirmationRequested;
 import steadfast.events.OrderEvent.RefundRequested;
-import steadfast.events.wire.EventEnvelope;
-import steadfast.events.wire.EventOutbox;
+import steadfast.events.kafka.EventEnvelope;
+import steadfast.events.kafka.EventOutbox;
 
 /** Publishes an order's events, and stores in its row those that a repair publishes again. */
 @ApplicationScoped

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import steadfast.events.GatewayFinding;
 import steadfast.events.Money;
 import steadfast.events.PaymentId;
-import steadfast.events.wire.EventOutbox;
+import steadfast.events.kafka.EventOutbox;
 import steadfast.payment.lifecycle.Payment;
 
 /**

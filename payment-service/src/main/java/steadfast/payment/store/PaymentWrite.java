@@ -1,7 +1,7 @@
 package steadfast.payment.store;
 
 import java.util.List;
-import steadfast.events.wire.EventEnvelope;
+import steadfast.events.kafka.EventEnvelope;
 import steadfast.payment.lifecycle.Payment;
 
 /**

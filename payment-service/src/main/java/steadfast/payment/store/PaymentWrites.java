@@ -10,8 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
-import steadfast.events.wire.EventEnvelope;
-import steadfast.events.wire.EventOutbox;
+import steadfast.events.kafka.EventEnvelope;
+import steadfast.events.kafka.EventOutbox;
 
 /**
  * Combines the writes of hundreds of concurrent handlers into few transactions: writes that arrive

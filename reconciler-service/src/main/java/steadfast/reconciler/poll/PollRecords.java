@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import steadfast.events.PaymentId;
-import steadfast.events.wire.EventOutbox;
+import steadfast.events.kafka.EventOutbox;
 import steadfast.reconciler.gateway.GatewayClient;
 import steadfast.reconciler.lifecycle.GatewayStatus;
 import steadfast.reconciler.store.AskedPayment;

@@ -13,7 +13,7 @@ import steadfast.events.OperationsEvent.Decision;
 import steadfast.events.OperationsEvent.ReviewDecided;
 import steadfast.events.PaymentId;
 import steadfast.events.TimeOrderedIds;
-import steadfast.events.wire.EventOutbox;
+import steadfast.events.kafka.EventOutbox;
 import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 import steadfast.reconciler.gateway.GatewayClient;

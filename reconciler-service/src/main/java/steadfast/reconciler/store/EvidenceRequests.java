@@ -7,7 +7,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.OperationsEvent.EvidenceRequested;
 import steadfast.events.PaymentId;
-import steadfast.events.wire.EventOutbox;
+import steadfast.events.kafka.EventOutbox;
 import steadfast.reconciler.lifecycle.CaseRules;
 import steadfast.reconciler.lifecycle.CaseRules.Trouble;
 import steadfast.reconciler.lifecycle.OrderHistory;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import steadfast.events.OperationsEvent.Owner;
 import steadfast.events.OperationsEvent.RepairRequested;
-import steadfast.events.wire.EventOutbox;
+import steadfast.events.kafka.EventOutbox;
 import steadfast.reconciler.lifecycle.RepairSchedule;
 import steadfast.reconciler.store.WatchedOrder;
 import steadfast.reconciler.store.WatchedOrders;

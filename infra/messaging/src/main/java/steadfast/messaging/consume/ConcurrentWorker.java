@@ -12,37 +12,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import steadfast.messaging.Delivery;
-import steadfast.messaging.Handler;
-import steadfast.messaging.Outcome;
-import steadfast.messaging.Subscription;
-import steadfast.messaging.loop.CrashPoints;
 import steadfast.messaging.loop.StopSignal;
-import steadfast.messaging.retry.FailureClass;
-import steadfast.messaging.retry.FailureHandler;
 import steadfast.messaging.retry.FetchedRecord;
-import steadfast.messaging.retry.Outcomes;
-import steadfast.messaging.retry.RetryPublisher;
-import steadfast.messaging.retry.UnreadableRecordException;
 import steadfast.messaging.retry.Worker;
 
 /**
  * Runs one virtual thread per record, at most {@code maxInFlight} at once, records of one lane one
  * after the other. A thread that finishes takes the next ready record itself, without waiting for
  * the poll thread.
+ *
+ * <p>Safe for many threads. The lock guards every field below it and hands a record from the thread
+ * that submits it to the one that processes it; nothing is processed while it is held.
  */
-final class ConcurrentWorker<T> implements Worker {
+final class ConcurrentWorker implements Worker {
 
     private static final Logger LOG = Logger.getLogger(ConcurrentWorker.class);
     private static final int FETCH_AHEAD = 2;
 
-    private final Subscription<T> subscription;
-    private final Handler<T> handler;
+    private final String group;
     private final int maxInFlight;
-    private final FailureHandler failureHandler;
-    private final DatabaseGuard database;
+    private final RecordProcessor<?> processor;
     private final StopSignal stop;
-    private final CrashPoints crashPoints;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -58,21 +48,11 @@ final class ConcurrentWorker<T> implements Worker {
     private int running;
     private int unfinished;
 
-    ConcurrentWorker(
-            Subscription<T> subscription,
-            Handler<T> handler,
-            int maxInFlight,
-            FailureHandler failureHandler,
-            DatabaseGuard database,
-            StopSignal stop,
-            CrashPoints crashPoints) {
-        this.subscription = subscription;
-        this.handler = handler;
+    ConcurrentWorker(String group, int maxInFlight, RecordProcessor<?> processor, StopSignal stop) {
+        this.group = group;
         this.maxInFlight = maxInFlight;
-        this.failureHandler = failureHandler;
-        this.database = database;
+        this.processor = processor;
         this.stop = stop;
-        this.crashPoints = crashPoints;
     }
 
     @Override
@@ -91,7 +71,7 @@ final class ConcurrentWorker<T> implements Worker {
             }
             while (running < maxInFlight && !ready.isEmpty()) {
                 FetchedRecord first = start();
-                Thread.ofVirtual().name(subscription.group() + "-handler").start(() -> work(first));
+                Thread.ofVirtual().name(group + "-handler").start(() -> work(first));
             }
         } finally {
             lock.unlock();
@@ -169,16 +149,13 @@ final class ConcurrentWorker<T> implements Worker {
         @Nullable FetchedRecord record = first;
         while (record != null) {
             try {
-                handle(record);
+                processor.process(record);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 stop.stop();
             } catch (RuntimeException | Error e) {
                 // The record is not complete: only a fresh start from the commit is safe.
-                LOG.errorf(
-                        e,
-                        "handler thread ended, the loop starts again: group=%s",
-                        subscription.group());
+                LOG.errorf(e, "handler thread ended, the loop starts again: group=%s", group);
                 stop.stop();
             } finally {
                 record = finish(record);
@@ -215,45 +192,6 @@ final class ConcurrentWorker<T> implements Worker {
             lanes.remove(lane);
         } else {
             ready.add(next);
-        }
-    }
-
-    private void handle(FetchedRecord fetched) throws InterruptedException {
-        Delivery<T> delivery;
-        try {
-            delivery = fetched.decode(subscription.decoder());
-        } catch (UnreadableRecordException e) {
-            failureHandler.settle(List.of(new RetryPublisher.Failure(fetched, Outcomes.of(e))));
-            return;
-        }
-        DatabaseGuard.Attempts attempts = database.newAttempts();
-        boolean onceMore = true;
-        while (!stop.stopped()) {
-            Outcome outcome;
-            try {
-                outcome = handler.handle(delivery);
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
-                FailureClass kind = FailureClass.of(e);
-                if (onceMore && kind == FailureClass.CONFLICT) {
-                    onceMore = false;
-                    continue;
-                }
-                if (kind.waitsInPlace()
-                        && attempts.after(e, kind, 1) == DatabaseGuard.Advice.TRY_AGAIN) {
-                    continue;
-                }
-                outcome = Outcomes.of(e);
-            }
-            crashPoints.at(CrashPoints.Step.HANDLED);
-            switch (outcome) {
-                case Outcome.Done _ -> fetched.complete();
-                case Outcome.Failed failed ->
-                        failureHandler.settle(List.of(new RetryPublisher.Failure(fetched, failed)));
-            }
-            crashPoints.at(CrashPoints.Step.COMPLETED);
-            return;
         }
     }
 }

@@ -220,8 +220,17 @@ public final class ConsumerLoop implements AutoCloseable {
                             stop,
                             crashPoints);
             case Subscription.Mode.Concurrent(int maxInFlight) ->
-                    new ConcurrentWorker<>(
-                            of, handler, maxInFlight, failureHandler, guard, stop, crashPoints);
+                    new ConcurrentWorker(
+                            of.group(),
+                            maxInFlight,
+                            new RecordProcessor<>(
+                                    of.decoder(),
+                                    handler,
+                                    failureHandler,
+                                    guard,
+                                    stop,
+                                    crashPoints),
+                            stop);
         };
     }
 }

@@ -13,9 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import steadfast.messaging.MessagingConfig;
 import steadfast.messaging.loop.CrashPoints;
@@ -29,11 +27,10 @@ import steadfast.messaging.retry.Worker;
 
 /**
  * One session of a consumer, from joining the group to leaving it: fetches, hands over to the
- * worker, commits. Runs on the poll thread only.
+ * worker, and lets the {@link OffsetCommitter} commit. Runs on the poll thread only, as do the
+ * callbacks of a rebalance.
  */
 final class ConsumerSession implements ConsumerRebalanceListener {
-
-    private static final Logger LOG = Logger.getLogger(ConsumerSession.class);
 
     /**
      * The poll timeout while records are in progress, which are to be committed soon after they
@@ -45,7 +42,6 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     private static final Duration IDLE_POLL = Duration.ofMillis(500);
 
     private static final Duration PAUSE_WHILE_HELD_BACK = Duration.ofMillis(5);
-    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(5);
 
     /** Notes a fetched record for the side of the subscription that is consumed. */
     @FunctionalInterface
@@ -53,7 +49,6 @@ final class ConsumerSession implements ConsumerRebalanceListener {
         FetchedRecord take(ConsumerRecord<byte[], byte[]> record, PartitionProgress progress);
     }
 
-    private final String group;
     private final Intake intake;
     private final OffsetWatch offsetWatch;
     private final LoopHealth health;
@@ -65,9 +60,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     private final FailureHandler failureHandler;
     private final StopSignal stop;
     private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
-    private long lastCommitNanos = System.nanoTime();
-
-    private boolean commitOnItsWay;
+    private final OffsetCommitter committer;
 
     ConsumerSession(
             String group,
@@ -80,7 +73,6 @@ final class ConsumerSession implements ConsumerRebalanceListener {
             MessagingConfig config,
             CrashPoints crashPoints,
             StopSignal stop) {
-        this.group = group;
         this.intake = intake;
         this.offsetWatch = offsetWatch;
         this.health = health;
@@ -90,6 +82,9 @@ final class ConsumerSession implements ConsumerRebalanceListener {
         this.worker = worker;
         this.failureHandler = failureHandler;
         this.stop = stop;
+        this.committer =
+                new OffsetCommitter(
+                        group, consumer, progress, config.commitInterval(), health, crashPoints);
     }
 
     /** Consumes until this session or the whole loop is to stop. */
@@ -102,7 +97,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
                         consumer.poll(heldBack ? Duration.ZERO : patience());
                 crashPoints.at(CrashPoints.Step.POLLED);
                 submit(records);
-                commitWhenDue();
+                committer.commitWhenDue();
                 if (heldBack && records.isEmpty()) {
                     // Not inside the poll: with buffered records of a paused partition it spins,
                     // and takes CPU from the handlers that are to make room.
@@ -111,7 +106,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
             }
         } finally {
             worker.close(config.stopGrace());
-            commit(progress.keySet());
+            committer.commit(progress.keySet());
         }
     }
 
@@ -181,71 +176,6 @@ final class ConsumerSession implements ConsumerRebalanceListener {
         return fresh;
     }
 
-    private void commitWhenDue() {
-        long now = System.nanoTime();
-        // One commit at a time, if it takes no longer than usual: while the broker is down commits
-        // would only pile up.
-        Duration pause = commitOnItsWay ? COMMIT_LIMIT : config.commitInterval();
-        if (now - lastCommitNanos < pause.toNanos()) {
-            return;
-        }
-        lastCommitNanos = now;
-        Map<TopicPartition, OffsetAndMetadata> offsets = offsets(progress.keySet());
-        if (!offsets.isEmpty()) {
-            commitOnItsWay = true;
-            consumer.commitAsync(
-                    offsets,
-                    (committed, failure) -> {
-                        commitOnItsWay = false;
-                        if (failure == null) {
-                            remember(committed);
-                            health.progressed();
-                            crashPoints.at(CrashPoints.Step.OFFSETS_COMMITTED);
-                        } else {
-                            LOG.warnf(
-                                    "offsets not committed, trying again: group=%s %s",
-                                    group, failure.toString());
-                        }
-                    });
-        }
-    }
-
-    private void commit(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = offsets(partitions);
-        if (offsets.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(offsets, COMMIT_LIMIT);
-            remember(offsets);
-        } catch (KafkaException e) {
-            LOG.warnf(
-                    "offsets not committed, their records come again: group=%s %s",
-                    group, e.toString());
-        }
-    }
-
-    private Map<TopicPartition, OffsetAndMetadata> offsets(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            PartitionProgress of = progress.get(partition);
-            OffsetAndMetadata commit = of == null ? null : of.toCommit();
-            if (commit != null) {
-                offsets.put(partition, commit);
-            }
-        }
-        return offsets;
-    }
-
-    private void remember(Map<TopicPartition, OffsetAndMetadata> committed) {
-        committed.forEach((partition, commit) -> {
-            PartitionProgress of = progress.get(partition);
-            if (of != null) {
-                of.committed(commit);
-            }
-        });
-    }
-
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         Map<TopicPartition, @Nullable OffsetAndMetadata> committed =
@@ -257,7 +187,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         worker.forget(Set.copyOf(partitions), config.stopGrace());
         failureHandler.forget(Set.copyOf(partitions));
-        commit(partitions);
+        committer.commit(partitions);
         progress.keySet().removeAll(partitions);
     }
 

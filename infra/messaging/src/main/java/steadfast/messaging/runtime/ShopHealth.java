@@ -30,12 +30,18 @@ public class ShopHealth implements HealthCheck {
 
     private static final int MOST_SHOWN = 5;
 
-    private final MessagingRuntime runtime;
+    private final MessagingLoops loops;
+    private final BrokerQueries brokers;
     private final Instance<DataSource> dataSource;
     private final Clock clock;
 
-    ShopHealth(MessagingRuntime runtime, Instance<DataSource> dataSource, Clock clock) {
-        this.runtime = runtime;
+    ShopHealth(
+            MessagingLoops loops,
+            BrokerQueries brokers,
+            Instance<DataSource> dataSource,
+            Clock clock) {
+        this.loops = loops;
+        this.brokers = brokers;
         this.dataSource = dataSource;
         this.clock = clock;
     }
@@ -53,7 +59,7 @@ public class ShopHealth implements HealthCheck {
         if (!dataSource.isResolvable()) {
             return true;
         }
-        int blockedKeys = runtime.blockedKeys();
+        int blockedKeys = loops.blockedKeys();
         if (blockedKeys > 0) {
             response.withData("outbox-blocked-keys", blockedKeys);
         }
@@ -75,7 +81,7 @@ public class ShopHealth implements HealthCheck {
 
     private boolean topicsAreClosed(HealthCheckResponseBuilder response) {
         try {
-            Optional<String> open = runtime.openTopics();
+            Optional<String> open = brokers.openTopics();
             open.ifPresent(sentence -> response.withData("open-topics", sentence));
             return open.isEmpty();
         } catch (ExecutionException | TimeoutException e) {
@@ -88,7 +94,7 @@ public class ShopHealth implements HealthCheck {
 
     private boolean partitionsAreOwned(HealthCheckResponseBuilder response) {
         try {
-            List<String> unowned = runtime.unownedPartitions();
+            List<String> unowned = brokers.unownedPartitions();
             if (unowned.isEmpty()) {
                 return true;
             }

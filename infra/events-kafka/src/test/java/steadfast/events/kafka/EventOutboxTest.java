@@ -1,4 +1,4 @@
-package steadfast.events.wire;
+package steadfast.events.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -1,4 +1,4 @@
-package steadfast.events.wire;
+package steadfast.events.kafka;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package steadfast.events.wire;
+package steadfast.events.kafka;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

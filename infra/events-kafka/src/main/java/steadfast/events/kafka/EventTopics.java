@@ -1,4 +1,4 @@
-package steadfast.events.wire;
+package steadfast.events.kafka;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

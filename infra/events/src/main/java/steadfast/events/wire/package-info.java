@@ -1,8 +1,0 @@
-/**
- * Joins the contract to {@code infra/messaging} inside a service: subscriptions, outbox and topics
- * speak events.
- */
-@NullMarked
-package steadfast.events.wire;
-
-import org.jspecify.annotations.NullMarked;

@@ -38,11 +38,26 @@ public sealed interface OrderState {
     Round round();
 
     /** Returns this state with a more exact round. */
-    OrderState in(Round same);
+    default OrderState in(Round same) {
+        return switch (this) {
+            case AwaitingCharge s -> new AwaitingCharge(s.terms, same, s.wish);
+            case AwaitingBuyer s -> new AwaitingBuyer(s.terms, same, s.wish, s.attempt, s.action);
+            case Charging s -> new Charging(s.terms, same, s.wish, s.attempt);
+            case Failed s -> new Failed(s.terms, same, s.reason, s.detail);
+            case Expired s -> new Expired(s.terms, same);
+            case Paid s -> s.with(same, s.capture());
+        };
+    }
 
-    OrderStatus status();
+    /** Returns the status that the buyer sees. */
+    default OrderStatus status() {
+        return OrderStatus.of(this);
+    }
 
-    StockClaim stock();
+    /** Returns the order's claim on the stock. */
+    default StockClaim stock() {
+        return StockClaim.of(this);
+    }
 
     /** Returns the payment that counts: the one that pays, or the last one that may. */
     default PaymentId payment() {
@@ -56,24 +71,21 @@ public sealed interface OrderState {
         BuyerIntent wish();
 
         /** Returns this state with another intent. */
-        Unpaid wishing(BuyerIntent other);
+        default Unpaid wishing(BuyerIntent other) {
+            return switch (this) {
+                case AwaitingCharge s -> new AwaitingCharge(s.terms, s.round, other);
+                case AwaitingBuyer s ->
+                        new AwaitingBuyer(s.terms, s.round, other, s.attempt, s.action);
+                case Charging s -> new Charging(s.terms, s.round, other, s.attempt);
+            };
+        }
 
         /** Returns the last known charge attempt; 0 before the first. */
         int attempt();
-
-        @Override
-        default StockClaim stock() {
-            return StockClaim.HELD;
-        }
     }
 
     /** The buyer was told that the order failed or expired. */
-    sealed interface Ended extends OrderState {
-        @Override
-        default StockClaim stock() {
-            return StockClaim.NONE;
-        }
-    }
+    sealed interface Ended extends OrderState {}
 
     /** The gateway has or had the money. */
     sealed interface Paid extends OrderState {
@@ -81,124 +93,51 @@ public sealed interface OrderState {
         Capture capture();
 
         /** Returns this state with another capture. */
-        Paid with(Capture capture);
+        default Paid with(Capture other) {
+            return with(round(), other);
+        }
+
+        private Paid with(Round round, Capture capture) {
+            return switch (this) {
+                case Issuing s -> new Issuing(s.terms, round, capture, s.waitingForStock);
+                case Held s -> new Held(s.terms, round, capture);
+                case Withdrawing s -> new Withdrawing(s.terms, round, capture, s.moneyIsBack);
+                case Completed s -> new Completed(s.terms, round, capture, s.issuedAt);
+                case Refunding s ->
+                        new Refunding(s.terms, round, capture, s.refundNumber, s.cause, s.refused);
+                case Refunded s -> new Refunded(s.terms, round, capture, s.settledRefunds);
+            };
+        }
 
         @Override
         default PaymentId payment() {
             return capture().paymentId();
-        }
-
-        /** Stock is held until the cards are issued or the money is refunded. */
-        @Override
-        default StockClaim stock() {
-            return StockClaim.HELD;
         }
     }
 
     /** 待支付: accepted, no charge was sent. */
     record AwaitingCharge(OrderTerms terms, Round round, BuyerIntent wish) implements Unpaid {
         @Override
-        public AwaitingCharge in(Round same) {
-            return new AwaitingCharge(terms, same, wish);
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.PENDING_PAYMENT;
-        }
-
-        @Override
         public int attempt() {
             return 0;
-        }
-
-        @Override
-        public AwaitingCharge wishing(BuyerIntent other) {
-            return new AwaitingCharge(terms, round, other);
         }
     }
 
     /** 待支付: the buyer must act. */
     record AwaitingBuyer(
             OrderTerms terms, Round round, BuyerIntent wish, int attempt, BuyerAction action)
-            implements Unpaid {
-        @Override
-        public AwaitingBuyer in(Round same) {
-            return new AwaitingBuyer(terms, same, wish, attempt, action);
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.PENDING_PAYMENT;
-        }
-
-        @Override
-        public AwaitingBuyer wishing(BuyerIntent other) {
-            return new AwaitingBuyer(terms, round, other, attempt, action);
-        }
-    }
+            implements Unpaid {}
 
     /** 处理中: the charge was sent, or will be for a new round, or its outcome is unknown. */
     record Charging(OrderTerms terms, Round round, BuyerIntent wish, int attempt)
-            implements Unpaid {
-        @Override
-        public Charging in(Round same) {
-            return new Charging(terms, same, wish, attempt);
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.PROCESSING;
-        }
-
-        @Override
-        public Charging wishing(BuyerIntent other) {
-            return new Charging(terms, round, other, attempt);
-        }
-    }
+            implements Unpaid {}
 
     /** 处理中: paid; fulfillment may issue the cards. */
     record Issuing(OrderTerms terms, Round round, Capture capture, boolean waitingForStock)
-            implements Paid {
-        @Override
-        public Issuing in(Round same) {
-            return new Issuing(terms, same, capture, waitingForStock);
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.PROCESSING;
-        }
-
-        @Override
-        public Issuing with(Capture other) {
-            return new Issuing(terms, round, other, waitingForStock);
-        }
-    }
+            implements Paid {}
 
     /** 处理中: the money came after the order had ended; a person decides what happens to it. */
-    record Held(OrderTerms terms, Round round, Capture capture) implements Paid {
-        @Override
-        public Held in(Round same) {
-            return new Held(terms, same, capture);
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.PROCESSING;
-        }
-
-        /** Its end released the stock; only the decision to issue takes it again. */
-        @Override
-        public StockClaim stock() {
-            return StockClaim.NONE;
-        }
-
-        @Override
-        public Held with(Capture other) {
-            return new Held(terms, round, other);
-        }
-    }
+    record Held(OrderTerms terms, Round round, Capture capture) implements Paid {}
 
     /**
      * 处理中: fulfillment-service was asked to issue no cards; the refund waits for its answer.
@@ -207,75 +146,20 @@ public sealed interface OrderState {
      *     no refund request is needed
      */
     record Withdrawing(OrderTerms terms, Round round, Capture capture, boolean moneyIsBack)
-            implements Paid {
-        @Override
-        public Withdrawing in(Round same) {
-            return new Withdrawing(terms, same, capture, moneyIsBack);
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.PROCESSING;
-        }
-
-        @Override
-        public Withdrawing with(Capture other) {
-            return new Withdrawing(terms, round, other, moneyIsBack);
-        }
-    }
+            implements Paid {}
 
     /** 已完成: paid, and the cards were issued. Final. */
     record Completed(OrderTerms terms, Round round, Capture capture, Instant issuedAt)
-            implements Paid {
-        @Override
-        public Completed in(Round same) {
-            return new Completed(terms, same, capture, issuedAt);
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.COMPLETED;
-        }
-
-        @Override
-        public StockClaim stock() {
-            return StockClaim.SOLD;
-        }
-
-        @Override
-        public Completed with(Capture other) {
-            return new Completed(terms, round, other, issuedAt);
-        }
-    }
+            implements Paid {}
 
     /**
      * 已失败: nothing was captured; {@code detail} is the gateway's own code, null if it gave none.
      */
     record Failed(OrderTerms terms, Round round, FailureReason reason, @Nullable String detail)
-            implements Ended {
-        @Override
-        public Failed in(Round same) {
-            return new Failed(terms, same, reason, detail);
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.FAILED;
-        }
-    }
+            implements Ended {}
 
     /** 已过期: the time to live passed; a person reviews it unless the gateway confirms a close. */
-    record Expired(OrderTerms terms, Round round) implements Ended {
-        @Override
-        public Expired in(Round same) {
-            return new Expired(terms, same);
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.EXPIRED;
-        }
-    }
+    record Expired(OrderTerms terms, Round round) implements Ended {}
 
     /**
      * 退款中: refund number {@code refundNumber} of the captured money was requested; {@code refused}
@@ -295,29 +179,6 @@ public sealed interface OrderState {
                 throw new IllegalArgumentException("refundNumber counts from 1: " + refundNumber);
             }
         }
-
-        @Override
-        public Refunding in(Round same) {
-            return new Refunding(terms, same, capture, refundNumber, cause, refused);
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.REFUNDING;
-        }
-
-        /**
-         * Cards that were withdrawn stay held until the money is back; an ended order held none.
-         */
-        @Override
-        public StockClaim stock() {
-            return cause == RefundCause.CARDS_WITHDRAWN ? StockClaim.HELD : StockClaim.NONE;
-        }
-
-        @Override
-        public Refunding with(Capture other) {
-            return new Refunding(terms, round, other, refundNumber, cause, refused);
-        }
     }
 
     /**
@@ -333,26 +194,6 @@ public sealed interface OrderState {
             if (settledRefunds < 0) {
                 throw new IllegalArgumentException("settledRefunds: " + settledRefunds);
             }
-        }
-
-        @Override
-        public Refunded in(Round same) {
-            return new Refunded(terms, same, capture, settledRefunds);
-        }
-
-        @Override
-        public OrderStatus status() {
-            return OrderStatus.REFUNDED;
-        }
-
-        @Override
-        public StockClaim stock() {
-            return StockClaim.NONE;
-        }
-
-        @Override
-        public Refunded with(Capture other) {
-            return new Refunded(terms, round, other, settledRefunds);
         }
     }
 }

@@ -1,5 +1,17 @@
 package steadfast.order.lifecycle;
 
+import steadfast.order.lifecycle.OrderState.AwaitingBuyer;
+import steadfast.order.lifecycle.OrderState.AwaitingCharge;
+import steadfast.order.lifecycle.OrderState.Charging;
+import steadfast.order.lifecycle.OrderState.Completed;
+import steadfast.order.lifecycle.OrderState.Expired;
+import steadfast.order.lifecycle.OrderState.Failed;
+import steadfast.order.lifecycle.OrderState.Held;
+import steadfast.order.lifecycle.OrderState.Issuing;
+import steadfast.order.lifecycle.OrderState.Refunded;
+import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.lifecycle.OrderState.Withdrawing;
+
 /** The public status of an order. */
 public enum OrderStatus {
     /** 待支付: accepted; the charge is not sent yet, or the buyer must act. */
@@ -21,6 +33,19 @@ public enum OrderStatus {
 
     OrderStatus(String term) {
         this.term = term;
+    }
+
+    /** Returns the public status of an order in this state. */
+    static OrderStatus of(OrderState state) {
+        return switch (state) {
+            case AwaitingCharge _, AwaitingBuyer _ -> PENDING_PAYMENT;
+            case Charging _, Issuing _, Held _, Withdrawing _ -> PROCESSING;
+            case Completed _ -> COMPLETED;
+            case Failed _ -> FAILED;
+            case Expired _ -> EXPIRED;
+            case Refunding _ -> REFUNDING;
+            case Refunded _ -> REFUNDED;
+        };
     }
 
     /** Returns the shop's own term for it. */

@@ -1,11 +1,10 @@
 package steadfast.order.lifecycle;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
+import steadfast.events.Sha256;
 
 /** The token with which a buyer sees an order: 128 random bits, base64url, 22 characters. */
 public record ViewToken(String value) {
@@ -21,21 +20,13 @@ public record ViewToken(String value) {
 
     /** Returns the token's SHA-256 in hex, which is all that the order stores. */
     public String sha256() {
-        return HexFormat.of().formatHex(hash());
+        return Sha256.hex(value);
     }
 
     /** Returns whether it is this order's token, in constant time. */
     public boolean opens(OrderTerms terms) {
-        return MessageDigest.isEqual(hash(), HexFormat.of().parseHex(terms.viewTokenSha256()));
-    }
-
-    private byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(value.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return MessageDigest.isEqual(
+                Sha256.of(value), HexFormat.of().parseHex(terms.viewTokenSha256()));
     }
 
     /** A token must not get into a log. */

@@ -1,11 +1,8 @@
 package steadfast.order.submit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import steadfast.events.Sha256;
 import steadfast.events.Sku;
 import steadfast.order.RequestedMoney;
 
@@ -35,13 +32,6 @@ public record SubmitRequest(
                         ? ""
                         : " for " + expectedTotal.amountMinor() + " " + expectedTotal.currency();
         String text = sku + "\n" + quantity + expected + "\n" + paymentMethod;
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 }

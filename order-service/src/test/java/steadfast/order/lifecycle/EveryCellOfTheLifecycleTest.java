@@ -26,6 +26,7 @@ import steadfast.order.lifecycle.OrderDecision.Move;
 import steadfast.order.lifecycle.OrderDecision.Repeat;
 import steadfast.order.lifecycle.OrderDecision.TooEarly;
 import steadfast.order.lifecycle.OrderState.Unpaid;
+import steadfast.testkit.SealedTypes;
 
 class EveryCellOfTheLifecycleTest {
 
@@ -151,10 +152,7 @@ class EveryCellOfTheLifecycleTest {
     }
 
     private static Stream<String> recordNames(Class<?> type) {
-        return type.isSealed()
-                ? Stream.of(type.getPermittedSubclasses())
-                        .flatMap(EveryCellOfTheLifecycleTest::recordNames)
-                : Stream.of(type.getSimpleName());
+        return SealedTypes.cases(type).stream().map(Class::getSimpleName);
     }
 
     private static String told(OrderDecision decision) {

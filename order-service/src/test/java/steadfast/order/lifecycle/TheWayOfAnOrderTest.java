@@ -62,6 +62,7 @@ import steadfast.order.lifecycle.OrderState.Failed;
 import steadfast.order.lifecycle.OrderState.Issuing;
 import steadfast.order.lifecycle.OrderState.Refunded;
 import steadfast.order.lifecycle.OrderState.Refunding;
+import steadfast.order.lifecycle.OrderState.Unpaid;
 
 class TheWayOfAnOrderTest {
 
@@ -254,7 +255,7 @@ class TheWayOfAnOrderTest {
 
     @Test
     void aCancelThatTheGatewayConfirmsIsTheBuyersOwn() {
-        Charging wanted = Examples.charging().wishing(new Leave());
+        Unpaid wanted = Examples.charging().wishing(new Leave());
 
         assertThat(((Move) said(wanted, new PaymentCancelled(THIS))).events())
                 .containsExactly(new OrderFailed(ORDER, THIS, FailureReason.CANCELLED_BY_BUYER));

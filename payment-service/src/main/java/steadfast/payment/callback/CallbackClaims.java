@@ -72,17 +72,13 @@ final class CallbackClaims {
     /** Returns whether the claim, if it is true, would still be news to the payment. */
     static boolean isOpen(Claim claim, PaymentState state) {
         return switch (state) {
-            case PaymentState.Requested s -> true;
-            case PaymentState.Sent s -> true;
-            case PaymentState.Unknown s -> true;
-            case PaymentState.ActionRequired s -> claim != Claim.ACTION_REQUIRED;
+            case PaymentState.Requested _, PaymentState.Sent _, PaymentState.Unknown _ -> true;
+            case PaymentState.ActionRequired _ -> claim != Claim.ACTION_REQUIRED;
             // A late capture, or what happened to it, is news in every final state.
-            case PaymentState.Declined s -> claim == Claim.CAPTURED || tellsOfMoneyMoved(claim);
-            case PaymentState.Cancelled s -> claim == Claim.CAPTURED || tellsOfMoneyMoved(claim);
-            case PaymentState.Captured s -> tellsOfMoneyMoved(claim);
-            case PaymentState.Refunding s -> claim == Claim.REFUNDED;
-            case PaymentState.RefundRefused s -> claim == Claim.REFUNDED;
-            case PaymentState.Refunded s -> claim == Claim.REFUND_FAILED;
+            case PaymentState.Closed _ -> claim == Claim.CAPTURED || tellsOfMoneyMoved(claim);
+            case PaymentState.Captured _ -> tellsOfMoneyMoved(claim);
+            case PaymentState.Refunding _, PaymentState.RefundRefused _ -> claim == Claim.REFUNDED;
+            case PaymentState.Refunded _ -> claim == Claim.REFUND_FAILED;
         };
     }
 

@@ -114,7 +114,7 @@ final class OutcomeMapper {
 
     /** Open after a capture: it was not the amount that we had asked for. */
     private static Outcome afterCapture(PaymentState state) {
-        return state.open() && !(state instanceof PaymentState.Refunding)
+        return state instanceof PaymentState.Pending
                 ? new Outcome.Retry("gateway-unknown", "captured another amount")
                 : Outcome.DONE;
     }

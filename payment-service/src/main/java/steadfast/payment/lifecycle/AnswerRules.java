@@ -14,11 +14,10 @@ import steadfast.payment.lifecycle.PaymentDecision.Move;
 import steadfast.payment.lifecycle.PaymentDecision.Repeat;
 import steadfast.payment.lifecycle.PaymentState.ActionRequired;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
-import steadfast.payment.lifecycle.PaymentState.Captured;
+import steadfast.payment.lifecycle.PaymentState.Closed;
 import steadfast.payment.lifecycle.PaymentState.Declined;
-import steadfast.payment.lifecycle.PaymentState.RefundRefused;
-import steadfast.payment.lifecycle.PaymentState.Refunded;
-import steadfast.payment.lifecycle.PaymentState.Refunding;
+import steadfast.payment.lifecycle.PaymentState.Paid;
+import steadfast.payment.lifecycle.PaymentState.Pending;
 import steadfast.payment.lifecycle.PaymentState.Requested;
 import steadfast.payment.lifecycle.PaymentState.Sent;
 import steadfast.payment.lifecycle.PaymentState.Unknown;
@@ -75,25 +74,16 @@ final class AnswerRules {
             case GatewayAnswer.Declined a -> closed(payment, declined(payment, a));
             case GatewayAnswer.Cancelled a -> closed(payment, cancelled(payment));
             case GatewayAnswer.NotFound a -> gone ? absent(payment) : new Repeat();
-            case GatewayAnswer.Unknown a -> new Repeat();
-            case GatewayAnswer.Refused a -> new Repeat();
-            case GatewayAnswer.Misconfigured a -> new Repeat();
+            case GatewayAnswer.OfAny _ -> new Repeat();
         };
     }
 
     /** A definite decline ends an open payment, and never undoes a capture. */
     private static PaymentDecision closed(Payment payment, Move move) {
         return switch (payment.state()) {
-            case Requested s -> move;
-            case Sent s -> move;
-            case Unknown s -> move;
-            case ActionRequired s -> move;
-            case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
-            case Captured s -> captureDenied();
-            case Refunding s -> captureDenied();
-            case RefundRefused s -> captureDenied();
-            case Refunded s -> captureDenied();
+            case Pending _ -> move;
+            case Closed _ -> new Repeat();
+            case Paid _ -> captureDenied();
         };
     }
 
@@ -135,12 +125,7 @@ final class AnswerRules {
                         s.action().equals(answer.action()) && s.until().equals(answer.until());
                 yield same ? new Repeat() : waitingAnew(payment, s, answer);
             }
-            case Captured s -> new Repeat();
-            case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
+            case Closed _, Paid _ -> new Repeat();
         };
     }
 
@@ -164,16 +149,9 @@ final class AnswerRules {
     /** A charge with an unknown outcome is announced once; then only a definite answer ends it. */
     private static PaymentDecision doubtful(Payment payment, int attempt, String cause) {
         return switch (payment.state()) {
-            case Requested s -> unresolved(payment, attempt, cause);
+            case Requested _ -> unresolved(payment, attempt, cause);
             case Sent s -> unresolved(payment, s.attempt(), cause);
-            case Unknown s -> new Repeat();
-            case ActionRequired s -> new Repeat();
-            case Captured s -> new Repeat();
-            case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
+            case Unknown _, ActionRequired _, Closed _, Paid _ -> new Repeat();
         };
     }
 
@@ -181,15 +159,7 @@ final class AnswerRules {
     private static PaymentDecision unanswered(Payment payment, String cause) {
         return switch (payment.state()) {
             case Sent s -> unresolved(payment, s.attempt(), cause);
-            case Requested s -> new Repeat();
-            case Unknown s -> new Repeat();
-            case ActionRequired s -> new Repeat();
-            case Captured s -> new Repeat();
-            case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
+            case Requested _, Unknown _, ActionRequired _, Closed _, Paid _ -> new Repeat();
         };
     }
 
@@ -204,15 +174,7 @@ final class AnswerRules {
     private static PaymentDecision refused(Payment payment, int attempt) {
         return switch (payment.state()) {
             case Sent s -> s.attempt() == attempt ? new Move(new Requested(attempt)) : new Repeat();
-            case Requested s -> new Repeat();
-            case Unknown s -> new Repeat();
-            case ActionRequired s -> new Repeat();
-            case Captured s -> new Repeat();
-            case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
+            case Requested _, Unknown _, ActionRequired _, Closed _, Paid _ -> new Repeat();
         };
     }
 
@@ -222,7 +184,7 @@ final class AnswerRules {
      */
     private PaymentDecision notFound(Payment payment, boolean late) {
         return switch (payment.state()) {
-            case Requested s -> late ? cancelled(payment) : new Repeat();
+            case Requested _ -> late ? cancelled(payment) : new Repeat();
             case Sent s ->
                     late
                             ? new Ask(new GatewayCall.Cancel())
@@ -231,13 +193,8 @@ final class AnswerRules {
                     late
                             ? new Ask(new GatewayCall.Cancel())
                             : chargeAgain(payment, s.attempt() + 1);
-            case ActionRequired s -> late ? new Ask(new GatewayCall.Cancel()) : new Repeat();
-            case Captured s -> new Repeat();
-            case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
+            case ActionRequired _ -> late ? new Ask(new GatewayCall.Cancel()) : new Repeat();
+            case Closed _, Paid _ -> new Repeat();
         };
     }
 
@@ -247,16 +204,8 @@ final class AnswerRules {
      */
     private static PaymentDecision absent(Payment payment) {
         return switch (payment.state()) {
-            case Requested s -> cancelled(payment);
-            case Sent s -> cancelled(payment);
-            case Unknown s -> cancelled(payment);
-            case ActionRequired s -> cancelled(payment);
-            case Captured s -> new Repeat();
-            case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
+            case Pending _ -> cancelled(payment);
+            case Closed _, Paid _ -> new Repeat();
         };
     }
 

@@ -10,9 +10,10 @@ import steadfast.payment.lifecycle.PaymentDecision.Contradiction;
 import steadfast.payment.lifecycle.PaymentDecision.Move;
 import steadfast.payment.lifecycle.PaymentDecision.Repeat;
 import steadfast.payment.lifecycle.PaymentState.ActionRequired;
-import steadfast.payment.lifecycle.PaymentState.Cancelled;
 import steadfast.payment.lifecycle.PaymentState.Captured;
-import steadfast.payment.lifecycle.PaymentState.Declined;
+import steadfast.payment.lifecycle.PaymentState.Closed;
+import steadfast.payment.lifecycle.PaymentState.Paid;
+import steadfast.payment.lifecycle.PaymentState.Pending;
 import steadfast.payment.lifecycle.PaymentState.RefundRefused;
 import steadfast.payment.lifecycle.PaymentState.Refunded;
 import steadfast.payment.lifecycle.PaymentState.Refunding;
@@ -38,17 +39,9 @@ final class CaptureRules {
                         new PaymentSucceeded(
                                 payment.paymentId(), answer.amount(), answer.capturedAt()));
         return switch (payment.state()) {
-            case Requested s -> move;
-            case Sent s -> move;
-            case Unknown s -> move;
-            case ActionRequired s -> move;
-            case Declined s -> move;
-            case Cancelled s -> move;
-            case Captured s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            // The query was sent before the refund arrived and answered after it.
-            case Refunded s -> new Repeat();
+            case Pending _, Closed _ -> move;
+            // After a refund too: the query was sent before it arrived and answered after it.
+            case Paid _ -> new Repeat();
         };
     }
 
@@ -91,16 +84,9 @@ final class CaptureRules {
             return capturedOtherwise(payment, "the gateway captured " + amount);
         }
         return switch (payment.state()) {
-            case Requested s -> captured;
-            case Sent s -> captured;
-            case Unknown s -> captured;
-            case ActionRequired s -> captured;
-            case Declined s -> captured;
-            case Cancelled s -> captured;
+            case Pending _, Closed _ -> captured;
             case Captured s -> new Move(s, moved);
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
+            case Refunding _, RefundRefused _, Refunded _ -> new Repeat();
         };
     }
 
@@ -110,13 +96,7 @@ final class CaptureRules {
                     AnswerRules.unresolved(payment, Math.max(1, s.refusedCalls()), what);
             case Sent s -> AnswerRules.unresolved(payment, s.attempt(), what);
             case ActionRequired s -> AnswerRules.unresolved(payment, s.attempt(), what);
-            case Unknown s -> new Contradiction(what);
-            case Declined s -> new Contradiction(what);
-            case Cancelled s -> new Contradiction(what);
-            case Captured s -> new Contradiction(what);
-            case Refunding s -> new Contradiction(what);
-            case RefundRefused s -> new Contradiction(what);
-            case Refunded s -> new Contradiction(what);
+            case Unknown _, Closed _, Paid _ -> new Contradiction(what);
         };
     }
 }

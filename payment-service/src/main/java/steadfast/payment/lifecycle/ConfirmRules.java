@@ -17,13 +17,13 @@ import steadfast.payment.lifecycle.PaymentDecision.TooEarly;
 import steadfast.payment.lifecycle.PaymentState.ActionRequired;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
 import steadfast.payment.lifecycle.PaymentState.Captured;
+import steadfast.payment.lifecycle.PaymentState.Closed;
 import steadfast.payment.lifecycle.PaymentState.Declined;
+import steadfast.payment.lifecycle.PaymentState.Paid;
+import steadfast.payment.lifecycle.PaymentState.Pending;
 import steadfast.payment.lifecycle.PaymentState.RefundRefused;
 import steadfast.payment.lifecycle.PaymentState.Refunded;
 import steadfast.payment.lifecycle.PaymentState.Refunding;
-import steadfast.payment.lifecycle.PaymentState.Requested;
-import steadfast.payment.lifecycle.PaymentState.Sent;
-import steadfast.payment.lifecycle.PaymentState.Unknown;
 
 /**
  * The rules for confirming that captured money is still there, and that refunded money is still
@@ -39,32 +39,20 @@ final class ConfirmRules {
     /** Only a capture can be confirmed; a refund is published to the order once more. */
     PaymentDecision confirmationDue(Payment payment, PaymentSignal.ConfirmationDue due) {
         return switch (payment.state()) {
-            case Requested s -> new TooEarly("the capture");
-            case Sent s -> new TooEarly("the capture");
-            case Unknown s -> new TooEarly("the capture");
-            case ActionRequired s -> new TooEarly("the capture");
-            case Captured s -> isItThere(due.askedAt());
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new SayAgain();
-            case Refunded s -> new SayAgain();
-            case Declined s -> new Contradiction("paid for the order, but declined");
-            case Cancelled s -> new Contradiction("paid for the order, but closed unpaid");
+            case Pending _ -> new TooEarly("the capture");
+            case Captured _ -> isItThere(due.askedAt());
+            case Refunding _ -> new Repeat();
+            case RefundRefused _, Refunded _ -> new SayAgain();
+            case Declined _ -> new Contradiction("paid for the order, but declined");
+            case Cancelled _ -> new Contradiction("paid for the order, but closed unpaid");
         };
     }
 
     /** A person states that it is paid, whatever we know: a capture is accepted in every state. */
     PaymentDecision checkDue(Payment payment, PaymentSignal.CheckDue due) {
         return switch (payment.state()) {
-            case Requested s -> isItThere(due.askedAt());
-            case Sent s -> isItThere(due.askedAt());
-            case Unknown s -> isItThere(due.askedAt());
-            case ActionRequired s -> isItThere(due.askedAt());
-            case Declined s -> isItThere(due.askedAt());
-            case Cancelled s -> isItThere(due.askedAt());
-            case Captured s -> new SayAgain();
-            case Refunding s -> new SayAgain();
-            case RefundRefused s -> new SayAgain();
-            case Refunded s -> new SayAgain();
+            case Pending _, Closed _ -> isItThere(due.askedAt());
+            case Paid _ -> new SayAgain();
         };
     }
 
@@ -76,19 +64,13 @@ final class ConfirmRules {
             Payment payment, PaymentSignal.ConfirmAnswered answered, boolean late) {
         PaymentDecision asQueried = answers.query(payment, answered.answer(), late);
         return switch (payment.state()) {
-            case Captured s -> ofCaptured(payment, answered, asQueried);
+            case Captured _ -> ofCaptured(payment, answered, asQueried);
             case Refunded s ->
                     answered.claimed() == Verdict.REFUND_FAILED
                             ? ofFailedRefund(payment, s, answered.answer(), asQueried)
                             : asQueried;
-            case Requested s -> ofUncaptured(answered, asQueried);
-            case Sent s -> ofUncaptured(answered, asQueried);
-            case Unknown s -> ofUncaptured(answered, asQueried);
-            case ActionRequired s -> ofUncaptured(answered, asQueried);
-            case Declined s -> ofUncaptured(answered, asQueried);
-            case Cancelled s -> ofUncaptured(answered, asQueried);
-            case Refunding s -> onItsWayBack(answered, asQueried);
-            case RefundRefused s -> onItsWayBack(answered, asQueried);
+            case Pending _, Closed _ -> ofUncaptured(answered, asQueried);
+            case Refunding _, RefundRefused _ -> onItsWayBack(answered, asQueried);
         };
     }
 
@@ -118,9 +100,7 @@ final class ConfirmRules {
             case GatewayAnswer.Refunded a -> asQueried;
             case GatewayAnswer.PartlyRefunded a -> asQueried;
             case GatewayAnswer.Disputed a -> asQueried;
-            case GatewayAnswer.Unknown a -> asQueried;
-            case GatewayAnswer.Refused a -> asQueried;
-            case GatewayAnswer.Misconfigured a -> asQueried;
+            case GatewayAnswer.OfAny _ -> asQueried;
         };
     }
 
@@ -155,9 +135,7 @@ final class ConfirmRules {
             case GatewayAnswer.Refunded a -> false;
             case GatewayAnswer.Declined a -> false;
             case GatewayAnswer.Cancelled a -> false;
-            case GatewayAnswer.Unknown a -> false;
-            case GatewayAnswer.Refused a -> false;
-            case GatewayAnswer.Misconfigured a -> false;
+            case GatewayAnswer.OfAny _ -> false;
         };
     }
 
@@ -199,9 +177,7 @@ final class ConfirmRules {
             case GatewayAnswer.Refunded a -> asQueried;
             case GatewayAnswer.Declined a -> asQueried;
             case GatewayAnswer.Cancelled a -> asQueried;
-            case GatewayAnswer.Unknown a -> asQueried;
-            case GatewayAnswer.Refused a -> asQueried;
-            case GatewayAnswer.Misconfigured a -> asQueried;
+            case GatewayAnswer.OfAny _ -> asQueried;
         };
     }
 
@@ -251,9 +227,7 @@ final class ConfirmRules {
             case GatewayAnswer.Cancelled a -> asQueried;
             case GatewayAnswer.ActionRequired a ->
                     new TooEarly("the capture to show at the gateway");
-            case GatewayAnswer.Unknown a -> asQueried;
-            case GatewayAnswer.Refused a -> asQueried;
-            case GatewayAnswer.Misconfigured a -> asQueried;
+            case GatewayAnswer.OfAny _ -> asQueried;
         };
     }
 

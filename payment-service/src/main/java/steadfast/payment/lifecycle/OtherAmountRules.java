@@ -6,16 +6,9 @@ import steadfast.payment.lifecycle.PaymentDecision.Ask;
 import steadfast.payment.lifecycle.PaymentDecision.Contradiction;
 import steadfast.payment.lifecycle.PaymentDecision.Repeat;
 import steadfast.payment.lifecycle.PaymentDecision.TooEarly;
-import steadfast.payment.lifecycle.PaymentState.ActionRequired;
-import steadfast.payment.lifecycle.PaymentState.Cancelled;
-import steadfast.payment.lifecycle.PaymentState.Captured;
-import steadfast.payment.lifecycle.PaymentState.Declined;
-import steadfast.payment.lifecycle.PaymentState.RefundRefused;
-import steadfast.payment.lifecycle.PaymentState.Refunded;
-import steadfast.payment.lifecycle.PaymentState.Refunding;
-import steadfast.payment.lifecycle.PaymentState.Requested;
-import steadfast.payment.lifecycle.PaymentState.Sent;
-import steadfast.payment.lifecycle.PaymentState.Unknown;
+import steadfast.payment.lifecycle.PaymentState.Closed;
+import steadfast.payment.lifecycle.PaymentState.Paid;
+import steadfast.payment.lifecycle.PaymentState.Pending;
 
 /**
  * The rules for a capture of another amount than agreed, which never counts as paid. A person
@@ -33,16 +26,8 @@ final class OtherAmountRules {
      */
     static PaymentDecision refundDue(Payment payment) {
         return switch (payment.state()) {
-            case Requested s -> isThereAny();
-            case Sent s -> isThereAny();
-            case Unknown s -> isThereAny();
-            case ActionRequired s -> isThereAny();
-            case Declined s -> isThereAny();
-            case Cancelled s -> isThereAny();
-            case Captured s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
+            case Pending _, Closed _ -> isThereAny();
+            case Paid _ -> new Repeat();
         };
     }
 
@@ -66,9 +51,7 @@ final class OtherAmountRules {
             // amount.
             case GatewayAnswer.PartlyRefunded a -> answers.query(payment, answer, late);
             case GatewayAnswer.Disputed a -> answers.query(payment, answer, late);
-            case GatewayAnswer.Unknown a -> new Repeat();
-            case GatewayAnswer.Refused a -> new Repeat();
-            case GatewayAnswer.Misconfigured a -> new Repeat();
+            case GatewayAnswer.OfAny _ -> new Repeat();
         };
     }
 
@@ -76,16 +59,8 @@ final class OtherAmountRules {
     private static PaymentDecision refundOf(Payment payment, Money found) {
         Ask refund = new Ask(new GatewayCall.RefundOtherAmount(found));
         return switch (payment.state()) {
-            case Requested s -> refund;
-            case Sent s -> refund;
-            case Unknown s -> refund;
-            case ActionRequired s -> refund;
-            case Declined s -> refund;
-            case Cancelled s -> refund;
-            case Captured s -> besideACapture(found);
-            case Refunding s -> besideACapture(found);
-            case RefundRefused s -> besideACapture(found);
-            case Refunded s -> besideACapture(found);
+            case Pending _, Closed _ -> refund;
+            case Paid _ -> besideACapture(found);
         };
     }
 
@@ -100,9 +75,7 @@ final class OtherAmountRules {
                     new Contradiction(
                             "the gateway keeps another amount than agreed: " + a.reason());
             case GatewayAnswer.NotFound a -> new Repeat();
-            case GatewayAnswer.Unknown a -> new Repeat();
-            case GatewayAnswer.Refused a -> new Repeat();
-            case GatewayAnswer.Misconfigured a -> new Repeat();
+            case GatewayAnswer.OfAny _ -> new Repeat();
         };
     }
 
@@ -113,16 +86,9 @@ final class OtherAmountRules {
     /** All of it was refunded, so the payment ends, or has ended, unpaid. */
     static PaymentDecision wentBack(Payment payment, Money refunded) {
         return switch (payment.state()) {
-            case Requested s -> AnswerRules.cancelled(payment);
-            case Sent s -> AnswerRules.cancelled(payment);
-            case Unknown s -> AnswerRules.cancelled(payment);
-            case ActionRequired s -> AnswerRules.cancelled(payment);
-            case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
-            case Captured s -> ofAnotherCapture(refunded);
-            case Refunding s -> ofAnotherCapture(refunded);
-            case RefundRefused s -> ofAnotherCapture(refunded);
-            case Refunded s -> ofAnotherCapture(refunded);
+            case Pending _ -> AnswerRules.cancelled(payment);
+            case Closed _ -> new Repeat();
+            case Paid _ -> ofAnotherCapture(refunded);
         };
     }
 

@@ -11,16 +11,14 @@ import steadfast.payment.lifecycle.PaymentDecision.Move;
 import steadfast.payment.lifecycle.PaymentDecision.Repeat;
 import steadfast.payment.lifecycle.PaymentDecision.SayAgain;
 import steadfast.payment.lifecycle.PaymentDecision.TooEarly;
-import steadfast.payment.lifecycle.PaymentState.ActionRequired;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
 import steadfast.payment.lifecycle.PaymentState.Captured;
+import steadfast.payment.lifecycle.PaymentState.Closed;
 import steadfast.payment.lifecycle.PaymentState.Declined;
+import steadfast.payment.lifecycle.PaymentState.Pending;
 import steadfast.payment.lifecycle.PaymentState.RefundRefused;
 import steadfast.payment.lifecycle.PaymentState.Refunded;
 import steadfast.payment.lifecycle.PaymentState.Refunding;
-import steadfast.payment.lifecycle.PaymentState.Requested;
-import steadfast.payment.lifecycle.PaymentState.Sent;
-import steadfast.payment.lifecycle.PaymentState.Unknown;
 
 /**
  * The refund rules. At most one refund is open, always over the whole amount; the next number may
@@ -33,19 +31,16 @@ final class RefundRules {
             return new Contradiction("a refund of another amount than was captured");
         }
         return switch (payment.state()) {
-            case Requested s -> new TooEarly("the capture");
-            case Sent s -> new TooEarly("the capture");
-            case Unknown s -> new TooEarly("the capture");
-            case ActionRequired s -> new TooEarly("the capture");
-            case Declined s -> new Contradiction("a refund of a declined payment");
-            case Cancelled s -> new Contradiction("a refund of a payment closed unpaid");
+            case Pending _ -> new TooEarly("the capture");
+            case Declined _ -> new Contradiction("a refund of a declined payment");
+            case Cancelled _ -> new Contradiction("a refund of a payment closed unpaid");
             case Captured s -> begin(s.capturedAt(), due);
             case Refunding s -> again(s, due);
             case RefundRefused s ->
                     due.refundNumber() > s.refundNumber()
                             ? begin(s.capturedAt(), due)
                             : new Repeat();
-            case Refunded s -> new SayAgain();
+            case Refunded _ -> new SayAgain();
         };
     }
 
@@ -73,9 +68,7 @@ final class RefundRules {
             case GatewayAnswer.RefundRefused a -> refused(payment, number, a.reason());
             // Not found proves nothing here either: the capture may not be visible there yet.
             case GatewayAnswer.NotFound a -> new Repeat();
-            case GatewayAnswer.Unknown a -> new Repeat();
-            case GatewayAnswer.Refused a -> new Repeat();
-            case GatewayAnswer.Misconfigured a -> new Repeat();
+            case GatewayAnswer.OfAny _ -> new Repeat();
         };
     }
 
@@ -85,16 +78,9 @@ final class RefundRules {
             return new Contradiction("the gateway refunded " + answer.amount());
         }
         return switch (payment.state()) {
-            case Captured s -> refunded(payment, number);
-            case Refunding s -> refunded(payment, number);
-            case RefundRefused s -> refunded(payment, number);
-            case Refunded s -> new Repeat();
-            case Requested s -> neverCaptured();
-            case Sent s -> neverCaptured();
-            case Unknown s -> neverCaptured();
-            case ActionRequired s -> neverCaptured();
-            case Declined s -> neverCaptured();
-            case Cancelled s -> neverCaptured();
+            case Captured _, Refunding _, RefundRefused _ -> refunded(payment, number);
+            case Refunded _ -> new Repeat();
+            case Pending _, Closed _ -> neverCaptured();
         };
     }
 
@@ -106,15 +92,9 @@ final class RefundRules {
                                     new RefundRefused(s.capturedAt(), number, reason),
                                     new PaymentRefundRefused(payment.paymentId(), number, reason))
                             : new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
-            case Captured s -> new Contradiction("the refusal of a refund that was never sent");
-            case Requested s -> neverCaptured();
-            case Sent s -> neverCaptured();
-            case Unknown s -> neverCaptured();
-            case ActionRequired s -> neverCaptured();
-            case Declined s -> neverCaptured();
-            case Cancelled s -> neverCaptured();
+            case RefundRefused _, Refunded _ -> new Repeat();
+            case Captured _ -> new Contradiction("the refusal of a refund that was never sent");
+            case Pending _, Closed _ -> neverCaptured();
         };
     }
 
@@ -127,17 +107,12 @@ final class RefundRules {
             return OtherAmountRules.wentBack(payment, answer.amount());
         }
         return switch (payment.state()) {
-            case Requested s -> refunded(payment, 1);
-            case Sent s -> refunded(payment, 1);
-            case Unknown s -> refunded(payment, 1);
-            case ActionRequired s -> refunded(payment, 1);
-            case Captured s -> refunded(payment, 1);
+            case Captured _, Pending _ -> refunded(payment, 1);
             case Refunding s -> refunded(payment, s.refundNumber());
             // Another refund than the one that was refused, or that failed after it had succeeded.
             case RefundRefused s -> refunded(payment, s.refundNumber() + 1);
-            case Refunded s -> new Repeat();
-            case Declined s -> neverCaptured();
-            case Cancelled s -> neverCaptured();
+            case Refunded _ -> new Repeat();
+            case Closed _ -> neverCaptured();
         };
     }
 

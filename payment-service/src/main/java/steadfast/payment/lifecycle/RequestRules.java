@@ -13,10 +13,10 @@ import steadfast.payment.lifecycle.PaymentDecision.TooEarly;
 import steadfast.payment.lifecycle.PaymentState.ActionRequired;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
 import steadfast.payment.lifecycle.PaymentState.Captured;
+import steadfast.payment.lifecycle.PaymentState.Closed;
 import steadfast.payment.lifecycle.PaymentState.Declined;
-import steadfast.payment.lifecycle.PaymentState.RefundRefused;
+import steadfast.payment.lifecycle.PaymentState.Paid;
 import steadfast.payment.lifecycle.PaymentState.Refunded;
-import steadfast.payment.lifecycle.PaymentState.Refunding;
 import steadfast.payment.lifecycle.PaymentState.Requested;
 import steadfast.payment.lifecycle.PaymentState.Sent;
 import steadfast.payment.lifecycle.PaymentState.Unknown;
@@ -40,15 +40,9 @@ final class RequestRules {
         }
         return switch (payment.state()) {
             case Requested s -> late ? neverSent(payment) : firstOpenCall(payment, s);
-            case Sent s -> new Ask(new GatewayCall.Query());
-            case Unknown s -> new Ask(new GatewayCall.Query());
-            case ActionRequired s -> late ? new Ask(new GatewayCall.Query()) : new Repeat();
-            case Captured s -> new Repeat();
-            case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
+            case Sent _, Unknown _ -> new Ask(new GatewayCall.Query());
+            case ActionRequired _ -> late ? new Ask(new GatewayCall.Query()) : new Repeat();
+            case Closed _, Paid _ -> new Repeat();
         };
     }
 
@@ -58,16 +52,9 @@ final class RequestRules {
      */
     PaymentDecision cancelDue(Payment payment, boolean late) {
         return switch (payment.state()) {
-            case Requested s -> late ? neverSent(payment) : new Ask(new GatewayCall.Cancel());
-            case Sent s -> new Ask(new GatewayCall.Cancel());
-            case Unknown s -> new Ask(new GatewayCall.Cancel());
-            case ActionRequired s -> new Ask(new GatewayCall.Cancel());
-            case Captured s -> new Repeat();
-            case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
+            case Requested _ -> late ? neverSent(payment) : new Ask(new GatewayCall.Cancel());
+            case Sent _, Unknown _, ActionRequired _ -> new Ask(new GatewayCall.Cancel());
+            case Closed _, Paid _ -> new Repeat();
         };
     }
 
@@ -93,23 +80,10 @@ final class RequestRules {
 
     /** A poll that lags behind the refund: its sender may have missed our events. */
     private static boolean isOldNews(Payment payment, PaymentSignal.FindingHeard finding) {
-        boolean captured =
-                finding.source() == GatewayFinding.Source.QUERY
-                        && finding.verdict() == GatewayFinding.Verdict.CAPTURED
-                        && payment.amount().equals(finding.amount());
-        return captured
-                && switch (payment.state()) {
-                    case Captured s -> true;
-                    case Refunding s -> true;
-                    case RefundRefused s -> true;
-                    case Refunded s -> true;
-                    case Requested s -> false;
-                    case Sent s -> false;
-                    case Unknown s -> false;
-                    case ActionRequired s -> false;
-                    case Declined s -> false;
-                    case Cancelled s -> false;
-                };
+        return finding.source() == GatewayFinding.Source.QUERY
+                && finding.verdict() == GatewayFinding.Verdict.CAPTURED
+                && payment.amount().equals(finding.amount())
+                && payment.state() instanceof Paid;
     }
 
     /**
@@ -157,31 +131,15 @@ final class RequestRules {
 
     PaymentDecision repairDue(Payment payment, boolean late) {
         return switch (payment.state()) {
-            case Requested s -> late ? neverSent(payment) : new SayAgain();
-            case Sent s -> new SayAgain();
-            case Unknown s -> new SayAgain();
-            case ActionRequired s -> new SayAgain();
-            case Captured s -> new SayAgain();
-            case Declined s -> new SayAgain();
-            case Cancelled s -> new SayAgain();
-            case Refunding s -> new SayAgain();
-            case RefundRefused s -> new SayAgain();
-            case Refunded s -> new SayAgain();
+            case Requested _ -> late ? neverSent(payment) : new SayAgain();
+            case Sent _, Unknown _, ActionRequired _, Closed _, Paid _ -> new SayAgain();
         };
     }
 
     PaymentDecision payByPassed(Payment payment, boolean late) {
         return switch (payment.state()) {
-            case Requested s -> late ? neverSent(payment) : new TooEarly("the deadline");
-            case Sent s -> new Repeat();
-            case Unknown s -> new Repeat();
-            case ActionRequired s -> new Repeat();
-            case Captured s -> new Repeat();
-            case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
+            case Requested _ -> late ? neverSent(payment) : new TooEarly("the deadline");
+            case Sent _, Unknown _, ActionRequired _, Closed _, Paid _ -> new Repeat();
         };
     }
 
@@ -191,16 +149,9 @@ final class RequestRules {
      */
     PaymentDecision gatewayMissing(Payment payment) {
         return switch (payment.state()) {
-            case Requested s -> neverSent(payment);
-            case Sent s -> onlyItsGatewayKnows(payment);
-            case Unknown s -> onlyItsGatewayKnows(payment);
-            case ActionRequired s -> onlyItsGatewayKnows(payment);
-            case Captured s -> onlyItsGatewayKnows(payment);
-            case Declined s -> onlyItsGatewayKnows(payment);
-            case Cancelled s -> onlyItsGatewayKnows(payment);
-            case Refunding s -> onlyItsGatewayKnows(payment);
-            case RefundRefused s -> onlyItsGatewayKnows(payment);
-            case Refunded s -> onlyItsGatewayKnows(payment);
+            case Requested _ -> neverSent(payment);
+            case Sent _, Unknown _, ActionRequired _, Closed _, Paid _ ->
+                    onlyItsGatewayKnows(payment);
         };
     }
 
@@ -227,16 +178,9 @@ final class RequestRules {
      */
     private static PaymentDecision closed(Payment payment) {
         return switch (payment.state()) {
-            case Requested s -> neverSent(payment);
-            case Sent s -> new Ask(new GatewayCall.Cancel());
-            case Unknown s -> new Ask(new GatewayCall.Cancel());
-            case ActionRequired s -> new Ask(new GatewayCall.Cancel());
-            case Declined s -> new Repeat();
-            case Cancelled s -> new Repeat();
-            case Captured s -> new Repeat();
-            case Refunding s -> new Repeat();
-            case RefundRefused s -> new Repeat();
-            case Refunded s -> new Repeat();
+            case Requested _ -> neverSent(payment);
+            case Sent _, Unknown _, ActionRequired _ -> new Ask(new GatewayCall.Cancel());
+            case Closed _, Paid _ -> new Repeat();
         };
     }
 

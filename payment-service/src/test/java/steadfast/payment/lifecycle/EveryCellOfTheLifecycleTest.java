@@ -30,6 +30,7 @@ import steadfast.events.OperationsEvent;
 import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.gateway.GatewayAnswer;
+import steadfast.testkit.SealedTypes;
 
 class EveryCellOfTheLifecycleTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -196,13 +197,7 @@ class EveryCellOfTheLifecycleTest {
     }
 
     private static void answers(Set<String> kinds, String signal, Class<?> family) {
-        for (Class<?> answer : family.getPermittedSubclasses()) {
-            if (answer.isSealed()) {
-                answers(kinds, signal, answer);
-            } else {
-                kinds.add(signal + " " + answer.getSimpleName());
-            }
-        }
+        simpleNames(family).forEach(answer -> kinds.add(signal + " " + answer));
     }
 
     private static String kind(PaymentSignal signal) {
@@ -229,7 +224,7 @@ class EveryCellOfTheLifecycleTest {
     }
 
     private static Set<String> simpleNames(Class<?> sealed) {
-        return Arrays.stream(sealed.getPermittedSubclasses())
+        return SealedTypes.cases(sealed).stream()
                 .map(Class::getSimpleName)
                 .collect(Collectors.toSet());
     }

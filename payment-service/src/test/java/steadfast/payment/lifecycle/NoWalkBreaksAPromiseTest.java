@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import steadfast.events.GatewayFinding.Source;
 import steadfast.events.GatewayFinding.Verdict;
 import steadfast.payment.lifecycle.WalkedPayment.Fate;
+import steadfast.testkit.SealedTypes;
 import steadfast.testkit.StatefulPropertyRunner;
 
 /**
@@ -34,7 +35,7 @@ class NoWalkBreaksAPromiseTest {
                 .walk(2_000, 60);
 
         assertThat(visits.states())
-                .containsExactlyInAnyOrder(PaymentState.class.getPermittedSubclasses());
+                .containsExactlyInAnyOrderElementsOf(SealedTypes.cases(PaymentState.class));
     }
 
     private static StatefulPropertyRunner<WalkedPayment> walker(boolean tombstones) {

@@ -7,6 +7,7 @@ import steadfast.http.ProblemException;
 import steadfast.http.ProblemType.Text;
 import steadfast.reconciler.gateway.GatewayClient;
 import steadfast.reconciler.lifecycle.GatewayStatus;
+import steadfast.reconciler.review.DecisionPreconditions.Result;
 import steadfast.reconciler.store.AskedPayment;
 import steadfast.reconciler.store.ReviewDecision;
 
@@ -36,9 +37,9 @@ class DecisionService {
      */
     ReviewDecision decide(DecisionCall call) {
         return switch (records.look(call)) {
-            case DecisionTransactions.Standing.Answered answered -> answered.decision();
-            case DecisionTransactions.Standing.Open open -> {
-                ReviewDecision taken = records.take(call, proof(call, open));
+            case Result.AlreadyTaken taken -> taken.decision();
+            case Result.Possible possible -> {
+                ReviewDecision taken = records.take(call, proof(call, possible));
                 LOG.infof(
                         "decided: caseId=%s paymentId=%s decision=%s by=%s",
                         taken.caseId(), taken.paymentId(), taken.decision(), taken.decidedBy());
@@ -47,18 +48,17 @@ class DecisionService {
         };
     }
 
-    private GatewayClient.@Nullable Answer proof(
-            DecisionCall call, DecisionTransactions.Standing.Open open) {
-        AskedPayment asked = records.asked(open.paymentId());
-        return switch (open.offer().proof()) {
+    private GatewayClient.@Nullable Answer proof(DecisionCall call, Result.Possible possible) {
+        AskedPayment asked = records.asked(possible.paymentId());
+        return switch (possible.offer().proof()) {
             case NONE -> null;
-            case CAPTURED, CAPTURED_OTHERWISE -> proven(open, gateways.query(asked));
+            case CAPTURED, CAPTURED_OTHERWISE -> proven(possible, gateways.query(asked));
             case CLOSED -> {
                 // Of a crash after it the gateway alone would know, and it does not know who.
                 LOG.infof(
                         "closing at the gateway: caseId=%s paymentId=%s by=%s",
-                        call.caseId(), open.paymentId(), call.operator());
-                yield proven(open, gateways.close(asked));
+                        call.caseId(), possible.paymentId(), call.operator());
+                yield proven(possible, gateways.close(asked));
             }
         };
     }
@@ -71,13 +71,12 @@ class DecisionService {
                         .formatted(kind, word.detail()));
     }
 
-    private GatewayClient.Answer proven(
-            DecisionTransactions.Standing.Open open, GatewayClient.Answer answer) {
+    private GatewayClient.Answer proven(Result.Possible possible, GatewayClient.Answer answer) {
         GatewayStatus word = answer.word();
-        if (open.offer().isProvenBy(word.kind())) {
+        if (possible.offer().isProvenBy(word.kind())) {
             return answer;
         }
-        records.tell(open.paymentId(), answer);
+        records.tell(possible.paymentId(), answer);
         String kind = DecisionName.write(word.kind());
         if (word.kind().answers()) {
             throw new ProblemException(

@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +14,10 @@ import steadfast.events.PaymentId;
 import steadfast.events.TimeOrderedIds;
 import steadfast.events.kafka.EventOutbox;
 import steadfast.http.ProblemException;
-import steadfast.http.ProblemType.Text;
 import steadfast.reconciler.gateway.GatewayClient;
-import steadfast.reconciler.lifecycle.AvailableDecision;
 import steadfast.reconciler.lifecycle.GatewayStatus;
 import steadfast.reconciler.lifecycle.ObservedEvent;
-import steadfast.reconciler.lifecycle.PublicStatus;
+import steadfast.reconciler.review.DecisionPreconditions.Result;
 import steadfast.reconciler.store.AskedPayment;
 import steadfast.reconciler.store.OrderTracker;
 import steadfast.reconciler.store.PaymentTerms;
@@ -40,7 +37,7 @@ class DecisionTransactions {
     private final WatchedOrders orders;
     private final PaymentTerms terms;
     private final OrderTracker orderTracker;
-    private final OpenOffers offers;
+    private final DecisionPreconditions preconditions;
     private final EventOutbox outbox;
     private final Clock clock;
     private final TimeOrderedIds ids;
@@ -51,7 +48,7 @@ class DecisionTransactions {
             WatchedOrders orders,
             PaymentTerms terms,
             OrderTracker orderTracker,
-            OpenOffers offers,
+            DecisionPreconditions preconditions,
             EventOutbox outbox,
             Clock clock) {
         this.cases = cases;
@@ -59,19 +56,10 @@ class DecisionTransactions {
         this.orders = orders;
         this.terms = terms;
         this.orderTracker = orderTracker;
-        this.offers = offers;
+        this.preconditions = preconditions;
         this.outbox = outbox;
         this.clock = clock;
         this.ids = new TimeOrderedIds(clock);
-    }
-
-    /** The state that a request finds: its own earlier response, or an order that it may decide. */
-    sealed interface Standing {
-        /** The request was answered already. */
-        record Answered(ReviewDecision decision) implements Standing {}
-
-        /** The decision can be taken, if the gateway gives the required answer. */
-        record Open(AvailableDecision offer, PaymentId paymentId) implements Standing {}
     }
 
     /**
@@ -80,10 +68,10 @@ class DecisionTransactions {
      * @throws ProblemException if not
      */
     @Transactional
-    Standing look(DecisionCall call) {
+    Result look(DecisionCall call) {
         // Locked: otherwise a concurrent twin's decision could be seen without its key.
         ReviewCase one = find(call.caseId());
-        return standing(call, one, orders.lock(one.orderId(), clock.instant()));
+        return preconditions.check(call, one, orders.lock(one.orderId(), clock.instant()));
     }
 
     /** Returns the data needed to ask its gateway. */
@@ -114,15 +102,15 @@ class DecisionTransactions {
         WatchedOrder order = orders.lock(one.orderId(), clock.instant());
         // Once it is locked: earlier events must not look like an answer to the decision.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return switch (standing(call, one, order)) {
-            case Standing.Answered answered -> answered.decision();
-            case Standing.Open open -> take(call, open, order, answer, now);
+        return switch (preconditions.check(call, one, order)) {
+            case Result.AlreadyTaken taken -> taken.decision();
+            case Result.Possible possible -> take(call, possible, order, answer, now);
         };
     }
 
     private ReviewDecision take(
             DecisionCall call,
-            Standing.Open open,
+            Result.Possible possible,
             WatchedOrder order,
             GatewayClient.@Nullable Answer answer,
             Instant now) {
@@ -131,8 +119,8 @@ class DecisionTransactions {
                 new ReviewDecision(
                         ids.next(),
                         call.caseId(),
-                        open.paymentId(),
-                        open.offer().decision(),
+                        possible.paymentId(),
+                        possible.offer().decision(),
                         call.request().reason(),
                         call.request().expectedStatus(),
                         call.request().expectedRound(),
@@ -140,14 +128,16 @@ class DecisionTransactions {
                         call.operator(),
                         now);
         if (!decisions.keep(taken, call.key())) {
-            return repeated(call).orElseThrow();
+            return preconditions.alreadyTaken(call).orElseThrow();
         }
-        fact(open, word, now)
+        fact(possible, word, now)
                 .ifPresent(observedEvent -> orderTracker.learn(order, observedEvent, now));
         if (answer != null && isNews(taken.decision())) {
-            answer.word().finding(open.paymentId(), answer.gateway(), now).ifPresent(outbox::say);
+            answer.word()
+                    .finding(possible.paymentId(), answer.gateway(), now)
+                    .ifPresent(outbox::say);
         }
-        if (!open.offer().entry().onlyTakesNote()) {
+        if (!possible.offer().entry().onlyTakesNote()) {
             outbox.say(
                     new ReviewDecided(
                             taken.decisionId(),
@@ -175,12 +165,12 @@ class DecisionTransactions {
 
     /** Records what a person is responsible for as a fact: no event would ever report it. */
     private static Optional<ObservedEvent> fact(
-            Standing.Open open, @Nullable GatewayStatus word, Instant now) {
-        int round = open.paymentId().round();
+            Result.Possible possible, @Nullable GatewayStatus word, Instant now) {
+        int round = possible.paymentId().round();
         if (word != null) {
             return word.fact(round, now);
         }
-        return open.offer().entry().fact(round, now);
+        return possible.offer().entry().fact(round, now);
     }
 
     private ReviewCase find(UUID caseId) {
@@ -190,71 +180,5 @@ class DecisionTransactions {
                                 ReviewProblem.CASE_NOT_FOUND,
                                 null,
                                 ReviewProblem.CASE_NOT_FOUND.title()));
-    }
-
-    private Optional<ReviewDecision> repeated(DecisionCall call) {
-        Optional<ReviewDecision> before = decisions.find(call.operator(), call.key());
-        if (before.isPresent() && !call.saysTheSameAs(before.get())) {
-            throw new ProblemException(
-                    ReviewProblem.IDEMPOTENCY_KEY_REUSED,
-                    "Idempotency-Key",
-                    ReviewProblem.IDEMPOTENCY_KEY_REUSED.title());
-        }
-        return before;
-    }
-
-    private Standing standing(DecisionCall call, ReviewCase one, WatchedOrder order) {
-        Optional<ReviewDecision> before = repeated(call);
-        if (before.isPresent()) {
-            return new Standing.Answered(before.get());
-        }
-        requireAsSeen(call.request(), order);
-        List<ReviewDecision> taken =
-                decisions.ofCases(List.of(call.caseId())).getOrDefault(call.caseId(), List.of());
-        List<AvailableDecision> open = offers.of(one, order, taken);
-        return open.stream()
-                .filter(availableDecision -> availableDecision.decision() == call.request().verb())
-                .findFirst()
-                .map(availableDecision ->
-                        new Standing.Open(
-                                availableDecision,
-                                new PaymentId(order.orderId(), availableDecision.round())))
-                .orElseThrow(() -> notOpen(open, offers.isUnderWay(order, taken)));
-    }
-
-    private static void requireAsSeen(DecisionRequest request, WatchedOrder order) {
-        PublicStatus status = PublicStatus.of(order.knowledge());
-        int round = PublicStatus.roundOf(order.knowledge());
-        if (!status.name().equals(request.expectedStatus())) {
-            throw new ProblemException(
-                    ReviewProblem.ORDER_CHANGED,
-                    "expectedStatus",
-                    new Text("The order is now " + status + ".", "订单当前状态为 " + status + "。"));
-        }
-        if (round != request.expectedRound()) {
-            throw new ProblemException(
-                    ReviewProblem.ORDER_CHANGED,
-                    "expectedRound",
-                    new Text(
-                            "The order is now in round " + round + ".", "订单当前为第 " + round + " 轮。"));
-        }
-    }
-
-    private static ProblemException notOpen(List<AvailableDecision> open, boolean underWay) {
-        String all =
-                String.join(
-                        ", ",
-                        open.stream()
-                                .map(availableDecision ->
-                                        DecisionName.write(availableDecision.decision()))
-                                .toList());
-        Text why =
-                underWay
-                        ? new Text("An earlier decision is still being carried out.", "先前的决定正在执行中。")
-                        : open.isEmpty()
-                                ? new Text("No decision is possible now.", "当前没有可作出的决定。")
-                                : new Text(
-                                        "Possible decisions: " + all + ".", "可用的决定：" + all + "。");
-        return new ProblemException(ReviewProblem.DECISION_NOT_OPEN, "decision", why);
     }
 }

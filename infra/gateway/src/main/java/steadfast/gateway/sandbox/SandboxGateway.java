@@ -1,6 +1,7 @@
 package steadfast.gateway.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static steadfast.gateway.sandbox.SandboxAnswers.nonsense;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -13,15 +14,10 @@ import steadfast.gateway.CallbackReading;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.ChargeRequest;
 import steadfast.gateway.GatewayAnswer;
-import steadfast.gateway.GatewayAnswer.ActionRequired;
 import steadfast.gateway.GatewayAnswer.Cancelled;
-import steadfast.gateway.GatewayAnswer.Captured;
 import steadfast.gateway.GatewayAnswer.Declined;
-import steadfast.gateway.GatewayAnswer.Disputed;
 import steadfast.gateway.GatewayAnswer.NotFound;
-import steadfast.gateway.GatewayAnswer.PartlyRefunded;
 import steadfast.gateway.GatewayAnswer.RefundRefused;
-import steadfast.gateway.GatewayAnswer.Refunded;
 import steadfast.gateway.GatewayAnswer.Unknown;
 import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
@@ -68,7 +64,8 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                         .toString();
         Deadline deadline = Deadline.after(timeouts.charge());
         return switch (replies.read(http.post("/v1/payments", body, deadline))) {
-            case SandboxReading.Document document -> charged(document.json(), request);
+            case SandboxReading.Document document ->
+                    SandboxAnswers.charged(document.json(), request);
             case SandboxReading.Absent absent -> nonsense("a charge answered with not-found");
             case SandboxReading.RefundDenied denied -> nonsense("a charge answered as a refund");
             case SandboxReading.NotPayableThisWay not -> notPayable(not, request, deadline);
@@ -88,32 +85,12 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
         };
     }
 
-    private static GatewayAnswer.OfCharge charged(JsonNode json, ChargeRequest request) {
-        try {
-            SandboxPayment payment = SandboxPayment.read(json, request.paymentId());
-            return switch (payment.status()) {
-                case CAPTURED ->
-                        new Captured(payment.amount(request.amount()), payment.capturedAt());
-                case DECLINED -> new Declined(payment.reason());
-                case ACTION_REQUIRED -> {
-                    payment.amount(request.amount());
-                    yield new ActionRequired(payment.action(), payment.until());
-                }
-                case CANCELLED -> new Cancelled();
-                case REFUNDED ->
-                        new Unknown(Unknown.Cause.OTHER_STATE, "charged, but already refunded");
-                case PENDING -> new Unknown(Unknown.Cause.PENDING, "pending");
-            };
-        } catch (UnreadableReplyException e) {
-            return nonsense(e.complaint());
-        }
-    }
-
     @Override
     public GatewayAnswer.OfQuery query(PaymentId paymentId) {
         return switch (replies.read(
                 http.get("/v1/payments/" + paymentId, Deadline.after(timeouts.query())))) {
-            case SandboxReading.Document document -> queried(document.json(), paymentId);
+            case SandboxReading.Document document ->
+                    SandboxAnswers.queried(document.json(), paymentId);
             case SandboxReading.Absent absent -> new NotFound();
             case SandboxReading.RefundDenied denied -> nonsense("a query answered as a refund");
             case SandboxReading.NotPayableThisWay not -> nonsense("a query answered as a charge");
@@ -121,33 +98,6 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
             case SandboxReading.Rejected rejected -> rejected.answer();
             case SandboxReading.Ambiguous ambiguous -> ambiguous.unknown();
         };
-    }
-
-    private static GatewayAnswer.OfQuery queried(JsonNode json, PaymentId paymentId) {
-        try {
-            SandboxPayment payment = SandboxPayment.read(json, paymentId);
-            return switch (payment.status()) {
-                case CAPTURED -> captured(payment);
-                case DECLINED -> new Declined(payment.reason());
-                case ACTION_REQUIRED -> new ActionRequired(payment.action(), payment.until());
-                case CANCELLED -> new Cancelled();
-                case REFUNDED -> new Refunded(payment.amount());
-                case PENDING -> new Unknown(Unknown.Cause.PENDING, "pending");
-            };
-        } catch (UnreadableReplyException e) {
-            return nonsense(e.complaint());
-        }
-    }
-
-    private static GatewayAnswer.OfQuery captured(SandboxPayment payment)
-            throws UnreadableReplyException {
-        if (payment.isDisputed()) {
-            return new Disputed(payment.amount(), payment.capturedAt(), payment.dispute());
-        }
-        Money refunded = payment.refunded();
-        return refunded.amountMinor() > 0
-                ? new PartlyRefunded(payment.amount(), refunded, payment.capturedAt())
-                : new Captured(payment.amount(), payment.capturedAt());
     }
 
     @Override
@@ -159,7 +109,7 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
         String path = "/v1/payments/" + request.paymentId() + "/cancel";
         return switch (replies.read(http.post(path, "{}", deadline))) {
             case SandboxReading.Document document ->
-                    cancelled(document.json(), request.paymentId());
+                    SandboxAnswers.cancelled(document.json(), request.paymentId());
             case SandboxReading.Absent absent -> nonsense("a cancel answered with not-found");
             case SandboxReading.RefundDenied denied -> nonsense("a cancel answered as a refund");
             case SandboxReading.NotPayableThisWay not -> nonsense("a cancel answered as a charge");
@@ -167,29 +117,6 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
             case SandboxReading.Rejected rejected -> rejected.answer();
             case SandboxReading.Ambiguous ambiguous -> ambiguous.unknown();
         };
-    }
-
-    private static GatewayAnswer.OfCancel cancelled(JsonNode json, PaymentId paymentId) {
-        try {
-            SandboxPayment payment = SandboxPayment.read(json, paymentId);
-            return switch (payment.status()) {
-                case CAPTURED ->
-                        captured(payment) instanceof Captured captured
-                                ? captured
-                                : new Unknown(
-                                        Unknown.Cause.OTHER_STATE,
-                                        "cancelled, but refunded or disputed");
-                case DECLINED -> new Declined(payment.reason());
-                case CANCELLED -> new Cancelled();
-                case ACTION_REQUIRED ->
-                        new Unknown(Unknown.Cause.OTHER_STATE, "cancelled, but still to be paid");
-                case REFUNDED ->
-                        new Unknown(Unknown.Cause.OTHER_STATE, "cancelled, but already refunded");
-                case PENDING -> new Unknown(Unknown.Cause.PENDING, "pending");
-            };
-        } catch (UnreadableReplyException e) {
-            return nonsense(e.complaint());
-        }
     }
 
     @Override
@@ -201,7 +128,8 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
                         .put("reason", request.reason())
                         .toString();
         return switch (replies.read(http.post(path, body, Deadline.after(timeouts.refund())))) {
-            case SandboxReading.Document document -> refunded(document.json(), request);
+            case SandboxReading.Document document ->
+                    SandboxAnswers.refunded(document.json(), request);
             case SandboxReading.Absent absent -> new NotFound();
             case SandboxReading.RefundDenied denied ->
                     new RefundRefused(denied.reason(), denied.error());
@@ -210,26 +138,6 @@ public final class SandboxGateway implements PaymentGateway, AutoCloseable {
             case SandboxReading.Rejected rejected -> rejected.answer();
             case SandboxReading.Ambiguous ambiguous -> ambiguous.unknown();
         };
-    }
-
-    private static GatewayAnswer.OfRefund refunded(JsonNode json, RefundRequest request) {
-        try {
-            if (!SandboxPayment.text(json, "key").equals(request.idempotencyKey())) {
-                return nonsense("an answer about another refund");
-            }
-            if (!SandboxPayment.money(json).equals(request.amount())) {
-                return nonsense("the answer speaks of another amount");
-            }
-            return SandboxPayment.text(json, "status").equals("REFUNDED")
-                    ? new Refunded(request.amount())
-                    : nonsense("an unknown refund status");
-        } catch (UnreadableReplyException e) {
-            return nonsense(e.complaint());
-        }
-    }
-
-    private static Unknown nonsense(String detail) {
-        return new Unknown(Unknown.Cause.NONSENSE, detail);
     }
 
     /** The sandbox answers a query from its latest state, unless a lag is configured. */

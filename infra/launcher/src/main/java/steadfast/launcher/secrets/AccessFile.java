@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import steadfast.events.Sha256;
 import steadfast.launcher.files.PrivateFile;
 
 /**

@@ -1,9 +1,5 @@
 package steadfast.sandbox.callbacks;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import steadfast.events.Sha256;
 import steadfast.sandbox.bank.PaymentBook;
 import steadfast.sandbox.faults.FaultInjector;
 import steadfast.sandbox.journal.LedgerEvent;
@@ -145,13 +142,7 @@ final class Callbacks {
 
     /** Returns the event's ID: the same fact always has the same ID. */
     private String id(LedgerEvent ledgerEvent) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest((merchant + " " + ledgerEvent).getBytes(UTF_8));
-            return "evt-" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        byte[] hash = Sha256.of(merchant + " " + ledgerEvent);
+        return "evt-" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
     }
 }

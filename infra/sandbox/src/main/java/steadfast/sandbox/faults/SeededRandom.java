@@ -1,12 +1,9 @@
 package steadfast.sandbox.faults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import steadfast.events.Sha256;
 import steadfast.sandbox.protocol.Operation;
 import steadfast.sandbox.protocol.PaymentKey;
 
@@ -34,14 +31,6 @@ public final class SeededRandom {
      */
     public RandomGenerator of(PaymentKey paymentId, Operation operation, int ordinal) {
         String name = seed + "/" + paymentId + "/" + operation + "/" + ordinal;
-        return new SplittableRandom(ByteBuffer.wrap(sha256(name)).getLong());
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new SplittableRandom(ByteBuffer.wrap(Sha256.of(name)).getLong());
     }
 }

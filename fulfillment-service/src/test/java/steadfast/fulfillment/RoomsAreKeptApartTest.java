@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
-import steadfast.testkit.ArchitectureRules;
+import steadfast.testkit.rules.ArchitectureRules;
 
 class RoomsAreKeptApartTest {
 

@@ -1,7 +1,7 @@
 package steadfast.order;
 
 import org.junit.jupiter.api.Test;
-import steadfast.testkit.ArchitectureRules;
+import steadfast.testkit.rules.ArchitectureRules;
 
 class TheRoomsAreKeptApartTest {
 

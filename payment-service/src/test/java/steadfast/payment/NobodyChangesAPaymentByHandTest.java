@@ -3,7 +3,7 @@ package steadfast.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import steadfast.testkit.ChangesByPeople;
+import steadfast.testkit.rules.ChangesByPeople;
 
 class NobodyChangesAPaymentByHandTest {
 

@@ -1,7 +1,7 @@
 package steadfast.payment;
 
 import org.junit.jupiter.api.Test;
-import steadfast.testkit.ArchitectureRules;
+import steadfast.testkit.rules.ArchitectureRules;
 
 class RoomsStayApartTest {
     @Test

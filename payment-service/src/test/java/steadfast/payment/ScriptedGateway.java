@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import steadfast.events.Money;
 import steadfast.events.OrderId;
@@ -34,8 +35,12 @@ import steadfast.gateway.sandbox.SandboxGateway;
 import steadfast.gateway.sandbox.SandboxMerchant;
 
 /**
- * A gateway with a true book of its own, whose answers can be spoilt: what really happened is in
- * the book, what the service is told is scripted, call by call and order by order.
+ * A gateway with a true ledger of its own, whose answers can be spoilt: what really happened is in
+ * the ledger, what the service is told is scripted, call by call and order by order.
+ *
+ * <p>There are two fakes because they fake different things: this one replaces the adapter, so that
+ * a test chooses the answer that the service gets; {@link WalkedGateway} keeps the adapter and
+ * replaces the gateway behind it, so that a test chooses what happens on the wire.
  */
 @Singleton
 public class ScriptedGateway implements PaymentGateway {
@@ -94,7 +99,7 @@ public class ScriptedGateway implements PaymentGateway {
                             VISIBILITY_LAG,
                             VISIBILITY_LAG),
                     CALLBACKS);
-    private final Map<PaymentId, GatewayAnswer> book = new HashMap<>();
+    private final Map<PaymentId, GatewayAnswer> ledger = new HashMap<>();
     private final Set<String> refundKeys = new HashSet<>();
     private final Map<OrderId, Deque<Weather>> forecast = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
@@ -124,16 +129,16 @@ public class ScriptedGateway implements PaymentGateway {
 
     /** How much of this payment went back. */
     synchronized Money refunded(PaymentId paymentId) {
-        return ((GatewayAnswer.Refunded) Objects.requireNonNull(book.get(paymentId))).amount();
+        return ((GatewayAnswer.Refunded) Objects.requireNonNull(ledger.get(paymentId))).amount();
     }
 
     synchronized boolean closed(PaymentId paymentId) {
-        return book.get(paymentId) instanceof GatewayAnswer.Cancelled;
+        return ledger.get(paymentId) instanceof GatewayAnswer.Cancelled;
     }
 
-    /** The buyer pays, or somebody at the gateway does something: the book changes by itself. */
+    /** The buyer pays, or somebody at the gateway does something: the ledger changes by itself. */
     synchronized void write(PaymentId paymentId, GatewayAnswer truth) {
-        book.put(paymentId, truth);
+        ledger.put(paymentId, truth);
     }
 
     @Override
@@ -144,20 +149,27 @@ public class ScriptedGateway implements PaymentGateway {
     @Override
     public synchronized OfCharge charge(ChargeRequest request) {
         PaymentId id = request.paymentId();
-        return switch (weather("charge", id, id.toString())) {
-            case FAIR -> answered(request, doCharge(request));
+        Weather met = weather("charge", id, id.toString());
+        OfCharge truth = answer(OfCharge.class, met, () -> doCharge(request));
+        return met == Weather.FAIR ? answered(request, truth) : truth;
+    }
+
+    /** Carries out the call, or does not, and gives the answer that the weather leaves of it. */
+    private static <A> A answer(Class<A> type, Weather met, Supplier<? extends A> carryOut) {
+        return switch (met) {
+            case FAIR -> carryOut.get();
             case UNKNOWN_AFTER -> {
-                var _ = doCharge(request);
-                yield new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout");
+                var _ = carryOut.get();
+                yield type.cast(unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout"));
             }
             case UNKNOWN ->
-                    new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset");
-            case REFUSED -> refused(null);
-            case THROTTLED -> refused(RETRY_AFTER);
-            case MISCONFIGURED -> MISCONFIGURED_BY_US;
+                    type.cast(unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset"));
+            case REFUSED -> type.cast(refused(null));
+            case THROTTLED -> type.cast(refused(RETRY_AFTER));
+            case MISCONFIGURED -> type.cast(MISCONFIGURED_BY_US);
             case CRASH -> throw new CrashedException();
             case CRASH_AFTER -> {
-                var _ = doCharge(request);
+                var _ = carryOut.get();
                 throw new CrashedException();
             }
         };
@@ -190,6 +202,11 @@ public class ScriptedGateway implements PaymentGateway {
                 GatewayAnswer.Refused.Cause.RATE_LIMITED, "status 429", retryAfter);
     }
 
+    private static GatewayAnswer.Unknown unknown(
+            GatewayAnswer.Unknown.Cause cause, String wording) {
+        return new GatewayAnswer.Unknown(cause, wording);
+    }
+
     private static OfCharge answered(ChargeRequest request, OfCharge truth) {
         return request.paymentMethod().equals("card-that-breaks-the-answer")
                 ? new GatewayAnswer.Declined("no text for a database: \0")
@@ -198,7 +215,7 @@ public class ScriptedGateway implements PaymentGateway {
 
     private OfCharge doCharge(ChargeRequest request) {
         GatewayAnswer known =
-                book.computeIfAbsent(
+                ledger.computeIfAbsent(
                         request.paymentId(),
                         id -> {
                             if (Instant.now().isAfter(request.payBy())) {
@@ -218,69 +235,36 @@ public class ScriptedGateway implements PaymentGateway {
         return (OfCharge) known;
     }
 
+    /** A query changes nothing, so it makes no difference whether it arrives before it is lost. */
     @Override
     public synchronized OfQuery query(PaymentId id) {
-        return switch (weather("query", id, id.toString())) {
-            case FAIR -> (OfQuery) book.getOrDefault(id, new GatewayAnswer.NotFound());
-            case UNKNOWN_AFTER, UNKNOWN ->
-                    new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout");
-            case REFUSED -> refused(null);
-            case THROTTLED -> refused(RETRY_AFTER);
-            case MISCONFIGURED -> MISCONFIGURED_BY_US;
-            case CRASH, CRASH_AFTER -> throw new CrashedException();
-        };
+        Weather met = weather("query", id, id.toString());
+        return answer(
+                OfQuery.class,
+                met == Weather.UNKNOWN ? Weather.UNKNOWN_AFTER : met,
+                () -> (OfQuery) ledger.getOrDefault(id, new GatewayAnswer.NotFound()));
     }
 
     @Override
     public synchronized OfCancel cancel(ChargeRequest request) {
         PaymentId id = request.paymentId();
-        return switch (weather("cancel", id, id.toString())) {
-            case FAIR -> doCancel(id);
-            case UNKNOWN_AFTER -> {
-                var _ = doCancel(id);
-                yield new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout");
-            }
-            case UNKNOWN ->
-                    new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset");
-            case REFUSED -> refused(null);
-            case THROTTLED -> refused(RETRY_AFTER);
-            case MISCONFIGURED -> MISCONFIGURED_BY_US;
-            case CRASH -> throw new CrashedException();
-            case CRASH_AFTER -> {
-                var _ = doCancel(id);
-                throw new CrashedException();
-            }
-        };
+        return answer(OfCancel.class, weather("cancel", id, id.toString()), () -> doCancel(id));
     }
 
     private OfCancel doCancel(PaymentId id) {
-        GatewayAnswer known = book.get(id);
+        GatewayAnswer known = ledger.get(id);
         if (known == null || known instanceof GatewayAnswer.ActionRequired) {
-            book.put(id, new GatewayAnswer.Cancelled());
+            ledger.put(id, new GatewayAnswer.Cancelled());
         }
-        return (OfCancel) Objects.requireNonNull(book.get(id));
+        return (OfCancel) Objects.requireNonNull(ledger.get(id));
     }
 
     @Override
     public synchronized OfRefund refund(RefundRequest request) {
-        PaymentId id = request.paymentId();
-        return switch (weather("refund", id, request.idempotencyKey())) {
-            case FAIR -> doRefund(request);
-            case UNKNOWN_AFTER -> {
-                var _ = doRefund(request);
-                yield new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.TIMEOUT, "timeout");
-            }
-            case UNKNOWN ->
-                    new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.CONNECTION_LOST, "reset");
-            case REFUSED -> refused(null);
-            case THROTTLED -> refused(RETRY_AFTER);
-            case MISCONFIGURED -> MISCONFIGURED_BY_US;
-            case CRASH -> throw new CrashedException();
-            case CRASH_AFTER -> {
-                var _ = doRefund(request);
-                throw new CrashedException();
-            }
-        };
+        return answer(
+                OfRefund.class,
+                weather("refund", request.paymentId(), request.idempotencyKey()),
+                () -> doRefund(request));
     }
 
     private OfRefund doRefund(RefundRequest request) {
@@ -288,13 +272,13 @@ public class ScriptedGateway implements PaymentGateway {
             return new GatewayAnswer.Refunded(request.amount());
         }
         if (request.reason().equals("refuse-me")
-                || !(book.get(request.paymentId()) instanceof GatewayAnswer.Captured)) {
+                || !(ledger.get(request.paymentId()) instanceof GatewayAnswer.Captured)) {
             return new GatewayAnswer.RefundRefused(
                     "not-refundable", GatewayError.of("not-refundable", "it was too long ago"));
         }
         refundKeys.add(request.idempotencyKey());
         Money amount = request.amount();
-        book.put(request.paymentId(), new GatewayAnswer.Refunded(amount));
+        ledger.put(request.paymentId(), new GatewayAnswer.Refunded(amount));
         return new GatewayAnswer.Refunded(amount);
     }
 

@@ -22,7 +22,10 @@ import steadfast.gateway.sandbox.SandboxGateway;
 import steadfast.gateway.sandbox.SandboxMerchant;
 import steadfast.payment.ScriptedGateway.CrashedException;
 
-/** The real adapter over real HTTP, under the weather of the walk that calls. */
+/**
+ * The real adapter over real HTTP, under the weather of the walk that calls: its ledger is the
+ * {@link GatewayBook} behind {@link HttpBook}, in the words of the wire that the adapter reads.
+ */
 @Singleton
 public class WalkedGateway implements PaymentGateway {
     static final String NAME = "walked";

@@ -1,7 +1,7 @@
 package steadfast.reconciler;
 
 import org.junit.jupiter.api.Test;
-import steadfast.testkit.ArchitectureRules;
+import steadfast.testkit.rules.ArchitectureRules;
 
 class RoomsAreKeptApartTest {
 

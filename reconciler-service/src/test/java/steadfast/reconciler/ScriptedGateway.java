@@ -21,8 +21,12 @@ import steadfast.gateway.PaymentGateway;
 import steadfast.gateway.RefundRequest;
 
 /**
- * A gateway with a book that tests write. Of a payment that is not in the book it says nothing at
- * all, so that what one test asks about tells nothing to another.
+ * A gateway with a ledger that tests write. Of a payment that is not in the ledger it says nothing
+ * at all, so that what one test asks about tells nothing to another.
+ *
+ * <p>It shares no code with payment-service's fake: the reconciler never moves money, so that there
+ * is nothing to charge, and its tests ask what that one cannot tell, which calls about a payment
+ * overlapped.
  */
 @Singleton
 public class ScriptedGateway implements PaymentGateway {
@@ -32,7 +36,7 @@ public class ScriptedGateway implements PaymentGateway {
     /** A call as it arrived. */
     public record Call(String operation, PaymentId paymentId) {}
 
-    private final Map<PaymentId, OfQuery> book = new HashMap<>();
+    private final Map<PaymentId, OfQuery> ledger = new HashMap<>();
     private final Set<PaymentId> crashing = new HashSet<>();
     private final Map<PaymentId, CountDownLatch> held = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
@@ -41,7 +45,7 @@ public class ScriptedGateway implements PaymentGateway {
 
     /** What is true of a payment from now on. */
     public synchronized void write(PaymentId paymentId, OfQuery truth) {
-        book.put(paymentId, truth);
+        ledger.put(paymentId, truth);
     }
 
     /** The next call is done, and then we die before we have its answer. */
@@ -102,7 +106,7 @@ public class ScriptedGateway implements PaymentGateway {
     }
 
     private synchronized OfQuery known(PaymentId paymentId) {
-        return book.getOrDefault(
+        return ledger.getOrDefault(
                 paymentId,
                 new GatewayAnswer.Unknown(GatewayAnswer.Unknown.Cause.BUSY, "system busy"));
     }
@@ -111,7 +115,7 @@ public class ScriptedGateway implements PaymentGateway {
         OfQuery truth = known(paymentId);
         if (truth instanceof GatewayAnswer.NotFound
                 || truth instanceof GatewayAnswer.ActionRequired) {
-            book.put(paymentId, new GatewayAnswer.Cancelled());
+            ledger.put(paymentId, new GatewayAnswer.Cancelled());
         }
         return known(paymentId) instanceof OfCancel answer
                 ? answer

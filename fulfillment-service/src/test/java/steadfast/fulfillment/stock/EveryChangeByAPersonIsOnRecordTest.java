@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import steadfast.events.Sku;
 import steadfast.fulfillment.TestShop;
-import steadfast.testkit.ChangesByPeople;
 import steadfast.testkit.RealBrokerAndDatabase;
+import steadfast.testkit.rules.ChangesByPeople;
 
 /** The row says what the change was; what was there before is the sum of the rows before. */
 @QuarkusTest

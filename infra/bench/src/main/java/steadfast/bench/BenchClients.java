@@ -8,7 +8,7 @@ public final class BenchClients {
 
     private BenchClients() {}
 
-    /** How the broker is reached, and what this client needs besides. */
+    /** Returns the settings that reach the broker together with those of this client. */
     public static Map<String, Object> with(Map<String, String> broker, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(broker);
         settings.putAll(more);

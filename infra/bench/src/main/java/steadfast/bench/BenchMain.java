@@ -9,8 +9,8 @@ import steadfast.bench.messaging.Rival;
 import steadfast.bench.payments.PaymentsCommand;
 
 /**
- * What {@code infra/run bench} calls; also the main class of every process that is measured, which
- * gets its role instead of a command.
+ * The main class of {@code infra/run bench}, and of every process that it measures, which gets its
+ * role instead of a command.
  */
 @QuarkusMain
 @Command(

@@ -17,12 +17,12 @@ public final class HmacSignature {
         return "t=" + t + ",v1=" + of(secret, t + "." + body);
     }
 
-    /** HMAC-SHA256 of the text, as small hexadecimal digits. */
+    /** Returns HMAC-SHA256 of the text, as lower-case hexadecimal digits. */
     public static String of(String secret, String text) {
         return of(secret, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** HMAC-SHA256 of the bytes, as small hexadecimal digits. */
+    /** Returns HMAC-SHA256 of the bytes, as lower-case hexadecimal digits. */
     public static String of(String secret, byte[] bytes) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

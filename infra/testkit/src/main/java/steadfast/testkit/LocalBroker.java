@@ -40,7 +40,7 @@ final class LocalBroker implements TestBroker {
         return start(Map.of(), Map.of());
     }
 
-    /** The same with features at other levels, and other settings. */
+    /** Starts a broker with features at other levels, and other settings. */
     static LocalBroker start(Map<String, Short> featureLevels, Map<String, String> settings) {
         try {
             LocalBroker broker =

@@ -25,24 +25,24 @@ public final class ManagementPort {
                     "/q/metrics",
                     "/q/openapi");
 
-    /** Those that are down at a test's broker, to whose topics everybody may write. */
+    /** Health of the whole shop: down at a test's broker, whose topics anyone may write to. */
     private static final Set<String> OF_THE_WHOLE_SHOP = Set.of("/q/health", "/q/health/well");
 
     private ManagementPort() {}
 
-    /** The whole address of a path such as {@code /q/metrics}. */
+    /** Returns the whole address of a path such as {@code /q/metrics}. */
     public static URI at(String path) {
         return address("test.management.url").resolve(path);
     }
 
-    /** The status at the management port of each path that tells of this instance alone. */
+    /** Returns each path that is about this instance alone, with its status at this port. */
     public static Map<String, Integer> statuses() {
         Map<String, Integer> statuses = statuses(address("test.management.url"));
         statuses.keySet().removeAll(OF_THE_WHOLE_SHOP);
         return statuses;
     }
 
-    /** The status of each path where the service's callers are. */
+    /** Returns each path with its status at the public port, which the service's callers use. */
     public static Map<String, Integer> statusesAtThePublicPort() {
         return statuses(address("test.url"));
     }

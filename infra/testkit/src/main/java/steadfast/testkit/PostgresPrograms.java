@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class PostgresPrograms implements AutoCloseable {
 
-    /** Left by the library in a folder that it has unpacked to the end. */
+    /** The file that the library leaves in a folder that it has unpacked completely. */
     private static final String WHOLE = ".exists";
 
     private final Path folder;
@@ -47,7 +47,10 @@ final class PostgresPrograms implements AutoCloseable {
         return new PostgresPrograms(folder, lock);
     }
 
-    /** Also while another thread of this process has it, which Java refuses to wait for. */
+    /**
+     * Waits for the lock, also while another thread of this process has it, which Java refuses to
+     * wait for.
+     */
     private static void awaitLock(FileChannel channel) throws IOException {
         while (true) {
             try {

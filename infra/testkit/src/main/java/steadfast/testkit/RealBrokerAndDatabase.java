@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** For {@code @QuarkusTestResource}: starts both and points the application at them. */
+/** Starts both for a {@code @QuarkusTestResource} and points the application at them. */
 public final class RealBrokerAndDatabase implements QuarkusTestResourceLifecycleManager {
 
     private @Nullable TestBroker broker;

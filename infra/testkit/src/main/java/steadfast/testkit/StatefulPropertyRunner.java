@@ -46,29 +46,29 @@ public final class StatefulPropertyRunner<M> {
         this.fresh = fresh;
     }
 
-    /** Each walk starts with a fresh model. */
+    /** Creates a runner whose walks each start with a fresh model. */
     public static <M> StatefulPropertyRunner<M> from(Supplier<M> fresh) {
         return new StatefulPropertyRunner<>(fresh);
     }
 
-    /** Something that may happen at any time. */
+    /** Adds a step that may happen at any time. */
     public StatefulPropertyRunner<M> step(String name, Action<M> action) {
         return step(name, model -> true, action);
     }
 
-    /** Something that may happen while the model allows it. */
+    /** Adds a step that may happen while the model allows it. */
     public StatefulPropertyRunner<M> step(String name, Predicate<M> enabled, Action<M> action) {
         steps.add(new Step<>(name, enabled, action));
         return this;
     }
 
-    /** Checks the invariants after every step; throws if one is broken. */
+    /** Adds an invariant that is checked after every step; the check throws if it is broken. */
     public StatefulPropertyRunner<M> invariant(String name, Action<M> check) {
         invariants.add(new Step<>(name, model -> true, check));
         return this;
     }
 
-    /** Describes the model after a step, for the trace. */
+    /** Sets how the model is described after a step, for the trace. */
     public StatefulPropertyRunner<M> shownAs(Function<M, String> shown) {
         this.description = shown;
         return this;
@@ -129,7 +129,7 @@ public final class StatefulPropertyRunner<M> {
         return null;
     }
 
-    /** Leaves out one step after the other, from the last to the first, while it still fails. */
+    /** Removes steps one by one, from the last to the first, as long as the walk still fails. */
     private Failure shortened(List<Draw<M>> taken, Failure failure) {
         List<Draw<M>> kept = new ArrayList<>(taken);
         Failure shortest = failure;

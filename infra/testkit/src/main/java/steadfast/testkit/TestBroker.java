@@ -20,7 +20,7 @@ public interface TestBroker extends AutoCloseable {
         return LocalBroker.start(featureLevels, settings);
     }
 
-    /** {@code host:port}. */
+    /** Returns the broker's address as {@code host:port}. */
     String bootstrapServers();
 
     /** Makes the broker stop answering and leaves its data: clients see it go away. */

@@ -10,7 +10,7 @@ public interface TestDatabase extends AutoCloseable {
         return TestServers.chosen().startDatabase();
     }
 
-    /** For user {@code postgres}; {@code DriverManager} needs nothing else. */
+    /** Returns the URL for user {@code postgres}; {@code DriverManager} needs nothing else. */
     String jdbcUrl();
 
     /** Makes the database stop answering and leaves its data: clients see it go away. */

@@ -28,15 +28,16 @@ public final class TestPorts {
     private static final Random RANDOM = new Random();
 
     /**
-     * Locked until the process ends; the operating system then lets go of them, also after a kill.
-     * Never closed before: that would give up every lock which this process has on that file.
+     * The locked files. They stay open until the process ends, when the operating system releases
+     * the locks, also after a kill: closing one would give up every lock of this process on that
+     * file.
      */
     private static final List<FileChannel> HELD = new ArrayList<>();
 
     private TestPorts() {}
 
     /**
-     * Returns a port on which nobody listens and that no other test process is given.
+     * Returns a port on which nothing listens and that no other test process gets.
      *
      * @throws IllegalStateException if none was found
      */

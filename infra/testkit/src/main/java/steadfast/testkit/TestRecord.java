@@ -36,12 +36,12 @@ public record TestRecord(
                 Collections.unmodifiableMap(headers));
     }
 
-    /** {@code ce_type}; null if the record has none. */
+    /** Returns {@code ce_type}; null if the record has none. */
     public @Nullable String type() {
         return headers.get("ce_type");
     }
 
-    /** {@code ce_id}; null if the record has none. */
+    /** Returns {@code ce_id}; null if the record has none. */
     public @Nullable String id() {
         return headers.get("ce_id");
     }

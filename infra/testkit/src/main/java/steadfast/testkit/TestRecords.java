@@ -8,22 +8,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -37,37 +30,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestRecords implements AutoCloseable {
 
-    private static final Duration BROKER_LIMIT = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(100);
-
     private final Map<String, Object> connection;
     private final Clock clock;
-    private final Admin admin;
+    private final TestTopics topics;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    /** By topic; a consumer is for one thread at a time, and so are they all. */
+    /** By topic; guarded by itself, as a consumer is for one thread at a time. */
     private final Map<String, TopicReader> readers = new HashMap<>();
 
     private TestRecords(Map<String, String> connection, Clock clock) {
         this.connection = Map.copyOf(connection);
         this.clock = clock;
-        this.admin = Admin.create(this.connection);
+        this.topics = new TestTopics(this.connection, clock);
         this.producer =
                 new KafkaProducer<>(
                         this.connection, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Talks to the broker at {@code host:port}. */
+    /** Connects to the broker at {@code host:port}. */
     public static TestRecords at(String bootstrapServers) {
         return at(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    /** Talks to the broker that a client with these settings reaches. */
+    /** Connects to the broker that a client with these settings reaches. */
     public static TestRecords at(Map<String, String> connection) {
         return new TestRecords(connection, Clock.systemUTC());
     }
 
-    /** In a {@code @QuarkusTest}: talks to the broker of the application under test. */
+    /** Connects to the broker of the application under test, in a {@code @QuarkusTest}. */
     public static TestRecords ofApplication() {
         return at(ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
     }
@@ -77,16 +67,10 @@ public final class TestRecords implements AutoCloseable {
      * sent before that can block its producer.
      */
     public void createTopic(String topic, int partitions, Map<String, String> settings) {
-        NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(settings);
-        try {
-            finished(admin.createTopics(List.of(wanted)).all());
-        } catch (TopicExistsException e) {
-            // Another test of this broker, or the application, was first.
-        }
-        withLeaders(topic, clock.instant().plus(BROKER_LIMIT));
+        topics.create(topic, partitions, settings);
     }
 
-    /** Makes the topic with its default settings. */
+    /** Creates the topic with the broker's default settings. */
     public void createTopic(String topic, int partitions) {
         createTopic(topic, partitions, Map.of());
     }
@@ -120,17 +104,17 @@ public final class TestRecords implements AutoCloseable {
         return UUID.fromString(all.get("ce_id"));
     }
 
-    /** Sends any bytes with just these headers, broken ones too, and waits for the broker. */
+    /** Sends any bytes, also invalid ones, with just these headers, and waits for the broker. */
     public void sendBytes(
             String topic,
             byte @Nullable [] key,
             byte @Nullable [] value,
             Map<String, String> headers) {
-        withLeaders(topic, clock.instant().plus(BROKER_LIMIT));
+        topics.withLeaders(topic, clock.instant().plus(TestTopics.BROKER_LIMIT));
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
         headers.forEach((name, text) -> record.headers().add(name, utf8(text)));
         try {
-            producer.send(record).get(BROKER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            producer.send(record).get(TestTopics.BROKER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the broker did not take the record", e);
         } catch (InterruptedException e) {
@@ -158,7 +142,7 @@ public final class TestRecords implements AutoCloseable {
                         return seen.get(next);
                     }
                 }
-                reader.readOn(POLL);
+                reader.readOn(TestTopics.POLL);
             } while (next < seen.size() || clock.instant().isBefore(deadline));
         }
         throw new AssertionError(
@@ -166,38 +150,34 @@ public final class TestRecords implements AutoCloseable {
                         .formatted(topic, timeout, seen.size(), listed(seen)));
     }
 
-    /** Every record that the topic holds now, in order within each partition. */
+    /** Returns every record that the topic holds now, in order within each partition. */
     public List<TestRecord> all(String topic) {
-        Instant deadline = clock.instant().plus(BROKER_LIMIT);
+        Instant deadline = clock.instant().plus(TestTopics.BROKER_LIMIT);
         synchronized (readers) {
             return toTheEnd(reader(topic, deadline), topic, deadline);
         }
     }
 
-    /** Every record of every topic, in order within each partition. */
+    /** Returns every record of every topic, in order within each partition. */
     public List<TestRecord> everything() {
-        Instant deadline = clock.instant().plus(BROKER_LIMIT);
-        Set<String> topics = finished(admin.listTopics().names());
-        try (TopicReader reader =
-                new TopicReader(
-                        connection,
-                        finished(admin.describeTopics(topics).allTopicNames()).values())) {
+        Instant deadline = clock.instant().plus(TestTopics.BROKER_LIMIT);
+        try (TopicReader reader = new TopicReader(connection, topics.all())) {
             return toTheEnd(reader, "topics", deadline);
         }
     }
 
-    private List<TestRecord> toTheEnd(TopicReader reader, String topics, Instant deadline) {
+    private List<TestRecord> toTheEnd(TopicReader reader, String name, Instant deadline) {
         Map<TopicPartition, Long> ends = reader.ends();
         while (!reader.isAtTheEnd(ends)) {
             if (clock.instant().isAfter(deadline)) {
-                throw new AssertionError(topics + " cannot be read to the end");
+                throw new AssertionError(name + " cannot be read to the end");
             }
-            reader.readOn(POLL);
+            reader.readOn(TestTopics.POLL);
         }
         return List.copyOf(reader.read());
     }
 
-    /** Every record of the topic with this key, in order. */
+    /** Returns every record of the topic with this key, in order. */
     public List<TestRecord> all(String topic, String key) {
         return all(topic).stream().filter(record -> key.equals(record.key())).toList();
     }
@@ -209,11 +189,11 @@ public final class TestRecords implements AutoCloseable {
             readers.clear();
         }
         producer.close(Duration.ofSeconds(5));
-        admin.close(Duration.ofSeconds(5));
+        topics.close();
     }
 
     private TopicReader reader(String topic, Instant deadline) {
-        TopicDescription described = withLeaders(topic, deadline);
+        TopicDescription described = topics.withLeaders(topic, deadline);
         TopicReader reader = readers.get(topic);
         if (reader != null && !reader.stillReads(List.of(described))) {
             reader.close();
@@ -224,51 +204,6 @@ public final class TestRecords implements AutoCloseable {
             readers.put(topic, reader);
         }
         return reader;
-    }
-
-    private TopicDescription withLeaders(String topic, Instant deadline) {
-        while (true) {
-            try {
-                TopicDescription described =
-                        Objects.requireNonNull(
-                                finished(admin.describeTopics(List.of(topic)).allTopicNames())
-                                        .get(topic));
-                if (described.partitions().stream().allMatch(p -> p.leader() != null)) {
-                    return described;
-                }
-            } catch (UnknownTopicOrPartitionException e) {
-                // Not made yet, or not known to this broker yet: asked again below.
-            }
-            if (clock.instant().isAfter(deadline)) {
-                throw new AssertionError("topic " + topic + " does not exist or has no leader");
-            }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static <T> T finished(KafkaFuture<T> future) {
-        try {
-            return future.get(BROKER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the broker does not answer", e);
-        }
     }
 
     private static String listed(List<TestRecord> seen) {

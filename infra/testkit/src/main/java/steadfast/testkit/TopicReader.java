@@ -46,7 +46,7 @@ final class TopicReader implements AutoCloseable {
                 && nothingWasTakenAway();
     }
 
-    /** Deleted at its beginning, or lost at its end. */
+    /** Returns false if records were deleted at the beginning or lost at the end. */
     private boolean nothingWasTakenAway() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         return read.isEmpty()
@@ -70,7 +70,7 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Returns whether all was read up to there. */
+    /** Returns whether everything before these offsets was read. */
     boolean isAtTheEnd(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());

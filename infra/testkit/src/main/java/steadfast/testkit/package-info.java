@@ -1,4 +1,4 @@
-/** A real broker and a real database for tests, and the rules that every service keeps. */
+/** A real broker and a real database for tests, and the tools by which tests use a service. */
 @NullMarked
 package steadfast.testkit;
 

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import steadfast.order.Shop;
 import steadfast.order.ShopTest;
-import steadfast.testkit.ChangesByPeople;
 import steadfast.testkit.ManagementPort;
+import steadfast.testkit.rules.ChangesByPeople;
 
 @QuarkusTest
 class EveryChangeByAPersonIsOnRecordTest extends ShopTest {

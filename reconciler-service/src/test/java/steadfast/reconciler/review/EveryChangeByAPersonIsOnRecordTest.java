@@ -19,9 +19,9 @@ import steadfast.events.Money;
 import steadfast.gateway.GatewayAnswer;
 import steadfast.reconciler.OrderStory;
 import steadfast.reconciler.ScriptedGateway;
-import steadfast.testkit.ChangesByPeople;
 import steadfast.testkit.RealBrokerAndDatabase;
 import steadfast.testkit.TestRecords;
+import steadfast.testkit.rules.ChangesByPeople;
 
 @QuarkusTest
 @QuarkusTestResource(RealBrokerAndDatabase.class)

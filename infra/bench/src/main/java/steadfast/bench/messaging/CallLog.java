@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Every call of a handler, appended to a mapped file: what a process wrote before {@code kill -9}
- * is there for its judge and for its successor.
+ * A log of every call of a handler in a mapped file: what a process wrote before {@code kill -9}
+ * can still be read by the bench and by the next process.
  */
 final class CallLog {
 
@@ -26,13 +26,13 @@ final class CallLog {
     private final MappedByteBuffer slots;
     private final AtomicInteger next = new AtomicInteger();
 
-    /** What happened. */
+    /** The kind of an entry. */
     enum Kind {
         /** A call began. */
         START(1),
         /** It returned. */
         SUCCESS(2),
-        /** It failed, as the workload wants. */
+        /** It failed, as the workload demands. */
         FAILURE(3);
 
         private final int code;
@@ -50,15 +50,15 @@ final class CallLog {
         }
     }
 
-    /** Sees entries in the order in which they were written. */
+    /** Receives entries in the order in which they were written. */
     @FunctionalInterface
     interface Visitor {
         /**
-         * One entry.
+         * Receives one entry.
          *
-         * @param attempt of the record's calls, counted from 1 over all lives
-         * @param life of the process, counted from 1
-         * @param micros since the epoch
+         * @param attempt the number of the record's call, counted from 1 over all lives
+         * @param life the number of the process, counted from 1
+         * @param micros microseconds since the epoch
          */
         void entry(int id, Kind kind, int attempt, int life, long micros);
     }
@@ -70,7 +70,7 @@ final class CallLog {
         }
     }
 
-    /** Opens the file, or makes it; goes on behind what is there. */
+    /** Opens the file, or creates it; new entries are appended. */
     static CallLog open(Path file) {
         try (FileChannel channel =
                 FileChannel.open(
@@ -85,7 +85,7 @@ final class CallLog {
         }
     }
 
-    /** Now, as entries are stamped. */
+    /** Returns the time as entries have it, in microseconds since the epoch. */
     long nowMicros() {
         return base + System.nanoTime() / 1_000;
     }
@@ -100,7 +100,7 @@ final class CallLog {
         slots.putLong(at, ((long) id << 32) | (long) kind.code << 24 | (long) life << 16 | attempt);
     }
 
-    /** Shows all entries so far, also those that another process is writing. */
+    /** Visits all entries so far, also those that another process is writing. */
     void visit(Visitor visitor) {
         for (int slot = 0; slot < SLOTS && what(slot) != 0; slot++) {
             long what = what(slot);

@@ -11,10 +11,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
-/** What lies in a rival's dead-letter topic, by record. */
+/** Reads a rival's dead-letter topic. */
 final class DeadLetters {
 
-    /** One letter: when it was written, and the place of the record that it is a copy of. */
+    /** A dead letter: when it was written, and the partition and offset of its source record. */
     record Letter(long writtenMillis, String origin) {}
 
     private DeadLetters() {}

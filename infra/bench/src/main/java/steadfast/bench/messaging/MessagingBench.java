@@ -12,8 +12,8 @@ import java.util.Set;
 import steadfast.bench.report.BenchReport;
 
 /**
- * Runs each workload for each rival on fresh topics of one broker. What takes under a minute runs
- * several times, and the median counts.
+ * Runs each workload for each rival on fresh topics of one broker. Runs that take under a minute
+ * are repeated, and the median counts.
  */
 final class MessagingBench {
 
@@ -45,8 +45,8 @@ final class MessagingBench {
     }
 
     /**
-     * Runs each rival once before any runs a second time: what the broker or the machine does to
-     * the later runs, it does to all.
+     * Runs each rival once before any runs a second time, so that changes of the broker or the
+     * machine over time affect all rivals alike.
      */
     void measure(Set<Workload> workloads) throws InterruptedException {
         for (Workload workload : workloads) {
@@ -63,7 +63,9 @@ final class MessagingBench {
         }
     }
 
-    /** Once for what takes a minute or more. */
+    /**
+     * Returns how often to run it: once if it takes a minute or more, 0 if it would take too long.
+     */
     private int times(Rival rival, Workload workload) {
         return switch (workload) {
             case W1, W3 -> runs;
@@ -73,7 +75,7 @@ final class MessagingBench {
         };
     }
 
-    /** The slow ones get fewer records where only their rate counts, or it would take forever. */
+    /** Returns how many records it gets: a slow rival fewer, where only its rate counts. */
     private static int records(Rival rival, Workload workload) {
         return switch (workload) {
             case W1 ->
@@ -96,28 +98,33 @@ final class MessagingBench {
                         records(rival, workload),
                         1,
                         folder);
-        new WorkloadTopics().set(rival, settings);
+        new WorkloadTopics().create(rival, settings);
         List<Long> kills = new ArrayList<>();
         CallLog log = CallLog.open(settings.log());
-        RivalProcess process = RivalProcess.start(rival, settings);
+        double slowestCommit = Double.NaN;
         RunSettings life = settings;
         if (workload == Workload.W4) {
-            int early = (int) (0.4 * settings.records());
-            kills.add(process.killWhen(log, calls -> successes(calls) >= early));
-            life = life.nextLife();
-            process = RivalProcess.start(rival, life);
-            int dead = Math.max(2, settings.records() / 1_000);
-            kills.add(process.killWhen(log, calls -> lastFailures(calls, settings) >= dead));
-            life = life.nextLife();
-            process = RivalProcess.start(rival, life);
+            try (CommitProbe probe = CommitProbe.start(settings)) {
+                int early = (int) (0.4 * settings.records());
+                kills.add(
+                        RivalProcess.start(rival, life)
+                                .killWhen(log, calls -> successes(calls) >= early));
+                life = life.nextLife();
+                int dead = Math.max(2, settings.records() / 1_000);
+                kills.add(
+                        RivalProcess.start(rival, life)
+                                .killWhen(log, calls -> lastFailures(calls, settings) >= dead));
+                life = life.nextLife();
+                slowestCommit = probe.slowestMillis();
+            }
         }
-        Properties stats = process.awaitEnd();
+        Properties stats = RivalProcess.start(rival, life).awaitEnd();
         Verdict verdict =
                 new Verdict(
                         settings,
                         CallLog.open(settings.log()),
                         DeadLetters.read(settings, rival.deadLetterTopic(settings)),
-                        kills,
+                        new Kills(settings.records(), kills, slowestCommit),
                         stats);
         progress.printf(
                 Locale.ROOT,

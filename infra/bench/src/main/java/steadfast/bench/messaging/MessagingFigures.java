@@ -6,13 +6,16 @@ import java.util.function.ToDoubleFunction;
 import steadfast.bench.report.BenchReport;
 import steadfast.bench.report.Figure;
 
-/** What was seen of a workload's runs, as figures beside their bars. */
+/** Turns the results of a workload's runs into figures beside their bars. */
 final class MessagingFigures {
 
     private static final long HEAP_LIMIT = 256;
 
-    /** An acknowledged commit comes at least so often. */
-    private static final double COMMIT_MILLIS = 100;
+    /**
+     * Three retries may each be late, and before them comes the first pass over all records: a
+     * tenth of 7.08 s in all.
+     */
+    private static final double TIMES_THE_LADDER = 1.1;
 
     private final Map<Rival, List<Verdict>> seen;
     private final BenchReport report;
@@ -38,7 +41,7 @@ final class MessagingFigures {
         return values.length == 0 ? Double.NaN : values[values.length / 2];
     }
 
-    /** What must not happen once is not averaged away. */
+    /** Returns the worst run's value, for what must not happen even once. */
     private double worst(ToDoubleFunction<Verdict> figure) {
         return seen.getOrDefault(Rival.STEADFAST, List.of()).stream()
                 .mapToDouble(figure)
@@ -68,7 +71,13 @@ final class MessagingFigures {
     }
 
     private void flakyGateway() {
-        report.add(Figure.atMost(7.5, "W2 steadfast wall", ours(Verdict::wallSeconds), "s"));
+        report.add(
+                Figure.atMost(
+                        TIMES_THE_LADDER,
+                        "W2 steadfast wall by what its ladder alone takes",
+                        ours(Verdict::wallByLadder),
+                        "times"));
+        report.add(Figure.told("W2 steadfast wall", ours(Verdict::wallSeconds), "s"));
         report.add(
                 Figure.atMost(
                         0,
@@ -147,13 +156,23 @@ final class MessagingFigures {
                 Figure.atMost(
                         0,
                         "W4 steadfast second letters no kill explains",
-                        worst(verdict -> verdict.unexplainedLetters(COMMIT_MILLIS)),
+                        worst(Verdict::unexplainedLetters),
                         "letters"));
         report.add(
                 Figure.atMost(
-                        COMMIT_MILLIS,
+                        Kills.COMMITS,
+                        "W4 steadfast oldest call made again, by commits",
+                        worst(Verdict::oldestRepeatByCommits),
+                        "times"));
+        report.add(
+                Figure.told(
                         "W4 steadfast oldest call made again, before the kill",
                         worst(Verdict::oldestRepeatMillis),
+                        "ms"));
+        report.add(
+                Figure.told(
+                        "W4 slowest commit of a probe beside steadfast",
+                        worst(Verdict::slowestCommitMillis),
                         "ms"));
         report.add(Figure.told("W4 steadfast called again", worst(Verdict::repeated), "records"));
         for (Rival rival : List.of(Rival.PLAIN, Rival.SPRING)) {

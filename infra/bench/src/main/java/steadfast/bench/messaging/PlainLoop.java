@@ -52,7 +52,7 @@ final class PlainLoop {
         System.exit(0);
     }
 
-    /** Where a record goes after so many failures. */
+    /** Returns the topic of records that have failed this often. */
     static String topic(RunSettings settings, int failures) {
         if (failures == 0) {
             return settings.topic();

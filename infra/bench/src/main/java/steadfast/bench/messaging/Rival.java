@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Who is measured. */
+/** The implementations that are compared. */
 public enum Rival {
     /** The plain poll loop. */
     PLAIN("plain loop"),
@@ -35,7 +35,7 @@ public enum Rival {
         return title;
     }
 
-    /** The topics that it expects to find, besides those that it makes itself. */
+    /** Returns the topics that must exist before it starts; it creates any others itself. */
     List<String> topics(RunSettings settings) {
         List<String> topics = new ArrayList<>(List.of(settings.topic()));
         if (this == PLAIN) {

@@ -46,7 +46,7 @@ final class RivalProcess {
                         .redirectErrorStream(true)
                         .redirectOutput(
                                 ProcessBuilder.Redirect.appendTo(settings.output().toFile()));
-        // Nothing else of the launcher's own, such as its ports.
+        // Without the launcher's own variables, such as its ports.
         builder.environment().keySet().removeIf(name -> name.startsWith("KAFKA_"));
         builder.environment().putAll(settings.asEnvironment());
         try {
@@ -61,7 +61,9 @@ final class RivalProcess {
     }
 
     /**
-     * Kills it as soon as the log shows this; returns when it is gone, with the time of the kill.
+     * Kills it as soon as the log fulfils the condition, and waits until it is gone.
+     *
+     * @return the time of the kill, in microseconds since the epoch
      */
     long killWhen(CallLog log, Predicate<CallLog> shown) throws InterruptedException {
         while (!shown.test(log)) {
@@ -75,7 +77,7 @@ final class RivalProcess {
         return at;
     }
 
-    /** Waits until it has ended by itself, and reads what it says about itself. */
+    /** Waits until it has ended by itself, and reads the statistics that it has written. */
     Properties awaitEnd() throws InterruptedException {
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();

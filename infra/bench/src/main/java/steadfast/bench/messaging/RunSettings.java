@@ -1,17 +1,18 @@
 package steadfast.bench.messaging;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a measured process is told: how Kafka is reached by environment, as a user of any rival
- * would, and the rest as system properties.
+ * The settings of a measured process: how Kafka is reached as environment variables, as a user of
+ * any rival would do it, and the rest as system properties.
  *
  * @param kafka client settings by Kafka's names
- * @param life of the process, counted from 1; another one follows a kill
+ * @param life the number of the process, counted from 1; another one follows a kill
  */
 record RunSettings(
         Map<String, String> kafka,
@@ -24,9 +25,12 @@ record RunSettings(
     /** Partitions of every topic that is measured. */
     static final int PARTITIONS = 6;
 
+    /** The time between two commits of the engine; this is its default. */
+    static final Duration COMMIT_INTERVAL = Duration.ofMillis(50);
+
     private static final String KAFKA = "KAFKA_";
 
-    /** Read in the measured process. */
+    /** Reads the settings in the measured process. */
     static RunSettings ofProcess() {
         return new RunSettings(
                 kafkaOfProcess(),
@@ -48,10 +52,11 @@ record RunSettings(
                 "-Dbench.records=" + records,
                 "-Dbench.life=" + life,
                 "-Dbench.folder=" + folder,
-                "-Dbench.delays=" + delays);
+                "-Dbench.delays=" + delays,
+                "-Dbench.commit-interval=" + COMMIT_INTERVAL);
     }
 
-    /** How Kafka is reached, as environment variables. */
+    /** Returns how Kafka is reached, as environment variables. */
     Map<String, String> asEnvironment() {
         Map<String, String> environment = new HashMap<>();
         kafka.forEach((name, value) ->

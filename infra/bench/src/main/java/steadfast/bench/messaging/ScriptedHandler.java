@@ -12,8 +12,8 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 /**
- * The handler that every engine calls: takes its time, fails as the workload says, logs each call,
- * and knows when nothing is left to do.
+ * The handler that every engine calls: takes time and fails as the workload demands, logs each
+ * call, and knows when nothing is left to do.
  */
 final class ScriptedHandler {
 
@@ -21,7 +21,7 @@ final class ScriptedHandler {
     private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long IDLE_MILLIS = 10_000;
 
-    /** The compiler goes on for some seconds after the last record; that is no idleness. */
+    /** The JIT compiler works for some seconds after the last record, which is not idling. */
     private static final long SETTLE_MILLIS = 15_000;
 
     private final RunSettings settings;
@@ -34,7 +34,7 @@ final class ScriptedHandler {
     private volatile long mostHeap;
     private volatile int mostInFlight;
 
-    /** How a call fails; without a stack trace, which no gateway's answer has. */
+    /** The failure of a call; without a stack trace, as a gateway's answer has none. */
     static final class CallFailedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -57,7 +57,7 @@ final class ScriptedHandler {
         });
     }
 
-    /** One call; throws {@link CallFailedException} if the workload wants it. */
+    /** Handles one call; throws {@link CallFailedException} if the workload demands it. */
     void handle(String key) throws InterruptedException {
         int id = Workload.id(key);
         int open = inFlight.incrementAndGet();
@@ -111,7 +111,7 @@ final class ScriptedHandler {
         writeStats(settings.workload() == Workload.WAITING ? idleShare() : Double.NaN);
     }
 
-    /** The share of one core that the process takes while it has nothing to do. */
+    /** Measures the share of one core that the process takes while it has nothing to do. */
     private static double idleShare() throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
         long before = cpuNanos();

@@ -42,7 +42,7 @@ final class SpringRetryTopics {
         System.exit(0);
     }
 
-    /** Without seeks the rest of a batch stays in memory instead of being fetched again. */
+    /** Disables seeks, so that the rest of a batch stays in memory and is not fetched again. */
     @Configuration
     @EnableKafka
     static class NoSeek extends RetryTopicConfigurationSupport {
@@ -52,7 +52,7 @@ final class SpringRetryTopics {
         }
     }
 
-    /** What spring-kafka needs. */
+    /** The beans that spring-kafka needs. */
     @Configuration
     static class Beans {
         @Bean
@@ -108,7 +108,7 @@ final class SpringRetryTopics {
 
         @DltHandler
         public void dead(ConsumerRecord<String, byte[]> record) {
-            // It lies in the dead-letter topic; that is all we ask.
+            // It is in the dead-letter topic, which is all that is measured.
         }
     }
 }

@@ -10,7 +10,8 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * What a run's call log and dead-letter topic prove. Times are micro- or milliseconds, as named.
+ * The results that a run's call log and dead-letter topic prove. Times are micro- or milliseconds,
+ * as named.
  */
 final class Verdict {
 
@@ -18,15 +19,12 @@ final class Verdict {
 
     private final RunSettings settings;
     private final Map<Integer, List<DeadLetters.Letter>> letters;
-    private final List<Long> kills;
+    private final Kills kills;
     private final Properties stats;
 
     private final long[] lastEnd;
     private final boolean[] lastFailed;
     private final int[] lastLife;
-
-    /** By life and record: how long before the kill its last call had ended; NEVER if none had. */
-    private final long[][] endedBeforeKill;
 
     private final int[] failures;
     private final int[] starts;
@@ -37,12 +35,12 @@ final class Verdict {
     private long lastEnded;
     private long lastFirstStart;
 
-    /** Judges a run; {@code kills} are the times of the kills in microseconds. */
+    /** Judges a run. */
     Verdict(
             RunSettings settings,
             CallLog log,
             Map<Integer, List<DeadLetters.Letter>> letters,
-            List<Long> kills,
+            Kills kills,
             Properties stats) {
         this.settings = settings;
         this.letters = letters;
@@ -54,10 +52,6 @@ final class Verdict {
         lastLife = new int[records];
         failures = new int[records];
         starts = new int[records];
-        endedBeforeKill = new long[kills.size()][records];
-        for (long[] ofLife : endedBeforeKill) {
-            Arrays.fill(ofLife, NEVER);
-        }
         succeeded = new boolean[records];
         ended = new boolean[records];
         Arrays.fill(lastEnd, NEVER);
@@ -75,7 +69,7 @@ final class Verdict {
                     seeRetry(id, life, micros);
                 }
                 starts[id]++;
-                noteForKill(id, life, 0);
+                kills.started(id, life);
             }
             case SUCCESS -> end(id, false, life, micros);
             case FAILURE -> end(id, true, life, micros);
@@ -88,22 +82,14 @@ final class Verdict {
         lastLife[id] = life;
         failures[id] += failed ? 1 : 0;
         succeeded[id] |= !failed;
-        if (life <= kills.size()) {
-            noteForKill(id, life, kills.get(life - 1) - micros);
-        }
+        kills.ended(id, life, micros);
         if (!ended[id] && (!failed || failures[id] > settings.workload().retries())) {
             ended[id] = true;
             lastEnded = Math.max(lastEnded, micros);
         }
     }
 
-    private void noteForKill(int id, int life, long micros) {
-        if (life <= kills.size()) {
-            endedBeforeKill[life - 1][id] = micros;
-        }
-    }
-
-    /** Lateness counts within one life; across a kill it would be the restart's. */
+    /** Notes how late a retry is, within one life: across a kill it would measure the restart. */
     private void seeRetry(int id, int life, long micros) {
         if (lastFailed[id]
                 && failures[id] <= settings.workload().retries()
@@ -115,13 +101,18 @@ final class Verdict {
         }
     }
 
-    /** From the first call to the last record's first one. */
+    /** Returns the time from the first call to the last record's first one. */
     double firstPassSeconds() {
         return (lastFirstStart - firstStart) / 1e6;
     }
 
     double wallSeconds() {
         return (lastEnded - firstStart) / 1e6;
+    }
+
+    /** Returns the wall time by what the slowest record needs if nothing is ever late. */
+    double wallByLadder() {
+        return wallSeconds() * 1e3 / settings.workload().longestMillis(settings.records());
     }
 
     double recordsPerSecond() {
@@ -132,7 +123,7 @@ final class Verdict {
         return done / wallSeconds();
     }
 
-    /** Of retries within one life; by 0.5 the median, by 1 the latest. */
+    /** Returns the lateness of retries within one life: of 0.5 the median, of 1 the maximum. */
     double latenessMillis(double quantile) {
         if (lateness.isEmpty()) {
             return Double.NaN;
@@ -141,7 +132,7 @@ final class Verdict {
         return lateness.get(Math.max(0, at)) / 1e3;
     }
 
-    /** Neither succeeded nor in the dead-letter topic. */
+    /** Counts records that neither succeeded nor are in the dead-letter topic. */
     int lost() {
         int lost = 0;
         for (int id = 0; id < settings.records(); id++) {
@@ -158,12 +149,12 @@ final class Verdict {
         return expected;
     }
 
-    /** Records that fail always and lie in the dead-letter topic. */
+    /** Counts records that always fail and are in the dead-letter topic. */
     int rightLetters() {
         return (int) letters.keySet().stream().filter(settings.workload()::failsAlways).count();
     }
 
-    /** Records that lie there though a further call would have succeeded. */
+    /** Counts records that are there although a further call would have succeeded. */
     int wrongLetters() {
         return letters.size() - rightLetters();
     }
@@ -173,23 +164,24 @@ final class Verdict {
     }
 
     /**
-     * Second letters of records that no kill can have caught between an acknowledgement and the
-     * commit, or that can't be recognised by the place of their origin.
+     * Counts records with a second dead letter that no kill explains: their last call had ended too
+     * long before any, or their letters do not name the same source record.
      */
-    int unexplainedLetters(double commitMillis) {
+    int unexplainedLetters() {
         int unexplained = 0;
         for (Map.Entry<Integer, List<DeadLetters.Letter>> entry : letters.entrySet()) {
             List<DeadLetters.Letter> copies = entry.getValue();
             Set<String> origins = new HashSet<>();
             copies.forEach(copy -> origins.add(copy.origin()));
             boolean explained =
-                    origins.size() == 1 && millisBeforeKill(entry.getKey()) <= commitMillis;
+                    origins.size() == 1
+                            && kills.byCommits(kills.millisBefore(entry.getKey())) <= Kills.COMMITS;
             unexplained += copies.size() == 1 || explained ? 0 : 1;
         }
         return unexplained;
     }
 
-    /** Records with more calls than they need. */
+    /** Counts records with more calls than they need. */
     int repeated() {
         int repeated = 0;
         for (int id = 0; id < settings.records(); id++) {
@@ -203,28 +195,31 @@ final class Verdict {
     }
 
     /**
-     * Of all records that were called too often: how long before a kill the call had ended that was
-     * made again; what was still open counts as 0, what no kill explains as infinite.
+     * Returns how long before a kill the oldest call had ended that was made again, of all records
+     * with more calls than they need; a call that was still open counts as 0, one that no kill
+     * explains as infinite.
      */
     double oldestRepeatMillis() {
         double oldest = 0;
         for (int id = 0; id < settings.records(); id++) {
             if (repeated(id)) {
-                oldest = Math.max(oldest, millisBeforeKill(id));
+                oldest = Math.max(oldest, kills.millisBefore(id));
             }
         }
         return oldest;
     }
 
-    private double millisBeforeKill(int id) {
-        long least = Long.MAX_VALUE;
-        for (long[] ofLife : endedBeforeKill) {
-            least = ofLife[id] == NEVER ? least : Math.min(least, ofLife[id]);
-        }
-        return least == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : least / 1e3;
+    /** Returns the same age by a commit interval and the slowest commit of this run. */
+    double oldestRepeatByCommits() {
+        return kills.byCommits(oldestRepeatMillis());
     }
 
-    /** Returns what the process says about itself. */
+    /** Returns the longest commit of the probe beside it. */
+    double slowestCommitMillis() {
+        return kills.slowestCommitMillis();
+    }
+
+    /** Returns a statistic that the process has written about itself. */
     double stat(String name) {
         return Double.parseDouble(stats.getProperty(name));
     }

@@ -1,17 +1,18 @@
 package steadfast.bench.messaging;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * What a handler does and which records fail. Decided by the key alone, so that every engine meets
- * the same failures in the same records.
+ * The work of a handler and the records that fail. Decided by the key alone, so that every engine
+ * gets the same failures in the same records.
  */
 enum Workload {
-    /** A slow gateway: what counts is how many calls are open at once. */
+    /** A slow gateway: measures how many calls are open at once. */
     W1(30_000, 50, 0, 0, 0, Backoff.SHORT),
     /** A flaky gateway: 20 % fail once, 5 % twice, 1 % always. */
     W2(3_000, 20, 200, 50, 10, Backoff.SHORT),
-    /** A handler that does nothing: what counts is the engine's own cost. */
+    /** A handler that does nothing: measures the engine's own cost. */
     W3(200_000, 0, 10, 0, 0, Backoff.SHORT),
     /** The flaky gateway with more records, for kills in the middle. */
     W4(30_000, 20, 200, 50, 10, Backoff.SHORT),
@@ -20,7 +21,7 @@ enum Workload {
 
     private static final int PER_MILLE = 1_000;
 
-    /** How long a record waits after each failure. */
+    /** The delays after each failure. */
     private enum Backoff {
         SHORT,
         LONG;
@@ -63,7 +64,7 @@ enum Workload {
         return handlerMillis;
     }
 
-    /** Returns how often a record is handled again before it is dead. */
+    /** Returns how often a record is handled again before it becomes a dead letter. */
     int retries() {
         return backoff.millis().size();
     }
@@ -104,6 +105,20 @@ enum Workload {
     /** Returns whether no number of retries helps. */
     boolean failsAlways(int id) {
         return failures(id) > retries();
+    }
+
+    /**
+     * Returns how long the slowest of the records with IDs below this number takes from its first
+     * call to its end if nothing is ever late: its calls and the delays between them.
+     */
+    int longestMillis(int records) {
+        return IntStream.range(0, records).map(this::leastMillis).max().orElse(0);
+    }
+
+    private int leastMillis(int id) {
+        int calls = calls(id);
+        return calls * handlerMillis
+                + backoff.millis().stream().limit(calls - 1L).mapToInt(delay -> delay).sum();
     }
 
     /** Returns how many calls this record needs when nothing is repeated. */

@@ -18,12 +18,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Fresh topics with a workload's records, which lie there whole before a rival starts. */
+/** Creates fresh topics with all of a workload's records before a rival starts. */
 final class WorkloadTopics {
 
     private static final int VALUE_LENGTH = 600;
 
-    void set(Rival rival, RunSettings settings) throws InterruptedException {
+    void create(Rival rival, RunSettings settings) throws InterruptedException {
         List<NewTopic> topics =
                 rival.topics(settings).stream()
                         .map(name -> new NewTopic(name, RunSettings.PARTITIONS, (short) 1))
@@ -65,7 +65,7 @@ final class WorkloadTopics {
     }
 
     private void load(RunSettings settings) {
-        // Not idempotent: such a producer can wedge on a topic that was made a moment ago.
+        // Not idempotent: such a producer can get stuck on a topic that was created a moment ago.
         Map<String, Object> client = new HashMap<>(PlainLoop.producer(settings));
         client.put("enable.idempotence", false);
         client.put("max.in.flight.requests.per.connection", 1);
@@ -82,7 +82,7 @@ final class WorkloadTopics {
         }
     }
 
-    /** With the headers of CloudEvents, which our engine wants and the others carry along. */
+    /** Makes a record with the headers of CloudEvents, which only our engine requires. */
     private static ProducerRecord<String, String> record(String topic, int id) {
         String key = Workload.key(id);
         StringBuilder value = new StringBuilder("{\"orderId\":\"" + key + "\",\"pad\":\"");

@@ -22,7 +22,7 @@ record Batch(long beginNanos, Map<OrderId, Long> sentNanos, Map<OrderId, String>
         return sentNanos.size();
     }
 
-    /** Those of them that are paid like this. */
+    /** Returns those of the orders that are paid by this method. */
     Batch paidBy(String method) {
         Map<OrderId, Long> sent = new HashMap<>(sentNanos);
         sent.keySet().removeIf(order -> !method.equals(methods.get(order)));

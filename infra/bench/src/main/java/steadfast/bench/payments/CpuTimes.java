@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The CPU time, user and system, that each part of the measurement has used; of the processes that
- * run now.
+ * The CPU time, user and system, that the running processes of each part of the measurement have
+ * used.
  */
 final class CpuTimes {
 
-    /** Who uses it. */
+    /** A part of the measurement. */
     enum Part {
         PAYMENT_SERVICE("payment-service"),
         POSTGRES("PostgreSQL"),
@@ -38,7 +38,7 @@ final class CpuTimes {
         this.used = used;
     }
 
-    /** As it is now. */
+    /** Reads the CPU times used until now. */
     static CpuTimes now() {
         Map<Part, Duration> used = new EnumMap<>(Part.class);
         ProcessHandle bench = ProcessHandle.current();

@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** The gateway's weather: it takes the gateway away and back, and knows who came meanwhile. */
+/** Switches the gateway off and on by its weather, and counts the calls that came meanwhile. */
 final class GatewayControl {
 
     private final URI weather;
@@ -18,23 +18,23 @@ final class GatewayControl {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    /** Of the sandbox at this address. */
+    /** Controls the sandbox at this address. */
     GatewayControl(URI sandbox, String key) {
         this.weather = sandbox.resolve("/v1/weather");
         this.key = key;
     }
 
-    /** From now on no call about a payment gets through. */
+    /** Lets no call about a payment through from now on. */
     void takeDown() throws IOException, InterruptedException {
         set("{\"down\":true}");
     }
 
-    /** From now on each does. */
+    /** Lets every call through again. */
     void heal() throws IOException, InterruptedException {
         set("{\"down\":false}");
     }
 
-    /** Calls that came while it was away, since it was started. */
+    /** Returns the calls that came while it was down, since it was started. */
     int swallowedCalls() throws IOException, InterruptedException {
         return answer(request().GET().build()).required("swallowed").intValue();
     }

@@ -13,18 +13,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import steadfast.bench.BenchClients;
 
-/** Makes a log long without a payment for each of its records: its beginning is written again. */
+/** Lengthens a log by writing its beginning again, which needs no payment per record. */
 final class OldRecords {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** After other scenarios the log is too long for this process's memory. */
+    /** The most records repeated at once: a whole log may exceed this process's memory. */
     private static final int MOST_REPEATED = 20_000;
 
     private OldRecords() {}
 
     /**
-     * Writes the topic's beginning again, in the same order, until it has at least so many records.
+     * Writes the topic's beginning again, in the same order, until it has at least this many
+     * records.
      *
      * @return how many it has
      * @throws IllegalStateException if it is empty

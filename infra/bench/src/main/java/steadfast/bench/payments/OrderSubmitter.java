@@ -30,7 +30,7 @@ import steadfast.events.TimeOrderedIds;
 /** Submits orders as order-service does: {@code OrderSubmitted} on {@code order-events}. */
 final class OrderSubmitter implements AutoCloseable {
 
-    /** A payment method that meets nothing. */
+    /** A payment method without faults. */
     static final String CARD = "card";
 
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(30);
@@ -58,17 +58,17 @@ final class OrderSubmitter implements AutoCloseable {
         producer = new KafkaProducer<>(settings);
     }
 
-    /** As many at once as this says, all paid by this method. */
+    /** Submits this many orders at once, all paid by this method. */
     Batch submit(int orders, String method) throws InterruptedException {
         return submit(orders, _ -> method);
     }
 
-    /** As many at once as this says; returns when the broker has them all. */
+    /** Submits this many orders at once; returns when the broker has them all. */
     Batch submit(int orders, IntFunction<String> method) throws InterruptedException {
         return trickle(orders, Duration.ZERO, method);
     }
 
-    /** One after the other at this distance; returns when the broker has them all. */
+    /** Submits orders one by one at this interval; returns when the broker has them all. */
     Batch trickle(int orders, Duration distance, IntFunction<String> method)
             throws InterruptedException {
         Map<OrderId, Long> sent = new HashMap<>(orders * 2);

@@ -14,21 +14,21 @@ import steadfast.bench.report.Figure;
 import steadfast.launcher.shop.LocalServers;
 
 /**
- * What a minute without the gateway costs: nearly no calls and no attempts while it is away, and
- * soon after it is back all is as before.
+ * Measures what a minute without the gateway costs: there should be hardly any calls and attempts
+ * while it is away, and the old rate soon after it is back.
  */
 final class OutageScenario {
 
     private static final int WAITING = 2_000;
     private static final Duration LENGTH = Duration.ofSeconds(60);
 
-    /** Until the compiler has seen the way through an outage too. */
+    /** Enough for the JIT compiler to have compiled the code for an outage too. */
     private static final int REHEARSED = 2_000;
 
-    /** Longer than the calls that hang. */
+    /** Longer than a call can hang. */
     private static final Duration REHEARSAL = Duration.ofSeconds(12);
 
-    /** Before it, and again after it: a shared machine is not as fast at one time as at another. */
+    /** Sent before and after the outage, as the speed of a shared machine varies. */
     private static final int CALM = 4_000;
 
     private static final double CALLS_A_HUNDRED = 10;
@@ -36,8 +36,8 @@ final class OutageScenario {
     private static final double OF_THE_CALM_RATE = 80;
 
     /**
-     * Without the last few: the calls that hung when the gateway came back end by their own
-     * timeouts, seconds later, and are no measure of how fast the others go.
+     * Leaves out the last few: the calls that hung when the gateway came back end by their own
+     * timeouts, seconds later, and do not show how fast the others are.
      */
     private static final int DRAINED = WAITING * 99 / 100;
 
@@ -55,7 +55,7 @@ final class OutageScenario {
         this.progress = progress;
     }
 
-    /** What is counted before and after. */
+    /** The counters before and after. */
     private record Counts(
             int swallowed,
             double metered,
@@ -71,8 +71,8 @@ final class OutageScenario {
                     stage.service().metric("gateway_calls_seconds_count", "gateway=\"sandbox\""),
                     stage.service().metric("gateway_probes_total", "turn=\"first\""),
                     stage.database().calledPayments(),
-                    stage.letters().dead(),
-                    stage.letters().onRung(2));
+                    stage.failureTopics().dead(),
+                    stage.failureTopics().onRung(2));
         }
 
         Counts since(Counts before) {
@@ -87,15 +87,15 @@ final class OutageScenario {
     }
 
     /**
-     * Calls that were no payment's first, and those that a half open circuit let through. The rest
-     * were out before enough of them had failed to open it.
+     * Returns the calls that were not a payment's first, plus those that a half-open circuit let
+     * through. The rest had begun before enough of them had failed to open it.
      */
     private static double probesAndRetries(Counts during) {
         return during.metered - (during.called - during.probesOfTheNew);
     }
 
     void measure() throws IOException, InterruptedException, SQLException {
-        try (PaymentsStage stage = PaymentsStage.set(servers, folder, Map.of())) {
+        try (PaymentsStage stage = PaymentsStage.start(servers, folder, Map.of())) {
             stage.warmUp();
             rehearse(stage);
             double calmBefore = stage.calmRate(CALM);

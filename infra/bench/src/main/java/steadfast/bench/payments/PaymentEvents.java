@@ -18,7 +18,7 @@ import steadfast.bench.BenchClients;
 import steadfast.events.OrderId;
 import steadfast.events.Topic;
 
-/** What payment-service says from now on, and when it was read. */
+/** Reads what payment-service publishes from now on, and notes when. */
 final class PaymentEvents implements AutoCloseable {
 
     private static final double NANOS_A_MILLI = 1e6;
@@ -72,7 +72,7 @@ final class PaymentEvents implements AutoCloseable {
         }
     }
 
-    /** {@code PaymentStarted} read so far: each is said in the transaction before the call. */
+    /** Returns how many {@code PaymentStarted} were read: each is committed before its call. */
     int started() {
         return started.get();
     }
@@ -93,7 +93,7 @@ final class PaymentEvents implements AutoCloseable {
         return found;
     }
 
-    /** From the sending of each that has succeeded until its success was read; unordered. */
+    /** Returns the time from sending each until its success was read, of those that succeeded. */
     double[] latenciesMillis(Batch batch) {
         return batch.sentNanos().entrySet().stream()
                 .flatMapToDouble(sent -> {
@@ -106,7 +106,7 @@ final class PaymentEvents implements AutoCloseable {
     }
 
     /**
-     * Waits until so many of them have succeeded.
+     * Waits until this many of them have succeeded.
      *
      * @throws IllegalStateException if it takes longer
      */

@@ -16,7 +16,7 @@ import steadfast.launcher.shop.LocalServers;
 /** payment-service as it is built, in a process of its own. */
 final class PaymentService implements AutoCloseable {
 
-    /** Records in work at once. */
+    /** The variable for the number of records in work at once. */
     static final String MAX_IN_FLIGHT = "STEADFAST_PAYMENT_MAX_IN_FLIGHT";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
@@ -77,7 +77,7 @@ final class PaymentService implements AutoCloseable {
         }
     }
 
-    /** The sum of all samples of this name in its metrics whose labels hold this text. */
+    /** Returns the sum of all samples of this metric whose labels contain this text. */
     double metric(String name, String label) throws IOException, InterruptedException {
         return get("/q/metrics")
                 .body()
@@ -95,7 +95,7 @@ final class PaymentService implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Ends it as a deployment does, and at the latest by force. */
+    /** Stops it as a deployment does, by force if it takes too long. */
     @Override
     public void close() {
         process.destroy();

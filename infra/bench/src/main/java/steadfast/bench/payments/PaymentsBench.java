@@ -8,7 +8,7 @@ import java.util.Set;
 import steadfast.bench.report.BenchReport;
 import steadfast.launcher.shop.LocalServers;
 
-/** Plays the scenarios one after the other on the same Kafka, PostgreSQL and gateway. */
+/** Runs the scenarios one after the other on the same Kafka, PostgreSQL and gateway. */
 final class PaymentsBench {
 
     private final LocalServers servers;
@@ -26,11 +26,12 @@ final class PaymentsBench {
     void measure(Set<Scenario> scenarios) throws IOException, InterruptedException, SQLException {
         for (Scenario scenario : scenarios) {
             switch (scenario) {
-                case CALM -> new Calm(servers, folder, report, progress).measure();
-                case FLAKY -> new Flaky(servers, folder, report, progress).measure();
+                case CALM -> new CalmScenario(servers, folder, report, progress).measure();
+                case FLAKY -> new FlakyScenario(servers, folder, report, progress).measure();
                 case OUTAGE -> new OutageScenario(servers, folder, report, progress).measure();
-                case SECOND -> new Second(servers, folder, report, progress).measure();
-                case RESTART -> new Restart(servers, folder, report, progress).measure();
+                case SECOND ->
+                        new SecondGatewayScenario(servers, folder, report, progress).measure();
+                case RESTART -> new RestartScenario(servers, folder, report, progress).measure();
             }
         }
     }

@@ -45,7 +45,7 @@ public final class PaymentsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Map<String, String> environment = new HashMap<>(System.getenv());
-        // Charges are measured: each callback would be one more payment to look at.
+        // Only charges are measured: each callback would add work.
         environment.put("SANDBOX_CALLBACK_URL", "none");
         Folders folders = Folders.of(environment);
         try (LocalServers servers =

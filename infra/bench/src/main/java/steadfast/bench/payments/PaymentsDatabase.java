@@ -12,7 +12,7 @@ final class PaymentsDatabase implements AutoCloseable {
 
     private final Connection connection;
 
-    /** As payment-service is told to find it. */
+    /** Connects by the variables that payment-service gets. */
     PaymentsDatabase(Map<String, String> environment) throws SQLException {
         connection =
                 DriverManager.getConnection(
@@ -21,12 +21,14 @@ final class PaymentsDatabase implements AutoCloseable {
                         environment.get("PAYMENT_JDBC_PASSWORD"));
     }
 
-    /** Transactions that have written anything since the server was made, the relay's included. */
+    /**
+     * Counts transactions that have written anything since the server was created, the relay's too.
+     */
     long writingTransactions() throws SQLException {
         return number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
     }
 
-    /** Payments for which the gateway was called at least once. */
+    /** Counts payments for which the gateway was called at least once. */
     long calledPayments() throws SQLException {
         return number("select count(*) from payment where attempt > 0");
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import steadfast.launcher.shop.LocalServers;
 
-/** What every scenario plays on: a running payment-service, and a view of all that it touches. */
+/** The setting of every scenario: a running payment-service, and a view of all that it touches. */
 final class PaymentsStage implements AutoCloseable {
 
     /** The first gateway's name. */
@@ -28,7 +28,7 @@ final class PaymentsStage implements AutoCloseable {
     private final OrderSubmitter orders;
     private final PaymentEvents events;
     private final PaymentsDatabase database;
-    private final Letters letters;
+    private final FailureTopics failureTopics;
     private final GatewayControl gateway;
 
     private PaymentsStage(
@@ -36,25 +36,25 @@ final class PaymentsStage implements AutoCloseable {
             OrderSubmitter orders,
             PaymentEvents events,
             PaymentsDatabase database,
-            Letters letters,
+            FailureTopics failureTopics,
             GatewayControl gateway) {
         this.service = service;
         this.orders = orders;
         this.events = events;
         this.database = database;
-        this.letters = letters;
+        this.failureTopics = failureTopics;
         this.gateway = gateway;
     }
 
     /**
-     * With a payment-service of its own.
+     * Starts a payment-service of its own.
      *
      * @param settings by environment, on top of what the launcher gives it
      */
-    static PaymentsStage set(LocalServers servers, Path folder, Map<String, String> settings)
+    static PaymentsStage start(LocalServers servers, Path folder, Map<String, String> settings)
             throws IOException, InterruptedException, SQLException {
         Map<String, String> environment = servers.command("payment-service").environment();
-        // It makes the topics and the tables, so it comes first.
+        // It creates the topics and the tables, so it comes first.
         PaymentService service =
                 PaymentService.start(servers, settings, folder.resolve("payment-service.out"));
         return new PaymentsStage(
@@ -62,7 +62,7 @@ final class PaymentsStage implements AutoCloseable {
                 new OrderSubmitter(servers.kafkaSettings()),
                 new PaymentEvents(servers.kafkaSettings()),
                 new PaymentsDatabase(environment),
-                new Letters(servers.kafkaSettings()),
+                new FailureTopics(servers.kafkaSettings()),
                 new GatewayControl(
                         URI.create(told(environment, "SANDBOX_URL")),
                         told(environment, "SANDBOX_API_KEY")));
@@ -88,8 +88,8 @@ final class PaymentsStage implements AutoCloseable {
         return database;
     }
 
-    Letters letters() {
-        return letters;
+    FailureTopics failureTopics() {
+        return failureTopics;
     }
 
     GatewayControl gateway() {
@@ -108,8 +108,8 @@ final class PaymentsStage implements AutoCloseable {
     }
 
     /**
-     * Submits batches that do not count until the compiler has seen it all: until one is hardly
-     * faster than the best before it. How many that takes depends on the machine.
+     * Submits batches that do not count until the JIT compiler is done: until one is hardly faster
+     * than the best before it. How many that takes depends on the machine.
      */
     void warmUp() throws InterruptedException {
         double best = 0;
@@ -124,7 +124,7 @@ final class PaymentsStage implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        letters.close();
+        failureTopics.close();
         database.close();
         events.close();
         orders.close();

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import steadfast.bench.ChildProcess;
 import steadfast.launcher.shop.LocalServers;
 
-/** Another sandbox beside the first one, in a process of its own with books of its own. */
+/** Another sandbox beside the first one, in a process of its own with a ledger of its own. */
 final class SecondGateway implements AutoCloseable {
 
-    /** The payment method that goes to it: one that meets nothing, under a name of its own. */
+    /** The payment method that goes to it: one without faults, under a name of its own. */
     static final String METHOD = "script:charge=ok";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -71,7 +71,7 @@ final class SecondGateway implements AutoCloseable {
         }
     }
 
-    /** Returns what payment-service has to know of it, by environment. */
+    /** Returns the variables by which payment-service uses it. */
     Map<String, String> settings() {
         return Map.of(
                 "SANDBOX_B_METHODS",

@@ -2,16 +2,16 @@ package steadfast.bench.report;
 
 import java.util.Locale;
 
-/** What a figure has to hold. */
+/** A limit that a figure has to keep. */
 public sealed interface Bar {
 
-    /** Returns whether the value holds it. */
+    /** Returns whether the value keeps the limit. */
     boolean holds(double value);
 
-    /** As a table shows it; empty for a figure that is only told. */
+    /** Returns the limit as a table shows it; empty if there is none. */
     String text();
 
-    /** {@code value >= least}. */
+    /** A lower limit: {@code value >= least}. */
     record AtLeast(double least) implements Bar {
         @Override
         public boolean holds(double value) {
@@ -24,7 +24,7 @@ public sealed interface Bar {
         }
     }
 
-    /** {@code value <= most}. */
+    /** An upper limit: {@code value <= most}. */
     record AtMost(double most) implements Bar {
         @Override
         public boolean holds(double value) {
@@ -37,7 +37,7 @@ public sealed interface Bar {
         }
     }
 
-    /** No bar: a rival's figure, or what explains another one. */
+    /** No limit, as for a rival's figure, or one that explains another. */
     record None() implements Bar {
         @Override
         public boolean holds(double value) {
@@ -50,7 +50,7 @@ public sealed interface Bar {
         }
     }
 
-    /** Short, with as many digits as mean something. */
+    /** Formats the value with only as many digits as are significant. */
     static String number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return String.format(Locale.ROOT, "%,d", (long) value);

@@ -9,19 +9,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All figures of a run: a table for people, rows of JSON for programs. */
+/** Collects all figures of a run: as a table for people, as rows of JSON for programs. */
 public final class BenchReport {
 
     private final List<Figure> figures = new ArrayList<>();
 
-    /** Adds one; what is only told and was not measured, such as a rival left out, is not shown. */
+    /**
+     * Adds a figure, unless it has no bar and was not measured, as of a rival that was left out.
+     */
     public void add(Figure figure) {
         if (!(figure.bar() instanceof Bar.None && Double.isNaN(figure.value()))) {
             figures.add(figure);
         }
     }
 
-    /** Returns whether every figure holds its bar. */
+    /** Returns whether every figure keeps its bar. */
     public boolean holds() {
         return figures.stream().allMatch(Figure::holds);
     }

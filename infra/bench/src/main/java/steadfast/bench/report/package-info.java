@@ -1,4 +1,4 @@
-/** Figures beside the bars they have to hold. */
+/** Figures beside the bars that they have to keep. */
 @NullMarked
 package steadfast.bench.report;
 

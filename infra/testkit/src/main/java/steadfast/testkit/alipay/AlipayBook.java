@@ -20,7 +20,7 @@ public final class AlipayBook {
             this.amount = amount;
         }
 
-        /** In yuan, as the merchant wrote it. */
+        /** Returns the amount in yuan, as the merchant wrote it. */
         public String amount() {
             return amount;
         }
@@ -41,7 +41,7 @@ public final class AlipayBook {
             return refunds;
         }
 
-        /** The buyer pays, unless it is over. */
+        /** Pays the trade as its buyer would, unless it is over. */
         public void pay() {
             if (!isOver()) {
                 captures++;
@@ -49,7 +49,7 @@ public final class AlipayBook {
             }
         }
 
-        /** The time for refunds is over. */
+        /** Ends the time for refunds. */
         public void finish() {
             status = "TRADE_FINISHED";
         }
@@ -78,15 +78,14 @@ public final class AlipayBook {
     private Consumer<Trade> beforeClose = trade -> {};
 
     /**
-     * Returns whether the number may have such a code: it has one already with these terms, or
-     * none.
+     * Creates the number's code unless it has one; returns false if it has one with other terms.
      */
     synchronized boolean code(String number, String amount, String timeExpire) {
         Code code = new Code(amount, timeExpire);
         return code.equals(codes.computeIfAbsent(number, one -> code));
     }
 
-    /** Until when the code can be paid, in China's time; null if there is none. */
+    /** Returns the time until which the code can be paid, in China's time zone; null if unknown. */
     public synchronized @Nullable String timeExpire(String number) {
         Code code = codes.get(number);
         return code == null ? null : code.timeExpire();
@@ -97,7 +96,7 @@ public final class AlipayBook {
     }
 
     /**
-     * The buyer scans the code.
+     * Scans the code as the buyer would.
      *
      * @throws IllegalArgumentException if there is none
      */
@@ -109,19 +108,19 @@ public final class AlipayBook {
         return trades.computeIfAbsent(number, one -> new Trade(code.amount()));
     }
 
-    /** Returns how often its buyer paid. */
+    /** Returns how often the trade was paid. */
     public synchronized long captures(String number) {
         Trade trade = trades.get(number);
         return trade == null ? 0 : trade.captures;
     }
 
-    /** Returns how often it was given back. */
+    /** Returns how often the trade was refunded. */
     public synchronized long refunds(String number) {
         Trade trade = trades.get(number);
         return trade == null ? 0 : trade.refunds.size();
     }
 
-    /** What happens to a trade as the next close arrives. */
+    /** Sets what happens to a trade as the next close arrives. */
     public synchronized void onNextClose(Consumer<Trade> event) {
         beforeClose = event;
     }

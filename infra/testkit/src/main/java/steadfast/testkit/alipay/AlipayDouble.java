@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,16 +28,14 @@ public final class AlipayDouble implements AutoCloseable {
     /** The one application that it knows. */
     public static final String APP_ID = "2014072300007148";
 
-    /** Who is paid. */
+    /** The seller, who is paid. */
     public static final String SELLER_ID = "2088102146225135";
-
-    /** The merchant's limit, in yuan. */
-    private static final BigDecimal LIMIT = new BigDecimal("50000.00");
 
     private final HttpServer server;
     private final TestKeys ours;
     private final TestKeys merchants;
     private final AlipayBook book = new AlipayBook();
+    private final AlipayOperations operations = new AlipayOperations(book);
     private final Silence silence = new Silence();
     private final ObjectMapper json = new ObjectMapper();
 
@@ -57,22 +54,22 @@ public final class AlipayDouble implements AutoCloseable {
         server.start();
     }
 
-    /** Scheme, host and port. */
+    /** Returns the address: scheme, host and port. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Returns what really happened. */
+    /** Returns the book of what really happened. */
     public AlipayBook book() {
         return book;
     }
 
-    /** Its outages. */
+    /** Returns the switch for outages. */
     public Silence silence() {
         return silence;
     }
 
-    /** The form that it posts to the merchant about a trade that was paid, signed. */
+    /** Returns the signed form that it posts to the merchant about a trade that was paid. */
     public String notification(String number, Instant at) {
         AlipayBook.Trade trade = book.find(number);
         if (trade == null || !trade.paid()) {
@@ -81,7 +78,7 @@ public final class AlipayDouble implements AutoCloseable {
         return AlipayNotification.signed(AlipayNotification.paid(number, trade.amount(), at), ours);
     }
 
-    /** Returns what Alipay would post if it told this. */
+    /** Returns the signed form for these parameters, true or not. */
     public String notification(Map<String, String> told) {
         return AlipayNotification.signed(told, ours);
     }
@@ -124,121 +121,15 @@ public final class AlipayDouble implements AutoCloseable {
             return signed("error_response", failed("40002", "isv.invalid-signature").toString());
         }
         JsonNode content = json.readTree(parameters.get("biz_content"));
-        return signed(name, answer(method, content).toString());
+        return signed(name, operations.answer(method, content).toString());
     }
 
-    /** An answer with its signature, as a body. */
+    /** Returns the body of an answer with its signature. */
     public String signed(String name, String node) {
         return "{\"" + name + "\":" + node + ",\"sign\":\"" + ours.sign(node) + "\"}";
     }
 
-    private synchronized ObjectNode answer(String method, JsonNode content) {
-        String number = content.get("out_trade_no").textValue();
-        return switch (method) {
-            case "alipay.trade.precreate" -> precreate(number, content);
-            case "alipay.trade.query" -> query(number);
-            case "alipay.trade.close" -> close(number);
-            case "alipay.trade.refund" -> refund(number, content);
-            case "alipay.trade.fastpay.refund.query" -> refundQuery(number, content);
-            default -> failed("40001", "isv.invalid-method");
-        };
-    }
-
-    private ObjectNode precreate(String number, JsonNode content) {
-        if (!number.matches("\\w{1,64}")) {
-            return failed("40004", "ACQ.INVALID_PARAMETER");
-        }
-        if (new BigDecimal(content.get("total_amount").textValue()).compareTo(LIMIT) > 0) {
-            return failed("40004", "ACQ.TOTAL_FEE_EXCEED")
-                    .put("sub_msg", "\u8ba2\u5355\u603b\u91d1\u989d\u8d85\u8fc7\u9650\u989d");
-        }
-        AlipayBook.Trade trade = book.find(number);
-        if (trade != null && trade.isOver()) {
-            return failed(
-                    "40004",
-                    trade.status().equals("TRADE_CLOSED")
-                            ? "ACQ.TRADE_HAS_CLOSE"
-                            : "ACQ.TRADE_HAS_SUCCESS");
-        }
-        return book.code(
-                        number,
-                        content.get("total_amount").textValue(),
-                        content.get("time_expire").textValue())
-                ? done(number).put("qr_code", "https://qr.alipay.example/" + number)
-                : failed("40004", "ACQ.CONTEXT_INCONSISTENT");
-    }
-
-    private ObjectNode query(String number) {
-        AlipayBook.Trade trade = book.find(number);
-        if (trade == null) {
-            return failed("40004", "ACQ.TRADE_NOT_EXIST");
-        }
-        ObjectNode answer =
-                done(number)
-                        .put("trade_no", "2026" + number.hashCode())
-                        .put("trade_status", trade.status())
-                        .put("total_amount", trade.amount());
-        if (trade.paid()) {
-            answer.put("send_pay_date", "2026-03-01 19:59:00");
-        }
-        return answer;
-    }
-
-    private ObjectNode close(String number) {
-        AlipayBook.Trade trade = book.find(number);
-        if (trade == null) {
-            return failed("40004", "ACQ.TRADE_NOT_EXIST");
-        }
-        book.beforeClose(trade);
-        if (!trade.status().equals("WAIT_BUYER_PAY")) {
-            return failed("40004", "ACQ.TRADE_STATUS_ERROR");
-        }
-        trade.close();
-        return done(number).put("trade_no", "2026" + number.hashCode());
-    }
-
-    private ObjectNode refund(String number, JsonNode content) {
-        AlipayBook.Trade trade = book.find(number);
-        if (trade == null) {
-            return failed("40004", "ACQ.TRADE_NOT_EXIST");
-        }
-        String request = content.get("out_request_no").textValue();
-        boolean known = trade.refunds().contains(request);
-        if (!known && trade.status().equals("TRADE_FINISHED")) {
-            return failed("40004", "ACQ.TRADE_HAS_FINISHED");
-        }
-        if (!known && !trade.status().equals("TRADE_SUCCESS")) {
-            return failed("40004", "ACQ.TRADE_STATUS_ERROR");
-        }
-        if (!known) {
-            trade.giveBack(request);
-        }
-        return done(number).put("fund_change", known ? "N" : "Y").put("refund_fee", trade.amount());
-    }
-
-    private ObjectNode refundQuery(String number, JsonNode content) {
-        AlipayBook.Trade trade = book.find(number);
-        if (trade == null) {
-            return failed("40004", "ACQ.TRADE_NOT_EXIST");
-        }
-        String request = content.get("out_request_no").textValue();
-        ObjectNode answer = done(number);
-        return trade.refunds().contains(request)
-                ? answer.put("out_request_no", request)
-                        .put("refund_amount", trade.amount())
-                        .put("refund_status", "REFUND_SUCCESS")
-                : answer;
-    }
-
-    private static ObjectNode done(String number) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("code", "10000")
-                .put("msg", "Success")
-                .put("out_trade_no", number);
-    }
-
-    /** A node of an answer that refuses. */
+    /** Returns the node of an answer that refuses. */
     public static ObjectNode failed(String code, String subCode) {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -18,7 +18,7 @@ public final class AlipayNotification {
     private AlipayNotification() {}
 
     /**
-     * The parameters, still to be signed, for a trade that was paid.
+     * Returns the parameters, still to be signed, for a trade that was paid.
      *
      * @param number the merchant's number of the trade
      * @param yuan the amount as Alipay writes it
@@ -42,7 +42,7 @@ public final class AlipayNotification {
         return told;
     }
 
-    /** The form that is posted, signed by RSA2 with these keys. */
+    /** Returns the form that is posted, signed by RSA2 with these keys. */
     public static String signed(Map<String, String> told, TestKeys keys) {
         Map<String, String> signed = new LinkedHashMap<>(told);
         signed.put("sign_type", "RSA2");
@@ -50,7 +50,7 @@ public final class AlipayNotification {
         return form(signed);
     }
 
-    /** The parameters as they are signed. */
+    /** Returns the text that is signed for these parameters. */
     static String content(Map<String, String> parameters) {
         return new TreeMap<>(parameters)
                 .entrySet().stream()
@@ -58,7 +58,7 @@ public final class AlipayNotification {
                         .collect(Collectors.joining("&"));
     }
 
-    /** The parameters as a form. */
+    /** Returns the parameters as a form. */
     public static String form(Map<String, String> parameters) {
         return parameters.entrySet().stream()
                 .map(one ->

@@ -7,9 +7,9 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
 
-/** A pair of RSA keys, with other code than the adapter's. */
+/** A pair of RSA keys that signs and verifies by other code than the adapter's. */
 public record TestKeys(KeyPair pair) {
-    /** A new pair of 2,048 bits: that takes a while. */
+    /** Generates a pair of 2,048 bits, which takes a while. */
     public static TestKeys generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -20,22 +20,22 @@ public record TestKeys(KeyPair pair) {
         }
     }
 
-    /** PKCS#8 in Base64, as a merchant configures it. */
+    /** Returns the private key as PKCS#8 in Base64, as a merchant configures it. */
     public String privateKey() {
         return Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded());
     }
 
-    /** X.509 in Base64, as a merchant configures it. */
+    /** Returns the public key as X.509 in Base64, as a merchant configures it. */
     public String publicKey() {
         return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
     }
 
-    /** The RSA2 signature of the text, in Base64. */
+    /** Returns the RSA2 signature of the text, in Base64. */
     public String sign(String content) {
         return sign(content, "SHA256withRSA");
     }
 
-    /** The text's signature by an algorithm of that name in Java, in Base64. */
+    /** Returns the text's signature by the Java algorithm of this name, in Base64. */
     public String sign(String content, String algorithm) {
         try {
             Signature signature = Signature.getInstance(algorithm);

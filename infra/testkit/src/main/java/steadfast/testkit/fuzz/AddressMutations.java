@@ -32,7 +32,7 @@ final class AddressMutations {
 
     private AddressMutations() {}
 
-    /** As a path or a query carries it. */
+    /** Escapes the text for a path or a query. */
     static String escaped(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
@@ -51,7 +51,7 @@ final class AddressMutations {
         }
         String name = pick(List.copyOf(draft.pathValues().keySet()), random);
         draft.pathValues().put(name, value);
-        // Dots and slashes may lead to another resource, where nothing of this name is looked at.
+        // Dots and slashes may lead to another resource, which does not read this name.
         boolean elsewhere = value.contains(".") || value.isEmpty() || value.contains(";");
         return Change.any("{" + name + "} = " + value, elsewhere ? null : name);
     }
@@ -77,7 +77,7 @@ final class AddressMutations {
         return Change.any("the path " + draft.path(), null);
     }
 
-    /** Without the names of its values, which have to be found again. */
+    /** Returns the path in capitals, except the names of its values, which are replaced later. */
     private static String inCapitals(String path) {
         return Pattern.compile("(^|})[^{}]+")
                 .matcher(path)

@@ -34,7 +34,7 @@ final class ApiDescription {
     /**
      * One operation.
      *
-     * @param role who may call it; null if everybody may
+     * @param role the role that may call it; null if anyone may
      * @param bodies the schema of the body by media type; empty if it takes none
      */
     record Operation(
@@ -44,22 +44,21 @@ final class ApiDescription {
             List<Parameter> parameters,
             Map<String, JsonNode> bodies) {
 
-        /** As the document names it, such as {@code POST /v1/orders}. */
+        /** Returns the name in the document, such as {@code POST /v1/orders}. */
         String name() {
             return method + " " + path;
         }
 
         /**
-         * Returns whether the body is read by a schema of ours, so that what it doesn't say is
-         * refused.
+         * Returns whether the body is read by a schema of ours, so that anything else is refused.
          */
         boolean readsOurJson() {
             return bodies.containsKey("application/json");
         }
 
         /**
-         * Returns whether there is no schema of ours, as for callbacks, whose senders are told
-         * nothing.
+         * Returns whether there is no schema of ours, as for callbacks, whose senders get no
+         * reasons.
          */
         boolean readsOthersBodies() {
             return !bodies.isEmpty() && !readsOurJson();
@@ -74,7 +73,7 @@ final class ApiDescription {
     }
 
     /**
-     * Every operation, in the document's order.
+     * Returns every operation, in the document's order.
      *
      * @throws IllegalArgumentException if the document has none
      */
@@ -93,7 +92,7 @@ final class ApiDescription {
         return List.copyOf(found);
     }
 
-    /** The schema itself, or what it refers to. */
+    /** Returns the schema itself, or the one that it refers to. */
     JsonNode resolved(JsonNode schema) {
         JsonNode reference = schema.path("$ref");
         return reference.isTextual()
@@ -131,7 +130,7 @@ final class ApiDescription {
         }
     }
 
-    /** The first role of the first scheme: our operations have one each. */
+    /** Returns the first role of the first scheme: our operations have one each. */
     private static @Nullable String role(JsonNode security) {
         for (JsonNode scheme : security) {
             for (JsonNode roles : scheme) {

@@ -29,7 +29,7 @@ final class BodyMutations {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    /** A JSON reader of ours must take none of them for an object. */
+    /** Texts that a JSON reader of ours must not take for an object. */
     private static final List<String> OTHERS =
             List.of(
                     "null",
@@ -71,7 +71,7 @@ final class BodyMutations {
                     Charset.forName("UTF-32"),
                     Charset.forName("GB18030"));
 
-    /** Up to more than a server reads of a body that does not say its length. */
+    /** Sizes in bytes, up to more than a server reads of a body that does not say its length. */
     private static final List<Integer> LARGE = List.of(17_000, 70_000, 1_000_000);
 
     private BodyMutations() {}

@@ -116,7 +116,7 @@ final class CaseGenerator {
         }
     }
 
-    /** An example that is one JSON object can be made odd field by field, as others can. */
+    /** Takes an example that is one JSON object as JSON, so that its fields can be made odd. */
     private static void asJson(byte[] body, Draft draft) {
         try {
             if (WHOLE.readTree(body) instanceof ObjectNode object) {
@@ -127,7 +127,7 @@ final class CaseGenerator {
         }
     }
 
-    /** Returns what the schema allows: known values where there are some, the rest by its type. */
+    /** Returns a value that the schema allows: a known one if there is one, or one of its type. */
     private JsonNode example(
             @Nullable JsonNode described, String path, Map<String, Object> values, Random random) {
         if (values.containsKey(path)) {
@@ -152,7 +152,7 @@ final class CaseGenerator {
         };
     }
 
-    /** Of several types, such as string and null, the first. */
+    /** Returns the first of several types, such as string and null. */
     private static String type(JsonNode described) {
         return described.isArray() && !described.isEmpty()
                 ? described.get(0).asText()

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One odd change.
  *
  * @param what for the report, such as {@code quantity = 1e400}
- * @param field the parameter, header or field as a problem names it; null if it is of the whole
+ * @param field the parameter, header or field as a problem names it; null if the whole request is
+ *     odd
  */
 record Change(String what, @Nullable String field, Expectation expectation) {
 

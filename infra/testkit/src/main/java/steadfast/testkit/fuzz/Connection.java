@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a service, kept alive and reopened where necessary. Sends bytes as they are:
- * every client library refuses to send what is worth trying.
+ * any client library would refuse to send some of them.
  */
 final class Connection implements AutoCloseable {
 
@@ -52,7 +52,7 @@ final class Connection implements AutoCloseable {
             if (!kept) {
                 throw e;
             }
-            // The server may end a connection that rests; on a new one it has no such reason.
+            // The server may close an idle connection; a new one is not idle.
             return exchange(request, answerHasBody);
         } catch (IOException e) {
             close();
@@ -159,7 +159,7 @@ final class Connection implements AutoCloseable {
         return read;
     }
 
-    /** Up to the line's end; empty at the end of the stream, too. */
+    /** Reads up to the line's end; returns an empty text at the end of the stream, too. */
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
@@ -182,7 +182,7 @@ final class Connection implements AutoCloseable {
                 socket.close();
             }
         } catch (IOException e) {
-            // Nobody waits for it any more.
+            // Nothing waits for it any more.
         }
         socket = null;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request while it is made: nothing in it is escaped any more, so that everything can be odd. */
+/** A request in the making: its parts are sent as they are, so that each of them can be odd. */
 public final class Draft {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,7 +43,7 @@ public final class Draft {
         this.method = other;
     }
 
-    /** The path's template, with {@code {names}} in it. */
+    /** Returns the path's template, with {@code {names}} in it. */
     String path() {
         return path;
     }
@@ -52,12 +52,12 @@ public final class Draft {
         this.path = other;
     }
 
-    /** The path's values as they stand in it, by name. */
+    /** Returns the path's values as they are sent, by name; changes are sent. */
     public Map<String, String> pathValues() {
         return pathValues;
     }
 
-    /** The query's parts, such as {@code limit=5}. */
+    /** Returns the query's parts, such as {@code limit=5}. */
     List<String> query() {
         return query;
     }
@@ -66,7 +66,7 @@ public final class Draft {
         return headers;
     }
 
-    /** The first header of this name; null if there is none. */
+    /** Returns the first header of this name; null if there is none. */
     public @Nullable String header(String name) {
         return headers.stream()
                 .filter(one -> one.name().equalsIgnoreCase(name))
@@ -75,7 +75,7 @@ public final class Draft {
                 .orElse(null);
     }
 
-    /** Sends this header with this value alone. */
+    /** Sets this header to this value alone. */
     public void header(String name, String value) {
         withoutHeader(name);
         headers.add(new Header(name, value));
@@ -94,7 +94,7 @@ public final class Draft {
         this.json = body;
     }
 
-    /** The body as it is sent. */
+    /** Returns the body as it is sent. */
     public byte[] body() {
         try {
             return json == null ? bytes : JSON.writeValueAsBytes(json);
@@ -103,18 +103,18 @@ public final class Draft {
         }
     }
 
-    /** Sends these bytes. */
+    /** Sets the body to these bytes. */
     public void body(byte[] other) {
         this.json = null;
         this.bytes = other;
     }
 
-    /** Sends the body in chunks, so that nothing announces its length. */
+    /** Sends the body in chunks, so that no header gives its length. */
     void inChunks() {
         this.chunked = true;
     }
 
-    /** The address as it stands in the request's first line. */
+    /** Returns the address as it stands in the request's first line. */
     String target() {
         String address = path;
         for (Map.Entry<String, String> value : pathValues.entrySet()) {
@@ -123,7 +123,7 @@ public final class Draft {
         return query.isEmpty() ? address : address + "?" + String.join("&", query);
     }
 
-    /** All that goes over the wire. */
+    /** Returns the whole request as bytes. */
     byte[] wire() {
         byte[] body = body();
         StringBuilder head = new StringBuilder(method + " " + target() + " HTTP/1.1\r\n");

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that a document does not contain: values that exist in the running service, by the name of
- * their parameter, header or field ({@code price.currency}), who may call, and bodies that are not
- * JSON.
+ * Values that a document does not contain: those that exist in the running service, by the name of
+ * their parameter, header or field ({@code price.currency}), access keys by role, and bodies that
+ * are not JSON.
  */
 public final class Examples {
 
@@ -29,45 +29,43 @@ public final class Examples {
     private final Map<String, List<String>> headers = new HashMap<>();
     private Consumer<Draft> seal = draft -> {};
 
-    /** Values of one name. */
+    /** Adds values of one name. */
     public Examples values(String name, Object... values) {
         Arrays.stream(values).forEach(value -> together(Map.of(name, value)));
         return this;
     }
 
-    /** Values that belong together, such as an order and its view token. */
+    /** Adds values that belong together, such as an order and its view token. */
     public Examples together(Map<String, ?> row) {
         tables.computeIfAbsent(row.keySet(), names -> new ArrayList<>()).add(Map.copyOf(row));
         return this;
     }
 
-    /** The access key that has this role. */
+    /** Adds an access key that has this role. */
     public Examples key(String role, String key) {
         keys.put(role, key);
         return this;
     }
 
-    /**
-     * Header that an operation ({@code POST /v1/orders}) reads though its description is silent.
-     */
+    /** Adds a header that an operation ({@code POST /v1/orders}) reads but does not describe. */
     public Examples header(String operation, String name) {
         headers.computeIfAbsent(operation, none -> new ArrayList<>()).add(name);
         return this;
     }
 
-    /** A valid body of this media type, by the values drawn, for what no schema describes. */
+    /** Adds a valid body, made of the values drawn, of a media type that no schema describes. */
     public Examples body(String mediaType, BiFunction<Map<String, Object>, Random, byte[]> body) {
         bodies.put(mediaType, body);
         return this;
     }
 
-    /** Returns what is done to each request last, such as signing it. */
+    /** Sets what is done to each request last, such as signing it. */
     public Examples seal(Consumer<Draft> last) {
         this.seal = last;
         return this;
     }
 
-    /** One row of each table: values that may be used in one request. */
+    /** Draws one row of each table: values that may be used in one request. */
     Map<String, Object> draw(Random random) {
         Map<String, Object> drawn = new HashMap<>();
         tables.values().forEach(rows -> drawn.putAll(rows.get(random.nextInt(rows.size()))));

@@ -52,7 +52,7 @@ final class FieldMutations {
 
     private FieldMutations() {}
 
-    /** A value in the body: where it hangs, and its name as {@code lines[0].quantity}. */
+    /** A value in the body, by its parent and key, and its name as {@code lines[0].quantity}. */
     private record Spot(JsonNode parent, String key, String name) {
 
         JsonNode value() {
@@ -97,7 +97,7 @@ final class FieldMutations {
         }
         String name = pick(MORE_NAMES, random);
         body.put(name, "x");
-        // Nobody can name what has no name.
+        // What has no name cannot be named.
         return Change.refused("one field more: " + name, name.isEmpty() ? null : name);
     }
 
@@ -128,7 +128,7 @@ final class FieldMutations {
     private static @Nullable Change number(Draft draft, Operation operation, Random random) {
         String number = pick(OddValues.NUMBERS, random);
         Change change = put(draft, random, number, false);
-        // Readers stop within so long a number, before they know whose it is.
+        // Readers stop within such a long number, before they know its field.
         return change != null && number.length() > LONGEST_NUMBER
                 ? Change.any(change.what(), null)
                 : change;
@@ -158,7 +158,7 @@ final class FieldMutations {
         return put(draft, random, pick(OddValues.LONE_SURROGATES, random), true);
     }
 
-    /** Where others' bodies are read, more may be in them, and what is wrong is not told. */
+    /** Allows any answer where others' bodies are read, in which more fields may be. */
     private static Mutation strictWithOurs(Mutation mutation) {
         return (draft, operation, random) -> {
             Change change = mutation.apply(draft, operation, random);

@@ -42,7 +42,7 @@ public final class FuzzReport {
                 .add(new Finding(one, rule, answer));
     }
 
-    /** Cases that were answered. */
+    /** Returns how many cases were answered. */
     public synchronized int cases() {
         return answers.values().stream()
                 .flatMap(statuses -> statuses.values().stream())
@@ -51,8 +51,8 @@ public final class FuzzReport {
     }
 
     /**
-     * Fails if a rule was broken, or if no request ever got through to an operation's end, since
-     * then its inside was not tried.
+     * Fails if a rule was broken, or if an operation accepted no request at all, since then its
+     * inside was not tried.
      */
     public synchronized void requireClean() {
         if (!findings.isEmpty()) {
@@ -113,7 +113,8 @@ public final class FuzzReport {
     }
 
     /**
-     * Findings of one kind have one cause, mostly: digits and what is quoted differ case by case.
+     * Returns the kind of a finding, without digits and quotations, which differ case by case:
+     * findings of one kind mostly have one cause.
      */
     private static String kind(Case one, String rule) {
         return one.operation().name() + ": " + rule.replaceAll("(?s)(: |').*", "");

@@ -27,7 +27,7 @@ public final class Fuzzer {
     /** The system property that repeats a run. */
     public static final String SEED_PROPERTY = "seed";
 
-    /** The same cases in each run, unless another seed is asked for: a red run is a change's. */
+    /** Fixed, so that each run has the same cases and a red run is due to a change. */
     private static final long DEFAULT_SEED = 20_261_128L;
 
     /** The system property that repeats one case of it. */
@@ -35,7 +35,7 @@ public final class Fuzzer {
 
     private static final int AT_ONCE = 12;
 
-    /** Of a request that is told to come again; one that breaks something does so each time. */
+    /** The most tries of a request that is answered "try again". */
     private static final int MAX_TRIES = 200;
 
     /** Far more than any of these needs on a busy machine, far less than a client would wait. */
@@ -70,7 +70,7 @@ public final class Fuzzer {
     /**
      * Reads the service's own description.
      *
-     * @param management where it describes itself
+     * @param management the address at which it describes itself
      * @param limit after which a request that was not answered counts as hanging
      */
     static Fuzzer of(URI service, URI management, Examples examples, Duration limit) {
@@ -93,13 +93,13 @@ public final class Fuzzer {
         }
     }
 
-    /** Sends so many requests at once, where the service refuses more. */
+    /** Sets how many requests are sent at once, for a service that refuses more. */
     public Fuzzer atOnce(int requests) {
         this.atOnce = requests;
         return this;
     }
 
-    /** Sends so many cases, or the one that {@code -Dcase} names. */
+    /** Sends this many cases, or only the one that {@code -Dcase} names. */
     public FuzzReport run(int cases) {
         CaseGenerator generator = new CaseGenerator(description, examples, seed);
         FuzzReport report = new FuzzReport(seed, description.operations());

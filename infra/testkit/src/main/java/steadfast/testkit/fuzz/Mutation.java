@@ -11,7 +11,7 @@ interface Mutation {
     /** Changes the draft and returns the change; null if there is nothing to change. */
     @Nullable Change apply(Draft draft, ApiDescription.Operation operation, Random random);
 
-    /** One of them. */
+    /** Draws one of them. */
     static <T> T pick(List<T> some, Random random) {
         return some.get(random.nextInt(some.size()));
     }

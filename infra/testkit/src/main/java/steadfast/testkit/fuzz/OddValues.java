@@ -88,15 +88,15 @@ final class OddValues {
                     "-1e-999999999",
                     "0." + "3".repeat(500));
 
-    /** What many readers take for a number and JSON doesn't. */
+    /** Texts that many readers accept as a number and JSON does not. */
     static final List<String> NO_NUMBERS =
             List.of("01", "+1", "NaN", "Infinity", ".5", "1.", "0x10", "1_000", "1,5", "--1");
 
-    /** JSON of each type, so that every field meets the wrong ones. */
+    /** JSON of each type, so that every field gets the wrong ones. */
     static final List<String> OF_OTHER_TYPES =
             List.of("1.9", "\"7\"", "true", "[]", "{}", "[1]", "{\"value\":\"x\"}", "[[\"x\"]]");
 
-    /** As they stand in an address: not escaped well, or escaped where nobody expects it. */
+    /** Parts of an address that are badly escaped, or escaped where it is unexpected. */
     static final List<String> ADDRESS_PARTS =
             List.of(
                     "%00",
@@ -129,7 +129,7 @@ final class OddValues {
                     "%5C",
                     "%7Ba%7D");
 
-    /** Half an escape: against RFC 3986, so it is nobody's address. */
+    /** Half an escape: against RFC 3986, so it belongs to no valid address. */
     static final List<String> BROKEN_ESCAPES = List.of("%", "a%", "%Z", "%ZZ", "%u0041", "%-1");
 
     static final List<String> METHODS =

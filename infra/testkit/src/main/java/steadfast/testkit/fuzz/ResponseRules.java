@@ -21,10 +21,10 @@ final class ResponseRules {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Refusals of a harmless request; others may come of what it asks for. */
+    /** Statuses by which a harmless request must not be refused; its content may cause others. */
     private static final Set<Integer> REFUSED_FOR_ITS_FORM = Set.of(400, 401, 405, 406, 413, 415);
 
-    /** An address or headers that are too long to be read: nobody of ours sees such a request. */
+    /** The server's own statuses for a too long address or header: our code never sees these. */
     private static final Set<Integer> OF_THE_SERVER = Set.of(414, 431);
 
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
@@ -37,7 +37,7 @@ final class ResponseRules {
 
     private ResponseRules() {}
 
-    /** The rule that this answer breaks. */
+    /** Returns the rule that this answer breaks; empty if it breaks none. */
     static Optional<String> broken(Case one, FuzzResponse answer) {
         if (answer.status() >= 500) {
             return Optional.of("a server error, " + answer.status());
@@ -105,7 +105,7 @@ final class ResponseRules {
         return Optional.empty();
     }
 
-    /** The field itself, what it is part of, or a part of it. */
+    /** Returns whether the name is of the field itself, of its parent, or of a part of it. */
     private static boolean names(String said, String wrong) {
         String named = said.toLowerCase(Locale.ROOT);
         String odd = wrong.toLowerCase(Locale.ROOT);
@@ -116,7 +116,7 @@ final class ResponseRules {
         return !whole.isEmpty() && (part.startsWith(whole + ".") || part.startsWith(whole + "["));
     }
 
-    /** The rule that a connection breaks which ends without an answer. */
+    /** Returns the rule that is broken if the connection ends without an answer. */
     static Optional<String> brokenSilence(Case one) {
         return notHttp(one)
                 ? Optional.empty()

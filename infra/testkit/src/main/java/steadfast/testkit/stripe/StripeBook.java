@@ -1,7 +1,5 @@
 package steadfast.testkit.stripe;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,12 +26,12 @@ public final class StripeBook {
             this.made = Map.copyOf(made);
         }
 
-        /** Its ID at Stripe. */
+        /** Returns its ID at Stripe. */
         public String id() {
             return id;
         }
 
-        /** Returns whether nobody has confirmed it yet, or its charge failed. */
+        /** Returns whether it was never confirmed, or its charge failed. */
         public boolean mayConfirm() {
             return status.equals("requires_payment_method")
                     || status.equals("requires_confirmation");
@@ -47,7 +45,7 @@ public final class StripeBook {
             return failed;
         }
 
-        /** As Stripe calls it. */
+        /** Returns the status by Stripe's name. */
         public String status() {
             return status;
         }
@@ -65,7 +63,7 @@ public final class StripeBook {
             }
         }
 
-        /** The money is taken. */
+        /** Takes the money. */
         public void capture() {
             status = "succeeded";
             captures++;
@@ -83,7 +81,7 @@ public final class StripeBook {
             return captures == 0 ? 0 : amount() - refunded();
         }
 
-        private long refunded() {
+        long refunded() {
             return refunds.stream()
                     .filter(one -> !one.get("status").asText().equals("failed"))
                     .mapToLong(one -> one.get("amount").longValue())
@@ -95,116 +93,44 @@ public final class StripeBook {
             refund(amount, Map.of());
         }
 
-        /** All refunds so far get another status. */
+        /** Gives all refunds so far another status. */
         public void refundsAre(String next) {
             refunds.forEach(one -> one.put("status", next));
         }
 
-        /** The buyer's bank disputes the charge; a later status is another one of the same. */
+        /** Disputes the charge as the buyer's bank would, or changes the dispute's status. */
         public void dispute(String disputeStatus) {
             dispute = disputeStatus;
         }
 
-        ArrayNode disputesJson() {
-            ArrayNode disputes = JsonNodeFactory.instance.arrayNode();
-            if (dispute != null) {
-                disputes.add(disputeJson());
-            }
-            return disputes;
-        }
-
-        ObjectNode disputeJson() {
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .put("id", "dp_" + id)
-                    .put("object", "dispute")
-                    .put("amount", amount())
-                    .put("currency", made.get("currency"))
-                    .put("payment_intent", id)
-                    .put("reason", "fraudulent")
-                    .put("status", dispute);
-        }
-
         ObjectNode refund(long amount, Map<String, String> form) {
-            ObjectNode refund =
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("id", "re_" + id + "_" + refunds.size())
-                            .put("object", "refund")
-                            .put("amount", amount)
-                            .put("currency", made.get("currency"))
-                            .put("payment_intent", id)
-                            .put("status", "succeeded");
-            refund.set("metadata", metadata(form));
+            ObjectNode refund = StripeJson.refund(this, amount, form);
             refunds.add(refund);
             return refund;
         }
 
-        ArrayNode refundsJson() {
-            return JsonNodeFactory.instance.arrayNode().addAll(refunds);
+        /** Returns the refunds so far, as Stripe shows them. */
+        List<ObjectNode> refunds() {
+            return refunds;
         }
 
-        ObjectNode json(boolean expanded) {
-            ObjectNode json =
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("id", id)
-                            .put("object", "payment_intent")
-                            .put("amount", amount())
-                            .put("amount_received", captures == 0 ? 0 : amount())
-                            .put("currency", made.get("currency"))
-                            .put("created", 1_772_366_000L)
-                            .put("livemode", false)
-                            .put("status", status);
-            json.set("metadata", metadata(made));
-            if (failed) {
-                json.set(
-                        "last_payment_error",
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("type", "card_error")
-                                .put("code", "card_declined")
-                                .put("decline_code", "insufficient_funds"));
-            }
-            if (returnUrl != null && status.equals("requires_action")) {
-                ObjectNode next =
-                        JsonNodeFactory.instance.objectNode().put("type", "redirect_to_url");
-                next.putObject("redirect_to_url")
-                        .put("return_url", returnUrl)
-                        .put("url", "https://hooks.stripe.example/" + id);
-                json.set("next_action", next);
-            }
-            if (captures > 0) {
-                charge(json, expanded);
-            }
-            return json;
+        /** Returns the form that created it. */
+        Map<String, String> made() {
+            return made;
         }
 
-        private void charge(ObjectNode json, boolean expanded) {
-            if (!expanded) {
-                json.put("latest_charge", "ch_" + id);
-                return;
-            }
-            json.putObject("latest_charge")
-                    .put("id", "ch_" + id)
-                    .put("object", "charge")
-                    .put("amount", amount())
-                    .put("amount_refunded", refunded())
-                    .put("refunded", refunded() == amount())
-                    .put("disputed", dispute != null)
-                    .put("currency", made.get("currency"))
-                    .put("created", 1_772_366_001L)
-                    .put("status", "succeeded");
+        boolean captured() {
+            return captures > 0;
         }
 
-        private static ObjectNode metadata(Map<String, String> form) {
-            ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-            form.forEach((name, value) -> {
-                if (name.startsWith("metadata[")) {
-                    metadata.put(name.substring(9, name.length() - 1), value);
-                }
-            });
-            return metadata;
+        /** Returns where the buyer goes after authenticating; null until a confirm needs it. */
+        @Nullable String returnUrl() {
+            return returnUrl;
+        }
+
+        /** Returns the dispute's status; null if there is no dispute. */
+        @Nullable String dispute() {
+            return dispute;
         }
     }
 
@@ -222,30 +148,30 @@ public final class StripeBook {
         return intents.get(id);
     }
 
-    /** Stripe's query language, as far as it is used. */
+    /** Searches by Stripe's query language, as far as it is used. */
     synchronized List<Intent> search(String query) {
         String paymentId = query.replaceFirst("metadata\\['payment_id']:'(.*)'", "$1");
         return of(paymentId);
     }
 
-    /** The intents of a payment, by the metadata that we give them. */
+    /** Returns the intents of a payment, by the metadata that we give them. */
     public synchronized List<Intent> of(String paymentId) {
         return intents.values().stream()
                 .filter(intent -> paymentId.equals(intent.made.get("metadata[payment_id]")))
                 .toList();
     }
 
-    /** Returns how often money was taken. */
+    /** Returns how often the payment's money was taken. */
     public long captures(String paymentId) {
         return of(paymentId).stream().mapToLong(intent -> intent.captures).sum();
     }
 
-    /** Returns how often money was given back. */
+    /** Returns how often the payment's money was refunded. */
     public long refunds(String paymentId) {
         return of(paymentId).stream().mapToLong(intent -> intent.refunds.size()).sum();
     }
 
-    /** What happens as each confirm arrives. */
+    /** Sets what happens to an intent as each confirm arrives. */
     public synchronized void onConfirm(Consumer<Intent> event) {
         beforeConfirm = event;
     }
@@ -254,7 +180,7 @@ public final class StripeBook {
         beforeConfirm.accept(intent);
     }
 
-    /** What happens to an intent as the next cancel arrives. */
+    /** Sets what happens to an intent as the next cancel arrives. */
     public synchronized void onNextCancel(Consumer<Intent> event) {
         beforeCancel = event;
     }

@@ -1,6 +1,5 @@
 package steadfast.testkit.stripe;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -11,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +24,8 @@ import steadfast.testkit.Silence;
  * error bodies.
  */
 public final class StripeDouble implements AutoCloseable {
-    /** An answer; {@code replayed} as its header says. */
-    private record Answer(int status, String body, boolean replayed) {}
-
-    /** The first request under a key, and what it was answered. */
-    private record Kept(String request, Answer answer) {}
+    /** The first request under an idempotency key, and its answer. */
+    private record FirstRequest(String request, StripeAnswer answer) {}
 
     /** The one secret key that it knows. */
     public static final String API_KEY = "sk_test_double";
@@ -38,9 +33,8 @@ public final class StripeDouble implements AutoCloseable {
     private final HttpServer server;
     private final StripeBook book = new StripeBook();
     private final Silence silence = new Silence();
-    private final Map<String, Kept> kept = new HashMap<>();
-    private long minAmount = StripeRefusals.MIN_AMOUNT;
-    private final List<Map<String, String>> confirms = new ArrayList<>();
+    private final StripeOperations operations = new StripeOperations(book);
+    private final Map<String, FirstRequest> firstRequests = new HashMap<>();
 
     /** Starts it on a free port. */
     public StripeDouble() throws IOException {
@@ -50,29 +44,29 @@ public final class StripeDouble implements AutoCloseable {
         server.start();
     }
 
-    /** Scheme, host and port. */
+    /** Returns the address: scheme, host and port. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Returns what really happened. */
+    /** Returns the book of what really happened. */
     public StripeBook book() {
         return book;
     }
 
-    /** Its outages. */
+    /** Returns the switch for outages. */
     public Silence silence() {
         return silence;
     }
 
-    /** The body of the event that it posts to a merchant about an intent as it stands. */
+    /** Returns the body of the event that it posts to a merchant about an intent as it stands. */
     public static String event(String type, StripeBook.Intent intent) {
-        return event(type, intent.id(), intent.json(false));
+        return event(type, intent.id(), StripeJson.intent(intent, false));
     }
 
-    /** The body of the event that it posts about the intent's dispute. */
+    /** Returns the body of the event that it posts about the intent's dispute. */
     public static String disputeEvent(String type, StripeBook.Intent intent) {
-        return event(type, intent.id(), intent.disputeJson());
+        return event(type, intent.id(), StripeJson.dispute(intent));
     }
 
     private static String event(String type, String id, ObjectNode object) {
@@ -88,19 +82,19 @@ public final class StripeDouble implements AutoCloseable {
         return event.toString();
     }
 
-    /** The parameters of every confirm. */
+    /** Returns the parameters of every confirm. */
     public synchronized List<Map<String, String>> confirms() {
-        return List.copyOf(confirms);
+        return operations.confirms();
     }
 
     /** Forgets all idempotency keys, as Stripe does after a day. */
     public synchronized void forgetKeys() {
-        kept.clear();
+        firstRequests.clear();
     }
 
-    /** From now on it makes no intent of less. */
+    /** Sets the least amount of which it creates an intent from now on. */
     public synchronized void takeNoLessThan(long amount) {
-        minAmount = amount;
+        operations.takeNoLessThan(amount);
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -109,7 +103,7 @@ public final class StripeDouble implements AutoCloseable {
             exchange.close();
             return;
         }
-        Answer answer = answer(exchange, body);
+        StripeAnswer answer = answer(exchange, body);
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("Request-Id", "req_double");
@@ -121,134 +115,28 @@ public final class StripeDouble implements AutoCloseable {
         exchange.close();
     }
 
-    private synchronized Answer answer(HttpExchange exchange, String body) {
+    private synchronized StripeAnswer answer(HttpExchange exchange, String body) {
         if (!("Bearer " + API_KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            return error(401, "invalid_request_error", "api_key_invalid", null);
+            return StripeAnswer.error(401, "invalid_request_error", "api_key_invalid", null);
         }
         String path = exchange.getRequestURI().getPath().substring("/v1".length());
         if (exchange.getRequestMethod().equals("GET")) {
-            return get(path, form(exchange.getRequestURI().getRawQuery()));
+            return operations.get(path, form(exchange.getRequestURI().getRawQuery()));
         }
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         if (key == null) {
-            return post(path, form(body));
+            return operations.post(path, form(body));
         }
-        Kept before = kept.get(key);
-        if (before == null) {
-            Answer answer = post(path, form(body));
-            kept.put(key, new Kept(path + "?" + body, answer));
+        String request = path + "?" + body;
+        FirstRequest first = firstRequests.get(key);
+        if (first == null) {
+            StripeAnswer answer = operations.post(path, form(body));
+            firstRequests.put(key, new FirstRequest(request, answer));
             return answer;
         }
-        return before.request().equals(path + "?" + body)
-                ? new Answer(before.answer().status(), before.answer().body(), true)
-                : error(400, "idempotency_error", null, null);
-    }
-
-    private Answer get(String path, Map<String, String> query) {
-        if (path.equals("/payment_intents/search")) {
-            ArrayNode data = JsonNodeFactory.instance.arrayNode();
-            book.search(query.getOrDefault("query", ""))
-                    .forEach(found -> data.add(found.json(false)));
-            return list("search_result", data);
-        }
-        if (path.equals("/refunds")) {
-            StripeBook.Intent intent = book.find(query.get("payment_intent"));
-            return intent == null ? missing() : list("list", intent.refundsJson());
-        }
-        if (path.equals("/disputes")) {
-            StripeBook.Intent intent = book.find(query.get("payment_intent"));
-            return intent == null ? missing() : list("list", intent.disputesJson());
-        }
-        StripeBook.Intent intent = book.find(path.substring("/payment_intents/".length()));
-        return intent == null ? missing() : new Answer(200, intent.json(true).toString(), false);
-    }
-
-    private static Answer list(String object, ArrayNode data) {
-        ObjectNode list =
-                JsonNodeFactory.instance.objectNode().put("object", object).put("has_more", false);
-        list.set("data", data);
-        return new Answer(200, list.toString(), false);
-    }
-
-    private Answer post(String path, Map<String, String> form) {
-        String[] parts = path.split("/", -1);
-        if (path.equals("/payment_intents")) {
-            return StripeRefusals.ofTerms(form, minAmount)
-                    .map(body -> new Answer(400, body, false))
-                    .orElseGet(
-                            () -> new Answer(200, book.create(form).json(false).toString(), false));
-        }
-        if (path.equals("/refunds")) {
-            return refund(form);
-        }
-        StripeBook.Intent intent = book.find(parts[2]);
-        if (intent == null) {
-            return missing();
-        }
-        return parts[3].equals("confirm") ? confirm(intent, form) : cancel(intent);
-    }
-
-    private Answer confirm(StripeBook.Intent intent, Map<String, String> form) {
-        confirms.add(form);
-        book.beforeConfirm(intent);
-        if (!intent.mayConfirm()) {
-            return unexpectedState(intent);
-        }
-        if ("pm_away".equals(form.get("payment_method"))) {
-            return new Answer(400, StripeRefusals.methodAway(), false);
-        }
-        intent.confirm(form.getOrDefault("payment_method", ""), form.get("return_url"));
-        return intent.failed()
-                ? error(402, "card_error", "card_declined", intent)
-                : new Answer(200, intent.json(true).toString(), false);
-    }
-
-    private Answer cancel(StripeBook.Intent intent) {
-        book.beforeCancel(intent);
-        if (!intent.mayCancel()) {
-            return unexpectedState(intent);
-        }
-        intent.cancel();
-        return new Answer(200, intent.json(true).toString(), false);
-    }
-
-    private Answer refund(Map<String, String> form) {
-        StripeBook.Intent intent = book.find(form.get("payment_intent"));
-        if (intent == null) {
-            return missing();
-        }
-        long amount = Long.parseLong(form.getOrDefault("amount", ""));
-        if (intent.refundable() < amount) {
-            return error(400, "invalid_request_error", "charge_already_refunded", null);
-        }
-        return new Answer(200, intent.refund(amount, form).toString(), false);
-    }
-
-    private static Answer missing() {
-        return error(404, "invalid_request_error", "resource_missing", null);
-    }
-
-    private static Answer unexpectedState(StripeBook.Intent intent) {
-        return error(400, "invalid_request_error", "payment_intent_unexpected_state", intent);
-    }
-
-    private static Answer error(
-            int status, String type, @Nullable String code, StripeBook.@Nullable Intent intent) {
-        ObjectNode error =
-                JsonNodeFactory.instance.objectNode().put("type", type).put("message", "no");
-        if (code != null) {
-            error.put("code", code);
-        }
-        if (type.equals("card_error")) {
-            error.put("decline_code", "insufficient_funds");
-        }
-        if (intent != null) {
-            error.set("payment_intent", intent.json(false));
-        }
-        return new Answer(
-                status,
-                JsonNodeFactory.instance.objectNode().set("error", error).toString(),
-                false);
+        return first.request().equals(request)
+                ? first.answer().again()
+                : StripeAnswer.error(400, "idempotency_error", null, null);
     }
 
     private static Map<String, String> form(@Nullable String text) {

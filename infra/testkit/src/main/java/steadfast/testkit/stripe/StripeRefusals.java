@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * currency with the parameter only.
  */
 final class StripeRefusals {
-    /** The least that it takes at first, in any currency. */
+    /** The least amount that it accepts at first, in any currency. */
     static final long MIN_AMOUNT = 50;
 
     private static final long MAX_AMOUNT = 99_999_999;
 
     private StripeRefusals() {}
 
-    /** Empty if such an intent is made. */
+    /** Returns the error for an intent with these terms; empty if it is created. */
     static Optional<String> ofTerms(Map<String, String> form, long minAmount) {
         long amount = Long.parseLong(form.getOrDefault("amount", ""));
         if (form.getOrDefault("currency", "").equals("afn")) {
@@ -60,7 +60,7 @@ final class StripeRefusals {
                 : Optional.empty();
     }
 
-    /** To a confirm by a method whose provider is away. */
+    /** Returns the error for a confirm by a method whose provider is away. */
     static String methodAway() {
         return error(
                 "payment_method_not_available",

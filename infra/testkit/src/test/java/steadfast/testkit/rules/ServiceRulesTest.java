@@ -1,4 +1,4 @@
-package steadfast.testkit;
+package steadfast.testkit.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -14,11 +14,11 @@ import steadfast.bench.report.Figure;
 import steadfast.launcher.shop.LocalServers;
 
 /**
- * What failures cost beyond what they must: the back-off of those that always fail, and the time
- * that as many payments take when nothing fails. The ladder has the same three rungs as where the
- * engine is measured alone.
+ * Measures what failures cost beyond the least possible: the back-off of payments that always fail,
+ * plus the time that as many payments take when nothing fails. The ladder has the same three rungs
+ * as in {@code bench messaging}.
  */
-final class Flaky {
+final class FlakyScenario {
 
     /**
      * With 1 % of them hopeless, too few are left at the end to open the circuit, which looks at 40
@@ -31,10 +31,10 @@ final class Flaky {
     private static final int FAIL_TWICE = 5;
     private static final int FAIL_ALWAYS = 1;
 
-    /** Prime to 100: neighbours have different fates. */
+    /** Coprime to 100, so that neighbouring orders fail differently. */
     private static final int SCATTER = 37;
 
-    /** Until the compiler has seen the way of failures too. */
+    /** Enough for the JIT compiler to have compiled the code for failures too. */
     private static final int WARM_UP_FLAKY = 2_000;
 
     private static final double ALLOWANCE = 1.15;
@@ -50,7 +50,7 @@ final class Flaky {
     private final BenchReport report;
     private final PrintStream progress;
 
-    Flaky(LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
+    FlakyScenario(LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
         this.servers = servers;
         this.folder = folder;
         this.report = report;
@@ -58,12 +58,12 @@ final class Flaky {
     }
 
     void measure() throws IOException, InterruptedException, SQLException {
-        try (PaymentsStage stage = PaymentsStage.set(servers, folder, LADDER)) {
+        try (PaymentsStage stage = PaymentsStage.start(servers, folder, LADDER)) {
             stage.warmUp();
             pass(stage, WARM_UP_FLAKY);
             double calmSeconds = RECORDS / stage.calmRate(RECORDS);
             double bar = ALLOWANCE * (BACK_OFF_SECONDS + calmSeconds);
-            long deadBefore = stage.letters().dead();
+            long deadBefore = stage.failureTopics().dead();
             double wall = pass(stage, RECORDS);
             progress.printf(
                     Locale.ROOT,
@@ -73,16 +73,17 @@ final class Flaky {
                     calmSeconds);
             report.add(Figure.atMost(bar, "FLAKY wall", wall, "s"));
             report.add(Figure.told("FLAKY as many without failures", calmSeconds, "s"));
-            double tooMany = (double) (stage.letters().dead() - deadBefore - hopeless(RECORDS));
+            double tooMany =
+                    (double) (stage.failureTopics().dead() - deadBefore - hopeless(RECORDS));
             report.add(Figure.atMost(0, "FLAKY letters too many", tooMany, "letters"));
         }
     }
 
-    /** The seconds from before the first order left until the last had its end. */
+    /** Returns the seconds from just before the first order was sent until the last was final. */
     private static double pass(PaymentsStage stage, int records) throws InterruptedException {
-        long dead = stage.letters().dead() + hopeless(records);
-        Batch batch = stage.orders().submit(records, Flaky::method);
-        long lastDead = awaitDead(stage.letters(), dead);
+        long dead = stage.failureTopics().dead() + hopeless(records);
+        Batch batch = stage.orders().submit(records, FlakyScenario::method);
+        long lastDead = awaitDead(stage.failureTopics(), dead);
         stage.events().awaitSuccesses(batch, records - hopeless(records), LIMIT);
         long lastSuccess = Collections.max(stage.events().successes(batch).values());
         return (Math.max(lastDead, lastSuccess) - batch.beginNanos()) / 1e9;
@@ -92,7 +93,7 @@ final class Flaky {
         return records * FAIL_ALWAYS / PERCENT;
     }
 
-    /** Of the n-th order, as a script for the gateway. */
+    /** Returns the payment method of the n-th order: a script for the gateway. */
     private static String method(int order) {
         int draw = order * SCATTER % PERCENT;
         if (draw < FAIL_ALWAYS) {
@@ -106,9 +107,9 @@ final class Flaky {
                 : OrderSubmitter.CARD;
     }
 
-    private static long awaitDead(Letters letters, long dead) throws InterruptedException {
+    private static long awaitDead(FailureTopics topics, long dead) throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (letters.dead() < dead) {
+        while (topics.dead() < dead) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the hopeless payments do not get dead letters");
             }

@@ -1,4 +1,4 @@
-package steadfast.testkit;
+package steadfast.testkit.rules;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /**
  * The packages right below a service's own.
  *
- * @param features packages that do not know each other
+ * @param features packages that do not depend on each other
  * @param shared packages that serve them
  */
 record Features(String service, Set<String> features, Set<String> shared) {

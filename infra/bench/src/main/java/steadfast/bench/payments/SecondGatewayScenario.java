@@ -16,12 +16,14 @@ import steadfast.bench.report.Figure;
 import steadfast.launcher.shop.LocalServers;
 
 /**
- * Whether the buyers of a gateway that is well notice that another one is away. Half of the orders
- * go to each, at the same pace in both halves of the measurement.
+ * Measures whether the buyers of a gateway that is well notice that another one is away. Half of
+ * the orders go to each, at the same pace in both halves of the measurement.
  */
-final class Second {
+final class SecondGatewayScenario {
 
-    /** Ten orders make a round's p99, and one pause of the machine catches them all. */
+    /**
+     * Several, as a round's p99 depends on ten orders and one pause of the machine delays all ten.
+     */
     private static final int ROUNDS = 3;
 
     private static final int ORDERS = 2_000;
@@ -30,7 +32,7 @@ final class Second {
     private static final double ALLOWANCE = 1.3;
     private static final double OPEN = 2;
 
-    /** Slower than this the machine had too little air, and the comparison would say nothing. */
+    /** Above this the machine was overloaded, and the comparison would mean nothing. */
     private static final double SANE_MILLIS = 250;
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -40,7 +42,8 @@ final class Second {
     private final BenchReport report;
     private final PrintStream progress;
 
-    Second(LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
+    SecondGatewayScenario(
+            LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
         this.servers = servers;
         this.folder = folder;
         this.report = report;
@@ -49,9 +52,9 @@ final class Second {
 
     void measure() throws IOException, InterruptedException, SQLException {
         try (SecondGateway second = SecondGateway.start(servers, folder);
-                PaymentsStage stage = PaymentsStage.set(servers, folder, second.settings())) {
+                PaymentsStage stage = PaymentsStage.start(servers, folder, second.settings())) {
             stage.warmUp();
-            // Thrown away: the second gateway's first calls, on connections that are made for them.
+            // Not counted: the second gateway's first calls, which open new connections.
             var _ = latencies(stage);
             List<Round> rounds = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
@@ -64,7 +67,7 @@ final class Second {
     /**
      * Latencies of the second gateway's orders in milliseconds.
      *
-     * @param level of the first one's circuit at the end of the round
+     * @param level the level of the first one's circuit at the end of the round
      */
     private record Round(
             double calmP50, double calmP99, double openP50, double openP99, double level) {}
@@ -137,7 +140,8 @@ final class Second {
     }
 
     /**
-     * Of the second gateway's orders, in milliseconds, sorted; every other order is the first's.
+     * Returns the latencies of the second gateway's orders in milliseconds, sorted; every other
+     * order is the first one's.
      */
     private static double[] latencies(PaymentsStage stage) throws InterruptedException {
         Batch both =

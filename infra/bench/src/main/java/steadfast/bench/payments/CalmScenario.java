@@ -15,12 +15,12 @@ import steadfast.launcher.shop.LocalServers;
  * Measures payments per second, compared with the same code with one payment in work at a time: the
  * cost of the gateway's 50 ms when payments do not wait for each other.
  */
-final class Calm {
+final class CalmScenario {
 
     private static final int RECORDS = 6_000;
     private static final int RECORDS_ONE_BY_ONE = 300;
 
-    /** At one at a time the gateway is what takes the time: few warm it up. */
+    /** One at a time, the gateway takes most of the time: a short warm-up is enough. */
     private static final int WARM_UP_ONE_BY_ONE = 300;
 
     private static final int TIMES_THE_BASELINE = 40;
@@ -30,14 +30,14 @@ final class Calm {
     private final BenchReport report;
     private final PrintStream progress;
 
-    Calm(LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
+    CalmScenario(LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
         this.servers = servers;
         this.folder = folder;
         this.report = report;
         this.progress = progress;
     }
 
-    /** What came of a batch. */
+    /** The figures of one batch. */
     private record Passed(
             double recordsPerSecond,
             double transactionsEach,
@@ -48,12 +48,12 @@ final class Calm {
     void measure() throws IOException, InterruptedException, SQLException {
         Passed oneByOne;
         try (PaymentsStage stage =
-                PaymentsStage.set(servers, folder, Map.of(PaymentService.MAX_IN_FLIGHT, "1"))) {
+                PaymentsStage.start(servers, folder, Map.of(PaymentService.MAX_IN_FLIGHT, "1"))) {
             pass(stage, WARM_UP_ONE_BY_ONE);
             oneByOne = pass(stage, RECORDS_ONE_BY_ONE);
         }
         Passed calm;
-        try (PaymentsStage stage = PaymentsStage.set(servers, folder, Map.of())) {
+        try (PaymentsStage stage = PaymentsStage.start(servers, folder, Map.of())) {
             stage.warmUp();
             calm = pass(stage, RECORDS);
         }
@@ -65,7 +65,7 @@ final class Calm {
                         "times"));
         report.add(Figure.told("CALM", calm.recordsPerSecond, "payments/s"));
         report.add(Figure.told("CALM one at a time", oneByOne.recordsPerSecond, "payments/s"));
-        // Told only: payments that come together may share transactions.
+        // Without a bar: payments that come together may share transactions.
         report.add(Figure.told("CALM transactions that wrote", calm.transactionsEach, "a payment"));
         report.add(
                 Figure.atLeast(1, "CALM committed before its call", calm.startedEach, "a payment"));
@@ -79,7 +79,7 @@ final class Calm {
             throws InterruptedException, SQLException {
         long transactions = stage.database().writingTransactions();
         int started = stage.events().started();
-        long parked = stage.letters().parked(PaymentsStage.GATEWAY);
+        long parked = stage.failureTopics().parked(PaymentsStage.GATEWAY);
         CpuTimes cpu = CpuTimes.now();
         double rate = stage.calmRate(records);
         CpuTimes cpuAfter = CpuTimes.now();
@@ -92,13 +92,13 @@ final class Calm {
                 "CALM     %5d payments: %7.1f payments/s, %d parked, CPU ms each %s%n",
                 records,
                 rate,
-                stage.letters().parked(PaymentsStage.GATEWAY) - parked,
+                stage.failureTopics().parked(PaymentsStage.GATEWAY) - parked,
                 cpuMillisEach);
         return new Passed(
                 rate,
                 (double) (stage.database().writingTransactions() - transactions) / records,
                 (double) (stage.events().started() - started) / records,
-                100.0 * (stage.letters().parked(PaymentsStage.GATEWAY) - parked) / records,
+                100.0 * (stage.failureTopics().parked(PaymentsStage.GATEWAY) - parked) / records,
                 cpuMillisEach);
     }
 }

@@ -22,10 +22,11 @@ import steadfast.events.Topic;
 import steadfast.launcher.shop.LocalServers;
 
 /**
- * payment-service begins again at the earliest record, as after offsets that were lost: new orders
- * lie behind all that it has done already, and must still be charged within their time to live.
+ * Measures payment-service reading from the earliest record again, as after lost offsets: new
+ * orders come after all that it has already done, and must still be charged within their time to
+ * live.
  */
-final class Restart {
+final class RestartScenario {
 
     private static final String GROUP = "payment-service";
     private static final String TOPIC = Topic.ORDER_EVENTS.topicName();
@@ -40,7 +41,7 @@ final class Restart {
     private final BenchReport report;
     private final PrintStream progress;
 
-    Restart(LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
+    RestartScenario(LocalServers servers, Path folder, BenchReport report, PrintStream progress) {
         this.servers = servers;
         this.folder = folder;
         this.report = report;
@@ -48,7 +49,7 @@ final class Restart {
     }
 
     void measure() throws IOException, InterruptedException, SQLException {
-        try (PaymentsStage stage = PaymentsStage.set(servers, folder, Map.of())) {
+        try (PaymentsStage stage = PaymentsStage.start(servers, folder, Map.of())) {
             stage.warmUp();
             stage.service().close();
             long oldRecords = OldRecords.fill(servers.kafkaSettings(), TOPIC, OLD_RECORDS);
@@ -81,7 +82,7 @@ final class Restart {
                         "min"));
     }
 
-    /** Commits the beginning of the log for the group. */
+    /** Sets the group's offsets to the beginning of the log. */
     private void beginAgain() throws InterruptedException {
         try (Admin admin = Admin.create(Map.copyOf(servers.kafkaSettings()))) {
             TopicDescription described =

@@ -1,4 +1,4 @@
-package steadfast.testkit;
+package steadfast.testkit.rules;
 
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -28,7 +28,7 @@ public final class ChangesByPeople {
 
     private ChangesByPeople() {}
 
-    /** The operations, as {@code CatalogResource.put}, of the classes in this package and below. */
+    /** Returns the operations of this package and below, such as {@code CatalogResource.put}. */
     public static Set<String> in(String service) {
         return new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,4 +1,4 @@
-package steadfast.testkit;
+package steadfast.testkit.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;

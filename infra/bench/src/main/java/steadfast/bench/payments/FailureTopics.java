@@ -8,14 +8,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import steadfast.bench.BenchClients;
 import steadfast.events.Topic;
 
-/** How many orders lie, or have lain, on payment-service's own topics for what failed. */
-final class Letters implements AutoCloseable {
+/** Counts the records ever written to payment-service's retry, parking and dead-letter topics. */
+final class FailureTopics implements AutoCloseable {
 
     private static final String PREFIX = "payment-service." + Topic.ORDER_EVENTS.topicName() + ".";
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    Letters(Map<String, String> kafka) {
+    FailureTopics(Map<String, String> kafka) {
         consumer =
                 new KafkaConsumer<>(
                         BenchClients.with(
@@ -29,17 +29,17 @@ final class Letters implements AutoCloseable {
                                         ByteArrayDeserializer.class)));
     }
 
-    /** Given up so far. */
+    /** Returns how many became dead letters so far. */
     long dead() {
         return written("dlt");
     }
 
-    /** Sent to wait for their n-th retry so far, counted from 1. */
+    /** Returns how many were sent to wait for their n-th retry so far, counted from 1. */
     long onRung(int retry) {
         return written("retry-" + retry);
     }
 
-    /** Sent to wait for this gateway to get well so far. */
+    /** Returns how many were parked until this gateway is well so far. */
     long parked(String gateway) {
         return written("parked." + gateway);
     }

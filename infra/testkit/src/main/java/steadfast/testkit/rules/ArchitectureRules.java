@@ -1,4 +1,4 @@
-package steadfast.testkit;
+package steadfast.testkit.rules;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
  *
  * <p>A service's features are the packages directly below its own. {@code lifecycle} is pure and
  * only {@code store} knows the database; both serve every feature. All other packages are features,
- * which do not know each other.
+ * which do not depend on each other.
  */
 public final class ArchitectureRules {
 
@@ -47,19 +47,19 @@ public final class ArchitectureRules {
         of(service).lifecycleSees(lifecycleSees.toArray(String[]::new)).check();
     }
 
-    /** Packages, without those below them, that {@code lifecycle} may see too. */
+    /** Adds packages, without those below them, that {@code lifecycle} may see. */
     public ArchitectureRules lifecycleSees(String... packages) {
         lifecycleSees.addAll(List.of(packages));
         return this;
     }
 
-    /** Rooms that serve several features, as {@code store} does; they see no feature. */
+    /** Adds packages that serve several features, as {@code store} does; they see no feature. */
     public ArchitectureRules shared(String... rooms) {
         sharedRooms.addAll(List.of(rooms));
         return this;
     }
 
-    /** Rooms that may see Kafka's own classes. */
+    /** Adds packages that may see Kafka's own classes. */
     public ArchitectureRules kafkaIn(String... rooms) {
         kafkaRooms.addAll(List.of(rooms));
         return this;

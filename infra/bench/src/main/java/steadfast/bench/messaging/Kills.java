@@ -1,0 +1,76 @@
+package steadfast.bench.messaging;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How old each record's last call was when its process was killed: only what ended just before a
+ * kill may have to be done again.
+ */
+final class Kills {
+
+    /**
+     * How many commits, each with the interval before it, a kill can undo at most: a call may end
+     * just after a commit has left, and the next one waits for that one's acknowledgement.
+     */
+    static final double COMMITS = 2;
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final List<Long> kills;
+    private final double slowestCommitMillis;
+
+    /** By life and record: how long before the kill its last call had ended; NEVER if none had. */
+    private final long[][] endedBefore;
+
+    /**
+     * Of one run; every life but the last ends with a kill.
+     *
+     * @param kills the times of the kills in microseconds
+     * @param slowestCommitMillis the longest commit of the {@link CommitProbe} up to the last kill;
+     *     not a number if there are no kills
+     */
+    Kills(int records, List<Long> kills, double slowestCommitMillis) {
+        this.kills = List.copyOf(kills);
+        this.slowestCommitMillis = slowestCommitMillis;
+        endedBefore = new long[kills.size()][records];
+        for (long[] ofLife : endedBefore) {
+            Arrays.fill(ofLife, NEVER);
+        }
+    }
+
+    /** Notes that a call began in this life, counted from 1. */
+    void started(int id, int life) {
+        if (life <= kills.size()) {
+            endedBefore[life - 1][id] = 0;
+        }
+    }
+
+    /** Notes that the record's last call ended in this life, counted from 1. */
+    void ended(int id, int life, long micros) {
+        if (life <= kills.size()) {
+            endedBefore[life - 1][id] = kills.get(life - 1) - micros;
+        }
+    }
+
+    /**
+     * Returns how long before a kill the record's call had ended, the shortest of all lives; 0 for
+     * a call that was still open, infinite if it had none in any life that was killed.
+     */
+    double millisBefore(int id) {
+        long least = Long.MAX_VALUE;
+        for (long[] ofLife : endedBefore) {
+            least = ofLife[id] == NEVER ? least : Math.min(least, ofLife[id]);
+        }
+        return least == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : least / 1e3;
+    }
+
+    /** Returns the age as a multiple of a commit interval and the slowest commit of this run. */
+    double byCommits(double millis) {
+        return millis / (RunSettings.COMMIT_INTERVAL.toMillis() + slowestCommitMillis);
+    }
+
+    double slowestCommitMillis() {
+        return slowestCommitMillis;
+    }
+}

@@ -1,91 +1,93 @@
 package steadfast.bench.messaging;
 
-import java.time.Duration;
-import java.util.HashMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Commits offsets of its own beside a rival, as often as the engine does, and keeps the longest
- * time that the broker took to acknowledge one: what a commit costs on this machine during this
- * run, whatever the rival itself does.
+ * Commits offsets of its own in a rival's process, as often as the engine does, and keeps the
+ * longest time that one took in a mapped file: what a commit costs in this process, on this machine
+ * and during this run, whatever the rival itself does.
  */
-final class CommitProbe implements AutoCloseable {
+final class CommitProbe {
 
-    private static final double NANOS_PER_MILLI = 1e6;
+    private static final int MOST_LIVES = 8;
 
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final TopicPartition partition;
-    private final Thread thread;
-    private volatile boolean closed;
-    private volatile long slowestNanos;
-    private volatile @Nullable RuntimeException failure;
+    private final RunSettings settings;
+    private final MappedByteBuffer slowestNanos;
     private long offset;
 
     private CommitProbe(RunSettings settings) {
-        Map<String, Object> client = new HashMap<>();
-        client.putAll(PlainLoop.consumer(settings, settings.topic() + "-probe"));
-        this.consumer = new KafkaConsumer<>(client);
-        this.partition = new TopicPartition(settings.topic(), 0);
-        this.thread = Thread.ofPlatform().daemon().name("commit-probe").unstarted(this::run);
+        this.settings = settings;
+        this.slowestNanos = open(settings);
     }
 
-    /** Starts committing; the first commit, which also finds the coordinator, does not count. */
-    static CommitProbe start(RunSettings settings) {
-        CommitProbe probe = new CommitProbe(settings);
-        probe.consumer.assign(List.of(probe.partition));
-        probe.commit();
-        probe.thread.start();
-        return probe;
+    /** Starts committing until the process ends. */
+    static void start(RunSettings settings) {
+        Thread.ofPlatform().daemon().name("commit-probe").start(new CommitProbe(settings)::run);
+    }
+
+    /** Returns the longest commit of the first lives of a run, in milliseconds; 0 without lives. */
+    static double slowestMillis(RunSettings settings, int lives) {
+        if (lives == 0) {
+            return 0;
+        }
+        MappedByteBuffer slowestNanos = open(settings);
+        long slowest = 0;
+        for (int life = 1; life <= lives; life++) {
+            slowest = Math.max(slowest, slowestNanos.getLong(slot(life)));
+        }
+        return slowest / 1e6;
+    }
+
+    private static MappedByteBuffer open(RunSettings settings) {
+        try (FileChannel channel =
+                FileChannel.open(
+                        settings.commits(),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE)) {
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, slot(MOST_LIVES + 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int slot(int life) {
+        return (life - 1) * Long.BYTES;
     }
 
     private void run() {
-        try {
-            while (!closed) {
+        TopicPartition partition = new TopicPartition(settings.topic(), 0);
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(PlainLoop.consumer(settings, settings.topic() + "-probe"))) {
+            consumer.assign(List.of(partition));
+            // Not counted: the first one also finds the coordinator.
+            commit(consumer, partition);
+            while (true) {
                 long begin = System.nanoTime();
-                commit();
-                slowestNanos = Math.max(slowestNanos, System.nanoTime() - begin);
+                commit(consumer, partition);
+                note(System.nanoTime() - begin);
                 Thread.sleep(RunSettings.COMMIT_INTERVAL);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            failure = e;
         }
     }
 
-    private void commit() {
-        consumer.commitSync(
-                Map.of(partition, new OffsetAndMetadata(offset++)), Duration.ofSeconds(30));
+    private void commit(KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
+        consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset++)));
     }
 
-    /**
-     * Stops it and returns the longest commit so far, in milliseconds.
-     *
-     * @throws IllegalStateException if the broker refused one
-     */
-    double slowestMillis() throws InterruptedException {
-        closed = true;
-        thread.join();
-        if (failure != null) {
-            throw new IllegalStateException("the probe could not commit", failure);
-        }
-        return slowestNanos / NANOS_PER_MILLI;
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        consumer.wakeup();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        consumer.close();
+    private void note(long nanos) {
+        int slot = slot(settings.life());
+        slowestNanos.putLong(slot, Math.max(slowestNanos.getLong(slot), nanos));
     }
 }

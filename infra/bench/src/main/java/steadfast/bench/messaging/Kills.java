@@ -9,11 +9,14 @@ import java.util.List;
  */
 final class Kills {
 
+    /** The longest that the engine polls while records complete. */
+    private static final int POLL_MILLIS = 10;
+
     /**
-     * How many commits, each with the interval before it, a kill can undo at most: a call may end
-     * just after a commit has left, and the next one waits for that one's acknowledgement.
+     * The waits for the broker that may lie between the end of a call and its commit: for the copy
+     * of a failed record, for the commit that is on its way, and for the commit itself.
      */
-    static final double COMMITS = 2;
+    private static final int ROUND_TRIPS = 3;
 
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -27,8 +30,8 @@ final class Kills {
      * Of one run; every life but the last ends with a kill.
      *
      * @param kills the times of the kills in microseconds
-     * @param slowestCommitMillis the longest commit of the {@link CommitProbe} up to the last kill;
-     *     not a number if there are no kills
+     * @param slowestCommitMillis the longest commit of the {@link CommitProbe} in the killed lives;
+     *     0 if there are no kills
      */
     Kills(int records, List<Long> kills, double slowestCommitMillis) {
         this.kills = List.copyOf(kills);
@@ -65,9 +68,17 @@ final class Kills {
         return least == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : least / 1e3;
     }
 
-    /** Returns the age as a multiple of a commit interval and the slowest commit of this run. */
-    double byCommits(double millis) {
-        return millis / (RunSettings.COMMIT_INTERVAL.toMillis() + slowestCommitMillis);
+    /** Returns the age by the oldest that a kill can undo, as commits go in this run. */
+    double byOldestPossible(double millis) {
+        return millis
+                / (RunSettings.COMMIT_INTERVAL.toMillis()
+                        + POLL_MILLIS
+                        + ROUND_TRIPS * slowestCommitMillis);
+    }
+
+    /** Returns whether a kill may have undone the record's last call. */
+    boolean explain(int id) {
+        return byOldestPossible(millisBefore(id)) <= 1;
     }
 
     double slowestCommitMillis() {

@@ -24,6 +24,10 @@ public enum Rival {
 
     /** Runs it in this process until its workload is done. */
     public void run(Consumer<Class<SteadfastEngine>> quarkus) throws InterruptedException {
+        RunSettings settings = RunSettings.ofProcess();
+        if (settings.workload() == Workload.W4) {
+            CommitProbe.start(settings);
+        }
         switch (this) {
             case PLAIN -> PlainLoop.run();
             case SPRING -> SpringRetryTopics.run();

@@ -91,6 +91,11 @@ record RunSettings(
         return folder.resolve(topic + ".calls");
     }
 
+    /** The longest commits of the {@link CommitProbe}. */
+    Path commits() {
+        return folder.resolve(topic + ".commits");
+    }
+
     Path stats() {
         return folder.resolve(topic + ".stats");
     }

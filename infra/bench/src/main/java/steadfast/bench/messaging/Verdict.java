@@ -34,6 +34,7 @@ final class Verdict {
     private long firstStart = Long.MAX_VALUE;
     private long lastEnded;
     private long lastFirstStart;
+    private long earliestEnd;
 
     /** Judges a run. */
     Verdict(
@@ -65,6 +66,10 @@ final class Verdict {
                 if (starts[id] == 0) {
                     firstStart = Math.min(firstStart, micros);
                     lastFirstStart = Math.max(lastFirstStart, micros);
+                    earliestEnd =
+                            Math.max(
+                                    earliestEnd,
+                                    micros + 1_000L * settings.workload().leastMillis(id));
                 } else {
                     seeRetry(id, life, micros);
                 }
@@ -110,9 +115,12 @@ final class Verdict {
         return (lastEnded - firstStart) / 1e6;
     }
 
-    /** Returns the wall time by what the slowest record needs if nothing is ever late. */
-    double wallByLadder() {
-        return wallSeconds() * 1e3 / settings.workload().longestMillis(settings.records());
+    /**
+     * Returns the time from the first call until the last record could have ended at the earliest:
+     * by when each was first called, its calls and the ladder's delays between them.
+     */
+    double leastSeconds() {
+        return (earliestEnd - firstStart) / 1e6;
     }
 
     double recordsPerSecond() {
@@ -173,9 +181,7 @@ final class Verdict {
             List<DeadLetters.Letter> copies = entry.getValue();
             Set<String> origins = new HashSet<>();
             copies.forEach(copy -> origins.add(copy.origin()));
-            boolean explained =
-                    origins.size() == 1
-                            && kills.byCommits(kills.millisBefore(entry.getKey())) <= Kills.COMMITS;
+            boolean explained = origins.size() == 1 && kills.explain(entry.getKey());
             unexplained += copies.size() == 1 || explained ? 0 : 1;
         }
         return unexplained;
@@ -209,9 +215,9 @@ final class Verdict {
         return oldest;
     }
 
-    /** Returns the same age by a commit interval and the slowest commit of this run. */
-    double oldestRepeatByCommits() {
-        return kills.byCommits(oldestRepeatMillis());
+    /** Returns the same age by the oldest that a kill can undo, as commits go in this run. */
+    double oldestRepeatByOldestPossible() {
+        return kills.byOldestPossible(oldestRepeatMillis());
     }
 
     /** Returns the longest commit of the probe beside it. */

@@ -1,7 +1,6 @@
 package steadfast.bench.messaging;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The work of a handler and the records that fail. Decided by the key alone, so that every engine
@@ -107,15 +106,8 @@ enum Workload {
         return failures(id) > retries();
     }
 
-    /**
-     * Returns how long the slowest of the records with IDs below this number takes from its first
-     * call to its end if nothing is ever late: its calls and the delays between them.
-     */
-    int longestMillis(int records) {
-        return IntStream.range(0, records).map(this::leastMillis).max().orElse(0);
-    }
-
-    private int leastMillis(int id) {
+    /** Returns how long this record takes if it is never late: its calls and its delays. */
+    int leastMillis(int id) {
         int calls = calls(id);
         return calls * handlerMillis
                 + backoff.millis().stream().limit(calls - 1L).mapToInt(delay -> delay).sum();

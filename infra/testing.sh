@@ -185,6 +185,23 @@ end_all() {
   wait
 }
 
+# Before minutes of building: whether the module has the classes that were named, and where they are otherwise.
+check_names() {
+  local module=$1 part class elsewhere
+  local parts=()
+  IFS=, read -ra parts <<<"$2"
+  for part in "${parts[@]}"; do
+    class=${part%%#*}
+    class=${class##*.}
+    # A pattern of Maven's, or a nested class.
+    [[ $class != *[^A-Za-z0-9_]* && -n $class ]] || continue
+    [[ -z $(find "$root/$module/src/test" -name "$class.java" -print -quit 2>/dev/null) ]] || continue
+    elsewhere=$(find "$root" -path '*/src/test/*' -name "$class.java" -print -quit)
+    [[ -z $elsewhere ]] || elsewhere=" It is in ${elsewhere#"$root/"}."
+    fail "No test of $module is called $class.$elsewhere"
+  done
+}
+
 run_tests() {
   local all=0 module='' name='' argument code=0 at_once since built_in=0 build='' built_modules=$data/repository
   local options=() chosen=() running=() process
@@ -205,6 +222,7 @@ run_tests() {
         ;;
     esac
   done
+  [[ -z $name ]] || check_names "$module" "$name"
   check_platform
   find_jdk
   check_writable

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventSchemasTest {
 
     private static final String WRITE =
-            "./mvnw test -pl infra/events -am -Dtest=EventSchemasTest"
-                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dsteadfast.schemas=write";
+            "infra/run test events EventSchemasTest -Dsteadfast.schemas=write";
 
     private final SchemaGenerator generator = new SchemaGenerator();
     private final CommittedSchemas committed = new CommittedSchemas();

@@ -273,6 +273,19 @@ class RunScriptTest {
     }
 
     @Test
+    void aTestOfAnotherModuleIsFoundThereBeforeAnythingIsBuilt() throws Exception {
+        Ended ended = run("test", "order-service", "EventTest#one");
+
+        assertThat(ended)
+                .isEqualTo(
+                        new Ended(
+                                1,
+                                "No test of order-service is called EventTest. It is in"
+                                        + " infra/events/src/test/java/EventTest.java.\n"));
+        assertThat(builds()).isEmpty();
+    }
+
+    @Test
     void aModuleThatDoesNotExistIsOneLineThatNamesThoseThatDo() throws Exception {
         Ended ended = run("test", "event");
 

@@ -28,7 +28,7 @@ import steadfast.messaging.Subscription;
  * <caption>topic → handler → events</caption>
  * <tr><td>order-events: OrderPaid<td>{@link CardIssuer#paid}<td>CardsIssued, StockShort, IssueConfirmationRequested
  * <tr><td>order-events: IssueWithdrawalRequested<td>{@link CardIssuer#withdraw}<td>IssueWithdrawn, CardsIssued
- * <tr><td>operations-events: RepairRequested<td>{@link CardIssuer#sayAgain}<td>the last event again
+ * <tr><td>operations-events: RepairRequested<td>{@link CardIssuer#republish}<td>the last event again
  * <tr><td>operations-events: EvidenceRequested<td>{@link EvidenceReporter#report}<td>DeliveryEvidence
  * </table>
  *
@@ -65,7 +65,7 @@ public class FulfillmentFlow {
             case OrderPaid paid -> issuer.paid(paid);
             case IssueWithdrawalRequested requested -> issuer.withdraw(requested);
             case RepairRequested repair when repair.owner() == Owner.FULFILLMENT ->
-                    issuer.sayAgain(repair.orderId());
+                    issuer.republish(repair.orderId());
             case EvidenceRequested requested -> evidence.report(requested);
             case OrderEvent _ -> Outcome.DONE;
             case OperationsEvent _ -> Outcome.DONE;

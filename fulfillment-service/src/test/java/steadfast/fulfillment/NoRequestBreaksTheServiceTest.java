@@ -96,7 +96,7 @@ class NoRequestBreaksTheServiceTest {
     private List<Map<String, String>> issued(Sku sku) {
         List<OrderId> orders = Stream.generate(shop::newOrder).limit(ORDERS).toList();
         try (TestRecords records = TestRecords.ofApplication()) {
-            orders.forEach(order -> shop.say(records, shop.paid(order, sku, 1)));
+            orders.forEach(order -> shop.publish(records, shop.paid(order, sku, 1)));
         }
         orders.forEach(
                 order -> await().atMost(LIMIT).until(() -> shop.status(order), "ISSUED"::equals));

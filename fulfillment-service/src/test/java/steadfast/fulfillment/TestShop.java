@@ -145,7 +145,7 @@ public class TestShop {
     public OrderId pay(Sku sku, int quantity) {
         OrderId order = newOrder();
         try (TestRecords records = TestRecords.ofApplication()) {
-            say(records, paid(order, sku, quantity));
+            publish(records, paid(order, sku, quantity));
         }
         return order;
     }
@@ -159,7 +159,7 @@ public class TestShop {
     }
 
     /** Says what order-service or reconciler-service would say. */
-    public void say(TestRecords records, Event event) {
+    public void publish(TestRecords records, Event event) {
         EventCodec.Encoded encoded = codec.encode(event);
         records.send(
                 encoded.topic(),

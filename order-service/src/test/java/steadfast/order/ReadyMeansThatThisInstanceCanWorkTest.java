@@ -59,7 +59,7 @@ class ReadyMeansThatThisInstanceCanWorkTest extends ShopTest {
         await().atMost(Shop.LIMIT).until(() -> Shop.available(sku) == 24);
         assertThat(records.all("order-service.stock-levels.retry-1")).isEmpty();
         assertThat(records.all("order-service.stock-levels.dlt")).isEmpty();
-        shop.awaitSaid(order, "OrderSubmitted");
+        shop.awaitPublished(order, "OrderSubmitted");
     }
 
     @Test
@@ -83,7 +83,7 @@ class ReadyMeansThatThisInstanceCanWorkTest extends ShopTest {
                                 .contains("outbox-lock-holder=pid "));
 
         assertThat(status("ready")).isEqualTo(200);
-        shop.awaitSaid(Shop.order(shop.product(1), 1), "OrderSubmitted");
+        shop.awaitPublished(Shop.order(shop.product(1), 1), "OrderSubmitted");
     }
 
     @Test

@@ -93,7 +93,7 @@ public final class Shop {
     }
 
     /** Says an event as the service that owns it would. */
-    public void say(Event event) {
+    public void publish(Event event) {
         EventCodec.Encoded encoded = new EventCodec().encode(event);
         records.send(
                 encoded.topic(),
@@ -103,12 +103,12 @@ public final class Shop {
     }
 
     /** What was said about the order so far, by type. */
-    public List<String> said(Order order) {
+    public List<String> published(Order order) {
         return records.all("order-events", order.id()).stream().map(TestRecord::type).toList();
     }
 
     /** Waits until the order has said an event of this type. */
-    public TestRecord awaitSaid(Order order, String type) {
+    public TestRecord awaitPublished(Order order, String type) {
         return records.await("order-events", r -> r.is(type, order.id()), LIMIT);
     }
 

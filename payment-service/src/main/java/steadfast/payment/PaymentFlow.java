@@ -29,11 +29,11 @@ import steadfast.events.kafka.EventSubscriptions;
 import steadfast.messaging.Outcome;
 import steadfast.messaging.Subscription;
 import steadfast.payment.charge.ChargeOrders;
-import steadfast.payment.exchange.AttemptKind;
-import steadfast.payment.exchange.ExchangeConfig;
-import steadfast.payment.exchange.Gateways;
+import steadfast.payment.gatewaycall.AttemptKind;
+import steadfast.payment.gatewaycall.GatewayCallConfig;
+import steadfast.payment.gatewaycall.Gateways;
 import steadfast.payment.refund.RefundPayments;
-import steadfast.payment.settle.SettlePayments;
+import steadfast.payment.resolve.ResolvePayments;
 
 /**
  * The flow of a payment: which event goes where, and which events may follow.
@@ -53,17 +53,17 @@ class PaymentFlow {
 
     private final ChargeOrders charge;
     private final RefundPayments refund;
-    private final SettlePayments settle;
+    private final ResolvePayments resolve;
 
-    PaymentFlow(ChargeOrders charge, RefundPayments refund, SettlePayments settle) {
+    PaymentFlow(ChargeOrders charge, RefundPayments refund, ResolvePayments resolve) {
         this.charge = charge;
         this.refund = refund;
-        this.settle = settle;
+        this.resolve = resolve;
     }
 
     @Produces
     @Singleton
-    Subscription<Event> subscription(ExchangeConfig config, Gateways gateways) {
+    Subscription<Event> subscription(GatewayCallConfig config, Gateways gateways) {
         Subscription<Event> subscription =
                 EventSubscriptions.of(
                         GROUP,
@@ -90,18 +90,18 @@ class PaymentFlow {
             // → PaymentRefunded | PaymentRefundRefused
             case RefundRequested e -> refund.refund(e, attemptKind);
             // → PaymentCancelled, or PaymentSucceeded: it was too late
-            case OrderCancelRequested e -> settle.cancel(e, attemptKind);
+            case OrderCancelRequested e -> resolve.cancel(e, attemptKind);
             // → PaymentConfirmed, or what happened to the money: PaymentRefunded | PaymentDisputed
-            case PaymentConfirmationRequested e -> settle.confirm(e, attemptKind);
+            case PaymentConfirmationRequested e -> resolve.confirm(e, attemptKind);
             // → PaymentSucceeded, if the gateway says so
-            case PaymentCheckRequested e -> settle.check(e, attemptKind);
+            case PaymentCheckRequested e -> resolve.check(e, attemptKind);
             // → what the gateway answers when it is queried; for money moved without us,
             //   PaymentRefunded | PaymentPartlyRefunded | PaymentDisputed | PaymentRefundFailed
-            case GatewayFinding e -> settle.heard(e, attemptKind);
+            case GatewayFinding e -> resolve.receive(e, attemptKind);
             // → the last events once more, with their IDs
-            case RepairRequested e -> settle.repair(e, attemptKind);
+            case RepairRequested e -> resolve.repair(e, attemptKind);
             // → PaymentCancelled
-            case ReviewDecided e -> settle.decided(e, attemptKind);
+            case ReviewDecided e -> resolve.decided(e, attemptKind);
             // The order's own lifecycle: nothing for the payment to do.
             case OrderPaid e -> Outcome.DONE;
             case EvidenceRequested e -> Outcome.DONE;

@@ -62,7 +62,7 @@ class ACallbackIsOnlyAHintTest {
         awaitAsked(payment, 1);
         world.awaitQuiet(payment.orderId());
         assertThat(world.state(payment)).isInstanceOf(PaymentState.ActionRequired.class);
-        assertThat(world.said(payment.orderId())).doesNotContain("PaymentSucceeded");
+        assertThat(world.published(payment.orderId())).doesNotContain("PaymentSucceeded");
     }
 
     @Test
@@ -100,7 +100,7 @@ class ACallbackIsOnlyAHintTest {
         assertThat(callbacks.counted("unknown-payment")).isEqualTo(unknown + 1);
         assertThat(state.of(order).claims()).isEmpty();
         assertThat(state.findings(order)).hasSize(1);
-        world.say(submitted(order, "qr"));
+        world.publish(submitted(order, "qr"));
         world.awaitState(payment, PaymentState.ActionRequired.class);
         gateway.write(payment, captured());
         assertThat(callbacks.claim(payment, "CAPTURED").statusCode()).isEqualTo(200);
@@ -111,7 +111,7 @@ class ACallbackIsOnlyAHintTest {
     @Test
     void aCaptureAfterTheCloseIsAskedForAndBelievedOnlyThen() {
         PaymentId payment = waitsForItsBuyer();
-        world.say(new OrderCancelRequested(payment.orderId(), payment));
+        world.publish(new OrderCancelRequested(payment.orderId(), payment));
         world.awaitState(payment, PaymentState.Cancelled.class);
 
         assertThat(callbacks.claim(payment, "DECLINED").statusCode()).isEqualTo(200);
@@ -127,7 +127,7 @@ class ACallbackIsOnlyAHintTest {
     @Test
     void aCaptureThatIsToldAfterItsRefundChangesNothing() {
         PaymentId payment = paid();
-        world.say(new RefundRequested(payment.orderId(), payment, 1, AMOUNT, "too late"));
+        world.publish(new RefundRequested(payment.orderId(), payment, 1, AMOUNT, "too late"));
         world.awaitState(payment, PaymentState.Refunded.class);
 
         assertThat(callbacks.claim(payment, "CAPTURED").statusCode()).isEqualTo(200);
@@ -150,7 +150,7 @@ class ACallbackIsOnlyAHintTest {
         world.awaitQuiet(payment.orderId());
         assertThat(world.state(payment)).isInstanceOf(PaymentState.Captured.class);
         assertThat(state.findings(payment.orderId())).hasSize(1);
-        assertThat(world.said(payment.orderId())).doesNotContain("PaymentDeclined");
+        assertThat(world.published(payment.orderId())).doesNotContain("PaymentDeclined");
     }
 
     @Test
@@ -213,7 +213,10 @@ class ACallbackIsOnlyAHintTest {
                 .isEqualTo(422);
 
         assertThat(state.findings(payment.orderId())).hasSize(2);
-        var _ = world.awaitSaid(payment.orderId(), said -> said.contains("PaymentPartlyRefunded"));
+        var _ =
+                world.awaitPublished(
+                        payment.orderId(),
+                        published -> published.contains("PaymentPartlyRefunded"));
     }
 
     private static String refunded(PaymentId payment, long minor) {
@@ -241,14 +244,14 @@ class ACallbackIsOnlyAHintTest {
 
     private PaymentId waitsForItsBuyer() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "qr"));
+        world.publish(submitted(order, "qr"));
         world.awaitState(PaymentId.first(order), PaymentState.ActionRequired.class);
         return PaymentId.first(order);
     }
 
     private PaymentId paid() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "card"));
+        world.publish(submitted(order, "card"));
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         return PaymentId.first(order);
     }

@@ -44,8 +44,8 @@ class APaymentIsSettledTest {
         PaymentId payment = captured(order);
         var request = new RefundRequested(order, payment, 1, AMOUNT, "too late");
 
-        world.say(request);
-        world.say(request);
+        world.publish(request);
+        world.publish(request);
 
         world.awaitState(payment, PaymentState.Refunded.class);
         world.awaitQuiet(order);
@@ -57,14 +57,14 @@ class APaymentIsSettledTest {
     void aRefundRefusedForGoodIsSaidSoAndTheNextNumberMayTry() {
         OrderId order = world.newOrder();
         PaymentId payment = captured(order);
-        world.say(new RefundRequested(order, payment, 1, AMOUNT, "refuse-me"));
+        world.publish(new RefundRequested(order, payment, 1, AMOUNT, "refuse-me"));
         var refused = world.awaitState(payment, PaymentState.RefundRefused.class);
         assertThat(refused.reason()).isEqualTo("not-refundable");
 
-        world.say(new RefundRequested(order, payment, 2, AMOUNT, "by a person"));
+        world.publish(new RefundRequested(order, payment, 2, AMOUNT, "by a person"));
 
         world.awaitState(payment, PaymentState.Refunded.class);
-        assertThat(world.awaitSaid(order, said -> said.size() >= 4))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 4))
                 .containsExactly(
                         "PaymentStarted",
                         "PaymentSucceeded",
@@ -78,11 +78,11 @@ class APaymentIsSettledTest {
         PaymentId payment = captured(order);
         var request = new RefundRequested(order, payment, 1, AMOUNT, "too late");
         gateway.expect(order, Weather.UNKNOWN_AFTER, Weather.UNKNOWN);
-        TestRecord buried = world.sayAndBury(request, 1);
+        TestRecord buried = world.publishAndBury(request, 1);
         assertThat(buried.headers()).containsEntry("failure-kind", "gateway-unknown");
         assertThat(world.state(payment)).isInstanceOf(PaymentState.Refunding.class);
 
-        world.say(request);
+        world.publish(request);
 
         world.awaitState(payment, PaymentState.Refunded.class);
         assertThat(gateway.refunds(order)).isEqualTo(1);
@@ -93,11 +93,11 @@ class APaymentIsSettledTest {
         OrderId order = world.newOrder();
         PaymentId payment = PaymentId.first(order);
         var request = new RefundRequested(order, payment, 1, AMOUNT, "too late");
-        TestRecord early = world.sayAndBury(request, 1);
-        world.say(submitted(order, "card-declined"));
+        TestRecord early = world.publishAndBury(request, 1);
+        world.publish(submitted(order, "card-declined"));
         world.awaitState(payment, PaymentState.Declined.class);
 
-        TestRecord contradiction = world.sayAndBury(request, 2);
+        TestRecord contradiction = world.publishAndBury(request, 2);
 
         assertThat(early.headers()).containsEntry("failure-kind", "too-early");
         assertThat(contradiction.headers()).containsEntry("failure-kind", "contradiction");
@@ -109,7 +109,7 @@ class APaymentIsSettledTest {
         OrderId order = world.newOrder();
         PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
 
-        world.say(finding(payment, Source.QUERY, Verdict.CAPTURED));
+        world.publish(finding(payment, Source.QUERY, Verdict.CAPTURED));
 
         world.awaitState(payment, PaymentState.Captured.class);
         assertThat(gateway.operations(order)).containsExactly("charge", "query", "query");
@@ -118,11 +118,11 @@ class APaymentIsSettledTest {
     @Test
     void aForgedFindingMovesNothing() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "qr"));
+        world.publish(submitted(order, "qr"));
         PaymentId payment = PaymentId.first(order);
         world.awaitState(payment, PaymentState.ActionRequired.class);
 
-        world.say(finding(payment, Source.QUERY, Verdict.CAPTURED));
+        world.publish(finding(payment, Source.QUERY, Verdict.CAPTURED));
 
         world.awaitQuiet(order);
         assertThat(world.state(payment)).isInstanceOf(PaymentState.ActionRequired.class);
@@ -131,11 +131,11 @@ class APaymentIsSettledTest {
     @Test
     void aClaimedCaptureOnlyMakesUsAsk() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "qr"));
+        world.publish(submitted(order, "qr"));
         PaymentId payment = PaymentId.first(order);
         world.awaitState(payment, PaymentState.ActionRequired.class);
 
-        world.say(finding(payment, Source.CALLBACK, Verdict.CAPTURED));
+        world.publish(finding(payment, Source.CALLBACK, Verdict.CAPTURED));
 
         world.awaitQuiet(order);
         assertThat(world.state(payment)).isInstanceOf(PaymentState.ActionRequired.class);
@@ -145,15 +145,15 @@ class APaymentIsSettledTest {
     @Test
     void aBuyerWhoPaidAtTheGatewayIsFoundByAsking() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "qr"));
+        world.publish(submitted(order, "qr"));
         PaymentId payment = PaymentId.first(order);
         world.awaitState(payment, PaymentState.ActionRequired.class);
         gateway.write(payment, new GatewayAnswer.Captured(AMOUNT, ScriptedGateway.CAPTURED_AT));
 
-        world.say(finding(payment, Source.CALLBACK, Verdict.CAPTURED));
+        world.publish(finding(payment, Source.CALLBACK, Verdict.CAPTURED));
 
         world.awaitState(payment, PaymentState.Captured.class);
-        assertThat(world.awaitSaid(order, said -> said.size() >= 3))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 3))
                 .containsExactly("PaymentStarted", "PaymentActionRequired", "PaymentSucceeded");
     }
 
@@ -161,8 +161,8 @@ class APaymentIsSettledTest {
     void aFindingAboutAnUnknownPaymentIsDone() {
         OrderId order = world.newOrder();
 
-        world.say(finding(PaymentId.first(order), Source.QUERY, Verdict.CAPTURED));
-        world.say(submitted(order, "card"));
+        world.publish(finding(PaymentId.first(order), Source.QUERY, Verdict.CAPTURED));
+        world.publish(submitted(order, "card"));
 
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         assertThat(world.buried("payment-findings", order)).isEmpty();
@@ -171,12 +171,12 @@ class APaymentIsSettledTest {
     @Test
     void aCaptureFoundAfterAConfirmedCloseIsStillBelieved() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "card-declined"));
+        world.publish(submitted(order, "card-declined"));
         PaymentId payment = PaymentId.first(order);
         world.awaitState(payment, PaymentState.Declined.class);
         gateway.write(payment, new GatewayAnswer.Captured(AMOUNT, ScriptedGateway.CAPTURED_AT));
 
-        world.say(finding(payment, Source.QUERY, Verdict.CAPTURED));
+        world.publish(finding(payment, Source.QUERY, Verdict.CAPTURED));
 
         world.awaitState(payment, PaymentState.Captured.class);
     }
@@ -184,13 +184,13 @@ class APaymentIsSettledTest {
     @Test
     void aHintOfALateCaptureIsNotForgottenBecauseNobodyAnswersTheQuestion() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "card-declined"));
+        world.publish(submitted(order, "card-declined"));
         PaymentId payment = PaymentId.first(order);
         world.awaitState(payment, PaymentState.Declined.class);
         gateway.write(payment, new GatewayAnswer.Captured(AMOUNT, ScriptedGateway.CAPTURED_AT));
         gateway.expect(order, Weather.UNKNOWN);
 
-        world.say(finding(payment, Source.CALLBACK, Verdict.CAPTURED));
+        world.publish(finding(payment, Source.CALLBACK, Verdict.CAPTURED));
 
         world.awaitState(payment, PaymentState.Captured.class);
         assertThat(gateway.operations(order)).containsExactly("charge", "query", "query");
@@ -199,10 +199,10 @@ class APaymentIsSettledTest {
     @Test
     void aCancelClosesWhatTheBuyerHasNotPaid() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "qr"));
+        world.publish(submitted(order, "qr"));
         PaymentId payment = PaymentId.first(order);
 
-        world.say(new OrderCancelRequested(order, payment));
+        world.publish(new OrderCancelRequested(order, payment));
 
         world.awaitState(payment, PaymentState.Cancelled.class);
         assertThat(gateway.operations(order)).containsExactly("charge", "cancel");
@@ -213,7 +213,7 @@ class APaymentIsSettledTest {
         OrderId order = world.newOrder();
         PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
 
-        world.say(new OrderCancelRequested(order, payment));
+        world.publish(new OrderCancelRequested(order, payment));
 
         world.awaitState(payment, PaymentState.Captured.class);
     }
@@ -222,12 +222,12 @@ class APaymentIsSettledTest {
     void aCancelOfARefusedChargeLeavesATombstoneThere() {
         OrderId order = world.newOrder();
         gateway.expect(order, Weather.REFUSED, Weather.REFUSED);
-        var _ = world.sayAndBury(submitted(order, "card"), 1);
+        var _ = world.publishAndBury(submitted(order, "card"), 1);
 
-        world.say(new OrderCancelRequested(order, PaymentId.first(order)));
+        world.publish(new OrderCancelRequested(order, PaymentId.first(order)));
 
         world.awaitState(PaymentId.first(order), PaymentState.Cancelled.class);
-        world.say(submitted(order, "card"));
+        world.publish(submitted(order, "card"));
         world.awaitQuiet(order);
         assertThat(gateway.operations(order)).containsExactly("charge", "charge", "cancel");
         assertThat(gateway.captures(order)).isZero();
@@ -237,12 +237,12 @@ class APaymentIsSettledTest {
     void aRefusedChargeWhoseTimeIsOverEndsByItself() {
         OrderId order = world.newOrder();
         gateway.expect(order, Weather.REFUSED, Weather.REFUSED);
-        var _ = world.sayAndBury(submitted(order, "card", Instant.now().plusSeconds(13)), 1);
+        var _ = world.publishAndBury(submitted(order, "card", Instant.now().plusSeconds(13)), 1);
 
         world.awaitState(PaymentId.first(order), PaymentState.Cancelled.class);
 
         assertThat(gateway.operations(order)).containsExactly("charge", "charge");
-        assertThat(world.awaitSaid(order, said -> said.size() >= 3))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 3))
                 .containsExactly("PaymentStarted", "PaymentStarted", "PaymentCancelled");
     }
 
@@ -250,16 +250,16 @@ class APaymentIsSettledTest {
     void aRepairSaysTheLastEventAgainWithItsId() {
         OrderId order = world.newOrder();
         PaymentId payment = captured(order);
-        var _ = world.awaitSaid(order, said -> said.size() == 2);
+        var _ = world.awaitPublished(order, published -> published.size() == 2);
 
-        world.say(new RepairRequested(order, Owner.FULFILLMENT, "not ours"));
-        world.say(new RepairRequested(order, Owner.PAYMENT, "PaymentSucceeded"));
+        world.publish(new RepairRequested(order, Owner.FULFILLMENT, "not ours"));
+        world.publish(new RepairRequested(order, Owner.PAYMENT, "PaymentSucceeded"));
 
-        var _ = world.awaitSaid(order, said -> said.size() >= 3);
-        List<TestRecord> said = world.saidRecords(order);
-        assertThat(said).hasSize(3);
-        assertThat(said.get(2).id()).isEqualTo(said.get(1).id());
-        assertThat(said.get(2).value()).isEqualTo(said.get(1).value());
+        var _ = world.awaitPublished(order, published -> published.size() >= 3);
+        List<TestRecord> published = world.publishedRecords(order);
+        assertThat(published).hasSize(3);
+        assertThat(published.get(2).id()).isEqualTo(published.get(1).id());
+        assertThat(published.get(2).value()).isEqualTo(published.get(1).value());
         assertThat(world.state(payment)).isInstanceOf(PaymentState.Captured.class);
     }
 
@@ -268,25 +268,25 @@ class APaymentIsSettledTest {
         OrderId order = world.newOrder();
         PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
 
-        world.say(decided(order, Decision.CONFIRM_PAID));
+        world.publish(decided(order, Decision.CONFIRM_PAID));
         world.awaitQuiet(order);
         assertThat(world.state(payment)).isInstanceOf(PaymentState.Unknown.class);
-        world.say(new PaymentCheckRequested(order, payment, Instant.now()));
+        world.publish(new PaymentCheckRequested(order, payment, Instant.now()));
 
         world.awaitState(payment, PaymentState.Captured.class);
-        assertThat(world.awaitSaid(order, said -> said.size() >= 3))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 3))
                 .containsExactly("PaymentStarted", "PaymentUnresolved", "PaymentSucceeded");
     }
 
     @Test
     void whatIsSaidToBePaidAndDoesNotShowAtTheGatewayIsADeadLetter() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "card-declined"));
+        world.publish(submitted(order, "card-declined"));
         PaymentId payment = PaymentId.first(order);
         world.awaitState(payment, PaymentState.Declined.class);
 
         TestRecord letter =
-                world.sayAndBury(new PaymentCheckRequested(order, payment, Instant.now()), 1);
+                world.publishAndBury(new PaymentCheckRequested(order, payment, Instant.now()), 1);
 
         assertThat(letter.headers()).containsEntry("failure-kind", "contradiction");
         assertThat(world.state(payment)).isInstanceOf(PaymentState.Declined.class);
@@ -298,7 +298,7 @@ class APaymentIsSettledTest {
         PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
 
         TestRecord letter =
-                world.sayAndBury(
+                world.publishAndBury(
                         new GatewayFinding(
                                 payment,
                                 "stranger",
@@ -318,10 +318,10 @@ class APaymentIsSettledTest {
         OrderId order = world.newOrder();
         PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
 
-        world.say(decided(order, Decision.CLOSE));
+        world.publish(decided(order, Decision.CLOSE));
 
         world.awaitState(payment, PaymentState.Captured.class);
-        assertThat(world.awaitSaid(order, said -> said.size() >= 3))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 3))
                 .containsExactly("PaymentStarted", "PaymentUnresolved", "PaymentSucceeded");
     }
 
@@ -331,7 +331,7 @@ class APaymentIsSettledTest {
         PaymentId payment = unknown(order, Weather.UNKNOWN);
         gateway.expect(order, Weather.UNKNOWN);
 
-        world.say(decided(order, Decision.CLOSE));
+        world.publish(decided(order, Decision.CLOSE));
 
         world.awaitState(payment, PaymentState.Cancelled.class);
         assertThat(gateway.operations(order)).endsWith("cancel", "cancel");
@@ -343,10 +343,10 @@ class APaymentIsSettledTest {
         PaymentId payment = unknown(order, Weather.UNKNOWN);
         ReviewDecided decided = decided(order, Decision.CLOSE);
         gateway.expect(order, Weather.CRASH);
-        var _ = world.sayAndBury(decided, 1);
+        var _ = world.publishAndBury(decided, 1);
         assertThat(world.state(payment)).isInstanceOf(PaymentState.Unknown.class);
 
-        world.say(decided);
+        world.publish(decided);
 
         world.awaitState(payment, PaymentState.Cancelled.class);
         assertThat(gateway.closed(payment)).isTrue();
@@ -358,12 +358,12 @@ class APaymentIsSettledTest {
         PaymentId payment = capturedOtherwise(order);
         gateway.expect(order, Weather.FAIR, Weather.UNKNOWN_AFTER);
 
-        world.say(decided(order, Decision.REFUND_CAPTURED));
+        world.publish(decided(order, Decision.REFUND_CAPTURED));
 
         world.awaitState(payment, PaymentState.Cancelled.class);
         assertThat(gateway.refunded(payment)).isEqualTo(OTHER_AMOUNT);
         assertThat(gateway.refunds(order)).isEqualTo(1);
-        assertThat(world.awaitSaid(order, said -> said.size() >= 3))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 3))
                 .containsExactly("PaymentStarted", "PaymentUnresolved", "PaymentCancelled");
     }
 
@@ -373,9 +373,9 @@ class APaymentIsSettledTest {
         PaymentId payment = capturedOtherwise(order);
         ReviewDecided decided = decided(order, Decision.REFUND_CAPTURED);
         gateway.expect(order, Weather.FAIR, Weather.CRASH_AFTER);
-        var _ = world.sayAndBury(decided, 1);
+        var _ = world.publishAndBury(decided, 1);
 
-        world.say(decided);
+        world.publish(decided);
 
         world.awaitState(payment, PaymentState.Cancelled.class);
         assertThat(gateway.refunds(order)).isEqualTo(1);
@@ -386,7 +386,7 @@ class APaymentIsSettledTest {
         OrderId order = world.newOrder();
         PaymentId payment = unknown(order, Weather.UNKNOWN_AFTER);
 
-        world.say(decided(order, Decision.REFUND_CAPTURED));
+        world.publish(decided(order, Decision.REFUND_CAPTURED));
 
         world.awaitState(payment, PaymentState.Captured.class);
         assertThat(gateway.operations(order)).doesNotContain("refund");
@@ -400,14 +400,14 @@ class APaymentIsSettledTest {
     }
 
     private PaymentId captured(OrderId order) {
-        world.say(submitted(order, "card"));
+        world.publish(submitted(order, "card"));
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         return PaymentId.first(order);
     }
 
     private PaymentId unknown(OrderId order, Weather weather) {
         gateway.expect(order, weather, Weather.UNKNOWN);
-        var _ = world.sayAndBury(submitted(order, "card"), 1);
+        var _ = world.publishAndBury(submitted(order, "card"), 1);
         assertThat(world.state(PaymentId.first(order))).isInstanceOf(PaymentState.Unknown.class);
         return PaymentId.first(order);
     }

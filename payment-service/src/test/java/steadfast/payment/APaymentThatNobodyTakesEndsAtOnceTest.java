@@ -27,10 +27,10 @@ class APaymentThatNobodyTakesEndsAtOnceTest {
     void ofAGatewayWithoutItsCredentialsTheBuyerHearsAtOnce() {
         OrderId order = world.newOrder();
 
-        world.say(submitted(order, ScriptedDirectory.DISABLED_METHOD));
+        world.publish(submitted(order, ScriptedDirectory.DISABLED_METHOD));
 
         world.awaitState(PaymentId.first(order), PaymentState.Cancelled.class);
-        assertThat(world.awaitSaid(order, said -> !said.isEmpty()))
+        assertThat(world.awaitPublished(order, published -> !published.isEmpty()))
                 .containsExactly("PaymentCancelled");
     }
 
@@ -39,7 +39,7 @@ class APaymentThatNobodyTakesEndsAtOnceTest {
         OrderSubmitted submitted = submitted(world.newOrder(), "card");
         sentTo("gone", submitted);
 
-        TestRecord buried = world.sayAndBury(submitted, 1);
+        TestRecord buried = world.publishAndBury(submitted, 1);
 
         assertThat(buried.headers())
                 .containsEntry("failure-kind", "gateway-not-configured")

@@ -108,8 +108,8 @@ class ASickGatewayParksTest {
         // A second probe may find the circuit open again: then its call was refused, and is
         // counted.
         assertThat(untried).anySatisfy(order -> assertNeverSent(order, states.get(order)));
-        world.say(new RepairRequested(paidBefore, Owner.PAYMENT, "PaymentSucceeded"));
-        assertThat(world.awaitSaid(paidBefore, said -> said.size() >= 3))
+        world.publish(new RepairRequested(paidBefore, Owner.PAYMENT, "PaymentSucceeded"));
+        assertThat(world.awaitPublished(paidBefore, published -> published.size() >= 3))
                 .containsExactly("PaymentStarted", "PaymentSucceeded", "PaymentSucceeded");
 
         gateway.recover();
@@ -128,11 +128,11 @@ class ASickGatewayParksTest {
         OrderId closed = actionRequired();
         List<OrderId> early = sicken();
 
-        world.say(
+        world.publish(
                 new RefundRequested(
                         refunded, PaymentId.first(refunded), 1, World.AMOUNT, "too late"));
-        world.say(new OrderCancelRequested(cancelled, PaymentId.first(cancelled)));
-        world.say(
+        world.publish(new OrderCancelRequested(cancelled, PaymentId.first(cancelled)));
+        world.publish(
                 new ReviewDecided(
                         UUID.randomUUID(),
                         closed,
@@ -166,20 +166,20 @@ class ASickGatewayParksTest {
 
     private List<OrderId> submit(int count) {
         List<OrderId> orders = Stream.generate(world::newOrder).limit(count).toList();
-        orders.forEach(order -> world.say(submitted(order, "card")));
+        orders.forEach(order -> world.publish(submitted(order, "card")));
         return orders;
     }
 
     private OrderId captured(String method) {
         OrderId order = world.newOrder();
-        world.say(submitted(order, method));
+        world.publish(submitted(order, method));
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         return order;
     }
 
     private OrderId actionRequired() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "qr"));
+        world.publish(submitted(order, "qr"));
         world.awaitState(PaymentId.first(order), PaymentState.ActionRequired.class);
         return order;
     }
@@ -205,7 +205,7 @@ class ASickGatewayParksTest {
 
     private void assertNeverSent(OrderId order, PaymentState state) {
         assertThat(state).isEqualTo(new PaymentState.Requested(0));
-        assertThat(world.said(order)).isEmpty();
+        assertThat(world.published(order)).isEmpty();
     }
 
     private static List<OrderId> all(List<OrderId> some, List<OrderId> others) {

@@ -28,12 +28,12 @@ class AnOrderIsChargedOnceTest {
     void aSubmittedOrderIsCapturedAndSaidSo() {
         OrderId order = world.newOrder();
 
-        world.say(submitted(order, "card"));
+        world.publish(submitted(order, "card"));
 
         var captured = world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         assertThat(captured.capturedAt()).isEqualTo(ScriptedGateway.CAPTURED_AT);
         assertThat(gateway.operations(order)).containsExactly("charge");
-        assertThat(world.awaitSaid(order, said -> said.size() >= 2))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 2))
                 .containsExactly("PaymentStarted", "PaymentSucceeded");
     }
 
@@ -43,7 +43,7 @@ class AnOrderIsChargedOnceTest {
         OrderSubmitted submitted = submitted(order, "card");
 
         for (int delivery = 0; delivery < 100; delivery++) {
-            world.say(submitted);
+            world.publish(submitted);
         }
 
         world.awaitQuiet(order);
@@ -51,29 +51,29 @@ class AnOrderIsChargedOnceTest {
                 .containsExactly(
                         new ScriptedGateway.Call("charge", PaymentId.first(order), order + "-1"));
         assertThat(gateway.captures(order)).isEqualTo(1);
-        assertThat(world.said(order)).containsExactly("PaymentStarted", "PaymentSucceeded");
+        assertThat(world.published(order)).containsExactly("PaymentStarted", "PaymentSucceeded");
     }
 
     @Test
     void aDefiniteNoIsSaidWithItsReason() {
         OrderId order = world.newOrder();
 
-        world.say(submitted(order, "card-declined"));
+        world.publish(submitted(order, "card-declined"));
 
         var declined = world.awaitState(PaymentId.first(order), PaymentState.Declined.class);
         assertThat(declined.reason()).isEqualTo("insufficient-funds");
-        assertThat(world.awaitSaid(order, said -> said.size() >= 2))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 2))
                 .containsExactly("PaymentStarted", "PaymentDeclined");
     }
 
     @Test
     void anotherRoundIsAnotherPayment() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "card-declined"));
+        world.publish(submitted(order, "card-declined"));
         PaymentId second = PaymentId.first(order).next();
         Instant payBy = Instant.now().plusSeconds(3600);
 
-        world.say(
+        world.publish(
                 new OrderRetryRequested(
                         order, second, World.AMOUNT, "card", payBy, payBy.plusSeconds(60)));
 
@@ -86,10 +86,10 @@ class AnOrderIsChargedOnceTest {
     void theSameRoundWithAnotherAmountIsBuriedWithAnAlarm() {
         OrderId order = world.newOrder();
         OrderSubmitted first = submitted(order, "card");
-        world.say(first);
+        world.publish(first);
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
 
-        TestRecord buried = world.sayAndBury(submitted(order, "another-method"), 1);
+        TestRecord buried = world.publishAndBury(submitted(order, "another-method"), 1);
 
         assertThat(buried.headers()).containsEntry("failure-kind", "contradiction");
         assertThat(gateway.captures(order)).isEqualTo(1);
@@ -100,11 +100,11 @@ class AnOrderIsChargedOnceTest {
         OrderId order = world.newOrder();
 
         // In the future, but nearer than the charge's own timeout.
-        world.say(submitted(order, "card", Instant.now().plusSeconds(5)));
+        world.publish(submitted(order, "card", Instant.now().plusSeconds(5)));
 
         world.awaitState(PaymentId.first(order), PaymentState.Cancelled.class);
         assertThat(gateway.operations(order)).isEmpty();
-        assertThat(world.awaitSaid(order, said -> !said.isEmpty()))
+        assertThat(world.awaitPublished(order, published -> !published.isEmpty()))
                 .containsExactly("PaymentCancelled");
     }
 
@@ -114,15 +114,15 @@ class AnOrderIsChargedOnceTest {
         OrderSubmitted submitted = submitted(order, "card");
         gateway.expect(order, Weather.UNKNOWN_AFTER, Weather.UNKNOWN);
 
-        TestRecord buried = world.sayAndBury(submitted, 1);
+        TestRecord buried = world.publishAndBury(submitted, 1);
 
         assertThat(buried.headers()).containsEntry("failure-kind", "gateway-unknown");
         assertThat(world.state(PaymentId.first(order))).isInstanceOf(PaymentState.Unknown.class);
-        world.say(submitted);
+        world.publish(submitted);
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         assertThat(gateway.operations(order)).containsExactly("charge", "query", "query");
         assertThat(gateway.captures(order)).isEqualTo(1);
-        assertThat(world.awaitSaid(order, said -> said.size() >= 3))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 3))
                 .containsExactly("PaymentStarted", "PaymentUnresolved", "PaymentSucceeded");
     }
 
@@ -131,7 +131,7 @@ class AnOrderIsChargedOnceTest {
         OrderId order = world.newOrder();
         gateway.expect(order, Weather.UNKNOWN);
 
-        world.say(submitted(order, "card"));
+        world.publish(submitted(order, "card"));
 
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         assertThat(gateway.calls(order))
@@ -140,7 +140,7 @@ class AnOrderIsChargedOnceTest {
                         tuple("charge", order + "-1"),
                         tuple("query", order + "-1"),
                         tuple("charge", order + "-1"));
-        assertThat(world.awaitSaid(order, said -> said.size() >= 4))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 4))
                 .containsExactly(
                         "PaymentStarted",
                         "PaymentUnresolved",
@@ -153,7 +153,7 @@ class AnOrderIsChargedOnceTest {
         OrderId order = world.newOrder();
         gateway.expect(order, Weather.REFUSED);
 
-        world.say(submitted(order, "card"));
+        world.publish(submitted(order, "card"));
 
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         assertThat(gateway.operations(order)).containsExactly("charge", "charge");
@@ -164,7 +164,7 @@ class AnOrderIsChargedOnceTest {
         OrderId order = world.newOrder();
         gateway.expect(order, Weather.REFUSED, Weather.REFUSED);
 
-        TestRecord buried = world.sayAndBury(submitted(order, "card"), 1);
+        TestRecord buried = world.publishAndBury(submitted(order, "card"), 1);
 
         assertThat(buried.headers()).containsEntry("failure-kind", "gateway-refused");
         assertThat(world.state(PaymentId.first(order))).isEqualTo(new PaymentState.Requested(2));
@@ -175,11 +175,11 @@ class AnOrderIsChargedOnceTest {
         OrderId order = world.newOrder();
         gateway.expect(order, Weather.MISCONFIGURED);
 
-        TestRecord buried = world.sayAndBury(submitted(order, "card"), 1);
+        TestRecord buried = world.publishAndBury(submitted(order, "card"), 1);
 
         assertThat(buried.headers()).containsEntry("failure-kind", "gateway-misconfigured");
         assertThat(world.state(PaymentId.first(order))).isInstanceOf(PaymentState.Unknown.class);
-        assertThat(world.awaitSaid(order, said -> said.size() >= 2))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 2))
                 .containsExactly("PaymentStarted", "PaymentUnresolved");
     }
 }

@@ -54,11 +54,11 @@ class AnOrderKeptBackPastItsTimeIsNeverChargedTest {
     void itsGatewaysCircuitOpenedBeforeItsChargeAndClosedAfterItsPayBy() {
         gateway.goDown();
         List<OrderId> early = Stream.generate(world::newOrder).limit(20).toList();
-        early.forEach(order -> world.say(submitted(order, "card")));
+        early.forEach(order -> world.publish(submitted(order, "card")));
         await().atMost(LIMIT).until(() -> circuit() == 2);
         OrderId order = world.newOrder();
         Instant payBy = Instant.now().plus(ScriptedDirectory.CHARGE_TIMEOUT).plusSeconds(2);
-        world.say(submitted(order, "card", payBy));
+        world.publish(submitted(order, "card", payBy));
         await().atMost(LIMIT).until(() -> parkedKeys().contains(order.toString()));
         gateway.recover();
 
@@ -71,7 +71,7 @@ class AnOrderKeptBackPastItsTimeIsNeverChargedTest {
         await().atMost(LIMIT).until(() -> circuit() == 0);
         world.awaitQuiet(order);
         assertThat(gateway.calls(order)).isEmpty();
-        assertThat(world.said(order)).containsExactly("PaymentCancelled");
+        assertThat(world.published(order)).containsExactly("PaymentCancelled");
     }
 
     private double circuit() {

@@ -124,7 +124,7 @@ class CallbacksWaitForTheDatabaseTest {
             await().atMost(LIMIT).until(() -> callbacks.counted("busy") >= busy + 36);
 
             OrderId other = world.newOrder();
-            world.say(submitted(other, "card"));
+            world.publish(submitted(other, "card"));
             world.awaitState(PaymentId.first(other), PaymentState.Captured.class);
 
             assertThat(flood).anyMatch(one -> !one.isDone());
@@ -159,7 +159,7 @@ class CallbacksWaitForTheDatabaseTest {
 
     private PaymentId waitsForItsBuyer() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "qr"));
+        world.publish(submitted(order, "qr"));
         world.awaitState(PaymentId.first(order), PaymentState.ActionRequired.class);
         return PaymentId.first(order);
     }

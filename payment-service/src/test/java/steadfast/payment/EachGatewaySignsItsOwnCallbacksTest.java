@@ -69,7 +69,7 @@ class EachGatewaySignsItsOwnCallbacksTest {
     @Test
     void aBuyerWhoConfirmedAtStripeIsHeardOfByItsEvent() {
         PaymentId payment = PaymentId.first(world.newOrder());
-        world.say(submitted(payment.orderId(), RealGateways.CONFIRMED_METHOD));
+        world.publish(submitted(payment.orderId(), RealGateways.CONFIRMED_METHOD));
         var waiting = world.awaitState(payment, PaymentState.ActionRequired.class);
         StripeBook.Intent intent = stripe.book().of(payment.toString()).getFirst();
         assertThat(waiting.action()).isEqualTo("https://hooks.stripe.example/" + intent.id());
@@ -88,7 +88,7 @@ class EachGatewaySignsItsOwnCallbacksTest {
     @Test
     void whatIsKnownAlreadyIsAcknowledgedAndForgeriesAreNot() {
         PaymentId payment = PaymentId.first(world.newOrder());
-        world.say(submitted(payment.orderId(), "stripe"));
+        world.publish(submitted(payment.orderId(), "stripe"));
         world.awaitState(payment, PaymentState.Captured.class);
         String body =
                 StripeDouble.event(
@@ -103,7 +103,7 @@ class EachGatewaySignsItsOwnCallbacksTest {
     @Test
     void aDisputeNamesItsPaymentByStripesOwnReference() {
         PaymentId payment = PaymentId.first(world.newOrder());
-        world.say(submitted(payment.orderId(), "stripe"));
+        world.publish(submitted(payment.orderId(), "stripe"));
         world.awaitState(payment, PaymentState.Captured.class);
         StripeBook.Intent intent = stripe.book().of(payment.toString()).getFirst();
         intent.dispute("needs_response");
@@ -118,7 +118,7 @@ class EachGatewaySignsItsOwnCallbacksTest {
                                 RealGateways.WEBHOOK_SECRET))
                 .isEqualTo(200);
 
-        assertThat(world.awaitSaid(payment.orderId(), said -> said.size() >= 3))
+        assertThat(world.awaitPublished(payment.orderId(), published -> published.size() >= 3))
                 .containsExactly("PaymentStarted", "PaymentSucceeded", "PaymentDisputed");
         assertThat(callbacks.counted("stripe", "irrelevant")).isEqualTo(irrelevant + 1);
     }
@@ -129,12 +129,13 @@ class EachGatewaySignsItsOwnCallbacksTest {
         assertThat(post("alipay", alipay.notification(number(payment), Instant.now())))
                 .isEqualTo(200);
         world.awaitState(payment, PaymentState.Captured.class);
-        Map<String, String> told = AlipayNotification.paid(number(payment), "49.99", Instant.now());
-        told.put("refund_fee", "1.00");
+        Map<String, String> parameters =
+                AlipayNotification.paid(number(payment), "49.99", Instant.now());
+        parameters.put("refund_fee", "1.00");
 
-        assertThat(post("alipay", alipay.notification(told))).isEqualTo(200);
+        assertThat(post("alipay", alipay.notification(parameters))).isEqualTo(200);
 
-        assertThat(world.awaitSaid(payment.orderId(), said -> said.size() >= 4))
+        assertThat(world.awaitPublished(payment.orderId(), published -> published.size() >= 4))
                 .endsWith("PaymentSucceeded", "PaymentPartlyRefunded");
     }
 
@@ -149,10 +150,10 @@ class EachGatewaySignsItsOwnCallbacksTest {
 
         List<Integer> answers = new ArrayList<>();
         for (int part = 1; part <= GatewayCallbacks.PART_REFUNDS_A_MINUTE + 2; part++) {
-            Map<String, String> told =
+            Map<String, String> parameters =
                     AlipayNotification.paid(number(payment), "49.99", Instant.now());
-            told.put("refund_fee", "1.0" + part);
-            answers.add(post("alipay", alipay.notification(told)));
+            parameters.put("refund_fee", "1.0" + part);
+            answers.add(post("alipay", alipay.notification(parameters)));
         }
 
         // 503 makes the gateway send it again.
@@ -169,7 +170,7 @@ class EachGatewaySignsItsOwnCallbacksTest {
 
         // By whoever can write to Kafka.
         TestRecord waited =
-                world.sayAndBury(
+                world.publishAndBury(
                         new GatewayFinding(
                                 payment,
                                 "alipay",
@@ -181,12 +182,12 @@ class EachGatewaySignsItsOwnCallbacksTest {
                         1);
 
         assertThat(waited.headers()).containsEntry("failure-kind", "gateway-lags");
-        assertThat(world.said(payment.orderId())).doesNotContain("PaymentPartlyRefunded");
+        assertThat(world.published(payment.orderId())).doesNotContain("PaymentPartlyRefunded");
     }
 
     private PaymentId paidAtAlipay() {
         PaymentId payment = PaymentId.first(world.newOrder());
-        world.say(submitted(payment.orderId(), "alipay"));
+        world.publish(submitted(payment.orderId(), "alipay"));
         world.awaitState(payment, PaymentState.ActionRequired.class);
         alipay.book().scan(number(payment)).pay();
         return payment;

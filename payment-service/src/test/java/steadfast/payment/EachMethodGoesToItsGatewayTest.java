@@ -55,19 +55,19 @@ class EachMethodGoesToItsGatewayTest {
     @Test
     void oneByStripeIsCapturedThereUnderTheIntentThatWasKeptBefore() {
         PaymentId payment = PaymentId.first(world.newOrder());
-        Map<String, Optional<String>> keptAtConfirm = new ConcurrentHashMap<>();
+        Map<String, Optional<String>> storedAtConfirm = new ConcurrentHashMap<>();
         stripe.book()
                 .onConfirm(intent ->
-                        keptAtConfirm.put(intent.id(), references.find("stripe", payment)));
+                        storedAtConfirm.put(intent.id(), references.find("stripe", payment)));
 
-        world.say(submitted(payment.orderId(), "stripe", PAY_BY));
+        world.publish(submitted(payment.orderId(), "stripe", PAY_BY));
 
         world.awaitState(payment, PaymentState.Captured.class);
         StripeBook.Intent intent = onlyIntent(payment);
-        assertThat(keptAtConfirm).containsOnly(Map.entry(intent.id(), Optional.of(intent.id())));
+        assertThat(storedAtConfirm).containsOnly(Map.entry(intent.id(), Optional.of(intent.id())));
         assertThat(stripe.book().captures(payment.toString())).isOne();
         assertThat(alipay.book().timeExpire(number(payment))).isNull();
-        assertThat(world.awaitSaid(payment.orderId(), said -> said.size() >= 2))
+        assertThat(world.awaitPublished(payment.orderId(), published -> published.size() >= 2))
                 .containsExactly("PaymentStarted", "PaymentSucceeded");
         assertStartedAt(payment, "stripe");
         assertThat(started(payment).value()).contains("\"test\":true");
@@ -76,10 +76,10 @@ class EachMethodGoesToItsGatewayTest {
     @Test
     void whatStripeTookStripeGivesBack() {
         PaymentId payment = PaymentId.first(world.newOrder());
-        world.say(submitted(payment.orderId(), "stripe", PAY_BY));
+        world.publish(submitted(payment.orderId(), "stripe", PAY_BY));
         world.awaitState(payment, PaymentState.Captured.class);
 
-        world.say(refund(payment));
+        world.publish(refund(payment));
 
         world.awaitState(payment, PaymentState.Refunded.class);
         assertThat(stripe.book().refunds(payment.toString())).isOne();
@@ -90,14 +90,14 @@ class EachMethodGoesToItsGatewayTest {
     void oneByAlipayWaitsForItsBuyerWithTheCodeAndItsDeadline() {
         PaymentId payment = PaymentId.first(world.newOrder());
 
-        world.say(submitted(payment.orderId(), "alipay", PAY_BY));
+        world.publish(submitted(payment.orderId(), "alipay", PAY_BY));
 
         var waiting = world.awaitState(payment, PaymentState.ActionRequired.class);
         assertThat(waiting.action()).isEqualTo("https://qr.alipay.example/" + number(payment));
         assertThat(waiting.until()).isEqualTo(PAY_BY);
         assertThat(alipay.book().timeExpire(number(payment))).isEqualTo("2100-01-01 08:00:00");
         assertThat(stripe.book().of(payment.toString())).isEmpty();
-        assertThat(world.awaitSaid(payment.orderId(), said -> said.size() >= 2))
+        assertThat(world.awaitPublished(payment.orderId(), published -> published.size() >= 2))
                 .containsExactly("PaymentStarted", "PaymentActionRequired");
         assertStartedAt(payment, "alipay");
         assertThat(started(payment).value()).doesNotContain("\"test\":true");
@@ -109,7 +109,7 @@ class EachMethodGoesToItsGatewayTest {
         notifyOf(payment);
         world.awaitState(payment, PaymentState.Captured.class);
 
-        world.say(refund(payment));
+        world.publish(refund(payment));
 
         world.awaitState(payment, PaymentState.Refunded.class);
         assertThat(alipay.book().captures(number(payment))).isOne();
@@ -124,7 +124,7 @@ class EachMethodGoesToItsGatewayTest {
                 Stream.generate(() -> PaymentId.first(world.newOrder()))
                         .limit(2L * RealGateways.MAX_IN_FLIGHT)
                         .toList();
-        stuck.forEach(payment -> world.say(submitted(payment.orderId(), "stripe", PAY_BY)));
+        stuck.forEach(payment -> world.publish(submitted(payment.orderId(), "stripe", PAY_BY)));
         await().atMost(LIMIT).until(() -> stripe.silence().waiting() > 0);
 
         List<PaymentId> others = Stream.generate(this::paidAtAlipay).limit(5).toList();
@@ -143,11 +143,11 @@ class EachMethodGoesToItsGatewayTest {
     void whileAlipayAnswersNobodyStripesBuyersPay() {
         alipay.silence().begin();
         PaymentId stuck = PaymentId.first(world.newOrder());
-        world.say(submitted(stuck.orderId(), "alipay", PAY_BY));
+        world.publish(submitted(stuck.orderId(), "alipay", PAY_BY));
         await().atMost(LIMIT).until(() -> alipay.silence().waiting() > 0);
         PaymentId other = PaymentId.first(world.newOrder());
 
-        world.say(submitted(other.orderId(), "stripe", PAY_BY));
+        world.publish(submitted(other.orderId(), "stripe", PAY_BY));
 
         world.awaitState(other, PaymentState.Captured.class);
         assertThat(alipay.silence().waiting()).isPositive();
@@ -157,7 +157,7 @@ class EachMethodGoesToItsGatewayTest {
 
     private PaymentId paidAtAlipay() {
         PaymentId payment = PaymentId.first(world.newOrder());
-        world.say(submitted(payment.orderId(), "alipay", PAY_BY));
+        world.publish(submitted(payment.orderId(), "alipay", PAY_BY));
         world.awaitState(payment, PaymentState.ActionRequired.class);
         alipay.book().scan(number(payment)).pay();
         return payment;
@@ -185,7 +185,7 @@ class EachMethodGoesToItsGatewayTest {
     }
 
     private TestRecord started(PaymentId payment) {
-        return world.saidRecords(payment.orderId()).getFirst();
+        return world.publishedRecords(payment.orderId()).getFirst();
     }
 
     private StripeBook.Intent onlyIntent(PaymentId payment) {

@@ -34,7 +34,7 @@ class HalfACallbackKeepsOutNoWholeOneTest {
     void aGatewayGetsInWhileAStrangerHoldsAllThatItCan() throws Exception {
         OrderId order = world.newOrder();
         PaymentId payment = PaymentId.first(order);
-        world.say(World.submitted(order, "qr"));
+        world.publish(World.submitted(order, "qr"));
         world.awaitState(payment, PaymentState.ActionRequired.class);
         List<Socket> held = new ArrayList<>();
         try {

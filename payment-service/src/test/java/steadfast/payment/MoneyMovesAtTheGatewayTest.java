@@ -45,11 +45,11 @@ class MoneyMovesAtTheGatewayTest {
     void whatTheGatewayStillHasIsConfirmedAsOfTheQuestion() {
         PaymentId payment = captured();
 
-        world.say(new PaymentConfirmationRequested(payment.orderId(), payment, ASKED_AT));
+        world.publish(new PaymentConfirmationRequested(payment.orderId(), payment, ASKED_AT));
 
-        TestRecord said = awaitLast(payment, 3);
-        assertThat(said.type()).isEqualTo("PaymentConfirmed");
-        assertThat(event(said)).isEqualTo(new PaymentConfirmed(payment, ASKED_AT));
+        TestRecord published = awaitLast(payment, 3);
+        assertThat(published.type()).isEqualTo("PaymentConfirmed");
+        assertThat(event(published)).isEqualTo(new PaymentConfirmed(payment, ASKED_AT));
         assertThat(gateway.operations(payment.orderId())).containsExactly("charge", "query");
     }
 
@@ -58,7 +58,7 @@ class MoneyMovesAtTheGatewayTest {
         PaymentId payment = captured();
         gateway.write(payment, new GatewayAnswer.Refunded(AMOUNT));
 
-        world.say(new PaymentConfirmationRequested(payment.orderId(), payment, ASKED_AT));
+        world.publish(new PaymentConfirmationRequested(payment.orderId(), payment, ASKED_AT));
 
         world.awaitState(payment, PaymentState.Refunded.class);
         assertThat(awaitLast(payment, 3).type()).isEqualTo("PaymentRefunded");
@@ -69,7 +69,7 @@ class MoneyMovesAtTheGatewayTest {
         PaymentId payment = captured();
         gateway.expect(payment.orderId(), Weather.UNKNOWN);
 
-        world.say(new PaymentConfirmationRequested(payment.orderId(), payment, ASKED_AT));
+        world.publish(new PaymentConfirmationRequested(payment.orderId(), payment, ASKED_AT));
 
         assertThat(awaitLast(payment, 3).type()).isEqualTo("PaymentConfirmed");
         assertThat(gateway.operations(payment.orderId()))
@@ -80,7 +80,7 @@ class MoneyMovesAtTheGatewayTest {
     void aRefundThatDoesNotShowYetIsWaitedFor() {
         PaymentId payment = captured();
 
-        TestRecord waited = world.sayAndBury(finding(payment, Verdict.REFUNDED, AMOUNT), 1);
+        TestRecord waited = world.publishAndBury(finding(payment, Verdict.REFUNDED, AMOUNT), 1);
 
         assertThat(waited.headers()).containsEntry("failure-kind", "gateway-lags");
         assertThat(world.state(payment)).isInstanceOf(PaymentState.Captured.class);
@@ -92,76 +92,76 @@ class MoneyMovesAtTheGatewayTest {
         gateway.write(
                 payment,
                 new GatewayAnswer.PartlyRefunded(AMOUNT, PART, ScriptedGateway.CAPTURED_AT));
-        world.say(finding(payment, Verdict.PARTLY_REFUNDED, PART));
+        world.publish(finding(payment, Verdict.PARTLY_REFUNDED, PART));
         assertThat(awaitLast(payment, 3).type()).isEqualTo("PaymentPartlyRefunded");
-        world.say(new PaymentConfirmationRequested(payment.orderId(), payment, ASKED_AT));
+        world.publish(new PaymentConfirmationRequested(payment.orderId(), payment, ASKED_AT));
         assertThat(awaitLast(payment, 5).type()).isEqualTo("PaymentConfirmed");
         gateway.write(
                 payment,
                 new GatewayAnswer.Disputed(AMOUNT, ScriptedGateway.CAPTURED_AT, "fraudulent"));
-        world.say(finding(payment, Verdict.DISPUTED, null));
+        world.publish(finding(payment, Verdict.DISPUTED, null));
         assertThat(awaitLast(payment, 6).type()).isEqualTo("PaymentDisputed");
         assertThat(world.state(payment)).isInstanceOf(PaymentState.Captured.class);
 
-        world.say(new RepairRequested(payment.orderId(), Owner.PAYMENT, "PaymentSucceeded"));
+        world.publish(new RepairRequested(payment.orderId(), Owner.PAYMENT, "PaymentSucceeded"));
 
-        assertThat(world.awaitSaid(payment.orderId(), said -> said.size() >= 9))
+        assertThat(world.awaitPublished(payment.orderId(), published -> published.size() >= 9))
                 .endsWith("PaymentSucceeded", "PaymentPartlyRefunded", "PaymentDisputed");
-        var said = world.saidRecords(payment.orderId());
-        assertThat(said.get(6).id()).isEqualTo(said.get(1).id());
-        assertThat(said.get(8).id()).isEqualTo(said.get(5).id());
+        var published = world.publishedRecords(payment.orderId());
+        assertThat(published.get(6).id()).isEqualTo(published.get(1).id());
+        assertThat(published.get(8).id()).isEqualTo(published.get(5).id());
     }
 
     @Test
     void aDisputeOfWhatWasStillOpenIsNoPermissionForCards() {
         OrderId order = world.newOrder();
         PaymentId payment = PaymentId.first(order);
-        world.say(submitted(order, "qr"));
+        world.publish(submitted(order, "qr"));
         world.awaitState(payment, PaymentState.ActionRequired.class);
         gateway.write(
                 payment,
                 new GatewayAnswer.Disputed(AMOUNT, ScriptedGateway.CAPTURED_AT, "fraudulent"));
 
-        world.say(finding(payment, Verdict.DISPUTED, null));
+        world.publish(finding(payment, Verdict.DISPUTED, null));
 
         world.awaitState(payment, PaymentState.Captured.class);
-        assertThat(world.awaitSaid(order, said -> said.size() >= 3))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 3))
                 .containsExactly("PaymentStarted", "PaymentActionRequired", "PaymentDisputed");
     }
 
     @Test
     void aRefundThatFailsLaterMayBeTriedAgainUnderTheNextNumber() {
         PaymentId payment = captured();
-        world.say(new RefundRequested(payment.orderId(), payment, 1, AMOUNT, "too late"));
+        world.publish(new RefundRequested(payment.orderId(), payment, 1, AMOUNT, "too late"));
         world.awaitState(payment, PaymentState.Refunded.class);
         gateway.write(payment, new GatewayAnswer.Captured(AMOUNT, ScriptedGateway.CAPTURED_AT));
 
-        world.say(finding(payment, Verdict.REFUND_FAILED, null));
+        world.publish(finding(payment, Verdict.REFUND_FAILED, null));
 
         var failed = world.awaitState(payment, PaymentState.RefundRefused.class);
         assertThat(failed.refundNumber()).isEqualTo(1);
         assertThat(awaitLast(payment, 4).type()).isEqualTo("PaymentRefundFailed");
-        world.say(new RefundRequested(payment.orderId(), payment, 2, AMOUNT, "by a person"));
+        world.publish(new RefundRequested(payment.orderId(), payment, 2, AMOUNT, "by a person"));
         world.awaitState(payment, PaymentState.Refunded.class);
         assertThat(gateway.refunds(payment.orderId())).isEqualTo(2);
     }
 
     private TestRecord awaitLast(PaymentId payment, int nth) {
-        var _ = world.awaitSaid(payment.orderId(), said -> said.size() >= nth);
-        return world.saidRecords(payment.orderId()).get(nth - 1);
+        var _ = world.awaitPublished(payment.orderId(), published -> published.size() >= nth);
+        return world.publishedRecords(payment.orderId()).get(nth - 1);
     }
 
-    private static Object event(TestRecord said) {
+    private static Object event(TestRecord published) {
         return new EventCodec()
                 .decode(
                         "payment-events",
-                        said.type(),
-                        said.value().getBytes(StandardCharsets.UTF_8));
+                        published.type(),
+                        published.value().getBytes(StandardCharsets.UTF_8));
     }
 
     private PaymentId captured() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "card"));
+        world.publish(submitted(order, "card"));
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         return PaymentId.first(order);
     }

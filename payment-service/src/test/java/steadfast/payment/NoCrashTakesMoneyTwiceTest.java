@@ -21,7 +21,7 @@ import steadfast.events.OrderId;
 import steadfast.events.PaymentId;
 import steadfast.messaging.Outcome;
 import steadfast.payment.ScriptedGateway.Weather;
-import steadfast.payment.exchange.AttemptKind;
+import steadfast.payment.gatewaycall.AttemptKind;
 import steadfast.payment.lifecycle.PaymentState;
 import steadfast.testkit.RealBrokerAndDatabase;
 
@@ -41,10 +41,10 @@ class NoCrashTakesMoneyTwiceTest {
         OrderId order = world.newOrder();
         OrderSubmitted submitted = submitted(order, "card");
         gateway.expect(order, Weather.CRASH);
-        var _ = world.sayAndBury(submitted, 1);
+        var _ = world.publishAndBury(submitted, 1);
         assertThat(world.state(PaymentId.first(order))).isEqualTo(new PaymentState.Sent(1));
 
-        world.say(submitted);
+        world.publish(submitted);
 
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         assertThat(gateway.operations(order)).containsExactly("charge", "query", "charge");
@@ -56,15 +56,15 @@ class NoCrashTakesMoneyTwiceTest {
         OrderId order = world.newOrder();
         OrderSubmitted submitted = submitted(order, "card");
         gateway.expect(order, Weather.CRASH_AFTER);
-        var _ = world.sayAndBury(submitted, 1);
+        var _ = world.publishAndBury(submitted, 1);
         assertThat(world.state(PaymentId.first(order))).isEqualTo(new PaymentState.Sent(1));
 
-        world.say(submitted);
+        world.publish(submitted);
 
         world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         assertThat(gateway.operations(order)).containsExactly("charge", "query");
         assertThat(gateway.captures(order)).isEqualTo(1);
-        assertThat(world.awaitSaid(order, said -> said.size() >= 2))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 2))
                 .containsExactly("PaymentStarted", "PaymentSucceeded");
     }
 
@@ -74,7 +74,7 @@ class NoCrashTakesMoneyTwiceTest {
         // PostgreSQL refuses a zero byte in a text, so the answer cannot be stored.
         OrderSubmitted submitted = submitted(order, "card-that-breaks-the-answer");
 
-        world.say(submitted);
+        world.publish(submitted);
 
         // The record climbs the ladder, since the database may take it later, and asks first.
         world.awaitState(PaymentId.first(order), PaymentState.Declined.class);
@@ -87,10 +87,10 @@ class NoCrashTakesMoneyTwiceTest {
         Instant payBy = Instant.now().plusSeconds(13);
         OrderSubmitted submitted = submitted(order, "card", payBy);
         gateway.expect(order, Weather.CRASH);
-        var _ = world.sayAndBury(submitted, 1);
+        var _ = world.publishAndBury(submitted, 1);
         world.awaitClock(payBy.minusSeconds(10));
 
-        world.say(submitted);
+        world.publish(submitted);
 
         world.awaitState(PaymentId.first(order), PaymentState.Cancelled.class);
         assertThat(gateway.operations(order)).containsExactly("charge", "query", "cancel");
@@ -100,15 +100,15 @@ class NoCrashTakesMoneyTwiceTest {
     @Test
     void aCrashInTheMiddleOfARefundPaysBackOnce() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "card"));
+        world.publish(submitted(order, "card"));
         PaymentId payment = PaymentId.first(order);
         world.awaitState(payment, PaymentState.Captured.class);
         var request = new RefundRequested(order, payment, 1, World.AMOUNT, "too late");
         gateway.expect(order, Weather.CRASH_AFTER);
-        var _ = world.sayAndBury(request, 1);
+        var _ = world.publishAndBury(request, 1);
         assertThat(world.state(payment)).isInstanceOf(PaymentState.Refunding.class);
 
-        world.say(request);
+        world.publish(request);
 
         world.awaitState(payment, PaymentState.Refunded.class);
         assertThat(gateway.calls(order))

@@ -55,7 +55,7 @@ class NoForgedCallbackGetsInTest {
     void anOrderThatWaitsForItsBuyer() {
         order = world.newOrder();
         payment = PaymentId.first(order);
-        world.say(submitted(order, "qr"));
+        world.publish(submitted(order, "qr"));
         world.awaitState(payment, PaymentState.ActionRequired.class);
         log.start();
     }
@@ -297,7 +297,7 @@ class NoForgedCallbackGetsInTest {
 
     private PaymentId captured() {
         OrderId paid = world.newOrder();
-        world.say(submitted(paid, "card"));
+        world.publish(submitted(paid, "card"));
         world.awaitState(PaymentId.first(paid), PaymentState.Captured.class);
         return PaymentId.first(paid);
     }

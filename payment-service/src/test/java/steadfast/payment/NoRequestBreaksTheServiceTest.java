@@ -78,7 +78,7 @@ class NoRequestBreaksTheServiceTest {
 
     private PaymentId charged(String method, Class<? extends PaymentState> end) {
         PaymentId payment = PaymentId.first(world.newOrder());
-        world.say(submitted(payment.orderId(), method));
+        world.publish(submitted(payment.orderId(), method));
         world.awaitState(payment, end);
         return payment;
     }
@@ -110,18 +110,18 @@ class NoRequestBreaksTheServiceTest {
         String gateway = draft.pathValues().get("gateway");
         if ("alipay".equals(gateway)) {
             draft.header("Content-Type", "application/x-www-form-urlencoded");
-            JsonNode told = draft.json();
-            if (told != null) {
-                draft.body(alipay.notification(parameters(told)).getBytes(UTF_8));
+            JsonNode json = draft.json();
+            if (json != null) {
+                draft.body(alipay.notification(parameters(json)).getBytes(UTF_8));
             }
         } else if (TO_BE_SIGNED.equals(draft.header(SIGNATURE))) {
             draft.header(SIGNATURE, signature(draft.body()));
         }
     }
 
-    private static Map<String, String> parameters(JsonNode told) {
+    private static Map<String, String> parameters(JsonNode json) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        told.properties()
+        json.properties()
                 .forEach(one ->
                         parameters.put(
                                 one.getKey(),

@@ -45,7 +45,7 @@ class NoWalkOverHttpBreaksAPromiseTest {
     public static class OverHttp implements QuarkusTestProfile {
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(WalkedDirectory.class);
+            return Set.of(SimulatedDirectory.class);
         }
 
         /** The walks are bad weather only: a circuit that opened would park them all. */
@@ -59,7 +59,7 @@ class NoWalkOverHttpBreaksAPromiseTest {
     @Inject Payments payments;
 
     /** An instance, since in the other tests' profile there is none. */
-    @Inject Instance<WalkedGateway> gateways;
+    @Inject Instance<SimulatedGateway> gateways;
 
     @Inject World world;
 
@@ -68,10 +68,10 @@ class NoWalkOverHttpBreaksAPromiseTest {
 
     @Test
     void moneyIsTakenOnceGivenBackOnceAndNeverLiedAbout() throws Exception {
-        WalkedGateway gateway = gateways.get();
+        SimulatedGateway gateway = gateways.get();
         List<Callable<Boolean>> walks = new ArrayList<>();
         for (int one = 0; one < AT_ONCE; one++) {
-            StatefulPropertyRunner<HttpWalk> statefulPropertyRunner = walker(gateway);
+            StatefulPropertyRunner<HttpSimulation> statefulPropertyRunner = walker(gateway);
             walks.add(() -> {
                 statefulPropertyRunner.walk(WALKS / AT_ONCE, LENGTH);
                 return true;
@@ -97,67 +97,95 @@ class NoWalkOverHttpBreaksAPromiseTest {
         }
     }
 
-    private StatefulPropertyRunner<HttpWalk> walker(WalkedGateway gateway) {
-        StatefulPropertyRunner<HttpWalk> statefulPropertyRunner =
+    private StatefulPropertyRunner<HttpSimulation> walker(SimulatedGateway gateway) {
+        StatefulPropertyRunner<HttpSimulation> statefulPropertyRunner =
                 StatefulPropertyRunner.from(
-                        () -> new HttpWalk(service, payments, gateway, world.newOrder()));
-        step(statefulPropertyRunner, "a round begins", HttpWalk::mayBegin, HttpWalk::begins);
-        step(statefulPropertyRunner, "the buyer cancels", HttpWalk::begun, HttpWalk::cancels);
+                        () -> new HttpSimulation(service, payments, gateway, world.newOrder()));
+        step(
+                statefulPropertyRunner,
+                "a round begins",
+                HttpSimulation::mayBegin,
+                HttpSimulation::begins);
+        step(
+                statefulPropertyRunner,
+                "the buyer cancels",
+                HttpSimulation::begun,
+                HttpSimulation::cancels);
         step(
                 statefulPropertyRunner,
                 "the order wants a refund",
-                HttpWalk::captured,
-                HttpWalk::wantsRefund);
-        step(statefulPropertyRunner, "somebody polled", HttpWalk::begun, HttpWalk::polled);
+                HttpSimulation::captured,
+                HttpSimulation::wantsRefund);
+        step(
+                statefulPropertyRunner,
+                "somebody polled",
+                HttpSimulation::begun,
+                HttpSimulation::polled);
         step(
                 statefulPropertyRunner,
                 "somebody claims anything",
-                HttpWalk::begun,
-                HttpWalk::claimed);
-        step(statefulPropertyRunner, "a repair is asked for", HttpWalk::begun, HttpWalk::repaired);
+                HttpSimulation::begun,
+                HttpSimulation::claimed);
+        step(
+                statefulPropertyRunner,
+                "a repair is asked for",
+                HttpSimulation::begun,
+                HttpSimulation::repaired);
         step(
                 statefulPropertyRunner,
                 "a person closes it",
-                HttpWalk::begun,
-                HttpWalk::closedByAPerson);
-        step(statefulPropertyRunner, "a record comes again", HttpWalk::begun, HttpWalk::comesAgain);
+                HttpSimulation::begun,
+                HttpSimulation::closedByAPerson);
+        step(
+                statefulPropertyRunner,
+                "a record comes again",
+                HttpSimulation::begun,
+                HttpSimulation::comesAgain);
         step(
                 statefulPropertyRunner,
                 "a record comes twice at once",
-                HttpWalk::begun,
-                HttpWalk::comesTwiceAtOnce);
-        step(statefulPropertyRunner, "a retry is due", HttpWalk::owesSomething, HttpWalk::retried);
-        step(statefulPropertyRunner, "a retry is due", HttpWalk::owesSomething, HttpWalk::retried);
+                HttpSimulation::begun,
+                HttpSimulation::comesTwiceAtOnce);
+        step(
+                statefulPropertyRunner,
+                "a retry is due",
+                HttpSimulation::owesSomething,
+                HttpSimulation::retried);
+        step(
+                statefulPropertyRunner,
+                "a retry is due",
+                HttpSimulation::owesSomething,
+                HttpSimulation::retried);
         step(
                 statefulPropertyRunner,
                 "a late call lands",
-                HttpWalk::hasLate,
-                HttpWalk::lateCallLands);
+                HttpSimulation::hasLate,
+                HttpSimulation::lateCallLands);
         step(
                 statefulPropertyRunner,
                 "a late call lands",
-                HttpWalk::hasLate,
-                HttpWalk::lateCallLands);
+                HttpSimulation::hasLate,
+                HttpSimulation::lateCallLands);
         step(
                 statefulPropertyRunner,
                 "the buyer pays or not",
-                HttpWalk::begun,
-                HttpWalk::buyerPaysOrNot);
+                HttpSimulation::begun,
+                HttpSimulation::buyerPaysOrNot);
         step(
                 statefulPropertyRunner,
                 "the weather clears",
-                HttpWalk::begun,
-                HttpWalk::weatherClears);
+                HttpSimulation::begun,
+                HttpSimulation::weatherClears);
         return statefulPropertyRunner
                 .invariant("promises", (walk, random) -> walk.promises())
-                .shownAs(HttpWalk::toString);
+                .shownAs(HttpSimulation::toString);
     }
 
     private void step(
-            StatefulPropertyRunner<HttpWalk> statefulPropertyRunner,
+            StatefulPropertyRunner<HttpSimulation> statefulPropertyRunner,
             String name,
-            Predicate<HttpWalk> enabled,
-            StatefulPropertyRunner.Action<HttpWalk> action) {
+            Predicate<HttpSimulation> enabled,
+            StatefulPropertyRunner.Action<HttpSimulation> action) {
         names.add(name);
         boolean clears = name.equals("the weather clears");
         var _ =

@@ -80,15 +80,15 @@ class OneGatewaysTroubleIsNobodyElsesTest {
 
     @Test
     void whoAskedUsToWaitIsLeftAloneForThatLong() {
-        OrderId told = world.newOrder();
-        sick.expect(told, Weather.THROTTLED);
-        world.say(submitted(told, "card"));
-        await().atMost(LIMIT).until(() -> parkedKeys().contains(told.toString()));
+        OrderId published = world.newOrder();
+        sick.expect(published, Weather.THROTTLED);
+        world.publish(submitted(published, "card"));
+        await().atMost(LIMIT).until(() -> parkedKeys().contains(published.toString()));
         Instant over = Instant.now().plus(ScriptedGateway.RETRY_AFTER).minusSeconds(1);
         OrderId later = world.newOrder();
-        world.say(submitted(later, "card"));
+        world.publish(submitted(later, "card"));
         OrderId other = world.newOrder();
-        world.say(submitted(other, SecondGateway.METHOD));
+        world.publish(submitted(other, SecondGateway.METHOD));
 
         world.awaitState(PaymentId.first(other), PaymentState.Captured.class);
         await().atMost(LIMIT).until(() -> parkedKeys().contains(later.toString()));
@@ -96,13 +96,13 @@ class OneGatewaysTroubleIsNobodyElsesTest {
             assertThat(sick.calls(later)).isEmpty();
         }
 
-        for (OrderId order : List.of(told, later)) {
+        for (OrderId order : List.of(published, later)) {
             world.awaitState(PaymentId.first(order), PaymentState.Captured.class);
         }
         assertThat(Instant.now()).isAfter(over);
-        assertThat(sick.operations(told)).containsExactly("charge", "charge");
+        assertThat(sick.operations(published)).containsExactly("charge", "charge");
         assertThat(sick.operations(later)).containsExactly("charge");
-        assertThat(attemptsOf(keys(List.of(told, later)))).containsOnly("0");
+        assertThat(attemptsOf(keys(List.of(published, later)))).containsOnly("0");
     }
 
     private List<OrderId> sicken() {
@@ -114,7 +114,7 @@ class OneGatewaysTroubleIsNobodyElsesTest {
 
     private List<OrderId> submit(String method, int count) {
         List<OrderId> orders = Stream.generate(world::newOrder).limit(count).toList();
-        orders.forEach(order -> world.say(submitted(order, method)));
+        orders.forEach(order -> world.publish(submitted(order, method)));
         return orders;
     }
 

@@ -49,7 +49,7 @@ class OperatorsSeePaymentsTest {
     @Test
     void everyRoundIsShownWithWhatItsStatusHas() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "card-declined"));
+        world.publish(submitted(order, "card-declined"));
         world.awaitState(PaymentId.first(order), PaymentState.Declined.class);
 
         given().header("Authorization", "Bearer test-operator-token")
@@ -71,7 +71,7 @@ class OperatorsSeePaymentsTest {
     @Test
     void theBuyersOwnLinkIsNotShown() {
         OrderId order = world.newOrder();
-        world.say(submitted(order, "qr"));
+        world.publish(submitted(order, "qr"));
         var waiting = world.awaitState(PaymentId.first(order), PaymentState.ActionRequired.class);
 
         given().header("Authorization", "Bearer test-operator-token")
@@ -121,7 +121,7 @@ class OperatorsSeePaymentsTest {
         OrderId order = world.newOrder();
         gateway.expect(order, Weather.MISCONFIGURED);
 
-        TestRecord buried = world.sayAndBury(submitted(order, "card"), 1);
+        TestRecord buried = world.publishAndBury(submitted(order, "card"), 1);
 
         assertThat(buried.headers())
                 .containsEntry("failure-reason", "status 401: bad-credential: no such key");
@@ -139,13 +139,13 @@ class OperatorsSeePaymentsTest {
     void theLastOfItsErrorsIsShownAndHowManyThereWere() {
         OrderId order = world.newOrder();
         PaymentId payment = PaymentId.first(order);
-        world.say(submitted(order, "card"));
+        world.publish(submitted(order, "card"));
         world.awaitState(payment, PaymentState.Captured.class);
         gateway.expect(order, Weather.MISCONFIGURED);
         RefundRequested refund = new RefundRequested(order, payment, 1, World.AMOUNT, "refuse-me");
-        var _ = world.sayAndBury(refund, 1);
+        var _ = world.publishAndBury(refund, 1);
 
-        world.say(refund);
+        world.publish(refund);
 
         world.awaitState(payment, PaymentState.RefundRefused.class);
         given().header("Authorization", "Bearer test-operator-token")
@@ -181,7 +181,7 @@ class OperatorsSeePaymentsTest {
     void everyCallOfTheGatewayIsCountedByItsAnswer() {
         OrderId order = world.newOrder();
         double before = declinedCharges();
-        world.say(submitted(order, "card-declined"));
+        world.publish(submitted(order, "card-declined"));
 
         world.awaitState(PaymentId.first(order), PaymentState.Declined.class);
 

@@ -8,7 +8,7 @@ class RoomsStayApartTest {
     void everyRoomSeesOnlyWhatItMay() {
         ArchitectureRules.of("steadfast.payment")
                 .lifecycleSees("steadfast.gateway")
-                .shared("exchange")
+                .shared("gatewaycall")
                 .check();
     }
 }

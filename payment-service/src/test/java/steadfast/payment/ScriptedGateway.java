@@ -39,7 +39,7 @@ import steadfast.gateway.sandbox.SandboxMerchant;
  * the ledger, what the service is told is scripted, call by call and order by order.
  *
  * <p>There are two fakes because they fake different things: this one replaces the adapter, so that
- * a test chooses the answer that the service gets; {@link WalkedGateway} keeps the adapter and
+ * a test chooses the answer that the service gets; {@link SimulatedGateway} keeps the adapter and
  * replaces the gateway behind it, so that a test chooses what happens on the wire.
  */
 @Singleton
@@ -54,7 +54,7 @@ public class ScriptedGateway implements PaymentGateway {
             new SandboxMerchant("scripted-callback-secret", "steadfast");
 
     private static final GatewayAnswer.Misconfigured MISCONFIGURED_BY_US =
-            GatewayAnswer.Misconfigured.told(
+            GatewayAnswer.Misconfigured.of(
                     "status 401", GatewayError.of("bad-credential", "no such key"));
 
     private static final Duration VISIBILITY_LAG = Duration.ofSeconds(1);

@@ -31,13 +31,13 @@ class StateOfAnOrder {
     record Snapshot(List<String> payments, List<String> claims, List<TestRecord> findings) {}
 
     Snapshot of(OrderId order) {
-        awaitNothingUntold(order);
+        awaitAllPublished(order);
         return new Snapshot(payments(order), claims(order), findings(order));
     }
 
     /** What was said and where, of a callback or anybody else. */
     List<TestRecord> findings(OrderId order) {
-        awaitNothingUntold(order);
+        awaitAllPublished(order);
         return records.all("payment-findings", order.toString());
     }
 
@@ -64,7 +64,7 @@ class StateOfAnOrder {
                 order);
     }
 
-    private void awaitNothingUntold(OrderId order) {
+    private void awaitAllPublished(OrderId order) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() ->
                         assertThat(rows("select type from outbox where record_key =" + " ?", order))

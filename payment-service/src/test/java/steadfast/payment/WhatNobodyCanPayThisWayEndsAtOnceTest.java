@@ -40,7 +40,7 @@ class WhatNobodyCanPayThisWayEndsAtOnceTest {
     void ofTooSmallAnAmountAtStripeTheBuyerHearsAtOnceAndTheOperatorWhatStripeSaid() {
         PaymentId payment = PaymentId.first(world.newOrder());
 
-        world.say(submitted(payment, "stripe", new Money(49, "USD")));
+        world.publish(submitted(payment, "stripe", new Money(49, "USD")));
 
         assertEnded(payment, "amount-too-small");
         assertThat(stripe.book().of(payment.toString())).isEmpty();
@@ -59,7 +59,7 @@ class WhatNobodyCanPayThisWayEndsAtOnceTest {
     void ofACurrencyThatTheAccountDoesNotTakeToo() {
         PaymentId payment = PaymentId.first(world.newOrder());
 
-        world.say(submitted(payment, "stripe", new Money(4999, "AFN")));
+        world.publish(submitted(payment, "stripe", new Money(4999, "AFN")));
 
         assertEnded(payment, "currency-not-taken");
         assertThat(stripe.book().captures(payment.toString())).isZero();
@@ -69,7 +69,7 @@ class WhatNobodyCanPayThisWayEndsAtOnceTest {
     void ofTooMuchForTheMerchantAtAlipayToo() {
         PaymentId payment = PaymentId.first(world.newOrder());
 
-        world.say(submitted(payment, "alipay", new Money(5_000_001, "CNY")));
+        world.publish(submitted(payment, "alipay", new Money(5_000_001, "CNY")));
 
         assertEnded(payment, "amount-too-large");
         assertThat(alipay.book().captures(payment.toString().replace('-', '_'))).isZero();
@@ -79,10 +79,10 @@ class WhatNobodyCanPayThisWayEndsAtOnceTest {
         OrderId order = payment.orderId();
         var declined = world.awaitState(payment, PaymentState.Declined.class);
         assertThat(declined.reason()).isEqualTo(reason);
-        assertThat(world.awaitSaid(order, said -> said.size() >= 2))
+        assertThat(world.awaitPublished(order, published -> published.size() >= 2))
                 .containsExactly("PaymentStarted", "PaymentDeclined");
-        TestRecord said = world.saidRecords(order).getLast();
-        assertThat(said.value())
+        TestRecord published = world.publishedRecords(order).getLast();
+        assertThat(published.value())
                 .contains("\"reason\":\"" + reason + "\"")
                 .contains("\"kind\":\"NOT_PAYABLE_THIS_WAY\"")
                 .doesNotContain("Stripe", "ACQ.", "amount_too_small");

@@ -62,7 +62,7 @@ class World {
                 payBy.plus(Duration.ofMinutes(1)));
     }
 
-    void say(Event event) {
+    void publish(Event event) {
         send(codec.encode(event).topic(), event, Map.of());
     }
 
@@ -91,8 +91,8 @@ class World {
     }
 
     /** Says the event and waits until it lies in the dead-letter topic as the {@code nth} one. */
-    TestRecord sayAndBury(Event event, int nth) {
-        say(event);
+    TestRecord publishAndBury(Event event, int nth) {
+        publish(event);
         return awaitBuried(event, nth);
     }
 
@@ -139,19 +139,19 @@ class World {
     }
 
     /** Types of what the service has said about the order, in order. */
-    List<String> said(OrderId orderId) {
+    List<String> published(OrderId orderId) {
         return records.all("payment-events", orderId.toString()).stream()
                 .map(TestRecord::type)
                 .toList();
     }
 
-    List<TestRecord> saidRecords(OrderId orderId) {
+    List<TestRecord> publishedRecords(OrderId orderId) {
         return records.all("payment-events", orderId.toString());
     }
 
-    List<String> awaitSaid(OrderId orderId, Predicate<List<String>> wanted) {
-        await().atMost(LIMIT).until(() -> wanted.test(said(orderId)));
-        return said(orderId);
+    List<String> awaitPublished(OrderId orderId, Predicate<List<String>> wanted) {
+        await().atMost(LIMIT).until(() -> wanted.test(published(orderId)));
+        return published(orderId);
     }
 
     /**
@@ -161,7 +161,7 @@ class World {
     void awaitQuiet(OrderId orderId) {
         var fence = new RefundRequested(orderId, new PaymentId(orderId, 1_000), 1, AMOUNT, "fence");
         int before = records.all("payment-service.order-events.dlt", fence.key()).size();
-        var _ = sayAndBury(fence, before + 1);
+        var _ = publishAndBury(fence, before + 1);
     }
 
     @PreDestroy

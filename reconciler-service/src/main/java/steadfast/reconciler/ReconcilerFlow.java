@@ -25,12 +25,12 @@ import steadfast.reconciler.watch.OrderWatch;
  * The flow through reconciler-service: what it receives, what it asks, and what it may publish.
  *
  * <pre>
- * order-events       ┐             one row an order (what was heard, what is missing),
+ * order-events       ┐             one row an order (what happened, what is missing),
  * payment-events     ├▶ OrderWatch ─▶ one a payment whose end is uncertain,
  * fulfillment-events ┘             and a case when a person should look; it closes by itself
- * operations-events  ──▶ DecisionWitness ─▶ what it never said itself is a dead letter and an alarm
+ * operations-events  ──▶ DecisionWitness ─▶ what it never published is a dead letter and an alarm
  *
- * every second  RepairSweep ─▶ RepairRequested (operations-events): its owner says it again
+ * every second  RepairSweep ─▶ RepairRequested (operations-events): its owner republishes it
  *               PollSweep ──▶ the gateway is asked, at its time to live it is told to close
  *                         ──▶ GatewayFinding (payment-findings): payment-service acts on it
  *               ReviewSweep ▶ a case for every order that is not final a poll past its time
@@ -54,22 +54,22 @@ public class ReconcilerFlow {
         return EventSubscriptions.of(
                 GROUP,
                 new Subscription.Mode.Transactional(MAX_BATCH),
-                delivery -> hear(delivery, watch, witness),
+                delivery -> receive(delivery, watch, witness),
                 ORDER_EVENTS,
                 PAYMENT_EVENTS,
                 FULFILLMENT_EVENTS,
                 OPERATIONS_EVENTS);
     }
 
-    private static Outcome hear(
+    private static Outcome receive(
             Delivery<Event> delivery, OrderWatch watch, DecisionWitness witness) {
         return switch (delivery.event()) {
-            case OperationsEvent.ReviewDecided said -> witness.hear(delivery, said);
+            case OperationsEvent.ReviewDecided decided -> witness.receive(delivery, decided);
             // Our own requests, which others answer.
             case OperationsEvent.RepairRequested _, OperationsEvent.EvidenceRequested _ ->
                     Outcome.DONE;
             case OrderEvent _, PaymentEvent _, FulfillmentEvent _, GatewayFinding _, StockLevel _ ->
-                    watch.hear(delivery);
+                    watch.receive(delivery);
         };
     }
 }

@@ -28,10 +28,10 @@ public final class OrderStory {
     private final OrderId orderId = new OrderId(UUID.randomUUID());
     private final Instant beginning;
     private final Instant expiresAt;
-    private final List<Said> said = new ArrayList<>();
+    private final List<Published> published = new ArrayList<>();
 
     /** One event, ready to be sent as often as one likes. */
-    public record Said(UUID eventId, Instant at, Event event) {}
+    public record Published(UUID eventId, Instant at, Event event) {}
 
     private OrderStory(Instant beginning, Instant expiresAt) {
         this.beginning = beginning.truncatedTo(ChronoUnit.MICROS);
@@ -63,12 +63,12 @@ public final class OrderStory {
         return expiresAt;
     }
 
-    public List<Said> said() {
-        return List.copyOf(said);
+    public List<Published> published() {
+        return List.copyOf(published);
     }
 
-    public Said last() {
-        return said.getLast();
+    public Published last() {
+        return published.getLast();
     }
 
     public PaymentId round(int round) {
@@ -76,7 +76,7 @@ public final class OrderStory {
     }
 
     public OrderStory submitted() {
-        return say(
+        return publish(
                 new OrderEvent.OrderSubmitted(
                         orderId,
                         round(1),
@@ -90,7 +90,7 @@ public final class OrderStory {
     }
 
     public OrderStory retried(int round) {
-        return say(
+        return publish(
                 new OrderEvent.OrderRetryRequested(
                         orderId,
                         round(round),
@@ -101,47 +101,47 @@ public final class OrderStory {
     }
 
     public OrderStory started(int round) {
-        return say(new PaymentEvent.PaymentStarted(round(round), 1, "scripted"));
+        return publish(new PaymentEvent.PaymentStarted(round(round), 1, "scripted"));
     }
 
     public OrderStory startedAt(String gateway, int round) {
-        return say(new PaymentEvent.PaymentStarted(round(round), 1, gateway));
+        return publish(new PaymentEvent.PaymentStarted(round(round), 1, gateway));
     }
 
     public OrderStory actionRequired(int round) {
-        return say(new PaymentEvent.PaymentActionRequired(round(round), "scan", expiresAt));
+        return publish(new PaymentEvent.PaymentActionRequired(round(round), "scan", expiresAt));
     }
 
     public OrderStory actionRequired(int round, Instant until) {
-        return say(new PaymentEvent.PaymentActionRequired(round(round), "scan", until));
+        return publish(new PaymentEvent.PaymentActionRequired(round(round), "scan", until));
     }
 
     public OrderStory refundRefused(int round) {
-        return say(new PaymentEvent.PaymentRefundRefused(round(round), 1, "closed account"));
+        return publish(new PaymentEvent.PaymentRefundRefused(round(round), 1, "closed account"));
     }
 
     public OrderStory unresolved(int round) {
-        return say(new PaymentEvent.PaymentUnresolved(round(round), 1, "timeout"));
+        return publish(new PaymentEvent.PaymentUnresolved(round(round), 1, "timeout"));
     }
 
     public OrderStory declined(int round) {
-        return say(new PaymentEvent.PaymentDeclined(round(round), "insufficient-funds"));
+        return publish(new PaymentEvent.PaymentDeclined(round(round), "insufficient-funds"));
     }
 
     public OrderStory cancelRequested(int round) {
-        return say(new OrderEvent.OrderCancelRequested(orderId, round(round)));
+        return publish(new OrderEvent.OrderCancelRequested(orderId, round(round)));
     }
 
     public OrderStory cancelled(int round) {
-        return say(new PaymentEvent.PaymentCancelled(round(round)));
+        return publish(new PaymentEvent.PaymentCancelled(round(round)));
     }
 
     public OrderStory captured(int round) {
-        return say(new PaymentEvent.PaymentSucceeded(round(round), TOTAL, beginning));
+        return publish(new PaymentEvent.PaymentSucceeded(round(round), TOTAL, beginning));
     }
 
     public OrderStory paid(int round) {
-        return say(
+        return publish(
                 new OrderEvent.OrderPaid(
                         orderId,
                         round(round),
@@ -154,31 +154,34 @@ public final class OrderStory {
     }
 
     public OrderStory paymentConfirmationRequested(int round) {
-        return say(new OrderEvent.PaymentConfirmationRequested(orderId, round(round), beginning));
+        return publish(
+                new OrderEvent.PaymentConfirmationRequested(orderId, round(round), beginning));
     }
 
     public OrderStory paymentCheckRequested(int round) {
-        return say(new OrderEvent.PaymentCheckRequested(orderId, round(round), beginning));
+        return publish(new OrderEvent.PaymentCheckRequested(orderId, round(round), beginning));
     }
 
     public OrderStory paymentConfirmed(int round) {
-        return say(new PaymentEvent.PaymentConfirmed(round(round), beginning));
+        return publish(new PaymentEvent.PaymentConfirmed(round(round), beginning));
     }
 
     public OrderStory partlyRefunded(int round) {
-        return say(new PaymentEvent.PaymentPartlyRefunded(round(round), new Money(1_00, "CNY")));
+        return publish(
+                new PaymentEvent.PaymentPartlyRefunded(round(round), new Money(1_00, "CNY")));
     }
 
     public OrderStory disputed(int round) {
-        return say(new PaymentEvent.PaymentDisputed(round(round), TOTAL, beginning, "fraudulent"));
+        return publish(
+                new PaymentEvent.PaymentDisputed(round(round), TOTAL, beginning, "fraudulent"));
     }
 
     public OrderStory refundFailed(int round) {
-        return say(new PaymentEvent.PaymentRefundFailed(round(round), 1, "closed account"));
+        return publish(new PaymentEvent.PaymentRefundFailed(round(round), 1, "closed account"));
     }
 
     public OrderStory issueConfirmationRequested(int round) {
-        return say(
+        return publish(
                 new FulfillmentEvent.IssueConfirmationRequested(orderId, round(round), beginning));
     }
 
@@ -193,7 +196,7 @@ public final class OrderStory {
     }
 
     private OrderStory evidence(int round, OrderId payer, UUID... cards) {
-        return say(
+        return publish(
                 new FulfillmentEvent.DeliveryEvidence(
                         orderId,
                         new PaymentId(payer, round),
@@ -206,63 +209,65 @@ public final class OrderStory {
     }
 
     public OrderStory stockShort(int round) {
-        return say(new FulfillmentEvent.StockShort(orderId, round(round), SKU, 2, 1));
+        return publish(new FulfillmentEvent.StockShort(orderId, round(round), SKU, 2, 1));
     }
 
     public OrderStory cards(int round) {
-        return say(new FulfillmentEvent.CardsIssued(orderId, round(round), SKU, 2, beginning));
+        return publish(new FulfillmentEvent.CardsIssued(orderId, round(round), SKU, 2, beginning));
     }
 
     public OrderStory withdrawalRequested(int round) {
-        return say(new OrderEvent.IssueWithdrawalRequested(orderId, round(round)));
+        return publish(new OrderEvent.IssueWithdrawalRequested(orderId, round(round)));
     }
 
     public OrderStory withdrawn(int round) {
-        return say(new FulfillmentEvent.IssueWithdrawn(orderId, round(round)));
+        return publish(new FulfillmentEvent.IssueWithdrawn(orderId, round(round)));
     }
 
     public OrderStory refundRequested(int round) {
-        return say(new OrderEvent.RefundRequested(orderId, round(round), 1, TOTAL, "out of stock"));
+        return publish(
+                new OrderEvent.RefundRequested(orderId, round(round), 1, TOTAL, "out of stock"));
     }
 
     public OrderStory refunded(int round) {
-        return say(new PaymentEvent.PaymentRefunded(round(round), 1, TOTAL));
+        return publish(new PaymentEvent.PaymentRefunded(round(round), 1, TOTAL));
     }
 
     public OrderStory completed(int round) {
-        return say(new OrderEvent.OrderCompleted(orderId, round(round)));
+        return publish(new OrderEvent.OrderCompleted(orderId, round(round)));
     }
 
     public OrderStory failed(int round) {
-        return say(
+        return publish(
                 new OrderEvent.OrderFailed(orderId, round(round), FailureReason.PAYMENT_DECLINED));
     }
 
     public OrderStory expired(int round) {
-        return say(new OrderEvent.OrderExpired(orderId, round(round)));
+        return publish(new OrderEvent.OrderExpired(orderId, round(round)));
     }
 
     public OrderStory held(int round) {
-        return say(new OrderEvent.OrderHeld(orderId, round(round)));
+        return publish(new OrderEvent.OrderHeld(orderId, round(round)));
     }
 
     public OrderStory orderRefunded(int round) {
-        return say(new OrderEvent.OrderRefunded(orderId, round(round)));
+        return publish(new OrderEvent.OrderRefunded(orderId, round(round)));
     }
 
-    private OrderStory say(Event event) {
-        said.add(new Said(UUID.randomUUID(), beginning.plusSeconds(said.size()), event));
+    private OrderStory publish(Event event) {
+        published.add(
+                new Published(UUID.randomUUID(), beginning.plusSeconds(published.size()), event));
         return this;
     }
 
     /** Puts everything on the wire, in the order in which it was said. */
     public OrderStory send(TestRecords records) {
-        said.forEach(one -> send(records, one));
+        published.forEach(one -> send(records, one));
         return this;
     }
 
     /** Puts one event on the wire. */
-    public static void send(TestRecords records, Said one) {
+    public static void send(TestRecords records, Published one) {
         EventCodec.Encoded encoded = new EventCodec().encode(one.event());
         records.send(
                 encoded.topic(),

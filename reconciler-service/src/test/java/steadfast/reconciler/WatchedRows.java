@@ -39,6 +39,7 @@ public class WatchedRows {
 
     /** The row once it has heard everything of the story. */
     public WatchedOrder awaitAll(OrderStory story) {
-        return await(story.orderId(), row -> row.knowledge().facts().size() == story.said().size());
+        return await(
+                story.orderId(), row -> row.knowledge().facts().size() == story.published().size());
     }
 }

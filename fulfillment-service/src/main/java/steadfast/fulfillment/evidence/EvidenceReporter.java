@@ -44,7 +44,7 @@ public class EvidenceReporter {
             LOG.errorf("contradiction: orderId=%s reason=%s", requested.orderId(), reason);
             return new Outcome.Dead("contradiction", reason);
         }
-        outbox.say(
+        outbox.publish(
                 new DeliveryEvidence(
                         permission.orderId(),
                         permission.paymentId(),

@@ -75,7 +75,7 @@ public class CardIssuer {
     }
 
     /** Publishes the order's last events again. */
-    public Outcome sayAgain(OrderId orderId) {
+    public Outcome republish(OrderId orderId) {
         return settle(orderId, new RepairRequested());
     }
 
@@ -93,7 +93,7 @@ public class CardIssuer {
                     }
                 }
                 case Repeat _ -> {
-                    issueRepository.sayAgain(orderId);
+                    issueRepository.republish(orderId);
                     return Outcome.DONE;
                 }
                 case Stay _ -> {

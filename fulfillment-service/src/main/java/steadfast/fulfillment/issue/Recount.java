@@ -95,8 +95,8 @@ public class Recount {
         int used = 0;
         int issued = 0;
         for (Issuing order : open) {
-            Issuing next = give(order, free.subList(used, free.size()));
-            used += wants(next);
+            Issuing next = issue(order, free.subList(used, free.size()));
+            used += takenCards(next);
             issued += next instanceof Issued ? 1 : 0;
         }
         boolean more = wanting.size() == config.recountBatch();
@@ -104,7 +104,7 @@ public class Recount {
     }
 
     /** Returns the result for the order: it takes all of the cards that it bought, or none. */
-    private Issuing give(Issuing order, List<CardId> free) {
+    private Issuing issue(Issuing order, List<CardId> free) {
         Instant now = clock.instant();
         if (!(lifecycle.decide(order, new CardsCounted(free.size(), now)) instanceof Move move)) {
             return order;
@@ -120,7 +120,7 @@ public class Recount {
      * Returns how many cards the orders behind this one cannot get. An order that asks about its
      * money first takes none, but no more orders need to ask than could be served.
      */
-    private static int wants(Issuing order) {
+    private static int takenCards(Issuing order) {
         return switch (order) {
             case Issued(Permission permission, Instant _) -> permission.quantity();
             case Confirming(Permission permission, Instant _) -> permission.quantity();

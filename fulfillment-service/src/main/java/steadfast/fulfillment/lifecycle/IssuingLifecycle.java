@@ -71,7 +71,7 @@ public final class IssuingLifecycle {
         Permission permission = state.permission();
         return switch (signal) {
             case Paid(Permission again) ->
-                    unsaid(confirmed(permission, again, new Counting(again)));
+                    withoutRepeat(confirmed(permission, again, new Counting(again)));
             case CardsFound(int cards, Instant at) ->
                     cards >= permission.quantity() ? issue(permission, at) : STAY;
             case CardsCounted(int cards, Instant at) ->
@@ -80,13 +80,13 @@ public final class IssuingLifecycle {
                             : new Move(
                                     new Waiting(permission), List.of(shortBy(permission, cards)));
             case WithdrawalRequested(PaymentId paymentId) ->
-                    unsaid(withdraw(permission, paymentId));
+                    withoutRepeat(withdraw(permission, paymentId));
             case RepairRequested _ -> STAY;
         };
     }
 
     /** Nothing was published about it; a question from before the count is answered now. */
-    private static IssueDecision unsaid(IssueDecision decision) {
+    private static IssueDecision withoutRepeat(IssueDecision decision) {
         return decision instanceof Repeat ? STAY : decision;
     }
 

@@ -147,11 +147,11 @@ class CodeImport {
     private int stage(Upload upload, UUID importId, boolean passOverFirst, Refusals refusals)
             throws IOException {
         int[] codes = new int[1];
-        staged.fill(sink -> codes[0] = pour(upload, importId, passOverFirst, refusals, sink));
+        staged.fill(sink -> codes[0] = stageLines(upload, importId, passOverFirst, refusals, sink));
         return codes[0];
     }
 
-    private int pour(
+    private int stageLines(
             Upload upload,
             UUID importId,
             boolean passOverFirst,

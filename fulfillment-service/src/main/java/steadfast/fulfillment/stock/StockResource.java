@@ -174,7 +174,7 @@ class StockResource {
             String skuText, UploadFormat format, Heading heading, RoutingContext context) {
         Sku sku = StockPaths.sku("sku", skuText);
         String who = identity.getPrincipal().getName();
-        return uploads.takeImport(
+        return uploads.receiveImport(
                 context, body -> answer(new Upload(sku, format, heading, body, who)));
     }
 

@@ -49,12 +49,12 @@ final class CopyFormat {
         write(() -> out.writeShort(-1));
     }
 
-    /** Bytes written since the last {@link #take}. */
+    /** Bytes written since the last {@link #drain}. */
     int size() {
         return bytes.size();
     }
 
-    byte[] take() {
+    byte[] drain() {
         byte[] taken = bytes.toByteArray();
         bytes.reset();
         return taken;

@@ -52,27 +52,27 @@ public class IssueRepository {
      * @return false if the order had no row when it was read, but has one now: read it again
      */
     public boolean move(Issuing from, Move move) {
-        List<EventEnvelope> said =
+        List<EventEnvelope> envelopes =
                 move.events().stream()
                         .map(event -> new EventEnvelope(ids.next(), clock.instant(), event))
                         .toList();
-        String lastSaid = said.isEmpty() ? null : outbox.write(said);
+        String lastEvents = envelopes.isEmpty() ? null : outbox.write(envelopes);
         IssuingRow row = IssuingRow.of(move.next(), clock.instant());
-        int rows = from instanceof NotAsked ? insert(row, lastSaid) : update(row, lastSaid);
+        int rows = from instanceof NotAsked ? insert(row, lastEvents) : update(row, lastEvents);
         if (rows == 0) {
             return false;
         }
-        said.forEach(outbox::sayAgain);
+        envelopes.forEach(outbox::republish);
         return true;
     }
 
     /** Publishes the order's last events again, with the same IDs. */
-    public void sayAgain(OrderId orderId) {
+    public void republish(OrderId orderId) {
         database.query(
                         "select last_said from issuing where order_id = ? and last_said is not null",
                         statement -> statement.setObject(1, orderId.value()),
                         row -> row.getString(1))
-                .forEach(lastSaid -> outbox.read(lastSaid).forEach(outbox::sayAgain));
+                .forEach(lastEvents -> outbox.read(lastEvents).forEach(outbox::republish));
     }
 
     /**
@@ -136,7 +136,7 @@ public class IssueRepository {
                 row -> IssuingRow.read(row).state());
     }
 
-    private int insert(IssuingRow row, @Nullable String lastSaid) {
+    private int insert(IssuingRow row, @Nullable String lastEvents) {
         return database.update(
                 """
                 insert into issuing (order_id, status, payment_round, sku, quantity, view_token_sha256,
@@ -156,7 +156,7 @@ public class IssueRepository {
                     statement.setObject(9, Database.timestamp(row.confirmationAskedAt()));
                     statement.setObject(10, Database.timestamp(row.issuedAt()));
                     statement.setObject(11, Database.timestamp(row.withdrawnAt()));
-                    statement.setString(12, lastSaid);
+                    statement.setString(12, lastEvents);
                     statement.setObject(13, Database.timestamp(clock.instant()));
                 });
     }
@@ -165,7 +165,7 @@ public class IssueRepository {
      * A withdrawn order's permission stays readable; an order to be recounted has published nothing
      * yet.
      */
-    private int update(IssuingRow row, @Nullable String lastSaid) {
+    private int update(IssuingRow row, @Nullable String lastEvents) {
         return database.update(
                 """
                 update issuing set status = ?, payment_round = ?, storefront = coalesce(storefront, ?),
@@ -182,7 +182,7 @@ public class IssueRepository {
                     statement.setObject(6, Database.timestamp(row.issuedAt()));
                     statement.setObject(7, Database.timestamp(row.withdrawnAt()));
                     statement.setBoolean(8, row.status() == IssuingRow.Status.COUNTING);
-                    statement.setString(9, lastSaid);
+                    statement.setString(9, lastEvents);
                     statement.setObject(10, row.orderId());
                 });
     }

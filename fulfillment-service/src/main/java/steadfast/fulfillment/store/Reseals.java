@@ -88,7 +88,7 @@ public class Reseals {
     }
 
     /** Stores the new seals of locked cards, in the same transaction. */
-    public void keep(List<Resealed> cards) {
+    public void store(List<Resealed> cards) {
         database.call(connection -> {
             try (PreparedStatement update =
                     connection.prepareStatement(

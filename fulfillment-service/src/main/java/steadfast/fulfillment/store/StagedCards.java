@@ -53,7 +53,7 @@ public class StagedCards {
     @FunctionalInterface
     public interface Source {
         /** Reads all of it. */
-        void pour(Sink sink) throws IOException;
+        void writeTo(Sink sink) throws IOException;
     }
 
     /**
@@ -139,7 +139,7 @@ public class StagedCards {
         try {
             CopyFormat format = new CopyFormat();
             format.header();
-            source.pour((line, card, sealed, fingerprint) -> {
+            source.writeTo((line, card, sealed, fingerprint) -> {
                 format.row(line, card.value(), sealed, fingerprint);
                 if (format.size() >= CHUNK_BYTES) {
                     write(copy, format);
@@ -156,7 +156,7 @@ public class StagedCards {
     }
 
     private static void write(CopyIn copy, CopyFormat format) {
-        byte[] chunk = format.take();
+        byte[] chunk = format.drain();
         try {
             copy.writeToCopy(chunk, 0, chunk.length);
         } catch (SQLException e) {

@@ -76,7 +76,7 @@ public class Stock {
         }
         row.imported(expected, clock.instant());
         recountDue.fire(new RecountDue());
-        return Optional.of(told(row));
+        return Optional.of(publishLevel(row));
     }
 
     /**
@@ -147,7 +147,7 @@ public class Stock {
         from.voided(count, clock.instant());
         to.imported(count, clock.instant());
         recountDue.fire(new RecountDue());
-        return new Moved(told(from), told(to));
+        return new Moved(publishLevel(from), publishLevel(to));
     }
 
     private void takeOut(Sku sku, Collection<CardId> ids, UUID changeId) {
@@ -161,7 +161,7 @@ public class Stock {
     private StockLevel voided(StockRow row, int found, UUID changeId, String who, String reason) {
         record(changeId, who, Action.VOID, new Sku(row.sku), found, reason, null);
         row.voided(found, clock.instant());
-        return told(row);
+        return publishLevel(row);
     }
 
     private void record(
@@ -180,9 +180,9 @@ public class Stock {
         rows.flush();
     }
 
-    private StockLevel told(StockRow row) {
+    private StockLevel publishLevel(StockRow row) {
         StockLevel level = row.level();
-        outbox.say(level);
+        outbox.publish(level);
         return level;
     }
 }

@@ -35,7 +35,7 @@ public class VaultProbes {
     }
 
     /** Stores the probe, unless another instance has already stored one. */
-    public void keepFirst(Probe probe) {
+    public void storeFirst(Probe probe) {
         database.update(
                 "insert into vault (card_id, sealed, fingerprint) values (?, ?, ?) on conflict do nothing",
                 statement -> {

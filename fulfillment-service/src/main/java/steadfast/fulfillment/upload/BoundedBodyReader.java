@@ -90,7 +90,7 @@ final class BoundedBodyReader {
         timer = context.vertx().setPeriodic(limits.window().toMillis(), id -> windowPassed());
         request.exceptionHandler(lost -> ended(new Ending.BrokenOff()));
         request.endHandler(end -> ended(new Ending.Whole(body)));
-        request.handler(this::take);
+        request.handler(this::append);
         request.resume();
     }
 
@@ -103,7 +103,7 @@ final class BoundedBodyReader {
         }
     }
 
-    private void take(Buffer part) {
+    private void append(Buffer part) {
         receivedBytes += part.length();
         if (decided) {
             discardedBytes += part.length();

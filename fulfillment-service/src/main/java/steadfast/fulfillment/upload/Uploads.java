@@ -30,8 +30,8 @@ public class Uploads {
     private static final Logger LOG = Logger.getLogger(Uploads.class);
 
     private final ProblemAnswers answers;
-    private final Places imports;
-    private final Places changes;
+    private final Slots imports;
+    private final Slots changes;
 
     Uploads(UploadConfig config, ProblemAnswers answers) {
         this.answers = answers;
@@ -40,28 +40,28 @@ public class Uploads {
     }
 
     /** The places of one kind, and the limits on their bodies. */
-    private record Places(Semaphore free, Limits limits) {}
+    private record Slots(Semaphore free, Limits limits) {}
 
     /** Receives an import's body. */
-    public Uni<Response> takeImport(
+    public Uni<Response> receiveImport(
             RoutingContext context, Function<SealedTemporary, Response> work) {
-        return take(imports, context, work);
+        return receive(imports, context, work);
     }
 
     /** Receives the body of a void or a move. */
-    public Uni<Response> takeChange(
+    public Uni<Response> receiveChange(
             RoutingContext context, Function<SealedTemporary, Response> work) {
-        return take(changes, context, work);
+        return receive(changes, context, work);
     }
 
-    private Uni<Response> take(
-            Places places, RoutingContext context, Function<SealedTemporary, Response> work) {
-        Optional<Place> place = Place.of(places.free());
+    private Uni<Response> receive(
+            Slots places, RoutingContext context, Function<SealedTemporary, Response> work) {
+        Optional<UploadSlot> place = UploadSlot.of(places.free());
         if (place.isEmpty()) {
             new BoundedBodyReader(context, places.limits(), ending -> {}).refuse();
             return Uni.createFrom().item(problem(UploadProblem.TOO_MANY_UPLOADS, context));
         }
-        context.addEndHandler(ended -> place.get().leaveUnlessAtWork());
+        context.addEndHandler(ended -> place.get().releaseUnlessWorking());
         return Uni.createFrom()
                 .emitter(response ->
                         new BoundedBodyReader(
@@ -81,9 +81,9 @@ public class Uploads {
     private static void work(
             SealedTemporary body,
             Function<SealedTemporary, Response> work,
-            Place place,
+            UploadSlot slot,
             UniEmitter<? super Response> response) {
-        place.work();
+        slot.startWork();
         Runnable all =
                 () -> {
                     try (body) {
@@ -91,7 +91,7 @@ public class Uploads {
                     } catch (RuntimeException | Error e) {
                         response.fail(e);
                     } finally {
-                        place.leave();
+                        slot.release();
                     }
                 };
         try {
@@ -99,7 +99,7 @@ public class Uploads {
         } catch (RejectedExecutionException e) {
             // The service stops.
             body.close();
-            place.leave();
+            slot.release();
             response.fail(e);
         }
     }
@@ -123,14 +123,14 @@ public class Uploads {
                 .build();
     }
 
-    private static Places places(String name, UploadConfig config, int atOnce, long maxBytes) {
+    private static Slots places(String name, UploadConfig config, int atOnce, long maxBytes) {
         long windowMillis = config.rateWindow().toMillis();
         if (atOnce < 1 || maxBytes < 1 || windowMillis < 1 || config.minBytesPerSecond() < 0) {
             throw new IllegalArgumentException(
                     "steadfast.fulfillment.upload: %s, their bytes and the rate window must be above 0"
                             .formatted(name));
         }
-        return new Places(
+        return new Slots(
                 new Semaphore(atOnce),
                 new Limits(
                         maxBytes,

@@ -39,7 +39,7 @@ public final class CardVault {
                     }
 
                     @Override
-                    public CardKeys lookAgain() {
+                    public CardKeys refresh() {
                         return keys;
                     }
                 });
@@ -52,7 +52,7 @@ public final class CardVault {
         CardKeys current();
 
         /** Returns the keys in force, after checking for newer ones. */
-        CardKeys lookAgain();
+        CardKeys refresh();
     }
 
     /** Seals the code so that only {@link #open} with the same binding can read it. */
@@ -103,7 +103,7 @@ public final class CardVault {
     /** Another instance may have sealed it by a key that was made since we looked. */
     private CardKeys keysFor(byte[] sealed) {
         CardKeys now = keys.current();
-        return now.sealKeys().contains(SealKey.of(sealed)) ? now : keys.lookAgain();
+        return now.sealKeys().contains(SealKey.of(sealed)) ? now : keys.refresh();
     }
 
     private static byte[] bytes(Code code) {

@@ -41,18 +41,18 @@ final class KeyRing implements CardVault.Keys {
     @Override
     public CardKeys current() {
         if (nanoTime.getAsLong() - lookedAtNanos >= LOOK_EVERY_NANOS) {
-            look();
+            readIfChanged();
         }
         return keys;
     }
 
     @Override
-    public CardKeys lookAgain() {
-        look();
+    public CardKeys refresh() {
+        readIfChanged();
         return keys;
     }
 
-    private synchronized void look() {
+    private synchronized void readIfChanged() {
         lookedAtNanos = nanoTime.getAsLong();
         // Taken before the content: a change in between is seen next time.
         Optional<Map<String, Object>> version = file.version();
@@ -60,7 +60,7 @@ final class KeyRing implements CardVault.Keys {
             return;
         }
         try {
-            take(
+            replace(
                     file.read()
                             .orElseThrow(() ->
                                     new VaultException(
@@ -75,7 +75,7 @@ final class KeyRing implements CardVault.Keys {
         seen = version;
     }
 
-    private void take(CardKeys found) {
+    private void replace(CardKeys found) {
         if (found.sealKeys().equals(keys.sealKeys()) && found.primary().equals(keys.primary())) {
             return;
         }

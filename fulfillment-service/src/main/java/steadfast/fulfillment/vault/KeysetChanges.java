@@ -143,7 +143,7 @@ final class KeysetChanges {
                         .filter(sealed -> sealed.key().equals(key))
                         .collect(
                                 Collectors.groupingBy(
-                                        sealed -> word(sealed.status()),
+                                        sealed -> label(sealed.status()),
                                         TreeMap::new,
                                         Collectors.summingLong(SealedCards::cards)));
         return byStatus.entrySet().stream()
@@ -151,7 +151,7 @@ final class KeysetChanges {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String word(String status) {
+    private static String label(String status) {
         return switch (status) {
             case "AVAILABLE" -> "unsold";
             case "ISSUED" -> "sold";

@@ -99,7 +99,7 @@ class Reseal {
                 reseal(card, resealed);
             }
         }
-        reseals.keep(resealed);
+        reseals.store(resealed);
         CardId last = found.isEmpty() ? after : found.getLast().id();
         return new Batch(found.size(), resealed.size(), last);
     }

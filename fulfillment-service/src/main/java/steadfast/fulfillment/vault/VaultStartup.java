@@ -63,7 +63,7 @@ public class VaultStartup {
         }
         CardKeys first = keys.orElseGet(() -> file.createOnce(CardKeys.make()));
         if (probes.find().isEmpty()) {
-            probes.keepFirst(ProbeSeal.make(new CardVault(first), new CardId(ids.next())));
+            probes.storeFirst(ProbeSeal.make(new CardVault(first), new CardId(ids.next())));
         }
         if (!areRight(first)) {
             throw new VaultException(

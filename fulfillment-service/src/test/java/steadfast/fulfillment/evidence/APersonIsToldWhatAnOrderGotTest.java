@@ -51,11 +51,11 @@ class APersonIsToldWhatAnOrderGotTest {
         OrderId order = shop.issued(sku, 2);
         PaymentId payment = PaymentId.first(order);
 
-        shop.say(records, new EvidenceRequested(order, payment));
+        shop.publish(records, new EvidenceRequested(order, payment));
         DeliveryEvidence unseen = evidence(order, 1);
         reveal(order);
         reveal(order);
-        shop.say(records, new EvidenceRequested(order, payment));
+        shop.publish(records, new EvidenceRequested(order, payment));
         DeliveryEvidence seen = evidence(order, 2);
 
         assertThat(unseen.paymentId()).isEqualTo(payment);
@@ -89,14 +89,14 @@ class APersonIsToldWhatAnOrderGotTest {
         shop.stock(sku, 1);
         OrderId other = shop.issued(sku, 1);
 
-        shop.say(records, new EvidenceRequested(order, PaymentId.first(order)));
-        shop.say(records, new EvidenceRequested(other, PaymentId.first(other).next()));
+        shop.publish(records, new EvidenceRequested(order, PaymentId.first(order)));
+        shop.publish(records, new EvidenceRequested(other, PaymentId.first(other).next()));
         TestRecord dead =
                 records.await(
                         "fulfillment-service.operations-events.dlt",
                         record -> other.toString().equals(record.key()),
                         LIMIT);
-        shop.say(records, new EvidenceRequested(other, PaymentId.first(other)));
+        shop.publish(records, new EvidenceRequested(other, PaymentId.first(other)));
 
         assertThat(dead.headers()).containsEntry("failure-kind", "contradiction");
         assertThat(evidence(other, 1).cards()).hasSize(1);

@@ -49,9 +49,9 @@ class APermissionIsTakenBackOrRepeatedTest {
         OrderId order = shop.newOrder();
         shop.stock(sku, 5);
 
-        shop.say(records, new IssueWithdrawalRequested(order, PaymentId.first(order)));
-        TestRecord withdrawn = told(order, "IssueWithdrawn");
-        shop.say(records, shop.paid(order, sku, 2));
+        shop.publish(records, new IssueWithdrawalRequested(order, PaymentId.first(order)));
+        TestRecord withdrawn = published(order, "IssueWithdrawn");
+        shop.publish(records, shop.paid(order, sku, 2));
 
         awaitRecords(order, 2);
         assertThat(shop.read(withdrawn))
@@ -68,15 +68,15 @@ class APermissionIsTakenBackOrRepeatedTest {
         Sku sku = shop.newSku();
         OrderId order = shop.newOrder();
         OrderId next = shop.newOrder();
-        shop.say(records, shop.paid(order, sku, 2));
-        told(order, "StockShort");
+        shop.publish(records, shop.paid(order, sku, 2));
+        published(order, "StockShort");
 
-        shop.say(records, new IssueWithdrawalRequested(order, PaymentId.first(order)));
-        told(order, "IssueWithdrawn");
+        shop.publish(records, new IssueWithdrawalRequested(order, PaymentId.first(order)));
+        published(order, "IssueWithdrawn");
         shop.stock(sku, 2);
-        shop.say(records, shop.paid(next, sku, 2));
+        shop.publish(records, shop.paid(next, sku, 2));
 
-        told(next, "CardsIssued");
+        published(next, "CardsIssued");
         assertThat(shop.status(order)).isEqualTo("WITHDRAWN");
         assertThat(shop.cardsOf(order)).isZero();
     }
@@ -86,10 +86,10 @@ class APermissionIsTakenBackOrRepeatedTest {
         Sku sku = shop.newSku();
         OrderId order = shop.newOrder();
         shop.stock(sku, 2);
-        shop.say(records, shop.paid(order, sku, 2));
-        TestRecord issued = told(order, "CardsIssued");
+        shop.publish(records, shop.paid(order, sku, 2));
+        TestRecord issued = published(order, "CardsIssued");
 
-        shop.say(records, new IssueWithdrawalRequested(order, PaymentId.first(order)));
+        shop.publish(records, new IssueWithdrawalRequested(order, PaymentId.first(order)));
 
         awaitRecords(order, 2);
         assertThat(records.all(EVENTS, order.toString()))
@@ -102,17 +102,17 @@ class APermissionIsTakenBackOrRepeatedTest {
     void aRepairSaysTheLastEventAgainWithItsId() {
         Sku sku = shop.newSku();
         OrderId order = shop.newOrder();
-        shop.say(records, shop.paid(order, sku, 1));
-        TestRecord told = told(order, "StockShort");
+        shop.publish(records, shop.paid(order, sku, 1));
+        TestRecord published = published(order, "StockShort");
 
-        shop.say(records, new RepairRequested(order, Owner.PAYMENT, "not ours"));
-        shop.say(records, new RepairRequested(order, Owner.FULFILLMENT, "CardsIssued"));
+        shop.publish(records, new RepairRequested(order, Owner.PAYMENT, "not ours"));
+        shop.publish(records, new RepairRequested(order, Owner.FULFILLMENT, "CardsIssued"));
 
         awaitRecords(order, 2);
         TestRecord again = records.all(EVENTS, order.toString()).getLast();
-        assertThat(again.id()).isEqualTo(told.id());
-        assertThat(again.value()).isEqualTo(told.value());
-        assertThat(again.headers()).containsEntry("ce_time", told.headers().get("ce_time"));
+        assertThat(again.id()).isEqualTo(published.id());
+        assertThat(again.value()).isEqualTo(published.value());
+        assertThat(again.headers()).containsEntry("ce_time", published.headers().get("ce_time"));
     }
 
     @Test
@@ -122,15 +122,15 @@ class APermissionIsTakenBackOrRepeatedTest {
         OrderId order = shop.newOrder();
         shop.stock(sku, 1);
 
-        shop.say(records, new RepairRequested(unknown, Owner.FULFILLMENT, "CardsIssued"));
-        shop.say(records, shop.paid(order, sku, 1));
+        shop.publish(records, new RepairRequested(unknown, Owner.FULFILLMENT, "CardsIssued"));
+        shop.publish(records, shop.paid(order, sku, 1));
 
-        told(order, "CardsIssued");
+        published(order, "CardsIssued");
         assertThat(records.all(EVENTS, unknown.toString())).isEmpty();
         assertThat(shop.status(unknown)).isEqualTo("none");
     }
 
-    private TestRecord told(OrderId order, String type) {
+    private TestRecord published(OrderId order, String type) {
         return records.await(EVENTS, record -> record.is(type, order.toString()), LIMIT);
     }
 

@@ -52,9 +52,9 @@ class AnOrderGetsItsCardsExactlyOnceTest {
         OrderId order = shop.newOrder();
         shop.stock(sku, 5);
 
-        shop.say(records, shop.paid(order, sku, 3));
+        shop.publish(records, shop.paid(order, sku, 3));
 
-        CardsIssued issued = (CardsIssued) shop.read(told(order, "CardsIssued"));
+        CardsIssued issued = (CardsIssued) shop.read(published(order, "CardsIssued"));
         assertThat(issued)
                 .isEqualTo(
                         new CardsIssued(order, PaymentId.first(order), sku, 3, issued.issuedAt()));
@@ -76,7 +76,7 @@ class AnOrderGetsItsCardsExactlyOnceTest {
         OrderPaid paid = shop.paid(order, sku, 2);
 
         for (int delivery = 1; delivery <= 3; delivery++) {
-            shop.say(records, paid);
+            shop.publish(records, paid);
         }
 
         awaitRecords(order, 3);
@@ -94,14 +94,14 @@ class AnOrderGetsItsCardsExactlyOnceTest {
         OrderId order = shop.newOrder();
         shop.stock(sku, 2);
 
-        shop.say(records, shop.paid(order, sku, 3));
-        assertThat(shop.read(told(order, "StockShort")))
+        shop.publish(records, shop.paid(order, sku, 3));
+        assertThat(shop.read(published(order, "StockShort")))
                 .isEqualTo(new StockShort(order, PaymentId.first(order), sku, 3, 2));
         assertThat(shop.status(order)).isEqualTo("WAITING");
         assertThat(shop.cardsOf(order)).isZero();
 
         shop.stock(sku, 2, 1);
-        told(order, "CardsIssued");
+        published(order, "CardsIssued");
         assertThat(shop.cardsOf(order)).isEqualTo(3);
     }
 
@@ -110,11 +110,11 @@ class AnOrderGetsItsCardsExactlyOnceTest {
         Sku sku = shop.newSku();
         OrderId order = shop.newOrder();
 
-        shop.say(records, shop.paid(order, sku, 1));
-        told(order, "StockShort");
+        shop.publish(records, shop.paid(order, sku, 1));
+        published(order, "StockShort");
 
         shop.stock(sku, 1);
-        told(order, "CardsIssued");
+        published(order, "CardsIssued");
     }
 
     @Test
@@ -124,13 +124,13 @@ class AnOrderGetsItsCardsExactlyOnceTest {
         OrderId middle = shop.newOrder();
         OrderId late = shop.newOrder();
         for (OrderId order : List.of(late, big, middle)) {
-            shop.say(records, shop.paid(order, sku, order.equals(big) ? 60 : 10));
-            told(order, "StockShort");
+            shop.publish(records, shop.paid(order, sku, order.equals(big) ? 60 : 10));
+            published(order, "StockShort");
         }
 
         shop.stock(sku, 15);
 
-        told(middle, "CardsIssued");
+        published(middle, "CardsIssued");
         assertThat(shop.status(big)).isEqualTo("WAITING");
         assertThat(shop.status(late)).isEqualTo("WAITING");
         assertThat(free(sku)).isEqualTo(5);
@@ -142,8 +142,8 @@ class AnOrderGetsItsCardsExactlyOnceTest {
         OrderId order = shop.newOrder();
         shop.stock(sku, 5);
         OrderPaid paid = shop.paid(order, sku, 1);
-        shop.say(records, paid);
-        told(order, "CardsIssued");
+        shop.publish(records, paid);
+        published(order, "CardsIssued");
 
         OrderPaid second =
                 new OrderPaid(
@@ -155,7 +155,7 @@ class AnOrderGetsItsCardsExactlyOnceTest {
                         paid.expiresAt(),
                         paid.confirmedAt(),
                         paid.storefront());
-        shop.say(records, second);
+        shop.publish(records, second);
 
         TestRecord dead =
                 records.await(
@@ -172,7 +172,7 @@ class AnOrderGetsItsCardsExactlyOnceTest {
         OrderId order = shop.newOrder();
         shop.stock(sku, 150);
 
-        shop.say(records, shop.paid(order, sku, OrderEvent.MAX_QUANTITY + 1));
+        shop.publish(records, shop.paid(order, sku, OrderEvent.MAX_QUANTITY + 1));
 
         TestRecord dead =
                 records.await(
@@ -193,7 +193,7 @@ class AnOrderGetsItsCardsExactlyOnceTest {
                         .toList();
 
         long startedAt = System.nanoTime();
-        orders.parallelStream().forEach(paid -> shop.say(records, paid));
+        orders.parallelStream().forEach(paid -> shop.publish(records, paid));
         await().atMost(LIMIT)
                 .untilAsserted(() ->
                         assertThat(
@@ -215,7 +215,7 @@ class AnOrderGetsItsCardsExactlyOnceTest {
                 .isZero();
     }
 
-    private TestRecord told(OrderId order, String type) {
+    private TestRecord published(OrderId order, String type) {
         return records.await(EVENTS, record -> record.is(type, order.toString()), LIMIT);
     }
 

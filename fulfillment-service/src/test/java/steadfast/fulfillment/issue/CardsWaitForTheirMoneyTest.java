@@ -53,20 +53,20 @@ class CardsWaitForTheirMoneyTest {
         shop.stock(sku, 2);
         OrderPaid paid = shop.paid(shop.newOrder(), sku, 2, LONG_AGO);
         OrderId order = paid.orderId();
-        shop.say(records, paid);
-        TestRecord asked = told(order, "IssueConfirmationRequested");
+        shop.publish(records, paid);
+        TestRecord asked = published(order, "IssueConfirmationRequested");
         IssueConfirmationRequested question = (IssueConfirmationRequested) shop.read(asked);
         assertThat(question.paymentId()).isEqualTo(PaymentId.first(order));
         assertThat(shop.status(order)).isEqualTo("CONFIRMING");
         assertThat(shop.cardsOf(order)).isZero();
 
-        shop.say(records, paid);
-        shop.say(records, new RepairRequested(order, Owner.FULFILLMENT, "CardsIssued"));
-        await().atMost(LIMIT).until(() -> said(order).size() == 3);
-        assertThat(said(order)).extracting(TestRecord::id).containsOnly(asked.id());
+        shop.publish(records, paid);
+        shop.publish(records, new RepairRequested(order, Owner.FULFILLMENT, "CardsIssued"));
+        await().atMost(LIMIT).until(() -> allPublished(order).size() == 3);
+        assertThat(allPublished(order)).extracting(TestRecord::id).containsOnly(asked.id());
 
-        shop.say(records, shop.paid(order, sku, 2, question.askedAt()));
-        told(order, "CardsIssued");
+        shop.publish(records, shop.paid(order, sku, 2, question.askedAt()));
+        published(order, "CardsIssued");
         assertThat(shop.cardsOf(order)).isEqualTo(2);
     }
 
@@ -75,14 +75,14 @@ class CardsWaitForTheirMoneyTest {
         Sku sku = shop.newSku();
         List<OrderId> orders = List.of(shop.newOrder(), shop.newOrder());
         for (OrderId order : orders) {
-            shop.say(records, shop.paid(order, sku, 2, LONG_AGO));
-            told(order, "StockShort");
+            shop.publish(records, shop.paid(order, sku, 2, LONG_AGO));
+            published(order, "StockShort");
         }
 
         shop.stock(sku, 2);
-        told(orders.getFirst(), "IssueConfirmationRequested");
-        shop.say(records, shop.paid(orders.getFirst(), sku, 2));
-        told(orders.getFirst(), "CardsIssued");
+        published(orders.getFirst(), "IssueConfirmationRequested");
+        shop.publish(records, shop.paid(orders.getFirst(), sku, 2));
+        published(orders.getFirst(), "CardsIssued");
 
         assertThat(shop.cardsOf(orders.getFirst())).isEqualTo(2);
         assertThat(shop.cardsOf(orders.getLast())).isZero();
@@ -93,18 +93,18 @@ class CardsWaitForTheirMoneyTest {
         Sku sku = shop.newSku();
         shop.stock(sku, 1);
         OrderId order = shop.newOrder();
-        shop.say(records, shop.paid(order, sku, 1, null));
-        told(order, "IssueConfirmationRequested");
+        shop.publish(records, shop.paid(order, sku, 1, null));
+        published(order, "IssueConfirmationRequested");
         OrderId quicker = shop.newOrder();
-        shop.say(records, shop.paid(quicker, sku, 1));
-        told(quicker, "CardsIssued");
+        shop.publish(records, shop.paid(quicker, sku, 1));
+        published(quicker, "CardsIssued");
 
-        shop.say(records, shop.paid(order, sku, 1));
-        told(order, "StockShort");
+        shop.publish(records, shop.paid(order, sku, 1));
+        published(order, "StockShort");
         assertThat(shop.status(order)).isEqualTo("WAITING");
 
         shop.stock(sku, 1, 1);
-        told(order, "CardsIssued");
+        published(order, "CardsIssued");
     }
 
     @Test
@@ -112,24 +112,24 @@ class CardsWaitForTheirMoneyTest {
         Sku sku = shop.newSku();
         shop.stock(sku, 1);
         OrderId order = shop.newOrder();
-        shop.say(records, shop.paid(order, sku, 1, LONG_AGO));
-        told(order, "IssueConfirmationRequested");
+        shop.publish(records, shop.paid(order, sku, 1, LONG_AGO));
+        published(order, "IssueConfirmationRequested");
 
-        shop.say(records, new IssueWithdrawalRequested(order, PaymentId.first(order)));
-        told(order, "IssueWithdrawn");
-        TestRecord withdrawn = said(order).getLast();
-        shop.say(records, shop.paid(order, sku, 1));
-        await().atMost(LIMIT).until(() -> said(order).size() == 3);
+        shop.publish(records, new IssueWithdrawalRequested(order, PaymentId.first(order)));
+        published(order, "IssueWithdrawn");
+        TestRecord withdrawn = allPublished(order).getLast();
+        shop.publish(records, shop.paid(order, sku, 1));
+        await().atMost(LIMIT).until(() -> allPublished(order).size() == 3);
 
-        assertThat(said(order).getLast().id()).isEqualTo(withdrawn.id());
+        assertThat(allPublished(order).getLast().id()).isEqualTo(withdrawn.id());
         assertThat(shop.cardsOf(order)).isZero();
     }
 
-    private TestRecord told(OrderId order, String type) {
+    private TestRecord published(OrderId order, String type) {
         return records.await(EVENTS, record -> record.is(type, order.toString()), LIMIT);
     }
 
-    private List<TestRecord> said(OrderId order) {
+    private List<TestRecord> allPublished(OrderId order) {
         return records.all(EVENTS, order.toString());
     }
 }

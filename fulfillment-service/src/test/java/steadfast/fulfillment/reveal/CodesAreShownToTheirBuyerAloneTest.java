@@ -71,7 +71,7 @@ class CodesAreShownToTheirBuyerAloneTest {
         Sku sku = shop.newSku();
         OrderId issued = issued(sku, 1);
         OrderId waiting = shop.newOrder();
-        say(shop.paid(waiting, sku, 1));
+        publish(shop.paid(waiting, sku, 1));
         awaitStatus(waiting, "WAITING");
         String unknown = body(TestShop.OTHER_STOREFRONT, shop.newOrder());
 
@@ -87,7 +87,7 @@ class CodesAreShownToTheirBuyerAloneTest {
         Sku sku = shop.newSku();
         OrderId order = shop.newOrder();
         shop.stock(sku, 1);
-        say(shop.paid(order, sku, 1, Instant.now(), null));
+        publish(shop.paid(order, sku, 1, Instant.now(), null));
         awaitStatus(order, "ISSUED");
 
         show(order, TestShop.VIEW_TOKEN).statusCode(200);
@@ -99,10 +99,10 @@ class CodesAreShownToTheirBuyerAloneTest {
         OrderId order = shop.newOrder();
         Sku sku = shop.newSku();
         Instant before = Instant.now().minusSeconds(60);
-        say(shop.paid(order, sku, 1, before, null));
+        publish(shop.paid(order, sku, 1, before, null));
         awaitStatus(order, "WAITING");
 
-        say(shop.paid(order, sku, 1, Instant.now(), "test-storefront"));
+        publish(shop.paid(order, sku, 1, Instant.now(), "test-storefront"));
         shop.stock(sku, 1);
         awaitStatus(order, "ISSUED");
 
@@ -131,7 +131,7 @@ class CodesAreShownToTheirBuyerAloneTest {
     @Test
     void aWaitingOrderIsARetryableConflictForItsBuyerAndUnknownToOthers() {
         OrderId order = shop.newOrder();
-        say(shop.paid(order, shop.newSku(), 1));
+        publish(shop.paid(order, shop.newSku(), 1));
         awaitStatus(order, "WAITING");
 
         show(order, TestShop.VIEW_TOKEN)
@@ -144,9 +144,9 @@ class CodesAreShownToTheirBuyerAloneTest {
     @Test
     void aWithdrawnOrderTellsItsBuyerThatNoCardsCome() {
         OrderId order = shop.newOrder();
-        say(shop.paid(order, shop.newSku(), 1));
+        publish(shop.paid(order, shop.newSku(), 1));
         awaitStatus(order, "WAITING");
-        say(new IssueWithdrawalRequested(order, PaymentId.first(order)));
+        publish(new IssueWithdrawalRequested(order, PaymentId.first(order)));
         awaitStatus(order, "WITHDRAWN");
 
         show(order, TestShop.VIEW_TOKEN)
@@ -189,14 +189,14 @@ class CodesAreShownToTheirBuyerAloneTest {
     private OrderId issued(Sku sku, int cards) {
         OrderId order = shop.newOrder();
         shop.stock(sku, cards);
-        say(shop.paid(order, sku, cards));
+        publish(shop.paid(order, sku, cards));
         awaitStatus(order, "ISSUED");
         return order;
     }
 
-    private void say(Event event) {
+    private void publish(Event event) {
         try (TestRecords records = TestRecords.ofApplication()) {
-            shop.say(records, event);
+            shop.publish(records, event);
         }
     }
 

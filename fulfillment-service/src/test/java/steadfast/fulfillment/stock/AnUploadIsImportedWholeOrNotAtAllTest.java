@@ -67,7 +67,7 @@ class AnUploadIsImportedWholeOrNotAtAllTest {
                                         + " where sku = ? order by id",
                                 sku.value()))
                 .containsExactly("test-operator IMPORT 3", "test-operator IMPORT 2");
-        assertThat(toldUpTo(sku, second))
+        assertThat(levelsUpTo(sku, second))
                 .containsExactly(new StockLevel(sku, first, 3), new StockLevel(sku, second, 5));
     }
 
@@ -274,7 +274,7 @@ class AnUploadIsImportedWholeOrNotAtAllTest {
                 "select count(*) from card where sku = ? and status = 'AVAILABLE'", sku.value());
     }
 
-    private List<StockLevel> toldUpTo(Sku sku, long version) {
+    private List<StockLevel> levelsUpTo(Sku sku, long version) {
         try (TestRecords records = TestRecords.ofApplication()) {
             records.await(
                     "stock-levels",

@@ -51,7 +51,7 @@ class UnissuedCardsCanBeVoidedTest {
                         .path("version");
 
         assertThat(available(sku)).isZero();
-        assertThat(toldUpTo(sku, last)).last().isEqualTo(new StockLevel(sku, last, 0));
+        assertThat(levelsUpTo(sku, last)).last().isEqualTo(new StockLevel(sku, last, 0));
         assertThat(
                         shop.query(
                                 "select who || ' ' || cards || ' ' || reason from stock_change"
@@ -124,10 +124,10 @@ class UnissuedCardsCanBeVoidedTest {
                                 0));
     }
 
-    private ValidatableResponse voids(Sku sku, Map<String, Object> wish) {
+    private ValidatableResponse voids(Sku sku, Map<String, Object> body) {
         return given().header("Authorization", TestShop.OPERATOR)
                 .contentType("application/json")
-                .body(wish)
+                .body(body)
                 .post("/v1/stock/{sku}/voids", sku.value())
                 .then();
     }
@@ -137,7 +137,7 @@ class UnissuedCardsCanBeVoidedTest {
                 "select count(*) from card where sku = ? and status = 'AVAILABLE'", sku.value());
     }
 
-    private List<StockLevel> toldUpTo(Sku sku, long version) {
+    private List<StockLevel> levelsUpTo(Sku sku, long version) {
         try (TestRecords records = TestRecords.ofApplication()) {
             records.await(
                     "stock-levels",

@@ -175,7 +175,7 @@ class TheDatabaseBacksThePromisesTest {
     private OrderId paid(Sku sku, int cards, String status) {
         OrderId order = shop.newOrder();
         try (TestRecords records = TestRecords.ofApplication()) {
-            shop.say(records, shop.paid(order, sku, cards));
+            shop.publish(records, shop.paid(order, sku, cards));
         }
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(shop.status(order)).isEqualTo(status));

@@ -61,7 +61,7 @@ class SlowUploadsHoldNothingUpTest {
 
         OrderId order = shop.newOrder();
         try (TestRecords records = TestRecords.ofApplication()) {
-            shop.say(records, shop.paid(order, sku, 1));
+            shop.publish(records, shop.paid(order, sku, 1));
             await().atMost(ISSUED_WITHIN)
                     .pollInterval(Duration.ofMillis(10))
                     .untilAsserted(() -> assertThat(shop.status(order)).isEqualTo("ISSUED"));

@@ -58,7 +58,7 @@ class NoCodeLeavesTheVaultTest {
                             .statusCode(422)
                             .extract()
                             .asString();
-            shop.say(records, shop.paid(order, sku, 1));
+            shop.publish(records, shop.paid(order, sku, 1));
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(shop.status(order)).isEqualTo("ISSUED"));
             given().header("Authorization", TestShop.STOREFRONT)

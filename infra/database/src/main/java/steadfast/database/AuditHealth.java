@@ -23,11 +23,11 @@ public class AuditHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("audit").up();
-        watch.last().ifPresent(report -> tell(report, response));
+        watch.last().ifPresent(report -> describe(report, response));
         return response.build();
     }
 
-    private static void tell(AuditReport report, HealthCheckResponseBuilder response) {
+    private static void describe(AuditReport report, HealthCheckResponseBuilder response) {
         response.withData("entries", report.head().map(AuditHead::entries).orElse(0L));
         report.head().ifPresent(head -> response.withData("head", head.hash()));
         if (!report.faults().isEmpty()) {

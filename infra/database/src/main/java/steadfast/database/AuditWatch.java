@@ -100,12 +100,12 @@ public class AuditWatch {
         try {
             last = chain.check();
             away = false;
-            last.ifPresent(this::tell);
+            last.ifPresent(this::log);
         } catch (SQLException | RuntimeException e) {
             // An exception would end the schedule. The previous result stays valid.
-            boolean tell = !away && !timer.isShutdown();
+            boolean report = !away && !timer.isShutdown();
             away = true;
-            if (tell) {
+            if (report) {
                 LOG.warnf(
                         "audit rows could not be checked service=%s nextIn=%s cause=%s",
                         service, next(), e.toString());
@@ -113,7 +113,7 @@ public class AuditWatch {
         }
     }
 
-    private void tell(AuditReport report) {
+    private void log(AuditReport report) {
         String entries = report.head().map(head -> String.valueOf(head.entries())).orElse("0");
         String hash = report.head().map(AuditHead::hash).orElse("none");
         if (report.faults().isEmpty()) {

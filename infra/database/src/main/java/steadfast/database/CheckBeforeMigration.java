@@ -56,7 +56,7 @@ public class CheckBeforeMigration implements FlywayConfigurationCustomizer {
         this.url = url;
         this.sessionSettings = sessionSettings;
         this.noUser =
-                user.isPresent() || url.filter(said -> said.contains("user=")).isPresent()
+                user.isPresent() || url.filter(text -> text.contains("user=")).isPresent()
                         ? Optional.empty()
                         : Optional.of(DatabaseSentences.noUser(service));
         this.door = new InetSocketAddress(host, port);

@@ -69,7 +69,7 @@ public enum DatabaseFailure {
                 if (!AFTER_A_FAILURE.equals(e.getSQLState())) {
                     return Optional.of(found);
                 }
-            } else if (found == null && saysOnlyThatItFailed(one)) {
+            } else if (found == null && isConsequence(one)) {
                 found = INFRASTRUCTURE;
             }
         }
@@ -139,7 +139,7 @@ public enum DatabaseFailure {
         return found;
     }
 
-    private static boolean saysOnlyThatItFailed(Throwable thrown) {
+    private static boolean isConsequence(Throwable thrown) {
         return switch (thrown) {
             case RollbackException _,
                     SystemException _,

@@ -45,7 +45,7 @@ final class NotReadyServer implements AutoCloseable {
      */
     static NotReadyServer open(InetSocketAddress door, InetSocketAddress management) {
         NotReadyServer opened = new NotReadyServer();
-        opened.listen(door, opened::turnAway);
+        opened.listen(door, opened::refuse);
         opened.listen(management, opened::answer);
         return opened;
     }
@@ -72,7 +72,7 @@ final class NotReadyServer implements AutoCloseable {
         }
     }
 
-    void tell(List<UnmetNeed> missing) {
+    void update(List<UnmetNeed> missing) {
         unmet = List.copyOf(missing);
     }
 
@@ -82,7 +82,7 @@ final class NotReadyServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void turnAway(HttpExchange exchange) throws IOException {
+    private void refuse(HttpExchange exchange) throws IOException {
         try (exchange) {
             send(exchange, 503, "application/problem+json", problem());
         }

@@ -35,7 +35,7 @@ final class StartGate {
     private final Supplier<NotReadyServer> doors;
     private final Duration pause;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private List<UnmetNeed> told = List.of();
+    private List<UnmetNeed> reported = List.of();
     private @Nullable String away;
 
     /**
@@ -63,7 +63,7 @@ final class StartGate {
                 if (door == null) {
                     door = doors.get();
                 }
-                door.tell(unmet);
+                door.update(unmet);
                 waitBeforeTheNextLook();
             }
         } finally {
@@ -77,25 +77,25 @@ final class StartGate {
     private List<UnmetNeed> look() {
         try {
             StartReport report = check.look();
-            if (!report.unmet().equals(told)) {
+            if (!report.unmet().equals(reported)) {
                 report.unmet().forEach(need -> LOG.errorf("start held back: %s", need.sentence()));
             }
-            told = report.unmet();
-            if (told.isEmpty()) {
+            reported = report.unmet();
+            if (reported.isEmpty()) {
                 report.warnings().forEach(LOG::warn);
             }
-            return told;
+            return reported;
         } catch (SQLException e) {
             return DatabaseNeeds.refusal(e).map(this::refused).orElseGet(() -> away(e));
         }
     }
 
     private List<UnmetNeed> refused(UnmetNeed need) {
-        if (!told.equals(List.of(need))) {
+        if (!reported.equals(List.of(need))) {
             LOG.errorf("start held back: %s", need.sentence());
         }
-        told = List.of(need);
-        return told;
+        reported = List.of(need);
+        return reported;
     }
 
     private List<UnmetNeed> away(SQLException failure) {
@@ -103,7 +103,7 @@ final class StartGate {
             away = failure.toString();
             LOG.warnf("waiting for PostgreSQL: %s", away);
         }
-        told = List.of();
+        reported = List.of();
         return List.of(AN_ANSWER);
     }
 

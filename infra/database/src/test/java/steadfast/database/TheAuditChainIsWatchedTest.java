@@ -30,7 +30,7 @@ class TheAuditChainIsWatchedTest {
 
     private final Logger logger = Logger.getLogger(AuditWatch.class.getName());
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
-    private final Handler told =
+    private final Handler log =
             new Handler() {
                 @Override
                 public void publish(LogRecord line) {
@@ -63,12 +63,12 @@ class TheAuditChainIsWatchedTest {
 
     @BeforeEach
     void listen() {
-        logger.addHandler(told);
+        logger.addHandler(log);
     }
 
     @AfterEach
     void listenNoMore() {
-        logger.removeHandler(told);
+        logger.removeHandler(log);
     }
 
     @Test

@@ -21,7 +21,7 @@ import steadfast.demo.check.Auditor;
 import steadfast.demo.check.Evidence;
 import steadfast.demo.check.Invariants;
 import steadfast.demo.check.Violation;
-import steadfast.demo.gateways.CallbackDesk;
+import steadfast.demo.gateways.CallbackStatistics;
 import steadfast.demo.gateways.GatewaySwitch;
 import steadfast.demo.gateways.PlannedOutage;
 import steadfast.demo.measure.CpuMeter;
@@ -79,9 +79,9 @@ final class Demo {
         try (ShopHttp http = new ShopHttp();
                 KafkaGauge kafka = new KafkaGauge(kafkaSettings)) {
             Auditor auditor = new Auditor(http, shop, kafka, settings.pace(), clock);
-            Map<TopicPartition, Long> saidBefore = kafka.endsOf(HelpLog.TOPICS);
+            Map<TopicPartition, Long> endsBefore = kafka.endsOf(HelpLog.TOPICS);
             new ShopOperator(http, shop).stockUp(demoScenario);
-            say(
+            print(
                     "%d products stocked; %d places at the counter for %d orders"
                             .formatted(
                                     demoScenario.products().size(),
@@ -100,7 +100,7 @@ final class Demo {
             CpuMeter cpu = new CpuMeter();
             Instant begin = clock.instant();
             PlannedOutage planned =
-                    new PlannedOutage(gateways.getFirst(), settings.pace(), clock, this::say);
+                    new PlannedOutage(gateways.getFirst(), settings.pace(), clock, this::print);
             List<Purchase> purchases;
             try (planned) {
                 if (settings.weather() == Weather.HURRICANE) {
@@ -110,7 +110,7 @@ final class Demo {
             }
             Duration cpuUsed = cpu.total();
 
-            say(
+            print(
                     "all buyers are done; waiting until nothing moves, then checking ledgers,"
                             + " card table and shop");
             if (settings.weather().isBad()) {
@@ -119,28 +119,28 @@ final class Demo {
             List<Violation> earlier = List.of();
             if (settings.weather() == Weather.BLACKOUT) {
                 earlier = Invariants.judge(auditor.collect(demoScenario, purchases));
-                say("every order is past its time, and judged; the gateways heal");
+                print("every order is past its time, and judged; the gateways heal");
                 for (GatewaySwitch gateway : gateways) {
                     gateway.heal();
                 }
             }
-            say(auditor.awaitRest(purchases).text());
+            print(auditor.awaitRest(purchases).text());
             purchases =
                     new ReturningBuyers(new Storefront(http, ClientAccess.to(shop)))
                             .comeBack(purchases);
             Evidence evidence = auditor.collect(demoScenario, purchases);
             RecoveryStats help =
-                    new HelpLog(kafkaSettings).between(saidBefore, kafka.endsOf(HelpLog.TOPICS));
+                    new HelpLog(kafkaSettings).between(endsBefore, kafka.endsOf(HelpLog.TOPICS));
             Measured measured =
                     new Measured(
                             busy(begin, purchases),
                             cpuUsed,
                             help.retried(),
                             help.reconciled(),
-                            help.heard(),
+                            help.calledBack(),
                             help.firstCalls(),
                             planned.outage(),
-                            new CallbackDesk(http, shop).reports());
+                            new CallbackStatistics(http, shop).reports());
             return new Result(Scoreboard.of(evidence, measured, earlier), demoScenario);
         }
     }
@@ -165,22 +165,22 @@ final class Demo {
                                         clock));
         try (Progress _ =
                 new Progress(PROGRESS_EVERY, board, kafka, cpu, shop, settings.orders(), out)) {
-            return loadGenerator.buy(demoScenario.wishes());
+            return loadGenerator.buy(demoScenario.buyerPlans());
         }
     }
 
     /** Until the last paying buyer knew the result: buyers who never pay only wait. */
     private static Duration busy(Instant begin, List<Purchase> purchases) {
         return purchases.stream()
-                .filter(purchase -> purchase.wish().manner() != BuyerPlan.Manner.NEVER_PAYS)
-                .flatMap(purchase -> purchase.told().stream())
+                .filter(purchase -> purchase.buyerPlan().manner() != BuyerPlan.Manner.NEVER_PAYS)
+                .flatMap(purchase -> purchase.readings().stream())
                 .map(StatusReading::askedAt)
                 .max(Instant::compareTo)
                 .map(end -> Duration.between(begin, end))
                 .orElse(Duration.ZERO);
     }
 
-    private void say(String line) {
+    private void print(String line) {
         out.println(line);
         out.flush();
     }

@@ -86,15 +86,15 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         DemoSettings settings = settings();
         requireWritableReport();
-        say(List.of(ScoreboardText.opening(settings)));
+        print(List.of(ScoreboardText.opening(settings)));
         try {
             RunningShop shop = starter.start(settings.environment());
             Demo.Result result =
                     new Demo(settings, shop, commandLine().getOut(), Clock.systemUTC()).run();
-            say(ScoreboardText.lines(settings, result.scoreboard()));
+            print(ScoreboardText.lines(settings, result.scoreboard()));
             write(result.scoreboard().report());
             if (!exit) {
-                say(ScoreboardText.addresses(shop, result.assortment()));
+                print(ScoreboardText.addresses(shop, result.assortment()));
                 starter.awaitSignal();
             }
             return result.scoreboard().clean()
@@ -142,7 +142,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void say(List<String> lines) {
+    private void print(List<String> lines) {
         lines.forEach(commandLine().getOut()::println);
         commandLine().getOut().flush();
     }

@@ -238,7 +238,7 @@ class EventCodecTest {
     @Test
     void anIdOfAnotherTypeKeepsItsOwnForm() {
         UUID decision = UUID.fromString(ORDER);
-        OperationsEvent.ReviewDecided said =
+        OperationsEvent.ReviewDecided decided =
                 new OperationsEvent.ReviewDecided(
                         decision,
                         OrderId.parse(ORDER),
@@ -248,9 +248,10 @@ class EventCodecTest {
                         "EXPIRED",
                         3);
 
-        EventCodec.Encoded encoded = codec.encode(said);
+        EventCodec.Encoded encoded = codec.encode(decided);
 
-        assertThat(codec.decode(encoded.topic(), encoded.type(), encoded.value())).isEqualTo(said);
+        assertThat(codec.decode(encoded.topic(), encoded.type(), encoded.value()))
+                .isEqualTo(decided);
     }
 
     @ParameterizedTest

@@ -180,7 +180,7 @@ public sealed interface GatewayAnswer {
         }
 
         /** A mistake of ours that the gateway found. */
-        public static Misconfigured told(String what, GatewayError error) {
+        public static Misconfigured of(String what, GatewayError error) {
             return new Misconfigured(what + ": " + error, error);
         }
     }

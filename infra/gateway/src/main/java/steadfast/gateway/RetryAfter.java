@@ -34,8 +34,8 @@ public final class RetryAfter {
             return bounded(Duration.ofSeconds(Long.parseLong(value)));
         }
         Instant until = instant(value);
-        Instant said = date == null ? null : instant(date.trim());
-        return until == null || said == null ? null : bounded(Duration.between(said, until));
+        Instant sentAt = date == null ? null : instant(date.trim());
+        return until == null || sentAt == null ? null : bounded(Duration.between(sentAt, until));
     }
 
     private static @Nullable Instant instant(String text) {

@@ -49,8 +49,8 @@ public enum Language {
             return ENGLISH;
         }
         String[] ranges = acceptLanguage.split(",", MAX_RANGES + 1);
-        Wish english = Wish.of(ENGLISH, ranges);
-        Wish chinese = Wish.of(CHINESE, ranges);
+        Preference english = Preference.of(ENGLISH, ranges);
+        Preference chinese = Preference.of(CHINESE, ranges);
         return chinese.isStrongerThan(english) ? CHINESE : ENGLISH;
     }
 
@@ -60,26 +60,26 @@ public enum Language {
      * @param weight 0 if it is refused, negative if no range mentions it
      * @param position of that range: of two with the same weight the first one counts
      */
-    private record Wish(double weight, int position) {
+    private record Preference(double weight, int position) {
 
         private static final double UNMENTIONED = -1;
 
-        static Wish of(Language language, String[] ranges) {
-            Wish named = new Wish(UNMENTIONED, MAX_RANGES);
-            Wish any = named;
+        static Preference of(Language language, String[] ranges) {
+            Preference named = new Preference(UNMENTIONED, MAX_RANGES);
+            Preference any = named;
             for (int i = 0; i < Math.min(ranges.length, MAX_RANGES); i++) {
                 Matcher range = RANGE.matcher(ranges[i]);
                 double weight = range.matches() ? weight(range.group(4)) : UNMENTIONED;
                 if (weight == UNMENTIONED) {
                     continue;
                 }
-                Wish wish = new Wish(weight, i);
+                Preference preference = new Preference(weight, i);
                 if (range.group(1) != null) {
-                    any = wish.weight > any.weight ? wish : any;
+                    any = preference.weight > any.weight ? preference : any;
                 } else if (language.tag.equalsIgnoreCase(range.group(2))
                         // One refused dialect says nothing about the others.
                         && (weight > 0 || range.group(3).isEmpty())) {
-                    named = wish.weight > named.weight ? wish : named;
+                    named = preference.weight > named.weight ? preference : named;
                 }
             }
             return named.weight == UNMENTIONED ? any : named;
@@ -97,7 +97,7 @@ public enum Language {
             return weight <= 1 ? weight : UNMENTIONED;
         }
 
-        boolean isStrongerThan(Wish other) {
+        boolean isStrongerThan(Preference other) {
             if (weight == UNMENTIONED || other.weight == UNMENTIONED) {
                 return weight == UNMENTIONED ? other.weight == 0 : weight > 0;
             }

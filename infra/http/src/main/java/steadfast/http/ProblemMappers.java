@@ -68,19 +68,21 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response framework(WebApplicationException thrown, HttpHeaders headers, UriInfo uri) {
-        Response told = thrown.getResponse();
-        if (told.getStatus() < 400) {
-            return told;
+        Response original = thrown.getResponse();
+        if (original.getStatus() < 400) {
+            return original;
         }
-        if (told.getStatus() == 400 && thrown.getCause() instanceof JsonProcessingException json) {
+        if (original.getStatus() == 400
+                && thrown.getCause() instanceof JsonProcessingException json) {
             return json(json, headers);
         }
-        if (told.getStatus() >= 500) {
-            return internal(thrown, CommonProblem.ofStatus(told.getStatus()), headers, uri);
+        if (original.getStatus() >= 500) {
+            return internal(thrown, CommonProblem.ofStatus(original.getStatus()), headers, uri);
         }
         Response.ResponseBuilder response =
-                answer(CommonProblem.ofStatus(told.getStatus()), headers).status(told.getStatus());
-        String allow = told.getHeaderString(HttpHeaders.ALLOW);
+                answer(CommonProblem.ofStatus(original.getStatus()), headers)
+                        .status(original.getStatus());
+        String allow = original.getHeaderString(HttpHeaders.ALLOW);
         return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
     }
 

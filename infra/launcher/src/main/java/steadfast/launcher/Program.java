@@ -38,12 +38,12 @@ public record Program(
         for (Object command : commands) {
             line.addSubcommand(command);
         }
-        return line.setParameterExceptionHandler(Program::sayInOneLine)
+        return line.setParameterExceptionHandler(Program::printOneLine)
                 .setExecutionExceptionHandler(new FailureSentence())
                 .execute(arguments);
     }
 
-    private static int sayInOneLine(CommandLine.ParameterException failure, String[] arguments) {
+    private static int printOneLine(CommandLine.ParameterException failure, String[] arguments) {
         failure.getCommandLine().getErr().println(failure.getMessage());
         return CommandLine.ExitCode.USAGE;
     }

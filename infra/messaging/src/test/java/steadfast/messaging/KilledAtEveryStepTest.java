@@ -164,7 +164,7 @@ class KilledAtEveryStepTest {
         alwaysFailingOnesAreDead(rig, scripts, atKill);
         onlyWhatWasOpenIsCalledAgain(rig, atKill, mode);
         if (mode == Mode.OUTBOX) {
-            everyEffectIsTold(rig, scripts, tortured.kill().step());
+            everyEffectIsPublished(rig, scripts, tortured.kill().step());
         }
     }
 
@@ -246,12 +246,12 @@ class KilledAtEveryStepTest {
         return rig.topics().stream().flatMap(topic -> fixture.records.all(topic).stream());
     }
 
-    private void everyEffectIsTold(
+    private void everyEffectIsPublished(
             TortureRig rig, Map<String, String> scripts, CrashPoints.Step step) {
-        List<TestRecord> told = fixture.records.all(rig.topic + ".out");
+        List<TestRecord> published = fixture.records.all(rig.topic + ".out");
         List<TestRecord> first = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        told.forEach(record -> {
+        published.forEach(record -> {
             if (ids.add(record.id())) {
                 first.add(record);
             }
@@ -259,7 +259,7 @@ class KilledAtEveryStepTest {
         assertThat(first)
                 .extracting(TestRecord::value)
                 .containsExactlyInAnyOrderElementsOf(scripts.keySet());
-        assertThat(told.size() - first.size())
+        assertThat(published.size() - first.size())
                 .isBetween(
                         0,
                         step == CrashPoints.Step.OUTBOX_SENT ? ChildMain.CONFIG.outboxBatch() : 0);

@@ -139,7 +139,7 @@ final class LoadedPipeline implements AutoCloseable {
             return new Outcome.Retry("planted", "once");
         }
         TimeUnit.MILLISECONDS.sleep(1);
-        note(fixture.inCurrent(), transactional, delivery);
+        record(fixture.inCurrent(), transactional, delivery);
         return Outcome.DONE;
     }
 
@@ -150,7 +150,7 @@ final class LoadedPipeline implements AutoCloseable {
         }
         TimeUnit.MILLISECONDS.sleep(20);
         try (Connection connection = pool.getConnection()) {
-            note(connection, concurrent, delivery);
+            record(connection, concurrent, delivery);
         }
         return Outcome.DONE;
     }
@@ -159,7 +159,7 @@ final class LoadedPipeline implements AutoCloseable {
         return delivery.attempt() == 1 && Integer.parseInt(delivery.event()) % 100 == 0;
     }
 
-    private static void note(Connection connection, Watched group, Delivery<?> delivery)
+    private static void record(Connection connection, Watched group, Delivery<?> delivery)
             throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(

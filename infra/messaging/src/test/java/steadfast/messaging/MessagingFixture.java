@@ -173,7 +173,7 @@ public final class MessagingFixture {
         return all;
     }
 
-    public void noteEffect(String handler, Delivery<?> delivery) throws SQLException {
+    public void recordEffect(String handler, Delivery<?> delivery) throws SQLException {
         try (PreparedStatement insert =
                 inCurrent().prepareStatement("insert into effect values (?, ?, ?)")) {
             insert.setString(1, handler);

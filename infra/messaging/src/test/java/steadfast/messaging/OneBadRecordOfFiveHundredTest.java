@@ -41,7 +41,7 @@ class OneBadRecordOfFiveHundredTest {
                     if (delivery.event().equals(String.valueOf(bad)) && delivery.attempt() == 1) {
                         return new Outcome.Retry("busy", "once");
                     }
-                    fixture.noteEffect(group, delivery);
+                    fixture.recordEffect(group, delivery);
                     return Outcome.DONE;
                 };
 
@@ -67,7 +67,7 @@ class OneBadRecordOfFiveHundredTest {
                     if (Integer.parseInt(delivery.event()) % 50 == 7) {
                         throw new IllegalStateException("bad");
                     }
-                    fixture.noteEffect(group, delivery);
+                    fixture.recordEffect(group, delivery);
                     return Outcome.DONE;
                 };
 
@@ -103,7 +103,7 @@ class OneBadRecordOfFiveHundredTest {
         Handler<String> handler =
                 delivery -> {
                     insert(table, Integer.parseInt(delivery.event()));
-                    fixture.noteEffect(group, delivery);
+                    fixture.recordEffect(group, delivery);
                     return Outcome.DONE;
                 };
 

@@ -115,12 +115,12 @@ class OneOfTwoInstancesKilledTest {
         Set<Integer> ended = new HashSet<>();
         Map<String, Map<Integer, Journal.Line>> running = new HashMap<>();
         for (Journal.Line line : lines) {
-            String lane = line.key() + " in " + line.process();
+            String orderingKey = line.key() + " in " + line.process();
             switch (line.what()) {
                 case GONE -> running.keySet().removeIf(of -> of.endsWith(" in " + line.process()));
                 case END -> {
                     ended.add(number(line));
-                    running.getOrDefault(lane, Map.of()).remove(number(line));
+                    running.getOrDefault(orderingKey, Map.of()).remove(number(line));
                 }
                 case BEGIN -> {
                     int number = number(line);
@@ -132,7 +132,7 @@ class OneOfTwoInstancesKilledTest {
                             .flatMap(of -> of.getValue().values().stream())
                             .filter(other -> number(other) < number)
                             .forEach(other -> wrong.add("while " + other + " ran: " + line));
-                    running.computeIfAbsent(lane, _ -> new HashMap<>()).put(number, line);
+                    running.computeIfAbsent(orderingKey, _ -> new HashMap<>()).put(number, line);
                 }
             }
         }

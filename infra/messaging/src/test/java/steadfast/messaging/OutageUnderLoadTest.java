@@ -152,9 +152,9 @@ class OutageUnderLoadTest {
         await().atMost(LIMIT).pollDelay(Duration.ofSeconds(1)).until(() -> true);
         pipeline.stopWriting();
         await().atMost(LIMIT).until(outbox::empty);
-        List<TestRecord> said = fixture.records.all(pipeline.topic);
+        List<TestRecord> published = fixture.records.all(pipeline.topic);
         Set<UUID> events = new HashSet<>();
-        said.forEach(record -> events.add(UUID.fromString(record.id())));
+        published.forEach(record -> events.add(UUID.fromString(record.id())));
         assertThat(events).containsAll(pipeline.happened);
         for (LoadedPipeline.Watched group : List.of(pipeline.transactional, pipeline.concurrent)) {
             await(group.group())
@@ -170,7 +170,7 @@ class OutageUnderLoadTest {
                     .isEmpty();
             await(group.group()).atMost(LIMIT).until(() -> lag(pipeline, group) == 0);
         }
-        assertThat(FirstSaid.ofEachKey(said).values())
+        assertThat(FirstSaid.ofEachKey(published).values())
                 .hasSize(LoadedPipeline.KEYS)
                 .allSatisfy(numbers -> assertThat(numbers).isSorted());
     }

@@ -62,12 +62,12 @@ class OutboxStormTest {
             for (int round = 0; round < 5; round++) {
                 UUID late = outbox.insert(slow, topic, "slow", String.valueOf(round));
                 UUID overtaking = outbox.insert(topic, "quick", String.valueOf(round));
-                await().atMost(LIMIT).until(() -> isSaid(topic, overtaking) && outbox.empty());
-                assertThat(isSaid(topic, late)).isFalse();
+                await().atMost(LIMIT).until(() -> isPublished(topic, overtaking) && outbox.empty());
+                assertThat(isPublished(topic, late)).isFalse();
 
                 slow.commit();
 
-                await().atMost(LIMIT).until(() -> isSaid(topic, late));
+                await().atMost(LIMIT).until(() -> isPublished(topic, late));
             }
         }
 
@@ -106,17 +106,17 @@ class OutboxStormTest {
             await().atMost(LIMIT).until(outbox::empty);
         }
 
-        List<TestRecord> said = fixture.records.all(topic);
+        List<TestRecord> published = fixture.records.all(topic);
         Map<UUID, Set<String>> events = new HashMap<>();
-        said.forEach(record ->
+        published.forEach(record ->
                 events.computeIfAbsent(UUID.fromString(record.id()), _ -> new HashSet<>())
                         .add(record.key() + "/" + record.value()));
         assertThat(events.keySet()).isEqualTo(written.keySet());
         // Said again under the same ID, and the same thing.
         assertThat(events)
                 .allSatisfy((id, sayings) -> assertThat(sayings).containsExactly(written.get(id)));
-        assertThat(said.size()).isGreaterThan(written.size());
-        assertThat(FirstSaid.ofEachKey(said).values())
+        assertThat(published.size()).isGreaterThan(written.size());
+        assertThat(FirstSaid.ofEachKey(published).values())
                 .hasSize(KEYS)
                 .allSatisfy(numbers ->
                         assertThat(numbers)
@@ -135,7 +135,7 @@ class OutboxStormTest {
                     .until(() -> outbox.meters.get("outbox.blocked.keys").gauge().value() == 1);
             for (int number = 0; number < 20; number++) {
                 UUID good = outbox.insert(topic, "good", String.valueOf(number));
-                await().atMost(LIMIT).until(() -> isSaid(topic, good));
+                await().atMost(LIMIT).until(() -> isPublished(topic, good));
             }
             assertThat(outbox.rows()).isEqualTo(2);
 
@@ -184,7 +184,7 @@ class OutboxStormTest {
         }
     }
 
-    private boolean isSaid(String topic, UUID event) {
+    private boolean isPublished(String topic, UUID event) {
         return fixture.records.all(topic).stream()
                 .anyMatch(record -> event.toString().equals(record.id()));
     }

@@ -92,7 +92,7 @@ final class ScriptedHandler implements Handler<String> {
                 """,
                 delivery.key());
         if (plan.relay()) {
-            sayIt(delivery);
+            publish(delivery);
         }
     }
 
@@ -104,7 +104,7 @@ final class ScriptedHandler implements Handler<String> {
         }
     }
 
-    private void sayIt(Delivery<String> delivery) throws SQLException {
+    private void publish(Delivery<String> delivery) throws SQLException {
         try (PreparedStatement insert =
                 transactions
                         .current()

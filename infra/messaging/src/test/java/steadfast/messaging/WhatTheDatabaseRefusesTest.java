@@ -72,7 +72,7 @@ class WhatTheDatabaseRefusesTest {
                             throw e;
                         }
                     }
-                    fixture.noteEffect(group, delivery);
+                    fixture.recordEffect(group, delivery);
                     return Outcome.DONE;
                 };
 
@@ -95,7 +95,7 @@ class WhatTheDatabaseRefusesTest {
                     if (delivery.event().equals(BAD)) {
                         throw new SQLException("current transaction is aborted", "25P02");
                     }
-                    fixture.noteEffect(group, delivery);
+                    fixture.recordEffect(group, delivery);
                     return Outcome.DONE;
                 };
 

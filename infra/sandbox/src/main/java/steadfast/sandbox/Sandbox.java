@@ -87,7 +87,7 @@ final class Sandbox implements AutoCloseable {
                         faultInjector,
                         journal::settled,
                         clock);
-        eventStore.tell(callbacks::changed);
+        eventStore.listen(callbacks::changed);
         InFlight inFlight = new InFlight();
         Vertx vertx = oneEventLoop();
         SandboxServer server =

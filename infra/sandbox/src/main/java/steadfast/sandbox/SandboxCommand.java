@@ -132,7 +132,7 @@ final class SandboxCommand implements Callable<Integer> {
                         argument instanceof OptionSpec option
                                 ? environmentOrDefault(option, environment)
                                 : null)
-                .setParameterExceptionHandler(SandboxCommand::sayInOneLine);
+                .setParameterExceptionHandler(SandboxCommand::printOneLine);
     }
 
     private static @Nullable String environmentOrDefault(
@@ -147,7 +147,7 @@ final class SandboxCommand implements Callable<Integer> {
                 + option.longestName().substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
-    private static int sayInOneLine(ParameterException thrown, String[] arguments) {
+    private static int printOneLine(ParameterException thrown, String[] arguments) {
         String message = String.valueOf(thrown.getMessage());
         CommandLine command = thrown.getCommandLine();
         command.getErr().println("sandbox: " + message.lines().findFirst().orElse(message));
@@ -167,7 +167,7 @@ final class SandboxCommand implements Callable<Integer> {
                 "--name must be 1 to 40 of A-Z a-z 0-9 . _ -");
         callbacks.complaint().ifPresent(complaint -> require(false, complaint));
         try (Sandbox sandbox = Sandbox.start(options(), Clock.tickMillis(ZoneOffset.UTC))) {
-            say(
+            print(
                     String.format(
                             Locale.ROOT,
                             "%s ready port=%d store=%s payments=%d seed=%d",
@@ -178,9 +178,9 @@ final class SandboxCommand implements Callable<Integer> {
                             seed));
             // Ends with the process (SIGTERM): everything that was answered is on disk.
             IOException failure = sandbox.awaitFailure();
-            complain("the store " + store + " cannot be written: " + failure.getMessage());
+            printError("the store " + store + " cannot be written: " + failure.getMessage());
         } catch (StartException e) {
-            complain(String.valueOf(e.getMessage()));
+            printError(String.valueOf(e.getMessage()));
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
@@ -212,12 +212,12 @@ final class SandboxCommand implements Callable<Integer> {
         }
     }
 
-    private void say(String line) {
+    private void print(String line) {
         commandLine().getOut().println(line);
         commandLine().getOut().flush();
     }
 
-    private void complain(String line) {
+    private void printError(String line) {
         commandLine().getErr().println(name + ": " + line);
         commandLine().getErr().flush();
     }

@@ -40,7 +40,7 @@ class ALateChargeMeetsWhatCameFirstTest {
             SandboxClient merchant = running.client();
             chargeAndHangUp(merchant, clock.instant().toString());
 
-            clock.turn(Duration.ofMillis(1));
+            clock.advance(Duration.ofMillis(1));
 
             awaitLanding(merchant);
             assertThat(merchant.booked("CAPTURE")).isZero();
@@ -55,7 +55,7 @@ class ALateChargeMeetsWhatCameFirstTest {
 
             chargeAndHangUp(merchant, "card-late-landing-minute", clock.instant().plusMillis(300));
             assertThat(merchant.booked("CAPTURE")).isZero();
-            clock.turn(Duration.ofMillis(301));
+            clock.advance(Duration.ofMillis(301));
 
             awaitLanding(merchant);
             assertThat(merchant.booked("CAPTURE")).isZero();

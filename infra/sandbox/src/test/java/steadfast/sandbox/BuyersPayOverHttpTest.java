@@ -93,9 +93,9 @@ class BuyersPayOverHttpTest {
         String action = merchant.charge("p", 500, "qr", payBy).text("action");
         assertThat(merchant.weather().number("pending")).isZero();
 
-        clock.turn(Duration.ofSeconds(60));
+        clock.advance(Duration.ofSeconds(60));
         assertThat(merchant.query("p").text("status")).isEqualTo("ACTION_REQUIRED");
-        clock.turn(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
 
         assertThat(pay(action).text("error")).isEqualTo("nothing-to-pay");
         Awaitility.await()

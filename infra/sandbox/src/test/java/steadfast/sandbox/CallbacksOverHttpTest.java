@@ -30,7 +30,8 @@ class CallbacksOverHttpTest {
     @BeforeEach
     void start() throws Exception {
         shop = new Merchant();
-        running = RunningSandbox.telling(shop, folder.resolve("store"), Profile.CALM, 1000, clock);
+        running =
+                RunningSandbox.notifying(shop, folder.resolve("store"), Profile.CALM, 1000, clock);
         merchant = running.client();
     }
 
@@ -44,16 +45,16 @@ class CallbacksOverHttpTest {
     void aCaptureIsToldAsAQueryShowsIt() {
         merchant.charge("p", 500, "card");
 
-        Received told = await(1).getFirst();
+        Received received = await(1).getFirst();
 
-        assertThat(told.isGenuine()).isTrue();
-        assertThat(told.signedAt()).isEqualTo(clock.instant().getEpochSecond());
-        assertThat(told.contentType()).isEqualTo("application/json");
-        assertThat(told.id()).matches("evt-[0-9a-f]{32}");
-        assertThat(told.json().path("merchant").asText()).isEqualTo("shop");
-        assertThat(told.json().size()).isEqualTo(3);
-        assertThat(told.payment()).isEqualTo(merchant.query("p").json());
-        assertThat(told.status()).isEqualTo("CAPTURED");
+        assertThat(received.isGenuine()).isTrue();
+        assertThat(received.signedAt()).isEqualTo(clock.instant().getEpochSecond());
+        assertThat(received.contentType()).isEqualTo("application/json");
+        assertThat(received.id()).matches("evt-[0-9a-f]{32}");
+        assertThat(received.json().path("merchant").asText()).isEqualTo("shop");
+        assertThat(received.json().size()).isEqualTo(3);
+        assertThat(received.payment()).isEqualTo(merchant.query("p").json());
+        assertThat(received.status()).isEqualTo("CAPTURED");
     }
 
     @Test
@@ -72,18 +73,18 @@ class CallbacksOverHttpTest {
         merchant.cancel("cancelled");
         await(5);
         merchant.charge("pending", 500, "card-pending");
-        clock.turn(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
 
-        List<Received> told = await(6);
+        List<Received> received = await(6);
 
-        assertThat(told.subList(0, 5))
+        assertThat(received.subList(0, 5))
                 .extracting(Received::status)
                 .containsExactly("CAPTURED", "CAPTURED", "REFUNDED", "DECLINED", "CANCELLED");
-        assertThat(told.get(1).payment().path("refundedMinor").asLong()).isEqualTo(200);
-        assertThat(told.get(5).status()).isIn("CAPTURED", "DECLINED");
-        assertThat(told.get(5).payment().path("paymentId").asText()).isEqualTo("pending");
-        assertThat(told).extracting(Received::id).doesNotHaveDuplicates();
-        assertThat(told).allMatch(Received::isGenuine);
+        assertThat(received.get(1).payment().path("refundedMinor").asLong()).isEqualTo(200);
+        assertThat(received.get(5).status()).isIn("CAPTURED", "DECLINED");
+        assertThat(received.get(5).payment().path("paymentId").asText()).isEqualTo("pending");
+        assertThat(received).extracting(Received::id).doesNotHaveDuplicates();
+        assertThat(received).allMatch(Received::isGenuine);
         JsonNode counts = merchant.get("/v1/callbacks").json();
         assertThat(counts.path("events").path("none").asLong()).isEqualTo(6);
         assertThat(counts.path("sent").path("genuine").asLong()).isEqualTo(6);
@@ -109,7 +110,7 @@ class CallbacksOverHttpTest {
         merchant.charge("p", 500, "qr", clock.instant().plusSeconds(60).toString());
         await(1);
 
-        clock.turn(Duration.ofSeconds(61));
+        clock.advance(Duration.ofSeconds(61));
 
         Received closed = await(2).get(1);
         assertThat(closed.status()).isEqualTo("CANCELLED");
@@ -121,14 +122,14 @@ class CallbacksOverHttpTest {
     void withoutA2xxItComesAgainWithTheSameIdAndAFreshSignature() {
         long first = clock.instant().getEpochSecond();
         shop.accept(message -> shop.received().size() >= 4);
-        shop.onReceipt(message -> clock.turn(Duration.ofSeconds(10)));
+        shop.onReceipt(message -> clock.advance(Duration.ofSeconds(10)));
 
         merchant.charge("p", 500, "card");
 
-        List<Received> told = await(4);
-        assertThat(told).allMatch(Received::isGenuine);
-        assertThat(told).extracting(Received::body).containsOnly(told.getFirst().body());
-        assertThat(told)
+        List<Received> received = await(4);
+        assertThat(received).allMatch(Received::isGenuine);
+        assertThat(received).extracting(Received::body).containsOnly(received.getFirst().body());
+        assertThat(received)
                 .extracting(Received::signedAt)
                 .containsExactly(first, first + 10, first + 20, first + 30);
         awaitCounts("acknowledged", 1);

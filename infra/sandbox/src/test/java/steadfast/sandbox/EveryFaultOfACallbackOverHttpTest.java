@@ -48,7 +48,7 @@ class EveryFaultOfACallbackOverHttpTest {
 
     private void start(FaultRates faultRates, int pace) throws Exception {
         shop = new Merchant();
-        running = RunningSandbox.telling(shop, folder.resolve("store"), faultRates, pace, clock);
+        running = RunningSandbox.notifying(shop, folder.resolve("store"), faultRates, pace, clock);
         merchant = running.client();
     }
 
@@ -68,9 +68,9 @@ class EveryFaultOfACallbackOverHttpTest {
         merchant.charge("p", 500, "card-callback-lost");
         merchant.refund("p", "r", 500);
 
-        List<Received> told = awaitRest();
+        List<Received> received = awaitRest();
 
-        assertThat(told).extracting(Received::status).containsExactly("REFUNDED");
+        assertThat(received).extracting(Received::status).containsExactly("REFUNDED");
         assertThat(counted("events", "callback-lost")).isEqualTo(1);
         assertThat(counted("sent", "genuine")).isEqualTo(1);
     }
@@ -81,10 +81,10 @@ class EveryFaultOfACallbackOverHttpTest {
         merchant.chargeByScript("late", 500, "callback=delayed");
         merchant.charge("prompt", 500, "card");
 
-        List<Received> told = awaitRest();
+        List<Received> received = awaitRest();
 
-        assertThat(told).extracting(Received::status).containsExactly("CAPTURED", "CAPTURED");
-        assertThat(told)
+        assertThat(received).extracting(Received::status).containsExactly("CAPTURED", "CAPTURED");
+        assertThat(received)
                 .extracting(message -> message.payment().path("paymentId").asText())
                 .containsExactly("prompt", "late");
     }
@@ -93,10 +93,10 @@ class EveryFaultOfACallbackOverHttpTest {
     void aDuplicateHasTheSameIdAndBody() {
         merchant.chargeByScript("p", 500, "callback=duplicated");
 
-        List<Received> told = awaitRest();
+        List<Received> received = awaitRest();
 
-        assertThat(told).hasSize(2).allMatch(Received::isGenuine);
-        assertThat(told.get(1).body()).isEqualTo(told.get(0).body());
+        assertThat(received).hasSize(2).allMatch(Received::isGenuine);
+        assertThat(received.get(1).body()).isEqualTo(received.get(0).body());
         assertThat(counted("sent", "duplicate")).isEqualTo(1);
     }
 
@@ -106,10 +106,10 @@ class EveryFaultOfACallbackOverHttpTest {
         merchant.chargeByScript("p", 500, "callback=reordered,ok");
         merchant.refund("p", "r", 500);
 
-        List<Received> told = awaitRest();
+        List<Received> received = awaitRest();
 
-        assertThat(told).extracting(Received::status).containsExactly("REFUNDED", "CAPTURED");
-        assertThat(told).allMatch(Received::isGenuine);
+        assertThat(received).extracting(Received::status).containsExactly("REFUNDED", "CAPTURED");
+        assertThat(received).allMatch(Received::isGenuine);
     }
 
     @Test
@@ -125,13 +125,13 @@ class EveryFaultOfACallbackOverHttpTest {
         shop.accept(Received::isGenuine);
         payments.forEach(id -> merchant.chargeByScript(id, 500, "callback=forged"));
 
-        List<Received> told = awaitRest();
+        List<Received> received = awaitRest();
 
-        assertThat(told).hasSize(40);
-        assertThat(told.stream().filter(Received::isGenuine).map(Received::status))
+        assertThat(received).hasSize(40);
+        assertThat(received.stream().filter(Received::isGenuine).map(Received::status))
                 .hasSize(20)
                 .containsOnly("CAPTURED");
-        List<Received> forged = told.stream().filter(message -> !message.isGenuine()).toList();
+        List<Received> forged = received.stream().filter(message -> !message.isGenuine()).toList();
         assertThat(forged.stream().filter(message -> message.signature().isPresent()))
                 .isNotEmpty()
                 .allMatch(message -> message.status().equals("DECLINED"));
@@ -151,10 +151,10 @@ class EveryFaultOfACallbackOverHttpTest {
         payments.forEach(id -> merchant.charge(id, 500, "card-callback-contradictory"));
         merchant.charge("declined", 500, "card-declined");
 
-        List<Received> told = awaitRest();
+        List<Received> received = awaitRest();
 
-        assertThat(told).hasSize(25).allMatch(Received::isGenuine);
-        List<List<String>> inOrder = payments.stream().map(id -> statuses(told, id)).toList();
+        assertThat(received).hasSize(25).allMatch(Received::isGenuine);
+        List<List<String>> inOrder = payments.stream().map(id -> statuses(received, id)).toList();
         assertThat(inOrder)
                 .containsOnly(List.of("CAPTURED", "DECLINED"), List.of("DECLINED", "CAPTURED"))
                 .contains(List.of("CAPTURED", "DECLINED"), List.of("DECLINED", "CAPTURED"));
@@ -208,9 +208,9 @@ class EveryFaultOfACallbackOverHttpTest {
         merchant.refund("p", "2", 100);
         merchant.refund("p", "3", 100);
 
-        List<Received> told = awaitRest();
+        List<Received> received = awaitRest();
 
-        assertThat(told)
+        assertThat(received)
                 .extracting(message -> message.payment().path("refundedMinor").asLong())
                 .containsExactlyInAnyOrder(200L, 200L, 300L);
     }
@@ -242,7 +242,7 @@ class EveryFaultOfACallbackOverHttpTest {
     private Map<String, Long> hurricane(String store) throws Exception {
         try (Merchant other = new Merchant();
                 RunningSandbox stormy =
-                        RunningSandbox.telling(
+                        RunningSandbox.notifying(
                                 other, folder.resolve(store), Profile.CALM, 1000, clock)) {
             stormy.client().weather("{\"profile\":\"hurricane\"}");
             for (int one = 0; one < 200; one++) {
@@ -259,8 +259,8 @@ class EveryFaultOfACallbackOverHttpTest {
         }
     }
 
-    private static List<String> statuses(List<Received> told, String paymentId) {
-        return told.stream()
+    private static List<String> statuses(List<Received> received, String paymentId) {
+        return received.stream()
                 .filter(message -> message.payment().path("paymentId").asText().equals(paymentId))
                 .map(Received::status)
                 .toList();

@@ -165,7 +165,7 @@ class EveryFaultOfAChargeOverHttpTest {
         assertThat(merchant.booked("CAPTURE")).isZero();
         assertThat(merchant.weather().number("pending")).isEqualTo(payments.size());
 
-        clock.turn(Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
 
         Awaitility.await().until(() -> merchant.weather().number("pending") == 0);
         List<String> settled = statuses(payments);
@@ -180,7 +180,7 @@ class EveryFaultOfAChargeOverHttpTest {
         String payBy = clock.instant().toString();
         merchant.charge("p", 500, "card-pending", payBy);
 
-        clock.turn(Duration.ofMillis(20));
+        clock.advance(Duration.ofMillis(20));
 
         Awaitility.await().until(() -> merchant.weather().number("pending") == 0);
         assertThat(merchant.query("p").text("reason")).isEqualTo("deadline-passed");
@@ -193,7 +193,7 @@ class EveryFaultOfAChargeOverHttpTest {
 
         assertThat(merchant.cancel("p").text("status")).isEqualTo("CANCELLED");
 
-        clock.turn(Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
         assertThat(merchant.weather().number("pending")).isZero();
         assertThat(merchant.charge("p", 500, "card").text("status")).isEqualTo("CANCELLED");
         assertThat(merchant.booked("CAPTURE")).isZero();
@@ -209,9 +209,9 @@ class EveryFaultOfAChargeOverHttpTest {
         assertThat(merchant.booked("CAPTURE")).isEqualTo(1);
         assertThat(merchant.cancel("p").text("status")).isEqualTo("CAPTURED");
 
-        clock.turn(Duration.ofMillis(lag - 1));
+        clock.advance(Duration.ofMillis(lag - 1));
         assertThat(merchant.query("p").status()).isEqualTo(404);
-        clock.turn(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertThat(merchant.query("p").text("status")).isEqualTo("CAPTURED");
     }
 
@@ -228,7 +228,7 @@ class EveryFaultOfAChargeOverHttpTest {
     @Test
     void noCancelIsOvertakenAfterTheDeadline() {
         merchant.charge("p", 500, "card-cancel-race", clock.instant().toString());
-        clock.turn(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
 
         assertThat(merchant.cancel("p").text("status")).isEqualTo("CANCELLED");
 

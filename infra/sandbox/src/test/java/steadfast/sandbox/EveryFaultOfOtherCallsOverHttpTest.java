@@ -90,7 +90,7 @@ class EveryFaultOfOtherCallsOverHttpTest {
         try (RunningSandbox running = start(chosen(Fault.QUERY_LAG))) {
             SandboxClient merchant = running.client();
             merchant.charge("old", 500, "card");
-            clock.turn(Duration.ofMillis(6));
+            clock.advance(Duration.ofMillis(6));
             merchant.charge("young", 500, "card");
 
             assertThat(merchant.query("young").status()).isEqualTo(404);

@@ -11,7 +11,7 @@ public final class HandClock extends Clock {
 
     private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
 
-    void turn(Duration forward) {
+    void advance(Duration forward) {
         now = now.plus(forward);
     }
 

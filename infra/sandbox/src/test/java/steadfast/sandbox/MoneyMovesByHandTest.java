@@ -27,7 +27,8 @@ class MoneyMovesByHandTest {
     @BeforeEach
     void start() throws Exception {
         shop = new Merchant();
-        running = RunningSandbox.telling(shop, folder.resolve("store"), Profile.CALM, 1000, clock);
+        running =
+                RunningSandbox.notifying(shop, folder.resolve("store"), Profile.CALM, 1000, clock);
         merchant = running.client();
         merchant.charge("p", 500, "card");
     }
@@ -49,7 +50,7 @@ class MoneyMovesByHandTest {
 
         assertThat(merchant.query("p").text("status")).isEqualTo("REFUNDED");
         assertThat(kinds()).containsExactly("CAPTURE", "REFUND", "REFUND");
-        assertThat(told(3)).allMatch(Received::isGenuine);
+        assertThat(received(3)).allMatch(Received::isGenuine);
     }
 
     @Test
@@ -63,7 +64,7 @@ class MoneyMovesByHandTest {
         assertThat(shown.number("refundedMinor")).isZero();
         assertThat(shown.number("failedRefundMinor")).isEqualTo(500);
         assertThat(kinds()).containsExactly("CAPTURE", "REFUND", "REFUND_FAILED");
-        assertThat(told(3)).anyMatch(one -> one.payment().equals(shown.json()));
+        assertThat(received(3)).anyMatch(one -> one.payment().equals(shown.json()));
         assertThat(merchant.refund("p", "r-1", 500).text("error")).isEqualTo("refund-refused");
         assertThat(merchant.refund("p", "r-2", 500).status()).isEqualTo(200);
     }
@@ -79,7 +80,7 @@ class MoneyMovesByHandTest {
         JsonNode last = merchant.get("/v1/ledger").json().path("entries").path(2);
         assertThat(last.path("kind").asText()).isEqualTo("DISPUTE");
         assertThat(last.path("amountMinor").asLong()).isEqualTo(300);
-        assertThat(told(3)).anyMatch(one -> one.payment().equals(shown.json()));
+        assertThat(received(3)).anyMatch(one -> one.payment().equals(shown.json()));
         assertThat(merchant.refund("p", "r-1", 300).text("error")).isEqualTo("refund-refused");
     }
 
@@ -134,7 +135,7 @@ class MoneyMovesByHandTest {
         return merchant.get("/v1/ledger").json().path("entries").findValuesAsText("kind");
     }
 
-    private List<Received> told(int times) {
+    private List<Received> received(int times) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> shop.received().size() >= times);

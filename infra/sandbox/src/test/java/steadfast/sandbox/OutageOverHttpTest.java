@@ -67,19 +67,19 @@ class OutageOverHttpTest {
     @Test
     void aHurricaneBringsAnOutageOf60SecondsSome20SecondsAfterTheFirstCharge() throws Exception {
         merchant.weather("{\"profile\":\"hurricane\"}");
-        clock.turn(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         assertThat(isDown()).isFalse();
 
         isServed(() -> merchant.charge("first", 500, "card"));
 
-        clock.turn(Duration.ofMillis(19));
+        clock.advance(Duration.ofMillis(19));
         assertThat(isDown()).isFalse();
-        clock.turn(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertThat(isDown()).isTrue();
         assertNothingGetsThrough();
-        clock.turn(Duration.ofMillis(59));
+        clock.advance(Duration.ofMillis(59));
         assertThat(isDown()).isTrue();
-        clock.turn(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertThat(isDown()).isFalse();
     }
 
@@ -87,7 +87,7 @@ class OutageOverHttpTest {
     void aHurricanesOutageCanBeHealed() {
         merchant.weather("{\"profile\":\"hurricane\"}");
         isServed(() -> merchant.charge("first", 500, "card"));
-        clock.turn(Duration.ofMillis(20));
+        clock.advance(Duration.ofMillis(20));
 
         merchant.weather("{\"down\":false}");
 

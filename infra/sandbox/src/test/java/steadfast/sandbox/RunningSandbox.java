@@ -25,7 +25,7 @@ record RunningSandbox(Sandbox sandbox, SandboxClient client) implements AutoClos
     }
 
     /** Tells this merchant of every change. */
-    static RunningSandbox telling(
+    static RunningSandbox notifying(
             Merchant merchant, Path store, FaultRates faultRates, int pace, Clock clock)
             throws Exception {
         return over(store, Duration.ZERO, faultRates, pace, clock, Optional.of(merchant.target()));

@@ -37,7 +37,7 @@ class WhatIsToldStaysTrueTest {
 
     @Test
     void inAHurricaneEveryDefiniteAnswerAgreesWithTheLedger() throws Exception {
-        Map<String, Set<String>> told = new ConcurrentHashMap<>();
+        Map<String, Set<String>> shown = new ConcurrentHashMap<>();
         try (RunningSandbox running =
                         RunningSandbox.over(
                                 folder.resolve("store"),
@@ -50,7 +50,7 @@ class WhatIsToldStaysTrueTest {
                     IntStream.range(0, PAYMENTS)
                             .<Callable<Boolean>>mapToObj(one ->
                                     () ->
-                                            told.put("p-" + one, walk(merchant, "p-" + one, one))
+                                            shown.put("p-" + one, walk(merchant, "p-" + one, one))
                                                     == null)
                             .toList();
             for (Future<Boolean> walk : merchants.invokeAll(walks)) {
@@ -68,7 +68,7 @@ class WhatIsToldStaysTrueTest {
                                     .merge(entry.path("paymentId").asText(), 1L, Long::sum));
             assertThat(captures.values()).containsOnly(1L);
             assertThat(captures.keySet()).containsAll(refunds.keySet());
-            told.forEach((id, words) -> {
+            shown.forEach((id, words) -> {
                 if (words.contains("CAPTURED") || words.contains("REFUNDED")) {
                     assertThat(captures).as("%s was told %s", id, words).containsKey(id);
                 }
@@ -80,14 +80,14 @@ class WhatIsToldStaysTrueTest {
                 }
             });
             // The controls: each kind of word was said, or nothing was looked at.
-            assertThat(told.values().stream().flatMap(Set::stream)).containsAll(FINAL);
+            assertThat(shown.values().stream().flatMap(Set::stream)).containsAll(FINAL);
         }
     }
 
     /** Charges, asks, cancels and refunds as it comes; returns what it was told. */
     private static Set<String> walk(SandboxClient merchant, String id, int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        Set<String> told = new HashSet<>();
+        Set<String> shown = new HashSet<>();
         for (int call = 0; call < CALLS; call++) {
             Supplier<Reply> next =
                     switch (random.nextInt(8)) {
@@ -101,13 +101,13 @@ class WhatIsToldStaysTrueTest {
                 boolean isAboutIt =
                         reply.text("paymentId").equals(id) || reply.text("key").equals("r");
                 if (isAboutIt && FINAL.contains(reply.text("status"))) {
-                    told.add(reply.text("status"));
+                    shown.add(reply.text("status"));
                 }
             } catch (UncheckedIOException lost) {
                 // Nothing was said, so nothing can turn out wrong.
             }
         }
-        return told;
+        return shown;
     }
 
     private static void awaitRest(SandboxClient merchant) {

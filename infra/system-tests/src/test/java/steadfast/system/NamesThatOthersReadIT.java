@@ -48,7 +48,9 @@ class NamesThatOthersReadIT {
             HttpAnswer answer =
                     await().atMost(ShopClient.PATIENCE)
                             .ignoreExceptions()
-                            .until(() -> client.open(document), told -> told.status() == 200);
+                            .until(
+                                    () -> client.open(document),
+                                    response -> response.status() == 200);
             found.add("# " + service);
             found.addAll(new HttpNames(answer.json()).lines());
         }

@@ -119,7 +119,7 @@ class NoForgedEventMovesMoneyIT {
 
         try (TestRecords forger = TestRecords.at(shop.kafkaSettings("reconciler-service"));
                 Admin admin = Admin.create(Map.copyOf(shop.running().kafkaSettings()))) {
-            say(
+            publish(
                     forger,
                     new GatewayFinding(
                             payment,
@@ -129,9 +129,9 @@ class NoForgedEventMovesMoneyIT {
                             new Money(PRICE_MINOR, "CNY"),
                             null,
                             Clock.systemUTC().instant()));
-            say(forger, new RepairRequested(orderId, Owner.PAYMENT, "PaymentSucceeded"));
-            say(forger, new RepairRequested(orderId, Owner.FULFILLMENT, "CardsIssued"));
-            say(
+            publish(forger, new RepairRequested(orderId, Owner.PAYMENT, "PaymentSucceeded"));
+            publish(forger, new RepairRequested(orderId, Owner.FULFILLMENT, "CardsIssued"));
+            publish(
                     forger,
                     new ReviewDecided(
                             UUID.randomUUID(),
@@ -160,13 +160,13 @@ class NoForgedEventMovesMoneyIT {
         assertThat(client.cards(order).status()).isEqualTo(404);
     }
 
-    private static void say(TestRecords forger, Event event) {
-        EventCodec.Encoded said = new EventCodec().encode(event);
+    private static void publish(TestRecords forger, Event event) {
+        EventCodec.Encoded encoded = new EventCodec().encode(event);
         forger.send(
-                said.topic(),
-                said.key(),
-                said.type(),
-                new String(said.value(), StandardCharsets.UTF_8));
+                encoded.topic(),
+                encoded.key(),
+                encoded.type(),
+                new String(encoded.value(), StandardCharsets.UTF_8));
     }
 
     private static Set<String> topicsOf(SystemShop shop, String group) throws Exception {

@@ -370,7 +370,7 @@ class SecretsIT {
     @Test
     void healthAndMetricsAreAtNoDoorThatStrangersReach(SystemShop shop, ShopClient client) {
         RunningShop running = shop.running();
-        List<String> told =
+        List<String> printed =
                 List.of(
                         "/q/health",
                         "/q/health/live",
@@ -386,7 +386,7 @@ class SecretsIT {
                         running.payment(),
                         running.fulfillment(),
                         running.reconciler())) {
-            assertThat(told)
+            assertThat(printed)
                     .allSatisfy(path ->
                             assertThat(client.open(service.resolve(path)).status())
                                     .as("%s of %s", path, service)

@@ -70,9 +70,9 @@ class TheReadmesSessionIT {
                     block.replace("127.0.0.1:8081", shop.order().getAuthority())
                             .replace("127.0.0.1:8083", shop.fulfillment().getAuthority()));
         }
-        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(shell.waitFor()).as(said).isZero();
-        return said;
+        String text = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(text).isZero();
+        return text;
     }
 
     private static String field(String name, String text) {

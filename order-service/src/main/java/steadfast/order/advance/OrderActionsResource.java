@@ -60,7 +60,7 @@ public class OrderActionsResource {
             @HeaderParam("View-Token") @Nullable String viewToken,
             @Context SecurityContext security) {
         OrderState seen = seen(orderId, viewToken, security);
-        return press(seen, new CancelledByBuyer(), OrderProblem.NOT_CANCELLABLE);
+        return apply(seen, new CancelledByBuyer(), OrderProblem.NOT_CANCELLABLE);
     }
 
     /**
@@ -92,7 +92,7 @@ public class OrderActionsResource {
         }
         RetriedByBuyer signal =
                 new RetriedByBuyer(seen.round().number() + 1, retry.paymentMethod());
-        return press(seen, signal, OrderProblem.NOT_RETRYABLE);
+        return apply(seen, signal, OrderProblem.NOT_RETRYABLE);
     }
 
     private OrderState seen(String orderId, @Nullable String viewToken, SecurityContext security) {
@@ -100,7 +100,7 @@ public class OrderActionsResource {
                 .orElseThrow(OrderActionsResource::notFound);
     }
 
-    private OrderView press(OrderState seen, OrderSignal signal, ProblemType refusal) {
+    private OrderView apply(OrderState seen, OrderSignal signal, ProblemType refusal) {
         return switch (signalled(seen, signal)) {
             case ApplyResult.Decided(var decision, var state) ->
                     switch (decision) {

@@ -61,8 +61,8 @@ final class BuyerRules {
     }
 
     private static OrderDecision left(Unpaid state) {
-        Unpaid leaving = state.wishing(new Leave());
-        return switch (state.wish()) {
+        Unpaid leaving = state.withIntent(new Leave());
+        return switch (state.intent()) {
             case Pay w -> closing(leaving);
             case Leave w -> Repeat.SILENT;
             // Its close was already requested; only what follows it changes.
@@ -99,9 +99,9 @@ final class BuyerRules {
      * close it; the next round starts once it can no longer be captured.
      */
     private static OrderDecision changed(Unpaid state, RetriedByBuyer retry) {
-        Unpaid changing = state.wishing(new PayBy(retry.paymentMethod()));
+        Unpaid changing = state.withIntent(new PayBy(retry.paymentMethod()));
         boolean sameMethod = state.round().paymentMethod().equals(retry.paymentMethod());
-        return switch (state.wish()) {
+        return switch (state.intent()) {
             // A second click while the round that the first one started is still in progress.
             case Pay w when sameMethod -> Repeat.SILENT;
             case PayBy w when changing.equals(state) -> Repeat.SILENT;

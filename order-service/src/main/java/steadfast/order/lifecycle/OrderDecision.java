@@ -27,13 +27,13 @@ public sealed interface OrderDecision {
     record IfStock(Move withStock, Move withoutStock) implements OrderDecision {}
 
     /** Nothing changes: the signal was already known, or no longer matters. */
-    record Repeat(Echo echo) implements OrderDecision {
+    record Repeat(Republish republish) implements OrderDecision {
 
-        static final Repeat SILENT = new Repeat(Echo.NONE);
+        static final Repeat SILENT = new Repeat(Republish.NONE);
     }
 
     /** What the order publishes on a repeat. */
-    enum Echo {
+    enum Republish {
         NONE,
         /** Its last events, with the same IDs: another service is missing one. */
         LAST_EVENTS

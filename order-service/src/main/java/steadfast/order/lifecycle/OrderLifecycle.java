@@ -27,9 +27,9 @@ import steadfast.events.PaymentEvent.PaymentSucceeded;
 import steadfast.events.PaymentEvent.PaymentUnresolved;
 import steadfast.events.PaymentId;
 import steadfast.order.lifecycle.OrderDecision.Contradiction;
-import steadfast.order.lifecycle.OrderDecision.Echo;
 import steadfast.order.lifecycle.OrderDecision.Move;
 import steadfast.order.lifecycle.OrderDecision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.Republish;
 import steadfast.order.lifecycle.OrderDecision.TooEarly;
 import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
 import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
@@ -115,7 +115,7 @@ public final class OrderLifecycle {
             case FromPayment(PaymentDisputed e) -> disputed(state, e);
             // The rest of the money is still there, so the cards are issued; a person looks at the
             // refunded part.
-            case FromPayment(PaymentPartlyRefunded e) -> noted(state, e.paymentId());
+            case FromPayment(PaymentPartlyRefunded e) -> unchanged(state, e.paymentId());
             case FromFulfillment(CardsIssued e) ->
                     ofItsRound(state, e.paymentId(), () -> FulfillmentRules.issued(state, e));
             case FromFulfillment(StockShort e) ->
@@ -127,9 +127,9 @@ public final class OrderLifecycle {
                             state,
                             e.paymentId(),
                             () -> FulfillmentRules.confirmationRequested(state, e));
-            case FromFulfillment(DeliveryEvidence e) -> noted(state, e.paymentId());
+            case FromFulfillment(DeliveryEvidence e) -> unchanged(state, e.paymentId());
             case FromOperations(RepairRequested e) ->
-                    e.owner() == Owner.ORDER ? new Repeat(Echo.LAST_EVENTS) : Repeat.SILENT;
+                    e.owner() == Owner.ORDER ? new Repeat(Republish.LAST_EVENTS) : Repeat.SILENT;
             case FromOperations(EvidenceRequested e) -> Repeat.SILENT;
             case FromOperations(ReviewDecided e) -> review.decided(state, e, now);
             case CancelledByBuyer() -> buyer.cancelled(state);
@@ -159,7 +159,7 @@ public final class OrderLifecycle {
     }
 
     /** Accepts a signal that changes no order, if it is about this one. */
-    private static OrderDecision noted(OrderState state, PaymentId payment) {
+    private static OrderDecision unchanged(OrderState state, PaymentId payment) {
         return ofItsRound(state, payment, () -> Repeat.SILENT);
     }
 

@@ -40,9 +40,9 @@ public sealed interface OrderState {
     /** Returns this state with a more exact round. */
     default OrderState in(Round same) {
         return switch (this) {
-            case AwaitingCharge s -> new AwaitingCharge(s.terms, same, s.wish);
-            case AwaitingBuyer s -> new AwaitingBuyer(s.terms, same, s.wish, s.attempt, s.action);
-            case Charging s -> new Charging(s.terms, same, s.wish, s.attempt);
+            case AwaitingCharge s -> new AwaitingCharge(s.terms, same, s.intent);
+            case AwaitingBuyer s -> new AwaitingBuyer(s.terms, same, s.intent, s.attempt, s.action);
+            case Charging s -> new Charging(s.terms, same, s.intent, s.attempt);
             case Failed s -> new Failed(s.terms, same, s.reason, s.detail);
             case Expired s -> new Expired(s.terms, same);
             case Paid s -> s.with(same, s.capture());
@@ -68,10 +68,10 @@ public sealed interface OrderState {
     sealed interface Unpaid extends OrderState {
 
         /** Returns the buyer's intent; it takes effect only when the gateway confirms a close. */
-        BuyerIntent wish();
+        BuyerIntent intent();
 
         /** Returns this state with another intent. */
-        default Unpaid wishing(BuyerIntent other) {
+        default Unpaid withIntent(BuyerIntent other) {
             return switch (this) {
                 case AwaitingCharge s -> new AwaitingCharge(s.terms, s.round, other);
                 case AwaitingBuyer s ->
@@ -116,7 +116,7 @@ public sealed interface OrderState {
     }
 
     /** 待支付: accepted, no charge was sent. */
-    record AwaitingCharge(OrderTerms terms, Round round, BuyerIntent wish) implements Unpaid {
+    record AwaitingCharge(OrderTerms terms, Round round, BuyerIntent intent) implements Unpaid {
         @Override
         public int attempt() {
             return 0;
@@ -125,11 +125,11 @@ public sealed interface OrderState {
 
     /** 待支付: the buyer must act. */
     record AwaitingBuyer(
-            OrderTerms terms, Round round, BuyerIntent wish, int attempt, BuyerAction action)
+            OrderTerms terms, Round round, BuyerIntent intent, int attempt, BuyerAction action)
             implements Unpaid {}
 
     /** 处理中: the charge was sent, or will be for a new round, or its outcome is unknown. */
-    record Charging(OrderTerms terms, Round round, BuyerIntent wish, int attempt)
+    record Charging(OrderTerms terms, Round round, BuyerIntent intent, int attempt)
             implements Unpaid {}
 
     /** 处理中: paid; fulfillment may issue the cards. */

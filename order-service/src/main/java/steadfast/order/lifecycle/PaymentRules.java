@@ -108,8 +108,8 @@ final class PaymentRules {
         if (!event.playMoney() || state.round().test()) {
             return charged(state, event);
         }
-        OrderState noted = state.in(state.round().withPlayMoney());
-        return charged(noted, event) instanceof Move move ? move : Move.to(noted);
+        OrderState marked = state.in(state.round().withPlayMoney());
+        return charged(marked, event) instanceof Move move ? move : Move.to(marked);
     }
 
     private static OrderDecision charged(OrderState state, PaymentStarted event) {
@@ -137,7 +137,7 @@ final class PaymentRules {
     }
 
     private static Move charging(Unpaid state, int attempt) {
-        return Move.to(new Charging(state.terms(), state.round(), state.wish(), attempt));
+        return Move.to(new Charging(state.terms(), state.round(), state.intent(), attempt));
     }
 
     static OrderDecision actionRequired(
@@ -147,7 +147,9 @@ final class PaymentRules {
             case Unpaid s when !now.isBefore(event.until()) -> Repeat.SILENT;
             case AwaitingBuyer s when s.action().equals(action) -> Repeat.SILENT;
             case Unpaid s ->
-                    Move.to(new AwaitingBuyer(s.terms(), s.round(), s.wish(), s.attempt(), action));
+                    Move.to(
+                            new AwaitingBuyer(
+                                    s.terms(), s.round(), s.intent(), s.attempt(), action));
             case Ended s -> Repeat.SILENT;
             case Paid s -> Repeat.SILENT;
         };
@@ -175,7 +177,7 @@ final class PaymentRules {
         return switch (state) {
             case Unpaid s -> {
                 FailureReason reason =
-                        s.wish() instanceof Leave
+                        s.intent() instanceof Leave
                                 ? FailureReason.CANCELLED_BY_BUYER
                                 : FailureReason.PAYMENT_CLOSED;
                 yield dead(s, new Failed(s.terms(), s.round(), reason, null), now);
@@ -190,15 +192,15 @@ final class PaymentRules {
      * unless the buyer wants to pay by another method.
      */
     private Move dead(Unpaid state, Failed failed, Instant now) {
-        return switch (state.wish()) {
+        return switch (state.intent()) {
             case PayBy(String paymentMethod) ->
                     BuyerRules.nextRound(state, paymentMethod, timeToLive, now);
-            case Pay w -> Move.to(failed, said(failed));
-            case Leave w -> Move.to(failed, said(failed));
+            case Pay w -> Move.to(failed, orderFailed(failed));
+            case Leave w -> Move.to(failed, orderFailed(failed));
         };
     }
 
-    static OrderFailed said(Failed failed) {
+    static OrderFailed orderFailed(Failed failed) {
         return new OrderFailed(failed.terms().orderId(), failed.payment(), failed.reason());
     }
 }

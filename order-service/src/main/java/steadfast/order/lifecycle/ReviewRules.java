@@ -132,7 +132,7 @@ final class ReviewRules {
         return switch (state) {
             case Unpaid s -> {
                 Failed failed = closed(s);
-                yield Move.to(failed, PaymentRules.said(failed));
+                yield Move.to(failed, PaymentRules.orderFailed(failed));
             }
             case Ended s when s.round().issueWhenPaid() ->
                     Move.to(s.in(s.round().issuingWhenPaid(false)));
@@ -155,7 +155,7 @@ final class ReviewRules {
                 yield Move.to(
                         failed,
                         new OrderCancelRequested(s.terms().orderId(), s.payment()),
-                        PaymentRules.said(failed));
+                        PaymentRules.orderFailed(failed));
             }
             case Ended s when s.round().issueWhenPaid() ->
                     Move.to(s.in(s.round().issuingWhenPaid(false)));

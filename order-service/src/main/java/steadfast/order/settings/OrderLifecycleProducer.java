@@ -20,11 +20,11 @@ class OrderLifecycleProducer {
     @Startup
     OrderLifecycle lifecycle(OrderSettings settings) {
         Duration timeToLive = settings.timeToLive();
-        Duration keysKept = settings.gatewayKeepsKeys();
-        if (timeToLive.compareTo(keysKept) > 0) {
+        Duration keyTimeToLive = settings.gatewayKeepsKeys();
+        if (timeToLive.compareTo(keyTimeToLive) > 0) {
             throw new IllegalArgumentException(
                     "orders would live longer (steadfast.order.time-to-live=%s) than the gateway keeps its idempotency keys (steadfast.order.gateway-keeps-keys=%s): a charge that is repeated after that could take the money twice"
-                            .formatted(timeToLive, keysKept));
+                            .formatted(timeToLive, keyTimeToLive));
         }
         return new OrderLifecycle(
                 new TimeToLive(timeToLive, settings.payByMargin()), lateMoney(settings));

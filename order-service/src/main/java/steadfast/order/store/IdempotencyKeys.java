@@ -39,12 +39,12 @@ public class IdempotencyKeys {
      * @param answer the body, without the view token
      * @param viewToken null once it was deleted
      */
-    public record Kept(
+    public record StoredResponse(
             String requestSha256,
             OrderId orderId,
             String answer,
             @Nullable ViewToken viewToken,
-            Instant keptAt) {}
+            Instant storedAt) {}
 
     /**
      * Stores the response, if the key is new. Waits while another transaction holds the key: if
@@ -53,7 +53,7 @@ public class IdempotencyKeys {
      * @throws OrderStoreException.Busy if the other one takes longer than the lock timeout
      */
     @Transactional(TxType.MANDATORY)
-    public boolean keep(String storefront, String key, Kept kept) {
+    public boolean store(String storefront, String key, StoredResponse stored) {
         String sql =
                 """
                 insert into idempotency_key
@@ -65,15 +65,15 @@ public class IdempotencyKeys {
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, storefront);
             insert.setBytes(2, seal.keySha256());
-            insert.setString(3, kept.requestSha256());
-            insert.setObject(4, kept.orderId().value());
-            insert.setString(5, kept.answer());
+            insert.setString(3, stored.requestSha256());
+            insert.setObject(4, stored.orderId().value());
+            insert.setString(5, stored.answer());
             insert.setBytes(
                     6,
-                    kept.viewToken() == null
+                    stored.viewToken() == null
                             ? null
-                            : seal.seal(kept.viewToken(), kept.orderId(), random));
-            insert.setObject(7, kept.keptAt().atOffset(ZoneOffset.UTC));
+                            : seal.seal(stored.viewToken(), stored.orderId(), random));
+            insert.setObject(7, stored.storedAt().atOffset(ZoneOffset.UTC));
             return insert.executeUpdate() == 1;
         } catch (SQLException e) {
             throw OrderStoreException.of("the idempotency key cannot be kept", e);
@@ -82,7 +82,7 @@ public class IdempotencyKeys {
 
     /** Returns what is stored under the key. */
     @Transactional(TxType.MANDATORY)
-    public Optional<Kept> find(String storefront, String key) {
+    public Optional<StoredResponse> find(String storefront, String key) {
         String sql =
                 """
                 select request_sha256, order_id, answer, sealed_token, created_at from idempotency_key
@@ -94,17 +94,18 @@ public class IdempotencyKeys {
             select.setString(1, storefront);
             select.setBytes(2, seal.keySha256());
             try (ResultSet found = select.executeQuery()) {
-                return found.next() ? Optional.of(kept(found, seal)) : Optional.empty();
+                return found.next() ? Optional.of(storedResponse(found, seal)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw OrderStoreException.of("the idempotency key cannot be read", e);
         }
     }
 
-    private static Kept kept(ResultSet found, TokenSeal seal) throws SQLException {
+    private static StoredResponse storedResponse(ResultSet found, TokenSeal seal)
+            throws SQLException {
         OrderId orderId = new OrderId(found.getObject(2, UUID.class));
         byte @Nullable [] sealed = found.getBytes(4);
-        return new Kept(
+        return new StoredResponse(
                 found.getString(1),
                 orderId,
                 found.getString(3),

@@ -51,16 +51,16 @@ final class OrderRowMapping {
                         row.issueWhenPaid,
                         Boolean.TRUE.equals(row.test));
         return switch (row.phase) {
-            case AWAITING_CHARGE -> new AwaitingCharge(terms, round, wish(row));
+            case AWAITING_CHARGE -> new AwaitingCharge(terms, round, intent(row));
             case AWAITING_BUYER ->
                     new AwaitingBuyer(
                             terms,
                             round,
-                            wish(row),
+                            intent(row),
                             requireNonNull(row.attempt),
                             new BuyerAction(
                                     requireNonNull(row.action), requireNonNull(row.actionUntil)));
-            case CHARGING -> new Charging(terms, round, wish(row), requireNonNull(row.attempt));
+            case CHARGING -> new Charging(terms, round, intent(row), requireNonNull(row.attempt));
             case HELD -> new Held(terms, round, capture(row));
             case ISSUING ->
                     new Issuing(terms, round, capture(row), requireNonNull(row.waitingForStock));
@@ -86,7 +86,7 @@ final class OrderRowMapping {
         };
     }
 
-    private static BuyerIntent wish(OrderRow row) {
+    private static BuyerIntent intent(OrderRow row) {
         if (!requireNonNull(row.cancelRequested)) {
             return new Pay();
         }
@@ -155,9 +155,9 @@ final class OrderRowMapping {
     }
 
     private static void writeUnpaid(@Nullable Unpaid state, OrderRow row) {
-        row.cancelRequested = state == null ? null : !(state.wish() instanceof Pay);
+        row.cancelRequested = state == null ? null : !(state.intent() instanceof Pay);
         row.nextPaymentMethod =
-                state != null && state.wish() instanceof PayBy(String method) ? method : null;
+                state != null && state.intent() instanceof PayBy(String method) ? method : null;
         row.attempt = state == null ? null : state.attempt();
         row.sweepAt = state == null ? null : state.round().expiresAt();
     }

@@ -14,10 +14,10 @@ import steadfast.events.OrderId;
 import steadfast.order.lifecycle.LatePaymentPolicy;
 import steadfast.order.lifecycle.OrderDecision;
 import steadfast.order.lifecycle.OrderDecision.Contradiction;
-import steadfast.order.lifecycle.OrderDecision.Echo;
 import steadfast.order.lifecycle.OrderDecision.IfStock;
 import steadfast.order.lifecycle.OrderDecision.Move;
 import steadfast.order.lifecycle.OrderDecision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.Republish;
 import steadfast.order.lifecycle.OrderDecision.TooEarly;
 import steadfast.order.lifecycle.OrderLifecycle;
 import steadfast.order.lifecycle.OrderSignal;
@@ -35,7 +35,7 @@ import steadfast.order.metrics.OrderMeters;
 public class Orders {
 
     private final OrderRows rows;
-    private final SayLog sayLog;
+    private final LastEvents lastEvents;
     private final ProductStock stock;
     private final OrderLifecycle lifecycle;
     private final LateMoneyRecords lateMoney;
@@ -44,14 +44,14 @@ public class Orders {
 
     Orders(
             OrderRows rows,
-            SayLog sayLog,
+            LastEvents lastEvents,
             ProductStock stock,
             OrderLifecycle lifecycle,
             LateMoneyRecords lateMoney,
             OrderMeters meters,
             Clock clock) {
         this.rows = rows;
-        this.sayLog = sayLog;
+        this.lastEvents = lastEvents;
         this.stock = stock;
         this.lifecycle = lifecycle;
         this.lateMoney = lateMoney;
@@ -64,7 +64,7 @@ public class Orders {
     public void add(Move accepted) {
         OrderRow row = new OrderRow();
         OrderRowMapping.write(accepted.next(), row);
-        sayLog.sayFirst(row, accepted.events());
+        lastEvents.publishFirst(row, accepted.events());
         rows.persistAndFlush(row);
     }
 
@@ -127,14 +127,14 @@ public class Orders {
         OrderDecision decision = lifecycle.decide(state, signal, now());
         switch (decision) {
             case Move move -> {
-                return carryOut(row, state, move);
+                return execute(row, state, move);
             }
             case IfStock either -> {
-                return carryOut(row, state, either);
+                return execute(row, state, either);
             }
-            case Repeat(Echo echo) -> {
-                if (echo == Echo.LAST_EVENTS) {
-                    sayLog.sayAgain(row);
+            case Repeat(Republish republish) -> {
+                if (republish == Republish.LAST_EVENTS) {
+                    lastEvents.republish(row);
                 }
             }
             case TooEarly t -> {}
@@ -149,14 +149,14 @@ public class Orders {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private ApplyResult carryOut(OrderRow row, OrderState from, IfStock either) {
+    private ApplyResult execute(OrderRow row, OrderState from, IfStock either) {
         OrderTerms terms = from.terms();
         return stock.hold(terms.sku(), terms.quantity())
                 ? write(row, from, either.withStock())
-                : carryOut(row, from, either.withoutStock());
+                : execute(row, from, either.withoutStock());
     }
 
-    private ApplyResult carryOut(OrderRow row, OrderState from, Move move) {
+    private ApplyResult execute(OrderRow row, OrderState from, Move move) {
         if (!stock.follows(from, move.next())) {
             rows.forget(row);
             return new ApplyResult.NoStock();
@@ -167,7 +167,7 @@ public class Orders {
     private ApplyResult write(OrderRow row, OrderState from, Move move) {
         OrderState next = move.next();
         OrderRowMapping.write(next, row);
-        sayLog.say(row, move.events(), goesOn(from, next));
+        lastEvents.publish(row, move.events(), replacesEvents(from, next));
         rows.writeAndForget(row);
         recordLateMoney(from, next);
         meters.moved(from, next);
@@ -175,7 +175,7 @@ public class Orders {
     }
 
     /** Returns whether the events of the previous state are no longer needed. */
-    private static boolean goesOn(OrderState from, OrderState next) {
+    private static boolean replacesEvents(OrderState from, OrderState next) {
         return from.getClass() != next.getClass() || from.round().number() != next.round().number();
     }
 

@@ -24,7 +24,7 @@ import steadfast.order.lifecycle.ViewToken;
 import steadfast.order.settings.PaymentMethods;
 import steadfast.order.store.Catalog;
 import steadfast.order.store.IdempotencyKeys;
-import steadfast.order.store.IdempotencyKeys.Kept;
+import steadfast.order.store.IdempotencyKeys.StoredResponse;
 import steadfast.order.store.Orders;
 import steadfast.order.store.Product;
 import steadfast.order.store.ProductStock;
@@ -79,13 +79,13 @@ class PlaceOrder {
      * @throws ProblemException if it cannot be placed; then nothing is stored
      */
     @Transactional
-    SubmittedOrder take(String storefront, String key, SubmitRequest request) {
+    SubmittedOrder place(String storefront, String key, SubmitRequest request) {
         Optional<Product> product = catalog.find(request.sku());
         Optional<ProblemException> refusal =
                 product.isEmpty() ? Optional.of(unknown(request)) : refusal(product.get(), request);
         if (refusal.isPresent()) {
             return keys.find(storefront, key)
-                    .filter(kept -> isSame(request, kept))
+                    .filter(stored -> isSame(request, stored))
                     .map(this::repeated)
                     .orElseThrow(refusal::get);
         }
@@ -94,13 +94,13 @@ class PlaceOrder {
                 lifecycle.accept(
                         terms(storefront, product.orElseThrow(), request, token),
                         request.paymentMethod());
-        Kept answer = answer(accepted, token, request);
-        if (!keys.keep(storefront, key, answer)) {
-            Kept kept = keys.find(storefront, key).orElseThrow(PlaceOrder::inFlight);
-            if (!isSame(request, kept)) {
+        StoredResponse answer = answer(accepted, token, request);
+        if (!keys.store(storefront, key, answer)) {
+            StoredResponse stored = keys.find(storefront, key).orElseThrow(PlaceOrder::inFlight);
+            if (!isSame(request, stored)) {
                 throw reused();
             }
-            return repeated(kept);
+            return repeated(stored);
         }
         orders.add(accepted);
         if (!stock.holdForNewOrder(request.sku(), request.quantity())) {
@@ -110,16 +110,16 @@ class PlaceOrder {
         return SubmittedOrder.of(answer.orderId(), answer.answer(), token);
     }
 
-    private static boolean isSame(SubmitRequest request, Kept kept) {
-        return kept.requestSha256().equals(request.sha256());
+    private static boolean isSame(SubmitRequest request, StoredResponse stored) {
+        return stored.requestSha256().equals(request.sha256());
     }
 
     /** The first response; a refusal is never stored, so this is always an order. */
-    private SubmittedOrder repeated(Kept kept) {
+    private SubmittedOrder repeated(StoredResponse stored) {
         return SubmittedOrder.of(
-                kept.orderId(),
-                kept.answer(),
-                window.isOpenFor(kept.keptAt()) ? kept.viewToken() : null);
+                stored.orderId(),
+                stored.answer(),
+                window.isOpenFor(stored.storedAt()) ? stored.viewToken() : null);
     }
 
     private Optional<ProblemException> refusal(Product product, SubmitRequest request) {
@@ -177,10 +177,10 @@ class PlaceOrder {
                 now);
     }
 
-    private Kept answer(Move accepted, ViewToken token, SubmitRequest request) {
+    private StoredResponse answer(Move accepted, ViewToken token, SubmitRequest request) {
         OrderTerms terms = accepted.next().terms();
         try {
-            return new Kept(
+            return new StoredResponse(
                     request.sha256(),
                     terms.orderId(),
                     json.writeValueAsString(OrderView.of(accepted.next())),

@@ -23,7 +23,7 @@ class SubmitAdmission {
      *
      * @throws ProblemException {@code too-many-requests} if the turn does not come in time
      */
-    <T> T inTurn(Supplier<T> work) {
+    <T> T run(Supplier<T> work) {
         return share.run(work);
     }
 }

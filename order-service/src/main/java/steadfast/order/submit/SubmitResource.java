@@ -31,9 +31,9 @@ public class SubmitResource {
 
     private final PlaceOrder taking;
     private final SubmitAdmission admission;
-    private final SecondLook secondLook;
+    private final StockRetry secondLook;
 
-    SubmitResource(PlaceOrder taking, SubmitAdmission admission, SecondLook secondLook) {
+    SubmitResource(PlaceOrder taking, SubmitAdmission admission, StockRetry secondLook) {
         this.taking = taking;
         this.admission = admission;
         this.secondLook = secondLook;
@@ -55,16 +55,16 @@ public class SubmitResource {
         String storefront = caller.getUserPrincipal().getName();
         SubmittedOrder answer =
                 secondLook.whileOutOfStock(
-                        () -> admission.inTurn(() -> take(storefront, key, request)));
+                        () -> admission.run(() -> place(storefront, key, request)));
         return Response.created(URI.create("/v1/orders/" + answer.orderId()))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(answer.body())
                 .build();
     }
 
-    private SubmittedOrder take(String storefront, String key, SubmitRequest request) {
+    private SubmittedOrder place(String storefront, String key, SubmitRequest request) {
         try {
-            return taking.take(storefront, key, request);
+            return taking.place(storefront, key, request);
         } catch (OrderStoreException.Busy e) {
             throw new ProblemException(
                     OrderProblem.IDEMPOTENCY_KEY_IN_FLIGHT,

@@ -38,13 +38,13 @@ public record NextAction(
 
     static NextAction in(OrderState state) {
         return switch (state) {
-            case Unpaid s when s.wish() instanceof PayBy(String paymentMethod) ->
+            case Unpaid s when s.intent() instanceof PayBy(String paymentMethod) ->
                     wait(
                             "Wait: the open payment is being closed; then the payment by "
                                     + paymentMethod
                                     + " starts. Do not pay the open one.",
                             "请稍候：正在关闭当前支付，随后将以 " + paymentMethod + " 重新发起，请勿再支付原订单。");
-            case Unpaid s when s.wish() instanceof Leave ->
+            case Unpaid s when s.intent() instanceof Leave ->
                     wait("Wait: the order is being cancelled. Do not pay it.", "请稍候：正在取消订单，请勿再支付。");
             case AwaitingCharge s -> wait("Wait: the payment is about to start.", "请稍候：即将发起支付。");
             case AwaitingBuyer s ->

@@ -72,7 +72,7 @@ public record OrderView(
                 state.round().expiresAt(),
                 state.round().test() ? true : null,
                 failed == null ? null : failed.reason(),
-                failed == null ? null : words(failed.reason()),
+                failed == null ? null : text(failed.reason()),
                 failed == null || failed.detail() == null ? null : BuyerCode.of(failed.detail()),
                 state instanceof Paid paid && paid.capture().late() != null
                         ? latePayment(paid)
@@ -81,7 +81,7 @@ public record OrderView(
     }
 
     private static @Nullable String nextPaymentMethod(OrderState state) {
-        return state instanceof Unpaid unpaid && unpaid.wish() instanceof PayBy(String method)
+        return state instanceof Unpaid unpaid && unpaid.intent() instanceof PayBy(String method)
                 ? method
                 : null;
     }
@@ -117,7 +117,7 @@ public record OrderView(
                 "您的付款在订单结束后到账，款项将退还给您。");
     }
 
-    private static LocalizedText words(FailureReason reason) {
+    private static LocalizedText text(FailureReason reason) {
         return switch (reason) {
             case PAYMENT_DECLINED ->
                     new LocalizedText(

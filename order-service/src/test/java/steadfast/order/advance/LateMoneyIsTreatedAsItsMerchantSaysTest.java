@@ -45,9 +45,9 @@ class LateMoneyIsTreatedAsItsMerchantSaysTest extends ShopTest {
         Order order = failed(Shop.ISSUING_STOREFRONT_KEY, sku, 2);
         assertThat(Shop.available(sku)).isEqualTo(2);
 
-        shop.say(order.captured(1));
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
+        shop.publish(order.captured(1));
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
 
         assertThat(Shop.available(sku)).isZero();
         order.shown()
@@ -55,10 +55,10 @@ class LateMoneyIsTreatedAsItsMerchantSaysTest extends ShopTest {
                 .body("status", is("PROCESSING"))
                 .body("latePayment.en", containsString(ALL_THE_SAME))
                 .body("latePayment.zh", containsString("仍照常为您发卡"));
-        shop.say(order.issued(1));
+        shop.publish(order.issued(1));
         order.awaitStatus("COMPLETED");
         order.shown().then().body("latePayment.en", containsString(ALL_THE_SAME));
-        assertThat(shop.said(order)).doesNotContain("RefundRequested");
+        assertThat(shop.published(order)).doesNotContain("RefundRequested");
         assertThat(audited(order)).containsExactly("1 issuing-shop ISSUE_IF_STOCK ISSUING");
     }
 
@@ -68,14 +68,14 @@ class LateMoneyIsTreatedAsItsMerchantSaysTest extends ShopTest {
         Order order = failed(Shop.ISSUING_STOREFRONT_KEY, sku, 2);
         Shop.order(sku, 1);
 
-        shop.say(order.captured(1));
+        shop.publish(order.captured(1));
         order.awaitStatus("REFUNDING");
         assertThat(Shop.available(sku)).isEqualTo(1);
-        shop.say(new PaymentRefunded(order.payment(1), 1, order.total()));
+        shop.publish(new PaymentRefunded(order.payment(1), 1, order.total()));
         order.awaitStatus("REFUNDED");
 
         order.shown().then().body("latePayment.en", containsString("You get a refund"));
-        assertThat(shop.said(order)).doesNotContain("OrderPaid");
+        assertThat(shop.published(order)).doesNotContain("OrderPaid");
         assertThat(Shop.available(sku)).isEqualTo(1);
         assertThat(audited(order)).containsExactly("1 issuing-shop ISSUE_IF_STOCK REFUNDING");
     }
@@ -85,16 +85,16 @@ class LateMoneyIsTreatedAsItsMerchantSaysTest extends ShopTest {
         String sku = shop.product(1);
         Order order = failed(Shop.REVIEWING_STOREFRONT_KEY, sku, 1);
 
-        shop.say(order.captured(1));
-        TestRecord held = shop.awaitSaid(order, "OrderHeld");
-        shop.say(order.captured(1));
-        shop.say(new PaymentDeclined(order.payment(1), "no"));
-        shop.say(new PaymentCancelled(order.payment(1)));
-        shop.say(new RepairRequested(order.orderId(), Owner.ORDER, "OrderPaid"));
-        await().atMost(Shop.LIMIT).until(() -> shop.said(order).size() == 4);
+        shop.publish(order.captured(1));
+        TestRecord held = shop.awaitPublished(order, "OrderHeld");
+        shop.publish(order.captured(1));
+        shop.publish(new PaymentDeclined(order.payment(1), "no"));
+        shop.publish(new PaymentCancelled(order.payment(1)));
+        shop.publish(new RepairRequested(order.orderId(), Owner.ORDER, "OrderPaid"));
+        await().atMost(Shop.LIMIT).until(() -> shop.published(order).size() == 4);
 
         assertThat(held.value()).contains("\"paymentId\":\"" + order.payment(1) + "\"");
-        assertThat(shop.said(order))
+        assertThat(shop.published(order))
                 .containsExactly("OrderSubmitted", "OrderFailed", "OrderHeld", "OrderHeld");
         order.shown()
                 .then()
@@ -103,10 +103,10 @@ class LateMoneyIsTreatedAsItsMerchantSaysTest extends ShopTest {
                 .body("nextAction.text.en", containsString("the shop decides"))
                 .body("failureReason", nullValue());
         assertThat(Shop.available(sku)).isEqualTo(1);
-        shop.say(decided(order, Decision.CONFIRM_PAID));
-        shop.awaitSaid(order, "OrderPaid");
+        shop.publish(decided(order, Decision.CONFIRM_PAID));
+        shop.awaitPublished(order, "OrderPaid");
         assertThat(Shop.available(sku)).isZero();
-        shop.say(order.issued(1));
+        shop.publish(order.issued(1));
         order.awaitStatus("COMPLETED");
         order.shown().then().body("latePayment.en", containsString(ALL_THE_SAME));
         assertThat(audited(order)).containsExactly("1 reviewing-shop REVIEW HELD");
@@ -116,15 +116,15 @@ class LateMoneyIsTreatedAsItsMerchantSaysTest extends ShopTest {
     void aMerchantWhoReviewsKeepsTheMoneyUntilAPersonSendsItBack() {
         String sku = shop.product(1);
         Order order = failed(Shop.REVIEWING_STOREFRONT_KEY, sku, 1);
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderHeld");
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderHeld");
 
-        shop.say(decided(order, Decision.REFUND));
-        shop.awaitSaid(order, "RefundRequested");
-        shop.say(new PaymentRefunded(order.payment(1), 1, order.total()));
+        shop.publish(decided(order, Decision.REFUND));
+        shop.awaitPublished(order, "RefundRequested");
+        shop.publish(new PaymentRefunded(order.payment(1), 1, order.total()));
         order.awaitStatus("REFUNDED");
 
-        assertThat(shop.said(order)).doesNotContain("OrderPaid");
+        assertThat(shop.published(order)).doesNotContain("OrderPaid");
         assertThat(Shop.available(sku)).isEqualTo(1);
     }
 
@@ -132,7 +132,7 @@ class LateMoneyIsTreatedAsItsMerchantSaysTest extends ShopTest {
     void whoSaysNothingSendsItBackAndThatIsOnRecordToo() throws SQLException {
         Order order = failed(Shop.STOREFRONT_KEY, shop.product(1), 1);
 
-        shop.say(order.captured(1));
+        shop.publish(order.captured(1));
         order.awaitStatus("REFUNDING");
 
         assertThat(audited(order)).containsExactly("1 corner-shop REFUND REFUNDING");
@@ -142,8 +142,8 @@ class LateMoneyIsTreatedAsItsMerchantSaysTest extends ShopTest {
     void whatIsPaidInTimeIsNoMatterOfThePolicy() throws SQLException {
         Order order = Shop.orderAt(Shop.REVIEWING_STOREFRONT_KEY, shop.product(1), 1);
 
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
 
         assertThat(audited(order)).isEmpty();
         order.shown().then().body("latePayment", nullValue());
@@ -168,7 +168,7 @@ class LateMoneyIsTreatedAsItsMerchantSaysTest extends ShopTest {
 
     private Order failed(String storefrontKey, String sku, int quantity) {
         Order order = Shop.orderAt(storefrontKey, sku, quantity);
-        shop.say(new PaymentDeclined(order.payment(1), "no"));
+        shop.publish(new PaymentDeclined(order.payment(1), "no"));
         order.awaitStatus("FAILED");
         return order;
     }

@@ -41,17 +41,17 @@ class OrdersFollowTheNewsTest extends ShopTest {
         String sku = shop.product(5);
         Order order = Shop.order(sku, 2);
 
-        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox"));
+        shop.publish(new PaymentStarted(order.payment(1), 1, "sandbox"));
         order.awaitStatus("PROCESSING");
-        shop.say(order.captured(1));
-        TestRecord paid = shop.awaitSaid(order, "OrderPaid");
+        shop.publish(order.captured(1));
+        TestRecord paid = shop.awaitPublished(order, "OrderPaid");
         assertThat(order.status()).isEqualTo("PROCESSING");
-        shop.say(order.issued(1));
+        shop.publish(order.issued(1));
         order.awaitStatus("COMPLETED");
 
         assertThat(paid.value()).contains("viewTokenSha256").doesNotContain(order.viewToken());
-        shop.awaitSaid(order, "OrderCompleted");
-        assertThat(shop.said(order))
+        shop.awaitPublished(order, "OrderCompleted");
+        assertThat(shop.published(order))
                 .containsExactly("OrderSubmitted", "OrderPaid", "OrderCompleted");
         assertThat(Shop.available(sku)).isEqualTo(3);
         order.shown().then().body("nextAction.kind", is("COLLECT_CARDS"));
@@ -61,22 +61,22 @@ class OrdersFollowTheNewsTest extends ShopTest {
     void everythingTwiceLateAndInAnyOrderSaysNothingTwice() {
         String sku = shop.product(5);
         Order order = Shop.order(sku, 1);
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
-        shop.say(order.issued(1));
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
+        shop.publish(order.issued(1));
         order.awaitStatus("COMPLETED");
 
-        shop.say(new PaymentUnresolved(order.payment(1), 1, "timeout"));
-        shop.say(order.captured(1));
-        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox"));
-        shop.say(new PaymentDeclined(order.payment(1), "no"));
-        shop.say(new PaymentCancelled(order.payment(1)));
-        shop.say(order.issued(1));
-        shop.say(new StockShort(order.orderId(), order.payment(1), new Sku(sku), 1, 0));
+        shop.publish(new PaymentUnresolved(order.payment(1), 1, "timeout"));
+        shop.publish(order.captured(1));
+        shop.publish(new PaymentStarted(order.payment(1), 1, "sandbox"));
+        shop.publish(new PaymentDeclined(order.payment(1), "no"));
+        shop.publish(new PaymentCancelled(order.payment(1)));
+        shop.publish(order.issued(1));
+        shop.publish(new StockShort(order.orderId(), order.payment(1), new Sku(sku), 1, 0));
         awaitHandled(order);
 
         assertThat(order.status()).isEqualTo("COMPLETED");
-        assertThat(shop.said(order))
+        assertThat(shop.published(order))
                 .startsWith("OrderSubmitted", "OrderPaid", "OrderCompleted")
                 .filteredOn(type -> !type.equals("OrderCompleted"))
                 .hasSize(2);
@@ -87,15 +87,15 @@ class OrdersFollowTheNewsTest extends ShopTest {
     void cardsThatAreHeardOfBeforeTheirPaymentCompleteNothingYet() {
         Order order = Shop.order(shop.product(5), 1);
 
-        shop.say(order.issued(1));
-        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox"));
+        shop.publish(order.issued(1));
+        shop.publish(new PaymentStarted(order.payment(1), 1, "sandbox"));
         order.awaitStatus("PROCESSING");
         awaitHandled(order);
         assertThat(order.status()).isEqualTo("PROCESSING");
 
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
-        shop.say(order.issued(1));
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
+        shop.publish(order.issued(1));
         order.awaitStatus("COMPLETED");
     }
 
@@ -103,7 +103,7 @@ class OrdersFollowTheNewsTest extends ShopTest {
     void aDeclinedOrderFailsWithAReasonLetsItsStockGoAndMayBePaidAgain() {
         String sku = shop.product(2);
         Order order = Shop.order(sku, 2);
-        shop.say(new PaymentDeclined(order.payment(1), "insufficient-funds"));
+        shop.publish(new PaymentDeclined(order.payment(1), "insufficient-funds"));
         order.awaitStatus("FAILED");
         order.shown()
                 .then()
@@ -115,12 +115,12 @@ class OrdersFollowTheNewsTest extends ShopTest {
         retry(order, 200).then().body("status", is("PROCESSING")).body("round", is(2));
         retry(order, 200).then().body("round", is(2));
 
-        TestRecord asked = shop.awaitSaid(order, "OrderRetryRequested");
+        TestRecord asked = shop.awaitPublished(order, "OrderRetryRequested");
         assertThat(asked.value()).contains("\"paymentId\":\"" + order.payment(2) + "\"");
         assertThat(Shop.available(sku)).isZero();
-        shop.say(order.captured(2));
-        shop.awaitSaid(order, "OrderPaid");
-        shop.say(order.issued(2));
+        shop.publish(order.captured(2));
+        shop.awaitPublished(order, "OrderPaid");
+        shop.publish(order.issued(2));
         order.awaitStatus("COMPLETED");
         assertThat(Shop.available(sku)).isZero();
     }
@@ -130,13 +130,13 @@ class OrdersFollowTheNewsTest extends ShopTest {
         Order order = Shop.order(shop.product(1), 1);
         order.shown().then().body("$", not(hasKey("test")));
 
-        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox", true));
+        shop.publish(new PaymentStarted(order.payment(1), 1, "sandbox", true));
         order.awaitStatus("PROCESSING");
         order.shown().then().body("test", is(true));
 
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
-        shop.say(order.issued(1));
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
+        shop.publish(order.issued(1));
         order.awaitStatus("COMPLETED");
         order.shown().then().body("test", is(true));
     }
@@ -145,7 +145,7 @@ class OrdersFollowTheNewsTest extends ShopTest {
     void aThiefIsNotToldThatTheCardIsKnownToBeStolen() {
         Order order = Shop.order(shop.product(1), 1);
 
-        shop.say(new PaymentDeclined(order.payment(1), "stolen_card"));
+        shop.publish(new PaymentDeclined(order.payment(1), "stolen_card"));
 
         order.awaitStatus("FAILED");
         order.shown()
@@ -158,7 +158,7 @@ class OrdersFollowTheNewsTest extends ShopTest {
     void whatNobodyCanPayThisWayFailsAtOnceInBothLanguagesAndIsPaidAnotherWay() {
         Order order = Shop.order(shop.product(1), 1);
 
-        shop.say(
+        shop.publish(
                 new PaymentDeclined(
                         order.payment(1), "amount-too-small", DeclineKind.NOT_PAYABLE_THIS_WAY));
 
@@ -170,7 +170,7 @@ class OrdersFollowTheNewsTest extends ShopTest {
                 .body("failureText.en", containsString("Choose another payment method"))
                 .body("failureText.zh", containsString("请更换支付方式"))
                 .body("nextAction.kind", is("RETRY"));
-        assertThat(shop.awaitSaid(order, "OrderFailed").value())
+        assertThat(shop.awaitPublished(order, "OrderFailed").value())
                 .contains("\"reason\":\"NOT_PAYABLE_THIS_WAY\"");
         retry(order, 200).then().body("status", is("PROCESSING")).body("round", is(2));
     }
@@ -179,21 +179,21 @@ class OrdersFollowTheNewsTest extends ShopTest {
     void aRetryWithoutStockIsRefusedAndChangesNothing() {
         String sku = shop.product(1);
         Order order = Shop.order(sku, 1);
-        shop.say(new PaymentDeclined(order.payment(1), "no"));
+        shop.publish(new PaymentDeclined(order.payment(1), "no"));
         order.awaitStatus("FAILED");
         Shop.order(sku, 1);
 
         retry(order, 409).then().body("type", is("urn:steadfast:problem:out-of-stock"));
 
         assertThat(order.status()).isEqualTo("FAILED");
-        assertThat(shop.said(order)).doesNotContain("OrderRetryRequested");
+        assertThat(shop.published(order)).doesNotContain("OrderRetryRequested");
     }
 
     @Test
     void anOrderThatIsPaidIsNotPaidAgain() {
         Order order = Shop.order(shop.product(5), 1);
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
 
         retry(order, 409).then().body("type", is("urn:steadfast:problem:not-retryable"));
         order.asBuyer()
@@ -214,14 +214,14 @@ class OrdersFollowTheNewsTest extends ShopTest {
                     .statusCode(200)
                     .body("status", is("PENDING_PAYMENT"));
         }
-        shop.awaitSaid(order, "OrderCancelRequested");
+        shop.awaitPublished(order, "OrderCancelRequested");
 
-        shop.say(new PaymentCancelled(order.payment(1)));
+        shop.publish(new PaymentCancelled(order.payment(1)));
         order.awaitStatus("FAILED");
 
         order.shown().then().body("failureReason", is("CANCELLED_BY_BUYER"));
-        shop.awaitSaid(order, "OrderFailed");
-        assertThat(shop.said(order))
+        shop.awaitPublished(order, "OrderFailed");
+        assertThat(shop.published(order))
                 .containsExactly("OrderSubmitted", "OrderCancelRequested", "OrderFailed");
         assertThat(Shop.available(sku)).isEqualTo(1);
     }
@@ -230,7 +230,7 @@ class OrdersFollowTheNewsTest extends ShopTest {
     void theBuyerSeesWhatToDo() {
         Order order = Shop.order(shop.product(1), 1);
 
-        shop.say(
+        shop.publish(
                 new PaymentActionRequired(
                         order.payment(1),
                         "https://pay.example/7",
@@ -247,16 +247,16 @@ class OrdersFollowTheNewsTest extends ShopTest {
     void aCaptureAfterTheEndGoesBackAndNeverToCards() {
         String sku = shop.product(1);
         Order order = Shop.order(sku, 1);
-        shop.say(new PaymentDeclined(order.payment(1), "no"));
+        shop.publish(new PaymentDeclined(order.payment(1), "no"));
         order.awaitStatus("FAILED");
 
-        shop.say(order.captured(1));
+        shop.publish(order.captured(1));
         order.awaitStatus("REFUNDING");
-        shop.say(new PaymentRefunded(order.payment(1), 1, order.total()));
+        shop.publish(new PaymentRefunded(order.payment(1), 1, order.total()));
         order.awaitStatus("REFUNDED");
 
-        shop.awaitSaid(order, "OrderRefunded");
-        assertThat(shop.said(order))
+        shop.awaitPublished(order, "OrderRefunded");
+        assertThat(shop.published(order))
                 .containsExactly(
                         "OrderSubmitted", "OrderFailed", "RefundRequested", "OrderRefunded");
         assertThat(Shop.available(sku)).isEqualTo(1);
@@ -265,31 +265,31 @@ class OrdersFollowTheNewsTest extends ShopTest {
     @Test
     void theSecondCaptureOfAnotherRoundGoesBackWhileTheOrderGoesOn() {
         Order order = Shop.order(shop.product(5), 1);
-        shop.say(new PaymentDeclined(order.payment(1), "no"));
+        shop.publish(new PaymentDeclined(order.payment(1), "no"));
         order.awaitStatus("FAILED");
         retry(order, 200);
-        shop.say(order.captured(2));
-        shop.awaitSaid(order, "OrderPaid");
+        shop.publish(order.captured(2));
+        shop.awaitPublished(order, "OrderPaid");
 
-        shop.say(order.captured(1));
-        shop.say(order.captured(1));
-        TestRecord back = shop.awaitSaid(order, "RefundRequested");
-        shop.say(order.issued(2));
+        shop.publish(order.captured(1));
+        shop.publish(order.captured(1));
+        TestRecord back = shop.awaitPublished(order, "RefundRequested");
+        shop.publish(order.issued(2));
         order.awaitStatus("COMPLETED");
 
         assertThat(back.value()).contains("\"paymentId\":\"" + order.payment(1) + "\"");
-        shop.awaitSaid(order, "OrderCompleted");
-        assertThat(shop.said(order)).containsOnlyOnce("RefundRequested", "OrderPaid");
+        shop.awaitPublished(order, "OrderCompleted");
+        assertThat(shop.published(order)).containsOnlyOnce("RefundRequested", "OrderPaid");
     }
 
     @Test
     void aPersonsRefundOfAPaidOrderWaitsForItsCardsToBeWithdrawn() {
         String sku = shop.product(3);
         Order order = Shop.order(sku, 3);
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
 
-        shop.say(
+        shop.publish(
                 new ReviewDecided(
                         UUID.randomUUID(),
                         order.orderId(),
@@ -298,12 +298,12 @@ class OrdersFollowTheNewsTest extends ShopTest {
                         "olga",
                         "PROCESSING",
                         1));
-        shop.awaitSaid(order, "IssueWithdrawalRequested");
-        assertThat(shop.said(order)).doesNotContain("RefundRequested");
-        shop.say(new IssueWithdrawn(order.orderId(), order.payment(1)));
+        shop.awaitPublished(order, "IssueWithdrawalRequested");
+        assertThat(shop.published(order)).doesNotContain("RefundRequested");
+        shop.publish(new IssueWithdrawn(order.orderId(), order.payment(1)));
         order.awaitStatus("REFUNDING");
         assertThat(Shop.available(sku)).isZero();
-        shop.say(new PaymentRefunded(order.payment(1), 1, order.total()));
+        shop.publish(new PaymentRefunded(order.payment(1), 1, order.total()));
         order.awaitStatus("REFUNDED");
 
         assertThat(Shop.available(sku)).isEqualTo(3);
@@ -312,34 +312,34 @@ class OrdersFollowTheNewsTest extends ShopTest {
     @Test
     void aRepairSaysTheLastEventsAgainUnderTheSameIds() {
         Order order = Shop.order(shop.product(1), 1);
-        TestRecord first = shop.awaitSaid(order, "OrderSubmitted");
+        TestRecord first = shop.awaitPublished(order, "OrderSubmitted");
 
-        shop.say(new RepairRequested(order.orderId(), Owner.ORDER, "PaymentStarted"));
-        await().atMost(Shop.LIMIT).until(() -> shop.said(order).size() == 2);
+        shop.publish(new RepairRequested(order.orderId(), Owner.ORDER, "PaymentStarted"));
+        await().atMost(Shop.LIMIT).until(() -> shop.published(order).size() == 2);
 
-        List<TestRecord> said = records.all("order-events", order.id());
-        assertThat(said).extracting(TestRecord::id).containsOnly(first.id());
-        assertThat(said).extracting(TestRecord::value).containsOnly(first.value());
+        List<TestRecord> published = records.all("order-events", order.id());
+        assertThat(published).extracting(TestRecord::id).containsOnly(first.id());
+        assertThat(published).extracting(TestRecord::value).containsOnly(first.value());
     }
 
     @Test
     void whatContradictsItsOrderIsKeptForAPerson() {
         Order order = Shop.order(shop.product(1), 1);
 
-        shop.say(new PaymentSucceeded(order.payment(1), new Money(1, "EUR"), Shop.AT));
+        shop.publish(new PaymentSucceeded(order.payment(1), new Money(1, "EUR"), Shop.AT));
         TestRecord dead = shop.awaitDead(order, "payment-events");
 
         assertThat(dead.headers()).containsEntry("failure-kind", "contradiction");
         assertThat(order.status()).isEqualTo("PENDING_PAYMENT");
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
     }
 
     @Test
     void newsOfAnUnknownOrderIsKeptForAPerson() {
         Order unknown = new Order(UUID.randomUUID().toString(), "", "ANY", 1);
 
-        shop.say(unknown.captured(1));
+        shop.publish(unknown.captured(1));
 
         assertThat(shop.awaitDead(unknown, "payment-events").headers())
                 .containsEntry("failure-kind", "contradiction");
@@ -363,8 +363,8 @@ class OrdersFollowTheNewsTest extends ShopTest {
      */
     private void awaitHandled(Order order) {
         Order marker = new Order(order.id(), order.viewToken(), order.sku(), 99);
-        shop.say(new PaymentSucceeded(order.payment(1), new Money(2, "EUR"), Shop.AT));
-        shop.say(marker.issued(1));
+        shop.publish(new PaymentSucceeded(order.payment(1), new Money(2, "EUR"), Shop.AT));
+        shop.publish(marker.issued(1));
         records.await(
                 "order-service.payment-events.dlt",
                 r -> order.id().equals(r.key()) && String.valueOf(r.value()).contains("2,"),

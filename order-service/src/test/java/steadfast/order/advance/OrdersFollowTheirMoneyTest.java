@@ -25,19 +25,19 @@ class OrdersFollowTheirMoneyTest extends ShopTest {
     void aRefundMadeAtTheGatewayWithdrawsTheCardsAndIsNotAskedForAgain() {
         String sku = shop.product(3);
         Order order = Shop.order(sku, 3);
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
 
-        shop.say(new PaymentRefunded(order.payment(1), 1, order.total()));
-        shop.awaitSaid(order, "IssueWithdrawalRequested");
+        shop.publish(new PaymentRefunded(order.payment(1), 1, order.total()));
+        shop.awaitPublished(order, "IssueWithdrawalRequested");
         assertThat(order.status()).isEqualTo("PROCESSING");
-        shop.say(new IssueWithdrawn(order.orderId(), order.payment(1)));
+        shop.publish(new IssueWithdrawn(order.orderId(), order.payment(1)));
         order.awaitStatus("REFUNDED");
-        shop.say(new PaymentRefundFailed(order.payment(1), 1, "account-closed"));
+        shop.publish(new PaymentRefundFailed(order.payment(1), 1, "account-closed"));
         order.awaitStatus("REFUNDING");
 
-        shop.awaitSaid(order, "OrderRefunded");
-        assertThat(shop.said(order))
+        shop.awaitPublished(order, "OrderRefunded");
+        assertThat(shop.published(order))
                 .containsExactly(
                         "OrderSubmitted", "OrderPaid", "IssueWithdrawalRequested", "OrderRefunded");
         assertThat(Shop.available(sku)).isEqualTo(3);
@@ -46,20 +46,20 @@ class OrdersFollowTheirMoneyTest extends ShopTest {
     @Test
     void aConfirmedPermissionReplacesTheOneBeforeInARepair() {
         Order order = Shop.order(shop.product(1), 1);
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
 
-        shop.say(new IssueConfirmationRequested(order.orderId(), order.payment(1), Shop.AT));
-        shop.awaitSaid(order, "PaymentConfirmationRequested");
-        shop.say(new PaymentConfirmed(order.payment(1), Shop.AT.plusSeconds(99)));
+        shop.publish(new IssueConfirmationRequested(order.orderId(), order.payment(1), Shop.AT));
+        shop.awaitPublished(order, "PaymentConfirmationRequested");
+        shop.publish(new PaymentConfirmed(order.payment(1), Shop.AT.plusSeconds(99)));
         await().atMost(Shop.LIMIT).until(() -> permissions(order).size() == 2);
-        shop.say(new RepairRequested(order.orderId(), Owner.ORDER, "CardsIssued"));
+        shop.publish(new RepairRequested(order.orderId(), Owner.ORDER, "CardsIssued"));
         await().atMost(Shop.LIMIT).until(() -> permissions(order).size() == 3);
 
         TestRecord confirmed = permissions(order).get(1);
         assertThat(confirmed.value()).contains(Shop.AT.plusSeconds(99).toString());
         assertThat(permissions(order).getLast().id()).isEqualTo(confirmed.id());
-        assertThat(shop.said(order)).containsOnlyOnce("PaymentConfirmationRequested");
+        assertThat(shop.published(order)).containsOnlyOnce("PaymentConfirmationRequested");
     }
 
     private List<TestRecord> permissions(Order order) {

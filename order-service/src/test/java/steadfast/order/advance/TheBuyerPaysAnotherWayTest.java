@@ -39,8 +39,8 @@ class TheBuyerPaysAnotherWayTest extends ShopTest {
                 .body("nextAction.kind", is("PAY"))
                 .body("nextAction.action", is("QR:7"))
                 .body("nextAction.until", is(UNTIL.toString()));
-        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox"));
-        shop.say(new PaymentCancelled(order.payment(1)));
+        shop.publish(new PaymentStarted(order.payment(1), 1, "sandbox"));
+        shop.publish(new PaymentCancelled(order.payment(1)));
         order.awaitStatus("FAILED");
         order.shown()
                 .then()
@@ -63,12 +63,12 @@ class TheBuyerPaysAnotherWayTest extends ShopTest {
                     .body("nextAction.text.en", containsString("is being closed"))
                     .body("nextAction.action", nullValue());
         }
-        shop.awaitSaid(order, "OrderCancelRequested");
-        shop.say(new PaymentUnresolved(order.payment(1), 2, "timeout"));
+        shop.awaitPublished(order, "OrderCancelRequested");
+        shop.publish(new PaymentUnresolved(order.payment(1), 2, "timeout"));
         order.awaitStatus("PROCESSING");
-        assertThat(shop.said(order)).containsExactly("OrderSubmitted", "OrderCancelRequested");
-        shop.say(new PaymentCancelled(order.payment(1)));
-        TestRecord asked = shop.awaitSaid(order, "OrderRetryRequested");
+        assertThat(shop.published(order)).containsExactly("OrderSubmitted", "OrderCancelRequested");
+        shop.publish(new PaymentCancelled(order.payment(1)));
+        TestRecord asked = shop.awaitPublished(order, "OrderRetryRequested");
 
         assertThat(asked.value())
                 .contains("\"paymentId\":\"" + order.payment(2) + "\"")
@@ -80,11 +80,11 @@ class TheBuyerPaysAnotherWayTest extends ShopTest {
                 .body("paymentMethod", is("qr"))
                 .body("nextPaymentMethod", nullValue());
         assertThat(Shop.available(sku)).isZero();
-        shop.say(order.captured(2));
-        shop.awaitSaid(order, "OrderPaid");
-        shop.say(order.issued(2));
+        shop.publish(order.captured(2));
+        shop.awaitPublished(order, "OrderPaid");
+        shop.publish(order.issued(2));
         order.awaitStatus("COMPLETED");
-        assertThat(shop.said(order))
+        assertThat(shop.published(order))
                 .containsOnlyOnce("OrderCancelRequested", "OrderRetryRequested");
     }
 
@@ -93,10 +93,10 @@ class TheBuyerPaysAnotherWayTest extends ShopTest {
         Order order = waitingForAScan(shop.product(1));
         retry(order, "qr", 200);
 
-        shop.say(new PaymentDeclined(order.payment(1), "expired-card"));
-        shop.awaitSaid(order, "OrderRetryRequested");
+        shop.publish(new PaymentDeclined(order.payment(1), "expired-card"));
+        shop.awaitPublished(order, "OrderRetryRequested");
 
-        assertThat(shop.said(order)).doesNotContain("OrderFailed");
+        assertThat(shop.published(order)).doesNotContain("OrderFailed");
     }
 
     @Test
@@ -104,14 +104,14 @@ class TheBuyerPaysAnotherWayTest extends ShopTest {
         Order order = waitingForAScan(shop.product(1));
         retry(order, "qr", 200);
 
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
-        shop.say(new PaymentCancelled(order.payment(1)));
-        shop.say(order.issued(1));
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
+        shop.publish(new PaymentCancelled(order.payment(1)));
+        shop.publish(order.issued(1));
         order.awaitStatus("COMPLETED");
 
         order.shown().then().body("nextPaymentMethod", nullValue());
-        assertThat(shop.said(order)).doesNotContain("OrderRetryRequested", "RefundRequested");
+        assertThat(shop.published(order)).doesNotContain("OrderRetryRequested", "RefundRequested");
         retry(order, "qr", 409).body("type", is("urn:steadfast:problem:not-retryable"));
     }
 
@@ -124,28 +124,28 @@ class TheBuyerPaysAnotherWayTest extends ShopTest {
         retry(order, "card-declined", 200).body("nextPaymentMethod", is("card-declined"));
         cancel(order).body("nextAction.text.en", containsString("being cancelled"));
 
-        shop.say(new PaymentCancelled(order.payment(1)));
+        shop.publish(new PaymentCancelled(order.payment(1)));
         order.awaitStatus("FAILED");
 
         order.shown().then().body("failureReason", is("CANCELLED_BY_BUYER"));
-        shop.awaitSaid(order, "OrderFailed");
-        assertThat(shop.said(order))
+        shop.awaitPublished(order, "OrderFailed");
+        assertThat(shop.published(order))
                 .containsExactly("OrderSubmitted", "OrderCancelRequested", "OrderFailed");
     }
 
     @Test
     void aRepairSaysOnlyWhatTheRunningRoundIsAbout() {
         Order order = Shop.order(shop.product(1), 1);
-        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox"));
+        shop.publish(new PaymentStarted(order.payment(1), 1, "sandbox"));
         order.awaitStatus("PROCESSING");
         retry(order, "qr", 200);
-        shop.say(new PaymentCancelled(order.payment(1)));
-        shop.awaitSaid(order, "OrderRetryRequested");
+        shop.publish(new PaymentCancelled(order.payment(1)));
+        shop.awaitPublished(order, "OrderRetryRequested");
 
-        shop.say(new RepairRequested(order.orderId(), Owner.ORDER, "PaymentStarted"));
-        await().atMost(Shop.LIMIT).until(() -> shop.said(order).size() == 4);
+        shop.publish(new RepairRequested(order.orderId(), Owner.ORDER, "PaymentStarted"));
+        await().atMost(Shop.LIMIT).until(() -> shop.published(order).size() == 4);
 
-        assertThat(shop.said(order))
+        assertThat(shop.published(order))
                 .containsExactly(
                         "OrderSubmitted",
                         "OrderCancelRequested",
@@ -160,12 +160,12 @@ class TheBuyerPaysAnotherWayTest extends ShopTest {
         retry(order, "cheque", 422);
 
         order.shown().then().body("nextPaymentMethod", nullValue());
-        assertThat(shop.said(order)).containsExactly("OrderSubmitted");
+        assertThat(shop.published(order)).containsExactly("OrderSubmitted");
     }
 
     private Order waitingForAScan(String sku) {
         Order order = Shop.order(sku, 1);
-        shop.say(new PaymentActionRequired(order.payment(1), "QR:7", UNTIL));
+        shop.publish(new PaymentActionRequired(order.payment(1), "QR:7", UNTIL));
         await().atMost(Shop.LIMIT).until(() -> "PAY".equals(order.shown().path("nextAction.kind")));
         return order;
     }

@@ -72,7 +72,7 @@ class AProductIsTakenOffSaleTest extends ShopTest {
         String sku = shop.product(5);
         Shop.Order order = Shop.order(sku, 1);
         onSale(sku, "false");
-        shop.say(new PaymentDeclined(order.payment(1), "no"));
+        shop.publish(new PaymentDeclined(order.payment(1), "no"));
         order.awaitStatus("FAILED");
 
         order.asBuyer()
@@ -81,8 +81,8 @@ class AProductIsTakenOffSaleTest extends ShopTest {
                 .post("/v1/orders/" + order.id() + "/retry")
                 .then()
                 .statusCode(200);
-        shop.say(order.captured(2));
-        shop.say(order.issued(2));
+        shop.publish(order.captured(2));
+        shop.publish(order.issued(2));
 
         order.awaitStatus("COMPLETED");
     }

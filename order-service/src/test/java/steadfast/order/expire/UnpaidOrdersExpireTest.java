@@ -35,8 +35,8 @@ class UnpaidOrdersExpireTest extends ShopTest {
         letTimePass(order);
         order.awaitStatus("EXPIRED");
 
-        shop.awaitSaid(order, "OrderExpired");
-        assertThat(shop.said(order)).containsExactly("OrderSubmitted", "OrderExpired");
+        shop.awaitPublished(order, "OrderExpired");
+        assertThat(shop.published(order)).containsExactly("OrderSubmitted", "OrderExpired");
         assertThat(Shop.available(sku)).isEqualTo(3);
         order.shown().then().body("term", is("已过期"));
     }
@@ -44,7 +44,7 @@ class UnpaidOrdersExpireTest extends ShopTest {
     @Test
     void anOrderWhosePaymentIsUnknownExpiresToo() throws SQLException {
         Order order = Shop.order(shop.product(1), 1);
-        shop.say(new PaymentStarted(order.payment(1), 1, "sandbox"));
+        shop.publish(new PaymentStarted(order.payment(1), 1, "sandbox"));
         order.awaitStatus("PROCESSING");
 
         letTimePass(order);
@@ -91,8 +91,8 @@ class UnpaidOrdersExpireTest extends ShopTest {
     void aPaidOrderNeverExpires() throws SQLException {
         Order order = Shop.order(shop.product(2), 1);
         Order other = Shop.order(order.sku(), 1);
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
 
         letTimePass(order, other);
         other.awaitStatus("EXPIRED");
@@ -104,12 +104,12 @@ class UnpaidOrdersExpireTest extends ShopTest {
     void aCaptureAfterTheExpiryGoesBack() throws SQLException {
         Order order = expired();
 
-        shop.say(order.captured(1));
+        shop.publish(order.captured(1));
         order.awaitStatus("REFUNDING");
-        shop.say(new PaymentRefunded(order.payment(1), 1, order.total()));
+        shop.publish(new PaymentRefunded(order.payment(1), 1, order.total()));
         order.awaitStatus("REFUNDED");
 
-        assertThat(shop.said(order)).doesNotContain("OrderPaid");
+        assertThat(shop.published(order)).doesNotContain("OrderPaid");
         assertThat(Shop.available(order.sku())).isEqualTo(1);
     }
 
@@ -123,7 +123,7 @@ class UnpaidOrdersExpireTest extends ShopTest {
                 .then()
                 .statusCode(409);
 
-        shop.say(
+        shop.publish(
                 new ReviewDecided(
                         UUID.randomUUID(),
                         order.orderId(),
@@ -132,11 +132,11 @@ class UnpaidOrdersExpireTest extends ShopTest {
                         "olga",
                         "EXPIRED",
                         1));
-        shop.awaitSaid(order, "PaymentCheckRequested");
-        assertThat(shop.said(order)).doesNotContain("OrderPaid");
-        shop.say(order.captured(1));
-        shop.awaitSaid(order, "OrderPaid");
-        shop.say(order.issued(1));
+        shop.awaitPublished(order, "PaymentCheckRequested");
+        assertThat(shop.published(order)).doesNotContain("OrderPaid");
+        shop.publish(order.captured(1));
+        shop.awaitPublished(order, "OrderPaid");
+        shop.publish(order.issued(1));
 
         order.awaitStatus("COMPLETED");
         assertThat(Shop.available(order.sku())).isZero();

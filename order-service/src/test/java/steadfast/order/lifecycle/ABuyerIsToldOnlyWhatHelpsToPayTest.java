@@ -41,7 +41,7 @@ class ABuyerIsToldOnlyWhatHelpsToPayTest {
                 "unspecified"
             })
     void whatHelpsAThiefIsADeclineAndNoMore(String code) {
-        assertThat(told(code)).isEqualTo("generic_decline");
+        assertThat(shown(code)).isEqualTo("generic_decline");
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class ABuyerIsToldOnlyWhatHelpsToPayTest {
                 "method-not-available"
             })
     void whatHelpsTheBuyerIsTold(String code) {
-        assertThat(told(code)).isEqualTo(code);
+        assertThat(shown(code)).isEqualTo(code);
     }
 
     @Test
@@ -77,7 +77,7 @@ class ABuyerIsToldOnlyWhatHelpsToPayTest {
         assertThat(failed("stolen_card").detail()).isEqualTo("stolen_card");
     }
 
-    private static String told(String code) {
+    private static String shown(String code) {
         return OrderView.of(failed(code)).failureDetail();
     }
 

@@ -22,7 +22,7 @@ class AnOrderSaysThatItIsPaidWithPlayMoneyTest {
     private static final PaymentStarted PLAYED = new PaymentStarted(THIS, 1, "sandbox", true);
 
     @ParameterizedTest
-    @MethodSource("steadfast.order.lifecycle.Examples#statesWithWishes")
+    @MethodSource("steadfast.order.lifecycle.Examples#statesWithIntents")
     void whateverIsHeardFirst(OrderState state) {
         Move move = (Move) decided(state, PLAYED);
 
@@ -34,7 +34,7 @@ class AnOrderSaysThatItIsPaidWithPlayMoneyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("steadfast.order.lifecycle.Examples#statesWithWishes")
+    @MethodSource("steadfast.order.lifecycle.Examples#statesWithIntents")
     void itMovesAsForRealMoney(OrderState state) {
         OrderDecision real = decided(state, new PaymentStarted(THIS, 1, "alipay"));
         Move played = (Move) decided(state, PLAYED);

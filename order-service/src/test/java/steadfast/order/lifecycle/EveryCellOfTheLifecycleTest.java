@@ -20,10 +20,10 @@ import steadfast.events.OrderEvent;
 import steadfast.events.PaymentEvent;
 import steadfast.events.PaymentId;
 import steadfast.order.lifecycle.OrderDecision.Contradiction;
-import steadfast.order.lifecycle.OrderDecision.Echo;
 import steadfast.order.lifecycle.OrderDecision.IfStock;
 import steadfast.order.lifecycle.OrderDecision.Move;
 import steadfast.order.lifecycle.OrderDecision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.Republish;
 import steadfast.order.lifecycle.OrderDecision.TooEarly;
 import steadfast.order.lifecycle.OrderState.Unpaid;
 import steadfast.testkit.SealedTypes;
@@ -47,7 +47,7 @@ class EveryCellOfTheLifecycleTest {
     @Test
     void everyCellIsDecidedAsTheTableSays() {
         Map<String, OrderState> states =
-                Examples.statesWithWishes().stream()
+                Examples.statesWithIntents().stream()
                         .collect(Collectors.toMap(EveryCellOfTheLifecycleTest::named, s -> s));
         List<String> wrong = new ArrayList<>();
 
@@ -58,7 +58,7 @@ class EveryCellOfTheLifecycleTest {
                             .get(cell.signal())
                             .apply(state, ROUNDS.get(cell.round()));
             String decided =
-                    told(
+                    described(
                             Examples.LIFECYCLE.decide(
                                     state,
                                     signal,
@@ -143,7 +143,7 @@ class EveryCellOfTheLifecycleTest {
     private static String named(OrderState state) {
         String name = state.getClass().getSimpleName();
         return state instanceof Unpaid unpaid
-                ? switch (unpaid.wish()) {
+                ? switch (unpaid.intent()) {
                     case BuyerIntent.Pay w -> name;
                     case BuyerIntent.Leave w -> name + "/leave";
                     case BuyerIntent.PayBy(String method) -> name + "/" + method;
@@ -155,13 +155,15 @@ class EveryCellOfTheLifecycleTest {
         return SealedTypes.cases(type).stream().map(Class::getSimpleName);
     }
 
-    private static String told(OrderDecision decision) {
+    private static String described(OrderDecision decision) {
         return switch (decision) {
             case Move move ->
                     named(move.next())
                             + (move.events().isEmpty() ? "" : ": " + names(move.events()));
-            case IfStock either -> told(either.withStock()) + " or " + told(either.withoutStock());
-            case Repeat(Echo echo) -> echo == Echo.LAST_EVENTS ? "again" : "repeat";
+            case IfStock either ->
+                    described(either.withStock()) + " or " + described(either.withoutStock());
+            case Repeat(Republish republish) ->
+                    republish == Republish.LAST_EVENTS ? "again" : "repeat";
             case TooEarly t -> "early";
             case Contradiction c -> "contradiction";
         };

@@ -84,11 +84,11 @@ final class Examples {
     /**
      * Those of {@link #states()}, and the unpaid ones with every wish that their buyer may have.
      */
-    static List<OrderState> statesWithWishes() {
+    static List<OrderState> statesWithIntents() {
         List<OrderState> all = new ArrayList<>(states());
         for (Unpaid unpaid : List.of(awaitingCharge(), awaitingBuyer(), charging())) {
-            all.add(unpaid.wishing(new Leave()));
-            all.add(unpaid.wishing(new PayBy("qr")));
+            all.add(unpaid.withIntent(new Leave()));
+            all.add(unpaid.withIntent(new PayBy("qr")));
         }
         return all;
     }

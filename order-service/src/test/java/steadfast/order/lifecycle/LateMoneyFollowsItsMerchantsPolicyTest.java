@@ -125,15 +125,15 @@ class LateMoneyFollowsItsMerchantsPolicyTest {
     }
 
     @ParameterizedTest
-    @MethodSource("toldToTheEnd")
+    @MethodSource("texts")
     void theBuyerIsToldToTheEnd(OrderState state, String english, String chinese) {
-        LocalizedText told = OrderView.of(state).latePayment();
+        LocalizedText text = OrderView.of(state).latePayment();
 
-        assertThat(told.en()).contains("after the order had ended", english);
-        assertThat(told.zh()).contains("订单结束后", chinese);
+        assertThat(text.en()).contains("after the order had ended", english);
+        assertThat(text.zh()).contains("订单结束后", chinese);
     }
 
-    static List<Arguments> toldToTheEnd() {
+    static List<Arguments> texts() {
         Capture late = late(THIS, LatePaymentPolicy.ISSUE_IF_STOCK);
         return List.of(
                 Arguments.of(Examples.issuing().with(late), "issues the cards anyway", "发卡"),

@@ -73,7 +73,7 @@ class MoneyMovesWithoutTheOrderTest {
         Move ended = moved(known.next(), new IssueWithdrawn(ORDER, THIS));
 
         assertThat(known).isEqualTo(Move.to(new Withdrawing(TERMS, ROUND, CAPTURE, true)));
-        assertThat(said(known.next(), BACK)).isEqualTo(Repeat.SILENT);
+        assertThat(after(known.next(), BACK)).isEqualTo(Repeat.SILENT);
         assertThat(ended.events()).containsExactly(new OrderRefunded(ORDER, THIS));
     }
 
@@ -88,7 +88,7 @@ class MoneyMovesWithoutTheOrderTest {
 
     @Test
     void aRefundOfAnEndedOrderNamesThePaymentThatWasNeverHeardOf() {
-        assertThat(said(Examples.failed(), BACK))
+        assertThat(after(Examples.failed(), BACK))
                 .isEqualTo(
                         Move.to(
                                 new Refunded(TERMS, ROUND, Capture.of(THIS, NOW), 0),
@@ -99,7 +99,7 @@ class MoneyMovesWithoutTheOrderTest {
     void aDisputedPaymentThatNobodyKnewOfIsAskedBack() {
         Instant captured = NOW.minusSeconds(77);
 
-        assertThat(said(Examples.charging(), new PaymentDisputed(THIS, TOTAL, captured, "fraud")))
+        assertThat(after(Examples.charging(), new PaymentDisputed(THIS, TOTAL, captured, "fraud")))
                 .isEqualTo(
                         Move.to(
                                 new Refunding(
@@ -142,13 +142,13 @@ class MoneyMovesWithoutTheOrderTest {
                 .isInstanceOfSatisfying(
                         RefundRequested.class,
                         said -> assertThat(said.paymentId()).isEqualTo(EARLIER));
-        assertThat(said(asked.next(), dispute)).isEqualTo(Repeat.SILENT);
+        assertThat(after(asked.next(), dispute)).isEqualTo(Repeat.SILENT);
     }
 
     @ParameterizedTest
     @MethodSource("steadfast.order.lifecycle.Examples#states")
     void aDisputeOfAnotherAmountIsNeverBelieved(OrderState state) {
-        assertThat(said(state, new PaymentDisputed(THIS, new Money(1, "CNY"), NOW, "fraud")))
+        assertThat(after(state, new PaymentDisputed(THIS, new Money(1, "CNY"), NOW, "fraud")))
                 .isInstanceOf(Contradiction.class);
     }
 
@@ -181,9 +181,9 @@ class MoneyMovesWithoutTheOrderTest {
         Move again = decided(failed.next(), steadfast.events.OperationsEvent.Decision.REFUND);
         Move back = moved(again.next(), new PaymentRefunded(THIS, 2, TOTAL));
 
-        assertThat(said(closed.next(), FAILED)).isEqualTo(Repeat.SILENT);
-        assertThat(said(back.next(), FAILED)).isEqualTo(Repeat.SILENT);
-        assertThat(said(back.next(), new PaymentRefundFailed(THIS, 2, "x")))
+        assertThat(after(closed.next(), FAILED)).isEqualTo(Repeat.SILENT);
+        assertThat(after(back.next(), FAILED)).isEqualTo(Repeat.SILENT);
+        assertThat(after(back.next(), new PaymentRefundFailed(THIS, 2, "x")))
                 .isInstanceOf(Move.class);
     }
 
@@ -192,7 +192,7 @@ class MoneyMovesWithoutTheOrderTest {
         Move settled = moved(Examples.refunded(), new PaymentRefunded(THIS, 2, TOTAL));
 
         assertThat(settled).isEqualTo(Move.to(new Refunded(TERMS, ROUND, CAPTURE, 1)));
-        assertThat(said(settled.next(), FAILED)).isEqualTo(Repeat.SILENT);
+        assertThat(after(settled.next(), FAILED)).isEqualTo(Repeat.SILENT);
     }
 
     @Test
@@ -200,8 +200,8 @@ class MoneyMovesWithoutTheOrderTest {
         Move failed = moved(Examples.refunded(), FAILED);
         Move again = decided(failed.next(), steadfast.events.OperationsEvent.Decision.REFUND);
 
-        assertThat(said(failed.next(), BACK)).isEqualTo(Repeat.SILENT);
-        assertThat(said(again.next(), BACK)).isEqualTo(Repeat.SILENT);
+        assertThat(after(failed.next(), BACK)).isEqualTo(Repeat.SILENT);
+        assertThat(after(again.next(), BACK)).isEqualTo(Repeat.SILENT);
         assertThat(moved(failed.next(), new PaymentRefunded(THIS, 2, TOTAL)).next())
                 .isInstanceOf(Refunded.class);
     }
@@ -210,14 +210,14 @@ class MoneyMovesWithoutTheOrderTest {
     void aFailureThatOvertakesItsRefundIsRememberedToo() {
         Move failed = moved(Examples.refunding(), FAILED);
 
-        assertThat(said(failed.next(), BACK)).isEqualTo(Repeat.SILENT);
+        assertThat(after(failed.next(), BACK)).isEqualTo(Repeat.SILENT);
     }
 
     @Test
     void thePermissionIsAsFreshAsTheLastAnswerOfTheGateway() {
         Instant asked = NOW.plusSeconds(99);
 
-        assertThat(said(Examples.issuing(), new PaymentConfirmed(THIS, asked)))
+        assertThat(after(Examples.issuing(), new PaymentConfirmed(THIS, asked)))
                 .isEqualTo(
                         Move.to(
                                 Examples.issuing(),
@@ -304,14 +304,14 @@ class MoneyMovesWithoutTheOrderTest {
     }
 
     private static Move moved(OrderState state, PaymentEvent event) {
-        return (Move) said(state, event);
+        return (Move) after(state, event);
     }
 
     private static Move moved(OrderState state, FulfillmentEvent event) {
         return (Move) LIFECYCLE.decide(state, new FromFulfillment(event), NOW);
     }
 
-    private static OrderDecision said(OrderState state, PaymentEvent event) {
+    private static OrderDecision after(OrderState state, PaymentEvent event) {
         return LIFECYCLE.decide(state, new FromPayment(event), NOW);
     }
 

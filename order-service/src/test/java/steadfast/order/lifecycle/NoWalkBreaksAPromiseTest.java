@@ -38,53 +38,59 @@ class NoWalkBreaksAPromiseTest {
         return state.getClass().getSimpleName();
     }
 
-    private static StatefulPropertyRunner<WalkedOrder> walker(LatePaymentPolicy policy) {
-        return StatefulPropertyRunner.from(() -> new WalkedOrder(policy))
-                .shownAs(WalkedOrder::toString)
-                .step("a charge starts", WalkedOrder::chargeStarts)
-                .step("the buyer must act", WalkedOrder::buyerMustAct)
-                .step("nobody knows", WalkedOrder::nobodyKnows)
-                .step("a round is captured", WalkedOrder::roundIsCaptured)
-                .step("a round is declined", WalkedOrder::roundIsDeclined)
-                .step("a round is closed", WalkedOrder::roundIsClosed)
-                .step("money goes back", WalkedOrder::asksForRefunds, WalkedOrder::moneyGoesBack)
+    private static StatefulPropertyRunner<SimulatedOrder> walker(LatePaymentPolicy policy) {
+        return StatefulPropertyRunner.from(() -> new SimulatedOrder(policy))
+                .shownAs(SimulatedOrder::toString)
+                .step("a charge starts", SimulatedOrder::chargeStarts)
+                .step("the buyer must act", SimulatedOrder::buyerMustAct)
+                .step("nobody knows", SimulatedOrder::nobodyKnows)
+                .step("a round is captured", SimulatedOrder::roundIsCaptured)
+                .step("a round is declined", SimulatedOrder::roundIsDeclined)
+                .step("a round is closed", SimulatedOrder::roundIsClosed)
+                .step(
+                        "money goes back",
+                        SimulatedOrder::asksForRefunds,
+                        SimulatedOrder::moneyGoesBack)
                 .step(
                         "a refund is refused",
-                        WalkedOrder::asksForRefunds,
-                        WalkedOrder::refundIsRefused)
+                        SimulatedOrder::asksForRefunds,
+                        SimulatedOrder::refundIsRefused)
                 .step(
                         "somebody refunds at the gateway",
-                        WalkedOrder::hasMoney,
-                        WalkedOrder::somebodyRefundsAtTheGateway)
+                        SimulatedOrder::hasMoney,
+                        SimulatedOrder::somebodyRefundsAtTheGateway)
                 .step(
                         "somebody refunds a part",
-                        WalkedOrder::hasMoney,
-                        WalkedOrder::somebodyRefundsAPart)
-                .step("the bank disputes", WalkedOrder::theBankDisputes)
+                        SimulatedOrder::hasMoney,
+                        SimulatedOrder::somebodyRefundsAPart)
+                .step("the bank disputes", SimulatedOrder::theBankDisputes)
                 .step(
                         "a refund fails later",
-                        WalkedOrder::hasRefunds,
-                        WalkedOrder::aRefundFailsLater)
+                        SimulatedOrder::hasRefunds,
+                        SimulatedOrder::aRefundFailsLater)
                 .step(
                         "cards wait for a confirmation",
-                        WalkedOrder::mayIssue,
-                        WalkedOrder::cardsWaitForAConfirmation)
+                        SimulatedOrder::mayIssue,
+                        SimulatedOrder::cardsWaitForAConfirmation)
                 .step(
                         "the money is still there",
-                        WalkedOrder::asksWhetherTheMoneyIsThere,
-                        WalkedOrder::theMoneyIsStillThere)
-                .step("cards are issued", WalkedOrder::mayIssue, WalkedOrder::cardsAreIssued)
-                .step("stock is short", WalkedOrder::mayIssue, WalkedOrder::stockIsShort)
+                        SimulatedOrder::asksWhetherTheMoneyIsThere,
+                        SimulatedOrder::theMoneyIsStillThere)
+                .step("cards are issued", SimulatedOrder::mayIssue, SimulatedOrder::cardsAreIssued)
+                .step("stock is short", SimulatedOrder::mayIssue, SimulatedOrder::stockIsShort)
                 .step(
                         "cards are withdrawn",
-                        WalkedOrder::mayWithdraw,
-                        WalkedOrder::cardsAreWithdrawn)
-                .step("the buyer cancels", WalkedOrder::buyerCancels)
-                .step("the buyer retries", WalkedOrder::buyerRetries)
-                .step("a person decides", WalkedOrder::personDecides)
-                .step("stock comes or goes", WalkedOrder::stockComesOrGoes)
-                .step("time passes", WalkedOrder::timePasses)
-                .step("something is said again", WalkedOrder::hasHistory, WalkedOrder::saidAgain)
+                        SimulatedOrder::mayWithdraw,
+                        SimulatedOrder::cardsAreWithdrawn)
+                .step("the buyer cancels", SimulatedOrder::buyerCancels)
+                .step("the buyer retries", SimulatedOrder::buyerRetries)
+                .step("a person decides", SimulatedOrder::personDecides)
+                .step("stock comes or goes", SimulatedOrder::stockComesOrGoes)
+                .step("time passes", SimulatedOrder::timePasses)
+                .step(
+                        "something is said again",
+                        SimulatedOrder::hasHistory,
+                        SimulatedOrder::republished)
                 .invariant("captured at most once net of refunds (I2)", (w, r) -> w.checkCaptures())
                 .invariant("no round before the last is dead (I2)", (w, r) -> w.checkRounds())
                 .invariant("cards or a refund, never both (I3)", (w, r) -> w.checkCards())

@@ -54,7 +54,7 @@ class TheNextRoundStartsOnlyWhenTheLastIsDeadTest {
     }
 
     static Stream<Unpaid> changing() {
-        return unpaid().map(state -> state.wishing(new PayBy("qr")));
+        return unpaid().map(state -> state.withIntent(new PayBy("qr")));
     }
 
     static Stream<Arguments> everySignalInEveryState() {
@@ -85,7 +85,7 @@ class TheNextRoundStartsOnlyWhenTheLastIsDeadTest {
     @ParameterizedTest
     @MethodSource("changing")
     void theNextRoundIsByTheWishedMethodAndLivesItsOwnTime(Unpaid state) {
-        Move move = (Move) said(state, new PaymentCancelled(THIS));
+        Move move = (Move) after(state, new PaymentCancelled(THIS));
 
         assertThat(move.events())
                 .containsExactly(
@@ -99,27 +99,29 @@ class TheNextRoundStartsOnlyWhenTheLastIsDeadTest {
         assertThat(move.next())
                 .isEqualTo(new Charging(state.terms(), move.next().round(), new Pay(), 0));
         assertThat(move.next().stock()).isEqualTo(StockClaim.HELD);
-        assertThat(said(move.next(), new PaymentCancelled(THIS))).isEqualTo(Repeat.SILENT);
+        assertThat(after(move.next(), new PaymentCancelled(THIS))).isEqualTo(Repeat.SILENT);
     }
 
     @ParameterizedTest
     @MethodSource("unpaid")
     void theWishAsksToCloseTheRunningRoundAndTheSameWishTwiceIsARepeat(Unpaid state) {
-        Move first = (Move) wished(state, "qr");
+        Move first = (Move) afterRetry(state, "qr");
 
         assertThat(first)
                 .isEqualTo(
                         Move.to(
-                                state.wishing(new PayBy("qr")),
+                                state.withIntent(new PayBy("qr")),
                                 new OrderCancelRequested(ORDER, THIS)));
-        assertThat(wished(first.next(), "qr")).isEqualTo(Repeat.SILENT);
+        assertThat(afterRetry(first.next(), "qr")).isEqualTo(Repeat.SILENT);
     }
 
     @ParameterizedTest
     @MethodSource("changing")
     void anotherMethodReplacesTheWishAlsoTheOneThatRuns(Unpaid state) {
-        assertThat(wished(state, "wallet")).isEqualTo(Move.to(state.wishing(new PayBy("wallet"))));
-        assertThat(wished(state, "card")).isEqualTo(Move.to(state.wishing(new PayBy("card"))));
+        assertThat(afterRetry(state, "wallet"))
+                .isEqualTo(Move.to(state.withIntent(new PayBy("wallet"))));
+        assertThat(afterRetry(state, "card"))
+                .isEqualTo(Move.to(state.withIntent(new PayBy("card"))));
     }
 
     @ParameterizedTest
@@ -127,27 +129,28 @@ class TheNextRoundStartsOnlyWhenTheLastIsDeadTest {
     void aCancelDropsTheWishAndTheCloseThenEndsTheOrder(Unpaid state) {
         Move left = (Move) LIFECYCLE.decide(state, new CancelledByBuyer(), NOW);
 
-        assertThat(left).isEqualTo(Move.to(state.wishing(new Leave())));
-        assertThat(((Move) said(left.next(), new PaymentCancelled(THIS))).events())
+        assertThat(left).isEqualTo(Move.to(state.withIntent(new Leave())));
+        assertThat(((Move) after(left.next(), new PaymentCancelled(THIS))).events())
                 .containsExactly(new OrderFailed(ORDER, THIS, FailureReason.CANCELLED_BY_BUYER));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"card", "qr"})
     void whoWantedOutMayThinkAgainByAnyMethod(String method) {
-        Unpaid leaving = Examples.charging().wishing(new Leave());
+        Unpaid leaving = Examples.charging().withIntent(new Leave());
 
-        assertThat(wished(leaving, method)).isEqualTo(Move.to(leaving.wishing(new PayBy(method))));
+        assertThat(afterRetry(leaving, method))
+                .isEqualTo(Move.to(leaving.withIntent(new PayBy(method))));
     }
 
     @ParameterizedTest
     @MethodSource("changing")
     void aCaptureOvertakesTheWish(Unpaid state) {
-        Move paid = (Move) said(state, new PaymentSucceeded(THIS, TOTAL, NOW));
+        Move paid = (Move) after(state, new PaymentSucceeded(THIS, TOTAL, NOW));
 
         assertThat(paid.next()).isInstanceOf(Issuing.class);
         assertThat(paid.events()).singleElement().isInstanceOf(OrderPaid.class);
-        assertThat(said(paid.next(), new PaymentCancelled(THIS))).isEqualTo(Repeat.SILENT);
+        assertThat(after(paid.next(), new PaymentCancelled(THIS))).isEqualTo(Repeat.SILENT);
     }
 
     @ParameterizedTest
@@ -157,7 +160,7 @@ class TheNextRoundStartsOnlyWhenTheLastIsDeadTest {
 
         assertThat(expired.next()).isInstanceOf(Expired.class);
         assertThat(expired.events()).containsExactly(new OrderExpired(ORDER, THIS));
-        assertThat(said(expired.next(), new PaymentCancelled(THIS))).isEqualTo(Repeat.SILENT);
+        assertThat(after(expired.next(), new PaymentCancelled(THIS))).isEqualTo(Repeat.SILENT);
     }
 
     @ParameterizedTest
@@ -176,18 +179,18 @@ class TheNextRoundStartsOnlyWhenTheLastIsDeadTest {
 
     @Test
     void whoWantsOutIsNoLongerAskedToPay() {
-        OrderView view = OrderView.of(Examples.awaitingBuyer().wishing(new Leave()));
+        OrderView view = OrderView.of(Examples.awaitingBuyer().withIntent(new Leave()));
 
         assertThat(view.nextPaymentMethod()).isNull();
         assertThat(view.nextAction().kind()).isEqualTo(NextAction.Kind.WAIT);
         assertThat(view.nextAction().text().en()).contains("being cancelled");
     }
 
-    private static OrderDecision said(OrderState state, steadfast.events.PaymentEvent event) {
+    private static OrderDecision after(OrderState state, steadfast.events.PaymentEvent event) {
         return LIFECYCLE.decide(state, new FromPayment(event), NOW);
     }
 
-    private static OrderDecision wished(OrderState state, String method) {
+    private static OrderDecision afterRetry(OrderState state, String method) {
         return LIFECYCLE.decide(state, new RetriedByBuyer(state.round().number() + 1, method), NOW);
     }
 }

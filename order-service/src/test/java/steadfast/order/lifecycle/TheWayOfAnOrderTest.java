@@ -45,9 +45,9 @@ import steadfast.events.Sku;
 import steadfast.order.lifecycle.BuyerIntent.Leave;
 import steadfast.order.lifecycle.BuyerIntent.Pay;
 import steadfast.order.lifecycle.OrderDecision.Contradiction;
-import steadfast.order.lifecycle.OrderDecision.Echo;
 import steadfast.order.lifecycle.OrderDecision.Move;
 import steadfast.order.lifecycle.OrderDecision.Repeat;
+import steadfast.order.lifecycle.OrderDecision.Republish;
 import steadfast.order.lifecycle.OrderDecision.TooEarly;
 import steadfast.order.lifecycle.OrderSignal.CancelledByBuyer;
 import steadfast.order.lifecycle.OrderSignal.FromFulfillment;
@@ -66,7 +66,7 @@ import steadfast.order.lifecycle.OrderState.Unpaid;
 
 class TheWayOfAnOrderTest {
 
-    private static final Repeat REPEAT = new Repeat(Echo.NONE);
+    private static final Repeat REPEAT = new Repeat(Republish.NONE);
 
     @Test
     void anAcceptedOrderWaitsForItsFirstChargeAndSaysByWhenItMustStart() {
@@ -89,7 +89,7 @@ class TheWayOfAnOrderTest {
 
     @Test
     void aCapturePaysForTheOrderAndPermitsItsCards() {
-        OrderDecision decision = said(Examples.charging(), new PaymentSucceeded(THIS, TOTAL, NOW));
+        OrderDecision decision = after(Examples.charging(), new PaymentSucceeded(THIS, TOTAL, NOW));
 
         assertThat(decision)
                 .isEqualTo(
@@ -112,16 +112,16 @@ class TheWayOfAnOrderTest {
         Money other = new Money(amountMinor, currency);
 
         for (OrderState state : Examples.states()) {
-            assertThat(said(state, new PaymentSucceeded(THIS, other, NOW)))
+            assertThat(after(state, new PaymentSucceeded(THIS, other, NOW)))
                     .isInstanceOf(Contradiction.class);
-            assertThat(said(state, new PaymentSucceeded(EARLIER, other, NOW)))
+            assertThat(after(state, new PaymentSucceeded(EARLIER, other, NOW)))
                     .isInstanceOf(Contradiction.class);
         }
     }
 
     @Test
     void aRefundOfAnotherAmountIsNeverBelieved() {
-        assertThat(said(Examples.refunding(), new PaymentRefunded(THIS, 1, new Money(1, "CNY"))))
+        assertThat(after(Examples.refunding(), new PaymentRefunded(THIS, 1, new Money(1, "CNY"))))
                 .isInstanceOf(Contradiction.class);
     }
 
@@ -144,9 +144,10 @@ class TheWayOfAnOrderTest {
 
     @Test
     void aCaptureAfterADeclineOfTheSameRoundIsBelievedAndGoesBack() {
-        Move declined = (Move) said(Examples.charging(), new PaymentDeclined(THIS, "expired-card"));
+        Move declined =
+                (Move) after(Examples.charging(), new PaymentDeclined(THIS, "expired-card"));
 
-        OrderDecision decision = said(declined.next(), new PaymentSucceeded(THIS, TOTAL, NOW));
+        OrderDecision decision = after(declined.next(), new PaymentSucceeded(THIS, TOTAL, NOW));
 
         assertThat(decision)
                 .isEqualTo(
@@ -163,14 +164,14 @@ class TheWayOfAnOrderTest {
 
     @Test
     void aDeclineThatComesAfterTheCaptureIsOldNews() {
-        assertThat(said(Examples.issuing(), new PaymentDeclined(THIS, "x"))).isEqualTo(REPEAT);
+        assertThat(after(Examples.issuing(), new PaymentDeclined(THIS, "x"))).isEqualTo(REPEAT);
     }
 
     @Test
     void theSecondCaptureOfADifferentRoundIsSentBackExactlyOnce() {
-        Move first = (Move) said(Examples.completed(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
+        Move first = (Move) after(Examples.completed(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
 
-        OrderDecision second = said(first.next(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
+        OrderDecision second = after(first.next(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
 
         assertThat(first.events())
                 .containsExactly(new RefundRequested(ORDER, EARLIER, 1, TOTAL, "captured-twice"));
@@ -181,9 +182,9 @@ class TheWayOfAnOrderTest {
     @Test
     void theRoundThatRunsOnWhenAnEarlierOnePaysIsClosedAndItsOwnCaptureGoesBack() {
         Move paidByEarlier =
-                (Move) said(Examples.charging(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
+                (Move) after(Examples.charging(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
 
-        OrderDecision running = said(paidByEarlier.next(), new PaymentSucceeded(THIS, TOTAL, NOW));
+        OrderDecision running = after(paidByEarlier.next(), new PaymentSucceeded(THIS, TOTAL, NOW));
 
         assertThat(paidByEarlier.events()).contains(new OrderCancelRequested(ORDER, THIS));
         assertThat(((Move) running).events())
@@ -194,15 +195,15 @@ class TheWayOfAnOrderTest {
     @Test
     void theCloseOfARoundThatAnEarlierOneOvertookEndsNothing() {
         Move paidByEarlier =
-                (Move) said(Examples.charging(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
+                (Move) after(Examples.charging(), new PaymentSucceeded(EARLIER, TOTAL, NOW));
 
-        assertThat(said(paidByEarlier.next(), new PaymentCancelled(THIS))).isEqualTo(REPEAT);
+        assertThat(after(paidByEarlier.next(), new PaymentCancelled(THIS))).isEqualTo(REPEAT);
     }
 
     @Test
     void anUnresolvedPaymentKeepsTheOrderInProcessing() {
         Move move =
-                (Move) said(Examples.awaitingCharge(), new PaymentUnresolved(THIS, 1, "timeout"));
+                (Move) after(Examples.awaitingCharge(), new PaymentUnresolved(THIS, 1, "timeout"));
 
         assertThat(move.next()).isEqualTo(new Charging(TERMS, ROUND, new Pay(), 1));
         assertThat(move.events()).isEmpty();
@@ -210,21 +211,21 @@ class TheWayOfAnOrderTest {
 
     @Test
     void anOldAttemptDoesNotTakeTheBuyersActionAway() {
-        assertThat(said(Examples.awaitingBuyer(), new PaymentUnresolved(THIS, 1, "timeout")))
+        assertThat(after(Examples.awaitingBuyer(), new PaymentUnresolved(THIS, 1, "timeout")))
                 .isEqualTo(REPEAT);
     }
 
     @Test
     void anOldAttemptIsNoNewsToACharge() {
-        assertThat(said(Examples.charging(), new PaymentStarted(THIS, 1, "sandbox")))
+        assertThat(after(Examples.charging(), new PaymentStarted(THIS, 1, "sandbox")))
                 .isEqualTo(REPEAT);
-        assertThat(said(Examples.charging(), new PaymentUnresolved(THIS, 1, "x")))
+        assertThat(after(Examples.charging(), new PaymentUnresolved(THIS, 1, "x")))
                 .isEqualTo(REPEAT);
     }
 
     @Test
     void anActionWhoseTimeHasPassedIsNotShown() {
-        assertThat(said(Examples.charging(), new PaymentActionRequired(THIS, "QR", NOW)))
+        assertThat(after(Examples.charging(), new PaymentActionRequired(THIS, "QR", NOW)))
                 .isEqualTo(REPEAT);
     }
 
@@ -233,7 +234,7 @@ class TheWayOfAnOrderTest {
         AwaitingBuyer state = Examples.awaitingBuyer();
 
         assertThat(
-                        said(
+                        after(
                                 state,
                                 new PaymentActionRequired(
                                         THIS, state.action().action(), state.action().until())))
@@ -255,11 +256,11 @@ class TheWayOfAnOrderTest {
 
     @Test
     void aCancelThatTheGatewayConfirmsIsTheBuyersOwn() {
-        Unpaid wanted = Examples.charging().wishing(new Leave());
+        Unpaid wanted = Examples.charging().withIntent(new Leave());
 
-        assertThat(((Move) said(wanted, new PaymentCancelled(THIS))).events())
+        assertThat(((Move) after(wanted, new PaymentCancelled(THIS))).events())
                 .containsExactly(new OrderFailed(ORDER, THIS, FailureReason.CANCELLED_BY_BUYER));
-        assertThat(((Move) said(Examples.charging(), new PaymentCancelled(THIS))).events())
+        assertThat(((Move) after(Examples.charging(), new PaymentCancelled(THIS))).events())
                 .containsExactly(new OrderFailed(ORDER, THIS, FailureReason.PAYMENT_CLOSED));
     }
 
@@ -267,8 +268,8 @@ class TheWayOfAnOrderTest {
     void aCancelIsOvertakenByACapture() {
         Move move =
                 (Move)
-                        said(
-                                Examples.charging().wishing(new Leave()),
+                        after(
+                                Examples.charging().withIntent(new Leave()),
                                 new PaymentSucceeded(THIS, TOTAL, NOW));
 
         assertThat(move.next()).isInstanceOf(Issuing.class);
@@ -361,7 +362,7 @@ class TheWayOfAnOrderTest {
     void aRefusedRefundWaitsForAPersonWhoMayAskAgainUnderANewNumber() {
         Move refused =
                 (Move)
-                        said(
+                        after(
                                 Examples.refunding(),
                                 new PaymentRefundRefused(THIS, 1, "account-closed"));
 
@@ -370,13 +371,13 @@ class TheWayOfAnOrderTest {
         assertThat(((Refunding) refused.next()).refused()).isEqualTo("account-closed");
         assertThat(again.events())
                 .containsExactly(new RefundRequested(ORDER, THIS, 2, TOTAL, "decided"));
-        assertThat(said(again.next(), new PaymentRefundRefused(THIS, 1, "account-closed")))
+        assertThat(after(again.next(), new PaymentRefundRefused(THIS, 1, "account-closed")))
                 .isEqualTo(REPEAT);
     }
 
     @Test
     void theRefusalOfARefundThatWasNotAskedForYetIsTooEarly() {
-        assertThat(said(Examples.refunding(), new PaymentRefundRefused(THIS, 2, "no")))
+        assertThat(after(Examples.refunding(), new PaymentRefundRefused(THIS, 2, "no")))
                 .isInstanceOf(TooEarly.class);
     }
 
@@ -438,14 +439,14 @@ class TheWayOfAnOrderTest {
 
     @Test
     void aRefundOfAnEndedOrderHoldsNoStockThatWasLetGoBefore() {
-        Move move = (Move) said(Examples.expired(), new PaymentSucceeded(THIS, TOTAL, NOW));
+        Move move = (Move) after(Examples.expired(), new PaymentSucceeded(THIS, TOTAL, NOW));
 
         assertThat(move.next().stock()).isEqualTo(StockClaim.NONE);
     }
 
     @Test
     void theCaptureIsRememberedAsItWasSaid() {
-        Move move = (Move) said(Examples.charging(), new PaymentSucceeded(THIS, TOTAL, NOW));
+        Move move = (Move) after(Examples.charging(), new PaymentSucceeded(THIS, TOTAL, NOW));
 
         assertThat(((Issuing) move.next()).capture()).isEqualTo(Capture.of(THIS, NOW));
         assertThat(CAPTURE.sentBack()).isEmpty();
@@ -454,7 +455,7 @@ class TheWayOfAnOrderTest {
     private static final steadfast.events.OperationsEvent.Decision REFUND_AGAIN =
             steadfast.events.OperationsEvent.Decision.REFUND;
 
-    private static OrderDecision said(OrderState state, PaymentEvent event) {
+    private static OrderDecision after(OrderState state, PaymentEvent event) {
         return LIFECYCLE.decide(state, new FromPayment(event), NOW);
     }
 

@@ -68,7 +68,7 @@ class OnlyItsBuyerSeesAnOrderTest extends ShopTest {
                 .post("/v1/orders/" + order.id() + "/cancel")
                 .then()
                 .statusCode(404);
-        assertThat(shop.said(order)).doesNotContain("OrderCancelRequested");
+        assertThat(shop.published(order)).doesNotContain("OrderCancelRequested");
     }
 
     @Test

@@ -21,13 +21,13 @@ class ACrowdWaitsInLineTest {
         CountDownLatch leave = new CountDownLatch(1);
         CompletableFuture<Boolean> first =
                 CompletableFuture.supplyAsync(() ->
-                        admission.inTurn(() -> {
+                        admission.run(() -> {
                             inside.countDown();
                             return await(leave);
                         }));
         assertThat(await(inside)).isTrue();
 
-        assertThatThrownBy(() -> admission.inTurn(() -> "second"))
+        assertThatThrownBy(() -> admission.run(() -> "second"))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem ->
@@ -36,7 +36,7 @@ class ACrowdWaitsInLineTest {
 
         leave.countDown();
         assertThat(first.get(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(admission.inTurn(() -> "third")).isEqualTo("third");
+        assertThat(admission.run(() -> "third")).isEqualTo("third");
     }
 
     @Test
@@ -44,13 +44,13 @@ class ACrowdWaitsInLineTest {
         SubmitAdmission admission = new SubmitAdmission(settings(1, Duration.ofSeconds(1)));
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() ->
-                            admission.inTurn(() -> {
+                            admission.run(() -> {
                                 throw new IllegalStateException("inside");
                             }))
                     .hasMessage("inside");
         }
 
-        assertThat(admission.inTurn(() -> "after")).isEqualTo("after");
+        assertThat(admission.run(() -> "after")).isEqualTo("after");
     }
 
     @Test

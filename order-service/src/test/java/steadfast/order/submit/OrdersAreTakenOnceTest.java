@@ -55,9 +55,9 @@ class OrdersAreTakenOnceTest extends ShopTest {
                 .body("total.amountMinor", is(3750))
                 .body("total.currency", equalTo("EUR"))
                 .body("nextAction.kind", is("WAIT"));
-        TestRecord said =
+        TestRecord published =
                 records.await("order-events", r -> r.is("OrderSubmitted", orderId), Shop.LIMIT);
-        assertThat(said.value())
+        assertThat(published.value())
                 .contains("\"paymentId\":\"" + orderId + "-1\"")
                 .contains("\"storefront\":\"corner-shop\"")
                 .contains("\"amountMinor\":3750")

@@ -47,7 +47,7 @@ class WhatWasJustImportedIsSoldAtOnceTest extends ShopTest {
         AtomicInteger looks = new AtomicInteger();
 
         String answer =
-                new SecondLook(LONG)
+                new StockRetry(LONG)
                         .whileOutOfStock(() -> {
                             if (looks.incrementAndGet() < 3) {
                                 throw outOfStock();
@@ -61,7 +61,7 @@ class WhatWasJustImportedIsSoldAtOnceTest extends ShopTest {
 
     @Test
     void whatIsSoldOutIsSaidWhenThePatienceEnds() {
-        SecondLook look = new SecondLook(Duration.ofMillis(120));
+        StockRetry look = new StockRetry(Duration.ofMillis(120));
 
         assertThatThrownBy(() -> look.whileOutOfStock(refusal(outOfStock())))
                 .hasMessage("sold out");
@@ -72,7 +72,7 @@ class WhatWasJustImportedIsSoldAtOnceTest extends ShopTest {
         AtomicInteger looks = new AtomicInteger();
 
         assertThatThrownBy(() ->
-                        new SecondLook(LONG)
+                        new StockRetry(LONG)
                                 .whileOutOfStock(() -> {
                                     looks.incrementAndGet();
                                     throw new ProblemException(OrderProblem.NOT_ON_SALE, "off");
@@ -83,7 +83,7 @@ class WhatWasJustImportedIsSoldAtOnceTest extends ShopTest {
 
     @Test
     void aRushForWhatIsSoldOutIsAnsweredAtOnce() throws Exception {
-        SecondLook look = new SecondLook(LONG);
+        StockRetry look = new StockRetry(LONG);
         CountDownLatch arrived = new CountDownLatch(1);
         AtomicInteger waiting = new AtomicInteger();
         List<Future<String>> few = new ArrayList<>();

@@ -19,7 +19,7 @@ import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.PaymentGateway;
 import steadfast.http.body.RequestBodyReader;
 import steadfast.http.body.UnreadBodies;
-import steadfast.payment.exchange.Gateways;
+import steadfast.payment.gatewaycall.Gateways;
 
 /**
  * Reads the bodies of callbacks before other handlers do. Anybody can send them, so their length,
@@ -60,10 +60,10 @@ class CallbackBodies {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::take, PRIORITY);
+        filters.register(this::read, PRIORITY);
     }
 
-    private void take(RoutingContext context) {
+    private void read(RoutingContext context) {
         if (!HttpMethod.POST.equals(context.request().method())
                 || !context.normalizedPath().startsWith(PATH + "/")) {
             context.next();
@@ -107,7 +107,7 @@ class CallbackBodies {
         String name = context.normalizedPath().substring(PATH.length() + 1);
         @Nullable String gateway = gateways.find(name).map(PaymentGateway::name).orElse(null);
         CallbackOutcome outcome = gateway == null ? CallbackOutcome.UNKNOWN_GATEWAY : why;
-        watch.saw(gateway, outcome, "");
+        watch.record(gateway, outcome, "");
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;

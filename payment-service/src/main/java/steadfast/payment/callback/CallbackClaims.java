@@ -75,14 +75,14 @@ final class CallbackClaims {
             case PaymentState.Requested _, PaymentState.Sent _, PaymentState.Unknown _ -> true;
             case PaymentState.ActionRequired _ -> claim != Claim.ACTION_REQUIRED;
             // A late capture, or what happened to it, is news in every final state.
-            case PaymentState.Closed _ -> claim == Claim.CAPTURED || tellsOfMoneyMoved(claim);
-            case PaymentState.Captured _ -> tellsOfMoneyMoved(claim);
+            case PaymentState.Closed _ -> claim == Claim.CAPTURED || claimsMovedMoney(claim);
+            case PaymentState.Captured _ -> claimsMovedMoney(claim);
             case PaymentState.Refunding _, PaymentState.RefundRefused _ -> claim == Claim.REFUNDED;
             case PaymentState.Refunded _ -> claim == Claim.REFUND_FAILED;
         };
     }
 
-    private static boolean tellsOfMoneyMoved(Claim claim) {
+    private static boolean claimsMovedMoney(Claim claim) {
         return switch (claim) {
             case REFUNDED, PARTLY_REFUNDED, DISPUTED -> true;
             case CAPTURED, DECLINED, ACTION_REQUIRED, CANCELLED, REFUND_FAILED -> false;

@@ -27,7 +27,7 @@ class CallbackMetrics {
     private final Clock clock;
 
     /** As many entries as there are configured gateways times outcomes, and never more. */
-    private final Map<Kind, Quiet> quiet = new HashMap<>();
+    private final Map<Kind, Suppression> quiet = new HashMap<>();
 
     CallbackMetrics(MeterRegistry meters, Clock clock) {
         this.meters = meters;
@@ -36,7 +36,7 @@ class CallbackMetrics {
 
     private record Kind(String gateway, CallbackOutcome outcome) {}
 
-    private record Quiet(Instant until, long unsaid) {}
+    private record Suppression(Instant until, long suppressed) {}
 
     /**
      * Counts one callback.
@@ -44,7 +44,7 @@ class CallbackMetrics {
      * @param gateway a configured one; null if the caller named none
      * @param detail for people; may contain a stranger's words
      */
-    void saw(@Nullable String gateway, CallbackOutcome outcome, String detail) {
+    void record(@Nullable String gateway, CallbackOutcome outcome, String detail) {
         Kind kind = new Kind(gateway == null ? NO_GATEWAY : gateway, outcome);
         meters.counter("gateway.callbacks", "gateway", kind.gateway(), "outcome", outcome.tag())
                 .increment();
@@ -56,8 +56,8 @@ class CallbackMetrics {
     }
 
     private void log(Logger.Level level, String what, Kind kind, String detail) {
-        long unsaid = turn(kind);
-        if (unsaid >= 0) {
+        long suppressed = suppressed(kind);
+        if (suppressed >= 0) {
             LOG.logf(
                     level,
                     "%s: gateway=%s outcome=%s detail=\"%s\" unsaid=%d",
@@ -65,7 +65,7 @@ class CallbackMetrics {
                     kind.gateway(),
                     kind.outcome().tag(),
                     Wording.of(detail).replace('"', '\''),
-                    unsaid);
+                    suppressed);
         }
     }
 
@@ -73,14 +73,14 @@ class CallbackMetrics {
      * Returns how many of this kind were not logged since the last line; negative if this isn't
      * either.
      */
-    private synchronized long turn(Kind kind) {
+    private synchronized long suppressed(Kind kind) {
         Instant now = clock.instant();
-        Quiet last = quiet.getOrDefault(kind, new Quiet(Instant.MIN, 0));
+        Suppression last = quiet.getOrDefault(kind, new Suppression(Instant.MIN, 0));
         if (now.isBefore(last.until())) {
-            quiet.put(kind, new Quiet(last.until(), last.unsaid() + 1));
+            quiet.put(kind, new Suppression(last.until(), last.suppressed() + 1));
             return -1;
         }
-        quiet.put(kind, new Quiet(now.plus(QUIET_FOR), 0));
-        return last.unsaid();
+        quiet.put(kind, new Suppression(now.plus(QUIET_FOR), 0));
+        return last.suppressed();
     }
 }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import steadfast.gateway.CallbackRequest;
 import steadfast.gateway.PaymentGateway;
-import steadfast.payment.exchange.Gateways;
+import steadfast.payment.gatewaycall.Gateways;
 
 /**
  * The endpoint for gateways: open to everybody, since a callback is authenticated by its signature.
@@ -84,7 +84,7 @@ public class CallbacksResource {
         CallbackRequest request = CallbackBodies.request(context);
         if (found.isEmpty() || request == null) {
             // Without a request the path only looks like ours.
-            watch.saw(null, CallbackOutcome.UNKNOWN_GATEWAY, "");
+            watch.record(null, CallbackOutcome.UNKNOWN_GATEWAY, "");
             return answers.answer(CallbackOutcome.UNKNOWN_GATEWAY, "", acceptLanguage);
         }
         PaymentGateway gateway = found.get();

@@ -44,40 +44,46 @@ public class ReceiveCallbacks {
     CallbackOutcome receive(PaymentGateway gateway, CallbackRequest request) {
         return switch (gateway.readCallback(request, clock.instant())) {
             case CallbackReading.Rejected rejected ->
-                    seen(gateway, CallbackOutcome.of(rejected.reason()), rejected.detail());
+                    count(gateway, CallbackOutcome.of(rejected.reason()), rejected.detail());
             case CallbackReading.Irrelevant irrelevant ->
-                    seen(gateway, CallbackOutcome.IRRELEVANT, irrelevant.what());
+                    count(gateway, CallbackOutcome.IRRELEVANT, irrelevant.what());
             case Genuine genuine ->
-                    kept(gateway, "paymentId=" + genuine.paymentId(), () -> take(gateway, genuine));
+                    inTransaction(
+                            gateway,
+                            "paymentId=" + genuine.paymentId(),
+                            () -> process(gateway, genuine));
             case OfReference named ->
-                    kept(gateway, "reference=" + named.reference(), () -> take(gateway, named));
+                    inTransaction(
+                            gateway,
+                            "reference=" + named.reference(),
+                            () -> process(gateway, named));
         };
     }
 
-    private CallbackOutcome kept(
+    private CallbackOutcome inTransaction(
             PaymentGateway gateway, String about, Callable<CallbackOutcome> work) {
         try {
-            return seen(gateway, transactions.run(work).orElse(CallbackOutcome.BUSY), about);
+            return count(gateway, transactions.run(work).orElse(CallbackOutcome.BUSY), about);
         } catch (RuntimeException e) {
             // Whatever failed, nothing is stored, and the gateway will send it again.
-            return seen(gateway, CallbackOutcome.NOT_KEPT, "cause=" + e.getClass().getName());
+            return count(gateway, CallbackOutcome.NOT_KEPT, "cause=" + e.getClass().getName());
         }
     }
 
     /** A gateway reference that we never stored is not one of our payments. */
-    private CallbackOutcome take(PaymentGateway gateway, OfReference named) {
+    private CallbackOutcome process(PaymentGateway gateway, OfReference named) {
         return callbacks
                 .named(gateway.name(), named.reference())
-                .map(paymentId -> take(gateway, named.of(paymentId)))
+                .map(paymentId -> process(gateway, named.of(paymentId)))
                 .orElse(CallbackOutcome.IRRELEVANT);
     }
 
-    private CallbackOutcome take(PaymentGateway gateway, Genuine genuine) {
+    private CallbackOutcome process(PaymentGateway gateway, Genuine genuine) {
         GatewayFinding finding = finding(gateway, genuine);
         Optional<Payment> known = callbacks.payment(genuine.paymentId());
         if (known.isEmpty()) {
             // There is nothing to compare it with, so nothing worth storing.
-            callbacks.say(finding);
+            callbacks.publish(finding);
             return CallbackOutcome.UNKNOWN_PAYMENT;
         }
         Payment payment = known.get();
@@ -90,7 +96,7 @@ public class ReceiveCallbacks {
             return CallbackOutcome.KNOWN;
         }
         boolean open = CallbackClaims.isOpen(genuine.claim(), payment.state());
-        return switch (callbacks.note(finding, Wording.of(genuine.eventId()), open)) {
+        return switch (callbacks.record(finding, Wording.of(genuine.eventId()), open)) {
             case PASSED_ON -> CallbackOutcome.PASSED_ON;
             case KNOWN -> CallbackOutcome.DUPLICATE;
             case LATER -> CallbackOutcome.TOO_SOON;
@@ -108,8 +114,8 @@ public class ReceiveCallbacks {
                 clock.instant());
     }
 
-    private CallbackOutcome seen(PaymentGateway gateway, CallbackOutcome outcome, String detail) {
-        watch.saw(gateway.name(), outcome, detail);
+    private CallbackOutcome count(PaymentGateway gateway, CallbackOutcome outcome, String detail) {
+        watch.record(gateway.name(), outcome, detail);
         return outcome;
     }
 }

@@ -7,9 +7,9 @@ import steadfast.events.OrderEvent.OrderRetryRequested;
 import steadfast.events.OrderEvent.OrderSubmitted;
 import steadfast.events.PaymentId;
 import steadfast.messaging.Outcome;
-import steadfast.payment.exchange.AttemptKind;
-import steadfast.payment.exchange.GatewayCallService;
-import steadfast.payment.exchange.Gateways;
+import steadfast.payment.gatewaycall.AttemptKind;
+import steadfast.payment.gatewaycall.GatewayCallService;
+import steadfast.payment.gatewaycall.Gateways;
 import steadfast.payment.lifecycle.Payment;
 import steadfast.payment.lifecycle.PaymentSignal;
 
@@ -54,7 +54,7 @@ public class ChargeOrders {
             Instant payBy,
             AttemptKind attemptKind) {
         return gatewayCallService.open(
-                Payment.requested(paymentId, amount, method, gateways.takerOf(method), payBy),
+                Payment.requested(paymentId, amount, method, gateways.gatewayOf(method), payBy),
                 new PaymentSignal.ChargeDue(amount, method),
                 attemptKind);
     }

@@ -12,7 +12,7 @@ import steadfast.payment.lifecycle.PaymentDecision.Ask;
 import steadfast.payment.lifecycle.PaymentDecision.Contradiction;
 import steadfast.payment.lifecycle.PaymentDecision.Move;
 import steadfast.payment.lifecycle.PaymentDecision.Repeat;
-import steadfast.payment.lifecycle.PaymentDecision.SayAgain;
+import steadfast.payment.lifecycle.PaymentDecision.Republish;
 import steadfast.payment.lifecycle.PaymentDecision.TooEarly;
 import steadfast.payment.lifecycle.PaymentState.ActionRequired;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
@@ -42,7 +42,7 @@ final class ConfirmRules {
             case Pending _ -> new TooEarly("the capture");
             case Captured _ -> isItThere(due.askedAt());
             case Refunding _ -> new Repeat();
-            case RefundRefused _, Refunded _ -> new SayAgain();
+            case RefundRefused _, Refunded _ -> new Republish();
             case Declined _ -> new Contradiction("paid for the order, but declined");
             case Cancelled _ -> new Contradiction("paid for the order, but closed unpaid");
         };
@@ -52,7 +52,7 @@ final class ConfirmRules {
     PaymentDecision checkDue(Payment payment, PaymentSignal.CheckDue due) {
         return switch (payment.state()) {
             case Pending _, Closed _ -> isItThere(due.askedAt());
-            case Paid _ -> new SayAgain();
+            case Paid _ -> new Republish();
         };
     }
 
@@ -77,14 +77,14 @@ final class ConfirmRules {
     private static PaymentDecision ofUncaptured(
             PaymentSignal.ConfirmAnswered answered, PaymentDecision asQueried) {
         return answered.claimed() == Verdict.CAPTURED
-                ? saidToBePaid(answered.answer(), asQueried)
+                ? claimedToBePaid(answered.answer(), asQueried)
                 : askedAgain(answered, asQueried);
     }
 
     /**
      * The payment is only claimed to be paid: if the gateway does not show it, that is an alarm.
      */
-    private static PaymentDecision saidToBePaid(
+    private static PaymentDecision claimedToBePaid(
             GatewayAnswer.OfQuery answer, PaymentDecision asQueried) {
         if (!(asQueried instanceof Repeat)) {
             return asQueried;

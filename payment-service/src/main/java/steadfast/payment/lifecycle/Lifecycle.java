@@ -53,7 +53,8 @@ public final class Lifecycle {
             case PaymentSignal.ChargeDue due -> requests.chargeDue(payment, due, late);
             case PaymentSignal.CancelDue due -> requests.cancelDue(payment, late);
             case PaymentSignal.RefundDue due -> refunds.refundDue(payment, due);
-            case PaymentSignal.FindingHeard finding -> requests.findingHeard(payment, finding);
+            case PaymentSignal.FindingReceived finding ->
+                    requests.findingReceived(payment, finding);
             case PaymentSignal.ConfirmationDue due -> confirms.confirmationDue(payment, due);
             case PaymentSignal.CheckDue due -> confirms.checkDue(payment, due);
             case PaymentSignal.RepairDue due -> requests.repairDue(payment, late);
@@ -113,7 +114,7 @@ public final class Lifecycle {
             case PaymentSignal.ConfirmationDue s ->
                     new PaymentDecision.TooEarly("the order's charge");
             case PaymentSignal.CheckDue s -> new PaymentDecision.TooEarly("the order's charge");
-            case PaymentSignal.FindingHeard s -> new PaymentDecision.Repeat();
+            case PaymentSignal.FindingReceived s -> new PaymentDecision.Repeat();
             case PaymentSignal.RepairDue s -> new PaymentDecision.Repeat();
             case PaymentSignal.PayByPassed s -> new PaymentDecision.Repeat();
             case PaymentSignal.GatewayMissing s -> new PaymentDecision.Repeat();

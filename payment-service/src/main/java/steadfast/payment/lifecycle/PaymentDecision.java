@@ -36,7 +36,7 @@ public sealed interface PaymentDecision {
      * Already known, and another service may have missed it: the last events are published again
      * with their IDs.
      */
-    record SayAgain() implements PaymentDecision {}
+    record Republish() implements PaymentDecision {}
 
     /** Already known, or outdated: nothing to do. */
     record Repeat() implements PaymentDecision {}
@@ -52,7 +52,7 @@ public sealed interface PaymentDecision {
         return switch (this) {
             case Move move -> move.then();
             case Ask ask -> ask.call();
-            case SayAgain again -> null;
+            case Republish again -> null;
             case Repeat repeat -> null;
             case TooEarly tooEarly -> null;
             case Contradiction contradiction -> null;

@@ -20,7 +20,7 @@ public sealed interface PaymentSignal {
     record RefundDue(int refundNumber, Money amount, String reason) implements PaymentSignal {}
 
     /** A finding about the payment; only a hint. */
-    record FindingHeard(
+    record FindingReceived(
             String gateway,
             GatewayFinding.Source source,
             GatewayFinding.Verdict verdict,

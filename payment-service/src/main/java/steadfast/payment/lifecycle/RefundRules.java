@@ -9,7 +9,7 @@ import steadfast.payment.lifecycle.PaymentDecision.Ask;
 import steadfast.payment.lifecycle.PaymentDecision.Contradiction;
 import steadfast.payment.lifecycle.PaymentDecision.Move;
 import steadfast.payment.lifecycle.PaymentDecision.Repeat;
-import steadfast.payment.lifecycle.PaymentDecision.SayAgain;
+import steadfast.payment.lifecycle.PaymentDecision.Republish;
 import steadfast.payment.lifecycle.PaymentDecision.TooEarly;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
 import steadfast.payment.lifecycle.PaymentState.Captured;
@@ -40,7 +40,7 @@ final class RefundRules {
                     due.refundNumber() > s.refundNumber()
                             ? begin(s.capturedAt(), due)
                             : new Repeat();
-            case Refunded _ -> new SayAgain();
+            case Refunded _ -> new Republish();
         };
     }
 

@@ -8,7 +8,7 @@ import steadfast.payment.lifecycle.PaymentDecision.Ask;
 import steadfast.payment.lifecycle.PaymentDecision.Contradiction;
 import steadfast.payment.lifecycle.PaymentDecision.Move;
 import steadfast.payment.lifecycle.PaymentDecision.Repeat;
-import steadfast.payment.lifecycle.PaymentDecision.SayAgain;
+import steadfast.payment.lifecycle.PaymentDecision.Republish;
 import steadfast.payment.lifecycle.PaymentDecision.TooEarly;
 import steadfast.payment.lifecycle.PaymentState.ActionRequired;
 import steadfast.payment.lifecycle.PaymentState.Cancelled;
@@ -62,7 +62,7 @@ final class RequestRules {
      * A finding is only a hint, whatever its source: only the gateway's own answer changes the
      * payment.
      */
-    PaymentDecision findingHeard(Payment payment, PaymentSignal.FindingHeard finding) {
+    PaymentDecision findingReceived(Payment payment, PaymentSignal.FindingReceived finding) {
         if (!finding.gateway().equals(payment.gateway())) {
             return new Contradiction(
                     "a finding of gateway '%s' about a payment at '%s'"
@@ -70,16 +70,16 @@ final class RequestRules {
         }
         boolean otherAmount =
                 finding.amount() != null && !payment.amount().equals(finding.amount());
-        if (!otherAmount && saysWhatIsKnown(payment.state(), finding.verdict())) {
-            return saysThatSomebodyMissedIt(finding.source()) ? new SayAgain() : new Repeat();
+        if (!otherAmount && isKnown(payment.state(), finding.verdict())) {
+            return meansMissedEvent(finding.source()) ? new Republish() : new Repeat();
         }
-        return isOldNews(payment, finding)
-                ? new SayAgain()
+        return isOutdated(payment, finding)
+                ? new Republish()
                 : new Ask(question(payment.state(), finding));
     }
 
     /** A poll that lags behind the refund: its sender may have missed our events. */
-    private static boolean isOldNews(Payment payment, PaymentSignal.FindingHeard finding) {
+    private static boolean isOutdated(Payment payment, PaymentSignal.FindingReceived finding) {
         return finding.source() == GatewayFinding.Source.QUERY
                 && finding.verdict() == GatewayFinding.Verdict.CAPTURED
                 && payment.amount().equals(finding.amount())
@@ -91,7 +91,7 @@ final class RequestRules {
      * again. Only a known refund can have failed later: an answer from before the refund would look
      * the same.
      */
-    private static GatewayCall question(PaymentState state, PaymentSignal.FindingHeard finding) {
+    private static GatewayCall question(PaymentState state, PaymentSignal.FindingReceived finding) {
         return switch (finding.verdict()) {
             case REFUNDED, PARTLY_REFUNDED, DISPUTED -> claim(finding);
             case REFUND_FAILED ->
@@ -101,19 +101,19 @@ final class RequestRules {
         };
     }
 
-    private static GatewayCall claim(PaymentSignal.FindingHeard finding) {
+    private static GatewayCall claim(PaymentSignal.FindingReceived finding) {
         return new GatewayCall.Confirm(finding.verdict(), finding.amount(), finding.observedAt());
     }
 
     /** The reconciler polls when one of our events is missing; a gateway calls in any case. */
-    private static boolean saysThatSomebodyMissedIt(GatewayFinding.Source source) {
+    private static boolean meansMissedEvent(GatewayFinding.Source source) {
         return switch (source) {
             case QUERY -> true;
             case CALLBACK -> false;
         };
     }
 
-    private static boolean saysWhatIsKnown(PaymentState state, GatewayFinding.Verdict verdict) {
+    private static boolean isKnown(PaymentState state, GatewayFinding.Verdict verdict) {
         return switch (verdict) {
             case CAPTURED -> state instanceof Captured;
             case DECLINED -> state instanceof Declined;
@@ -131,8 +131,8 @@ final class RequestRules {
 
     PaymentDecision repairDue(Payment payment, boolean late) {
         return switch (payment.state()) {
-            case Requested _ -> late ? neverSent(payment) : new SayAgain();
-            case Sent _, Unknown _, ActionRequired _, Closed _, Paid _ -> new SayAgain();
+            case Requested _ -> late ? neverSent(payment) : new Republish();
+            case Sent _, Unknown _, ActionRequired _, Closed _, Paid _ -> new Republish();
         };
     }
 

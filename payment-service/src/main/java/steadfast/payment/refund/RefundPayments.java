@@ -3,8 +3,8 @@ package steadfast.payment.refund;
 import jakarta.enterprise.context.ApplicationScoped;
 import steadfast.events.OrderEvent.RefundRequested;
 import steadfast.messaging.Outcome;
-import steadfast.payment.exchange.AttemptKind;
-import steadfast.payment.exchange.GatewayCallService;
+import steadfast.payment.gatewaycall.AttemptKind;
+import steadfast.payment.gatewaycall.GatewayCallService;
 import steadfast.payment.lifecycle.PaymentSignal;
 
 /** Refunds a captured payment, once per refund number, after the earlier number is decided. */

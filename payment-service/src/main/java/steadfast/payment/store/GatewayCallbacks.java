@@ -98,38 +98,38 @@ public class GatewayCallbacks {
         return found.stream().map(String.class::cast).map(PaymentId::parse).findFirst();
     }
 
-    /** Passes the finding on and stores nothing. */
-    public void say(GatewayFinding finding) {
-        outbox.say(finding);
+    /** Publishes the finding and stores nothing. */
+    public void publish(GatewayFinding finding) {
+        outbox.publish(finding);
     }
 
     /**
-     * Stores the claim, and passes the finding on if it is the first of its kind about this
+     * Stores the claim, and publishes the finding if it is the first of its kind about this
      * payment, or an old one that is still open.
      *
      * @param eventId the gateway's name for this callback
      * @param open whether the payment doesn't show the claim, perhaps because it came early
      */
-    public Noted note(GatewayFinding finding, String eventId, boolean open) {
+    public ClaimResult record(GatewayFinding finding, String eventId, boolean open) {
         Instant now = clock.instant();
         if (isOneTooMany(finding, now)) {
-            return Noted.LATER;
+            return ClaimResult.LATER;
         }
         if (isFirst(finding, eventId, now) || isDueAgain(finding, open, now)) {
-            outbox.say(finding);
-            return Noted.PASSED_ON;
+            outbox.publish(finding);
+            return ClaimResult.PASSED_ON;
         }
         // The one before may have been forged, and this one the truth: it must not be forgotten.
-        return open ? Noted.LATER : Noted.KNOWN;
+        return open ? ClaimResult.LATER : ClaimResult.KNOWN;
     }
 
-    /** What became of a claim. */
-    public enum Noted {
-        /** Remembered, and its finding is on its way. */
+    /** What was done with a claim. */
+    public enum ClaimResult {
+        /** Stored, and its finding is published. */
         PASSED_ON,
-        /** Passed on before. */
+        /** Published before. */
         KNOWN,
-        /** Too soon after the one before: not kept, so the gateway must send it again. */
+        /** Too soon after the one before: not stored, so the gateway must send it again. */
         LATER
     }
 

@@ -31,7 +31,7 @@ public class GatewayClaims {
      * Anyone who can write to Kafka can forge a finding, but a genuine callback is on record before
      * its finding is sent.
      */
-    public boolean tellOfPart(PaymentId paymentId, String gateway, Money part) {
+    public boolean hasPartRefund(PaymentId paymentId, String gateway, Money part) {
         return transactions.run(() ->
                 entities.createNativeQuery(COUNT, Long.class)
                         .setParameter("payment", paymentId.toString())

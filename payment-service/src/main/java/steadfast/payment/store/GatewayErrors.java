@@ -31,7 +31,7 @@ public class GatewayErrors {
     }
 
     /** Stores the gateway's error for this call. */
-    public void keep(PaymentId paymentId, GatewayCall call, GatewayError error) {
+    public void store(PaymentId paymentId, GatewayCall call, GatewayError error) {
         var _ =
                 transactions.run(() ->
                         entities.createNativeQuery(KEEP)

@@ -26,13 +26,13 @@ class PaymentRows implements PanacheRepositoryBase<PaymentRow, String> {
     }
 
     /** Stores what a repair will publish; the caller holds the row's lock. */
-    void remember(PaymentId paymentId, String lastSaid, Instant now) {
+    void storeLastEvents(PaymentId paymentId, String lastEvents, Instant now) {
         var _ =
                 getEntityManager()
                         .createNativeQuery(
                                 "update payment set last_said = :said, updated_at = :now"
                                         + " where payment_id = :payment")
-                        .setParameter("said", lastSaid)
+                        .setParameter("said", lastEvents)
                         .setParameter("now", now.atOffset(ZoneOffset.UTC))
                         .setParameter("payment", paymentId.toString())
                         .executeUpdate();

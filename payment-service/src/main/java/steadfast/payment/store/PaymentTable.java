@@ -114,7 +114,7 @@ class PaymentTable {
         open.setString(9, state.status());
         open.setObject(10, state.attempt(), Types.INTEGER);
         open.setString(11, state.detail());
-        open.setString(12, outbox.write(write.said()));
+        open.setString(12, outbox.write(write.envelopes()));
         open.setObject(13, now);
         open.setObject(14, now);
     }
@@ -125,7 +125,7 @@ class PaymentTable {
         change.setString(1, next.status());
         change.setObject(2, next.attempt(), Types.INTEGER);
         bindParticulars(change, 3, next);
-        change.setString(8, write.said().isEmpty() ? null : outbox.write(write.said()));
+        change.setString(8, write.envelopes().isEmpty() ? null : outbox.write(write.envelopes()));
         change.setObject(9, now);
         change.setString(10, write.payment().paymentId().toString());
         StateColumns seen = StateColumns.of(write.seen().state());

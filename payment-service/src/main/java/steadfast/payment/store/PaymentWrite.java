@@ -14,19 +14,20 @@ sealed interface PaymentWrite {
     Payment payment();
 
     /** Returns the events published with the change; empty keeps the stored last events. */
-    List<EventEnvelope> said();
+    List<EventEnvelope> envelopes();
 
     /** The payment is new, or counts as new: on the same terms, and never sent. */
-    record Open(Payment payment, List<EventEnvelope> said) implements PaymentWrite {
+    record Open(Payment payment, List<EventEnvelope> envelopes) implements PaymentWrite {
         public Open {
-            said = List.copyOf(said);
+            envelopes = List.copyOf(envelopes);
         }
     }
 
     /** The payment is unchanged since this was decided. */
-    record Change(Payment seen, Payment payment, List<EventEnvelope> said) implements PaymentWrite {
+    record Change(Payment seen, Payment payment, List<EventEnvelope> envelopes)
+            implements PaymentWrite {
         public Change {
-            said = List.copyOf(said);
+            envelopes = List.copyOf(envelopes);
         }
     }
 }

@@ -23,15 +23,15 @@ import steadfast.events.kafka.EventOutbox;
  */
 @ApplicationScoped
 class PaymentWrites {
-    private static final Comparator<Wanted> BY_PAYMENT =
-            Comparator.comparing(wanted -> wanted.write().payment().paymentId().toString());
+    private static final Comparator<PendingWrite> BY_PAYMENT =
+            Comparator.comparing(pending -> pending.write().payment().paymentId().toString());
 
     private final PaymentTable table;
     private final EventOutbox outbox;
     private final int maxTransactions;
     private final int maxTogether;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Wanted> waiting = new ArrayDeque<>();
+    private final Queue<PendingWrite> waiting = new ArrayDeque<>();
     private int running;
 
     PaymentWrites(PaymentTable table, EventOutbox outbox, StoreConfig config) {
@@ -41,17 +41,17 @@ class PaymentWrites {
         this.maxTogether = config.maxTogether();
     }
 
-    private record Wanted(PaymentWrite write, CompletableFuture<Boolean> written) {}
+    private record PendingWrite(PaymentWrite write, CompletableFuture<Boolean> written) {}
 
     /**
      * Writes the change, and returns whether the row was as it needs; if so, the change is
      * committed.
      */
     boolean write(PaymentWrite write) {
-        Wanted wanted = new Wanted(write, new CompletableFuture<>());
+        PendingWrite pending = new PendingWrite(write, new CompletableFuture<>());
         lock.lock();
         try {
-            waiting.add(wanted);
+            waiting.add(pending);
             if (running < maxTransactions) {
                 running++;
                 Thread.ofVirtual().name("payment-writes").start(this::writeAll);
@@ -60,14 +60,14 @@ class PaymentWrites {
             lock.unlock();
         }
         try {
-            return wanted.written.join();
+            return pending.written.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
     private void writeAll() {
-        for (List<Wanted> next = next(); !next.isEmpty(); next = next()) {
+        for (List<PendingWrite> next = next(); !next.isEmpty(); next = next()) {
             try {
                 commit(next);
             } catch (RuntimeException | Error together) {
@@ -76,10 +76,10 @@ class PaymentWrites {
         }
     }
 
-    private List<Wanted> next() {
+    private List<PendingWrite> next() {
         lock.lock();
         try {
-            List<Wanted> next = new ArrayList<>();
+            List<PendingWrite> next = new ArrayList<>();
             while (next.size() < maxTogether && !waiting.isEmpty()) {
                 next.add(waiting.remove());
             }
@@ -92,27 +92,27 @@ class PaymentWrites {
         }
     }
 
-    private void alone(Wanted wanted) {
+    private void alone(PendingWrite pending) {
         try {
-            commit(List.of(wanted));
+            commit(List.of(pending));
         } catch (RuntimeException | Error e) {
-            wanted.written.completeExceptionally(e);
+            pending.written.completeExceptionally(e);
         }
     }
 
-    private void commit(List<Wanted> together) {
-        List<PaymentWrite> writes = together.stream().map(Wanted::write).toList();
+    private void commit(List<PendingWrite> together) {
+        List<PaymentWrite> writes = together.stream().map(PendingWrite::write).toList();
         boolean[] written =
                 QuarkusTransaction.requiringNew()
                         .call(() -> {
                             boolean[] rows = table.write(writes);
-                            List<EventEnvelope> said = new ArrayList<>();
+                            List<EventEnvelope> envelopes = new ArrayList<>();
                             for (int i = 0; i < rows.length; i++) {
                                 if (rows[i]) {
-                                    said.addAll(writes.get(i).said());
+                                    envelopes.addAll(writes.get(i).envelopes());
                                 }
                             }
-                            outbox.sayAgain(said);
+                            outbox.republish(envelopes);
                             return rows;
                         });
         for (int i = 0; i < written.length; i++) {

@@ -63,8 +63,8 @@ public class Payments {
                 instanceof PaymentDecision.Move move) {
             boolean heldBack = move.then() != null && !mayCall.test(fresh);
             Payment opened = heldBack ? fresh : fresh.in(move.next());
-            List<EventEnvelope> said = heldBack ? List.of() : prepare(move);
-            if (writes.write(new PaymentWrite.Open(opened, said))) {
+            List<EventEnvelope> envelopes = heldBack ? List.of() : envelopes(move);
+            if (writes.write(new PaymentWrite.Open(opened, envelopes))) {
                 return new DecisionResult(move, opened, heldBack);
             }
         }
@@ -112,17 +112,17 @@ public class Payments {
         }
         return switch (decision) {
             case PaymentDecision.Move move when move.staysIn(seen.state()) ->
-                    sayBeside(seen, prepare(move))
+                    publishBeside(seen, envelopes(move))
                             ? Optional.of(new DecisionResult(move, seen))
                             : Optional.empty();
             case PaymentDecision.Move move -> {
                 Payment moved = seen.in(move.next());
-                yield writes.write(new PaymentWrite.Change(seen, moved, prepare(move)))
+                yield writes.write(new PaymentWrite.Change(seen, moved, envelopes(move)))
                         ? Optional.of(new DecisionResult(move, moved))
                         : Optional.empty();
             }
-            case PaymentDecision.SayAgain again ->
-                    sayAgain(seen)
+            case PaymentDecision.Republish again ->
+                    republish(seen)
                             ? Optional.of(new DecisionResult(again, seen))
                             : Optional.empty();
             case PaymentDecision.Ask ask -> Optional.of(new DecisionResult(ask, seen));
@@ -134,16 +134,16 @@ public class Payments {
         };
     }
 
-    private List<EventEnvelope> prepare(PaymentDecision.Move move) {
-        return move.events().stream().map(outbox::prepare).toList();
+    private List<EventEnvelope> envelopes(PaymentDecision.Move move) {
+        return move.events().stream().map(outbox::envelope).toList();
     }
 
     /** Locked, so that no later event of the payment gets ahead of the old one. */
-    private boolean sayAgain(Payment seen) {
+    private boolean republish(Payment seen) {
         return transactions.run(() -> {
             Optional<PaymentRow> row =
                     rows.locked(seen.paymentId()).filter(found -> found.payment().equals(seen));
-            row.ifPresent(found -> outbox.sayAgain(outbox.read(found.lastSaid)));
+            row.ifPresent(found -> outbox.republish(outbox.read(found.lastSaid)));
             return row.isPresent();
         });
     }
@@ -152,23 +152,23 @@ public class Payments {
      * A repair publishes the events that led to this state, and the newest of each kind published
      * since. Confirmations are outdated by then: a service that needs one asks again.
      */
-    private boolean sayBeside(Payment seen, List<EventEnvelope> said) {
+    private boolean publishBeside(Payment seen, List<EventEnvelope> envelopes) {
         return transactions.run(() -> {
             Optional<PaymentRow> row =
                     rows.locked(seen.paymentId()).filter(found -> found.payment().equals(seen));
             row.ifPresent(found -> {
-                List<EventEnvelope> last = beside(outbox.read(found.lastSaid), said);
-                rows.remember(seen.paymentId(), outbox.write(last), clock.instant());
-                outbox.sayAgain(said);
+                List<EventEnvelope> last = beside(outbox.read(found.lastSaid), envelopes);
+                rows.storeLastEvents(seen.paymentId(), outbox.write(last), clock.instant());
+                outbox.republish(envelopes);
             });
             return row.isPresent();
         });
     }
 
     private static List<EventEnvelope> beside(
-            List<EventEnvelope> before, List<EventEnvelope> said) {
+            List<EventEnvelope> before, List<EventEnvelope> envelopes) {
         List<EventEnvelope> lasting =
-                said.stream()
+                envelopes.stream()
                         .filter(one -> !(one.event() instanceof PaymentEvent.PaymentConfirmed))
                         .toList();
         Set<Class<?>> renewed =

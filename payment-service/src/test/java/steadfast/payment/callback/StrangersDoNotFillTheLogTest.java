@@ -75,13 +75,13 @@ class StrangersDoNotFillTheLogTest {
     @Test
     void aThousandAreCountedAndOneIsLoggedUntilItsTimeIsOver() {
         for (int one = 0; one < 1_000; one++) {
-            watch.saw("sandbox", CallbackOutcome.UNSIGNED, "no header");
+            watch.record("sandbox", CallbackOutcome.UNSIGNED, "no header");
         }
         assertThat(lines).hasSize(1);
         assertThat(count("sandbox", "unsigned")).isEqualTo(1_000);
 
         now = NOW.plus(CallbackMetrics.QUIET_FOR).plus(Duration.ofMillis(1));
-        watch.saw("sandbox", CallbackOutcome.UNSIGNED, "no header");
+        watch.record("sandbox", CallbackOutcome.UNSIGNED, "no header");
 
         assertThat(lines).hasSize(2);
         assertThat(lines.getLast()).contains("unsaid=999");
@@ -89,24 +89,25 @@ class StrangersDoNotFillTheLogTest {
 
     @Test
     void anotherKindIsNotDrownedByThem() {
-        watch.saw("sandbox", CallbackOutcome.UNSIGNED, "");
-        watch.saw("stripe", CallbackOutcome.UNSIGNED, "");
-        watch.saw("sandbox", CallbackOutcome.OTHER_AMOUNT, "");
-        watch.saw(null, CallbackOutcome.UNKNOWN_GATEWAY, "");
+        watch.record("sandbox", CallbackOutcome.UNSIGNED, "");
+        watch.record("stripe", CallbackOutcome.UNSIGNED, "");
+        watch.record("sandbox", CallbackOutcome.OTHER_AMOUNT, "");
+        watch.record(null, CallbackOutcome.UNKNOWN_GATEWAY, "");
 
         assertThat(lines).hasSize(4);
     }
 
     @Test
     void aStrangersWordsMakeNoLinesOfTheirOwn() {
-        watch.saw("sandbox", CallbackOutcome.MALFORMED, "x\"\r\nERROR paymentId=forged\u001b[2J");
+        watch.record(
+                "sandbox", CallbackOutcome.MALFORMED, "x\"\r\nERROR paymentId=forged\u001b[2J");
 
         assertThat(lines.getFirst()).contains("detail=\"x'ERROR").doesNotContain("\n", "\u001b");
     }
 
     @Test
     void whatIsInOrderIsCountedOnly() {
-        watch.saw("sandbox", CallbackOutcome.PASSED_ON, "");
+        watch.record("sandbox", CallbackOutcome.PASSED_ON, "");
 
         assertThat(lines).isEmpty();
         assertThat(count("sandbox", "passed-on")).isEqualTo(1);

@@ -61,7 +61,7 @@ class EveryCellOfTheLifecycleTest {
     private static final Map<String, String> WORDS =
             Map.ofEntries(
                     Map.entry(".", "Repeat"),
-                    Map.entry("again", "SayAgain"),
+                    Map.entry("again", "Republish"),
                     Map.entry("early", "TooEarly"),
                     Map.entry("!", "Contradiction"),
                     Map.entry("?", "Ask Query"),
@@ -136,7 +136,7 @@ class EveryCellOfTheLifecycleTest {
     private static String withoutAPayment(PaymentSignal signal) {
         return switch (signal.getClass().getSimpleName()) {
             case "CancelDue", "RefundDue", "ConfirmationDue", "CheckDue", "Decided" -> "TooEarly";
-            case "FindingHeard", "RepairDue", "PayByPassed", "GatewayMissing" -> "Repeat";
+            case "FindingReceived", "RepairDue", "PayByPassed", "GatewayMissing" -> "Repeat";
             default -> "Contradiction";
         };
     }
@@ -178,7 +178,7 @@ class EveryCellOfTheLifecycleTest {
                                                 kinds,
                                                 name + " " + claim,
                                                 GatewayAnswer.OfQuery.class));
-                case "FindingHeard" -> {
+                case "FindingReceived" -> {
                     for (var source : GatewayFinding.Source.values()) {
                         for (var verdict : GatewayFinding.Verdict.values()) {
                             kinds.add(name + " " + source + " " + verdict);
@@ -217,7 +217,7 @@ class EveryCellOfTheLifecycleTest {
                     name + " " + s.answer().getClass().getSimpleName();
             case PaymentSignal.OtherRefundAnswered s ->
                     name + " " + s.answer().getClass().getSimpleName();
-            case PaymentSignal.FindingHeard s -> name + " " + s.source() + " " + s.verdict();
+            case PaymentSignal.FindingReceived s -> name + " " + s.source() + " " + s.verdict();
             case PaymentSignal.Decided s -> name + " " + s.decision();
             default -> name;
         };
@@ -242,7 +242,7 @@ class EveryCellOfTheLifecycleTest {
                 yield move.next().getClass().getSimpleName() + " " + events + call;
             }
             case PaymentDecision.Ask ask -> "Ask " + ask.call().getClass().getSimpleName();
-            case PaymentDecision.SayAgain again -> "SayAgain";
+            case PaymentDecision.Republish again -> "Republish";
             case PaymentDecision.Repeat repeat -> "Repeat";
             case PaymentDecision.TooEarly tooEarly -> "TooEarly";
             case PaymentDecision.Contradiction contradiction -> "Contradiction";

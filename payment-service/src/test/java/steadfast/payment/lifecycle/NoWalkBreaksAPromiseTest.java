@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import steadfast.events.GatewayFinding.Source;
 import steadfast.events.GatewayFinding.Verdict;
-import steadfast.payment.lifecycle.WalkedPayment.Fate;
+import steadfast.payment.lifecycle.SimulatedPayment.Fate;
 import steadfast.testkit.SealedTypes;
 import steadfast.testkit.StatefulPropertyRunner;
 
@@ -29,8 +29,8 @@ class NoWalkBreaksAPromiseTest {
 
     @Test
     void walksReachEveryStateWithoutAPerson() {
-        WalkedPayment.Visits visits = new WalkedPayment.Visits();
-        StatefulPropertyRunner.from(() -> new WalkedPayment(visits, true))
+        SimulatedPayment.Visits visits = new SimulatedPayment.Visits();
+        StatefulPropertyRunner.from(() -> new SimulatedPayment(visits, true))
                 .step("anything", (walked, random) -> walked.anything(random))
                 .walk(2_000, 60);
 
@@ -38,20 +38,20 @@ class NoWalkBreaksAPromiseTest {
                 .containsExactlyInAnyOrderElementsOf(SealedTypes.cases(PaymentState.class));
     }
 
-    private static StatefulPropertyRunner<WalkedPayment> walker(boolean tombstones) {
+    private static StatefulPropertyRunner<SimulatedPayment> walker(boolean tombstones) {
         return StatefulPropertyRunner.from(
-                        () -> new WalkedPayment(new WalkedPayment.Visits(), tombstones))
+                        () -> new SimulatedPayment(new SimulatedPayment.Visits(), tombstones))
                 .step("the order asks", (walked, random) -> walked.chargeDue())
                 .step("the buyer cancels", (walked, random) -> walked.cancelDue())
                 .step(
                         "the order wants a refund",
-                        WalkedPayment::captured,
+                        SimulatedPayment::captured,
                         (walked, random) -> walked.refundDue(1 + random.nextInt(3)))
                 .step("support refunds by hand", (walked, random) -> walked.supportRefunds())
                 .step("a refund fails later", (walked, random) -> walked.refundFails())
                 .step(
                         "cards are about to go out",
-                        WalkedPayment::captured,
+                        SimulatedPayment::captured,
                         (walked, random) -> walked.confirmationDue())
                 .step("a repair is asked for", (walked, random) -> walked.repairDue())
                 .step("time passes", (walked, random) -> walked.timePasses(random.nextInt(400)))
@@ -60,38 +60,38 @@ class NoWalkBreaksAPromiseTest {
                 .step(
                         "somebody claims anything",
                         (walked, random) ->
-                                walked.heard(
+                                walked.receive(
                                         Source.CALLBACK,
                                         VERDICTS.get(random.nextInt(VERDICTS.size()))))
-                .step("a call arrives", WalkedPayment::calling, WalkedPayment::callArrives)
-                .step("a call arrives", WalkedPayment::calling, WalkedPayment::callArrives)
+                .step("a call arrives", SimulatedPayment::calling, SimulatedPayment::callArrives)
+                .step("a call arrives", SimulatedPayment::calling, SimulatedPayment::callArrives)
                 .step(
                         "a call arrives and its answer is lost",
-                        WalkedPayment::calling,
+                        SimulatedPayment::calling,
                         (walked, random) -> walked.callGoes(random, Fate.ANSWER_LOST))
                 .step(
                         "a call is lost",
-                        WalkedPayment::calling,
+                        SimulatedPayment::calling,
                         (walked, random) -> walked.callGoes(random, Fate.LOST))
                 .step(
                         "a call is refused",
-                        WalkedPayment::calling,
+                        SimulatedPayment::calling,
                         (walked, random) -> walked.callGoes(random, Fate.REFUSED))
                 .step(
                         "we crash before a call leaves",
-                        WalkedPayment::calling,
+                        SimulatedPayment::calling,
                         (walked, random) -> walked.callGoes(random, Fate.CRASHED_BEFORE))
                 .step(
                         "we crash before its answer",
-                        WalkedPayment::calling,
+                        SimulatedPayment::calling,
                         (walked, random) -> walked.callGoes(random, Fate.CRASHED_AFTER))
-                .step("an answer comes", WalkedPayment::answering, WalkedPayment::answerComes)
-                .step("an answer comes", WalkedPayment::answering, WalkedPayment::answerComes)
+                .step("an answer comes", SimulatedPayment::answering, SimulatedPayment::answerComes)
+                .step("an answer comes", SimulatedPayment::answering, SimulatedPayment::answerComes)
                 .step(
                         "the weather clears",
                         walked -> !walked.calling(),
                         (walked, random) -> walked.weatherClears(random))
                 .invariant("promises", (walked, random) -> walked.promises())
-                .shownAs(WalkedPayment::toString);
+                .shownAs(SimulatedPayment::toString);
     }
 }

@@ -16,7 +16,7 @@ import steadfast.payment.lifecycle.PaymentSignal.ChargeAnswered;
 import steadfast.payment.lifecycle.PaymentSignal.ChargeDue;
 import steadfast.payment.lifecycle.PaymentSignal.ConfirmAnswered;
 import steadfast.payment.lifecycle.PaymentSignal.Decided;
-import steadfast.payment.lifecycle.PaymentSignal.FindingHeard;
+import steadfast.payment.lifecycle.PaymentSignal.FindingReceived;
 import steadfast.payment.lifecycle.PaymentSignal.QueryAnswered;
 import steadfast.payment.lifecycle.PaymentSignal.RefundAnswered;
 import steadfast.payment.lifecycle.PaymentSignal.RefundDue;
@@ -94,27 +94,27 @@ final class SampleSignals {
 
     private void findings() {
         Map<String, Source> sources = Map.of("found", Source.QUERY, "claimed", Source.CALLBACK);
-        sources.forEach((said, source) -> {
-            put(said + " captured", source, Verdict.CAPTURED, AMOUNT);
-            put(said + " declined", source, Verdict.DECLINED, null);
-            put(said + " action required", source, Verdict.ACTION_REQUIRED, null);
-            put(said + " cancelled", source, Verdict.CANCELLED, null);
-            put(said + " refunded", source, Verdict.REFUNDED, AMOUNT);
-            put(said + " part refunded", source, Verdict.PARTLY_REFUNDED, PART);
-            put(said + " disputed", source, Verdict.DISPUTED, null);
-            put(said + " refund failed", source, Verdict.REFUND_FAILED, null);
-            put(said + " absent", source, Verdict.NOT_FOUND, null);
-            put(said + " unknown", source, Verdict.UNKNOWN, null);
+        sources.forEach((text, source) -> {
+            put(text + " captured", source, Verdict.CAPTURED, AMOUNT);
+            put(text + " declined", source, Verdict.DECLINED, null);
+            put(text + " action required", source, Verdict.ACTION_REQUIRED, null);
+            put(text + " cancelled", source, Verdict.CANCELLED, null);
+            put(text + " refunded", source, Verdict.REFUNDED, AMOUNT);
+            put(text + " part refunded", source, Verdict.PARTLY_REFUNDED, PART);
+            put(text + " disputed", source, Verdict.DISPUTED, null);
+            put(text + " refund failed", source, Verdict.REFUND_FAILED, null);
+            put(text + " absent", source, Verdict.NOT_FOUND, null);
+            put(text + " unknown", source, Verdict.UNKNOWN, null);
         });
         put("found captured, other amount", Source.QUERY, Verdict.CAPTURED, OTHER);
         put("found captured, no amount", Source.QUERY, Verdict.CAPTURED, null);
         byName.put(
                 "found captured, another gateway's",
-                new FindingHeard("stranger", Source.QUERY, Verdict.CAPTURED, AMOUNT, AT));
+                new FindingReceived("stranger", Source.QUERY, Verdict.CAPTURED, AMOUNT, AT));
     }
 
     private void put(String name, Source source, Verdict verdict, Money amount) {
-        byName.put(name, new FindingHeard("bank", source, verdict, amount, AT));
+        byName.put(name, new FindingReceived("bank", source, verdict, amount, AT));
     }
 
     private void charges() {

@@ -31,7 +31,7 @@ public class GatewayClient {
      *
      * @param gateway its name, or the name of the one that could not be asked
      */
-    public record Answer(String gateway, GatewayStatus word) {}
+    public record Answer(String gateway, GatewayStatus status) {}
 
     /** Queries the payment's state. */
     public Answer query(AskedPayment asked) {

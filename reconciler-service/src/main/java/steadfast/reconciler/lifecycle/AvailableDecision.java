@@ -55,14 +55,14 @@ public record AvailableDecision(Decision decision, int round, Proof proof, Entry
         }
 
         boolean isOnRecord(RoundHistory round) {
-            return kind != null && round.heard(kind);
+            return kind != null && round.has(kind);
         }
 
         /**
          * Returns whether it is only recorded: it changes no order and no payment, so no event is
          * published.
          */
-        public boolean onlyTakesNote() {
+        public boolean isOnlyRecorded() {
             return switch (this) {
                 case NONE, WRITE_OFF -> false;
                 case REFUND_AFTER_DELIVERY, PART_REFUND, DISPUTE -> true;
@@ -83,15 +83,15 @@ public record AvailableDecision(Decision decision, int round, Proof proof, Entry
     }
 
     /** Returns whether the gateway's answer is the required one. */
-    public boolean isProvenBy(GatewayStatus.Kind word) {
+    public boolean isProvenBy(GatewayStatus.Kind status) {
         return switch (proof) {
             case NONE -> true;
             case CAPTURED ->
-                    word == GatewayStatus.Kind.CAPTURED
-                            || word == GatewayStatus.Kind.PARTLY_REFUNDED;
-            case CAPTURED_OTHERWISE -> word == GatewayStatus.Kind.CAPTURED_OTHERWISE;
+                    status == GatewayStatus.Kind.CAPTURED
+                            || status == GatewayStatus.Kind.PARTLY_REFUNDED;
+            case CAPTURED_OTHERWISE -> status == GatewayStatus.Kind.CAPTURED_OTHERWISE;
             case CLOSED ->
-                    word == GatewayStatus.Kind.CANCELLED || word == GatewayStatus.Kind.DECLINED;
+                    status == GatewayStatus.Kind.CANCELLED || status == GatewayStatus.Kind.DECLINED;
         };
     }
 
@@ -118,19 +118,19 @@ public record AvailableDecision(Decision decision, int round, Proof proof, Entry
      */
     public static List<AvailableDecision> of(OrderHistory orderHistory, Trouble shown) {
         List<AvailableDecision> offers = of(orderHistory);
-        Optional<AvailableDecision> note = takingNoteOf(shown, orderHistory);
-        if (note.isEmpty()) {
+        Optional<AvailableDecision> acceptance = acceptanceOf(shown, orderHistory);
+        if (acceptance.isEmpty()) {
             return offers;
         }
         return Stream.concat(
                         offers.stream()
                                 .filter(availableDecision ->
                                         availableDecision.decision() != Decision.CLOSE),
-                        note.stream())
+                        acceptance.stream())
                 .toList();
     }
 
-    private static Optional<AvailableDecision> takingNoteOf(
+    private static Optional<AvailableDecision> acceptanceOf(
             Trouble shown, OrderHistory orderHistory) {
         // A running refund ends the trouble; if the gateway refuses it, a close writes it off.
         return PublicStatus.of(orderHistory) == PublicStatus.REFUNDING
@@ -167,8 +167,8 @@ public record AvailableDecision(Decision decision, int round, Proof proof, Entry
     private static void offerRefundOfIssuing(List<AvailableDecision> offers, RoundHistory round) {
         if (round.money() == Money.CAPTURED
                 && !round.delivered()
-                && !round.heard(Kind.ISSUE_WITHDRAWAL_REQUESTED)
-                && !round.heard(Kind.ISSUE_WITHDRAWN)) {
+                && !round.has(Kind.ISSUE_WITHDRAWAL_REQUESTED)
+                && !round.has(Kind.ISSUE_WITHDRAWN)) {
             offers.add(new AvailableDecision(Decision.REFUND, round.number(), Proof.NONE));
         }
     }

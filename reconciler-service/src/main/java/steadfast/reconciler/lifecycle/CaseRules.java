@@ -78,7 +78,7 @@ public final class CaseRules {
                 return Optional.of(new Trouble(reason, round.number()));
             }
         }
-        Optional<Trouble> known = afterItsEnd(orderHistory).or(() -> MovedMoney.gravest(rounds));
+        Optional<Trouble> known = afterItsEnd(orderHistory).or(() -> MovedMoney.worst(rounds));
         if (known.isPresent()) {
             return known;
         }
@@ -127,7 +127,7 @@ public final class CaseRules {
         }
         if (rounds.stream()
                 .anyMatch(round ->
-                        round.heard(Kind.ORDER_COMPLETED) && round.money() != Money.REFUNDED)) {
+                        round.has(Kind.ORDER_COMPLETED) && round.money() != Money.REFUNDED)) {
             return Optional.of(Resolution.COMPLETED);
         }
         return Optional.of(
@@ -139,7 +139,7 @@ public final class CaseRules {
     private static boolean isCertain(RoundHistory round) {
         return switch (round.money()) {
             case UNCERTAIN -> false;
-            case CAPTURED -> round.heard(Kind.ORDER_COMPLETED) && !round.refunding();
+            case CAPTURED -> round.has(Kind.ORDER_COMPLETED) && !round.refunding();
             case CLOSED, REFUNDED, WRITTEN_OFF -> true;
         };
     }
@@ -153,7 +153,7 @@ public final class CaseRules {
         return switch (last.money()) {
             case CAPTURED -> Optional.of(new Trouble(Reason.CAPTURED_AFTER_END, last.number()));
             case UNCERTAIN ->
-                    last.heard(Kind.ORDER_EXPIRED)
+                    last.has(Kind.ORDER_EXPIRED)
                             ? Optional.of(new Trouble(Reason.EXPIRED_UNCERTAIN, last.number()))
                             : Optional.empty();
             case CLOSED, REFUNDED, WRITTEN_OFF -> Optional.empty();

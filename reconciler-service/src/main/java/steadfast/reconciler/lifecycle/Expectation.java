@@ -78,7 +78,7 @@ public record Expectation(Expected what, int round) {
         return rounds.stream()
                 .filter(other -> other != round)
                 .anyMatch(other ->
-                        other.heard(Kind.ORDER_REFUNDED)
+                        other.has(Kind.ORDER_REFUNDED)
                                 || (other.refunding() && !other.refundIsOver()));
     }
 
@@ -93,7 +93,7 @@ public record Expectation(Expected what, int round) {
         if (round.paid()) {
             return ofPaid(round);
         }
-        if (round.heard(Kind.ORDER_HELD)) {
+        if (round.has(Kind.ORDER_HELD)) {
             return Optional.of(Expected.DECISION_ON_HELD_PAYMENT);
         }
         if (round.captured()) {
@@ -115,39 +115,39 @@ public record Expectation(Expected what, int round) {
         }
         // A second capture's refund does not change the order.
         boolean endsTheOrder = round.taken() || mayEndIt;
-        return endsTheOrder && !round.heard(Kind.ORDER_COMPLETED)
+        return endsTheOrder && !round.has(Kind.ORDER_COMPLETED)
                 ? Optional.of(Expected.REFUNDED_END)
                 : Optional.empty();
     }
 
     private static Optional<Expected> ofPaid(RoundHistory round) {
-        if (round.heard(Kind.ORDER_COMPLETED)) {
+        if (round.has(Kind.ORDER_COMPLETED)) {
             return Optional.empty();
         }
         if (round.delivered()) {
             return Optional.of(Expected.COMPLETION);
         }
-        if (round.heard(Kind.ISSUE_WITHDRAWN)) {
+        if (round.has(Kind.ISSUE_WITHDRAWN)) {
             return Optional.of(Expected.REFUND_AFTER_WITHDRAWAL);
         }
-        if (round.heard(Kind.ISSUE_WITHDRAWAL_REQUESTED)) {
+        if (round.has(Kind.ISSUE_WITHDRAWAL_REQUESTED)) {
             return Optional.of(Expected.WITHDRAWAL);
         }
         return Optional.of(
-                round.heard(Kind.STOCK_SHORT) ? Expected.CARDS_WHEN_STOCK_ARRIVES : Expected.CARDS);
+                round.has(Kind.STOCK_SHORT) ? Expected.CARDS_WHEN_STOCK_ARRIVES : Expected.CARDS);
     }
 
     private static Expected ofUnpaid(RoundHistory round) {
         if (round.closed()) {
             return Expected.ORDERS_END;
         }
-        if (round.heard(Kind.ORDER_CANCEL_REQUESTED)) {
+        if (round.has(Kind.ORDER_CANCEL_REQUESTED)) {
             return Expected.CANCELLATION;
         }
-        if (round.heard(Kind.PAYMENT_ACTION_REQUIRED)) {
+        if (round.has(Kind.PAYMENT_ACTION_REQUIRED)) {
             return Expected.BUYERS_ACTION;
         }
-        return round.heard(Kind.PAYMENT_STARTED) || round.heard(Kind.PAYMENT_UNRESOLVED)
+        return round.has(Kind.PAYMENT_STARTED) || round.has(Kind.PAYMENT_UNRESOLVED)
                 ? Expected.PAYMENT_RESULT
                 : Expected.PAYMENT_STARTED;
     }

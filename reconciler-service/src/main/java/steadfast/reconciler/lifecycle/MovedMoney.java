@@ -28,14 +28,14 @@ enum MovedMoney {
     DISPUTED(Reason.DISPUTED, Entry.DISPUTE) {
         @Override
         boolean isTrueOf(RoundHistory round) {
-            return round.heard(Kind.PAYMENT_DISPUTED) && !isOver(round);
+            return round.has(Kind.PAYMENT_DISPUTED) && !isOver(round);
         }
     },
     /** A part of it was refunded. */
     PARTLY_REFUNDED(Reason.PARTLY_REFUNDED, Entry.PART_REFUND) {
         @Override
         boolean isTrueOf(RoundHistory round) {
-            return round.heard(Kind.PAYMENT_PARTLY_REFUNDED) && !isOver(round);
+            return round.has(Kind.PAYMENT_PARTLY_REFUNDED) && !isOver(round);
         }
     };
 
@@ -53,7 +53,7 @@ enum MovedMoney {
     }
 
     /** Returns the most serious one that nobody has accepted. */
-    static Optional<Trouble> gravest(Collection<RoundHistory> rounds) {
+    static Optional<Trouble> worst(Collection<RoundHistory> rounds) {
         return Arrays.stream(values())
                 .flatMap(moved ->
                         rounds.stream()

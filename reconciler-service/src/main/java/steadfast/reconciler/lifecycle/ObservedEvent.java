@@ -102,12 +102,12 @@ public record ObservedEvent(Kind kind, int round, int number, Instant at, @Nulla
      */
     public static ObservedEvent of(Event event, Instant at) {
         return switch (event) {
-            case OrderEvent said -> of(said, at);
-            case PaymentEvent said -> of(said, at);
-            case FulfillmentEvent said -> of(said, at);
-            case GatewayFinding said -> throw notOfTheWay(said);
-            case StockLevel said -> throw notOfTheWay(said);
-            case OperationsEvent said -> throw notOfTheWay(said);
+            case OrderEvent e -> of(e, at);
+            case PaymentEvent e -> of(e, at);
+            case FulfillmentEvent e -> of(e, at);
+            case GatewayFinding e -> throw notOfTheWay(e);
+            case StockLevel e -> throw notOfTheWay(e);
+            case OperationsEvent e -> throw notOfTheWay(e);
         };
     }
 

@@ -20,53 +20,54 @@ import steadfast.reconciler.lifecycle.ObservedEvent.Kind;
  */
 public final class OrderHistory {
 
-    private final Map<Key, Word> heard;
+    private final Map<Key, FactVersion> versions;
 
-    private OrderHistory(Map<Key, Word> heard) {
-        this.heard = Map.copyOf(heard);
+    private OrderHistory(Map<Key, FactVersion> versions) {
+        this.versions = Map.copyOf(versions);
     }
 
     /** The identity of a fact; a later attempt of a payment is not a new fact. */
     private record Key(Kind kind, int round, int number) {}
 
     /** The latest version of a fact. */
-    private record Word(Instant at, @Nullable Instant until) {
+    private record FactVersion(Instant at, @Nullable Instant until) {
 
         /** The choice of the later one does not depend on the order of arrival. */
-        private static final Comparator<Word> BY_TIME =
-                Comparator.comparing(Word::at)
+        private static final Comparator<FactVersion> BY_TIME =
+                Comparator.comparing(FactVersion::at)
                         .thenComparing(
-                                Word::until, Comparator.nullsFirst(Comparator.naturalOrder()));
+                                FactVersion::until,
+                                Comparator.nullsFirst(Comparator.naturalOrder()));
 
-        Word or(Word other) {
+        FactVersion later(FactVersion other) {
             return BY_TIME.compare(this, other) < 0 ? other : this;
         }
     }
 
     /** Creates the history of these facts. */
     public static OrderHistory of(Collection<ObservedEvent> facts) {
-        Map<Key, Word> heard = new HashMap<>();
-        facts.forEach(observedEvent -> add(heard, observedEvent));
-        return new OrderHistory(heard);
+        Map<Key, FactVersion> versions = new HashMap<>();
+        facts.forEach(observedEvent -> add(versions, observedEvent));
+        return new OrderHistory(versions);
     }
 
     /** Returns the history with this fact added. */
     public OrderHistory with(ObservedEvent observedEvent) {
-        Map<Key, Word> more = new HashMap<>(heard);
+        Map<Key, FactVersion> more = new HashMap<>(versions);
         add(more, observedEvent);
         return new OrderHistory(more);
     }
 
-    private static void add(Map<Key, Word> heard, ObservedEvent observedEvent) {
-        heard.merge(
+    private static void add(Map<Key, FactVersion> versions, ObservedEvent observedEvent) {
+        versions.merge(
                 new Key(observedEvent.kind(), observedEvent.round(), observedEvent.number()),
-                new Word(observedEvent.at(), observedEvent.until()),
-                Word::or);
+                new FactVersion(observedEvent.at(), observedEvent.until()),
+                FactVersion::later);
     }
 
     /** Returns all facts, sorted by their time. */
     public List<ObservedEvent> facts() {
-        return heard.entrySet().stream()
+        return versions.entrySet().stream()
                 .map(one ->
                         new ObservedEvent(
                                 one.getKey().kind(),
@@ -92,51 +93,49 @@ public final class OrderHistory {
 
     /** Returns the highest known round of paying; 0 if no event has arrived. */
     public int round() {
-        return heard.keySet().stream().mapToInt(Key::round).max().orElse(0);
+        return versions.keySet().stream().mapToInt(Key::round).max().orElse(0);
     }
 
     /** Returns the time of this fact about the round, if known; not for refunds. */
     Optional<Instant> when(ObservedEvent.Kind kind, int round) {
-        return Optional.ofNullable(heard.get(new Key(kind, round, 0))).map(Word::at);
+        return Optional.ofNullable(versions.get(new Key(kind, round, 0))).map(FactVersion::at);
     }
 
     /**
-     * Returns whether it is the buyer's turn in this round: the last event is that the buyer must
+     * Returns whether the buyer has to act in this round: the last event is that the buyer must
      * act, not that the outcome is unknown.
      */
-    boolean isBuyersTurn(int round) {
+    boolean awaitsBuyer(int round) {
         Optional<Instant> action = when(Kind.PAYMENT_ACTION_REQUIRED, round);
         return action.isPresent()
                 && when(Kind.PAYMENT_UNRESOLVED, round).filter(action.get()::isBefore).isEmpty();
     }
 
-    /**
-     * Returns when the buyer's time to act ends; empty if it is not the buyer's turn, or unknown.
-     */
+    /** Returns when the buyer's time to act ends; empty if the buyer need not act, or unknown. */
     public Optional<Instant> buyersDeadline(int round) {
-        return isBuyersTurn(round)
-                ? Optional.ofNullable(heard.get(new Key(Kind.PAYMENT_ACTION_REQUIRED, round, 0)))
-                        .map(Word::until)
+        return awaitsBuyer(round)
+                ? Optional.ofNullable(versions.get(new Key(Kind.PAYMENT_ACTION_REQUIRED, round, 0)))
+                        .map(FactVersion::until)
                 : Optional.empty();
     }
 
-    /** Returns what was heard of each round that anybody spoke of. */
+    /** Returns the history of each round that an event names. */
     SortedMap<Integer, RoundHistory> rounds() {
         SortedMap<Integer, RoundHistory> rounds = new TreeMap<>();
-        heard.forEach((key, word) ->
+        versions.forEach((key, version) ->
                 rounds.computeIfAbsent(key.round(), RoundHistory::new)
-                        .add(key.kind(), key.number(), word.at()));
+                        .add(key.kind(), key.number(), version.at()));
         return rounds;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof OrderHistory that && heard.equals(that.heard);
+        return other instanceof OrderHistory that && versions.equals(that.versions);
     }
 
     @Override
     public int hashCode() {
-        return heard.hashCode();
+        return versions.hashCode();
     }
 
     @Override

@@ -44,7 +44,7 @@ public enum PollGoal {
         }
         if (over) {
             // Closed at the gateway, and unknown to payment-service: no event of it is expected.
-            return round.heard(Kind.GATEWAY_CLOSED) && !round.knownToPayment()
+            return round.has(Kind.GATEWAY_CLOSED) && !round.knownToPayment()
                     ? Optional.empty()
                     : Optional.of(CLOSE);
         }

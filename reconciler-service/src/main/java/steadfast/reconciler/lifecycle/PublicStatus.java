@@ -48,7 +48,7 @@ public enum PublicStatus {
     }
 
     private static PublicStatus of(RoundHistory round, OrderHistory orderHistory) {
-        if (round.heard(Kind.ORDER_COMPLETED)) {
+        if (round.has(Kind.ORDER_COMPLETED)) {
             return COMPLETED;
         }
         if (round.endedRefunded()) {
@@ -63,15 +63,15 @@ public enum PublicStatus {
             return PROCESSING;
         }
         if (round.endedUnpaid()) {
-            return round.heard(Kind.ORDER_EXPIRED) ? EXPIRED : FAILED;
+            return round.has(Kind.ORDER_EXPIRED) ? EXPIRED : FAILED;
         }
         return unpaid(round, orderHistory);
     }
 
     /** The buyer's action remains until a later event says that the outcome is unknown. */
     private static PublicStatus unpaid(RoundHistory round, OrderHistory orderHistory) {
-        if (round.heard(Kind.PAYMENT_ACTION_REQUIRED)) {
-            return orderHistory.isBuyersTurn(round.number()) ? PENDING_PAYMENT : PROCESSING;
+        if (round.has(Kind.PAYMENT_ACTION_REQUIRED)) {
+            return orderHistory.awaitsBuyer(round.number()) ? PENDING_PAYMENT : PROCESSING;
         }
         // A close that was requested before a charge was sent does not change the order's status.
         return round.knownToPayment() || round.number() > 1 ? PROCESSING : PENDING_PAYMENT;

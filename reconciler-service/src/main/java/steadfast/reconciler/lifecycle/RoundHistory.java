@@ -32,7 +32,7 @@ final class RoundHistory {
     private final int number;
 
     /** The time of each, by the refund's number; 0 if it is not about a refund. */
-    private final Map<Kind, Map<Integer, Instant>> heard = new EnumMap<>(Kind.class);
+    private final Map<Kind, Map<Integer, Instant>> facts = new EnumMap<>(Kind.class);
 
     RoundHistory(int number) {
         this.number = number;
@@ -43,16 +43,16 @@ final class RoundHistory {
     }
 
     void add(Kind kind, int refundNumber, Instant at) {
-        heard.computeIfAbsent(kind, unheard -> new HashMap<>()).put(refundNumber, at);
+        facts.computeIfAbsent(kind, absent -> new HashMap<>()).put(refundNumber, at);
     }
 
-    boolean heard(Kind kind) {
-        return heard.containsKey(kind);
+    boolean has(Kind kind) {
+        return facts.containsKey(kind);
     }
 
-    private boolean heardAny(Kind... kinds) {
+    private boolean hasAny(Kind... kinds) {
         for (Kind kind : kinds) {
-            if (heard(kind)) {
+            if (has(kind)) {
                 return true;
             }
         }
@@ -62,7 +62,7 @@ final class RoundHistory {
     /** Returns whether the order accepted this round's money for its cards. */
     boolean paid() {
         return delivered()
-                || heardAny(
+                || hasAny(
                         Kind.ORDER_PAID,
                         Kind.PAYMENT_CONFIRMATION_REQUESTED,
                         Kind.ISSUE_CONFIRMATION_REQUESTED,
@@ -76,17 +76,17 @@ final class RoundHistory {
      * decides.
      */
     boolean taken() {
-        return paid() || heard(Kind.ORDER_HELD);
+        return paid() || has(Kind.ORDER_HELD);
     }
 
     /** Returns whether the cards for this round's money were issued. */
     boolean delivered() {
-        return heardAny(Kind.CARDS_ISSUED, Kind.ORDER_COMPLETED, Kind.DELIVERY_EVIDENCE);
+        return hasAny(Kind.CARDS_ISSUED, Kind.ORDER_COMPLETED, Kind.DELIVERY_EVIDENCE);
     }
 
     boolean captured() {
         return taken()
-                || heardAny(
+                || hasAny(
                         Kind.PAYMENT_SUCCEEDED,
                         Kind.PAYMENT_CONFIRMED,
                         Kind.PAYMENT_PARTLY_REFUNDED,
@@ -95,12 +95,12 @@ final class RoundHistory {
 
     /** Returns whether the payment was closed without a capture. */
     boolean closed() {
-        return heardAny(Kind.PAYMENT_DECLINED, Kind.PAYMENT_CANCELLED);
+        return hasAny(Kind.PAYMENT_DECLINED, Kind.PAYMENT_CANCELLED);
     }
 
     /** Returns whether the order ended in this round without accepting its money. */
     boolean endedUnpaid() {
-        return heardAny(Kind.ORDER_FAILED, Kind.ORDER_EXPIRED);
+        return hasAny(Kind.ORDER_FAILED, Kind.ORDER_EXPIRED);
     }
 
     /**
@@ -108,8 +108,8 @@ final class RoundHistory {
      * gateway after the cards were issued does not count.
      */
     boolean refunding() {
-        return heardAny(Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUND_REFUSED)
-                || (!delivered() && heardAny(Kind.PAYMENT_REFUNDED, Kind.PAYMENT_REFUND_FAILED));
+        return hasAny(Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUND_REFUSED)
+                || (!delivered() && hasAny(Kind.PAYMENT_REFUNDED, Kind.PAYMENT_REFUND_FAILED));
     }
 
     /**
@@ -118,8 +118,7 @@ final class RoundHistory {
      */
     boolean holdsTheOrder() {
         return taken()
-                || heardAny(
-                        Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUND_REFUSED, Kind.ORDER_REFUNDED);
+                || hasAny(Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUND_REFUSED, Kind.ORDER_REFUNDED);
     }
 
     /**
@@ -127,13 +126,13 @@ final class RoundHistory {
      * the refund failed.
      */
     boolean givesBack() {
-        return heardAny(
+        return hasAny(
                 Kind.REFUND_REQUESTED, Kind.PAYMENT_REFUND_REFUSED, Kind.PAYMENT_REFUND_FAILED);
     }
 
     /** Returns whether an event makes a charge, sent or not, likely. */
     boolean inHands() {
-        return heardAny(
+        return hasAny(
                 Kind.PAYMENT_STARTED,
                 Kind.PAYMENT_UNRESOLVED,
                 Kind.PAYMENT_ACTION_REQUIRED,
@@ -142,13 +141,12 @@ final class RoundHistory {
 
     /** Returns whether payment-service published an event about it, so that it has a row for it. */
     boolean knownToPayment() {
-        return heardAny(
-                Kind.PAYMENT_STARTED, Kind.PAYMENT_UNRESOLVED, Kind.PAYMENT_ACTION_REQUIRED);
+        return hasAny(Kind.PAYMENT_STARTED, Kind.PAYMENT_UNRESOLVED, Kind.PAYMENT_ACTION_REQUIRED);
     }
 
     /** Returns whether the order published this round's time to live. */
     boolean hasTimeToLive() {
-        return heardAny(Kind.ORDER_SUBMITTED, Kind.ORDER_RETRY_REQUESTED);
+        return hasAny(Kind.ORDER_SUBMITTED, Kind.ORDER_RETRY_REQUESTED);
     }
 
     /** Returns where its money is. A capture outweighs every close, regardless of their order. */
@@ -156,16 +154,16 @@ final class RoundHistory {
         if (isBack()) {
             return Money.REFUNDED;
         }
-        if (heard(Kind.WRITTEN_OFF)) {
+        if (has(Kind.WRITTEN_OFF)) {
             return Money.WRITTEN_OFF;
         }
-        if (heard(Kind.ORDER_REFUNDED) && !heard(Kind.PAYMENT_REFUND_FAILED)) {
+        if (has(Kind.ORDER_REFUNDED) && !has(Kind.PAYMENT_REFUND_FAILED)) {
             return Money.REFUNDED;
         }
-        if (captured() || refunding() || heard(Kind.GATEWAY_CAPTURED)) {
+        if (captured() || refunding() || has(Kind.GATEWAY_CAPTURED)) {
             return Money.CAPTURED;
         }
-        return closed() || heard(Kind.GATEWAY_CLOSED) ? Money.CLOSED : Money.UNCERTAIN;
+        return closed() || has(Kind.GATEWAY_CLOSED) ? Money.CLOSED : Money.UNCERTAIN;
     }
 
     /**
@@ -177,7 +175,7 @@ final class RoundHistory {
 
     /** Returns whether the money was refunded, or a person is responsible for the rest. */
     boolean refundIsOver() {
-        return isBack() || heard(Kind.WRITTEN_OFF);
+        return isBack() || has(Kind.WRITTEN_OFF);
     }
 
     /**
@@ -186,8 +184,8 @@ final class RoundHistory {
      * which came last.
      */
     boolean endedRefunded() {
-        return heard(Kind.ORDER_REFUNDED)
-                && (!heard(Kind.PAYMENT_REFUND_FAILED)
+        return has(Kind.ORDER_REFUNDED)
+                && (!has(Kind.PAYMENT_REFUND_FAILED)
                         || (refundIsOver()
                                 && last(Kind.ORDER_REFUNDED)
                                         .isAfter(last(Kind.PAYMENT_REFUND_FAILED))));
@@ -196,7 +194,7 @@ final class RoundHistory {
     /** Returns whether the gateway did not refund the money, and nothing has changed since. */
     boolean refundIsRefused() {
         return refunding()
-                && heardAny(Kind.PAYMENT_REFUND_REFUSED, Kind.PAYMENT_REFUND_FAILED)
+                && hasAny(Kind.PAYMENT_REFUND_REFUSED, Kind.PAYMENT_REFUND_FAILED)
                 && !hasUnansweredRefund()
                 && money() == Money.CAPTURED;
     }
@@ -215,7 +213,7 @@ final class RoundHistory {
     }
 
     private Set<Integer> numbers(Kind kind) {
-        return heard.getOrDefault(kind, Map.of()).keySet();
+        return facts.getOrDefault(kind, Map.of()).keySet();
     }
 
     private int highest(Kind kind) {
@@ -223,7 +221,7 @@ final class RoundHistory {
     }
 
     private Instant last(Kind kind) {
-        Map<Integer, Instant> said = heard.getOrDefault(kind, Map.of());
-        return said.isEmpty() ? Instant.MIN : Collections.max(said.values());
+        Map<Integer, Instant> times = facts.getOrDefault(kind, Map.of());
+        return times.isEmpty() ? Instant.MIN : Collections.max(times.values());
     }
 }

@@ -60,14 +60,14 @@ class PollRecords {
     /** Stores the answer, and sends it to payment-service if it can act on it. */
     @Transactional
     void answered(PolledPayment asked, GatewayClient.Answer answer) {
-        GatewayStatus word = answer.word();
+        GatewayStatus status = answer.status();
         Instant now = clock.instant();
         PaymentId paymentId = asked.paymentId();
         WatchedOrder order = orders.lock(paymentId.orderId(), now);
-        word.fact(paymentId.round(), now)
-                .ifPresent(observedEvent -> orderTracker.learn(order, observedEvent, now));
+        status.fact(paymentId.round(), now)
+                .ifPresent(observedEvent -> orderTracker.add(order, observedEvent, now));
         orders.flush();
-        payments.answered(asked, word, random.nextDouble(), now);
-        word.finding(paymentId, answer.gateway(), now).ifPresent(outbox::say);
+        payments.answered(asked, status, random.nextDouble(), now);
+        status.finding(paymentId, answer.gateway(), now).ifPresent(outbox::publish);
     }
 }

@@ -75,14 +75,14 @@ public class PollSweep {
     private void poll(DuePoll poll) {
         PolledPayment payment = poll.payment();
         try {
-            GatewayClient.Answer answer = ask(poll);
+            GatewayClient.Answer answer = callGateway(poll);
             mayWrite.acquire();
             try {
                 records.answered(payment, answer);
             } finally {
                 mayWrite.release();
             }
-            tell(poll, answer);
+            report(poll, answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -95,12 +95,12 @@ public class PollSweep {
         }
     }
 
-    private GatewayClient.Answer ask(DuePoll poll) {
+    private GatewayClient.Answer callGateway(DuePoll poll) {
         return poll.closes() ? gateways.close(poll.asked()) : gateways.query(poll.asked());
     }
 
-    private void tell(DuePoll poll, GatewayClient.Answer answer) {
-        GatewayStatus word = answer.word();
+    private void report(DuePoll poll, GatewayClient.Answer answer) {
+        GatewayStatus status = answer.status();
         meters.counter(
                         "steadfast.reconciler.polls",
                         "gateway",
@@ -108,19 +108,19 @@ public class PollSweep {
                         "operation",
                         poll.operation(),
                         "answer",
-                        word.kind().name())
+                        status.kind().name())
                 .increment();
         LOG.logf(
-                word.kind() == GatewayStatus.Kind.MISCONFIGURED
+                status.kind() == GatewayStatus.Kind.MISCONFIGURED
                         ? Logger.Level.ERROR
                         : Logger.Level.INFO,
                 "polled paymentId=%s gateway=%s operation=%s answer=%s attempt=%d detail=%s",
                 poll.payment().paymentId(),
                 answer.gateway(),
                 poll.operation(),
-                word.kind(),
+                status.kind(),
                 poll.payment().polls() + 1,
-                word.detail());
+                status.detail());
     }
 
     @PreDestroy

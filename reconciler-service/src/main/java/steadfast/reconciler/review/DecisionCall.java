@@ -6,7 +6,7 @@ import steadfast.reconciler.store.ReviewDecision;
 /** A decision request: the case, the person, the decision and the idempotency key. */
 record DecisionCall(UUID caseId, String key, String operator, DecisionRequest request) {
 
-    boolean saysTheSameAs(ReviewDecision then) {
-        return then.caseId().equals(caseId) && request.saysTheSameAs(then);
+    boolean isSameAs(ReviewDecision then) {
+        return then.caseId().equals(caseId) && request.isSameAs(then);
     }
 }

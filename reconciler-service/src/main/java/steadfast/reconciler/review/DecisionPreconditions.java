@@ -68,7 +68,7 @@ class DecisionPreconditions {
      */
     Optional<ReviewDecision> alreadyTaken(DecisionCall call) {
         Optional<ReviewDecision> before = decisions.find(call.operator(), call.key());
-        if (before.isPresent() && !call.saysTheSameAs(before.get())) {
+        if (before.isPresent() && !call.isSameAs(before.get())) {
             throw new ProblemException(
                     ReviewProblem.IDEMPOTENCY_KEY_REUSED,
                     "Idempotency-Key",

@@ -29,7 +29,7 @@ public record DecisionRequest(
     }
 
     /** Returns whether this request equals that decision. */
-    boolean saysTheSameAs(ReviewDecision then) {
+    boolean isSameAs(ReviewDecision then) {
         return then.decision() == verb()
                 && then.reason().equals(reason)
                 && then.expectedStatus().equals(expectedStatus)

@@ -25,17 +25,17 @@ public record DecisionResponse(
         String decidedBy,
         Instant decidedAt) {
 
-    static DecisionResponse of(ReviewDecision kept) {
+    static DecisionResponse of(ReviewDecision recorded) {
         return new DecisionResponse(
-                kept.decisionId(),
-                kept.caseId(),
-                kept.paymentId(),
-                DecisionName.write(kept.decision()),
-                kept.reason(),
-                kept.expectedStatus(),
-                kept.expectedRound(),
-                kept.proof(),
-                kept.decidedBy(),
-                kept.decidedAt());
+                recorded.decisionId(),
+                recorded.caseId(),
+                recorded.paymentId(),
+                DecisionName.write(recorded.decision()),
+                recorded.reason(),
+                recorded.expectedStatus(),
+                recorded.expectedRound(),
+                recorded.proof(),
+                recorded.decidedBy(),
+                recorded.decidedAt());
     }
 }

@@ -63,27 +63,27 @@ class DecisionService {
         };
     }
 
-    private static Text anotherAmount(GatewayStatus word, String kind) {
+    private static Text anotherAmount(GatewayStatus status, String kind) {
         return new Text(
                 "The gateway says %s (%s): refund-captured refunds that amount, and the payment ends unpaid."
-                        .formatted(kind, word.detail()),
+                        .formatted(kind, status.detail()),
                 "支付网关答复：%s（%s）。可用 refund-captured 退回该款项，之后该支付将以未支付结束。"
-                        .formatted(kind, word.detail()));
+                        .formatted(kind, status.detail()));
     }
 
     private GatewayClient.Answer proven(Result.Possible possible, GatewayClient.Answer answer) {
-        GatewayStatus word = answer.word();
-        if (possible.offer().isProvenBy(word.kind())) {
+        GatewayStatus status = answer.status();
+        if (possible.offer().isProvenBy(status.kind())) {
             return answer;
         }
-        records.tell(possible.paymentId(), answer);
-        String kind = DecisionName.write(word.kind());
-        if (word.kind().answers()) {
+        records.publishFinding(possible.paymentId(), answer);
+        String kind = DecisionName.write(status.kind());
+        if (status.kind().answers()) {
             throw new ProblemException(
                     ReviewProblem.GATEWAY_SAYS_OTHERWISE,
                     "decision",
-                    word.kind() == GatewayStatus.Kind.CAPTURED_OTHERWISE
-                            ? anotherAmount(word, kind)
+                    status.kind() == GatewayStatus.Kind.CAPTURED_OTHERWISE
+                            ? anotherAmount(status, kind)
                             : new Text("The gateway says " + kind + ".", "支付网关答复：" + kind + "。"));
         }
         throw new ProblemException(

@@ -85,8 +85,10 @@ class DecisionTransactions {
      * without us, nobody else may ever ask.
      */
     @Transactional
-    void tell(PaymentId paymentId, GatewayClient.Answer answer) {
-        answer.word().finding(paymentId, answer.gateway(), clock.instant()).ifPresent(outbox::say);
+    void publishFinding(PaymentId paymentId, GatewayClient.Answer answer) {
+        answer.status()
+                .finding(paymentId, answer.gateway(), clock.instant())
+                .ifPresent(outbox::publish);
     }
 
     /**
@@ -114,7 +116,7 @@ class DecisionTransactions {
             WatchedOrder order,
             GatewayClient.@Nullable Answer answer,
             Instant now) {
-        @Nullable GatewayStatus word = answer == null ? null : answer.word();
+        @Nullable GatewayStatus status = answer == null ? null : answer.status();
         ReviewDecision taken =
                 new ReviewDecision(
                         ids.next(),
@@ -124,21 +126,21 @@ class DecisionTransactions {
                         call.request().reason(),
                         call.request().expectedStatus(),
                         call.request().expectedRound(),
-                        word == null ? null : word.written(),
+                        status == null ? null : status.written(),
                         call.operator(),
                         now);
-        if (!decisions.keep(taken, call.key())) {
+        if (!decisions.store(taken, call.key())) {
             return preconditions.alreadyTaken(call).orElseThrow();
         }
-        fact(possible, word, now)
-                .ifPresent(observedEvent -> orderTracker.learn(order, observedEvent, now));
+        fact(possible, status, now)
+                .ifPresent(observedEvent -> orderTracker.add(order, observedEvent, now));
         if (answer != null && isNews(taken.decision())) {
-            answer.word()
+            answer.status()
                     .finding(possible.paymentId(), answer.gateway(), now)
-                    .ifPresent(outbox::say);
+                    .ifPresent(outbox::publish);
         }
-        if (!possible.offer().entry().onlyTakesNote()) {
-            outbox.say(
+        if (!possible.offer().entry().isOnlyRecorded()) {
+            outbox.publish(
                     new ReviewDecided(
                             taken.decisionId(),
                             order.orderId(),
@@ -165,10 +167,10 @@ class DecisionTransactions {
 
     /** Records what a person is responsible for as a fact: no event would ever report it. */
     private static Optional<ObservedEvent> fact(
-            Result.Possible possible, @Nullable GatewayStatus word, Instant now) {
+            Result.Possible possible, @Nullable GatewayStatus status, Instant now) {
         int round = possible.paymentId().round();
-        if (word != null) {
-            return word.fact(round, now);
+        if (status != null) {
+            return status.fact(round, now);
         }
         return possible.offer().entry().fact(round, now);
     }

@@ -37,10 +37,10 @@ public class DecisionWitness {
     }
 
     /** Looks at one decision. Runs in the consumer's transaction. */
-    public Outcome hear(Delivery<?> delivery, ReviewDecided said) {
+    public Outcome receive(Delivery<?> delivery, ReviewDecided decided) {
         Optional<ReviewDecided> taken =
                 decisions
-                        .find(said.decisionId())
+                        .find(decided.decisionId())
                         .map(one ->
                                 new ReviewDecided(
                                         one.decisionId(),
@@ -50,18 +50,18 @@ public class DecisionWitness {
                                         one.decidedBy(),
                                         one.expectedStatus(),
                                         one.expectedRound()));
-        if (taken.equals(Optional.of(said))) {
+        if (taken.equals(Optional.of(decided))) {
             return Outcome.DONE;
         }
         LOG.errorf(
                 "forged decision, check who can write to Kafka: decisionId=%s orderId=%s"
                         + " paymentId=%s decision=%s decidedBy=%s topic=%s partition=%d"
                         + " offset=%d",
-                said.decisionId(),
-                said.orderId(),
-                said.paymentId(),
-                said.decision(),
-                said.decidedBy(),
+                decided.decisionId(),
+                decided.orderId(),
+                decided.paymentId(),
+                decided.decision(),
+                decided.decidedBy(),
                 delivery.topic(),
                 delivery.partition(),
                 delivery.offset());
@@ -69,7 +69,7 @@ public class DecisionWitness {
         return new Outcome.Dead(
                 "forged-decision",
                 "the decision %s about the order %s is not on record"
-                        .formatted(said.decisionId(), said.orderId()));
+                        .formatted(decided.decisionId(), decided.orderId()));
     }
 
     /** Returns how many forged decisions this instance has seen since its start. */

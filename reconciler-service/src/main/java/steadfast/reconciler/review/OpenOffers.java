@@ -36,7 +36,7 @@ class OpenOffers {
             return false;
         }
         Instant decidedAt = taken.getLast().decidedAt();
-        return !order.lastHeardAt().isAfter(decidedAt)
+        return !order.lastReceivedAt().isAfter(decidedAt)
                 && clock.instant().isBefore(decidedAt.plus(config.decisionTakes()));
     }
 }

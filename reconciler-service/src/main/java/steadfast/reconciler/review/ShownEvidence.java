@@ -24,18 +24,21 @@ public record ShownEvidence(PaymentId paymentId, Instant issuedAt, List<Card> ca
             @Nullable Instant firstRevealedAt,
             @Nullable Instant lastRevealedAt) {
 
-        private static Card of(DeliveredCard kept) {
+        private static Card of(DeliveredCard delivered) {
             return new Card(
-                    kept.cardId(), kept.reveals(), kept.firstRevealedAt(), kept.lastRevealedAt());
+                    delivered.cardId(),
+                    delivered.reveals(),
+                    delivered.firstRevealedAt(),
+                    delivered.lastRevealedAt());
         }
     }
 
-    static @Nullable ShownEvidence of(List<DeliveredCard> kept) {
-        return kept.isEmpty()
+    static @Nullable ShownEvidence of(List<DeliveredCard> delivered) {
+        return delivered.isEmpty()
                 ? null
                 : new ShownEvidence(
-                        kept.getFirst().paymentId(),
-                        kept.getFirst().issuedAt(),
-                        kept.stream().map(Card::of).toList());
+                        delivered.getFirst().paymentId(),
+                        delivered.getFirst().issuedAt(),
+                        delivered.stream().map(Card::of).toList());
     }
 }

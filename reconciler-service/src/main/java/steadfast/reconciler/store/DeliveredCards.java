@@ -28,11 +28,11 @@ public class DeliveredCards {
     }
 
     /** Stores the report, unless a later one is stored. */
-    public void keep(DeliveryEvidence evidence, Instant saidAt) {
-        evidence.cards().forEach(card -> keep(evidence, card, saidAt));
+    public void store(DeliveryEvidence evidence, Instant publishedAt) {
+        evidence.cards().forEach(card -> store(evidence, card, publishedAt));
     }
 
-    private void keep(DeliveryEvidence evidence, CardEvidence card, Instant saidAt) {
+    private void store(DeliveryEvidence evidence, CardEvidence card, Instant publishedAt) {
         database.createNativeQuery(
                         """
                         insert into delivered_card as known (order_id, card_id, payment_id, issued_at, reveals,
@@ -53,7 +53,7 @@ public class DeliveredCards {
                 .setParameter("reveals", card.reveals())
                 .setParameter("first", card.firstRevealedAt())
                 .setParameter("last", card.lastRevealedAt())
-                .setParameter("saidAt", saidAt)
+                .setParameter("saidAt", publishedAt)
                 .executeUpdate();
     }
 

@@ -35,7 +35,7 @@ class EvidenceRequests {
      *
      * @param opensNow whether the case opens now; then an earlier report is too old
      */
-    void follow(
+    void update(
             WatchedOrder order,
             Optional<Trouble> open,
             boolean opensNow,
@@ -58,7 +58,7 @@ class EvidenceRequests {
     }
 
     private void ask(WatchedOrder order, PaymentId paymentId, Instant now) {
-        outbox.say(new EvidenceRequested(order.orderId(), paymentId));
+        outbox.publish(new EvidenceRequested(order.orderId(), paymentId));
         order.evidenceAsked(now);
         LOG.infof("evidence asked for: paymentId=%s", paymentId);
     }

@@ -25,27 +25,27 @@ public class OrderTracker {
     }
 
     /** Adds the fact; a known one changes nothing. */
-    public void learn(WatchedOrder order, ObservedEvent observedEvent, Instant now) {
+    public void add(WatchedOrder order, ObservedEvent observedEvent, Instant now) {
         if (order.knows(observedEvent)) {
             return;
         }
         OrderHistory before = order.knowledge();
         OrderHistory after = before.with(observedEvent);
-        order.learn(after, repairs, now);
+        order.update(after, repairs, now);
         if (observedEvent.kind().owner().isPresent()) {
-            order.heardFromAnOwner(now);
+            order.receivedFromOwner(now);
         }
         if (observedEvent.kind() == ObservedEvent.Kind.DELIVERY_EVIDENCE) {
             order.evidenceAsked(null);
         }
-        payments.follow(order, before, after, now);
-        cases.follow(order, after, now);
+        payments.update(order, before, after, now);
+        cases.update(order, after, now);
     }
 
     /** Applies the consequences of the time that has passed without events. */
     public void review(WatchedOrder order, Instant now) {
         OrderHistory known = order.knowledge();
-        payments.follow(order, OrderHistory.of(List.of()), known, now);
-        cases.follow(order, known, now);
+        payments.update(order, OrderHistory.of(List.of()), known, now);
+        cases.update(order, known, now);
     }
 }

@@ -23,7 +23,7 @@ public class PaymentTerms {
     }
 
     /** Stores the terms; they never change. */
-    public void keep(ChargeRequest terms) {
+    public void store(ChargeRequest terms) {
         database.createNativeQuery(
                         """
                         insert into payment_terms (payment_id, amount_minor, currency, payment_method, pay_by)
@@ -39,7 +39,7 @@ public class PaymentTerms {
     }
 
     /** Stores the gateway; it never changes. */
-    public void keepGateway(PaymentId paymentId, String gateway) {
+    public void storeGateway(PaymentId paymentId, String gateway) {
         database.createNativeQuery(
                         """
                         insert into payment_gateway (payment_id, gateway) values (:paymentId, :gateway)

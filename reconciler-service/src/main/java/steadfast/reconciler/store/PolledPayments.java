@@ -35,7 +35,7 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
     }
 
     /** Updates the rows of an order to its current history. */
-    void follow(WatchedOrder order, OrderHistory before, OrderHistory after, Instant now) {
+    void update(WatchedOrder order, OrderHistory before, OrderHistory after, Instant now) {
         SortedMap<Integer, PollGoal> was = PollGoal.of(before);
         SortedMap<Integer, PollGoal> is = PollGoal.of(after);
         SortedSet<Integer> rounds = new TreeSet<>(was.keySet());
@@ -43,7 +43,7 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
         for (int round : rounds) {
             PollGoal pollGoal = is.get(round);
             if (pollGoal == null) {
-                certain(new PaymentId(order.orderId(), round));
+                stopPolling(new PaymentId(order.orderId(), round));
             } else if (pollGoal != was.get(round) || deadlineMoved(round, before, after)) {
                 Instant closesAt =
                         schedule.closesAt(
@@ -86,7 +86,7 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
     /**
      * The row of a payment that was never polled is deleted; one that was polled keeps its answer.
      */
-    private void certain(PaymentId paymentId) {
+    private void stopPolling(PaymentId paymentId) {
         int forgotten =
                 getEntityManager()
                         .createNativeQuery(
@@ -124,12 +124,13 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
     }
 
     /** Stores an answer, and plans the next poll unless none is needed any more. */
-    public void answered(PolledPayment asked, GatewayStatus word, double chance, Instant now) {
-        Instant next = schedule.next(word.kind(), asked.polls() + 1, asked.closesAt(), chance, now);
-        answered(asked.paymentId(), word, next, now);
+    public void answered(PolledPayment asked, GatewayStatus status, double chance, Instant now) {
+        Instant next =
+                schedule.next(status.kind(), asked.polls() + 1, asked.closesAt(), chance, now);
+        answered(asked.paymentId(), status, next, now);
     }
 
-    private void answered(PaymentId paymentId, GatewayStatus word, Instant next, Instant now) {
+    private void answered(PaymentId paymentId, GatewayStatus status, Instant next, Instant now) {
         getEntityManager()
                 .createNativeQuery(
                         """
@@ -144,8 +145,8 @@ public class PolledPayments implements PanacheRepositoryBase<PolledPayment, Stri
                                 case when closes_at > :now then closes_at end) end
                         where payment_id = :paymentId
                         """)
-                .setParameter("answer", word.kind().name())
-                .setParameter("detail", readable(word.detail()))
+                .setParameter("answer", status.kind().name())
+                .setParameter("detail", readable(status.detail()))
                 .setParameter("now", now)
                 .setParameter("next", next)
                 .setParameter("paymentId", paymentId.toString())

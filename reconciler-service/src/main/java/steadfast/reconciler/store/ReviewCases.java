@@ -37,7 +37,7 @@ public class ReviewCases implements PanacheRepositoryBase<ReviewCase, UUID> {
     public record Position(Instant openedAt, UUID caseId) {}
 
     /** Opens or closes the order's case as its history requires. The order must be locked. */
-    void follow(WatchedOrder order, OrderHistory known, Instant now) {
+    void update(WatchedOrder order, OrderHistory known, Instant now) {
         Instant expiresAt = order.expiresAt();
         Instant due = expiresAt == null ? null : schedule.caseDue(expiresAt);
         boolean late = due != null && !now.isBefore(due);
@@ -49,7 +49,7 @@ public class ReviewCases implements PanacheRepositoryBase<ReviewCase, UUID> {
         if (opensNow) {
             open = CaseRules.trouble(known, late).map(trouble -> open(order, trouble, now));
         }
-        evidence.follow(order, open.map(ReviewCase::trouble), opensNow, known, now);
+        evidence.update(order, open.map(ReviewCase::trouble), opensNow, known, now);
         boolean over = late || CaseRules.resolution(known).isPresent();
         order.reviewAt(evidence.nextLook(order, over ? null : due));
     }

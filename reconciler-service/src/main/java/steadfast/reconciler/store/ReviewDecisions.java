@@ -33,7 +33,7 @@ public class ReviewDecisions {
      * holds the key: if that one commits, this one has lost; if it rolls back, this one gets the
      * key.
      */
-    public boolean keep(ReviewDecision decision, String key) {
+    public boolean store(ReviewDecision decision, String key) {
         return database.createNativeQuery(
                                 """
                                 insert into review_decision (decided_by, idempotency_key, decision_id, case_id,

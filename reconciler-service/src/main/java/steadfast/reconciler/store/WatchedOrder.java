@@ -48,7 +48,7 @@ public class WatchedOrder {
     protected WatchedOrder() {}
 
     /** Applies the history; its expectations restart only if they change. */
-    public void learn(OrderHistory known, RepairSchedule schedule, Instant now) {
+    public void update(OrderHistory known, RepairSchedule schedule, Instant now) {
         heard = known.facts().stream().map(WatchedOrder::text).toArray(String[]::new);
         round = known.round();
         Instant moment = now.truncatedTo(ChronoUnit.MICROS);
@@ -63,8 +63,8 @@ public class WatchedOrder {
         overdueAt = expectedSince == null ? null : schedule.overdue(open, expiresAt, expectedSince);
     }
 
-    /** Notes that an owner published something new, which may answer a decision. */
-    public void heardFromAnOwner(Instant now) {
+    /** Records that an owner published something new, which may answer a decision. */
+    public void receivedFromOwner(Instant now) {
         lastHeardAt = now.truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -196,12 +196,12 @@ public class WatchedOrder {
         return nextRepairAt;
     }
 
-    public Instant firstHeardAt() {
+    public Instant firstReceivedAt() {
         return firstHeardAt;
     }
 
     /** Returns when an owner last published something new; our own findings do not count. */
-    public Instant lastHeardAt() {
+    public Instant lastReceivedAt() {
         return lastHeardAt;
     }
 

@@ -44,51 +44,62 @@ public class OrderWatch {
     }
 
     /** Stores one event; a duplicate changes nothing. */
-    public Outcome hear(Delivery<Event> delivery) {
+    public Outcome receive(Delivery<Event> delivery) {
         Event event = delivery.event();
-        if (event instanceof DeliveryEvidence said
-                && !said.paymentId().orderId().equals(said.orderId())) {
+        if (event instanceof DeliveryEvidence evidence
+                && !evidence.paymentId().orderId().equals(evidence.orderId())) {
             return new Outcome.Dead(
-                    "contradiction", "evidence of " + said.paymentId() + " for " + said.orderId());
+                    "contradiction",
+                    "evidence of " + evidence.paymentId() + " for " + evidence.orderId());
         }
         ObservedEvent observedEvent = ObservedEvent.of(event, delivery.occurredAt());
         Instant now = clock.instant();
         WatchedOrder order = orders.lock(OrderId.parse(event.key()), now);
         if (!order.knows(observedEvent)) {
             describe(order, event);
-            keepTerms(event);
-            if (event instanceof DeliveryEvidence said) {
-                cards.keep(said, delivery.occurredAt());
+            storeTerms(event);
+            if (event instanceof DeliveryEvidence evidence) {
+                cards.store(evidence, delivery.occurredAt());
             }
-            orderTracker.learn(order, observedEvent, now);
+            orderTracker.add(order, observedEvent, now);
         }
         orders.writeAndForget();
         return Outcome.DONE;
     }
 
-    private void keepTerms(Event event) {
-        if (event instanceof OrderSubmitted said) {
-            terms.keep(
+    private void storeTerms(Event event) {
+        if (event instanceof OrderSubmitted submitted) {
+            terms.store(
                     new ChargeRequest(
-                            said.paymentId(), said.total(), said.paymentMethod(), said.payBy()));
-        } else if (event instanceof OrderRetryRequested said) {
-            terms.keep(
+                            submitted.paymentId(),
+                            submitted.total(),
+                            submitted.paymentMethod(),
+                            submitted.payBy()));
+        } else if (event instanceof OrderRetryRequested retry) {
+            terms.store(
                     new ChargeRequest(
-                            said.paymentId(), said.total(), said.paymentMethod(), said.payBy()));
-        } else if (event instanceof PaymentStarted said) {
-            terms.keepGateway(said.paymentId(), said.gateway());
+                            retry.paymentId(),
+                            retry.total(),
+                            retry.paymentMethod(),
+                            retry.payBy()));
+        } else if (event instanceof PaymentStarted started) {
+            terms.storeGateway(started.paymentId(), started.gateway());
         }
     }
 
     private static void describe(WatchedOrder order, Event event) {
-        if (event instanceof OrderSubmitted said) {
-            order.describe(said.storefront(), said.sku().value(), said.quantity(), said.total());
-            order.livesUntil(said.expiresAt());
-        } else if (event instanceof OrderRetryRequested said) {
-            order.livesUntil(said.expiresAt());
-        } else if (event instanceof OrderPaid said) {
-            order.describe(null, said.sku().value(), said.quantity(), null);
-            order.livesUntil(said.expiresAt());
+        if (event instanceof OrderSubmitted submitted) {
+            order.describe(
+                    submitted.storefront(),
+                    submitted.sku().value(),
+                    submitted.quantity(),
+                    submitted.total());
+            order.livesUntil(submitted.expiresAt());
+        } else if (event instanceof OrderRetryRequested retry) {
+            order.livesUntil(retry.expiresAt());
+        } else if (event instanceof OrderPaid paid) {
+            order.describe(null, paid.sku().value(), paid.quantity(), null);
+            order.livesUntil(paid.expiresAt());
         }
     }
 }

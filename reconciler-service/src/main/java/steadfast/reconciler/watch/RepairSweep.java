@@ -54,17 +54,17 @@ public class RepairSweep {
     public void sweep() {
         Instant now = clock.instant();
         for (WatchedOrder order : orders.lockDueForRepair(now, config.repairsPerSweep())) {
-            order.nextToAsk().ifPresent(owner -> ask(order, owner));
+            order.nextToAsk().ifPresent(owner -> requestRepair(order, owner));
             order.asked(schedule, now);
         }
     }
 
-    private void ask(WatchedOrder order, Owner owner) {
+    private void requestRepair(WatchedOrder order, Owner owner) {
         String missing =
                 order.expectations().stream()
                         .map(open -> open.what().missing() + " of round " + open.round())
                         .collect(Collectors.joining("; "));
-        outbox.say(new RepairRequested(order.orderId(), owner, missing));
+        outbox.publish(new RepairRequested(order.orderId(), owner, missing));
         meters.counter("steadfast.reconciler.repairs", "owner", owner.name()).increment();
         LOG.infof(
                 "repair asked for orderId=%s owner=%s missing=%s attempt=%d",

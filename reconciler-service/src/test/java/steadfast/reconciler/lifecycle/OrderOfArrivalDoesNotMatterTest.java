@@ -179,9 +179,9 @@ class OrderOfArrivalDoesNotMatterTest {
                         .refundFailed(1)
                         .issueConfirmationRequested(1)
                         .evidence(1)
-                        .said()
+                        .published()
                         .stream()
-                        .map(OrderStory.Said::event)
+                        .map(OrderStory.Published::event)
                         .toList();
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
 

@@ -223,8 +223,8 @@ class OpenPaymentsAreAskedAboutTest {
                             .paid(2)
                             .cards(2)
                             .completed(2);
-            List<OrderStory.Said> wire = new ArrayList<>(story.said());
-            wire.addAll(story.said());
+            List<OrderStory.Published> wire = new ArrayList<>(story.published());
+            wire.addAll(story.published());
             Collections.shuffle(wire, random);
             wire.forEach(one -> OrderStory.send(records, one));
             shuffled.add(story);

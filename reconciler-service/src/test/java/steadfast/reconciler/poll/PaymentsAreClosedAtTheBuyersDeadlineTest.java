@@ -85,7 +85,7 @@ class PaymentsAreClosedAtTheBuyersDeadlineTest {
         Instant soon = now.plusSeconds(600);
         Instant later = now.plusSeconds(900);
 
-        OrderStory.Said first = story.actionRequired(1, soon).last();
+        OrderStory.Published first = story.actionRequired(1, soon).last();
         OrderStory.send(records, first);
         awaitClosesAt(story, soon);
         OrderStory.send(records, story.actionRequired(1, later).last());

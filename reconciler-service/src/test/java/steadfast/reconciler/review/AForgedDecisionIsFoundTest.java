@@ -52,7 +52,7 @@ class AForgedDecisionIsFoundTest {
         double before = forged();
         ReviewDecided unknown = confirmPaid(UUID.randomUUID(), OrderStory.now().round(1));
 
-        say(unknown);
+        publish(unknown);
 
         TestRecord letter = awaitLetters(unknown.key(), 1).getFirst();
         assertThat(letter.headers())
@@ -81,7 +81,7 @@ class AForgedDecisionIsFoundTest {
         ReviewDecided another = confirmPaid(taken.decisionId(), taken.paymentId());
 
         // The same key: when the last is buried, the one before was looked at.
-        say(another);
+        publish(another);
 
         assertThat(awaitLetters(another.key(), 1))
                 .extracting(letter -> read(letter))
@@ -99,9 +99,10 @@ class AForgedDecisionIsFoundTest {
                 1);
     }
 
-    private void say(ReviewDecided decided) {
-        EventCodec.Encoded said = new EventCodec().encode(decided);
-        records.send(said.topic(), said.key(), said.type(), new String(said.value(), UTF_8));
+    private void publish(ReviewDecided decided) {
+        EventCodec.Encoded encoded = new EventCodec().encode(decided);
+        records.send(
+                encoded.topic(), encoded.key(), encoded.type(), new String(encoded.value(), UTF_8));
     }
 
     private List<TestRecord> awaitLetters(String key, int count) {

@@ -208,8 +208,8 @@ class CasesOpenAndCloseByThemselvesTest {
                             .refundRequested(1)
                             .refunded(1)
                             .orderRefunded(1);
-            List<OrderStory.Said> wire = new ArrayList<>(story.said());
-            wire.addAll(story.said());
+            List<OrderStory.Published> wire = new ArrayList<>(story.published());
+            wire.addAll(story.published());
             Collections.shuffle(wire, random);
             wire.forEach(one -> OrderStory.send(records, one));
             shuffled.add(story);

@@ -54,14 +54,14 @@ class DecisionsNeedTheGatewaysWordTest {
                 .body("decidedBy", equalTo("olga"))
                 .body("proof", equalTo("CAPTURED"));
 
-        ReviewDecided said = operator.awaitDecisions(story, 1).getFirst();
-        assertThat(said.decision()).isEqualTo(Decision.CONFIRM_PAID);
-        assertThat(said.paymentId()).isEqualTo(story.round(1));
-        assertThat(said.decidedBy()).isEqualTo("olga");
-        assertThat(said.expectedStatus()).isEqualTo("EXPIRED");
-        assertThat(said.expectedRound()).isEqualTo(1);
+        ReviewDecided decided = operator.awaitDecisions(story, 1).getFirst();
+        assertThat(decided.decision()).isEqualTo(Decision.CONFIRM_PAID);
+        assertThat(decided.paymentId()).isEqualTo(story.round(1));
+        assertThat(decided.decidedBy()).isEqualTo("olga");
+        assertThat(decided.expectedStatus()).isEqualTo("EXPIRED");
+        assertThat(decided.expectedRound()).isEqualTo(1);
         assertThat(operator.show(caseId).get("audit").toString())
-                .contains(said.decisionId().toString(), "the buyer called");
+                .contains(decided.decisionId().toString(), "the buyer called");
     }
 
     @Test
@@ -162,9 +162,9 @@ class DecisionsNeedTheGatewaysWordTest {
         operator.decide(caseId, "k-" + caseId, Operator.body("confirm-paid", "PROCESSING", 1))
                 .statusCode(200);
 
-        ReviewDecided said = operator.awaitDecisions(story, 1).getFirst();
-        assertThat(said.decision()).isEqualTo(Decision.CONFIRM_PAID);
-        assertThat(said.expectedStatus()).isEqualTo("PROCESSING");
+        ReviewDecided decided = operator.awaitDecisions(story, 1).getFirst();
+        assertThat(decided.decision()).isEqualTo(Decision.CONFIRM_PAID);
+        assertThat(decided.expectedStatus()).isEqualTo("PROCESSING");
     }
 
     @Test

@@ -47,7 +47,9 @@ final class Operator {
         return (String)
                 CaseRows.awaitOpen(
                                 story,
-                                one -> ((List<?>) one.get("facts")).size() == story.said().size())
+                                one ->
+                                        ((List<?>) one.get("facts")).size()
+                                                == story.published().size())
                         .get("caseId");
     }
 

@@ -78,8 +78,8 @@ class AMomentToCloseThatMovesUpIsNotSleptThroughTest {
     }
 
     private Instant nextAfterAnAnswerTo(PolledPayment asked) {
-        GatewayStatus word = new GatewayStatus(GatewayStatus.Kind.UNKNOWN, null, null);
-        QuarkusTransaction.requiringNew().run(() -> payments.answered(asked, word, 0, now));
+        GatewayStatus status = new GatewayStatus(GatewayStatus.Kind.UNKNOWN, null, null);
+        QuarkusTransaction.requiringNew().run(() -> payments.answered(asked, status, 0, now));
         return QuarkusTransaction.requiringNew()
                 .call(() -> payments.polled(paymentId).orElseThrow().nextPollAt());
     }

@@ -89,7 +89,7 @@ class EveryOrderIsWatchedTest {
         OrderStory.send(records, story.last());
         rows.await(story.orderId(), WatchedOrder::settled);
 
-        for (OrderStory.Said late : story.said()) {
+        for (OrderStory.Published late : story.published()) {
             OrderStory.send(records, late);
         }
 
@@ -127,7 +127,7 @@ class EveryOrderIsWatchedTest {
                 .containsExactly(new Expectation(Expected.PAYMENT_RESULT, 1));
         assertThat(after.expectedSince()).isEqualTo(before.expectedSince());
         assertThat(after.overdueAt()).isEqualTo(before.overdueAt());
-        assertThat(after.firstHeardAt()).isEqualTo(before.firstHeardAt());
+        assertThat(after.firstReceivedAt()).isEqualTo(before.firstReceivedAt());
     }
 
     static Stream<UnaryOperator<OrderStory>> histories() {
@@ -167,8 +167,8 @@ class EveryOrderIsWatchedTest {
         List<OrderStory> shuffled = new ArrayList<>();
         for (int permutation = 0; permutation < 6; permutation++) {
             OrderStory story = history.apply(OrderStory.now());
-            List<OrderStory.Said> wire = new ArrayList<>(story.said());
-            wire.addAll(story.said());
+            List<OrderStory.Published> wire = new ArrayList<>(story.published());
+            wire.addAll(story.published());
             Collections.shuffle(wire, random);
             wire.forEach(one -> OrderStory.send(records, one));
             shuffled.add(story);

@@ -127,9 +127,9 @@ class WhatIsMissingIsAskedForTest {
                     });
         }
 
-        List<String> said = records.all(TOPIC).stream().map(TestRecord::key).toList();
+        List<String> published = records.all(TOPIC).stream().map(TestRecord::key).toList();
         for (OrderStory story : stories) {
-            assertThat(Collections.frequency(said, story.orderId().toString()))
+            assertThat(Collections.frequency(published, story.orderId().toString()))
                     .as("never more said than counted")
                     .isLessThanOrEqualTo(asked(story));
         }

@@ -62,7 +62,7 @@ class MovesResource {
     public Uni<Response> move(@PathParam("sku") String skuText, @Context RoutingContext context) {
         Sku sku = StockPaths.sku("sku", skuText);
         String who = identity.getPrincipal().getName();
-        return uploads.takeChange(
+        return uploads.receiveChange(
                 context,
                 body ->
                         Response.ok(

@@ -60,7 +60,7 @@ final class MessagingFigures {
     private void rates(String workload) {
         for (Rival rival : List.of(Rival.PLAIN, Rival.SPRING)) {
             report.add(
-                    Figure.told(
+                    Figure.unbounded(
                             workload + " " + rival.title(),
                             median(rival, Verdict::recordsPerSecond),
                             "records/s"));
@@ -74,8 +74,8 @@ final class MessagingFigures {
                         "W2 steadfast wall by what its ladder alone takes",
                         ours(verdict -> verdict.wallSeconds() / verdict.leastSeconds()),
                         "times"));
-        report.add(Figure.told("W2 steadfast wall", ours(Verdict::wallSeconds), "s"));
-        report.add(Figure.told("W2 steadfast ladder alone", ours(Verdict::leastSeconds), "s"));
+        report.add(Figure.unbounded("W2 steadfast wall", ours(Verdict::wallSeconds), "s"));
+        report.add(Figure.unbounded("W2 steadfast ladder alone", ours(Verdict::leastSeconds), "s"));
         report.add(
                 Figure.atMost(
                         0,
@@ -96,7 +96,7 @@ final class MessagingFigures {
                         "ms"));
         for (Rival rival : List.of(Rival.PLAIN, Rival.SPRING)) {
             report.add(
-                    Figure.told(
+                    Figure.unbounded(
                             "W2 " + rival.title() + " wall",
                             median(rival, Verdict::wallSeconds),
                             "s"));
@@ -113,7 +113,7 @@ final class MessagingFigures {
 
     private void lateness(String workload, Rival rival) {
         report.add(
-                Figure.told(
+                Figure.unbounded(
                         workload + " " + rival.title() + " lateness p99",
                         median(rival, verdict -> verdict.latenessMillis(0.99)),
                         "ms"));
@@ -133,7 +133,7 @@ final class MessagingFigures {
                         "W3 steadfast lateness p99",
                         ours(verdict -> verdict.latenessMillis(0.99)),
                         "ms"));
-        report.add(Figure.told("W3 steadfast", ours, "records/s"));
+        report.add(Figure.unbounded("W3 steadfast", ours, "records/s"));
         rates("W3");
         lateness("W3", Rival.PLAIN);
         lateness("W3", Rival.SPRING);
@@ -163,24 +163,25 @@ final class MessagingFigures {
                         worst(Verdict::oldestRepeatByOldestPossible),
                         "times"));
         report.add(
-                Figure.told(
+                Figure.unbounded(
                         "W4 steadfast oldest call made again, before the kill",
                         worst(Verdict::oldestRepeatMillis),
                         "ms"));
         report.add(
-                Figure.told(
+                Figure.unbounded(
                         "W4 steadfast slowest commit of a probe beside it",
                         worst(Verdict::slowestCommitMillis),
                         "ms"));
-        report.add(Figure.told("W4 steadfast called again", worst(Verdict::repeated), "records"));
+        report.add(
+                Figure.unbounded("W4 steadfast called again", worst(Verdict::repeated), "records"));
         for (Rival rival : List.of(Rival.PLAIN, Rival.SPRING)) {
             report.add(
-                    Figure.told(
+                    Figure.unbounded(
                             "W4 " + rival.title() + " called again, of 3,000",
                             median(rival, Verdict::repeated),
                             "records"));
             report.add(
-                    Figure.told(
+                    Figure.unbounded(
                             "W4 " + rival.title() + " lost",
                             median(rival, Verdict::lost),
                             "records"));
@@ -210,7 +211,7 @@ final class MessagingFigures {
                 Figure.atMost(
                         2, "idle CPU", ours(verdict -> verdict.stat("idle")) * 100, "% of a core"));
         report.add(
-                Figure.told(
+                Figure.unbounded(
                         "threads at most", worst(verdict -> verdict.stat("threads")), "threads"));
         report.add(Figure.atMost(0, "20,000 waiting: lost", worst(Verdict::lost), "records"));
     }

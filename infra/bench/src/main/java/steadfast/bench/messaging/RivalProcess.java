@@ -68,7 +68,7 @@ final class RivalProcess {
     long killWhen(CallLog log, Predicate<CallLog> shown) throws InterruptedException {
         while (!shown.test(log)) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("ended before it could be killed: " + said());
+                throw new IllegalStateException("ended before it could be killed: " + output());
             }
             TimeUnit.MILLISECONDS.sleep(10);
         }
@@ -84,7 +84,7 @@ final class RivalProcess {
         }
         Properties stats = new Properties();
         if (!Files.exists(settings.stats())) {
-            throw new IllegalStateException(rival.title() + " did not finish: " + said());
+            throw new IllegalStateException(rival.title() + " did not finish: " + output());
         }
         try (var in = Files.newInputStream(settings.stats())) {
             stats.load(in);
@@ -94,7 +94,7 @@ final class RivalProcess {
         return stats;
     }
 
-    private String said() {
+    private String output() {
         return "see " + settings.output();
     }
 }

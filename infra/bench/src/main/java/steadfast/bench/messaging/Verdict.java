@@ -56,11 +56,11 @@ final class Verdict {
         succeeded = new boolean[records];
         ended = new boolean[records];
         Arrays.fill(lastEnd, NEVER);
-        log.visit(this::see);
+        log.visit(this::record);
         Collections.sort(lateness);
     }
 
-    private void see(int id, CallLog.Kind kind, int attempt, int life, long micros) {
+    private void record(int id, CallLog.Kind kind, int attempt, int life, long micros) {
         switch (kind) {
             case START -> {
                 if (starts[id] == 0) {
@@ -71,7 +71,7 @@ final class Verdict {
                                     earliestEnd,
                                     micros + 1_000L * settings.workload().leastMillis(id));
                 } else {
-                    seeRetry(id, life, micros);
+                    recordRetry(id, life, micros);
                 }
                 starts[id]++;
                 kills.started(id, life);
@@ -95,7 +95,7 @@ final class Verdict {
     }
 
     /** Notes how late a retry is, within one life: across a kill it would measure the restart. */
-    private void seeRetry(int id, int life, long micros) {
+    private void recordRetry(int id, int life, long micros) {
         if (lastFailed[id]
                 && failures[id] <= settings.workload().retries()
                 && lastLife[id] == life) {

@@ -57,13 +57,13 @@ final class PaymentEvents implements AutoCloseable {
         try (consumer) {
             while (open) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    take(record, System.nanoTime());
+                    add(record, System.nanoTime());
                 }
             }
         }
     }
 
-    private void take(ConsumerRecord<String, byte[]> record, long now) {
+    private void add(ConsumerRecord<String, byte[]> record, long now) {
         Header type = record.headers().lastHeader("ce_type");
         switch (new String(type.value(), StandardCharsets.UTF_8)) {
             case "PaymentSucceeded" -> succeededNanos.putIfAbsent(OrderId.parse(record.key()), now);

@@ -64,11 +64,11 @@ final class PaymentsStage implements AutoCloseable {
                 new PaymentsDatabase(environment),
                 new FailureTopics(servers.kafkaSettings()),
                 new GatewayControl(
-                        URI.create(told(environment, "SANDBOX_URL")),
-                        told(environment, "SANDBOX_API_KEY")));
+                        URI.create(variable(environment, "SANDBOX_URL")),
+                        variable(environment, "SANDBOX_API_KEY")));
     }
 
-    private static String told(Map<String, String> environment, String variable) {
+    private static String variable(Map<String, String> environment, String variable) {
         return Objects.requireNonNull(environment.get(variable), variable);
     }
 

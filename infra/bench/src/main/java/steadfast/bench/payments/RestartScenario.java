@@ -72,8 +72,8 @@ final class RestartScenario {
                 "RESTART  %5d old records: new orders are paid after %.1f s%n",
                 oldRecords,
                 seconds);
-        report.add(Figure.told("RESTART old records", (double) oldRecords, ""));
-        report.add(Figure.told("RESTART until the service is ready", start, "s"));
+        report.add(Figure.unbounded("RESTART old records", (double) oldRecords, ""));
+        report.add(Figure.unbounded("RESTART until the service is ready", start, "s"));
         report.add(
                 Figure.atMost(
                         (double) TIME_TO_LIVE.toMinutes(),

@@ -36,8 +36,8 @@ final class SecondGateway implements AutoCloseable {
             throws IOException, InterruptedException {
         int port = Integer.parseInt(System.getenv().getOrDefault("SANDBOX_B_PORT", "8091"));
         ProcessBuilder builder = servers.command("sandbox");
-        say(builder.command(), "--port", "" + port);
-        say(builder.command(), "--store", folder.resolve("second-gateway.ndjson").toString());
+        setFlag(builder.command(), "--port", "" + port);
+        setFlag(builder.command(), "--store", folder.resolve("second-gateway.ndjson").toString());
         builder.redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(
@@ -51,7 +51,7 @@ final class SecondGateway implements AutoCloseable {
         return gateway;
     }
 
-    private static void say(List<String> command, String flag, String value) {
+    private static void setFlag(List<String> command, String flag, String value) {
         command.set(command.indexOf(flag) + 1, value);
     }
 

@@ -4,7 +4,7 @@ package steadfast.bench.report;
 public record Figure(String name, double value, String unit, Bar bar) {
 
     /** Creates a figure without a bar. */
-    public static Figure told(String name, double value, String unit) {
+    public static Figure unbounded(String name, double value, String unit) {
         return new Figure(name, value, unit, new Bar.None());
     }
 

@@ -38,7 +38,7 @@ public final class Buyer {
     private final BuyerPlan buyerPlan;
     private final Consumer<Status> onStatus;
     private final Clock clock;
-    private final List<StatusReading> told = new ArrayList<>();
+    private final List<StatusReading> readings = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final Set<URI> answered = new HashSet<>();
     private Optional<Instant> retried = Optional.empty();
@@ -103,7 +103,7 @@ public final class Buyer {
                 buyerPlan,
                 receipts,
                 acknowledged,
-                List.copyOf(told),
+                List.copyOf(readings),
                 retried,
                 untilFinal,
                 codes,
@@ -145,7 +145,7 @@ public final class Buyer {
             if (storefront.look(receipt.ticket())
                     instanceof Answer.Ok<ShownOrder>(ShownOrder order)) {
                 Status status = order.status();
-                told.add(new StatusReading(status, askedAt));
+                readings.add(new StatusReading(status, askedAt));
                 onStatus.accept(status);
                 if (retried.isEmpty() && order.round() > 1) {
                     retried = Optional.of(roundBegins());

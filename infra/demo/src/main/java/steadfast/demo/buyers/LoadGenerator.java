@@ -37,8 +37,8 @@ public final class LoadGenerator {
     }
 
     /** Runs all purchases, until none is left or all places are empty; returns them by number. */
-    public List<Purchase> buy(List<BuyerPlan> wishes) throws InterruptedException {
-        Queue<BuyerPlan> queue = new ArrayDeque<>(wishes);
+    public List<Purchase> buy(List<BuyerPlan> buyerPlans) throws InterruptedException {
+        Queue<BuyerPlan> queue = new ArrayDeque<>(buyerPlans);
         List<Purchase> purchases = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Purchase>> shopping = new ArrayList<>();
@@ -55,7 +55,8 @@ public final class LoadGenerator {
         // Purchases without a buyer were not acknowledged either.
         queue.forEach(
                 buyerPlan -> purchases.add(Purchase.unserved(buyerPlan, "no buyer was left")));
-        purchases.sort((one, other) -> Integer.compare(one.wish().number(), other.wish().number()));
+        purchases.sort((one, other) ->
+                Integer.compare(one.buyerPlan().number(), other.buyerPlan().number()));
         return purchases;
     }
 

@@ -13,17 +13,17 @@ import steadfast.events.OrderId;
  *
  * @param receipts one for each click that was acknowledged; all should name the same order
  * @param acknowledgedAt when the first of them was there
- * @param told every status that the buyer was told, in order
+ * @param readings every status that the buyer was told, in order
  * @param retriedAt when the buyer had requested another round of a failed order
  * @param untilFinal from the first click to the first final status that the buyer left it at
  * @param codes what was revealed, in its order
  * @param complaints permanent failures, in words
  */
 public record Purchase(
-        BuyerPlan wish,
+        BuyerPlan buyerPlan,
         List<Receipt> receipts,
         Optional<Instant> acknowledgedAt,
-        List<StatusReading> told,
+        List<StatusReading> readings,
         Optional<Instant> retriedAt,
         Optional<Duration> untilFinal,
         List<String> codes,
@@ -45,7 +45,14 @@ public record Purchase(
     /** Returns the purchase with codes that were revealed later. */
     Purchase withCodes(List<String> revealed) {
         return new Purchase(
-                wish, receipts, acknowledgedAt, told, retriedAt, untilFinal, revealed, complaints);
+                buyerPlan,
+                receipts,
+                acknowledgedAt,
+                readings,
+                retriedAt,
+                untilFinal,
+                revealed,
+                complaints);
     }
 
     /** The order, if it was ever acknowledged. */
@@ -67,7 +74,7 @@ public record Purchase(
      * Returns the statuses of the last round; the buyer has already reacted to those of earlier
      * rounds.
      */
-    public Stream<StatusReading> toldOfLastRound() {
-        return told.stream().filter(one -> retriedAt.filter(one.askedAt()::isBefore).isEmpty());
+    public Stream<StatusReading> readingsOfLastRound() {
+        return readings.stream().filter(one -> retriedAt.filter(one.askedAt()::isBefore).isEmpty());
     }
 }

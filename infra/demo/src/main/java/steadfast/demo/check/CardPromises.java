@@ -35,7 +35,7 @@ final class CardPromises {
 
     private void exactCards(OrderCase order) {
         int cards = order.cards().size();
-        int bought = order.wish().quantity();
+        int bought = order.buyerPlan().quantity();
         if (order.is(Status.COMPLETED) && cards != bought) {
             found.broken(Promise.I3, order, "bought " + bought + " cards and has " + cards);
         } else if (cards != 0 && cards != bought) {
@@ -46,7 +46,7 @@ final class CardPromises {
                 && order.heldMinor() < order.total().amountMinor()) {
             found.broken(Promise.I3, order, "has cards and a refund");
         }
-        if (order.cards().stream().anyMatch(card -> !card.sku().equals(order.wish().sku()))) {
+        if (order.cards().stream().anyMatch(card -> !card.sku().equals(order.buyerPlan().sku()))) {
             found.broken(Promise.I3, order, "has cards of another product");
         }
         if (order.is(Status.COMPLETED)) {
@@ -61,7 +61,7 @@ final class CardPromises {
     /** Checks which codes the buyer of a completed order was shown, then or when they came back. */
     private void exactCodes(OrderCase order) {
         List<String> codes = order.purchase().codes();
-        int bought = order.wish().quantity();
+        int bought = order.buyerPlan().quantity();
         if (codes.size() != bought || new HashSet<>(codes).size() != bought) {
             found.broken(
                     Promise.I3,
@@ -69,7 +69,8 @@ final class CardPromises {
                     "bought %d codes and was shown %d, %d of them different"
                             .formatted(bought, codes.size(), new HashSet<>(codes).size()));
         }
-        Set<String> imported = evidence.importedCodes().getOrDefault(order.wish().sku(), Set.of());
+        Set<String> imported =
+                evidence.importedCodes().getOrDefault(order.buyerPlan().sku(), Set.of());
         // Never the code itself: this text is printed and written to a file.
         long foreign = codes.stream().filter(code -> !imported.contains(code)).count();
         if (foreign > 0) {
@@ -85,18 +86,22 @@ final class CardPromises {
         for (CardRow card : evidence.cards()) {
             card.orderId()
                     .ifPresent(order ->
-                            takeOnce(ownerByCard, card.cardId(), order, "card " + card.cardId()));
+                            requireSingleOwner(
+                                    ownerByCard, card.cardId(), order, "card " + card.cardId()));
         }
         Map<String, OrderId> ownerByCode = new HashMap<>();
         for (Purchase purchase : evidence.purchases()) {
             purchase.orderId()
                     .ifPresent(order ->
                             new HashSet<>(purchase.codes())
-                                    .forEach(code -> takeOnce(ownerByCode, code, order, "a code")));
+                                    .forEach(code ->
+                                            requireSingleOwner(
+                                                    ownerByCode, code, order, "a code")));
         }
     }
 
-    private void takeOnce(Map<String, OrderId> owners, String thing, OrderId order, String name) {
+    private void requireSingleOwner(
+            Map<String, OrderId> owners, String thing, OrderId order, String name) {
         OrderId other = owners.putIfAbsent(thing, order);
         if (other != null) {
             found.add(Promise.I3, name + " went to two orders, " + other + " and " + order);
@@ -104,7 +109,7 @@ final class CardPromises {
     }
 
     private void noCardsAfterNo(OrderCase order) {
-        if (!order.cards().isEmpty() && order.wasTold(TOLD_NO) && !isIssuedByPolicy(order)) {
+        if (!order.cards().isEmpty() && order.hasShown(TOLD_NO) && !isIssuedByPolicy(order)) {
             found.broken(
                     Promise.I4,
                     order,

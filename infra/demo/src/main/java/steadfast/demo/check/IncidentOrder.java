@@ -19,7 +19,7 @@ public record IncidentOrder(
     /** Returns the one of this run, if it was accepted. */
     public static Optional<IncidentOrder> among(List<OrderCase> orders) {
         return orders.stream()
-                .filter(order -> order.wish().manner() == BuyerPlan.Manner.WHOLESALE)
+                .filter(order -> order.buyerPlan().manner() == BuyerPlan.Manner.WHOLESALE)
                 .map(IncidentOrder::of)
                 .findFirst();
     }
@@ -41,7 +41,7 @@ public record IncidentOrder(
     boolean endedWell() {
         return switch (end.orElse(Status.UNHEARD_OF)) {
             case COMPLETED ->
-                    cards == order.wish().quantity()
+                    cards == order.buyerPlan().quantity()
                             && order.heldMinor() == order.total().amountMinor();
             case FAILED -> cards == 0 && charged == 0;
             case EXPIRED, REFUNDED -> cards == 0 && (order.heldMinor() == 0 || inReview);
@@ -53,7 +53,7 @@ public record IncidentOrder(
     public String story() {
         return "%d season cards: charged %d %s, %s%s, cards %d"
                 .formatted(
-                        order.wish().quantity(),
+                        order.buyerPlan().quantity(),
                         charged,
                         charged == 1 ? "time" : "times",
                         end.map(status -> status.name().toLowerCase(Locale.ROOT))

@@ -40,7 +40,7 @@ public final class Invariants {
         for (OrderCase order : orders) {
             existence(order);
             inTime(order);
-            thatNight(order);
+            incident(order);
         }
         evidence.purchases().forEach(this::oneOrderAKey);
         evidence.purchases().forEach(this::served);
@@ -60,7 +60,7 @@ public final class Invariants {
             found.add(
                     Promise.I2,
                     "key "
-                            + purchase.wish().idempotencyKey()
+                            + purchase.buyerPlan().idempotencyKey()
                             + " made "
                             + orders.size()
                             + " orders: "
@@ -81,7 +81,7 @@ public final class Invariants {
                             .orElse("could not be asked for past its time to live"));
         } else if (!order.cameToReviewInTime()) {
             order.purchase()
-                    .toldOfLastRound()
+                    .readingsOfLastRound()
                     .filter(statusReading -> statusReading.askedAt().isAfter(order.mustBeFinalAt()))
                     .filter(statusReading -> !isOver(statusReading.status()))
                     .findFirst()
@@ -105,8 +105,8 @@ public final class Invariants {
                 "was told to be " + statusReading.status() + " after " + age.toSeconds() + " s");
     }
 
-    private void thatNight(OrderCase order) {
-        if (order.wish().manner() != BuyerPlan.Manner.WHOLESALE) {
+    private void incident(OrderCase order) {
+        if (order.buyerPlan().manner() != BuyerPlan.Manner.WHOLESALE) {
             return;
         }
         IncidentOrder night = IncidentOrder.of(order);
@@ -128,16 +128,16 @@ public final class Invariants {
     }
 
     private void served(Purchase purchase) {
-        String buyer = "wish " + purchase.wish().number();
+        String buyer = "wish " + purchase.buyerPlan().number();
         if (purchase.receipts().isEmpty()) {
             found.add(Promise.SERVED, buyer + " was never acknowledged" + because(purchase));
-        } else if (purchase.receipts().size() < purchase.wish().clicks()) {
+        } else if (purchase.receipts().size() < purchase.buyerPlan().clicks()) {
             found.add(
                     Promise.SERVED,
                     "%s clicked %d times and was answered %d times%s"
                             .formatted(
                                     buyer,
-                                    purchase.wish().clicks(),
+                                    purchase.buyerPlan().clicks(),
                                     purchase.receipts().size(),
                                     because(purchase)));
         }

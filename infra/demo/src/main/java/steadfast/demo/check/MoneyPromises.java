@@ -33,7 +33,7 @@ final class MoneyPromises {
     private void rightGateway(OrderCase order) {
         for (LedgerEntry ledgerEntry : order.movements()) {
             int round = PaymentId.parse(ledgerEntry.paymentId()).round();
-            String method = order.wish().methodOf(round);
+            String method = order.buyerPlan().methodOf(round);
             if (!ledgerEntry.gateway().equals(Routing.gatewayOf(method))) {
                 found.broken(
                         Promise.ROUTE,
@@ -106,7 +106,7 @@ final class MoneyPromises {
     private void noFailureWhilePaid(OrderCase order) {
         if (order.is(Status.FAILED) && order.heldMinor() > 0) {
             found.broken(Promise.I6, order, "says failed, and the gateway holds its money");
-        } else if (order.purchase().told().stream()
+        } else if (order.purchase().readings().stream()
                 .filter(statusReading -> statusReading.status() == Status.FAILED)
                 .anyMatch(statusReading -> order.heldMinorAt(statusReading.askedAt()) > 0)) {
             found.broken(Promise.I6, order, "said failed while the gateway held its money");

@@ -75,8 +75,8 @@ public record OrderCase(
     }
 
     /** Returns what the buyer had planned. */
-    public BuyerPlan wish() {
-        return purchase.wish();
+    public BuyerPlan buyerPlan() {
+        return purchase.buyerPlan();
     }
 
     Money total() {
@@ -102,8 +102,8 @@ public record OrderCase(
     /**
      * Returns whether the buyer was told one of these after the last round began, or would be now.
      */
-    boolean wasTold(Set<Status> any) {
-        return purchase.toldOfLastRound().map(StatusReading::status).anyMatch(any::contains)
+    boolean hasShown(Set<Status> any) {
+        return purchase.readingsOfLastRound().map(StatusReading::status).anyMatch(any::contains)
                 || status().filter(any::contains).isPresent();
     }
 

@@ -24,19 +24,19 @@ public final class PlannedOutage implements AutoCloseable {
     private final Duration beginsAfter;
     private final Duration length;
     private final Clock clock;
-    private final Consumer<String> say;
+    private final Consumer<String> print;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("demo-outage").daemon().unstarted(this::happen);
     private volatile @Nullable GatewayOutage outage;
     private volatile @Nullable DemoFailure failure;
 
-    public PlannedOutage(GatewaySwitch gateway, Pace pace, Clock clock, Consumer<String> say) {
+    public PlannedOutage(GatewaySwitch gateway, Pace pace, Clock clock, Consumer<String> print) {
         this.gateway = gateway;
         this.beginsAfter = pace.of(BEGINS_AFTER);
         this.length = pace.of(LENGTH);
         this.clock = clock;
-        this.say = say;
+        this.print = print;
     }
 
     /** Schedules the outage after this call. */
@@ -76,11 +76,11 @@ public final class PlannedOutage implements AutoCloseable {
             }
             gateway.takeDown();
             Instant from = clock.instant();
-            say.accept(gateway.gateway() + " goes away");
+            print.accept(gateway.gateway() + " goes away");
             isClosedWithin(length);
             gateway.heal();
             outage = new GatewayOutage(gateway.gateway(), from, clock.instant());
-            say.accept(gateway.gateway() + " is back");
+            print.accept(gateway.gateway() + " is back");
         } catch (DemoFailure e) {
             failure = e;
         } catch (InterruptedException e) {

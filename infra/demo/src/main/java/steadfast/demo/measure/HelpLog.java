@@ -57,29 +57,33 @@ public final class HelpLog {
                 if (System.nanoTime() > deadline) {
                     throw new DemoFailure("the events of this run could not be read in time.");
                 }
-                consumer.poll(POLL).forEach(said -> note(said, signs));
+                consumer.poll(POLL).forEach(record -> add(record, signs));
             }
         }
         return signs;
     }
 
-    private static void note(ConsumerRecord<byte[], byte[]> said, RecoveryStats signs) {
-        Header type = said.headers().lastHeader("ce_type");
-        if (type != null && said.key() != null && said.value() != null) {
-            signs.note(
-                    said.topic(), text(said.key()), text(type.value()), said.value(), saidAt(said));
+    private static void add(ConsumerRecord<byte[], byte[]> record, RecoveryStats signs) {
+        Header type = record.headers().lastHeader("ce_type");
+        if (type != null && record.key() != null && record.value() != null) {
+            signs.add(
+                    record.topic(),
+                    text(record.key()),
+                    text(type.value()),
+                    record.value(),
+                    publishedAt(record));
         }
     }
 
     /** Returns when the event happened; a foreign record only has the time when it was written. */
-    private static Instant saidAt(ConsumerRecord<byte[], byte[]> said) {
-        Header time = said.headers().lastHeader("ce_time");
+    private static Instant publishedAt(ConsumerRecord<byte[], byte[]> record) {
+        Header time = record.headers().lastHeader("ce_time");
         try {
             return time == null
-                    ? Instant.ofEpochMilli(said.timestamp())
+                    ? Instant.ofEpochMilli(record.timestamp())
                     : Instant.parse(text(time.value()));
         } catch (DateTimeParseException e) {
-            return Instant.ofEpochMilli(said.timestamp());
+            return Instant.ofEpochMilli(record.timestamp());
         }
     }
 

@@ -27,7 +27,7 @@ public final class RecoveryStats {
     private final EventCodec codec = new EventCodec();
     private final Set<OrderId> retried = new HashSet<>();
     private final Map<PaymentId, Instant> found = new HashMap<>();
-    private final Map<PaymentId, Instant> told = new HashMap<>();
+    private final Map<PaymentId, Instant> calledBack = new HashMap<>();
     private final Map<PaymentId, Instant> succeeded = new HashMap<>();
     private final Set<PaymentId> unclear = new HashSet<>();
     private final Map<PaymentId, Instant> chargedAgain = new HashMap<>();
@@ -37,39 +37,39 @@ public final class RecoveryStats {
     /**
      * Adds one record; foreign records are ignored.
      *
-     * @param saidAt when its event happened
+     * @param publishedAt when its event happened
      */
-    void note(String topic, String key, String type, byte[] value, Instant saidAt) {
+    void add(String topic, String key, String type, byte[] value, Instant publishedAt) {
         try {
             if (topic.endsWith(DEAD_LETTERS)) {
                 deadLettered.add(OrderId.parse(key));
             } else {
-                note(codec.decode(topic, type, value), saidAt);
+                add(codec.decode(topic, type, value), publishedAt);
             }
         } catch (UnreadableEventException | IllegalArgumentException e) {
             // A foreign record: the services treat it as a dead letter.
         }
     }
 
-    private void note(Event event, Instant saidAt) {
+    private void add(Event event, Instant publishedAt) {
         if (event instanceof PaymentEvent.PaymentStarted started && started.attempt() > 1) {
             retried.add(started.orderId());
-            chargedAgain.merge(started.paymentId(), saidAt, RecoveryStats::earlier);
+            chargedAgain.merge(started.paymentId(), publishedAt, RecoveryStats::earlier);
         } else if (event instanceof PaymentEvent.PaymentUnresolved unresolved) {
             retried.add(unresolved.orderId());
             if (unresolved.attempt() == 1) {
                 unclear.add(unresolved.paymentId());
             }
         } else if (event instanceof PaymentEvent.PaymentSucceeded success) {
-            succeeded.merge(success.paymentId(), saidAt, RecoveryStats::earlier);
+            succeeded.merge(success.paymentId(), publishedAt, RecoveryStats::earlier);
         } else if (event instanceof GatewayFinding finding
                 && finding.verdict() == GatewayFinding.Verdict.CAPTURED) {
             Map<PaymentId, Instant> sort =
                     switch (finding.source()) {
                         case QUERY -> found;
-                        case CALLBACK -> told;
+                        case CALLBACK -> calledBack;
                     };
-            sort.merge(finding.paymentId(), saidAt, RecoveryStats::earlier);
+            sort.merge(finding.paymentId(), publishedAt, RecoveryStats::earlier);
         } else if (event instanceof OperationsEvent.RepairRequested repair) {
             repaired.add(repair.orderId());
         }
@@ -93,8 +93,8 @@ public final class RecoveryStats {
     }
 
     /** Orders whose capture a callback told of before payment-service knew. */
-    public Set<OrderId> heard() {
-        return beforeTheSuccess(told);
+    public Set<OrderId> calledBack() {
+        return beforeTheSuccess(calledBack);
     }
 
     private Set<OrderId> beforeTheSuccess(Map<PaymentId, Instant> findings) {

@@ -45,9 +45,11 @@ record Meanwhile(String away, double seconds, Served others, Served othersElse, 
 
     static Meanwhile of(GatewayOutage outage, List<OrderCase> orders) {
         List<OrderCase> plain =
-                orders.stream().filter(order -> order.wish().isPaidAtOnce()).toList();
+                orders.stream().filter(order -> order.buyerPlan().isPaidAtOnce()).toList();
         Predicate<OrderCase> atIt =
-                order -> Routing.gatewayOf(order.wish().paymentMethod()).equals(outage.gateway());
+                order ->
+                        Routing.gatewayOf(order.buyerPlan().paymentMethod())
+                                .equals(outage.gateway());
         Predicate<OrderCase> during =
                 order -> order.purchase().acknowledgedAt().filter(outage::isOn).isPresent();
         return new Meanwhile(

@@ -16,7 +16,7 @@ import steadfast.events.OrderId;
  * @param cpu of our four services in that time
  * @param retried orders with a charge that had to be queried or sent again
  * @param reconciled orders that the reconciler helped
- * @param heard orders whose capture a callback reported before payment-service knew
+ * @param calledBack orders whose capture a callback reported before payment-service knew
  * @param firstCalls the results of the first charge calls
  * @param outage when a gateway was down, if one was
  * @param callbacks the counts of each gateway's callbacks
@@ -26,7 +26,7 @@ public record Measured(
         Duration cpu,
         Set<OrderId> retried,
         Set<OrderId> reconciled,
-        Set<OrderId> heard,
+        Set<OrderId> calledBack,
         FirstCalls firstCalls,
         Optional<GatewayOutage> outage,
         List<CallbackReport> callbacks) {}

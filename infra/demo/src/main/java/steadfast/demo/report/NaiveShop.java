@@ -39,7 +39,7 @@ record NaiveShop(int chargedWithoutCards, int ordersLost) {
                 continue;
             }
             if (order.captures().stream()
-                    .anyMatch(capture -> isOfFirstCall(order.wish(), capture, calls))) {
+                    .anyMatch(capture -> isOfFirstCall(order.buyerPlan(), capture, calls))) {
                 charged++;
             } else if (order.is(Status.COMPLETED)) {
                 lost++;

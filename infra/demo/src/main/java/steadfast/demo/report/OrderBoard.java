@@ -10,22 +10,22 @@ import steadfast.demo.buyers.BuyerPlan;
 /** The last known status of each order of the run; thread-safe. */
 public final class OrderBoard {
 
-    private final AtomicReferenceArray<@Nullable Status> byWish;
+    private final AtomicReferenceArray<@Nullable Status> statuses;
 
-    public OrderBoard(int wishes) {
-        this.byWish = new AtomicReferenceArray<>(wishes);
+    public OrderBoard(int size) {
+        this.statuses = new AtomicReferenceArray<>(size);
     }
 
     /** Notes the status of a buyer's order. */
     public void set(BuyerPlan buyerPlan, Status status) {
-        byWish.set(buyerPlan.number(), status);
+        statuses.set(buyerPlan.number(), status);
     }
 
     /** Returns the number of orders by status, without those that were not acknowledged yet. */
     Map<Status, Integer> counts() {
         Map<Status, Integer> counts = new EnumMap<>(Status.class);
-        for (int wish = 0; wish < byWish.length(); wish++) {
-            Status status = byWish.get(wish);
+        for (int index = 0; index < statuses.length(); index++) {
+            Status status = statuses.get(index);
             if (status != null) {
                 counts.merge(status, 1, Integer::sum);
             }

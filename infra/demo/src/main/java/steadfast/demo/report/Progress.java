@@ -50,10 +50,13 @@ public final class Progress implements AutoCloseable {
         cpu.read(shop.servicePids().values());
         this.ticking =
                 clock.scheduleWithFixedDelay(
-                        this::say, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+                        this::print,
+                        interval.toMillis(),
+                        interval.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
-    private void say() {
+    private void print() {
         try {
             cpu.read(shop.servicePids().values());
             out.println(line());

@@ -72,7 +72,7 @@ public record Scoreboard(
             if (measured.reconciled().contains(order.id())) {
                 reconciler++;
             } else if (measured.retried().contains(order.id())) {
-                if (measured.heard().contains(order.id())) {
+                if (measured.calledBack().contains(order.id())) {
                     callback++;
                 } else {
                     retry++;

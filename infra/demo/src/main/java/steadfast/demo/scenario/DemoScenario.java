@@ -51,16 +51,16 @@ public final class DemoScenario {
     private static final String LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     private final List<Product> products;
-    private final List<BuyerPlan> wishes;
+    private final List<BuyerPlan> buyerPlans;
     private final Map<Sku, Set<String>> codes;
 
     /** A product and its price. */
     public record Product(Sku sku, String title, Money price) {}
 
     private DemoScenario(
-            List<Product> products, List<BuyerPlan> wishes, Map<Sku, Set<String>> codes) {
+            List<Product> products, List<BuyerPlan> buyerPlans, Map<Sku, Set<String>> codes) {
         this.products = products;
-        this.wishes = wishes;
+        this.buyerPlans = buyerPlans;
         this.codes = codes;
     }
 
@@ -73,23 +73,23 @@ public final class DemoScenario {
                         product("STEAM-50", tag, "Steam wallet 50", 5_000),
                         product("PSN-20", tag, "PlayStation Store 20", 2_000),
                         product("GIFT-9.99", tag, "Gift voucher 9.99", 999));
-        List<BuyerPlan> wishes = new ArrayList<>();
-        wishes.add(wholesale(season.sku(), tag, weather));
+        List<BuyerPlan> buyerPlans = new ArrayList<>();
+        buyerPlans.add(wholesale(season.sku(), tag, weather));
         for (int number = 1; number < orders; number++) {
-            wishes.add(ordinary(number, products, tag, random));
+            buyerPlans.add(ordinary(number, products, tag, random));
         }
         List<Product> all = new ArrayList<>(products);
         all.add(season);
         Map<Sku, Set<String>> codes = new LinkedHashMap<>();
         for (Product product : all) {
             int wanted =
-                    wishes.stream()
+                    buyerPlans.stream()
                             .filter(buyerPlan -> buyerPlan.sku().equals(product.sku()))
                             .mapToInt(BuyerPlan::quantity)
                             .sum();
             codes.put(product.sku(), codes(wanted + SPARE, product.sku(), random));
         }
-        return new DemoScenario(List.copyOf(all), List.copyOf(wishes), codes);
+        return new DemoScenario(List.copyOf(all), List.copyOf(buyerPlans), codes);
     }
 
     /** The first order of all, so that it is exposed to the faults of the whole run. */
@@ -167,8 +167,8 @@ public final class DemoScenario {
     }
 
     /** Returns what each buyer plans. */
-    public List<BuyerPlan> wishes() {
-        return wishes;
+    public List<BuyerPlan> buyerPlans() {
+        return buyerPlans;
     }
 
     /** Returns the codes to import, by SKU. */

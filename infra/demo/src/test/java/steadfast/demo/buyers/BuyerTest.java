@@ -39,7 +39,7 @@ class BuyerTest {
                             .formatted(ID));
 
     FakeShop shop;
-    final List<Status> heard = new CopyOnWriteArrayList<>();
+    final List<Status> shown = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws Exception {
@@ -62,11 +62,11 @@ class BuyerTest {
         Purchase purchase = buy(1, Duration.ofSeconds(30));
 
         assertThat(purchase.orderId().orElseThrow()).hasToString(ID);
-        assertThat(purchase.told())
+        assertThat(purchase.readings())
                 .extracting(StatusReading::status)
                 .containsExactly(Status.PENDING_PAYMENT, Status.PROCESSING, Status.COMPLETED);
         assertThat(purchase.roundBegan()).isEqualTo(purchase.acknowledgedAt());
-        assertThat(heard).endsWith(Status.PROCESSING, Status.COMPLETED);
+        assertThat(shown).endsWith(Status.PROCESSING, Status.COMPLETED);
         assertThat(purchase.codes()).containsExactly("A", "B");
         assertThat(purchase.untilFinal()).isPresent();
         assertThat(purchase.complaints()).isEmpty();
@@ -112,7 +112,7 @@ class BuyerTest {
 
         Purchase purchase = buy(1, Duration.ofMinutes(1));
 
-        assertThat(purchase.told())
+        assertThat(purchase.readings())
                 .extracting(StatusReading::status)
                 .containsExactly(Status.COMPLETED);
         assertThat(purchase.complaints()).isEmpty();
@@ -135,7 +135,7 @@ class BuyerTest {
 
         Purchase purchase = buy(1, Duration.ofMinutes(1));
 
-        assertThat(purchase.told())
+        assertThat(purchase.readings())
                 .extracting(StatusReading::status)
                 .containsExactly(Status.FAILED);
         assertThat(shop.requestsOf(REVEAL)).isEmpty();
@@ -163,7 +163,7 @@ class BuyerTest {
         shop.on(LOOK, status("COMPLETED"));
         Purchase opened = comeBack(gone);
         assertThat(opened.codes()).containsExactly("A", "B");
-        assertThat(opened.told()).isEqualTo(gone.told());
+        assertThat(opened.readings()).isEqualTo(gone.readings());
 
         assertThat(comeBack(opened)).isEqualTo(opened);
         assertThat(shop.requestsOf(REVEAL)).as("opened already").hasSize(1);
@@ -180,15 +180,17 @@ class BuyerTest {
     @Test
     void aCrowdGoesHomeFromAShopThatIsDead() throws Exception {
         shop.on(PLACE, new Reply(503, ""));
-        List<BuyerPlan> wishes = DemoScenario.draw(20, 7, "T", Weather.CALM).wishes();
+        List<BuyerPlan> buyerPlans = DemoScenario.draw(20, 7, "T", Weather.CALM).buyerPlans();
 
         try (ShopHttp http = new ShopHttp()) {
             List<Purchase> purchases =
                     new LoadGenerator(
                                     3, buyerPlan -> buyer(http, buyerPlan, Duration.ofMillis(300)))
-                            .buy(wishes);
+                            .buy(buyerPlans);
 
-            assertThat(purchases).extracting(Purchase::wish).containsExactlyElementsOf(wishes);
+            assertThat(purchases)
+                    .extracting(Purchase::buyerPlan)
+                    .containsExactlyElementsOf(buyerPlans);
             assertThat(purchases).allMatch(purchase -> purchase.receipts().isEmpty());
             assertThat(purchases.getLast().complaints()).containsExactly("no buyer was left");
         }
@@ -197,18 +199,19 @@ class BuyerTest {
     @Test
     void whoeverWaitsLongLeavesTheCounterToTheNextOne() throws Exception {
         shop.on(LOOK, status("PROCESSING"));
-        List<BuyerPlan> wishes = DemoScenario.draw(2, 7, "T", Weather.CALM).wishes();
+        List<BuyerPlan> buyerPlans = DemoScenario.draw(2, 7, "T", Weather.CALM).buyerPlans();
         Duration patience = Duration.ofSeconds(9);
 
         try (ShopHttp http = new ShopHttp()) {
             List<Purchase> purchases =
-                    new LoadGenerator(1, buyerPlan -> buyer(http, buyerPlan, patience)).buy(wishes);
+                    new LoadGenerator(1, buyerPlan -> buyer(http, buyerPlan, patience))
+                            .buy(buyerPlans);
 
             assertThat(purchases).allMatch(purchase -> purchase.untilFinal().isEmpty());
             Instant first = purchases.getFirst().acknowledgedAt().orElseThrow();
             Instant second = purchases.getLast().acknowledgedAt().orElseThrow();
             assertThat(second).isBefore(first.plus(patience));
-            assertThat(purchases.getFirst().told().getLast().askedAt()).isAfter(second);
+            assertThat(purchases.getFirst().readings().getLast().askedAt()).isAfter(second);
         }
     }
 
@@ -221,7 +224,7 @@ class BuyerTest {
 
         assertThat(shop.requestsOf(CANCEL)).hasSizeGreaterThanOrEqualTo(3);
         assertThat(shop.requestsOf(CANCEL).getFirst().header("View-token")).isEqualTo("token");
-        assertThat(purchase.told())
+        assertThat(purchase.readings())
                 .extracting(StatusReading::status)
                 .containsExactly(Status.PROCESSING, Status.FAILED);
         assertThat(purchase.complaints()).isEmpty();
@@ -250,7 +253,7 @@ class BuyerTest {
                 .containsExactly("{\"paymentMethod\":\"wallet\"}");
         assertThat(purchase.codes()).containsExactly("A", "B");
         assertThat(purchase.roundBegan()).isEqualTo(purchase.retriedAt());
-        assertThat(purchase.toldOfLastRound().map(StatusReading::status))
+        assertThat(purchase.readingsOfLastRound().map(StatusReading::status))
                 .containsExactly(Status.PROCESSING, Status.COMPLETED);
     }
 
@@ -262,23 +265,23 @@ class BuyerTest {
         Purchase purchase = buy(BuyerPlan.Manner.TRIES_AGAIN);
 
         assertThat(shop.requestsOf(RETRY)).hasSize(1);
-        assertThat(purchase.toldOfLastRound().map(StatusReading::status))
+        assertThat(purchase.readingsOfLastRound().map(StatusReading::status))
                 .containsExactly(Status.FAILED);
     }
 
     private Purchase buy(BuyerPlan.Manner manner) throws Exception {
         try (ShopHttp http = new ShopHttp()) {
-            return buyer(http, wish(1, manner), Duration.ofMinutes(1)).buy(() -> {});
+            return buyer(http, buyerPlan(1, manner), Duration.ofMinutes(1)).buy(() -> {});
         }
     }
 
-    private static BuyerPlan wish(int clicks, BuyerPlan.Manner manner) {
+    private static BuyerPlan buyerPlan(int clicks, BuyerPlan.Manner manner) {
         return new BuyerPlan(7, new Sku("S"), 2, "card", "wallet", "key-7", clicks, manner);
     }
 
     private Purchase buy(int clicks, Duration patience) throws Exception {
         try (ShopHttp http = new ShopHttp()) {
-            return buyer(http, wish(clicks, BuyerPlan.Manner.PATIENT), patience).buy(() -> {});
+            return buyer(http, buyerPlan(clicks, BuyerPlan.Manner.PATIENT), patience).buy(() -> {});
         }
     }
 
@@ -288,7 +291,7 @@ class BuyerTest {
                 new Phone(http),
                 patience,
                 buyerPlan,
-                heard::add,
+                shown::add,
                 Clock.systemUTC());
     }
 

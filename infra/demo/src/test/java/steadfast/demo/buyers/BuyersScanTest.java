@@ -42,7 +42,9 @@ class BuyersScanTest {
         Purchase purchase = buy(BuyerPlan.Manner.PATIENT);
 
         assertThat(shop.requestsOf(SCAN)).hasSize(1);
-        assertThat(purchase.told()).extracting(StatusReading::status).endsWith(Status.COMPLETED);
+        assertThat(purchase.readings())
+                .extracting(StatusReading::status)
+                .endsWith(Status.COMPLETED);
     }
 
     @Test
@@ -78,7 +80,7 @@ class BuyersScanTest {
                 .extracting(FakeShop.Request::body)
                 .containsExactly("{\"paymentMethod\":\"wallet\"}");
         assertThat(purchase.roundBegan()).isNotEqualTo(purchase.acknowledgedAt());
-        assertThat(purchase.toldOfLastRound().map(StatusReading::status))
+        assertThat(purchase.readingsOfLastRound().map(StatusReading::status))
                 .containsExactly(Status.COMPLETED);
     }
 
@@ -95,7 +97,7 @@ class BuyersScanTest {
         assertThat(shop.requestsOf(BuyerTest.RETRY))
                 .extracting(FakeShop.Request::body)
                 .containsOnly("{\"paymentMethod\":\"wallet\"}");
-        assertThat(purchase.toldOfLastRound().map(StatusReading::status))
+        assertThat(purchase.readingsOfLastRound().map(StatusReading::status))
                 .containsExactly(Status.COMPLETED);
     }
 

@@ -140,10 +140,10 @@ class CardPromisesTest {
     @Test
     void cardsForARoundThatTheBuyerAskedForAfterANoAreAllowed() {
         OrderId id = run.completed();
-        run.heard(
+        run.calledBack(
                 id,
-                EvidenceBuilder.told(Status.FAILED, 1),
-                EvidenceBuilder.told(Status.COMPLETED, 5));
+                EvidenceBuilder.shown(Status.FAILED, 1),
+                EvidenceBuilder.shown(Status.COMPLETED, 5));
         run.retried(id, 2);
 
         assertThat(verdict.broken()).isEmpty();
@@ -152,10 +152,10 @@ class CardPromisesTest {
     @Test
     void cardsAfterTheSecondNoAreNamed() {
         OrderId id = run.completed();
-        run.heard(
+        run.calledBack(
                 id,
-                EvidenceBuilder.told(Status.FAILED, 1),
-                EvidenceBuilder.told(Status.EXPIRED, 5));
+                EvidenceBuilder.shown(Status.FAILED, 1),
+                EvidenceBuilder.shown(Status.EXPIRED, 5));
         run.retried(id, 2);
 
         verdict.assertBroken(id, Promise.I4);

@@ -64,9 +64,9 @@ public final class EvidenceBuilder {
         return order(Status.PROCESSING, List.of(), Set.of(Status.PROCESSING));
     }
 
-    public OrderId order(Status status, List<String> codes, Set<Status> told) {
+    public OrderId order(Status status, List<String> codes, Set<Status> shown) {
         Receipt receipt = receipt(new OrderId(UUID.randomUUID()));
-        purchase(List.of(receipt), 1, codes, told, status.isFinal());
+        purchase(List.of(receipt), 1, codes, shown, status.isFinal());
         readings.put(receipt.orderId(), new LastReading.Found(status));
         return receipt.orderId();
     }
@@ -75,7 +75,7 @@ public final class EvidenceBuilder {
             List<Receipt> receipts,
             int clicks,
             List<String> codes,
-            Set<Status> told,
+            Set<Status> shown,
             boolean isFinal) {
         int number = purchases.size();
         purchases.add(
@@ -91,14 +91,14 @@ public final class EvidenceBuilder {
                                 BuyerPlan.Manner.PATIENT),
                         receipts,
                         receipts.isEmpty() ? Optional.empty() : Optional.of(BEGAN),
-                        told.stream().map(status -> told(status, 1)).toList(),
+                        shown.stream().map(status -> shown(status, 1)).toList(),
                         Optional.empty(),
                         isFinal ? Optional.of(Duration.ofMillis(100L + number)) : Optional.empty(),
                         codes,
                         List.of()));
     }
 
-    static StatusReading told(Status status, long seconds) {
+    static StatusReading shown(Status status, long seconds) {
         return new StatusReading(status, at(seconds));
     }
 
@@ -108,15 +108,15 @@ public final class EvidenceBuilder {
     }
 
     /** This is what the buyer was told instead, in this order. */
-    void heard(OrderId id, StatusReading... told) {
+    void calledBack(OrderId id, StatusReading... shown) {
         change(
                 id,
                 was ->
                         new Purchase(
-                                was.wish(),
+                                was.buyerPlan(),
                                 was.receipts(),
                                 was.acknowledgedAt(),
-                                List.of(told),
+                                List.of(shown),
                                 was.retriedAt(),
                                 was.untilFinal(),
                                 was.codes(),
@@ -129,10 +129,10 @@ public final class EvidenceBuilder {
                 id,
                 was ->
                         new Purchase(
-                                was.wish(),
+                                was.buyerPlan(),
                                 was.receipts(),
                                 was.acknowledgedAt(),
-                                was.told(),
+                                was.readings(),
                                 Optional.of(at(seconds)),
                                 was.untilFinal(),
                                 was.codes(),
@@ -146,17 +146,17 @@ public final class EvidenceBuilder {
                 was ->
                         new Purchase(
                                 new BuyerPlan(
-                                        was.wish().number(),
+                                        was.buyerPlan().number(),
                                         SKU,
                                         2,
                                         BuyerPlan.NIGHT_METHOD,
                                         BuyerPlan.CARD,
-                                        was.wish().idempotencyKey(),
-                                        was.wish().clicks(),
+                                        was.buyerPlan().idempotencyKey(),
+                                        was.buyerPlan().clicks(),
                                         BuyerPlan.Manner.WHOLESALE),
                                 was.receipts(),
                                 was.acknowledgedAt(),
-                                was.told(),
+                                was.readings(),
                                 was.retriedAt(),
                                 was.untilFinal(),
                                 was.codes(),
@@ -171,17 +171,17 @@ public final class EvidenceBuilder {
                 was ->
                         new Purchase(
                                 new BuyerPlan(
-                                        was.wish().number(),
+                                        was.buyerPlan().number(),
                                         SKU,
                                         2,
                                         method,
                                         next,
-                                        was.wish().idempotencyKey(),
-                                        was.wish().clicks(),
-                                        was.wish().manner()),
+                                        was.buyerPlan().idempotencyKey(),
+                                        was.buyerPlan().clicks(),
+                                        was.buyerPlan().manner()),
                                 was.receipts(),
                                 Optional.of(at(acknowledgedSeconds)),
-                                was.told(),
+                                was.readings(),
                                 was.retriedAt(),
                                 was.untilFinal(),
                                 was.codes(),

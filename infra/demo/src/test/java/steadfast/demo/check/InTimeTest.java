@@ -37,7 +37,7 @@ class InTimeTest {
     @Test
     void anOrderThatEndsTooLateIsNamed() {
         OrderId id = run.completed();
-        run.heard(id, EvidenceBuilder.told(Status.PROCESSING, 62));
+        run.calledBack(id, EvidenceBuilder.shown(Status.PROCESSING, 62));
 
         verdict.assertBroken(id, Promise.I7);
         assertThat(verdict.broken().getFirst().what())
@@ -47,7 +47,7 @@ class InTimeTest {
     @Test
     void anOrderThatEndsWithinItsTimeIsAllowed() {
         OrderId id = run.completed();
-        run.heard(id, EvidenceBuilder.told(Status.PROCESSING, 61));
+        run.calledBack(id, EvidenceBuilder.shown(Status.PROCESSING, 61));
 
         assertThat(verdict.broken()).isEmpty();
     }
@@ -55,7 +55,7 @@ class InTimeTest {
     @Test
     void aCaseInTimeIsEnoughAndALateOneIsNot() {
         OrderId id = run.completed();
-        run.heard(id, EvidenceBuilder.told(Status.PROCESSING, 70));
+        run.calledBack(id, EvidenceBuilder.shown(Status.PROCESSING, 70));
         run.openCase(id, 62);
         verdict.assertBroken(id, Promise.I7);
 
@@ -67,10 +67,10 @@ class InTimeTest {
     @Test
     void aRefundThatTakesLongIsNoOrderThatTakesLong() {
         OrderId id = run.order(Status.REFUNDED, List.of(), Set.of());
-        run.heard(
+        run.calledBack(
                 id,
-                EvidenceBuilder.told(Status.EXPIRED, 45),
-                EvidenceBuilder.told(Status.REFUNDING, 70));
+                EvidenceBuilder.shown(Status.EXPIRED, 45),
+                EvidenceBuilder.shown(Status.REFUNDING, 70));
 
         assertThat(verdict.broken()).isEmpty();
     }
@@ -78,10 +78,10 @@ class InTimeTest {
     @Test
     void anotherRoundHasAllItsTimeAgain() {
         OrderId id = run.completed();
-        run.heard(
+        run.calledBack(
                 id,
-                EvidenceBuilder.told(Status.FAILED, 1),
-                EvidenceBuilder.told(Status.PROCESSING, 102));
+                EvidenceBuilder.shown(Status.FAILED, 1),
+                EvidenceBuilder.shown(Status.PROCESSING, 102));
         run.retried(id, 41);
         assertThat(verdict.broken()).isEmpty();
 

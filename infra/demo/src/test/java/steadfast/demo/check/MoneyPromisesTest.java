@@ -166,7 +166,7 @@ class MoneyPromisesTest {
         OrderId id = run.order(Status.REFUNDED, List.of(), Set.of());
         run.capture(id, 1);
         run.refund(id, 1, 20);
-        run.heard(id, EvidenceBuilder.told(Status.FAILED, 10));
+        run.calledBack(id, EvidenceBuilder.shown(Status.FAILED, 10));
 
         verdict.assertBroken(id, Promise.I6);
     }
@@ -176,7 +176,7 @@ class MoneyPromisesTest {
         OrderId id = run.order(Status.REFUNDED, List.of(), Set.of());
         run.capture(id, 1);
         run.refund(id, 1, 20);
-        run.heard(id, EvidenceBuilder.told(Status.FAILED, 1));
+        run.calledBack(id, EvidenceBuilder.shown(Status.FAILED, 1));
 
         assertThat(verdict.broken()).isEmpty();
     }

@@ -21,7 +21,7 @@ class PlannedOutageTest {
 
     static final String WEATHER = "PUT /v1/weather";
 
-    final List<String> said = new CopyOnWriteArrayList<>();
+    final List<String> printed = new CopyOnWriteArrayList<>();
     FakeShop shop;
     ShopHttp http;
     PlannedOutage planned;
@@ -35,7 +35,7 @@ class PlannedOutageTest {
                         new GatewaySwitch(http, shop.gateways().getFirst()),
                         new Pace(Pace.FASTEST),
                         Clock.systemUTC(),
-                        said::add);
+                        printed::add);
     }
 
     @AfterEach
@@ -55,7 +55,7 @@ class PlannedOutageTest {
                 .extracting(FakeShop.Request::body)
                 .containsExactly("{\"down\":true}", "{\"down\":false}");
         assertThat(planned.outage().orElseThrow().gateway()).isEqualTo("sandbox");
-        assertThat(said).containsExactly("sandbox goes away", "sandbox is back");
+        assertThat(printed).containsExactly("sandbox goes away", "sandbox is back");
     }
 
     @Test

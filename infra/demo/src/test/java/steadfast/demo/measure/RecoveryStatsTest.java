@@ -25,10 +25,10 @@ class RecoveryStatsTest {
 
     @Test
     void aSecondAttemptIsARetry() {
-        say(new PaymentEvent.PaymentStarted(payment, 1, "sandbox"));
+        publish(new PaymentEvent.PaymentStarted(payment, 1, "sandbox"));
         assertThat(signs.retried()).isEmpty();
 
-        say(new PaymentEvent.PaymentStarted(payment, 2, "sandbox"));
+        publish(new PaymentEvent.PaymentStarted(payment, 2, "sandbox"));
 
         assertThat(signs.retried()).containsExactly(order);
         assertThat(signs.reconciled()).isEmpty();
@@ -36,55 +36,55 @@ class RecoveryStatsTest {
 
     @Test
     void aChargeThatHadToBeAskedAboutIsARetry() {
-        say(new PaymentEvent.PaymentUnresolved(payment, 1, "timeout"));
+        publish(new PaymentEvent.PaymentUnresolved(payment, 1, "timeout"));
 
         assertThat(signs.retried()).containsExactly(order);
     }
 
     @Test
     void whatTheReconcilerFoundBeforeAnybodyElseIsItsHelp() {
-        say(finding(GatewayFinding.Source.QUERY, GatewayFinding.Verdict.CAPTURED), 5);
+        publish(finding(GatewayFinding.Source.QUERY, GatewayFinding.Verdict.CAPTURED), 5);
         assertThat(signs.reconciled()).isEmpty();
 
-        say(succeeded(), 6);
+        publish(succeeded(), 6);
 
         assertThat(signs.reconciled()).containsExactly(order);
     }
 
     @Test
     void whatWasKnownBeforeTheReconcilerFoundItIsNot() {
-        say(succeeded(), 4);
-        say(finding(GatewayFinding.Source.QUERY, GatewayFinding.Verdict.CAPTURED), 5);
+        publish(succeeded(), 4);
+        publish(finding(GatewayFinding.Source.QUERY, GatewayFinding.Verdict.CAPTURED), 5);
 
         assertThat(signs.reconciled()).isEmpty();
     }
 
     @Test
     void aCallbackAndAQuestionWithoutAnAnswerAreNotTheReconcilers() {
-        say(finding(GatewayFinding.Source.CALLBACK, GatewayFinding.Verdict.CAPTURED), 5);
-        say(finding(GatewayFinding.Source.QUERY, GatewayFinding.Verdict.NOT_FOUND), 5);
-        say(succeeded(), 6);
+        publish(finding(GatewayFinding.Source.CALLBACK, GatewayFinding.Verdict.CAPTURED), 5);
+        publish(finding(GatewayFinding.Source.QUERY, GatewayFinding.Verdict.NOT_FOUND), 5);
+        publish(succeeded(), 6);
 
         assertThat(signs.reconciled()).isEmpty();
-        assertThat(signs.heard()).containsExactly(order);
+        assertThat(signs.calledBack()).containsExactly(order);
     }
 
     @Test
     void aCallbackOfWhatWasKnownIsNoHelp() {
-        say(succeeded(), 4);
-        say(finding(GatewayFinding.Source.CALLBACK, GatewayFinding.Verdict.CAPTURED), 5);
+        publish(succeeded(), 4);
+        publish(finding(GatewayFinding.Source.CALLBACK, GatewayFinding.Verdict.CAPTURED), 5);
 
-        assertThat(signs.heard()).isEmpty();
+        assertThat(signs.calledBack()).isEmpty();
     }
 
     @Test
     void firstCallsAreToldFromLaterOnes() {
         PaymentId second = payment.next();
-        say(new PaymentEvent.PaymentUnresolved(payment, 1, "timeout"));
-        say(new PaymentEvent.PaymentStarted(payment, 1, "sandbox"), 1);
-        say(new PaymentEvent.PaymentStarted(payment, 3, "sandbox"), 9);
-        say(new PaymentEvent.PaymentStarted(payment, 2, "sandbox"), 5);
-        say(new PaymentEvent.PaymentUnresolved(second, 2, "the first call was refused"));
+        publish(new PaymentEvent.PaymentUnresolved(payment, 1, "timeout"));
+        publish(new PaymentEvent.PaymentStarted(payment, 1, "sandbox"), 1);
+        publish(new PaymentEvent.PaymentStarted(payment, 3, "sandbox"), 9);
+        publish(new PaymentEvent.PaymentStarted(payment, 2, "sandbox"), 5);
+        publish(new PaymentEvent.PaymentUnresolved(second, 2, "the first call was refused"));
 
         assertThat(signs.firstCalls())
                 .isEqualTo(
@@ -93,10 +93,12 @@ class RecoveryStatsTest {
 
     @Test
     void aRepairHelpsOnlyWhatWasADeadLetter() {
-        say(new OperationsEvent.RepairRequested(order, OperationsEvent.Owner.PAYMENT, "a result"));
+        publish(
+                new OperationsEvent.RepairRequested(
+                        order, OperationsEvent.Owner.PAYMENT, "a result"));
         assertThat(signs.reconciled()).isEmpty();
 
-        signs.note(
+        signs.add(
                 "g.order-events.dlt",
                 order.toString(),
                 "OrderSubmitted",
@@ -108,23 +110,27 @@ class RecoveryStatsTest {
 
     @Test
     void whatIsNotOursIsPassedOver() {
-        signs.note("payment-events", "k", "Nonsense", "{}".getBytes(UTF_8), Instant.EPOCH);
-        signs.note(
+        signs.add("payment-events", "k", "Nonsense", "{}".getBytes(UTF_8), Instant.EPOCH);
+        signs.add(
                 "payment-events", "k", "PaymentStarted", "nonsense".getBytes(UTF_8), Instant.EPOCH);
-        signs.note("g.order-events.dlt", "not an order", "x", new byte[0], Instant.EPOCH);
+        signs.add("g.order-events.dlt", "not an order", "x", new byte[0], Instant.EPOCH);
 
         assertThat(signs.retried()).isEmpty();
         assertThat(signs.reconciled()).isEmpty();
     }
 
-    private void say(Event event) {
-        say(event, 0);
+    private void publish(Event event) {
+        publish(event, 0);
     }
 
-    private void say(Event event, long second) {
-        EventCodec.Encoded said = new EventCodec().encode(event);
-        signs.note(
-                said.topic(), said.key(), said.type(), said.value(), Instant.ofEpochSecond(second));
+    private void publish(Event event, long second) {
+        EventCodec.Encoded encoded = new EventCodec().encode(event);
+        signs.add(
+                encoded.topic(),
+                encoded.key(),
+                encoded.type(),
+                encoded.value(),
+                Instant.ofEpochSecond(second));
     }
 
     private PaymentEvent.PaymentSucceeded succeeded() {

@@ -68,7 +68,7 @@ class ScoreboardTest {
     @Test
     void helpIsCountedOnceAndOnlyIfItHelped() {
         OrderId retried = run.completed();
-        OrderId heard = run.completed();
+        OrderId calledBack = run.completed();
         OrderId both = run.completed();
         OrderId repaired = run.completed();
         OrderId inVain = run.failed();
@@ -83,9 +83,9 @@ class ScoreboardTest {
                 Scoreboard.of(
                                 run.build(),
                                 measured(
-                                        Set.of(retried, heard, both, inVain),
+                                        Set.of(retried, calledBack, both, inVain),
                                         Set.of(both, repaired),
-                                        Set.of(heard, both, ordinary)),
+                                        Set.of(calledBack, both, ordinary)),
                                 List.of())
                         .report();
 
@@ -150,13 +150,13 @@ class ScoreboardTest {
     }
 
     private static Measured measured(
-            Set<OrderId> retried, Set<OrderId> repaired, Set<OrderId> heard) {
+            Set<OrderId> retried, Set<OrderId> repaired, Set<OrderId> calledBack) {
         return new Measured(
                 Duration.ofSeconds(2),
                 Duration.ofMillis(30),
                 retried,
                 repaired,
-                heard,
+                calledBack,
                 new FirstCalls(Set.of(), Map.of()),
                 Optional.empty(),
                 List.of());

@@ -14,22 +14,24 @@ class DemoScenarioTest {
 
     @Test
     void theSameSeedWantsTheSame() {
-        assertThat(DemoScenario.draw(2_000, 7, "A1", Weather.STORM).wishes())
-                .isEqualTo(run.wishes());
-        assertThat(DemoScenario.draw(2_000, 8, "A1", Weather.STORM).wishes())
-                .isNotEqualTo(run.wishes());
+        assertThat(DemoScenario.draw(2_000, 7, "A1", Weather.STORM).buyerPlans())
+                .isEqualTo(run.buyerPlans());
+        assertThat(DemoScenario.draw(2_000, 8, "A1", Weather.STORM).buyerPlans())
+                .isNotEqualTo(run.buyerPlans());
     }
 
     @Test
     void everyTenthClicksThreeTimes() {
-        assertThat(run.wishes()).filteredOn(buyerPlan -> buyerPlan.clicks() == 3).hasSize(200);
-        assertThat(run.wishes()).filteredOn(buyerPlan -> buyerPlan.clicks() == 1).hasSize(1_800);
+        assertThat(run.buyerPlans()).filteredOn(buyerPlan -> buyerPlan.clicks() == 3).hasSize(200);
+        assertThat(run.buyerPlans())
+                .filteredOn(buyerPlan -> buyerPlan.clicks() == 1)
+                .hasSize(1_800);
     }
 
     @Test
     void someCardsAreDeclined() {
         long declined =
-                run.wishes().stream()
+                run.buyerPlans().stream()
                         .filter(buyerPlan -> buyerPlan.paymentMethod().equals("card-declined"))
                         .count();
 
@@ -38,11 +40,11 @@ class DemoScenarioTest {
 
     @Test
     void someBuyersPressCancelAndSomeTryAgainAfterANo() {
-        assertThat(run.wishes())
+        assertThat(run.buyerPlans())
                 .filteredOn(buyerPlan -> buyerPlan.manner() == BuyerPlan.Manner.CANCELS)
                 .hasSizeBetween(20, 100)
                 .noneMatch(buyerPlan -> buyerPlan.paymentMethod().equals("card-declined"));
-        assertThat(run.wishes())
+        assertThat(run.buyerPlans())
                 .filteredOn(buyerPlan -> buyerPlan.manner() == BuyerPlan.Manner.TRIES_AGAIN)
                 .hasSizeBetween(15, 75)
                 .allMatch(buyerPlan -> buyerPlan.paymentMethod().equals("card-declined"));
@@ -50,11 +52,11 @@ class DemoScenarioTest {
 
     @Test
     void fourOfTenPayAtTheSecondGatewayAndTwoOfTenScan() {
-        assertThat(run.wishes())
+        assertThat(run.buyerPlans())
                 .filteredOn(buyerPlan ->
                         Routing.gatewayOf(buyerPlan.paymentMethod()).equals(Routing.WALLETS))
                 .hasSizeBetween(650, 900);
-        assertThat(run.wishes())
+        assertThat(run.buyerPlans())
                 .filteredOn(buyerPlan -> buyerPlan.isScanned(1))
                 .hasSizeBetween(300, 460)
                 .extracting(BuyerPlan::paymentMethod)
@@ -63,25 +65,25 @@ class DemoScenarioTest {
 
     @Test
     void onlyWhoIsShownWhatToScanMayNeverPayOrChangeTheMethod() {
-        assertThat(run.wishes())
+        assertThat(run.buyerPlans())
                 .filteredOn(buyerPlan -> buyerPlan.manner() == BuyerPlan.Manner.NEVER_PAYS)
                 .hasSizeBetween(10, 60)
                 .allMatch(buyerPlan -> buyerPlan.isScanned(1));
-        assertThat(run.wishes())
+        assertThat(run.buyerPlans())
                 .filteredOn(buyerPlan -> buyerPlan.manner() == BuyerPlan.Manner.CHANGES_METHOD)
                 .hasSizeBetween(15, 90)
                 .allMatch(buyerPlan -> buyerPlan.isScanned(1) && !buyerPlan.isScanned(2));
-        assertThat(run.wishes()).extracting(BuyerPlan::nextMethod).contains("card", "wallet");
+        assertThat(run.buyerPlans()).extracting(BuyerPlan::nextMethod).contains("card", "wallet");
     }
 
     @Test
     void oneBuyerWantsTwentySeasonCardsThatNobodyElseWants() {
-        BuyerPlan night = run.wishes().getFirst();
+        BuyerPlan night = run.buyerPlans().getFirst();
 
         assertThat(night.manner()).isEqualTo(BuyerPlan.Manner.WHOLESALE);
         assertThat(night.quantity()).isEqualTo(20);
         assertThat(night.paymentMethod()).isEqualTo("card-timeout-after");
-        assertThat(run.wishes())
+        assertThat(run.buyerPlans())
                 .filteredOn(buyerPlan ->
                         buyerPlan.sku().equals(night.sku())
                                 || buyerPlan.manner() == BuyerPlan.Manner.WHOLESALE)
@@ -91,7 +93,7 @@ class DemoScenarioTest {
 
     @Test
     void inCalmWeatherTheNightIsAnOrdinaryOne() {
-        BuyerPlan calm = DemoScenario.draw(1, 7, "A1", Weather.CALM).wishes().getFirst();
+        BuyerPlan calm = DemoScenario.draw(1, 7, "A1", Weather.CALM).buyerPlans().getFirst();
 
         assertThat(calm.paymentMethod()).isEqualTo("card");
         assertThat(calm.quantity()).isEqualTo(20);
@@ -99,7 +101,7 @@ class DemoScenarioTest {
 
     @Test
     void quantitiesAreOneToFive() {
-        List<BuyerPlan> ordinary = run.wishes().subList(1, run.wishes().size());
+        List<BuyerPlan> ordinary = run.buyerPlans().subList(1, run.buyerPlans().size());
 
         assertThat(ordinary).extracting(BuyerPlan::quantity).contains(1, 2, 3, 4, 5);
         assertThat(ordinary)
@@ -113,7 +115,7 @@ class DemoScenarioTest {
                         assertThat(codes)
                                 .hasSize(
                                         DemoScenario.SPARE
-                                                + run.wishes().stream()
+                                                + run.buyerPlans().stream()
                                                         .filter(buyerPlan ->
                                                                 buyerPlan.sku().equals(sku))
                                                         .mapToInt(BuyerPlan::quantity)
@@ -129,8 +131,8 @@ class DemoScenarioTest {
 
         assertThat(codes(later)).doesNotContainAnyElementsOf(codes(run));
         assertThat(later.codes().keySet()).doesNotContainAnyElementsOf(run.codes().keySet());
-        assertThat(later.wishes().getFirst().idempotencyKey())
-                .isNotEqualTo(run.wishes().getFirst().idempotencyKey());
+        assertThat(later.buyerPlans().getFirst().idempotencyKey())
+                .isNotEqualTo(run.buyerPlans().getFirst().idempotencyKey());
     }
 
     private static List<String> codes(DemoScenario demoScenario) {

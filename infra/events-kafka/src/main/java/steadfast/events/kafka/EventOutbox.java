@@ -36,25 +36,25 @@ public class EventOutbox {
     }
 
     /** Publishes an event for the first time. */
-    public EventEnvelope say(Event event) {
-        EventEnvelope eventEnvelope = prepare(event);
-        sayAgain(eventEnvelope);
+    public EventEnvelope publish(Event event) {
+        EventEnvelope eventEnvelope = envelope(event);
+        republish(eventEnvelope);
         return eventEnvelope;
     }
 
-    /** Returns the envelope of a new event, which {@link #sayAgain} then publishes. */
-    public EventEnvelope prepare(Event event) {
+    /** Returns the envelope of a new event, which {@link #republish} then publishes. */
+    public EventEnvelope envelope(Event event) {
         return new EventEnvelope(ids.next(), clock.instant(), event);
     }
 
     /** Publishes an event again, with its ID and time. */
-    public void sayAgain(EventEnvelope eventEnvelope) {
+    public void republish(EventEnvelope eventEnvelope) {
         outbox.append(message(eventEnvelope));
     }
 
     /** Publishes many events at once, each with its ID and time. */
-    public void sayAgain(List<EventEnvelope> said) {
-        outbox.append(said.stream().map(this::message).toList());
+    public void republish(List<EventEnvelope> envelopes) {
+        outbox.append(envelopes.stream().map(this::message).toList());
     }
 
     private OutboxMessage message(EventEnvelope eventEnvelope) {
@@ -69,9 +69,9 @@ public class EventOutbox {
     }
 
     /** Returns the text form in which an aggregate's row stores its last events. */
-    public String write(List<EventEnvelope> said) {
+    public String write(List<EventEnvelope> envelopes) {
         ArrayNode list = json.createArrayNode();
-        for (EventEnvelope one : said) {
+        for (EventEnvelope one : envelopes) {
             EventCodec.Encoded encoded = codec.encode(one.event());
             list.addObject()
                     .put("id", one.eventId().toString())
@@ -86,18 +86,18 @@ public class EventOutbox {
     /** Reads what {@link #write} wrote. */
     public List<EventEnvelope> read(String text) {
         try {
-            List<EventEnvelope> said = new ArrayList<>();
+            List<EventEnvelope> envelopes = new ArrayList<>();
             for (JsonNode one : json.readTree(text)) {
                 byte[] value = one.get("value").asText().getBytes(StandardCharsets.UTF_8);
                 Event event =
                         codec.decode(one.get("topic").asText(), one.get("type").asText(), value);
-                said.add(
+                envelopes.add(
                         new EventEnvelope(
                                 UUID.fromString(one.get("id").asText()),
                                 Instant.parse(one.get("time").asText()),
                                 event));
             }
-            return said;
+            return envelopes;
         } catch (IOException e) {
             throw new IllegalStateException("a row's last events are not readable", e);
         }

@@ -29,7 +29,7 @@ class EventOutboxTest {
 
     @Test
     void whatIsSaidGoesToItsTopicUnderItsKey() {
-        EventEnvelope eventEnvelope = outbox.say(completed);
+        EventEnvelope eventEnvelope = outbox.publish(completed);
 
         assertThat(eventEnvelope.event()).isEqualTo(completed);
         assertThat(eventEnvelope.occurredAt()).isEqualTo(NOW);
@@ -48,7 +48,8 @@ class EventOutboxTest {
 
     @Test
     void sayingTheSameTwiceIsTwoEvents() {
-        assertThat(outbox.say(completed).eventId()).isNotEqualTo(outbox.say(completed).eventId());
+        assertThat(outbox.publish(completed).eventId())
+                .isNotEqualTo(outbox.publish(completed).eventId());
     }
 
     @Test
@@ -56,7 +57,7 @@ class EventOutboxTest {
         EventEnvelope eventEnvelope =
                 new EventEnvelope(UUID.randomUUID(), Instant.EPOCH, completed);
 
-        outbox.sayAgain(eventEnvelope);
+        outbox.republish(eventEnvelope);
 
         assertThat(appended.getFirst().eventId()).isEqualTo(eventEnvelope.eventId());
         assertThat(appended.getFirst().occurredAt()).isEqualTo(Instant.EPOCH);
@@ -64,15 +65,15 @@ class EventOutboxTest {
 
     @Test
     void aRowGivesBackWhatItsAggregateSaidLast() {
-        List<EventEnvelope> said =
+        List<EventEnvelope> envelopes =
                 List.of(
-                        outbox.say(completed),
+                        outbox.publish(completed),
                         new EventEnvelope(
                                 UUID.randomUUID(),
                                 Instant.parse("2026-01-02T03:04:05.123456789Z"),
                                 new OrderEvent.OrderExpired(order, PaymentId.first(order))));
 
-        assertThat(outbox.read(outbox.write(said))).isEqualTo(said);
+        assertThat(outbox.read(outbox.write(envelopes))).isEqualTo(envelopes);
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
             case AlipayReading.Denied denied ->
                     switch (denied.subCode()) {
                         case "ACQ.TRADE_HAS_SUCCESS", "ACQ.TRADE_HAS_CLOSE" ->
-                                overAlready(request, deadline);
+                                alreadyClosed(request, deadline);
                         default -> notCoded(denied, request, deadline);
                     };
             case AlipayReading.Absent absent -> nonsense("a charge answered with not-found");
@@ -104,8 +104,8 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
         }
     }
 
-    private GatewayAnswer.OfCharge overAlready(ChargeRequest request, Deadline deadline) {
-        return switch (look(request.paymentId(), deadline)) {
+    private GatewayAnswer.OfCharge alreadyClosed(ChargeRequest request, Deadline deadline) {
+        return switch (fetch(request.paymentId(), deadline)) {
             case Captured captured ->
                     captured.amount().equals(request.amount())
                             ? captured
@@ -120,19 +120,19 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
 
     @Override
     public GatewayAnswer.OfQuery query(PaymentId paymentId) {
-        return look(paymentId, Deadline.after(settings.timeouts().query()));
+        return fetch(paymentId, Deadline.after(settings.timeouts().query()));
     }
 
-    private GatewayAnswer.OfQuery look(PaymentId paymentId, Deadline deadline) {
+    private GatewayAnswer.OfQuery fetch(PaymentId paymentId, Deadline deadline) {
         return switch (api.query(paymentId, deadline)) {
-            case AlipayReading.Done done -> looked(done.json(), paymentId);
+            case AlipayReading.Done done -> answer(done.json(), paymentId);
             case AlipayReading.Absent absent -> new NotFound();
             case AlipayReading.Denied denied -> nonsense("a query denied: " + denied.error());
             case AlipayReading.Nothing nothing -> nothing.answer();
         };
     }
 
-    private static GatewayAnswer.OfQuery looked(JsonNode json, PaymentId paymentId) {
+    private static GatewayAnswer.OfQuery answer(JsonNode json, PaymentId paymentId) {
         try {
             return switch (Trade.read(json, paymentId)) {
                 case Trade.Waiting waiting -> new Unknown(Unknown.Cause.PENDING, "pending");
@@ -156,7 +156,7 @@ public final class AlipayGateway implements PaymentGateway, AutoCloseable {
             case AlipayReading.Done done -> closed(done.json(), paymentId);
             case AlipayReading.Absent absent -> new NotFound();
             case AlipayReading.Denied denied ->
-                    look(paymentId, deadline) instanceof GatewayAnswer.OfCancel answer
+                    fetch(paymentId, deadline) instanceof GatewayAnswer.OfCancel answer
                             ? answer
                             : otherState("not closed: " + denied.error());
             case AlipayReading.Nothing nothing -> nothing.answer();

@@ -72,7 +72,7 @@ final class AnswerReader {
             // Alipay can't sign an answer to a request whose sender it does not recognise.
             return isOurFault(code)
                     ? nothing(
-                            Misconfigured.told(
+                            Misconfigured.of(
                                     "unsigned: code " + Wording.of(code), error(envelope.node())))
                     : nonsense("an unsigned answer");
         }
@@ -101,7 +101,7 @@ final class AnswerReader {
             return new AlipayReading.Absent();
         }
         if (OUR_FAULT.contains(subCode) || (isOurFault(code) && !subCode.startsWith("ACQ."))) {
-            return nothing(Misconfigured.told("code " + Wording.of(code), error(node)));
+            return nothing(Misconfigured.of("code " + Wording.of(code), error(node)));
         }
         return code.equals("40004") || isOurFault(code)
                 ? new AlipayReading.Denied(subCode, error(node))
@@ -110,10 +110,10 @@ final class AnswerReader {
 
     /** A failure of the platform has no sub-code, and its message is in the outer object. */
     private static GatewayError error(JsonNode node) {
-        return GatewayError.of(said(node, "sub_code", "code"), said(node, "sub_msg", "msg"));
+        return GatewayError.of(text(node, "sub_code", "code"), text(node, "sub_msg", "msg"));
     }
 
-    private static String said(JsonNode node, String field, String otherwise) {
+    private static String text(JsonNode node, String field, String otherwise) {
         String text = node.path(field).asText("");
         return text.isBlank() ? node.path(otherwise).asText("") : text;
     }

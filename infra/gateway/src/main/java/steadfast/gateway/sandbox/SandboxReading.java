@@ -29,7 +29,7 @@ sealed interface SandboxReading {
     record Rejected(String what, @Nullable GatewayError error) implements SandboxReading {
 
         Misconfigured answer() {
-            return error == null ? new Misconfigured(what) : Misconfigured.told(what, error);
+            return error == null ? new Misconfigured(what) : Misconfigured.of(what, error);
         }
     }
 

@@ -104,7 +104,7 @@ final class StripeErrors {
     }
 
     private static Misconfigured misconfigured(String what, StripeException e) {
-        return Misconfigured.told(what + ", status " + status(e), error(e));
+        return Misconfigured.of(what + ", status " + status(e), error(e));
     }
 
     private static @Nullable Integer status(StripeException e) {

@@ -71,7 +71,7 @@ final class StripeWebhooks {
                     claim(Claim.ACTION_REQUIRED, object, null, id, signedAt);
             case "charge.refunded" ->
                     claim(
-                            saysPartOnly(object) ? Claim.PARTLY_REFUNDED : Claim.REFUNDED,
+                            isPartRefund(object) ? Claim.PARTLY_REFUNDED : Claim.REFUNDED,
                             object,
                             "amount_refunded",
                             id,
@@ -90,7 +90,7 @@ final class StripeWebhooks {
     }
 
     /** By the amounts: {@code refunded} alone leaves open whether it is missing or false. */
-    private static boolean saysPartOnly(JsonNode charge) {
+    private static boolean isPartRefund(JsonNode charge) {
         JsonNode amount = charge.path("amount");
         JsonNode refunded = charge.path("amount_refunded");
         return !charge.path("refunded").booleanValue()

@@ -154,11 +154,11 @@ final class AlipayBench implements Bench {
 
     @Override
     public String systemBusy() {
-        return said(AlipayDouble.failed("20000", "isp.unknow-error").toString());
+        return text(AlipayDouble.failed("20000", "isp.unknow-error").toString());
     }
 
     /** This answer to a precreate, signed, on the wire. */
-    String said(String node) {
+    String text(String node) {
         String body = alipay.signed("alipay_trade_precreate_response", node);
         return "HTTP/1.1 200 OK\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length
@@ -169,15 +169,15 @@ final class AlipayBench implements Bench {
     @Override
     public CallbackRequest callback(
             PaymentId paymentId, Money amount, Instant at, boolean rightKey) {
-        return notification(told(paymentId, amount, at), rightKey ? THEIRS : STRANGERS);
+        return notification(notification(paymentId, amount, at), rightKey ? THEIRS : STRANGERS);
     }
 
-    Map<String, String> told(PaymentId paymentId, Money amount, Instant at) {
+    Map<String, String> notification(PaymentId paymentId, Money amount, Instant at) {
         return AlipayNotification.paid(TradeNumber.of(paymentId), written(amount), at);
     }
 
-    CallbackRequest notification(Map<String, String> told, TestKeys keys) {
-        return request(AlipayNotification.signed(told, keys));
+    CallbackRequest notification(Map<String, String> parameters, TestKeys keys) {
+        return request(AlipayNotification.signed(parameters, keys));
     }
 
     static CallbackRequest form(Map<String, String> parameters) {

@@ -34,12 +34,12 @@ class AlipaysNotificationsAreReadTest {
 
     private final PaymentId payment = PaymentId.first(new OrderId(UUID.randomUUID()));
     private AlipayBench bench;
-    private Map<String, String> told = Map.of();
+    private Map<String, String> parameters = Map.of();
 
     @BeforeEach
     void start() throws Exception {
         bench = new AlipayBench();
-        told = bench.told(payment, AMOUNT, NOW);
+        parameters = bench.notification(payment, AMOUNT, NOW);
     }
 
     @AfterEach
@@ -52,7 +52,7 @@ class AlipaysNotificationsAreReadTest {
     }
 
     private CallbackReading readSigned() {
-        return read(bench.notification(told, bench.theirs()));
+        return read(bench.notification(parameters, bench.theirs()));
     }
 
     @Test
@@ -60,23 +60,23 @@ class AlipaysNotificationsAreReadTest {
         assertClaim("TRADE_SUCCESS", Claim.CAPTURED, AMOUNT);
         assertClaim("TRADE_FINISHED", Claim.CAPTURED, AMOUNT);
         assertClaim("TRADE_CLOSED", Claim.REFUNDED, AMOUNT);
-        told.remove("gmt_payment");
+        parameters.remove("gmt_payment");
         assertClaim("TRADE_CLOSED", Claim.CANCELLED, null);
-        told.put("trade_status", "WAIT_BUYER_PAY");
+        parameters.put("trade_status", "WAIT_BUYER_PAY");
         assertThat(readSigned()).isInstanceOf(Irrelevant.class);
-        told.put("trade_status", "TRADE_DREAMT");
+        parameters.put("trade_status", "TRADE_DREAMT");
         assertRejected(readSigned(), Reason.MALFORMED);
     }
 
     private void assertClaim(String status, Claim claim, Money amount) {
-        told.put("trade_status", status);
+        parameters.put("trade_status", status);
         assertThat(readSigned())
-                .isEqualTo(new Genuine(payment, claim, amount, told.get("notify_id"), NOW));
+                .isEqualTo(new Genuine(payment, claim, amount, parameters.get("notify_id"), NOW));
     }
 
     @Test
     void aRefundOfAPartIsNoCapture() {
-        told.put("refund_fee", "1.00");
+        parameters.put("refund_fee", "1.00");
 
         assertThat(readSigned())
                 .isEqualTo(
@@ -84,17 +84,17 @@ class AlipaysNotificationsAreReadTest {
                                 payment,
                                 Claim.PARTLY_REFUNDED,
                                 new Money(100, "CNY"),
-                                told.get("notify_id"),
+                                parameters.get("notify_id"),
                                 NOW));
     }
 
     @Test
     void anAmountIsReadToTheCentOrNotAtAll() {
         for (String amount : new String[] {"49.051", "4,905", "1e2", "-1.00", "", " 49.05"}) {
-            told.put("total_amount", amount);
+            parameters.put("total_amount", amount);
             assertRejected(readSigned(), Reason.MALFORMED);
         }
-        told.put("total_amount", "49.5");
+        parameters.put("total_amount", "49.5");
         assertThat(readSigned())
                 .isInstanceOfSatisfying(
                         Genuine.class,
@@ -103,27 +103,27 @@ class AlipaysNotificationsAreReadTest {
 
     @Test
     void anotherAppOrSellerIsAnotherMerchant() {
-        told.put("app_id", "2014072300007149");
+        parameters.put("app_id", "2014072300007149");
         assertRejected(readSigned(), Reason.OTHER_MERCHANT);
-        told.put("app_id", AlipayDouble.APP_ID);
-        told.put("seller_id", "2088102146225136");
+        parameters.put("app_id", AlipayDouble.APP_ID);
+        parameters.put("seller_id", "2088102146225136");
         assertRejected(readSigned(), Reason.OTHER_MERCHANT);
     }
 
     @Test
     void anotherAlgorithmIsRefusedEvenIfItsSignatureFits() {
         String content =
-                new TreeMap<>(told)
+                new TreeMap<>(parameters)
                         .entrySet().stream()
                                 .map(one -> one.getKey() + "=" + one.getValue())
                                 .collect(Collectors.joining("&"));
         for (String type : new String[] {"RSA", "HMAC", "rsa2", ""}) {
-            Map<String, String> signed = new LinkedHashMap<>(told);
+            Map<String, String> signed = new LinkedHashMap<>(parameters);
             signed.put("sign_type", type);
             signed.put("sign", bench.theirs().sign(content, "SHA1withRSA"));
             assertRejected(read(AlipayBench.form(signed)), Reason.UNSUPPORTED_ALGORITHM);
         }
-        Map<String, String> swapped = new LinkedHashMap<>(told);
+        Map<String, String> swapped = new LinkedHashMap<>(parameters);
         swapped.put("sign_type", "RSA2");
         swapped.put("sign", bench.theirs().sign(content, "SHA1withRSA"));
         assertRejected(read(AlipayBench.form(swapped)), Reason.WRONG_SIGNATURE);
@@ -133,7 +133,7 @@ class AlipaysNotificationsAreReadTest {
     @Test
     void thePublicKeyIsNobodysSecret() {
         String content =
-                new TreeMap<>(told)
+                new TreeMap<>(parameters)
                         .entrySet().stream()
                                 .map(one -> one.getKey() + "=" + one.getValue())
                                 .collect(Collectors.joining("&"));
@@ -147,7 +147,7 @@ class AlipaysNotificationsAreReadTest {
     }
 
     private CallbackReading readSigned(String type, String signature) {
-        Map<String, String> signed = new LinkedHashMap<>(told);
+        Map<String, String> signed = new LinkedHashMap<>(parameters);
         signed.put("sign_type", type);
         signed.put("sign", signature);
         return read(AlipayBench.form(signed));
@@ -156,7 +156,9 @@ class AlipaysNotificationsAreReadTest {
     @Test
     void aParameterTwiceIsRefusedWhicheverIsSigned() {
         String body =
-                new String(bench.notification(told, bench.theirs()).body(), StandardCharsets.UTF_8);
+                new String(
+                        bench.notification(parameters, bench.theirs()).body(),
+                        StandardCharsets.UTF_8);
 
         assertRejected(
                 read(
@@ -168,14 +170,14 @@ class AlipaysNotificationsAreReadTest {
 
     @Test
     void anotherCharsetIsRefused() {
-        told.put("charset", "GBK");
+        parameters.put("charset", "GBK");
 
         assertRejected(readSigned(), Reason.MALFORMED);
     }
 
     @Test
     void whatIsSentAgainADayLaterIsStillBelieved() {
-        CallbackRequest first = bench.notification(told, bench.theirs());
+        CallbackRequest first = bench.notification(parameters, bench.theirs());
 
         assertThat(bench.gateway().readCallback(first, NOW.plus(Duration.ofHours(25))))
                 .isInstanceOf(Genuine.class);
@@ -183,7 +185,7 @@ class AlipaysNotificationsAreReadTest {
 
     @Test
     void anotherShopsNumberIsIrrelevant() {
-        told.put("out_trade_no", "20150320010101001");
+        parameters.put("out_trade_no", "20150320010101001");
 
         assertThat(readSigned()).isInstanceOf(Irrelevant.class);
     }

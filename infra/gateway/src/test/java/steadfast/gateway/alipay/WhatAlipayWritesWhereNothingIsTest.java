@@ -30,12 +30,12 @@ class WhatAlipayWritesWhereNothingIsTest {
 
     private final PaymentId payment = PaymentId.first(new OrderId(UUID.randomUUID()));
     private AlipayBench bench;
-    private Map<String, String> told = Map.of();
+    private Map<String, String> parameters = Map.of();
 
     @BeforeEach
     void start() throws Exception {
         bench = new AlipayBench();
-        told = bench.told(payment, AMOUNT, NOW);
+        parameters = bench.notification(payment, AMOUNT, NOW);
     }
 
     @AfterEach
@@ -44,7 +44,7 @@ class WhatAlipayWritesWhereNothingIsTest {
     }
 
     private CallbackReading readSigned() {
-        return bench.gateway().readCallback(bench.notification(told, bench.theirs()), NOW);
+        return bench.gateway().readCallback(bench.notification(parameters, bench.theirs()), NOW);
     }
 
     private void assertClaim(Claim claim) {
@@ -56,17 +56,17 @@ class WhatAlipayWritesWhereNothingIsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.00", "0", "0.0", "", " "})
     void noRefundIsNoRefundHoweverItIsWritten(String fee) {
-        told.put("refund_fee", fee);
+        parameters.put("refund_fee", fee);
 
         assertClaim(Claim.CAPTURED);
 
-        told.put("trade_status", "TRADE_FINISHED");
+        parameters.put("trade_status", "TRADE_FINISHED");
         assertClaim(Claim.CAPTURED);
     }
 
     @Test
     void aTimeOfARefundWithoutAnAmountLeavesTheQueryToTell() {
-        told.put("gmt_refund", "2026-03-01 19:59:30.000");
+        parameters.put("gmt_refund", "2026-03-01 19:59:30.000");
 
         assertClaim(Claim.CAPTURED);
     }
@@ -74,8 +74,8 @@ class WhatAlipayWritesWhereNothingIsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TRADE_SUCCESS", "TRADE_FINISHED"})
     void onlyWhatIsMoreThanNothingIsARefundOfAPart(String status) {
-        told.put("trade_status", status);
-        told.put("refund_fee", "0.01");
+        parameters.put("trade_status", status);
+        parameters.put("refund_fee", "0.01");
 
         assertClaim(Claim.PARTLY_REFUNDED);
     }
@@ -83,7 +83,7 @@ class WhatAlipayWritesWhereNothingIsTest {
     @ParameterizedTest
     @ValueSource(strings = {"49.05", "50.00"})
     void theWholeOfItIsARefundWhateverTheStatus(String fee) {
-        told.put("refund_fee", fee);
+        parameters.put("refund_fee", fee);
 
         assertClaim(Claim.REFUNDED);
     }
@@ -91,27 +91,27 @@ class WhatAlipayWritesWhereNothingIsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1.00", "abc", "1.001", "1,00", "NaN"})
     void whatIsNoAmountIsRejectedAndNotDropped(String fee) {
-        told.put("refund_fee", fee);
+        parameters.put("refund_fee", fee);
 
         assertThat(readSigned()).isInstanceOf(Rejected.class);
     }
 
     @Test
     void anEmptyTimeOfPaymentIsNone() {
-        told.put("trade_status", "TRADE_CLOSED");
-        told.put("gmt_payment", "");
+        parameters.put("trade_status", "TRADE_CLOSED");
+        parameters.put("gmt_payment", "");
 
         assertClaim(Claim.CANCELLED);
     }
 
     @Test
     void anAmountInAnotherCurrencyIsNotTakenForYuan() {
-        told.put("trans_currency", "USD");
+        parameters.put("trans_currency", "USD");
         assertThat(readSigned()).isInstanceOf(Rejected.class);
 
-        told.put("trans_currency", "CNY");
+        parameters.put("trans_currency", "CNY");
         assertClaim(Claim.CAPTURED);
-        told.put("trans_currency", "");
+        parameters.put("trans_currency", "");
         assertClaim(Claim.CAPTURED);
     }
 

@@ -192,10 +192,10 @@ class WhatIsSpecialToAlipayTest {
                 "{\"" + name + "\":" + node + ",\"sign\":\"" + bench.merchants().sign(node) + "\"}";
         String unsigned = "{\"" + name + "\":" + node + "}";
 
-        assertUnknown(said(foreign), Unknown.Cause.NONSENSE);
-        assertUnknown(said(unsigned), Unknown.Cause.NONSENSE);
+        assertUnknown(answerTo(foreign), Unknown.Cause.NONSENSE);
+        assertUnknown(answerTo(unsigned), Unknown.Cause.NONSENSE);
         assertUnknown(
-                said(bench.alipay().signed("alipay_trade_query_response", node)),
+                answerTo(bench.alipay().signed("alipay_trade_query_response", node)),
                 Unknown.Cause.NONSENSE);
     }
 
@@ -234,7 +234,7 @@ class WhatIsSpecialToAlipayTest {
     void whatAlipaySaidOfOurMistakeIsKept() {
         assertThat(coded("40002", "isv.invalid-parameter"))
                 .isEqualTo(
-                        Misconfigured.told(
+                        Misconfigured.of(
                                 "code 40002",
                                 GatewayError.of("isv.invalid-parameter", "\u5931\u8d25")));
     }
@@ -248,16 +248,16 @@ class WhatIsSpecialToAlipayTest {
         String signed = bench.alipay().signed("alipay_trade_precreate_response", node);
         int sign = signed.indexOf(",\"sign\"");
 
-        assertThat(said(signed.substring(0, sign).replace("/", "\\/") + signed.substring(sign)))
+        assertThat(answerTo(signed.substring(0, sign).replace("/", "\\/") + signed.substring(sign)))
                 .isEqualTo(new ActionRequired("https://qr", PAY_BY));
     }
 
     @Test
     void aCodeThatNoWalletMayOpenSaysNothing() {
         for (String odd : new String[] {"javascript:alert(1)", "intent://x", "bax01234"}) {
-            assertUnknown(said(signedCode(odd)), Unknown.Cause.NONSENSE);
+            assertUnknown(answerTo(signedCode(odd)), Unknown.Cause.NONSENSE);
         }
-        assertThat(said(signedCode("alipays://platformapi/startapp?appId=1")))
+        assertThat(answerTo(signedCode("alipays://platformapi/startapp?appId=1")))
                 .isInstanceOf(ActionRequired.class);
     }
 
@@ -270,18 +270,18 @@ class WhatIsSpecialToAlipayTest {
     }
 
     private GatewayAnswer coded(String code, String subCode) {
-        return said(
+        return answerTo(
                 bench.alipay()
                         .signed(
                                 "alipay_trade_precreate_response",
                                 AlipayDouble.failed(code, subCode).toString()));
     }
 
-    private GatewayAnswer said(String body) {
+    private GatewayAnswer answerTo(String body) {
         bench.proxy()
                 .spoilNext(
                         bench::takesMoney,
-                        TroubledProxy.saying(
+                        TroubledProxy.responding(
                                 "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
                                         + body.getBytes(StandardCharsets.UTF_8).length
                                         + "\r\n\r\n"

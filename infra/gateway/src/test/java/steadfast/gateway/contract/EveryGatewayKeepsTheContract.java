@@ -238,13 +238,13 @@ public abstract class EveryGatewayKeepsTheContract {
 
     @Test
     void aBusySystemIsUnknown() {
-        unknownThenPaid(TroubledProxy.saying(bench.systemBusy()), Unknown.Cause.BUSY);
+        unknownThenPaid(TroubledProxy.responding(bench.systemBusy()), Unknown.Cause.BUSY);
     }
 
     @Test
     void garbageIsUnknown() {
         unknownThenPaid(
-                TroubledProxy.saying(
+                TroubledProxy.responding(
                         response("200 OK", "Content-Type: text/html\r\n", "<html>Hi</html>")),
                 Unknown.Cause.NONSENSE);
     }
@@ -252,7 +252,7 @@ public abstract class EveryGatewayKeepsTheContract {
     @Test
     void aFailureIsUnknown() {
         unknownThenPaid(
-                TroubledProxy.saying(response("500 No", "Content-Type: text/plain\r\n", "no")),
+                TroubledProxy.responding(response("500 No", "Content-Type: text/plain\r\n", "no")),
                 Unknown.Cause.SERVER_ERROR);
     }
 
@@ -278,7 +278,7 @@ public abstract class EveryGatewayKeepsTheContract {
         bench.proxy()
                 .spoilNext(
                         bench::takesMoney,
-                        TroubledProxy.saying(
+                        TroubledProxy.responding(
                                 response("429 No", "Retry-After: 7\r\n", "{\"error\":{}}")));
 
         assertThat(gateway.charge(request(id)))

@@ -44,7 +44,7 @@ public final class TroubledProxy implements AutoCloseable {
             };
 
     /** Nothing is done, and this is said. */
-    public static Trouble saying(String response) {
+    public static Trouble responding(String response) {
         return onward -> response.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -69,44 +69,47 @@ class EveryFaultOfTheSandboxIsAValueTest {
                         LONG,
                         Unknown.class),
                 fault("speaks no HTTP", new Say("SSH-2.0-OpenSSH_9\r\n"), LONG, Unknown.class),
-                says("half a document", json(200, CAPTURED.substring(0, 60)), Unknown.class),
-                says("two documents", json(200, CAPTURED + CAPTURED), Unknown.class),
-                says("an empty body", json(200, ""), Unknown.class),
-                says("null", json(200, "null"), Unknown.class),
-                says("an array", json(200, "[" + CAPTURED + "]"), Unknown.class),
-                says("garbage", json(200, "<html>busy</html>"), Unknown.class),
-                says("HTML", response(200, "text/html", CAPTURED), Unknown.class),
-                says("no content type", response(200, "", CAPTURED), Unknown.class),
-                says(
+                reply("half a document", json(200, CAPTURED.substring(0, 60)), Unknown.class),
+                reply("two documents", json(200, CAPTURED + CAPTURED), Unknown.class),
+                reply("an empty body", json(200, ""), Unknown.class),
+                reply("null", json(200, "null"), Unknown.class),
+                reply("an array", json(200, "[" + CAPTURED + "]"), Unknown.class),
+                reply("garbage", json(200, "<html>busy</html>"), Unknown.class),
+                reply("HTML", response(200, "text/html", CAPTURED), Unknown.class),
+                reply("no content type", response(200, "", CAPTURED), Unknown.class),
+                reply(
                         "a duplicate field",
                         json(200, CAPTURED.replace("{", "{\"status\":\"DECLINED\",")),
                         Unknown.class),
-                says("a body without end", json(200, " ".repeat(70_000) + CAPTURED), Unknown.class),
-                says("accepted", json(202, CAPTURED), Unknown.class),
-                says("no content", json(204, ""), Unknown.class),
-                says("an unknown status", changed("CAPTURED", "SETTLED"), Unknown.class),
-                says("pending", changed("CAPTURED", "PENDING"), Unknown.class),
-                says("another payment", changed(PAYMENT + "\"", PAYMENT + "0\""), Unknown.class),
-                says("no amount", changed("amountMinor", "amount"), Unknown.class),
-                says("a text for an amount", changed("4999", "\"4999\""), Unknown.class),
-                says("a fraction", changed("4999", "4999.5"), Unknown.class),
-                says("an amount past 63 bits", changed("4999", "9".repeat(30)), Unknown.class),
-                says("a negative amount", changed("4999", "-4999"), Unknown.class),
-                says("a currency that is none", changed("CNY", "yuan"), Unknown.class),
-                says("no time of capture", changed("capturedAt", "at"), Unknown.class),
-                says("a time that is none", changed("2026-01-01T", "yesterday "), Unknown.class),
-                says("500", json(500, "{\"error\":\"oops\"}"), Unknown.class),
-                says("502", response(502, "text/html", "<html>"), Unknown.class),
-                says("busy", json(503, "{\"error\":\"busy\"}"), Unknown.class),
-                says("504", response(504, "text/html", ""), Unknown.class),
-                says("a proxy's 404", response(404, "text/html", "no page"), Unknown.class),
-                says("request timeout", json(408, "{}"), Unknown.class),
-                says("a conflict of its own", json(409, "{\"error\":\"locked\"}"), Unknown.class),
-                says("rate limited", json(429, "{\"error\":\"rate-limited\"}"), Refused.class),
-                says("rate limited by a proxy", response(429, "", ""), Refused.class),
-                says("bad request", json(400, "{\"error\":\"bad\"}"), Misconfigured.class),
-                says("bad credential", json(401, "{}"), Misconfigured.class),
-                says("key reused", json(409, "{\"error\":\"key-reused\"}"), Misconfigured.class));
+                reply(
+                        "a body without end",
+                        json(200, " ".repeat(70_000) + CAPTURED),
+                        Unknown.class),
+                reply("accepted", json(202, CAPTURED), Unknown.class),
+                reply("no content", json(204, ""), Unknown.class),
+                reply("an unknown status", changed("CAPTURED", "SETTLED"), Unknown.class),
+                reply("pending", changed("CAPTURED", "PENDING"), Unknown.class),
+                reply("another payment", changed(PAYMENT + "\"", PAYMENT + "0\""), Unknown.class),
+                reply("no amount", changed("amountMinor", "amount"), Unknown.class),
+                reply("a text for an amount", changed("4999", "\"4999\""), Unknown.class),
+                reply("a fraction", changed("4999", "4999.5"), Unknown.class),
+                reply("an amount past 63 bits", changed("4999", "9".repeat(30)), Unknown.class),
+                reply("a negative amount", changed("4999", "-4999"), Unknown.class),
+                reply("a currency that is none", changed("CNY", "yuan"), Unknown.class),
+                reply("no time of capture", changed("capturedAt", "at"), Unknown.class),
+                reply("a time that is none", changed("2026-01-01T", "yesterday "), Unknown.class),
+                reply("500", json(500, "{\"error\":\"oops\"}"), Unknown.class),
+                reply("502", response(502, "text/html", "<html>"), Unknown.class),
+                reply("busy", json(503, "{\"error\":\"busy\"}"), Unknown.class),
+                reply("504", response(504, "text/html", ""), Unknown.class),
+                reply("a proxy's 404", response(404, "text/html", "no page"), Unknown.class),
+                reply("request timeout", json(408, "{}"), Unknown.class),
+                reply("a conflict of its own", json(409, "{\"error\":\"locked\"}"), Unknown.class),
+                reply("rate limited", json(429, "{\"error\":\"rate-limited\"}"), Refused.class),
+                reply("rate limited by a proxy", response(429, "", ""), Refused.class),
+                reply("bad request", json(400, "{\"error\":\"bad\"}"), Misconfigured.class),
+                reply("bad credential", json(401, "{}"), Misconfigured.class),
+                reply("key reused", json(409, "{\"error\":\"key-reused\"}"), Misconfigured.class));
     }
 
     @ParameterizedTest
@@ -241,7 +244,7 @@ class EveryFaultOfTheSandboxIsAValueTest {
         return json(200, CAPTURED.replace(part, replacement));
     }
 
-    private static Arguments says(String name, String bytes, Class<?> expected) {
+    private static Arguments reply(String name, String bytes, Class<?> expected) {
         return fault(name, new Say(bytes), LONG, expected);
     }
 

@@ -8,15 +8,15 @@ import steadfast.gateway.GatewayReferences;
 
 /** References in memory. */
 final class MemoryReferences implements GatewayReferences {
-    private final Map<PaymentId, String> kept = new ConcurrentHashMap<>();
+    private final Map<PaymentId, String> references = new ConcurrentHashMap<>();
 
     @Override
     public Optional<String> find(String gateway, PaymentId paymentId) {
-        return Optional.ofNullable(kept.get(paymentId));
+        return Optional.ofNullable(references.get(paymentId));
     }
 
     @Override
     public void store(String gateway, PaymentId paymentId, String reference) {
-        kept.putIfAbsent(paymentId, reference);
+        references.putIfAbsent(paymentId, reference);
     }
 }

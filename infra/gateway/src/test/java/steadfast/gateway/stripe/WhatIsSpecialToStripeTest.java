@@ -132,7 +132,7 @@ class WhatIsSpecialToStripeTest {
         bench.proxy()
                 .spoilNext(
                         line -> line.contains("/cancel "),
-                        TroubledProxy.saying(
+                        TroubledProxy.responding(
                                 "HTTP/1.1 429 No\r\nContent-Length: 2\r\nConnection:"
                                         + " close\r\n\r\n{}"));
 
@@ -145,7 +145,7 @@ class WhatIsSpecialToStripeTest {
             bench.proxy()
                     .spoilNext(
                             bench::takesMoney,
-                            TroubledProxy.saying(
+                            TroubledProxy.responding(
                                     response(
                                             """
                                             {"id":"pi_1","object":"payment_intent",\

@@ -51,7 +51,7 @@ class WhatStripeTakesFromNobodyTest {
         bench.proxy()
                 .spoilNext(
                         line -> line.startsWith("POST /v1/payment_intents "),
-                        TroubledProxy.saying(response(body)));
+                        TroubledProxy.responding(response(body)));
         return charge(AMOUNT, "card");
     }
 
@@ -123,7 +123,7 @@ class WhatStripeTakesFromNobodyTest {
         bench.proxy()
                 .spoilNext(
                         bench::takesMoney,
-                        TroubledProxy.saying(
+                        TroubledProxy.responding(
                                 response(
                                         "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\",\"code\":\"%s\"}}"
                                                 .formatted(code))));
@@ -176,7 +176,7 @@ class WhatStripeTakesFromNobodyTest {
                                 "message":"Wrong: sk_live_abc for buyer@example.org"}\
                                 """))
                 .isEqualTo(
-                        Misconfigured.told(
+                        Misconfigured.of(
                                 "invalid request, status 400",
                                 GatewayError.of(
                                         "invalid_request_error(metadata)",
@@ -189,7 +189,7 @@ class WhatStripeTakesFromNobodyTest {
         bench.proxy()
                 .spoilNext(
                         line -> line.startsWith("POST /v1/refunds "),
-                        TroubledProxy.saying(
+                        TroubledProxy.responding(
                                 response(
                                         """
                                         {"error":{"type":"invalid_request_error","param":"amount",\
@@ -207,7 +207,7 @@ class WhatStripeTakesFromNobodyTest {
     @Test
     void whatWasTakenBeforeTheLimitRoseIsNoDefiniteNo() {
         charge(AMOUNT, "card");
-        bench.stripe().takeNoLessThan(5_000);
+        bench.stripe().setMinimumAmount(5_000);
         bench.stripe().forgetKeys();
 
         try (StripeGateway reconciler = bench.gateway(new MemoryReferences())) {

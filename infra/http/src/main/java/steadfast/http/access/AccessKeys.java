@@ -97,8 +97,8 @@ public class AccessKeys {
         }
     }
 
-    void tellWhoMayEnter(@Observes StartupEvent start) {
-        audit.accept(told(read));
+    void reportCallers(@Observes StartupEvent start) {
+        audit.accept(fileRead(read));
         if (read.callers().isEmpty()) {
             LOG.warnf(
                     "all callers are refused: no access key was found; write"
@@ -147,14 +147,14 @@ public class AccessKeys {
                     read = new Read(before.callers(), version, nanoTime.getAsLong());
                 } else {
                     read = load(version);
-                    audit.accept(told(read));
+                    audit.accept(fileRead(read));
                 }
             }
             return read;
         }
     }
 
-    private AccessFileRead told(Read now) {
+    private AccessFileRead fileRead(Read now) {
         Map<String, String> entries = new TreeMap<>();
         now.callers().forEach(caller -> entries.put(caller.entry(), caller.fingerprint()));
         return new AccessFileRead(entries, owner());
@@ -209,7 +209,7 @@ public class AccessKeys {
 
     /** A key of two callers is refused: otherwise it would belong to the last one. */
     private static List<Caller> withoutShared(List<Caller> callers) {
-        List<Caller> kept = new ArrayList<>();
+        List<Caller> unique = new ArrayList<>();
         for (Caller caller : callers) {
             List<String> others =
                     callers.stream()
@@ -219,7 +219,7 @@ public class AccessKeys {
                             .map(other -> other.role() + "." + other.name())
                             .toList();
             if (others.isEmpty()) {
-                kept.add(caller);
+                unique.add(caller);
             } else {
                 LOG.errorf(
                         "a key is refused because several callers have it; make one key for each"
@@ -227,7 +227,7 @@ public class AccessKeys {
                         caller.role(), caller.name(), others);
             }
         }
-        return List.copyOf(kept);
+        return List.copyOf(unique);
     }
 
     private static byte[] sha256(String key) {

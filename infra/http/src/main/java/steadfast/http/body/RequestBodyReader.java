@@ -21,8 +21,8 @@ public final class RequestBodyReader {
     private final HttpServerRequest request;
     private final int maxBytes;
     private final Duration timeout;
-    private final Consumer<Ending> told;
-    private Buffer kept = Buffer.buffer();
+    private final Consumer<Ending> onEnd;
+    private Buffer body = Buffer.buffer();
     private long discardedBytes;
     private boolean decided;
     private long timer;
@@ -48,15 +48,15 @@ public final class RequestBodyReader {
      *
      * @param maxBytes the longest body that is kept
      * @param timeout how long the body may take
-     * @param told receives the result once, on the event loop
+     * @param onEnd receives the result once, on the event loop
      */
     RequestBodyReader(
-            RoutingContext context, int maxBytes, Duration timeout, Consumer<Ending> told) {
+            RoutingContext context, int maxBytes, Duration timeout, Consumer<Ending> onEnd) {
         this.context = context;
         this.request = context.request();
         this.maxBytes = maxBytes;
         this.timeout = timeout;
-        this.told = told;
+        this.onEnd = onEnd;
     }
 
     /** Starts to read. */
@@ -80,7 +80,7 @@ public final class RequestBodyReader {
         timer = context.vertx().setTimer(timeout.toMillis(), id -> timedOut());
         request.exceptionHandler(lost -> lost());
         request.endHandler(end -> ended());
-        request.handler(this::take);
+        request.handler(this::append);
         request.resume();
     }
 
@@ -93,22 +93,22 @@ public final class RequestBodyReader {
         }
     }
 
-    private void take(Buffer part) {
+    private void append(Buffer part) {
         if (decided) {
             discardedBytes += part.length();
             if (discardedBytes > MAX_DISCARDED_BYTES) {
                 close();
             }
-        } else if (kept.length() + part.length() > maxBytes) {
+        } else if (body.length() + part.length() > maxBytes) {
             decide(new Ending.TooLarge());
         } else {
-            kept.appendBuffer(part);
+            body.appendBuffer(part);
         }
     }
 
     private void ended() {
         context.vertx().cancelTimer(timer);
-        decide(new Ending.Whole(kept.getBytes()));
+        decide(new Ending.Whole(body.getBytes()));
     }
 
     private void timedOut() {
@@ -125,8 +125,8 @@ public final class RequestBodyReader {
     private void decide(Ending ending) {
         if (!decided) {
             decided = true;
-            kept = Buffer.buffer();
-            told.accept(ending);
+            body = Buffer.buffer();
+            onEnd.accept(ending);
         }
     }
 

@@ -36,10 +36,10 @@ public final class UnreadBodies {
      *
      * @param maxBytes the longest body that is kept
      * @param timeout how long the body may take
-     * @param told receives the result once, on the event loop
+     * @param onEnd receives the result once, on the event loop
      */
     public void read(
-            RoutingContext context, int maxBytes, Duration timeout, Consumer<Ending> told) {
+            RoutingContext context, int maxBytes, Duration timeout, Consumer<Ending> onEnd) {
         @Nullable String address = context.request().remoteAddress().hostAddress();
         if (enter(address)) {
             new RequestBodyReader(
@@ -48,11 +48,11 @@ public final class UnreadBodies {
                             timeout,
                             ending -> {
                                 leave(address);
-                                told.accept(ending);
+                                onEnd.accept(ending);
                             })
                     .begin();
         } else {
-            new RequestBodyReader(context, maxBytes, timeout, told).refuse();
+            new RequestBodyReader(context, maxBytes, timeout, onEnd).refuse();
         }
     }
 

@@ -34,7 +34,7 @@ class KeysAreReadAgainWhenTheFileChangesTest {
     @TempDir Path folder;
     private final AtomicLong nanos = new AtomicLong();
     private final SetClock clock = new SetClock();
-    private final List<AccessFileRead> told = new ArrayList<>();
+    private final List<AccessFileRead> read = new ArrayList<>();
     private Path file;
 
     @BeforeEach
@@ -193,7 +193,7 @@ class KeysAreReadAgainWhenTheFileChangesTest {
         assertThat(enters(keys, "secret")).isEmpty();
         pass(Duration.ofSeconds(1));
         assertThat(enters(keys, "secret")).isEmpty();
-        assertThat(told).as("looked at again, and read once").hasSize(1);
+        assertThat(read).as("looked at again, and read once").hasSize(1);
 
         mode(folder, "rwxr-xr-x");
         pass(Duration.ofSeconds(1));
@@ -264,7 +264,7 @@ class KeysAreReadAgainWhenTheFileChangesTest {
         assertThat(enters(keys, "another")).isPresent();
 
         String begin = sha256("another").substring(0, 16);
-        assertThat(told)
+        assertThat(read)
                 .containsExactly(
                         new AccessFileRead(
                                 Map.of("operator.olga#b", begin + " expires=2026-03-01T00:00:00Z"),
@@ -292,7 +292,7 @@ class KeysAreReadAgainWhenTheFileChangesTest {
                 },
                 clock,
                 nanos::get,
-                told::add);
+                read::add);
     }
 
     private static final class SetClock extends Clock {

@@ -89,11 +89,11 @@ class HalfABodyHoldsNobodyUpTest {
         assertThat(errors).isEmpty();
     }
 
-    private static Handler listener(List<LogRecord> heard) {
+    private static Handler listener(List<LogRecord> logged) {
         return new Handler() {
             @Override
             public void publish(LogRecord one) {
-                heard.add(one);
+                logged.add(one);
             }
 
             @Override

@@ -53,7 +53,7 @@ public final class DownCommand implements Callable<Integer> {
         ledger.remove(ProcessLedger.LAUNCHER);
         List<ProcessSpec> parts = ProcessSpecs.of(new Settings(environment), folders).all();
         int left = new OrphanReaper(ledger, console).reap(parts);
-        new FileOwnership(folders).giveBack();
+        new FileOwnership(folders).restore();
         console.line(
                 launcher == null && left == 0 ? "Nothing runs here." : "Everything is stopped.");
         return 0;

@@ -61,7 +61,7 @@ public final class KeysCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     "--overlap must be 1 to " + MAX_OVERLAP_DAYS + " days.");
         }
-        new FileOwnership(folders).giveBack();
+        new FileOwnership(folders).restore();
         return 0;
     }
 }

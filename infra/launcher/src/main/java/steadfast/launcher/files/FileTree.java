@@ -31,7 +31,7 @@ public final class FileTree {
     }
 
     /** Gives it to another user and group; only root may. */
-    public static void give(Path folder, Owner owner) throws IOException {
+    public static void changeOwner(Path folder, Owner owner) throws IOException {
         Files.walkFileTree(
                 folder,
                 new EveryEntry() {

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import steadfast.events.Sha256;
-import steadfast.launcher.secrets.KeptSecrets;
+import steadfast.launcher.secrets.StoredSecrets;
 import steadfast.launcher.settings.Folders;
 import steadfast.launcher.settings.Service;
 import steadfast.launcher.settings.Settings;
@@ -99,10 +99,10 @@ public final class KafkaAccess {
     /** The passwords at the Kafka of this machine. */
     static final class Passwords {
 
-        private final KeptSecrets kept;
+        private final StoredSecrets secrets;
 
         Passwords(Folders folders) {
-            this.kept = new KeptSecrets(folders.kafkaPasswords(), "kafka_");
+            this.secrets = new StoredSecrets(folders.kafkaPasswords(), "kafka_");
         }
 
         Map<String, String> clientSettings(String principal) {
@@ -127,14 +127,14 @@ public final class KafkaAccess {
         /** As {@code kafka-storage format --add-scram} takes it, for a folder that is made. */
         String ofNewStorage(String principal) {
             return "%s=[name=%s,password=%s]"
-                    .formatted(SCRAM.mechanismName(), principal, kept.of(principal));
+                    .formatted(SCRAM.mechanismName(), principal, secrets.of(principal));
         }
 
         /**
          * The fingerprint by which a folder records which password it knows; it gives no access.
          */
         String fingerprint(String principal) {
-            return Sha256.hex(kept.of(principal));
+            return Sha256.hex(secrets.of(principal));
         }
 
         /** Returns what the broker stores of a password, which gives no access. */
@@ -142,7 +142,7 @@ public final class KafkaAccess {
             return new UserScramCredentialUpsertion(
                     principal,
                     new ScramCredentialInfo(SCRAM, SCRAM_ITERATIONS),
-                    kept.of(principal));
+                    secrets.of(principal));
         }
 
         /** How the broker proves passwords that it does not know. */
@@ -153,7 +153,7 @@ public final class KafkaAccess {
         /** How the broker enters its own listeners, and whom else it knows there by password. */
         String ofPlainListener(List<String> principals) {
             return principals.stream()
-                    .map(principal -> "user_%s=\"%s\"".formatted(principal, kept.of(principal)))
+                    .map(principal -> "user_%s=\"%s\"".formatted(principal, secrets.of(principal)))
                     .collect(
                             Collectors.joining(
                                     " ",
@@ -162,7 +162,7 @@ public final class KafkaAccess {
         }
 
         private String own(String principal) {
-            return "username=\"%s\" password=\"%s\"".formatted(principal, kept.of(principal));
+            return "username=\"%s\" password=\"%s\"".formatted(principal, secrets.of(principal));
         }
     }
 }

@@ -113,8 +113,8 @@ final class KafkaStorage {
         FileTree.delete(growing);
         Path settings = configuration.resolve("kafka-format.properties");
         writeSettings(settings, growing);
-        LogTail said = new LogTail(log);
-        said.mark();
+        LogTail logTail = new LogTail(log);
+        logTail.mark();
         ProcessBuilder format =
                 new ProcessBuilder(
                                 withHiddenArguments(
@@ -134,7 +134,7 @@ final class KafkaStorage {
             if (format.start().waitFor() != 0) {
                 throw new LaunchFailure(
                         "Kafka cannot make its storage in %s: %s"
-                                .formatted(data.getParent(), said.reason()));
+                                .formatted(data.getParent(), logTail.reason()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -204,14 +204,14 @@ public final class OwnServers {
 
     private Properties access(String user, String password) {
         Properties access = new Properties();
-        putIfSaid(access, "user", user);
-        putIfSaid(access, "password", password);
+        putIfSet(access, "user", user);
+        putIfSet(access, "password", password);
         access.setProperty("connectTimeout", "" + patience.toSeconds());
         access.setProperty("socketTimeout", "" + patience.toSeconds());
         return access;
     }
 
-    private static void putIfSaid(Properties access, String property, String value) {
+    private static void putIfSet(Properties access, String property, String value) {
         if (!value.isEmpty()) {
             access.setProperty(property, value);
         }

@@ -23,7 +23,7 @@ import steadfast.launcher.process.ProcessSpec;
 import steadfast.launcher.process.StopStep;
 import steadfast.launcher.process.Unprivileged;
 import steadfast.launcher.secrets.DatabaseCredentials;
-import steadfast.launcher.secrets.KeptSecrets;
+import steadfast.launcher.secrets.StoredSecrets;
 import steadfast.launcher.settings.Folders;
 
 /**
@@ -43,7 +43,7 @@ public final class PostgresPart implements ProcessSpec {
     private final Path cloneRoot;
     private final Path log;
     private final Superuser superuser;
-    private final KeptSecrets passwords;
+    private final StoredSecrets passwords;
     private final Owner self;
     private final PostgresBinaries binaries;
     private @Nullable Unprivileged way;
@@ -87,7 +87,7 @@ public final class PostgresPart implements ProcessSpec {
                 initialise();
                 way = findWay(data);
             }
-            PostgresDoors.write(data, chosenWay().owner());
+            PostgresAccess.write(data, chosenWay().owner());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -131,7 +131,7 @@ public final class PostgresPart implements ProcessSpec {
     @Override
     public boolean isReady() {
         // It logs each connection that comes sooner as FATAL.
-        if (!saysReady() || !Ports.answers(port)) {
+        if (!hasLoggedReady() || !Ports.answers(port)) {
             return false;
         }
         // Another PostgreSQL could answer at the port; the socket in this folder is ours.
@@ -143,7 +143,7 @@ public final class PostgresPart implements ProcessSpec {
     }
 
     /** Returns what {@code pg_ctl --wait} looks for: the server's state in its own file. */
-    private boolean saysReady() {
+    private boolean hasLoggedReady() {
         try {
             List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
             return lines.size() > STATE_LINE && lines.get(STATE_LINE).strip().equals("ready");
@@ -199,13 +199,13 @@ public final class PostgresPart implements ProcessSpec {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         ChildEnvironment.limit(initdb.environment());
         initdb.environment().putAll(environment());
-        LogTail said = new LogTail(log);
-        said.mark();
+        LogTail logTail = new LogTail(log);
+        logTail.mark();
         try {
             if (initdb.start().waitFor() != 0) {
                 throw new LaunchFailure(
                         "PostgreSQL cannot make its databases in %s: %s"
-                                .formatted(data.getParent(), said.reason()));
+                                .formatted(data.getParent(), logTail.reason()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

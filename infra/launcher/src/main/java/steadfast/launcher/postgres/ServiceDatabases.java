@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
-import steadfast.launcher.secrets.KeptSecrets;
+import steadfast.launcher.secrets.StoredSecrets;
 import steadfast.launcher.settings.Service;
 
 /**
@@ -20,9 +20,9 @@ final class ServiceDatabases {
     private static final String ENCRYPTION = "scram-sha-256";
 
     private final Superuser superuser;
-    private final KeptSecrets passwords;
+    private final StoredSecrets passwords;
 
-    ServiceDatabases(Superuser superuser, KeptSecrets passwords) {
+    ServiceDatabases(Superuser superuser, StoredSecrets passwords) {
         this.superuser = superuser;
         this.passwords = passwords;
     }

@@ -25,7 +25,7 @@ final class Readiness {
      */
     boolean await(Process process, BooleanSupplier isStopping) {
         boolean[] ready = {false};
-        Set<String> told = new HashSet<>();
+        Set<String> printed = new HashSet<>();
         Poll.until(
                 () -> {
                     ready[0] =
@@ -33,7 +33,7 @@ final class Readiness {
                                     && !isStopping.getAsBoolean()
                                     && processSpec.isReady();
                     if (!ready[0] && process.isAlive()) {
-                        tellWhatItWaitsFor(told);
+                        printNeeds(printed);
                     }
                     return ready[0] || !process.isAlive() || isStopping.getAsBoolean();
                 },
@@ -53,10 +53,10 @@ final class Readiness {
     }
 
     /** Reports each new need once, so that users know what the shop is waiting for. */
-    private void tellWhatItWaitsFor(Set<String> told) {
+    private void printNeeds(Set<String> printed) {
         processSpec
                 .waitsFor()
-                .filter(told::add)
+                .filter(printed::add)
                 .ifPresent(need ->
                         console.happening("%s waits: %s".formatted(processSpec.name(), need)));
     }

@@ -43,7 +43,7 @@ public record Unprivileged(List<String> prefix, Owner owner, Path folder) {
             throws IOException {
         Unprivileged way = of(self, cloneOwner, folder);
         if (self.isRoot()) {
-            FileTree.give(folder, way.owner);
+            FileTree.changeOwner(folder, way.owner);
         }
         String failure = way.failure(program);
         if (!failure.isEmpty()) {
@@ -97,11 +97,11 @@ public record Unprivileged(List<String> prefix, Owner owner, Path folder) {
                             .redirectErrorStream(true);
             ChildEnvironment.limit(attempt.environment());
             Process process = attempt.start();
-            String said =
+            String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0
                     ? ""
-                    : said.strip().lines().findFirst().orElse("it failed");
+                    : output.strip().lines().findFirst().orElse("it failed");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

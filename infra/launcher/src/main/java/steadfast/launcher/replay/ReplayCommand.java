@@ -106,8 +106,8 @@ public final class ReplayCommand implements Callable<Integer> {
             ReplayText text = new ReplayText(group);
             ReplayRequest request =
                     new ReplayRequest(group, topics(replay), reason, limit, dryRun, again, name());
-            replay.replay(request, letter -> say(text.line(letter)));
-            say(text.summary());
+            replay.replay(request, letter -> print(text.line(letter)));
+            print(text.summary());
             return text.someCannotBeSent()
                     ? CommandLine.ExitCode.SOFTWARE
                     : CommandLine.ExitCode.OK;
@@ -153,7 +153,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return names.isEmpty() ? "none yet" : String.join(", ", names);
     }
 
-    private void say(@Nullable String line) {
+    private void print(@Nullable String line) {
         if (line != null) {
             PrintWriter out = commandLine().getOut();
             out.println(line);

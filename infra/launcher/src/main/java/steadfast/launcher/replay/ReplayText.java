@@ -26,7 +26,7 @@ final class ReplayText {
             left++;
             return null;
         }
-        String words = words(letter.outcome());
+        String words = name(letter.outcome());
         counts.merge(words, 1, Integer::sum);
         return "%-17s %s/%d/%d key=%s type=%s kind=%s reason=%s replays=%d%s"
                 .formatted(
@@ -53,10 +53,10 @@ final class ReplayText {
 
     /** Letters that Kafka refuses for what they are. */
     boolean someCannotBeSent() {
-        return counts.containsKey(words(new ReplayOutcome.CannotBeSent("")));
+        return counts.containsKey(name(new ReplayOutcome.CannotBeSent("")));
     }
 
-    private static String words(ReplayOutcome outcome) {
+    private static String name(ReplayOutcome outcome) {
         return switch (outcome) {
             case ReplayOutcome.Replayed _ -> "replayed";
             case ReplayOutcome.WouldBeReplayed _ -> "would be replayed";

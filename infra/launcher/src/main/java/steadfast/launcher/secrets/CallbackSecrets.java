@@ -7,14 +7,14 @@ import steadfast.launcher.settings.Settings;
 /** The secrets with which the gateways of this machine sign their callbacks. */
 public final class CallbackSecrets {
 
-    private final KeptSecrets kept;
+    private final StoredSecrets secrets;
 
     public CallbackSecrets(Path file) {
-        this.kept = new KeptSecrets(file, "cbs_");
+        this.secrets = new StoredSecrets(file, "cbs_");
     }
 
     /** Returns the user's secret, or the stored one; created if there is none. */
     public String of(LocalGateway gateway, Settings settings) {
-        return settings.callbackSecret(gateway).orElseGet(() -> kept.of(gateway.folder()));
+        return settings.callbackSecret(gateway).orElseGet(() -> secrets.of(gateway.folder()));
     }
 }

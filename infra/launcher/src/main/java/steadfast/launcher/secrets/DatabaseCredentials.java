@@ -14,7 +14,7 @@ import steadfast.launcher.settings.Settings;
 public final class DatabaseCredentials {
 
     private final Settings settings;
-    private final KeptSecrets passwords;
+    private final StoredSecrets passwords;
 
     public DatabaseCredentials(Settings settings, Folders folders) {
         this.settings = settings;
@@ -22,8 +22,8 @@ public final class DatabaseCredentials {
     }
 
     /** The passwords of the services' roles at the PostgreSQL of this machine. */
-    public static KeptSecrets passwords(Folders folders) {
-        return new KeptSecrets(folders.databasePasswords(), "db_");
+    public static StoredSecrets passwords(Folders folders) {
+        return new StoredSecrets(folders.databasePasswords(), "db_");
     }
 
     /** Returns the URL of the service's database, without credentials. */

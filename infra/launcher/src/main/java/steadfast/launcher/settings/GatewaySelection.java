@@ -39,22 +39,22 @@ public final class GatewaySelection {
     }
 
     private static String permission(Map<String, String> environment, String real) {
-        String said = environment.getOrDefault(PERMISSION, "").strip();
-        return switch (said) {
+        String offered = environment.getOrDefault(PERMISSION, "").strip();
+        return switch (offered) {
             case "" -> real.isEmpty() ? ALONE : NO;
-            case NO, ALSO_BESIDE_REAL -> said;
+            case NO, ALSO_BESIDE_REAL -> offered;
             case ALONE -> {
                 if (!real.isEmpty()) {
                     throw new LaunchFailure(
                             "%s is 'alone', but the environment has credentials of %s, where real money moves: unset one or the other."
                                     .formatted(PERMISSION, real));
                 }
-                yield said;
+                yield offered;
             }
             default ->
                     throw new LaunchFailure(
                             "%s is '%s', but must be false, alone or true."
-                                    .formatted(PERMISSION, said));
+                                    .formatted(PERMISSION, offered));
         };
     }
 
@@ -82,17 +82,17 @@ public final class GatewaySelection {
      * @throws LaunchFailure if a method would be offered that no gateway takes, or none at all
      */
     public Map<String, String> offered() {
-        String said = environment.getOrDefault(OFFERED, "").strip();
-        if (said.isEmpty()) {
+        String offered = environment.getOrDefault(OFFERED, "").strip();
+        if (offered.isEmpty()) {
             return offerOfItsOwn();
         }
-        requireTaken(said);
+        requireAccepted(offered);
         return Map.of();
     }
 
     /** Returns the services' settings of the sandboxes' payment methods. */
     public Map<String, String> sandboxMethods() {
-        return !sandboxes() || others.isEmpty() || said(LocalGateway.SANDBOX).isPresent()
+        return !sandboxes() || others.isEmpty() || offeredBy(LocalGateway.SANDBOX).isPresent()
                 ? Map.of()
                 : Map.of(LocalGateway.SANDBOX.variable("METHODS"), SANDBOX_METHODS);
     }
@@ -131,35 +131,36 @@ public final class GatewaySelection {
         return Map.of(OFFERED, String.join(",", exact));
     }
 
-    private void requireTaken(String said) {
-        List<String> taken = taken();
-        for (String method : OutsideGateway.list(said)) {
-            if (taken.stream().noneMatch(pattern -> takes(pattern, method))) {
+    private void requireAccepted(String offered) {
+        List<String> accepted = accepted();
+        for (String method : OutsideGateway.list(offered)) {
+            if (accepted.stream().noneMatch(pattern -> accepts(pattern, method))) {
                 throw new LaunchFailure(
                         "%s offers '%s', which no payment gateway takes (supported values: %s): remove it, or name it in that gateway's methods."
-                                .formatted(OFFERED, method, String.join(", ", taken)));
+                                .formatted(OFFERED, method, String.join(", ", accepted)));
             }
         }
     }
 
-    private List<String> taken() {
-        List<String> taken = new ArrayList<>();
-        others.forEach(gateway -> taken.addAll(gateway.methods()));
+    private List<String> accepted() {
+        List<String> accepted = new ArrayList<>();
+        others.forEach(gateway -> accepted.addAll(gateway.methods()));
         if (sandboxes()) {
-            taken.addAll(
+            accepted.addAll(
                     OutsideGateway.list(
-                            said(LocalGateway.SANDBOX)
+                            offeredBy(LocalGateway.SANDBOX)
                                     .orElse(others.isEmpty() ? "*" : SANDBOX_METHODS)));
-            taken.addAll(OutsideGateway.list(said(LocalGateway.SANDBOX_B).orElse("wallet*")));
+            accepted.addAll(
+                    OutsideGateway.list(offeredBy(LocalGateway.SANDBOX_B).orElse("wallet*")));
         }
-        return taken;
+        return accepted;
     }
 
-    private Optional<String> said(LocalGateway gateway) {
-        return OutsideGateway.said(environment, gateway.name(), "METHODS");
+    private Optional<String> offeredBy(LocalGateway gateway) {
+        return OutsideGateway.value(environment, gateway.name(), "METHODS");
     }
 
-    private static boolean takes(String pattern, String method) {
+    private static boolean accepts(String pattern, String method) {
         return pattern.endsWith("*")
                 ? method.startsWith(pattern.substring(0, pattern.length() - 1))
                 : pattern.equals(method);

@@ -39,7 +39,7 @@ record OutsideGateway(String name, boolean real, List<String> methods) {
         return names(environment).stream()
                 .filter(name ->
                         CREDENTIALS.stream()
-                                .anyMatch(what -> said(environment, name, what).isPresent()))
+                                .anyMatch(what -> value(environment, name, what).isPresent()))
                 .map(name ->
                         new OutsideGateway(
                                 name.toLowerCase(Locale.ROOT).replace('_', '-'),
@@ -52,7 +52,7 @@ record OutsideGateway(String name, boolean real, List<String> methods) {
      * Returns what a gateway's setting is, by either of the variables that it has; empty if not
      * said.
      */
-    static Optional<String> said(Map<String, String> environment, String name, String setting) {
+    static Optional<String> value(Map<String, String> environment, String name, String setting) {
         String usual =
                 name.equals("STRIPE") && setting.equals("API_KEY")
                         ? "STRIPE_SECRET_KEY"
@@ -88,15 +88,15 @@ record OutsideGateway(String name, boolean real, List<String> methods) {
     }
 
     private static boolean isReal(Map<String, String> environment, String name) {
-        String type = said(environment, name, "TYPE").orElse(name).toLowerCase(Locale.ROOT);
+        String type = value(environment, name, "TYPE").orElse(name).toLowerCase(Locale.ROOT);
         return switch (type) {
             case "sandbox" -> false;
             case "stripe" ->
-                    said(environment, name, "API_KEY")
+                    value(environment, name, "API_KEY")
                             .filter(key -> key.startsWith("sk_test_") || key.startsWith("rk_test_"))
                             .isEmpty();
             case "alipay" ->
-                    said(environment, name, "URL")
+                    value(environment, name, "URL")
                             .filter(OutsideGateway::isSandboxOfAlipay)
                             .isEmpty();
             default -> true;
@@ -114,7 +114,7 @@ record OutsideGateway(String name, boolean real, List<String> methods) {
 
     private static List<String> methods(Map<String, String> environment, String name) {
         return list(
-                said(environment, name, "METHODS")
+                value(environment, name, "METHODS")
                         .orElse(USUAL.contains(name) ? name.toLowerCase(Locale.ROOT) : ""));
     }
 }

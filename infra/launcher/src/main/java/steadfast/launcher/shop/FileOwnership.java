@@ -19,11 +19,11 @@ public final class FileOwnership {
     }
 
     /** Does nothing unless we are root and the clone belongs to another user. */
-    public void giveBack() {
+    public void restore() {
         try {
             Owner owner = Owner.of(folders.root());
             if (Owner.ofThisProcess().isRoot() && !owner.isRoot()) {
-                FileTree.give(folders.data(), owner);
+                FileTree.changeOwner(folders.data(), owner);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -91,7 +91,7 @@ final class SandboxPart implements ProcessSpec {
     /** Secrets, which everybody can read on a command line; and what is said for it alone. */
     @Override
     public Map<String, String> environment() {
-        Map<String, String> environment = saidForItAlone();
+        Map<String, String> environment = ownEnvironment();
         environment.put("SANDBOX_API_KEY", settings.apiKey(gateway));
         environment.put("SANDBOX_MERCHANT", settings.merchant(gateway));
         environment.put("SANDBOX_CALLBACK_SECRET", secrets.of(gateway, settings));
@@ -99,7 +99,7 @@ final class SandboxPart implements ProcessSpec {
     }
 
     /** {@code SANDBOX_B_WEATHER} is what the process of that gateway knows as its weather. */
-    private Map<String, String> saidForItAlone() {
+    private Map<String, String> ownEnvironment() {
         Map<String, String> environment = new HashMap<>();
         String own = gateway.variable("");
         if (!own.equals(VARIABLES)) {

@@ -114,7 +114,7 @@ public final class ServicePart implements ProcessSpec {
             // It asks what payment-service charges.
             case RECONCILER -> environment.putAll(gateways());
             case FULFILLMENT ->
-                    putIfUnsaid(
+                    putIfUnset(
                             environment,
                             "STEADFAST_FULFILLMENT_KEYSET_FILE",
                             folders.keys().resolve("cards.json").toString());
@@ -149,7 +149,7 @@ public final class ServicePart implements ProcessSpec {
         return environment;
     }
 
-    private void putIfUnsaid(Map<String, String> environment, String variable, String value) {
+    private void putIfUnset(Map<String, String> environment, String variable, String value) {
         if (!settings.environment().containsKey(variable)) {
             environment.put(variable, value);
         }

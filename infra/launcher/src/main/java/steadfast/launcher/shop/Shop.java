@@ -108,7 +108,7 @@ public final class Shop {
                         .toList());
         runningConfig.clear();
         ledger.remove(ProcessLedger.LAUNCHER);
-        new FileOwnership(folders).giveBack();
+        new FileOwnership(folders).restore();
         lock = null;
         held.close();
     }

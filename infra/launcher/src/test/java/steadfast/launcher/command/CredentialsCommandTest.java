@@ -18,7 +18,7 @@ import steadfast.launcher.kafka.KafkaAccess;
 import steadfast.launcher.process.Console;
 import steadfast.launcher.process.LaunchFailure;
 import steadfast.launcher.secrets.DatabaseCredentials;
-import steadfast.launcher.secrets.KeptSecrets;
+import steadfast.launcher.secrets.StoredSecrets;
 import steadfast.launcher.settings.Folders;
 import steadfast.launcher.settings.Service;
 import steadfast.launcher.settings.Settings;
@@ -62,7 +62,7 @@ class CredentialsCommandTest {
                                 Files.getPosixFilePermissions(folders.databasePasswords())))
                 .isEqualTo("rw-------");
         String kafkaPassword =
-                new KeptSecrets(folders.kafkaPasswords(), "kafka_").of(KafkaAccess.ADMIN);
+                new StoredSecrets(folders.kafkaPasswords(), "kafka_").of(KafkaAccess.ADMIN);
         assertThat(shell(printed + "echo $KAFKA_SECURITY_PROTOCOL $KAFKA_SASL_JAAS_CONFIG"))
                 .isEqualTo(
                         "SASL_PLAINTEXT org.apache.kafka.common.security.scram.ScramLoginModule required username=\"admin\" password=\"%s\";"

@@ -91,14 +91,14 @@ class KeysetCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "rotat", "remove", "remove x", "remove -1", "rotate --by="})
     void whatItDoesNotKnowIsSaidAndExitTwo(String arguments) {
-        StringWriter said = new StringWriter();
+        StringWriter output = new StringWriter();
 
         int exitCode =
                 new CommandLine(new KeysetCommand(Map.of(), folders))
-                        .setErr(new PrintWriter(said))
+                        .setErr(new PrintWriter(output))
                         .execute(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
 
         assertThat(exitCode).isEqualTo(2);
-        assertThat(said.toString()).isNotBlank();
+        assertThat(output.toString()).isNotBlank();
     }
 }

@@ -109,10 +109,10 @@ class OwnServersTest {
         "STEADFAST_MESSAGING_GROUP_PROTOCOL, newest, but must be consumer or classic",
         "STEADFAST_MESSAGING_REPLICATION_FACTOR, many, but must be a number"
     })
-    void aNeedOfKafkaIsOneSentence(String variable, String value, String said) {
+    void aNeedOfKafkaIsOneSentence(String variable, String value, String text) {
         assertThatThrownBy(() -> servers(Map.of(variable, value)).check())
                 .isInstanceOf(LaunchFailure.class)
-                .hasMessageContaining(said);
+                .hasMessageContaining(text);
     }
 
     @Test

@@ -25,21 +25,21 @@ class LogTailTest {
 
     @Test
     void theReasonIsOfThisStartAlone() throws Exception {
-        say("LOG:  starting\nLOG:  database system is shut down\n");
+        write("LOG:  starting\nLOG:  database system is shut down\n");
 
         assertThat(log.reason()).isEqualTo("LOG:  database system is shut down");
     }
 
     @Test
     void aFatalLineTellsMoreThanTheLastOne() throws Exception {
-        say("2026 FATAL:  could not open file \"global/pg_control\"\nLOG:  shut down\n");
+        write("2026 FATAL:  could not open file \"global/pg_control\"\nLOG:  shut down\n");
 
         assertThat(log.reason()).isEqualTo("FATAL:  could not open file \"global/pg_control\"");
     }
 
     @Test
     void theRootOfAnExceptionTellsMoreThanItsTop() throws Exception {
-        say(
+        write(
                 """
                 ERROR Failed to start application
                 java.lang.RuntimeException: Failed to start
@@ -54,7 +54,7 @@ class LogTailTest {
 
     @Test
     void aRefusedStartIsToldInItsOwnSentenceWhateverElseIsThere() throws Exception {
-        say(
+        write(
                 """
                 2026-03-01 ERROR [needs] (messaging-start) start refused: The topics belong to another shop.
                 2026-03-01 ERROR [other] (main) java.lang.IllegalStateException: later
@@ -66,7 +66,7 @@ class LogTailTest {
     /** PostgreSQL logs the name of the user that whoever connects asks for. */
     @Test
     void whatAStrangerWroteIsNoReason() throws Exception {
-        say(
+        write(
                 """
                 2026 [1] postmaster: LOG:  listening
                 2026 [7] client backend: FATAL:  no pg_hba.conf entry for user "x
@@ -78,7 +78,7 @@ class LogTailTest {
 
     @Test
     void aReasonIsOneLineWithoutEscapes() throws Exception {
-        say("FATAL:  \u001b[1mbold\u001b[0m \u001b]0;title\u0007 \u202egnol\n");
+        write("FATAL:  \u001b[1mbold\u001b[0m \u001b]0;title\u0007 \u202egnol\n");
 
         assertThat(log.reason()).isEqualTo("FATAL:  bold \\u001b]0;title\\u0007 \\u202egnol");
     }
@@ -88,7 +88,7 @@ class LogTailTest {
         assertThat(log.reason()).isEqualTo("it logged nothing");
     }
 
-    private void say(String text) throws Exception {
+    private void write(String text) throws Exception {
         Files.writeString(file, text, StandardOpenOption.APPEND);
     }
 }

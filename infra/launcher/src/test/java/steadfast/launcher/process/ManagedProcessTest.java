@@ -29,7 +29,7 @@ class ManagedProcessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir private Path folder;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final Map<String, String> environment = new HashMap<>();
     private ProcessLedger ledger;
     private ManagedProcess managedProcess;
@@ -50,7 +50,7 @@ class ManagedProcessTest {
 
         managedProcess.start();
 
-        assertThat(said()).contains("shell").contains("ready in");
+        assertThat(output()).contains("shell").contains("ready in");
         assertThat(ledger.alive().get("shell").process().pid())
                 .isEqualTo(managedProcess.pid().orElseThrow());
     }
@@ -77,7 +77,7 @@ class ManagedProcessTest {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() ->
-                        assertThat(said())
+                        assertThat(output())
                                 .contains("shell ended (signal 9), starts again in 1 s")
                                 .contains("shell is ready again after"));
         assertThat(managedProcess.pid().orElseThrow()).isNotEqualTo(first);
@@ -118,7 +118,7 @@ class ManagedProcessTest {
                 .during(Duration.ofSeconds(2))
                 .atMost(PATIENCE)
                 .until(() -> Files.readAllLines(folder.resolve("starts")).size() == 1);
-        assertThat(said()).doesNotContain("starts again");
+        assertThat(output()).doesNotContain("starts again");
     }
 
     @Test
@@ -129,7 +129,7 @@ class ManagedProcessTest {
 
         managedProcess.start();
 
-        assertThat(said()).containsOnlyOnce("shell waits: The database is read-only.");
+        assertThat(output()).containsOnlyOnce("shell waits: The database is read-only.");
     }
 
     @Test
@@ -177,13 +177,14 @@ class ManagedProcessTest {
                 folder,
                 new LogTail(folder.resolve("shell.log")),
                 ledger,
-                new Console(new PrintStream(said, true, StandardCharsets.UTF_8), Clock.systemUTC()),
+                new Console(
+                        new PrintStream(output, true, StandardCharsets.UTF_8), Clock.systemUTC()),
                 environment,
                 Clock.systemUTC());
     }
 
-    private String said() {
-        return said.toString(StandardCharsets.UTF_8);
+    private String output() {
+        return output.toString(StandardCharsets.UTF_8);
     }
 
     /** Ready as soon as the process that runs has written its number to a file. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OrphanReaperTest {
 
     @TempDir private Path folder;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private ProcessLedger ledger;
     private OrphanReaper orphanReaper;
     private Process left;
@@ -31,7 +31,7 @@ class OrphanReaperTest {
                 new OrphanReaper(
                         ledger,
                         new Console(
-                                new PrintStream(said, true, StandardCharsets.UTF_8),
+                                new PrintStream(output, true, StandardCharsets.UTF_8),
                                 Clock.systemUTC()));
         left = new ProcessBuilder("sleep", "600").start();
     }
@@ -50,7 +50,7 @@ class OrphanReaperTest {
         assertThat(count).isEqualTo(1);
         assertThat(left.waitFor()).isEqualTo(128 + 15);
         assertThat(ledger.alive()).isEmpty();
-        assertThat(said.toString(StandardCharsets.UTF_8))
+        assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("left by an earlier run (process %d)".formatted(left.pid()));
     }
 

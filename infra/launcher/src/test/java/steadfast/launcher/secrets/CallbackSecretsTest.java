@@ -34,8 +34,8 @@ class CallbackSecretsTest {
         assertThat(file()).doesNotExist();
     }
 
-    private String secret(LocalGateway gateway, Map<String, String> said) {
-        return new CallbackSecrets(file()).of(gateway, new Settings(said));
+    private String secret(LocalGateway gateway, Map<String, String> environment) {
+        return new CallbackSecrets(file()).of(gateway, new Settings(environment));
     }
 
     private Path file() {

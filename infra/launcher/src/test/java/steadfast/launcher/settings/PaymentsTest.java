@@ -38,7 +38,7 @@ class PaymentsTest {
     })
     void theSandboxesStartWhileNobodyHasCredentialsOfRealMoney(
             String credential, String permission, boolean sandboxes, String handedOn) {
-        say(credential);
+        write(credential);
         if (permission != null) {
             environment.put("STEADFAST_ALLOW_PLAY_MONEY", permission);
         }
@@ -61,26 +61,26 @@ class PaymentsTest {
         "not an address, false",
     })
     void alipaysSandboxIsKnownByItsAddress(String url, boolean play) {
-        say("ALIPAY_APP_ID=2021");
-        say("ALIPAY_URL=" + url);
+        write("ALIPAY_APP_ID=2021");
+        write("ALIPAY_URL=" + url);
 
         assertThat(payments().sandboxes()).isEqualTo(play);
     }
 
     @Test
     void aFurtherGatewayIsRealUnlessItIsKnownNotToBe() {
-        say("STEADFAST_GATEWAYS_BANK_TYPE=newer");
-        say("STEADFAST_GATEWAYS_BANK_API_KEY=key");
+        write("STEADFAST_GATEWAYS_BANK_TYPE=newer");
+        write("STEADFAST_GATEWAYS_BANK_API_KEY=key");
         assertThat(payments().sandboxes()).isFalse();
 
-        say("STEADFAST_GATEWAYS_BANK_TYPE=sandbox");
+        write("STEADFAST_GATEWAYS_BANK_TYPE=sandbox");
         assertThat(payments().sandboxes()).isTrue();
     }
 
     @Test
     void whoAllowsPlayMoneyAloneIsToldThatItWouldNotBe() {
-        say("STEADFAST_ALLOW_PLAY_MONEY=alone");
-        say("ALIPAY_APP_ID=2021");
+        write("STEADFAST_ALLOW_PLAY_MONEY=alone");
+        write("ALIPAY_APP_ID=2021");
 
         assertThatThrownBy(this::payments)
                 .isInstanceOf(LaunchFailure.class)
@@ -91,7 +91,7 @@ class PaymentsTest {
 
     @Test
     void aPermissionThatIsNoneIsToldWithThoseThatAre() {
-        say("STEADFAST_ALLOW_PLAY_MONEY=yes");
+        write("STEADFAST_ALLOW_PLAY_MONEY=yes");
 
         assertThatThrownBy(this::payments)
                 .hasMessage(
@@ -106,9 +106,9 @@ class PaymentsTest {
 
     @Test
     void withoutTheSandboxesTheOthersMethodsAreOffered() {
-        say("ALIPAY_APP_ID=2021");
-        say("STRIPE_SECRET_KEY=sk_live_1");
-        say("STRIPE_METHODS=stripe, wechat,stripe-*");
+        write("ALIPAY_APP_ID=2021");
+        write("STRIPE_SECRET_KEY=sk_live_1");
+        write("STRIPE_METHODS=stripe, wechat,stripe-*");
 
         assertThat(payments().offered())
                 .isEqualTo(Map.of("STEADFAST_ORDER_PAYMENT_METHODS", "alipay,stripe,wechat"));
@@ -116,21 +116,21 @@ class PaymentsTest {
 
     @Test
     void whatNobodyTakesIsNotOffered() {
-        say("ALIPAY_APP_ID=2021");
-        say("STEADFAST_ORDER_PAYMENT_METHODS=alipay,card");
+        write("ALIPAY_APP_ID=2021");
+        write("STEADFAST_ORDER_PAYMENT_METHODS=alipay,card");
 
         assertThatThrownBy(() -> payments().offered())
                 .hasMessage(
                         "STEADFAST_ORDER_PAYMENT_METHODS offers 'card', which no payment gateway"
                                 + " takes (supported values: alipay): remove it, or name it in"
                                 + " that gateway's methods.");
-        say("ALIPAY_METHODS=alipay,c*");
+        write("ALIPAY_METHODS=alipay,c*");
         assertThat(payments().offered()).isEmpty();
     }
 
     @Test
     void whereNobodyCanPayNothingStarts() {
-        say("STEADFAST_ALLOW_PLAY_MONEY=false");
+        write("STEADFAST_ALLOW_PLAY_MONEY=false");
 
         assertThatThrownBy(() -> payments().offered())
                 .hasMessageStartingWith(
@@ -140,8 +140,8 @@ class PaymentsTest {
 
     @Test
     void whereMethodsHaveNoFixedNamesTheUserSaysWhatIsOffered() {
-        say("STRIPE_SECRET_KEY=sk_live_1");
-        say("STRIPE_METHODS=stripe-*");
+        write("STRIPE_SECRET_KEY=sk_live_1");
+        write("STRIPE_METHODS=stripe-*");
 
         assertThatThrownBy(() -> payments().offered())
                 .hasMessageStartingWith("STEADFAST_ORDER_PAYMENT_METHODS must list");
@@ -149,18 +149,18 @@ class PaymentsTest {
 
     @Test
     void besideAnotherGatewayTheSandboxTakesWhatItIsNamedForAndNoTypo() {
-        say("STRIPE_SECRET_KEY=sk_test_1");
-        say("STEADFAST_ORDER_PAYMENT_METHODS=card,qr,wallet-qr,card-declined,stripe");
+        write("STRIPE_SECRET_KEY=sk_test_1");
+        write("STEADFAST_ORDER_PAYMENT_METHODS=card,qr,wallet-qr,card-declined,stripe");
 
         assertThat(payments().sandboxMethods())
                 .isEqualTo(Map.of("SANDBOX_METHODS", "card*,qr*,redirect*,script:*"));
         assertThat(payments().offered()).isEmpty();
 
-        say("STEADFAST_ORDER_PAYMENT_METHODS=card,stripes");
+        write("STEADFAST_ORDER_PAYMENT_METHODS=card,stripes");
         assertThatThrownBy(() -> payments().offered()).hasMessageContaining("'stripes'");
     }
 
-    private void say(String setting) {
+    private void write(String setting) {
         String[] words = setting.split("=", 2);
         environment.put(words[0], words[1]);
     }

@@ -25,13 +25,13 @@ class SandboxPartTest {
 
     @Test
     void eachGatewayTellsPaymentServiceUnderItsOwnName() {
-        Map<String, String> said = Map.of("PAYMENT_PORT", "7082");
+        Map<String, String> environment = Map.of("PAYMENT_PORT", "7082");
 
-        assertThat(part(LocalGateway.SANDBOX, said).command())
+        assertThat(part(LocalGateway.SANDBOX, environment).command())
                 .containsSubsequence("--name", "sandbox", "--port", "8090")
                 .containsSubsequence(
                         "--callback-url", "http://127.0.0.1:7082/v1/callbacks/sandbox");
-        assertThat(part(LocalGateway.SANDBOX_B, said).command())
+        assertThat(part(LocalGateway.SANDBOX_B, environment).command())
                 .containsSubsequence("--name", "sandbox-b", "--port", "8091")
                 .containsSubsequence(
                         "--callback-url", "http://127.0.0.1:7082/v1/callbacks/sandbox-b")
@@ -52,19 +52,19 @@ class SandboxPartTest {
 
     @Test
     void whatIsSaidOfTheSecondGatewayIsNotSaidOfTheFirst() {
-        Map<String, String> said =
+        Map<String, String> environment =
                 Map.of(
                         "SANDBOX_API_KEY", "one",
                         "SANDBOX_B_API_KEY", "two",
                         "SANDBOX_B_CALLBACK_SECRET", "signed",
                         "SANDBOX_B_WEATHER", "storm");
 
-        assertThat(part(LocalGateway.SANDBOX, said).environment())
+        assertThat(part(LocalGateway.SANDBOX, environment).environment())
                 .containsEntry("SANDBOX_API_KEY", "one")
                 .containsEntry("SANDBOX_MERCHANT", "steadfast")
                 .doesNotContainKey("SANDBOX_WEATHER")
                 .doesNotContainValue("signed");
-        assertThat(part(LocalGateway.SANDBOX_B, said).environment())
+        assertThat(part(LocalGateway.SANDBOX_B, environment).environment())
                 .containsEntry("SANDBOX_API_KEY", "two")
                 .containsEntry("SANDBOX_MERCHANT", "steadfast-b")
                 .containsEntry("SANDBOX_CALLBACK_SECRET", "signed")
@@ -82,10 +82,10 @@ class SandboxPartTest {
         }
     }
 
-    private SandboxPart part(LocalGateway gateway, Map<String, String> said) {
+    private SandboxPart part(LocalGateway gateway, Map<String, String> environment) {
         return new SandboxPart(
                 gateway,
-                new Settings(said),
+                new Settings(environment),
                 new Folders(folder, folder),
                 new CallbackSecrets(folder.resolve("callback-secrets.properties")));
     }

@@ -28,11 +28,11 @@ class ServicePartTest {
 
     @Test
     void theReconcilerAsksTheGatewaysThatPaymentServiceCharges() {
-        Map<String, String> said =
+        Map<String, String> environment =
                 Map.of("SANDBOX_PORT", "9999", "SANDBOX_API_KEY", "k", "SANDBOX_B_PORT", "9998");
 
         for (Service service : new Service[] {Service.PAYMENT, Service.RECONCILER}) {
-            assertThat(environment(service, said))
+            assertThat(environment(service, environment))
                     .containsEntry("SANDBOX_URL", "http://127.0.0.1:9999")
                     .containsEntry("SANDBOX_API_KEY", "k")
                     .containsEntry("SANDBOX_MERCHANT", "steadfast")
@@ -44,7 +44,7 @@ class ServicePartTest {
 
     @Test
     void whatTheUserSaysOfAGatewayStands() {
-        Map<String, String> said =
+        Map<String, String> environment =
                 Map.of(
                         "SANDBOX_URL", "https://pay.example",
                         "SANDBOX_API_KEY", "secret",
@@ -52,21 +52,21 @@ class ServicePartTest {
                         "SANDBOX_B_MERCHANT", "me");
 
         for (Service service : new Service[] {Service.PAYMENT, Service.RECONCILER}) {
-            assertThat(environment(service, said)).containsAllEntriesOf(said);
+            assertThat(environment(service, environment)).containsAllEntriesOf(environment);
         }
     }
 
     @Test
     void whereRealMoneyMovesNobodyIsToldOfTheSandboxes() {
-        Map<String, String> said = Map.of("ALIPAY_APP_ID", "2021", "ALIPAY_METHODS", "ali");
+        Map<String, String> environment = Map.of("ALIPAY_APP_ID", "2021", "ALIPAY_METHODS", "ali");
 
         for (Service service : Service.values()) {
-            assertThat(environment(service, said).keySet())
+            assertThat(environment(service, environment).keySet())
                     .noneMatch(name -> name.startsWith("SANDBOX"));
         }
-        assertThat(environment(Service.PAYMENT, said))
+        assertThat(environment(Service.PAYMENT, environment))
                 .containsEntry("STEADFAST_ALLOW_PLAY_MONEY", "false");
-        assertThat(environment(Service.ORDER, said))
+        assertThat(environment(Service.ORDER, environment))
                 .containsEntry("STEADFAST_ORDER_PAYMENT_METHODS", "ali");
     }
 
@@ -157,19 +157,19 @@ class ServicePartTest {
 
     @Test
     void atAKafkaOfTheUsersOwnAServiceMayHaveALoginThatNoOtherGets() {
-        Map<String, String> said =
+        Map<String, String> environment =
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
                         "KAFKA_SASL_JAAS_CONFIG", "everybody",
                         "ORDER_KAFKA_SASL_JAAS_CONFIG", "orders",
                         "PAYMENT_KAFKA_SASL_JAAS_CONFIG", "payments");
 
-        assertThat(environment(Service.ORDER, said))
+        assertThat(environment(Service.ORDER, environment))
                 .containsEntry("KAFKA_SASL_JAAS_CONFIG", "orders");
-        assertThat(environment(Service.PAYMENT, said))
+        assertThat(environment(Service.PAYMENT, environment))
                 .containsEntry("KAFKA_SASL_JAAS_CONFIG", "payments");
         // They have what the launcher's environment says to everybody.
-        assertThat(environment(Service.FULFILLMENT, said))
+        assertThat(environment(Service.FULFILLMENT, environment))
                 .doesNotContainKey("KAFKA_SASL_JAAS_CONFIG");
         assertThat(takes("ORDER_KAFKA_SASL_JAAS_CONFIG")).isEmpty();
     }
@@ -199,16 +199,16 @@ class ServicePartTest {
                 });
         management.start();
         try {
-            Map<String, String> said =
+            Map<String, String> environment =
                     Map.of("ORDER_MANAGEMENT_PORT", "" + management.getAddress().getPort());
             ServicePart part =
                     new ServicePart(
                             Service.ORDER,
-                            new Settings(said),
+                            new Settings(environment),
                             new Folders(folder, folder),
                             secrets());
 
-            assertThat(part.environment()).containsAllEntriesOf(said);
+            assertThat(part.environment()).containsAllEntriesOf(environment);
             assertThat(part.waitsFor()).hasValue("a database");
             assertThat(part.isReady()).isFalse();
         } finally {
@@ -244,8 +244,9 @@ class ServicePartTest {
         return new CallbackSecrets(folder.resolve("callback-secrets.properties"));
     }
 
-    private Map<String, String> environment(Service service, Map<String, String> said) {
-        return new ServicePart(service, new Settings(said), new Folders(folder, folder), secrets())
+    private Map<String, String> environment(Service service, Map<String, String> environment) {
+        return new ServicePart(
+                        service, new Settings(environment), new Folders(folder, folder), secrets())
                 .environment();
     }
 }

@@ -37,7 +37,7 @@ class ShopTest {
             "trap 'echo $0 >>order; kill $!; exit 0' TERM; touch $0.ready; sleep 600 & wait";
 
     @TempDir private Path folder;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final Map<String, String> environment = new HashMap<>();
     private Folders folders;
     private Shop shop;
@@ -129,7 +129,8 @@ class ShopTest {
                 new ProcessSpecs(first, services),
                 new Settings(environment),
                 folders,
-                new Console(new PrintStream(said, true, StandardCharsets.UTF_8), Clock.systemUTC()),
+                new Console(
+                        new PrintStream(output, true, StandardCharsets.UTF_8), Clock.systemUTC()),
                 Map.of(),
                 Clock.systemUTC(),
                 () -> {});

@@ -17,9 +17,9 @@ import steadfast.messaging.retry.FetchedRecord;
 import steadfast.messaging.retry.Worker;
 
 /**
- * Runs one virtual thread per record, at most {@code maxInFlight} at once, records of one lane one
- * after the other. A thread that finishes takes the next ready record itself, without waiting for
- * the poll thread.
+ * Runs one virtual thread per record, at most {@code maxInFlight} at once, records of one ordering
+ * key one after the other. A thread that finishes takes the next ready record itself, without
+ * waiting for the poll thread.
  *
  * <p>Safe for many threads. The lock guards every field below it and hands a record from the thread
  * that submits it to the one that processes it; nothing is processed while it is held.
@@ -38,10 +38,10 @@ final class ConcurrentWorker implements Worker {
     private final Condition changed = lock.newCondition();
 
     /**
-     * The records that wait behind a lane's running or ready record. A lane without either has no
-     * entry.
+     * The records that wait behind their ordering key's running or ready record. A key without
+     * either has no entry.
      */
-    private final Map<String, Deque<FetchedRecord>> lanes = new HashMap<>();
+    private final Map<String, Deque<FetchedRecord>> queues = new HashMap<>();
 
     private final Deque<FetchedRecord> ready = new ArrayDeque<>();
     private final Map<TopicPartition, Integer> runningByPartition = new HashMap<>();
@@ -61,12 +61,12 @@ final class ConcurrentWorker implements Worker {
         try {
             for (FetchedRecord record : records) {
                 unfinished++;
-                Deque<FetchedRecord> lane = lanes.get(record.lane());
-                if (lane == null) {
-                    lanes.put(record.lane(), new ArrayDeque<>(1));
+                Deque<FetchedRecord> queue = queues.get(record.orderingKey());
+                if (queue == null) {
+                    queues.put(record.orderingKey(), new ArrayDeque<>(1));
                     ready.add(record);
                 } else {
-                    lane.add(record);
+                    queue.add(record);
                 }
             }
             while (running < maxInFlight && !ready.isEmpty()) {
@@ -110,17 +110,17 @@ final class ConcurrentWorker implements Worker {
     }
 
     /**
-     * Removes the partitions' records from the queues; if a lane's ready record is removed, its
-     * next one becomes ready.
+     * Removes the partitions' records from the queues; if a key's ready record is removed, its next
+     * one becomes ready.
      */
     private void dropWaiting(Set<TopicPartition> partitions) {
-        for (Deque<FetchedRecord> lane : lanes.values()) {
-            unfinished -= remove(lane, partitions);
+        for (Deque<FetchedRecord> queue : queues.values()) {
+            unfinished -= remove(queue, partitions);
         }
         List<FetchedRecord> dropped =
                 ready.stream().filter(record -> partitions.contains(record.partition())).toList();
         unfinished -= remove(ready, partitions);
-        dropped.forEach(record -> nextOfLane(record.lane()));
+        dropped.forEach(record -> nextInOrder(record.orderingKey()));
     }
 
     private static int remove(Deque<FetchedRecord> records, Set<TopicPartition> partitions) {
@@ -177,7 +177,7 @@ final class ConcurrentWorker implements Worker {
             unfinished--;
             runningByPartition.computeIfPresent(
                     record.partition(), (_, count) -> count == 1 ? null : count - 1);
-            nextOfLane(record.lane());
+            nextInOrder(record.orderingKey());
             changed.signalAll();
             return stop.stopped() || ready.isEmpty() ? null : start();
         } finally {
@@ -185,11 +185,11 @@ final class ConcurrentWorker implements Worker {
         }
     }
 
-    private void nextOfLane(String lane) {
-        Deque<FetchedRecord> queue = lanes.get(lane);
+    private void nextInOrder(String orderingKey) {
+        Deque<FetchedRecord> queue = queues.get(orderingKey);
         FetchedRecord next = queue == null ? null : queue.poll();
         if (next == null) {
-            lanes.remove(lane);
+            queues.remove(orderingKey);
         } else {
             ready.add(next);
         }

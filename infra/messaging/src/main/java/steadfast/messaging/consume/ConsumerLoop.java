@@ -143,7 +143,7 @@ public final class ConsumerLoop implements AutoCloseable {
                                 consumer.client(),
                                 worker,
                                 failureHandler,
-                                this::take,
+                                this::fetched,
                                 new OffsetWatch(group(), meters),
                                 health,
                                 config,
@@ -195,7 +195,7 @@ public final class ConsumerLoop implements AutoCloseable {
         };
     }
 
-    private FetchedRecord take(ConsumerRecord<byte[], byte[]> record, PartitionProgress of) {
+    private FetchedRecord fetched(ConsumerRecord<byte[], byte[]> record, PartitionProgress of) {
         return switch (side) {
             case Side.First _ -> FetchedRecord.first(record, of);
             case Side.Waiting _ -> FetchedRecord.waited(record, of, subscription.group());

@@ -46,7 +46,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
     /** Notes a fetched record for the side of the subscription that is consumed. */
     @FunctionalInterface
     interface Intake {
-        FetchedRecord take(ConsumerRecord<byte[], byte[]> record, PartitionProgress progress);
+        FetchedRecord accept(ConsumerRecord<byte[], byte[]> record, PartitionProgress progress);
     }
 
     private final Intake intake;
@@ -92,9 +92,9 @@ final class ConsumerSession implements ConsumerRebalanceListener {
         consumer.subscribe(topics, this);
         try {
             while (!closed.stopped() && !stop.stopped()) {
-                boolean heldBack = holdBack();
+                boolean heldBack = pausePartitions();
                 ConsumerRecords<byte[], byte[]> records =
-                        consumer.poll(heldBack ? Duration.ZERO : patience());
+                        consumer.poll(heldBack ? Duration.ZERO : pollTimeout());
                 crashPoints.at(CrashPoints.Step.POLLED);
                 submit(records);
                 committer.commitWhenDue();
@@ -116,7 +116,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
      *
      * @return whether any is paused
      */
-    private boolean holdBack() {
+    private boolean pausePartitions() {
         Set<TopicPartition> pause = new HashSet<>();
         Set<TopicPartition> resume = new HashSet<>();
         progress.forEach((partition, of) -> {
@@ -132,7 +132,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
         return !consumer.paused().isEmpty();
     }
 
-    private Duration patience() {
+    private Duration pollTimeout() {
         if (!progress.values().stream().allMatch(PartitionProgress::settled)) {
             return BUSY_POLL;
         }
@@ -152,7 +152,7 @@ final class ConsumerSession implements ConsumerRebalanceListener {
                 of = continuedElsewhere(partition, of, record.offset());
             }
             if (of.begin(record.offset(), record.leaderEpoch())) {
-                fetched.add(intake.take(record, of));
+                fetched.add(intake.accept(record, of));
             }
         }
         if (!fetched.isEmpty()) {

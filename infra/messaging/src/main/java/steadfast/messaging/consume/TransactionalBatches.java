@@ -82,7 +82,7 @@ final class TransactionalBatches<T> {
         }
         // Two batches that lock rows in the order of the keys can't deadlock; the sort keeps the
         // order within a key.
-        readable.sort(Comparator.comparing(item -> item.fetched().lane()));
+        readable.sort(Comparator.comparing(item -> item.fetched().orderingKey()));
         runTogether(readable, failures);
         failureHandler.settle(failures);
     }

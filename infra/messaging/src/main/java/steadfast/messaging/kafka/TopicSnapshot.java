@@ -28,7 +28,7 @@ public final class TopicSnapshot {
     /** Takes up to 500 records at a time. */
     @FunctionalInterface
     public interface Batch {
-        void take(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException;
+        void accept(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException;
     }
 
     private TopicSnapshot(
@@ -65,7 +65,7 @@ public final class TopicSnapshot {
             while (!atEnd(consumer)) {
                 ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
-                    batch.take(beforeEnd(records));
+                    batch.accept(beforeEnd(records));
                     lastNews = System.nanoTime();
                 } else if (System.nanoTime() - lastNews > LONGEST_SILENCE.toNanos()) {
                     throw new TimeoutException(topic + " cannot be read to the end");

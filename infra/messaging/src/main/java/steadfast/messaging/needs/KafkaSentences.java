@@ -49,7 +49,7 @@ final class KafkaSentences {
 
     private static Optional<UnmetNeed> refusalItself(Throwable cause, KafkaClients clients) {
         String at = clients.servers();
-        String said = String.valueOf(cause.getMessage());
+        String message = String.valueOf(cause.getMessage());
         return switch (cause) {
             case UnsupportedVersionException _ ->
                     need(
@@ -58,7 +58,7 @@ final class KafkaSentences {
                                     + " Kafka 4.0 or newer, or to 2.1 or newer with %s=classic.",
                             "%s 的 Kafka 对这里的客户端来说过旧（%s）：请升级到 Kafka 4.0 或更高版本，或使用 2.1 或更高版本并设置 %s=classic。",
                             at,
-                            said,
+                            message,
                             PROTOCOL_VARIABLE);
             case InvalidReplicationFactorException _ ->
                     need(
@@ -69,7 +69,7 @@ final class KafkaSentences {
                                     + " number.",
                             "%s 的 Kafka 无法创建这么多副本的主题（%s）：请启动更多 broker，或将 STEADFAST_MESSAGING_REPLICATION_FACTOR 设为不超过其数量的值。",
                             at,
-                            said);
+                            message);
             case AuthenticationException _ ->
                     need(
                             Cure.FROM_OUTSIDE,
@@ -78,7 +78,7 @@ final class KafkaSentences {
                                     + " KAFKA_SSL_ variables.",
                             "%s 的 Kafka 拒绝了本服务的身份（%s）：请更正 KAFKA_SECURITY_PROTOCOL 以及 KAFKA_SASL_ 和 KAFKA_SSL_ 变量。",
                             at,
-                            said);
+                            message);
             case AuthorizationException _ ->
                     need(
                             Cure.FROM_OUTSIDE,
@@ -87,7 +87,7 @@ final class KafkaSentences {
                                     + " topics, and to read its groups.",
                             "%s 的 Kafka 不允许本服务执行必要的操作（%s）：请授权其创建、描述、读取和写入主题，并读取消费组。",
                             at,
-                            said);
+                            message);
             case PolicyViolationException _,
                     InvalidConfigurationException _,
                     InvalidPartitionsException _ ->
@@ -97,7 +97,7 @@ final class KafkaSentences {
                                     + " (%s): change its policy, or create the topic by hand.",
                             "%s 的 Kafka 拒绝按要求创建主题（%s）：请修改其策略，或手动创建该主题。",
                             at,
-                            said);
+                            message);
             default -> Optional.empty();
         };
     }
@@ -152,8 +152,8 @@ final class KafkaSentences {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        String said = String.valueOf(deepest.getMessage());
-        if (said.contains("No resolvable bootstrap urls")) {
+        String message = String.valueOf(deepest.getMessage());
+        if (message.contains("No resolvable bootstrap urls")) {
             return Optional.empty();
         }
         String named =
@@ -162,18 +162,18 @@ final class KafkaSentences {
                                 ProducerConfig.configNames(),
                                 AdminClientConfig.configNames())
                         .flatMap(Set::stream)
-                        .filter(name -> clients.isSet(name) && said.contains(name))
+                        .filter(name -> clients.isSet(name) && message.contains(name))
                         .map(KafkaSentences::variable)
                         .collect(Collectors.toCollection(TreeSet::new))
                         .stream()
                         .collect(Collectors.joining(", "));
-        boolean classicTakesIt = said.contains("group.protocol=CONSUMER");
+        boolean classicTakesIt = message.contains("group.protocol=CONSUMER");
         String variables = named.isEmpty() ? "KAFKA_…" : named;
         return need(
                 Cure.NEW_START,
                 "Kafka's clients reject a setting of this service (%s): remove or correct %s%s.",
                 "Kafka 客户端拒绝了本服务的一项设置（%s）：请删除或更正 %s%s。",
-                said,
+                message,
                 variables,
                 classicTakesIt ? " or set " + PROTOCOL_VARIABLE + "=classic" : "");
     }

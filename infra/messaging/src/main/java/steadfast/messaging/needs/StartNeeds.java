@@ -84,7 +84,7 @@ public final class StartNeeds {
         }
         try {
             StartReport report = look();
-            note(report.unmet());
+            report(report.unmet());
             if (report.unmet().isEmpty()) {
                 report.warnings().forEach(LOG::warn);
             }
@@ -93,7 +93,8 @@ public final class StartNeeds {
             await("PostgreSQL", e);
             return false;
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            needs.refusal(e).ifPresentOrElse(need -> note(List.of(need)), () -> await("Kafka", e));
+            needs.refusal(e)
+                    .ifPresentOrElse(need -> report(List.of(need)), () -> await("Kafka", e));
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -137,14 +138,14 @@ public final class StartNeeds {
     }
 
     private void await(String server, Exception failure) {
-        note(List.of());
+        report(List.of());
         if (!failure.toString().equals(away)) {
             away = failure.toString();
             LOG.warnf("waiting for %s: %s", server, away);
         }
     }
 
-    private void note(List<UnmetNeed> missing) {
+    private void report(List<UnmetNeed> missing) {
         if (!missing.equals(unmet)) {
             missing.forEach(need ->
                     LOG.errorf(

@@ -68,7 +68,7 @@ public final class PartitionProgress {
      */
     public synchronized boolean begin(long offset, Optional<Integer> leaderEpoch) {
         if (leaderEpoch.isPresent()) {
-            noteEpoch(offset, leaderEpoch.get());
+            recordEpoch(offset, leaderEpoch.get());
             if (leaderEpoch.get() > rememberedEpoch) {
                 forgetFrom(offset, leaderEpoch.get());
             }
@@ -114,7 +114,7 @@ public final class PartitionProgress {
         rememberedEpoch = leaderEpoch;
     }
 
-    private void noteEpoch(long offset, int epoch) {
+    private void recordEpoch(long offset, int epoch) {
         Map.Entry<Long, Integer> last = epochs.lastEntry();
         if (last == null || last.getValue() != epoch) {
             epochs.put(offset, epoch);

@@ -131,15 +131,15 @@ public final class DeadLetterReplay implements AutoCloseable {
 
     private ReplayLog receipts(ReplayRequest request, String topic, Set<String> names)
             throws InterruptedException, ExecutionException, TimeoutException {
-        String notes = ReplayLog.topic(request.group(), topic);
-        if (names.contains(notes)) {
-            return ReplayLog.read(clients, reader(request), notes);
+        String replayLog = ReplayLog.topic(request.group(), topic);
+        if (names.contains(replayLog)) {
+            return ReplayLog.read(clients, reader(request), replayLog);
         }
         if (!request.dryRun()) {
             String dead = RetryLadder.dead(request.group(), topic);
-            ReplayLog.create(clients, notes, copiesOf(dead));
+            ReplayLog.create(clients, replayLog, copiesOf(dead));
         }
-        return ReplayLog.none(notes);
+        return ReplayLog.none(replayLog);
     }
 
     private TopicSnapshot contents(ReplayRequest request, String topic) {
@@ -183,9 +183,9 @@ public final class DeadLetterReplay implements AutoCloseable {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        @Nullable String said = deepest.getMessage();
+        @Nullable String text = deepest.getMessage();
         return new KafkaAwayException(
-                said == null ? deepest.getClass().getSimpleName() : said, failure);
+                text == null ? deepest.getClass().getSimpleName() : text, failure);
     }
 
     @Override

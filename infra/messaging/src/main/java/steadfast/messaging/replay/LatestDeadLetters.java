@@ -10,21 +10,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class LatestDeadLetters {
 
-    private final Map<DeadLetterKey, Standing> byLetter = new HashMap<>();
+    private final Map<DeadLetterKey, Latest> byLetter = new HashMap<>();
 
     /**
      * @param replays the highest count in any record of the letter: when a source topic is consumed
      *     again, its poison records start with a count of 0
      */
-    private record Standing(int partition, long offset, long timestamp, int replays) {
+    private record Latest(int partition, long offset, long timestamp, int replays) {
 
-        Standing next(Standing other) {
+        Latest next(Latest other) {
             boolean newer =
                     other.partition == partition
                             ? other.offset >= offset
                             : other.timestamp >= timestamp;
-            Standing newest = newer ? other : this;
-            return new Standing(
+            Latest newest = newer ? other : this;
+            return new Latest(
                     newest.partition,
                     newest.offset,
                     newest.timestamp,
@@ -33,21 +33,21 @@ final class LatestDeadLetters {
     }
 
     /** Adds one record; must be called in the order of its partition. */
-    void note(DeadLetter.Intact letter) {
+    void add(DeadLetter.Intact letter) {
         ConsumerRecord<byte[], byte[]> record = letter.record();
         byLetter.merge(
                 letter.identity(),
-                new Standing(
+                new Latest(
                         record.partition(),
                         record.offset(),
                         record.timestamp(),
                         letter.failures().replayCount()),
-                Standing::next);
+                Latest::next);
     }
 
     /** Returns whether this record is the newest of its letter. */
     boolean isNewest(DeadLetter.Intact letter) {
-        Standing standing = byLetter.get(letter.identity());
+        Latest standing = byLetter.get(letter.identity());
         return standing != null
                 && standing.partition == letter.record().partition()
                 && standing.offset == letter.record().offset();
@@ -55,7 +55,7 @@ final class LatestDeadLetters {
 
     /** Returns how often the letter was sent back and died again. */
     int replays(DeadLetter.Intact letter) {
-        Standing standing = byLetter.get(letter.identity());
+        Latest standing = byLetter.get(letter.identity());
         return standing == null ? letter.failures().replayCount() : standing.replays;
     }
 }

@@ -72,7 +72,7 @@ final class TopicReplay {
      * @throws KafkaAwayException if the broker does not take them; those that it took are recorded
      */
     void run(TopicSnapshot letters) throws InterruptedException {
-        letters.read(batch -> batch.forEach(this::note));
+        letters.read(batch -> batch.forEach(this::add));
         letters.read(this::replay);
     }
 
@@ -80,9 +80,9 @@ final class TopicReplay {
         return allowed;
     }
 
-    private void note(ConsumerRecord<byte[], byte[]> record) {
+    private void add(ConsumerRecord<byte[], byte[]> record) {
         switch (DeadLetter.of(record, topic)) {
-            case DeadLetter.Intact letter -> newest.note(letter);
+            case DeadLetter.Intact letter -> newest.add(letter);
             case DeadLetter.Unreadable _ -> {}
         }
     }

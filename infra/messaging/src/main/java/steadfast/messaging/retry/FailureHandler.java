@@ -28,10 +28,10 @@ public final class FailureHandler {
     private final CrashPoints crashPoints;
 
     /** Each has a thread that sends its copies until none is left. */
-    private final Map<TopicPartition, Kept> kept = new HashMap<>();
+    private final Map<TopicPartition, Unsent> unsent = new HashMap<>();
 
     /** The failures of one partition whose copies wait for the broker, in order. */
-    private static final class Kept {
+    private static final class Unsent {
         private final List<RetryPublisher.Failure> failures = new ArrayList<>();
     }
 
@@ -49,17 +49,17 @@ public final class FailureHandler {
             (holdsUp(failure.fetched().partition()) ? later : now).add(failure);
         }
         later.addAll(send(now));
-        later.forEach(this::keep);
+        later.forEach(this::retain);
     }
 
     /** Returns whether a copy of this partition waits for the broker. */
     public synchronized boolean holdsUp(TopicPartition partition) {
-        return kept.containsKey(partition);
+        return unsent.containsKey(partition);
     }
 
     /** Drops the copies of these partitions; their next owner handles the records again. */
     public synchronized void forget(Set<TopicPartition> partitions) {
-        kept.keySet().removeAll(partitions);
+        unsent.keySet().removeAll(partitions);
     }
 
     /** Returns those whose copy was not acknowledged; the others are complete. */
@@ -81,12 +81,12 @@ public final class FailureHandler {
         return left;
     }
 
-    private synchronized void keep(RetryPublisher.Failure failure) {
+    private synchronized void retain(RetryPublisher.Failure failure) {
         TopicPartition partition = failure.fetched().partition();
-        Kept mine = kept.get(partition);
+        Unsent mine = unsent.get(partition);
         if (mine == null) {
-            Kept fresh = new Kept();
-            kept.put(partition, fresh);
+            Unsent fresh = new Unsent();
+            unsent.put(partition, fresh);
             Thread.ofVirtual()
                     .name("copies-of-" + partition)
                     .start(() -> sendAgain(partition, fresh));
@@ -95,7 +95,7 @@ public final class FailureHandler {
         mine.failures.add(failure);
     }
 
-    private void sendAgain(TopicPartition partition, Kept mine) {
+    private void sendAgain(TopicPartition partition, Unsent mine) {
         Backoff backoff = new Backoff();
         try {
             do {
@@ -110,19 +110,20 @@ public final class FailureHandler {
         }
     }
 
-    private boolean settled(TopicPartition partition, Kept mine) throws InterruptedException {
-        List<RetryPublisher.Failure> now = keptBy(partition, mine);
+    private boolean settled(TopicPartition partition, Unsent mine) throws InterruptedException {
+        List<RetryPublisher.Failure> now = failuresOf(partition, mine);
         List<RetryPublisher.Failure> left = send(now);
         synchronized (this) {
             mine.failures.subList(0, now.size()).clear();
             mine.failures.addAll(0, left);
-            return kept.get(partition) != mine
-                    || (mine.failures.isEmpty() && kept.remove(partition, mine));
+            return unsent.get(partition) != mine
+                    || (mine.failures.isEmpty() && unsent.remove(partition, mine));
         }
     }
 
     /** Returns nothing if the partition was revoked in the meantime, even if it came back. */
-    private synchronized List<RetryPublisher.Failure> keptBy(TopicPartition partition, Kept mine) {
-        return kept.get(partition) == mine ? List.copyOf(mine.failures) : List.of();
+    private synchronized List<RetryPublisher.Failure> failuresOf(
+            TopicPartition partition, Unsent mine) {
+        return unsent.get(partition) == mine ? List.copyOf(mine.failures) : List.of();
     }
 }

@@ -89,7 +89,7 @@ public record FailureHeaders(
      * Returns the headers of a record on the ladder that did not come there by failing: it can only
      * become a dead letter.
      */
-    static FailureHeaders stray(ConsumerRecord<?, ?> record, String originTopic) {
+    static FailureHeaders misplaced(ConsumerRecord<?, ?> record, String originTopic) {
         return new FailureHeaders(
                 0, null, null, originTopic, record.partition(), record.offset(), 0);
     }

@@ -14,22 +14,22 @@ import steadfast.messaging.offsets.PartitionProgress;
 /**
  * A record that was fetched and is not complete yet.
  *
- * @param lane records of one lane are handled one after the other: the key, or the record's own
- *     place if it has none
- * @param stray why it does not belong where it was found; null if it does
+ * @param orderingKey records with the same one are handled one after the other: the key, or the
+ *     record's own place if it has none
+ * @param misplaced why it does not belong where it was found; null if it does
  */
 public record FetchedRecord(
         ConsumerRecord<byte[], byte[]> source,
-        String lane,
+        String orderingKey,
         FailureHeaders failures,
         PartitionProgress progress,
-        @Nullable String stray) {
+        @Nullable String misplaced) {
 
     /** Creates a record fetched from a source topic. */
     public static FetchedRecord first(
             ConsumerRecord<byte[], byte[]> source, PartitionProgress progress) {
         return new FetchedRecord(
-                source, lane(source), FailureHeaders.first(source), progress, null);
+                source, orderingKeyOf(source), FailureHeaders.first(source), progress, null);
     }
 
     /** Creates a record fetched from a rung or a parking tier of the group's ladder. */
@@ -38,18 +38,22 @@ public record FetchedRecord(
         String origin = RetryLadder.originOf(group, source.topic());
         try {
             return new FetchedRecord(
-                    source, lane(source), FailureHeaders.waited(source, origin), progress, null);
+                    source,
+                    orderingKeyOf(source),
+                    FailureHeaders.waited(source, origin),
+                    progress,
+                    null);
         } catch (UnreadableRecordException e) {
             return new FetchedRecord(
                     source,
-                    lane(source),
-                    FailureHeaders.stray(source, origin),
+                    orderingKeyOf(source),
+                    FailureHeaders.misplaced(source, origin),
                     progress,
                     String.valueOf(e.getMessage()));
         }
     }
 
-    private static String lane(ConsumerRecord<byte[], byte[]> source) {
+    private static String orderingKeyOf(ConsumerRecord<byte[], byte[]> source) {
         return source.key() == null
                 ? source.topic() + "/" + source.partition() + "/" + source.offset()
                 : new String(source.key(), StandardCharsets.UTF_8);
@@ -71,8 +75,8 @@ public record FetchedRecord(
      * @throws UnreadableRecordException if a header or the value is invalid
      */
     public <T> Delivery<T> decode(Decoder<T> decoder) {
-        if (stray != null) {
-            throw new UnreadableRecordException(stray, null);
+        if (misplaced != null) {
+            throw new UnreadableRecordException(misplaced, null);
         }
         String type = header(CloudEventHeaders.TYPE);
         if (source.key() == null) {
@@ -86,7 +90,7 @@ public record FetchedRecord(
                     decoder.decode(failures.originTopic(), type, source.value()),
                     UUID.fromString(header(CloudEventHeaders.ID)),
                     EventTime.parse(header(CloudEventHeaders.TIME)),
-                    lane,
+                    orderingKey,
                     failures.originTopic(),
                     failures.originPartition(),
                     failures.originOffset(),

@@ -79,14 +79,14 @@ public final class RetryLadder {
         for (String topic : subscription.topics()) {
             // Letters are few and read in order: one partition. They are kept until a person has
             // handled them.
-            topics.add(new TopicSpec(dead(subscription.group(), topic), 1, keeping("-1")));
+            topics.add(new TopicSpec(dead(subscription.group(), topic), 1, retention("-1")));
         }
         for (String waiting : waitingTopics(subscription, config)) {
             topics.add(
                     new TopicSpec(
                             waiting,
                             config.partitions(),
-                            keeping(String.valueOf(WAITING_RETENTION.toMillis()))));
+                            retention(String.valueOf(WAITING_RETENTION.toMillis()))));
         }
         return topics;
     }
@@ -133,7 +133,7 @@ public final class RetryLadder {
     }
 
     /** A copy takes any record that its source took, plus the headers. */
-    private static Map<String, String> keeping(String retentionMs) {
+    private static Map<String, String> retention(String retentionMs) {
         return Map.of(
                 "cleanup.policy",
                 "delete",

@@ -144,7 +144,7 @@ public final class RetryPublisher {
     }
 
     private void report(Failure failure, RetryLadder.Step step, RecordSender.Result result) {
-        Object where = new Whereabouts(failure, step);
+        Object where = new FailureLocation(failure, step);
         switch (result) {
             case RecordSender.Result.Acknowledged _ -> {
                 if (step.due() != null) {
@@ -171,7 +171,7 @@ public final class RetryPublisher {
     }
 
     /** Builds the text of a log line only if it is logged. */
-    private record Whereabouts(Failure failure, RetryLadder.Step step) {
+    private record FailureLocation(Failure failure, RetryLadder.Step step) {
 
         @Override
         public String toString() {

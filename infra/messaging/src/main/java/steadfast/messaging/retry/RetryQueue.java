@@ -160,7 +160,7 @@ public final class RetryQueue implements Worker {
     private void release() {
         try {
             while (!stop.stopped()) {
-                handOver();
+                submitDueRecords();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -175,7 +175,7 @@ public final class RetryQueue implements Worker {
      * Submits due records, or waits until one may be due. Holds the lock throughout, so that {@link
      * #forget} finds a record either here or in the worker.
      */
-    private void handOver() throws InterruptedException {
+    private void submitDueRecords() throws InterruptedException {
         lock.lock();
         try {
             List<FetchedRecord> due = new ArrayList<>();

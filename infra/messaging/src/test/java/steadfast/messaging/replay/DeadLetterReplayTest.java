@@ -59,10 +59,10 @@ class DeadLetterReplayTest {
     @Test
     void aLetterSentBackIsHandledByItsGroupAndByNoOther() throws Exception {
         String other = fixture.newName("group");
-        List<String> heardByOther = new CopyOnWriteArrayList<>();
+        List<String> receivedByOther = new CopyOnWriteArrayList<>();
         Handler<String> listening =
                 delivery -> {
-                    heardByOther.add(delivery.event());
+                    receivedByOther.add(delivery.event());
                     return Outcome.DONE;
                 };
         fixture.send(topic, 2, 2);
@@ -74,10 +74,10 @@ class DeadLetterReplayTest {
             assertThat(outcomes(replay(everything()))).containsOnly("Replayed");
             await().atMost(LIMIT)
                     .until(() -> handled.equals(Map.of("0", List.of(1), "1", List.of(1))));
-            await().atMost(LIMIT).until(() -> heardByOther.size() == 2);
+            await().atMost(LIMIT).until(() -> receivedByOther.size() == 2);
         }
 
-        assertThat(heardByOther).containsExactlyInAnyOrder("0", "1");
+        assertThat(receivedByOther).containsExactlyInAnyOrder("0", "1");
         assertThat(dead()).hasSize(2);
     }
 

@@ -40,8 +40,8 @@ class ParkingTest {
         Handler<String> everySecondNeedsTheBank =
                 delivery ->
                         Integer.parseInt(delivery.event()) % 2 == 0 && !well.get()
-                                ? note(delivery, PARK)
-                                : note(delivery, Outcome.DONE);
+                                ? record(delivery, PARK)
+                                : record(delivery, Outcome.DONE);
 
         try (Engine.Running _ = start(group, topic, everySecondNeedsTheBank)) {
             awaitParked(group, topic, 10);
@@ -61,9 +61,9 @@ class ParkingTest {
         Handler<String> failsOnceThenNeedsTheBank =
                 delivery -> {
                     if (delivery.attempt() == 1) {
-                        return note(delivery, new Outcome.Retry("busy", "once"));
+                        return record(delivery, new Outcome.Retry("busy", "once"));
                     }
-                    return note(delivery, well.get() ? Outcome.DONE : PARK);
+                    return record(delivery, well.get() ? Outcome.DONE : PARK);
                 };
         try (Engine.Running _ = start(group, topic, failsOnceThenNeedsTheBank)) {
             awaitParked(group, topic, 5);
@@ -88,7 +88,8 @@ class ParkingTest {
         String topic = fixture.newTopic(1);
         String group = fixture.newName("group");
         fixture.send(topic, 200, 200);
-        Handler<String> needsTheBank = delivery -> note(delivery, well.get() ? Outcome.DONE : PARK);
+        Handler<String> needsTheBank =
+                delivery -> record(delivery, well.get() ? Outcome.DONE : PARK);
 
         TestConfig noRungs =
                 new TestConfig() {
@@ -129,12 +130,12 @@ class ParkingTest {
         Handler<String> handler =
                 delivery -> {
                     if (!delivery.key().equals("late")) {
-                        return note(delivery, well.get() ? Outcome.DONE : PARK);
+                        return record(delivery, well.get() ? Outcome.DONE : PARK);
                     }
                     retries.incrementAndGet();
                     return delivery.attempt() == 1
                             ? new Outcome.Retry("busy", "once")
-                            : note(delivery, Outcome.DONE);
+                            : record(delivery, Outcome.DONE);
                 };
         TestConfig littleRoom =
                 new TestConfig() {
@@ -156,7 +157,7 @@ class ParkingTest {
         assertThat(retries.get()).isGreaterThanOrEqualTo(2);
     }
 
-    private Outcome note(Delivery<String> delivery, Outcome outcome) {
+    private Outcome record(Delivery<String> delivery, Outcome outcome) {
         attempts.computeIfAbsent(delivery.event(), _ -> ConcurrentHashMap.newKeySet())
                 .add(delivery.attempt());
         if (outcome instanceof Outcome.Done) {

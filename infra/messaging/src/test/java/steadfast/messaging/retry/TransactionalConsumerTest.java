@@ -40,7 +40,7 @@ class TransactionalConsumerTest {
                     if (delivery.event().equals("250")) {
                         return new Outcome.Dead("contradiction", "cannot be");
                     }
-                    fixture.noteEffect(group, delivery);
+                    fixture.recordEffect(group, delivery);
                     return Outcome.DONE;
                 };
 
@@ -73,7 +73,7 @@ class TransactionalConsumerTest {
         Handler<String> handler =
                 delivery -> {
                     insertCheckedAtCommit(delivery);
-                    fixture.noteEffect(group, delivery);
+                    fixture.recordEffect(group, delivery);
                     return Outcome.DONE;
                 };
 
@@ -98,7 +98,7 @@ class TransactionalConsumerTest {
                     if (calls.incrementAndGet() <= 3) {
                         throw new SQLTransientConnectionException("database away", "08006");
                     }
-                    fixture.noteEffect(group, delivery);
+                    fixture.recordEffect(group, delivery);
                     return Outcome.DONE;
                 };
 
@@ -137,7 +137,7 @@ class TransactionalConsumerTest {
         fixture.sendRaw(MessagingFixture.known(topic, "f", "good"));
         Handler<String> handler =
                 delivery -> {
-                    fixture.noteEffect(group, delivery);
+                    fixture.recordEffect(group, delivery);
                     return Outcome.DONE;
                 };
 

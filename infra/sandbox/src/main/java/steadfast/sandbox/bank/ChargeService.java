@@ -82,7 +82,7 @@ public final class ChargeService {
     private MerchantResponse charge(Call.Charge charge, ServerFault serverFault) {
         Optional<LedgerPayment> known = book.find(charge.paymentId());
         if (known.isPresent()) {
-            return speaksOf(known.get(), charge.amount())
+            return matches(known.get(), charge.amount())
                     ? MerchantResponse.charge(known.get(), charge.amount())
                     : MerchantResponse.error(
                             ApiError.KEY_REUSED,
@@ -145,7 +145,7 @@ public final class ChargeService {
                 charge.paymentId(), charge.amount(), charge.paymentMethod(), reason, now);
     }
 
-    private static boolean speaksOf(LedgerPayment payment, Money amount) {
+    private static boolean matches(LedgerPayment payment, Money amount) {
         return switch (payment) {
             case LedgerPayment.Open open -> open.amount().equals(amount);
             case LedgerPayment.Captured captured -> captured.amount().equals(amount);

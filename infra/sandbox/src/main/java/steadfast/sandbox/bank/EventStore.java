@@ -20,7 +20,7 @@ public final class EventStore implements Consumer<LedgerEvent> {
     }
 
     /** Sets the listener. */
-    public void tell(Consumer<LedgerEvent> next) {
+    public void listen(Consumer<LedgerEvent> next) {
         listener = next;
     }
 

@@ -46,7 +46,7 @@ public final class PaymentBook {
     void apply(LedgerEvent ledgerEvent) {
         switch (ledgerEvent) {
             case LedgerEvent.Pending taken ->
-                    takeIn(
+                    add(
                             new LedgerPayment.Pending(
                                     taken.paymentId(),
                                     taken.amount(),
@@ -55,7 +55,7 @@ public final class PaymentBook {
                                     taken.settlesAt(),
                                     taken.settlement()));
             case LedgerEvent.ActionRequired asked ->
-                    takeIn(
+                    add(
                             new LedgerPayment.ActionRequired(
                                     asked.paymentId(),
                                     asked.amount(),
@@ -92,7 +92,7 @@ public final class PaymentBook {
         }
     }
 
-    private void takeIn(LedgerPayment.Open payment) {
+    private void add(LedgerPayment.Open payment) {
         if (payments.containsKey(payment.id())) {
             throw new IllegalStateException("payment " + payment.id() + " is known already");
         }

@@ -62,13 +62,13 @@ final class Callbacks {
     /** Receives every fact after the ledger and the journal. */
     void changed(LedgerEvent ledgerEvent) {
         switch (ledgerEvent) {
-            case LedgerEvent.ActionRequired asked -> tell(asked, asked.at());
-            case LedgerEvent.Captured captured -> tell(captured, captured.at());
-            case LedgerEvent.Declined declined -> tell(declined, declined.at());
-            case LedgerEvent.Cancelled cancelled -> tell(cancelled, cancelled.at());
-            case LedgerEvent.Refunded refunded -> tell(refunded, refunded.at());
-            case LedgerEvent.RefundFailed failed -> tell(failed, failed.at());
-            case LedgerEvent.Disputed disputed -> tell(disputed, disputed.at());
+            case LedgerEvent.ActionRequired asked -> send(asked, asked.at());
+            case LedgerEvent.Captured captured -> send(captured, captured.at());
+            case LedgerEvent.Declined declined -> send(declined, declined.at());
+            case LedgerEvent.Cancelled cancelled -> send(cancelled, cancelled.at());
+            case LedgerEvent.Refunded refunded -> send(refunded, refunded.at());
+            case LedgerEvent.RefundFailed failed -> send(failed, failed.at());
+            case LedgerEvent.Disputed disputed -> send(disputed, disputed.at());
             case LedgerEvent.Pending pending -> {}
             case LedgerEvent.Scripted scripted -> {}
             case LedgerEvent.StepTaken taken -> {}
@@ -85,17 +85,17 @@ final class Callbacks {
         return taken;
     }
 
-    private void tell(LedgerEvent ledgerEvent, Instant at) {
+    private void send(LedgerEvent ledgerEvent, Instant at) {
         PaymentKey paymentId = ledgerEvent.paymentId();
         PaymentJson payment = PaymentJson.of(book.find(paymentId).orElseThrow());
-        FaultInjector.Met met = faultInjector.callback(paymentId);
-        counts.happened(met.fault());
+        FaultInjector.DrawnFault drawn = faultInjector.callback(paymentId);
+        counts.happened(drawn.fault());
         CallbackPlan plan =
                 fates.of(
-                        met.fault(),
+                        drawn.fault(),
                         new Callback.Event(id(ledgerEvent), merchant, payment),
                         at,
-                        met.random());
+                        drawn.random());
         Optional<CompletableFuture<Void>> older = Optional.ofNullable(heldBack.get(paymentId));
         CompletableFuture<Void> tried = start(paymentId, plan);
         older.ifPresent(waiting -> {

@@ -28,7 +28,7 @@ public final class FaultInjector {
     private FaultRates faultRates;
 
     /** A call's fate, and the source of its further random choices. */
-    public record Met(Optional<Fault> fault, RandomGenerator random) {}
+    public record DrawnFault(Optional<Fault> fault, RandomGenerator random) {}
 
     public FaultInjector(
             FaultRates faultRates,
@@ -55,33 +55,33 @@ public final class FaultInjector {
         }
         if (call instanceof Call.Charge charge) {
             outage.charged(now);
-            scriptedFaults.hear(charge);
+            scriptedFaults.register(charge);
         }
-        Met met = meet(call.paymentId(), call.operation());
-        return met.fault()
-                .map(fault -> fates.of(fault, call.operation(), met.random()))
-                .orElseGet(() -> fates.fair(met.random()));
+        DrawnFault drawn = draw(call.paymentId(), call.operation());
+        return drawn.fault()
+                .map(fault -> fates.of(fault, call.operation(), drawn.random()))
+                .orElseGet(() -> fates.fair(drawn.random()));
     }
 
     /**
      * Returns the fate of the next callback about this payment; callbacks are sent even in an
      * outage.
      */
-    public Met callback(PaymentKey paymentId) {
-        return meet(paymentId, Operation.CALLBACK);
+    public DrawnFault callback(PaymentKey paymentId) {
+        return draw(paymentId, Operation.CALLBACK);
     }
 
-    private Met meet(PaymentKey paymentId, Operation operation) {
+    private DrawnFault draw(PaymentKey paymentId, Operation operation) {
         RandomGenerator random =
                 seededRandom.of(paymentId, operation, calls.count(paymentId, operation));
         // Drawn in any case, so that a script does not change later random choices.
         Optional<Fault> drawn = faultRates.draw(operation, random);
         Optional<Fault> fault =
-                scriptedFaults.next(paymentId, operation).map(FaultInjector::said).orElse(drawn);
-        return new Met(fault, random);
+                scriptedFaults.next(paymentId, operation).map(FaultInjector::fault).orElse(drawn);
+        return new DrawnFault(fault, random);
     }
 
-    private static Optional<Fault> said(Script.Step step) {
+    private static Optional<Fault> fault(Script.Step step) {
         return switch (step) {
             case Script.Step.Fair fair -> Optional.empty();
             case Script.Step.Meets meets -> Optional.of(meets.fault());

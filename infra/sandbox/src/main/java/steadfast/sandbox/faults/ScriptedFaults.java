@@ -27,7 +27,7 @@ public final class ScriptedFaults {
     }
 
     /** Stores the script of the first charge that has one. */
-    void hear(Call.Charge charge) {
+    void register(Call.Charge charge) {
         charge.script()
                 .filter(script -> !scripts.has(charge.paymentId()))
                 .ifPresent(script ->

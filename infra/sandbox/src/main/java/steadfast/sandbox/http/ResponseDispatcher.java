@@ -28,13 +28,13 @@ public final class ResponseDispatcher {
     private final ChargeService chargeService;
     private final InFlight inFlight;
     private final Supplier<CompletableFuture<Void>> settled;
-    private final Supplier<CompletableFuture<Void>> toldFirst;
+    private final Supplier<CompletableFuture<Void>> callbacksSent;
 
     /**
      * To the service that decides.
      *
      * @param settled completes when all that was decided so far is on disk
-     * @param toldFirst completes when the callbacks that come before an answer have left: those
+     * @param callbacksSent completes when the callbacks that come before an answer have left: those
      *     that were brought about since it was last asked
      */
     public ResponseDispatcher(
@@ -42,12 +42,12 @@ public final class ResponseDispatcher {
             ChargeService chargeService,
             InFlight inFlight,
             Supplier<CompletableFuture<Void>> settled,
-            Supplier<CompletableFuture<Void>> toldFirst) {
+            Supplier<CompletableFuture<Void>> callbacksSent) {
         this.vertx = vertx;
         this.chargeService = chargeService;
         this.inFlight = inFlight;
         this.settled = settled;
-        this.toldFirst = toldFirst;
+        this.callbacksSent = callbacksSent;
     }
 
     void carry(Call call, FaultPlan faultPlan, ResponseWriter responseWriter) {
@@ -67,10 +67,12 @@ public final class ResponseDispatcher {
     }
 
     private void bookAndEnd(Call call, FaultPlan.Booked fate, ResponseWriter responseWriter) {
-        var _ = toldFirst.get(); // on another thread: a notified merchant may query, and must not
+        var _ =
+                callbacksSent
+                        .get(); // on another thread: a notified merchant may query, and must not
         // block on this
         MerchantResponse answer = book(call, fate.twist());
-        end(fate.ending(), answer, toldFirst.get(), responseWriter);
+        end(fate.ending(), answer, callbacksSent.get(), responseWriter);
     }
 
     /** Handles the buyer's payment, which faults do not affect. */
@@ -132,22 +134,22 @@ public final class ResponseDispatcher {
     }
 
     /** Sends nothing that a crash could revoke. */
-    void onceOnDisk(ResponseWriter responseWriter, Runnable tell) {
-        onceOnDisk(CompletableFuture.completedFuture(null), Duration.ZERO, responseWriter, tell);
+    void onceOnDisk(ResponseWriter responseWriter, Runnable respond) {
+        onceOnDisk(CompletableFuture.completedFuture(null), Duration.ZERO, responseWriter, respond);
     }
 
     private void onceOnDisk(
             CompletableFuture<Void> first,
             Duration atLeast,
             ResponseWriter responseWriter,
-            Runnable tell) {
+            Runnable respond) {
         // A query may have seen a decision that is not on disk yet, so it waits for that too.
         CompletableFuture<Void> ready = CompletableFuture.allOf(settled.get(), first);
         later(
                 atLeast,
                 () ->
                         Future.fromCompletionStage(ready, vertx.getOrCreateContext())
-                                .onSuccess(done -> tell.run())
+                                .onSuccess(done -> respond.run())
                                 .onFailure(lost -> responseWriter.close()));
     }
 

@@ -47,7 +47,7 @@ final class JournalFile {
             return channel;
         } catch (IOException e) {
             closeQuietly(channel, e);
-            throw new StartException("the store " + file + " cannot be read: " + say(e), e);
+            throw new StartException("the store " + file + " cannot be read: " + message(e), e);
         } catch (StartException e) {
             closeQuietly(channel, e);
             throw e;
@@ -85,7 +85,7 @@ final class JournalFile {
             }
             return channel;
         } catch (IOException e) {
-            throw new StartException("the store " + file + " cannot be opened: " + say(e), e);
+            throw new StartException("the store " + file + " cannot be opened: " + message(e), e);
         }
     }
 
@@ -112,7 +112,7 @@ final class JournalFile {
                 }
                 continue;
             }
-            take(line.toByteArray(), lineNumber, lineStart, replay);
+            apply(line.toByteArray(), lineNumber, lineStart, replay);
             lineStart += line.size() + 1L;
             lineNumber++;
             line.reset();
@@ -120,12 +120,12 @@ final class JournalFile {
         return lineStart;
     }
 
-    private void take(byte[] line, long lineNumber, long lineStart, Consumer<LedgerEvent> replay)
+    private void apply(byte[] line, long lineNumber, long lineStart, Consumer<LedgerEvent> replay)
             throws StartException {
         try {
             replay.accept(lines.read(line));
         } catch (IOException | IllegalStateException e) {
-            throw damaged(lineNumber, lineStart, say(e), e);
+            throw damaged(lineNumber, lineStart, message(e), e);
         }
     }
 
@@ -137,7 +137,7 @@ final class JournalFile {
                 cause);
     }
 
-    private static String say(Throwable thrown) {
+    private static String message(Throwable thrown) {
         String message = thrown.getMessage();
         return message == null
                 ? thrown.getClass().getSimpleName()

@@ -155,7 +155,7 @@ public enum Fault {
     }
 
     /** Returns its name without its operation: {@code refused} for a refund. */
-    String wordIn(Operation operation) {
+    String nameWithin(Operation operation) {
         String prefix = operation.title() + "-";
         return title().startsWith(prefix) ? title().substring(prefix.length()) : title();
     }

@@ -98,13 +98,13 @@ public record Script(String text, Map<Operation, List<Step>> steps) {
 
     private static Script of(Fault fault) {
         Operation operation = fault.firstOperation();
-        return parse(operation.title() + "=" + fault.wordIn(operation));
+        return parse(operation.title() + "=" + fault.nameWithin(operation));
     }
 
     /** Returns the fate of the call after this many; empty if the script has no step for it. */
     public Optional<Step> step(Operation operation, int before) {
-        List<Step> said = steps.getOrDefault(operation, List.of());
-        return before < said.size() ? Optional.of(said.get(before)) : Optional.empty();
+        List<Step> listed = steps.getOrDefault(operation, List.of());
+        return before < listed.size() ? Optional.of(listed.get(before)) : Optional.empty();
     }
 
     /** Also its form in the journal. */
@@ -137,7 +137,7 @@ public record Script(String text, Map<Operation, List<Step>> steps) {
                         "'%s' is not a step of a %s; write a word, or word*times with times 1 to %d;"
                                         .formatted(word, operation.title(), MAX_STEPS)
                                 + " the words are "
-                                + words(operation));
+                                + names(operation));
             }
             Step met = met(operation, step.group(1));
             int times = step.group(2) == null ? 1 : Integer.parseInt(step.group(2));
@@ -157,18 +157,19 @@ public record Script(String text, Map<Operation, List<Step>> steps) {
             return new Step.Fair();
         }
         return Fault.of(operation)
-                .filter(fault -> fault.wordIn(operation).equals(word))
+                .filter(fault -> fault.nameWithin(operation).equals(word))
                 .findFirst()
                 .<Step>map(Step.Meets::new)
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "unknown step '%s' of a %s; supported values: %s"
-                                        .formatted(word, operation.title(), words(operation))));
+                                        .formatted(word, operation.title(), names(operation))));
     }
 
-    private static String words(Operation operation) {
+    private static String names(Operation operation) {
         return Stream.concat(
-                        Stream.of(FAIR), Fault.of(operation).map(fault -> fault.wordIn(operation)))
+                        Stream.of(FAIR),
+                        Fault.of(operation).map(fault -> fault.nameWithin(operation)))
                 .collect(Collectors.joining(", "));
     }
 }

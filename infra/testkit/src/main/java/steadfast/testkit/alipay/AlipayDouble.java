@@ -79,8 +79,8 @@ public final class AlipayDouble implements AutoCloseable {
     }
 
     /** Returns the signed form for these parameters, true or not. */
-    public String notification(Map<String, String> told) {
-        return AlipayNotification.signed(told, ours);
+    public String notification(Map<String, String> parameters) {
+        return AlipayNotification.signed(parameters, ours);
     }
 
     private void serve(HttpExchange exchange) throws IOException {

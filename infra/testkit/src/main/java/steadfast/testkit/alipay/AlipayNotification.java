@@ -25,28 +25,28 @@ public final class AlipayNotification {
      * @param at when Alipay sends it
      */
     public static Map<String, String> paid(String number, String yuan, Instant at) {
-        Map<String, String> told = new LinkedHashMap<>();
-        told.put("gmt_payment", "2026-03-01 19:59:00");
-        told.put("notify_time", CHINAS_TIME.format(at));
-        told.put("notify_type", "trade_status_sync");
-        told.put("notify_id", "ac05099524730693a8b330c5ecf72da9786");
-        told.put("app_id", AlipayDouble.APP_ID);
-        told.put("charset", "utf-8");
-        told.put("version", "1.0");
-        told.put("trade_no", "2026030121001004330000121536");
-        told.put("out_trade_no", number);
-        told.put("seller_id", AlipayDouble.SELLER_ID);
-        told.put("trade_status", "TRADE_SUCCESS");
-        told.put("total_amount", yuan);
-        told.put("subject", "\u70b9\u5361 & more");
-        return told;
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("gmt_payment", "2026-03-01 19:59:00");
+        parameters.put("notify_time", CHINAS_TIME.format(at));
+        parameters.put("notify_type", "trade_status_sync");
+        parameters.put("notify_id", "ac05099524730693a8b330c5ecf72da9786");
+        parameters.put("app_id", AlipayDouble.APP_ID);
+        parameters.put("charset", "utf-8");
+        parameters.put("version", "1.0");
+        parameters.put("trade_no", "2026030121001004330000121536");
+        parameters.put("out_trade_no", number);
+        parameters.put("seller_id", AlipayDouble.SELLER_ID);
+        parameters.put("trade_status", "TRADE_SUCCESS");
+        parameters.put("total_amount", yuan);
+        parameters.put("subject", "\u70b9\u5361 & more");
+        return parameters;
     }
 
     /** Returns the form that is posted, signed by RSA2 with these keys. */
-    public static String signed(Map<String, String> told, TestKeys keys) {
-        Map<String, String> signed = new LinkedHashMap<>(told);
+    public static String signed(Map<String, String> parameters, TestKeys keys) {
+        Map<String, String> signed = new LinkedHashMap<>(parameters);
         signed.put("sign_type", "RSA2");
-        signed.put("sign", keys.sign(content(told)));
+        signed.put("sign", keys.sign(content(parameters)));
         return form(signed);
     }
 

@@ -64,9 +64,9 @@ final class ApiDescription {
             return !bodies.isEmpty() && !readsOurJson();
         }
 
-        List<String> parameters(Place place) {
+        List<String> parameters(Place slot) {
             return parameters.stream()
-                    .filter(one -> one.place() == place)
+                    .filter(one -> one.place() == slot)
                     .map(Parameter::name)
                     .toList();
         }

@@ -106,8 +106,8 @@ final class ResponseRules {
     }
 
     /** Returns whether the name is of the field itself, of its parent, or of a part of it. */
-    private static boolean names(String said, String wrong) {
-        String named = said.toLowerCase(Locale.ROOT);
+    private static boolean names(String text, String wrong) {
+        String named = text.toLowerCase(Locale.ROOT);
         String odd = wrong.toLowerCase(Locale.ROOT);
         return named.equals(odd) || isPart(named, odd) || isPart(odd, named);
     }

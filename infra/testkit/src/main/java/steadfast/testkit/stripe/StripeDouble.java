@@ -93,8 +93,8 @@ public final class StripeDouble implements AutoCloseable {
     }
 
     /** Sets the least amount of which it creates an intent from now on. */
-    public synchronized void takeNoLessThan(long amount) {
-        operations.takeNoLessThan(amount);
+    public synchronized void setMinimumAmount(long amount) {
+        operations.setMinimumAmount(amount);
     }
 
     private void serve(HttpExchange exchange) throws IOException {

@@ -24,7 +24,7 @@ final class StripeOperations {
         return List.copyOf(confirms);
     }
 
-    void takeNoLessThan(long amount) {
+    void setMinimumAmount(long amount) {
         minAmount = amount;
     }
 

@@ -16,7 +16,7 @@ public sealed interface State {
         DONE
     }
 
-    static String told(State state) {
+    static String description(State state) {
         return switch (state) {
             case Open(Instant since, Reason reason, byte[] proof) when reason != null ->
                     switch (reason) {

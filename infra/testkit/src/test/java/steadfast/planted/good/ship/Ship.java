@@ -4,7 +4,7 @@ import steadfast.planted.good.lifecycle.State;
 
 /** Another feature. */
 public class Ship {
-    public String told(State state) {
-        return State.told(state);
+    public String description(State state) {
+        return State.description(state);
     }
 }

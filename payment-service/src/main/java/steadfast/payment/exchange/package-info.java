@@ -1,5 +1,0 @@
-/** The only place that calls the gateway: transaction, call, transaction. */
-@NullMarked
-package steadfast.payment.exchange;
-
-import org.jspecify.annotations.NullMarked;

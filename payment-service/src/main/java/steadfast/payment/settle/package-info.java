@@ -1,5 +1,0 @@
-/** Brings open payments to an end: cancels, findings, repairs, decisions and the deadline. */
-@NullMarked
-package steadfast.payment.settle;
-
-import org.jspecify.annotations.NullMarked;

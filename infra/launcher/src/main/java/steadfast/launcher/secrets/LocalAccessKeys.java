@@ -29,9 +29,14 @@ public final class LocalAccessKeys {
         return file;
     }
 
-    /** At the first start only. */
+    /** Creates and shows them at the first start; at others tells how to get new ones. */
     public void showFirst() {
-        file.issueIfMissing(LOCAL).ifPresent(this::show);
+        file.issueIfMissing(LOCAL)
+                .ifPresentOrElse(
+                        this::show,
+                        () ->
+                                console.line(
+                                        "Your keys were shown at the first start; infra/run keys makes new ones."));
     }
 
     /** Creates new ones; the earlier ones become invalid. */

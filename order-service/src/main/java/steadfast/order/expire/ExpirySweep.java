@@ -1,10 +1,7 @@
 package steadfast.order.expire;
 
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 import steadfast.order.store.Orders;
 
@@ -18,35 +15,27 @@ public class ExpirySweep {
     private static final Logger LOG = Logger.getLogger(ExpirySweep.class);
 
     private final Orders orders;
-    private final ExpireSettings settings;
-    private final Scheduler scheduler;
+    private final ExpireConfig config;
 
-    ExpirySweep(Orders orders, ExpireSettings settings, Scheduler scheduler) {
-        if (settings.batch() < 1) {
+    ExpirySweep(Orders orders, ExpireConfig config) {
+        if (config.batch() < 1) {
             throw new IllegalArgumentException("steadfast.order.expire.batch must be at least 1");
         }
         this.orders = orders;
-        this.settings = settings;
-        this.scheduler = scheduler;
-    }
-
-    void start(@Observes StartupEvent event) {
-        scheduler
-                .newJob("expire")
-                .setInterval(settings.interval().toString())
-                .setConcurrentExecution(ConcurrentExecution.SKIP)
-                .setTask(execution -> sweep())
-                .schedule();
+        this.config = config;
     }
 
     /** Expires everything that is due now. */
+    @Scheduled(
+            every = "${steadfast.order.expire.interval}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
         int expired = 0;
         int found;
         do {
-            found = orders.expireDue(settings.batch());
+            found = orders.expireDue(config.batch());
             expired += found;
-        } while (found == settings.batch());
+        } while (found == config.batch());
         if (expired > 0) {
             LOG.infof("orders expired: count=%d", expired);
         }

@@ -18,21 +18,21 @@ class OrderLifecycleProducer {
     @Produces
     @Singleton
     @Startup
-    OrderLifecycle lifecycle(OrderSettings settings) {
-        Duration timeToLive = settings.timeToLive();
-        Duration keyTimeToLive = settings.gatewayKeepsKeys();
+    OrderLifecycle lifecycle(OrderConfig config) {
+        Duration timeToLive = config.timeToLive();
+        Duration keyTimeToLive = config.gatewayKeepsKeys();
         if (timeToLive.compareTo(keyTimeToLive) > 0) {
             throw new IllegalArgumentException(
                     "orders would live longer (steadfast.order.time-to-live=%s) than the gateway keeps its idempotency keys (steadfast.order.gateway-keeps-keys=%s): a charge that is repeated after that could take the money twice"
                             .formatted(timeToLive, keyTimeToLive));
         }
         return new OrderLifecycle(
-                new TimeToLive(timeToLive, settings.payByMargin()), lateMoney(settings));
+                new TimeToLive(timeToLive, config.payByMargin()), lateMoney(config));
     }
 
     @Produces
     @Singleton
-    LateMoneyPolicy lateMoney(OrderSettings settings) {
-        return new LateMoneyPolicy(settings.lateMoney(), settings.lateMoneyOf());
+    LateMoneyPolicy lateMoney(OrderConfig config) {
+        return new LateMoneyPolicy(config.lateMoney(), config.lateMoneyOf());
     }
 }

@@ -10,8 +10,8 @@ public class PaymentMethods {
 
     private final SortedSet<String> names;
 
-    PaymentMethods(OrderSettings settings) {
-        this.names = new TreeSet<>(settings.paymentMethods());
+    PaymentMethods(OrderConfig config) {
+        this.names = new TreeSet<>(config.paymentMethods());
     }
 
     /** Returns whether the shop offers this method. */

@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 import steadfast.http.ProblemException;
 import steadfast.http.share.DatabaseShare;
-import steadfast.order.settings.OrderReadSettings;
+import steadfast.order.settings.OrderReadConfig;
 
 /**
  * Limits reads to their share of the database: many buyers who reload their order page hold up
@@ -17,10 +17,9 @@ public class OrderReads {
 
     private final DatabaseShare share;
 
-    OrderReads(OrderReadSettings settings) {
+    OrderReads(OrderReadConfig config) {
         this.share =
-                new DatabaseShare(
-                        settings.maxConcurrent(), settings.maxWaiting(), settings.maxWait());
+                new DatabaseShare(config.maxConcurrent(), config.maxWaiting(), config.maxWait());
     }
 
     /**

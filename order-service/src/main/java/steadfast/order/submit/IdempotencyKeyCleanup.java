@@ -1,10 +1,7 @@
 package steadfast.order.submit;
 
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,41 +18,29 @@ public class IdempotencyKeyCleanup {
 
     private final IdempotencyKeys keys;
     private final TokenWindow window;
-    private final SubmitSettings settings;
-    private final Scheduler scheduler;
+    private final SubmitConfig config;
     private final Clock clock;
 
     /** No older row has a token left, so a run need not read older rows again. */
     private volatile Instant withoutTokens = Instant.EPOCH;
 
     IdempotencyKeyCleanup(
-            IdempotencyKeys keys,
-            TokenWindow window,
-            SubmitSettings settings,
-            Scheduler scheduler,
-            Clock clock) {
+            IdempotencyKeys keys, TokenWindow window, SubmitConfig config, Clock clock) {
         this.keys = keys;
         this.window = window;
-        this.settings = settings;
-        this.scheduler = scheduler;
+        this.config = config;
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event) {
-        scheduler
-                .newJob("forget-idempotency-keys")
-                .setInterval(settings.forgetKeysEvery().toString())
-                .setConcurrentExecution(ConcurrentExecution.SKIP)
-                .setTask(execution -> sweep())
-                .schedule();
-    }
-
     /** Deletes every key and every token that is too old now. */
+    @Scheduled(
+            every = "${steadfast.order.submit.forget-keys-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void sweep() {
         forgetTokens();
         int forgotten;
         do {
-            forgotten = keys.forget(clock.instant().minus(settings.keepKeys()), BATCH);
+            forgotten = keys.forget(clock.instant().minus(config.keepKeys()), BATCH);
         } while (forgotten == BATCH);
     }
 

@@ -23,8 +23,8 @@ class StockRetry {
     private final Duration patience;
 
     @Inject
-    StockRetry(SubmitSettings settings) {
-        this(settings.waitForStock());
+    StockRetry(SubmitConfig config) {
+        this(config.waitForStock());
     }
 
     StockRetry(Duration patience) {

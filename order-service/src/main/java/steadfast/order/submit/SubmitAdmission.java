@@ -13,9 +13,8 @@ class SubmitAdmission {
 
     private final DatabaseShare share;
 
-    SubmitAdmission(SubmitSettings settings) {
-        this.share =
-                new DatabaseShare(settings.maxConcurrent(), Integer.MAX_VALUE, settings.maxWait());
+    SubmitAdmission(SubmitConfig config) {
+        this.share = new DatabaseShare(config.maxConcurrent(), Integer.MAX_VALUE, config.maxWait());
     }
 
     /**

@@ -18,15 +18,15 @@ class TokenWindow {
     private final Duration length;
     private final Clock clock;
 
-    TokenWindow(SubmitSettings settings, Clock clock) {
-        this.length = settings.showTokenFor();
+    TokenWindow(SubmitConfig config, Clock clock) {
+        this.length = config.showTokenFor();
         this.clock = clock;
-        if (length.isNegative() || length.compareTo(settings.keepKeys()) > 0) {
+        if (length.isNegative() || length.compareTo(config.keepKeys()) > 0) {
             throw new IllegalArgumentException(
                     ("STEADFAST_ORDER_SUBMIT_SHOW_TOKEN_FOR is %s: set it between PT0S and the"
                                     + " time that keys are kept"
                                     + " (STEADFAST_ORDER_SUBMIT_KEEP_KEYS is %s)")
-                            .formatted(length, settings.keepKeys()));
+                            .formatted(length, config.keepKeys()));
         }
     }
 

@@ -14,26 +14,26 @@ class NoOrderOutlivesTheGatewaysKeysTest {
 
     @Test
     void anOrderMayLiveAsLongAsTheKeys() {
-        OrderSettings settings = settings(Map.of(TIME_TO_LIVE, "PT24H"));
+        OrderConfig config = config(Map.of(TIME_TO_LIVE, "PT24H"));
 
-        assertThat(new OrderLifecycleProducer().lifecycle(settings)).isNotNull();
+        assertThat(new OrderLifecycleProducer().lifecycle(config)).isNotNull();
     }
 
     @Test
     void startUpRefusesAnOrderThatLivesLongerAndNamesBothSettings() {
-        OrderSettings settings = settings(Map.of(TIME_TO_LIVE, "PT3H", KEYS_KEPT, "PT2H59M59S"));
+        OrderConfig config = config(Map.of(TIME_TO_LIVE, "PT3H", KEYS_KEPT, "PT2H59M59S"));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OrderLifecycleProducer().lifecycle(settings))
+                .isThrownBy(() -> new OrderLifecycleProducer().lifecycle(config))
                 .withMessageContaining(TIME_TO_LIVE + "=PT3H")
                 .withMessageContaining(KEYS_KEPT + "=PT2H59M59S");
     }
 
-    private static OrderSettings settings(Map<String, String> values) {
+    private static OrderConfig config(Map<String, String> values) {
         return new SmallRyeConfigBuilder()
-                .withMapping(OrderSettings.class)
+                .withMapping(OrderConfig.class)
                 .withDefaultValues(values)
                 .build()
-                .getConfigMapping(OrderSettings.class);
+                .getConfigMapping(OrderConfig.class);
     }
 }

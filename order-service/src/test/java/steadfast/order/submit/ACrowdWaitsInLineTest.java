@@ -16,7 +16,7 @@ class ACrowdWaitsInLineTest {
 
     @Test
     void whoWaitsTooLongIsAskedToComeBack() throws Exception {
-        SubmitAdmission admission = new SubmitAdmission(settings(1, Duration.ofMillis(10)));
+        SubmitAdmission admission = new SubmitAdmission(config(1, Duration.ofMillis(10)));
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         CompletableFuture<Boolean> first =
@@ -41,7 +41,7 @@ class ACrowdWaitsInLineTest {
 
     @Test
     void whoFailsInsideLeavesTheLine() {
-        SubmitAdmission admission = new SubmitAdmission(settings(1, Duration.ofSeconds(1)));
+        SubmitAdmission admission = new SubmitAdmission(config(1, Duration.ofSeconds(1)));
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() ->
                             admission.run(() -> {
@@ -56,7 +56,7 @@ class ACrowdWaitsInLineTest {
     @Test
     void aDoorThatLetsNobodyInIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SubmitAdmission(settings(0, Duration.ofSeconds(1))));
+                .isThrownBy(() -> new SubmitAdmission(config(0, Duration.ofSeconds(1))));
     }
 
     private static boolean await(CountDownLatch latch) {
@@ -67,8 +67,8 @@ class ACrowdWaitsInLineTest {
         }
     }
 
-    private static SubmitSettings settings(int maxConcurrent, Duration maxWait) {
-        return new SubmitSettings() {
+    private static SubmitConfig config(int maxConcurrent, Duration maxWait) {
+        return new SubmitConfig() {
             @Override
             public int maxConcurrent() {
                 return maxConcurrent;

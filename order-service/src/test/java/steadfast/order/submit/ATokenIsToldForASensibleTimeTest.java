@@ -38,7 +38,7 @@ class ATokenIsToldForASensibleTimeTest {
 
     private static TokenWindow window(String showTokenFor) {
         return new TokenWindow(
-                new SubmitSettings() {
+                new SubmitConfig() {
                     @Override
                     public int maxConcurrent() {
                         return 1;

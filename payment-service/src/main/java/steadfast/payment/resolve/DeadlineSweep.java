@@ -1,13 +1,8 @@
 package steadfast.payment.resolve;
 
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import steadfast.events.PaymentId;
 import steadfast.payment.gatewaycall.AttemptKind;
@@ -27,9 +22,6 @@ public class DeadlineSweep {
     private final Payments payments;
     private final ResolveConfig config;
     private final Clock clock;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("payment-deadlines").daemon().factory());
 
     DeadlineSweep(
             GatewayCallService gatewayCallService,
@@ -42,23 +34,18 @@ public class DeadlineSweep {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event) {
-        long pause = config.sweepPause().toMillis();
-        var _ = timer.scheduleWithFixedDelay(this::sweep, pause, pause, TimeUnit.MILLISECONDS);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        timer.shutdownNow();
-    }
-
-    private void sweep() {
+    /** Cancels what is due now, at most a batch. */
+    @Scheduled(
+            every = "${steadfast.payment.settle.sweep-pause}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void sweep() {
         try {
             for (PaymentId payment : payments.neverSent(clock.instant(), config.sweepBatch())) {
                 gatewayCallService.signal(
                         payment, new PaymentSignal.PayByPassed(), AttemptKind.FIRST);
             }
         } catch (RuntimeException e) {
-            // An exception would end the schedule; the next sweep finds the same payments again.
+            // The next sweep finds the same payments again.
             LOG.warnf("deadlines could not be checked: cause=%s", e.toString());
         }
     }

@@ -14,10 +14,9 @@ public class PaymentReads {
     private final DatabaseShare share;
     private final Payments payments;
 
-    PaymentReads(PaymentReadSettings settings, Payments payments) {
+    PaymentReads(PaymentReadConfig config, Payments payments) {
         this.share =
-                new DatabaseShare(
-                        settings.maxConcurrent(), settings.maxWaiting(), settings.maxWait());
+                new DatabaseShare(config.maxConcurrent(), config.maxWaiting(), config.maxWait());
         this.payments = payments;
     }
 

@@ -17,10 +17,9 @@ public class Lists {
 
     private final DatabaseShare share;
 
-    Lists(ListSettings settings) {
+    Lists(ListConfig config) {
         this.share =
-                new DatabaseShare(
-                        settings.maxConcurrent(), settings.maxWaiting(), settings.maxWait());
+                new DatabaseShare(config.maxConcurrent(), config.maxWaiting(), config.maxWait());
     }
 
     /**

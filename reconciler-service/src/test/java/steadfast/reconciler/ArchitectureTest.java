@@ -3,7 +3,7 @@ package steadfast.reconciler;
 import org.junit.jupiter.api.Test;
 import steadfast.testkit.rules.ArchitectureRules;
 
-class RoomsAreKeptApartTest {
+class ArchitectureTest {
 
     @Test
     void everyRoomSeesOnlyWhatItMay() {

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import steadfast.testkit.rules.ArchitectureRules;
 
-class RoomsAreKeptApartTest {
+class ArchitectureTest {
 
     private final JavaClasses classes =
             new ClassFileImporter()

@@ -3,7 +3,7 @@ package steadfast.payment;
 import org.junit.jupiter.api.Test;
 import steadfast.testkit.rules.ArchitectureRules;
 
-class RoomsStayApartTest {
+class ArchitectureTest {
     @Test
     void everyRoomSeesOnlyWhatItMay() {
         ArchitectureRules.of("steadfast.payment")

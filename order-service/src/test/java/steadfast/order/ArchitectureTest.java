@@ -3,7 +3,7 @@ package steadfast.order;
 import org.junit.jupiter.api.Test;
 import steadfast.testkit.rules.ArchitectureRules;
 
-class TheRoomsAreKeptApartTest {
+class ArchitectureTest {
 
     @Test
     void theServiceKeepsTheRulesOfTheHouse() {

@@ -1,19 +1,19 @@
-package steadfast.order.settings;
+package steadfast.payment.store;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The limits on database reads by buyers and operators. */
-@ConfigMapping(prefix = "steadfast.order.read")
-public interface OrderReadSettings {
+/** The limits on database reads by operators. */
+@ConfigMapping(prefix = "steadfast.payment.read")
+public interface PaymentReadConfig {
 
-    /** Reads of orders, counts and the catalogue that run in the database at once. */
+    /** Reads of payments that run in the database at once. */
     @WithDefault("3")
     int maxConcurrent();
 
     /** Reads that wait for their turn; more are refused at once. */
-    @WithDefault("100")
+    @WithDefault("50")
     int maxWaiting();
 
     /** How long a read waits for its turn before it is refused with Retry-After. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** The settings of the sweep for expired orders. */
 @ConfigMapping(prefix = "steadfast.order.expire")
-public interface ExpireSettings {
+public interface ExpireConfig {
 
     /** The pause between two sweeps, in whole seconds. */
     @WithDefault("PT1S")

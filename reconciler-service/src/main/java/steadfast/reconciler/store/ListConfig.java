@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** The limits on database reads by operators. */
 @ConfigMapping(prefix = "steadfast.reconciler.list")
-public interface ListSettings {
+public interface ListConfig {
 
     /** Lists and cases that are read from the database at once. */
     @WithDefault("3")

@@ -9,7 +9,7 @@ import steadfast.order.lifecycle.LatePaymentPolicy;
 
 /** How long orders live. */
 @ConfigMapping(prefix = "steadfast.order")
-public interface OrderSettings {
+public interface OrderConfig {
 
     /** The time in which an order becomes final, paid, or a review case. */
     @WithDefault("PT30M")

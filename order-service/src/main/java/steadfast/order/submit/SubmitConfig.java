@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** The settings for new orders. */
 @ConfigMapping(prefix = "steadfast.order.submit")
-public interface SubmitSettings {
+public interface SubmitConfig {
 
     /** Requests that use the database at once; fewer than it has connections. */
     @WithDefault("12")

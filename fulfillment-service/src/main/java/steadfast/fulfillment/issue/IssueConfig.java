@@ -2,6 +2,7 @@ package steadfast.fulfillment.issue;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
 /** The settings for issuing cards. */
@@ -21,5 +22,5 @@ public interface IssueConfig {
 
     /** Orders that one transaction issues when cards are counted under a SKU's lock. */
     @WithDefault("200")
-    int recountBatch();
+    @Positive int recountBatch();
 }

@@ -2,6 +2,8 @@ package steadfast.fulfillment.store;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 
 /**
@@ -16,23 +18,23 @@ public interface ShareConfig {
 
     /** Imports that use the database at once. */
     @WithDefault("2")
-    int imports();
+    @Positive int imports();
 
     /** Voids and moves that use the database at once. */
     @WithDefault("2")
-    int changes();
+    @Positive int changes();
 
     /** Operators' lists that use the database at once. */
     @WithDefault("2")
-    int lists();
+    @Positive int lists();
 
     /** Orders whose cards are shown at once. */
     @WithDefault("4")
-    int reveals();
+    @Positive int reveals();
 
     /** Requests that wait for a share to be free; more are refused at once. */
     @WithDefault("50")
-    int maxWaiting();
+    @PositiveOrZero int maxWaiting();
 
     /** How long a request waits for a share before it is refused with Retry-After. */
     @WithDefault("2S")

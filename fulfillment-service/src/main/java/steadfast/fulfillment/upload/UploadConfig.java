@@ -2,6 +2,8 @@ package steadfast.fulfillment.upload;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 
 /** The limits on bodies that clients send. */
@@ -10,19 +12,19 @@ public interface UploadConfig {
 
     /** Imports at once, from their first byte to the end of their response; more are refused. */
     @WithDefault("2")
-    int imports();
+    @Positive int imports();
 
     /** Voids and moves at once; more are refused. */
     @WithDefault("2")
-    int changes();
+    @Positive int changes();
 
     /** The longest import, in bytes. */
     @WithDefault("67108864")
-    long maxImportBytes();
+    @Positive long maxImportBytes();
 
     /** The longest body of a void or a move, in bytes. */
     @WithDefault("25165824")
-    long maxChangeBytes();
+    @Positive long maxChangeBytes();
 
     /** How long a body may take to arrive. */
     @WithDefault("10M")
@@ -34,5 +36,5 @@ public interface UploadConfig {
 
     /** The lowest rate over a window; a slower body is refused. */
     @WithDefault("4096")
-    int minBytesPerSecond();
+    @PositiveOrZero int minBytesPerSecond();
 }

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import steadfast.launcher.process.Console;
 import steadfast.launcher.settings.Folders;
 import steadfast.launcher.shop.LocalServers;
@@ -134,6 +137,23 @@ class NeedsAtStartIT {
         assertThat(service.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(service.exitValue()).isEqualTo(1);
         assertThat(refusals()).singleElement().asString().contains("KAFKA_SESSION_TIMEOUT_MS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "order-service, steadfast.order.expire.batch",
+        "payment-service, steadfast.payment.settle.sweep-batch",
+        "fulfillment-service, steadfast.fulfillment.share.reveals",
+        "reconciler-service, steadfast.reconciler.poll.max-in-flight"
+    })
+    void aNumberThatCannotBeMeantEndsItAndIsNamed(String name, String setting) throws Exception {
+        String variable = setting.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+
+        start(name, Map.of(variable, "0"));
+
+        assertThat(service.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(service.exitValue()).isEqualTo(1);
+        assertThat(lines(setting + " must be greater than 0")).isNotEmpty();
     }
 
     @Test

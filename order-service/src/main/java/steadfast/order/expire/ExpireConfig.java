@@ -2,6 +2,7 @@ package steadfast.order.expire;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
 /** The settings of the sweep for expired orders. */
@@ -14,5 +15,5 @@ public interface ExpireConfig {
 
     /** The most orders that one transaction expires. */
     @WithDefault("100")
-    int batch();
+    @Positive int batch();
 }

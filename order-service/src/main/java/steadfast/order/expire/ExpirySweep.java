@@ -18,9 +18,6 @@ public class ExpirySweep {
     private final ExpireConfig config;
 
     ExpirySweep(Orders orders, ExpireConfig config) {
-        if (config.batch() < 1) {
-            throw new IllegalArgumentException("steadfast.order.expire.batch must be at least 1");
-        }
         this.orders = orders;
         this.config = config;
     }

@@ -2,6 +2,7 @@ package steadfast.order.submit;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 
 /** The settings for new orders. */
@@ -10,7 +11,7 @@ public interface SubmitConfig {
 
     /** Requests that use the database at once; fewer than it has connections. */
     @WithDefault("12")
-    int maxConcurrent();
+    @Positive int maxConcurrent();
 
     /** How long a request waits for its turn before it is refused with Retry-After. */
     @WithDefault("PT10S")

@@ -2,6 +2,8 @@ package steadfast.payment.store;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 
 /** The limits on database reads by operators. */
@@ -10,11 +12,11 @@ public interface PaymentReadConfig {
 
     /** Reads of payments that run in the database at once. */
     @WithDefault("3")
-    int maxConcurrent();
+    @Positive int maxConcurrent();
 
     /** Reads that wait for their turn; more are refused at once. */
     @WithDefault("50")
-    int maxWaiting();
+    @PositiveOrZero int maxWaiting();
 
     /** How long a read waits for its turn before it is refused with Retry-After. */
     @WithDefault("2S")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -68,36 +69,9 @@ class ACrowdWaitsInLineTest {
     }
 
     private static SubmitConfig config(int maxConcurrent, Duration maxWait) {
-        return new SubmitConfig() {
-            @Override
-            public int maxConcurrent() {
-                return maxConcurrent;
-            }
-
-            @Override
-            public Duration maxWait() {
-                return maxWait;
-            }
-
-            @Override
-            public Duration waitForStock() {
-                return Duration.ZERO;
-            }
-
-            @Override
-            public Duration keepKeys() {
-                return Duration.ofDays(30);
-            }
-
-            @Override
-            public Duration showTokenFor() {
-                return Duration.ofDays(1);
-            }
-
-            @Override
-            public Duration forgetKeysEvery() {
-                return Duration.ofMinutes(10);
-            }
-        };
+        return SubmitConfigs.of(
+                Map.of(
+                        "max-concurrent", Integer.toString(maxConcurrent),
+                        "max-wait", maxWait.toString()));
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,37 +38,7 @@ class ATokenIsToldForASensibleTimeTest {
 
     private static TokenWindow window(String showTokenFor) {
         return new TokenWindow(
-                new SubmitConfig() {
-                    @Override
-                    public int maxConcurrent() {
-                        return 1;
-                    }
-
-                    @Override
-                    public Duration maxWait() {
-                        return Duration.ZERO;
-                    }
-
-                    @Override
-                    public Duration waitForStock() {
-                        return Duration.ZERO;
-                    }
-
-                    @Override
-                    public Duration keepKeys() {
-                        return Duration.ofDays(30);
-                    }
-
-                    @Override
-                    public Duration showTokenFor() {
-                        return Duration.parse(showTokenFor);
-                    }
-
-                    @Override
-                    public Duration forgetKeysEvery() {
-                        return Duration.ofMinutes(10);
-                    }
-                },
+                SubmitConfigs.of(Map.of("show-token-for", showTokenFor)),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }

@@ -1,6 +1,7 @@
 package steadfast.order.expire;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import steadfast.order.store.Orders;
@@ -26,6 +27,7 @@ public class ExpirySweep {
     @Scheduled(
             every = "${steadfast.order.expire.interval}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
     void sweep() {
         int expired = 0;
         int found;

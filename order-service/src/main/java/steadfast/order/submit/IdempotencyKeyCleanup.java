@@ -1,6 +1,7 @@
 package steadfast.order.submit;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public class IdempotencyKeyCleanup {
     @Scheduled(
             every = "${steadfast.order.submit.forget-keys-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
     void sweep() {
         forgetTokens();
         int forgotten;

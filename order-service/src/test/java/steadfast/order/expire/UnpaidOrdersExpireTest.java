@@ -21,6 +21,7 @@ import steadfast.events.PaymentEvent.PaymentStarted;
 import steadfast.order.Shop;
 import steadfast.order.Shop.Order;
 import steadfast.order.ShopTest;
+import steadfast.testkit.BusyWorkers;
 
 @QuarkusTest
 class UnpaidOrdersExpireTest extends ShopTest {
@@ -85,6 +86,16 @@ class UnpaidOrdersExpireTest extends ShopTest {
             connection.rollback();
         }
         locked.awaitStatus("EXPIRED");
+    }
+
+    @Test
+    void requestsThatWaitHoldNoExpiryUp() throws SQLException {
+        Order order = Shop.order(shop.product(1), 1);
+        try (BusyWorkers _ = BusyWorkers.ofApplication()) {
+            letTimePass(order);
+
+            shop.awaitPublished(order, "OrderExpired");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package steadfast.payment.resolve;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.jboss.logging.Logger;
@@ -38,6 +39,7 @@ public class DeadlineSweep {
     @Scheduled(
             every = "${steadfast.payment.settle.sweep-pause}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
     void sweep() {
         try {
             for (PaymentId payment : payments.neverSent(clock.instant(), config.sweepBatch())) {

@@ -2,6 +2,7 @@ package steadfast.reconciler.poll;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -50,6 +51,7 @@ public class PollSweep {
     @Scheduled(
             every = "${steadfast.reconciler.poll.sweep-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
     public void sweep() {
         int taken = 0;
         while (taken < limit() && mayCall.tryAcquire()) {

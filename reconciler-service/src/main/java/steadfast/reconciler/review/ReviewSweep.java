@@ -1,6 +1,7 @@
 package steadfast.reconciler.review;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -33,6 +34,7 @@ public class ReviewSweep {
     @Scheduled(
             every = "${steadfast.reconciler.review.sweep-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
     @Transactional
     public void sweep() {
         Instant now = clock.instant();

@@ -2,6 +2,7 @@ package steadfast.reconciler.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -50,6 +51,7 @@ public class RepairSweep {
     @Scheduled(
             every = "${steadfast.reconciler.sweep-every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
     @Transactional
     public void sweep() {
         Instant now = clock.instant();

@@ -1,6 +1,7 @@
 package steadfast.testkit.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -46,7 +47,8 @@ final class StyleRules {
                 logsGoThroughTheLogger(),
                 nothingPrints(),
                 noStaticState(),
-                noUtilityDumps());
+                noUtilityDumps(),
+                nothingScheduledWaitsBehindRequests());
     }
 
     private static ArchRule noFieldIsInjected() {
@@ -125,5 +127,15 @@ final class StyleRules {
                 .orShould()
                 .haveSimpleNameEndingWith("Common")
                 .as("no class is a dump");
+    }
+
+    /** The other threads are those of the HTTP requests, which a crowd takes all. */
+    private static ArchRule nothingScheduledWaitsBehindRequests() {
+        return methods()
+                .that()
+                .areAnnotatedWith("io.quarkus.scheduler.Scheduled")
+                .should()
+                .beAnnotatedWith("io.smallrye.common.annotation.RunOnVirtualThread")
+                .as("what is scheduled has a thread of its own");
     }
 }

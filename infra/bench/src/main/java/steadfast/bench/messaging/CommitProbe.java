@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -12,39 +13,53 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Commits offsets of its own in a rival's process, as often as the engine does, and keeps the
- * longest time that one took in a mapped file: what a commit costs in this process, on this machine
- * and during this run, whatever the rival itself does.
+ * Commits offsets of its own in a rival's process, as often as the engine does, while a second
+ * thread only sleeps and wakes. The longest times of both are kept in a mapped file: what a commit
+ * costs, and how long a thread waits for a processor, in this process, on this machine and during
+ * this run, whatever the rival itself does.
  */
 final class CommitProbe {
 
     private static final int MOST_LIVES = 8;
+    private static final Duration NAP = Duration.ofMillis(2);
 
     private final RunSettings settings;
-    private final MappedByteBuffer slowestNanos;
+    private final MappedByteBuffer longestNanos;
     private long offset;
+
+    /**
+     * The longest delays of the lives that were killed, in milliseconds; 0 without such a life.
+     *
+     * @param commitMillis from a commit to the broker's answer
+     * @param pauseMillis from when a thread should wake until it did
+     */
+    record Longest(double commitMillis, double pauseMillis) {}
 
     private CommitProbe(RunSettings settings) {
         this.settings = settings;
-        this.slowestNanos = open(settings);
+        this.longestNanos = open(settings);
     }
 
-    /** Starts committing until the process ends. */
+    /** Starts committing and waking until the process ends. */
     static void start(RunSettings settings) {
-        Thread.ofPlatform().daemon().name("commit-probe").start(new CommitProbe(settings)::run);
+        CommitProbe probe = new CommitProbe(settings);
+        Thread.ofPlatform().daemon().name("commit-probe").start(probe::commitAgain);
+        Thread.ofPlatform().daemon().name("pause-probe").start(probe::wakeAgain);
     }
 
-    /** Returns the longest commit of the first lives of a run, in milliseconds; 0 without lives. */
-    static double slowestMillis(RunSettings settings, int lives) {
+    /** Returns the longest delays of the first lives of a run. */
+    static Longest longest(RunSettings settings, int lives) {
         if (lives == 0) {
-            return 0;
+            return new Longest(0, 0);
         }
-        MappedByteBuffer slowestNanos = open(settings);
-        long slowest = 0;
+        MappedByteBuffer longestNanos = open(settings);
+        long commit = 0;
+        long pause = 0;
         for (int life = 1; life <= lives; life++) {
-            slowest = Math.max(slowest, slowestNanos.getLong(slot(life)));
+            commit = Math.max(commit, longestNanos.getLong(commitSlot(life)));
+            pause = Math.max(pause, longestNanos.getLong(pauseSlot(life)));
         }
-        return slowest / 1e6;
+        return new Longest(commit / 1e6, pause / 1e6);
     }
 
     private static MappedByteBuffer open(RunSettings settings) {
@@ -54,17 +69,33 @@ final class CommitProbe {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE)) {
-            return channel.map(FileChannel.MapMode.READ_WRITE, 0, slot(MOST_LIVES + 1));
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, commitSlot(MOST_LIVES + 1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int slot(int life) {
-        return (life - 1) * Long.BYTES;
+    private static int commitSlot(int life) {
+        return (life - 1) * 2 * Long.BYTES;
     }
 
-    private void run() {
+    private static int pauseSlot(int life) {
+        return commitSlot(life) + Long.BYTES;
+    }
+
+    private void wakeAgain() {
+        try {
+            while (true) {
+                long due = System.nanoTime() + NAP.toNanos();
+                Thread.sleep(NAP);
+                note(pauseSlot(settings.life()), System.nanoTime() - due);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void commitAgain() {
         TopicPartition partition = new TopicPartition(settings.topic(), 0);
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(PlainLoop.consumer(settings, settings.topic() + "-probe"))) {
@@ -74,7 +105,7 @@ final class CommitProbe {
             while (true) {
                 long begin = System.nanoTime();
                 commit(consumer, partition);
-                note(System.nanoTime() - begin);
+                note(commitSlot(settings.life()), System.nanoTime() - begin);
                 Thread.sleep(RunSettings.COMMIT_INTERVAL);
             }
         } catch (InterruptedException e) {
@@ -86,8 +117,7 @@ final class CommitProbe {
         consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset++)));
     }
 
-    private void note(long nanos) {
-        int slot = slot(settings.life());
-        slowestNanos.putLong(slot, Math.max(slowestNanos.getLong(slot), nanos));
+    private void note(int slot, long nanos) {
+        longestNanos.putLong(slot, Math.max(longestNanos.getLong(slot), nanos));
     }
 }

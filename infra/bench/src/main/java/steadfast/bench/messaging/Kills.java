@@ -21,7 +21,7 @@ final class Kills {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final List<Long> kills;
-    private final double slowestCommitMillis;
+    private final CommitProbe.Longest longest;
 
     /** By life and record: how long before the kill its last call had ended; NEVER if none had. */
     private final long[][] endedBefore;
@@ -30,12 +30,11 @@ final class Kills {
      * Of one run; every life but the last ends with a kill.
      *
      * @param kills the times of the kills in microseconds
-     * @param slowestCommitMillis the longest commit of the {@link CommitProbe} in the killed lives;
-     *     0 if there are no kills
+     * @param longest the longest delays in the killed lives
      */
-    Kills(int records, List<Long> kills, double slowestCommitMillis) {
+    Kills(int records, List<Long> kills, CommitProbe.Longest longest) {
         this.kills = List.copyOf(kills);
-        this.slowestCommitMillis = slowestCommitMillis;
+        this.longest = longest;
         endedBefore = new long[kills.size()][records];
         for (long[] ofLife : endedBefore) {
             Arrays.fill(ofLife, NEVER);
@@ -68,12 +67,13 @@ final class Kills {
         return least == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : least / 1e3;
     }
 
-    /** Returns the age by the oldest that a kill can undo, as commits go in this run. */
+    /** Returns the age by the oldest that a kill can undo, as commits and pauses go in this run. */
     double byOldestPossible(double millis) {
         return millis
                 / (RunSettings.COMMIT_INTERVAL.toMillis()
                         + POLL_MILLIS
-                        + ROUND_TRIPS * slowestCommitMillis);
+                        + ROUND_TRIPS * longest.commitMillis()
+                        + longest.pauseMillis());
     }
 
     /** Returns whether a kill may have undone the record's last call. */
@@ -81,7 +81,7 @@ final class Kills {
         return byOldestPossible(millisBefore(id)) <= 1;
     }
 
-    double slowestCommitMillis() {
-        return slowestCommitMillis;
+    CommitProbe.Longest longest() {
+        return longest;
     }
 }

@@ -69,7 +69,7 @@ final class MessagingBench {
     private int times(Rival rival, Workload workload) {
         return switch (workload) {
             case W1, W3 -> runs;
-            case WAITING -> rival == Rival.STEADFAST ? runs : 0;
+            case WAITING -> rival == Rival.SPRING ? 0 : runs;
             case W2 -> rival == Rival.PLAIN ? 1 : runs;
             case W4 -> rival == Rival.STEADFAST ? runs : 1;
         };
@@ -123,7 +123,7 @@ final class MessagingBench {
                         new Kills(
                                 settings.records(),
                                 kills,
-                                CommitProbe.slowestMillis(settings, kills.size())),
+                                CommitProbe.longest(settings, kills.size())),
                         stats);
         progress.printf(
                 Locale.ROOT,

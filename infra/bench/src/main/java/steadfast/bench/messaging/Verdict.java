@@ -215,14 +215,17 @@ final class Verdict {
         return oldest;
     }
 
-    /** Returns the same age by the oldest that a kill can undo, as commits go in this run. */
+    /**
+     * Returns the same age by the oldest that a kill can undo, as commits and pauses go in this
+     * run.
+     */
     double oldestRepeatByOldestPossible() {
         return kills.byOldestPossible(oldestRepeatMillis());
     }
 
-    /** Returns the longest commit of the probe beside it. */
-    double slowestCommitMillis() {
-        return kills.slowestCommitMillis();
+    /** Returns the longest delays of the probe beside it. */
+    CommitProbe.Longest longest() {
+        return kills.longest();
     }
 
     /** Returns a statistic that the process has written about itself. */

@@ -57,8 +57,8 @@ class ReadyMeansThatThisInstanceCanWorkTest extends ShopTest {
 
         await().atMost(Shop.LIMIT).until(() -> status("ready") == 200);
         await().atMost(Shop.LIMIT).until(() -> Shop.available(sku) == 24);
-        assertThat(records.all("order-service.stock-levels.retry-1")).isEmpty();
-        assertThat(records.all("order-service.stock-levels.dlt")).isEmpty();
+        assertThat(records.all("order-service.retry-1", sku)).isEmpty();
+        assertThat(records.all("order-service.dlt", sku)).isEmpty();
         shop.awaitPublished(order, "OrderSubmitted");
     }
 

@@ -112,10 +112,12 @@ public final class Shop {
         return records.await("order-events", r -> r.is(type, order.id()), LIMIT);
     }
 
-    /** Waits for the record that gave up on this order in a topic. */
+    /** Waits for the dead letter about this order that came from a topic. */
     public TestRecord awaitDead(Order order, String topic) {
         return records.await(
-                "order-service." + topic + ".dlt", r -> order.id().equals(r.key()), LIMIT);
+                "order-service.dlt",
+                r -> order.id().equals(r.key()) && topic.equals(r.headers().get("origin-topic")),
+                LIMIT);
     }
 
     /** As the catalogue says, whose pages are read to the end; -1 if it is not listed. */

@@ -69,9 +69,10 @@ class World {
     /** Puts the event where it waits for this gateway, as the engine does. */
     void park(Event event, String gateway) {
         send(
-                "payment-service." + codec.encode(event).topic() + ".parked." + gateway,
+                "payment-service.parked." + gateway,
                 event,
                 Map.of(
+                        "origin-topic", codec.encode(event).topic(),
                         "failure-attempt", "0",
                         "first-failed-at", Instant.now().toString(),
                         "origin-partition", "0",
@@ -97,24 +98,34 @@ class World {
     }
 
     TestRecord awaitBuried(Event event, int nth) {
-        String topic = "payment-service." + codec.encode(event).topic() + ".dlt";
-        await().atMost(LIMIT).until(() -> records.all(topic, event.key()).size() >= nth);
-        return records.all(topic, event.key()).get(nth - 1);
+        String topic = codec.encode(event).topic();
+        await().atMost(LIMIT).until(() -> buriedOf(topic, event.key()).size() >= nth);
+        return buriedOf(topic, event.key()).get(nth - 1);
     }
 
-    /** What lies in the topic's dead-letter topic about the order. */
+    /** What lies in the dead-letter topic about the order, of those that came from the topic. */
     List<TestRecord> buried(String topic, OrderId orderId) {
-        return records.all("payment-service." + topic + ".dlt", orderId.toString());
+        return buriedOf(topic, orderId.toString());
     }
 
-    /** Whatever lies in the topic's dead-letter topic. */
+    private List<TestRecord> buriedOf(String topic, String key) {
+        return buried(topic).stream().filter(letter -> key.equals(letter.key())).toList();
+    }
+
+    /** Whatever lies in the dead-letter topic that came from the topic. */
     List<TestRecord> buried(String topic) {
-        return records.all("payment-service." + topic + ".dlt");
+        return from(topic, records.all("payment-service.dlt"));
+    }
+
+    private static List<TestRecord> from(String topic, List<TestRecord> all) {
+        return all.stream()
+                .filter(record -> topic.equals(record.headers().get("origin-topic")))
+                .toList();
     }
 
     /** Whatever lies or lay in the gateway's parking tier. */
     List<TestRecord> parked(String topic) {
-        return records.all("payment-service." + topic + ".parked.scripted");
+        return from(topic, records.all("payment-service.parked.scripted"));
     }
 
     /** Waits until that time is over. */
@@ -160,7 +171,7 @@ class World {
      */
     void awaitQuiet(OrderId orderId) {
         var fence = new RefundRequested(orderId, new PaymentId(orderId, 1_000), 1, AMOUNT, "fence");
-        int before = records.all("payment-service.order-events.dlt", fence.key()).size();
+        int before = buried(codec.encode(fence).topic(), orderId).size();
         var _ = publishAndBury(fence, before + 1);
     }
 

@@ -93,7 +93,7 @@ class APersonIsToldWhatAnOrderGotTest {
         shop.publish(records, new EvidenceRequested(other, PaymentId.first(other).next()));
         TestRecord dead =
                 records.await(
-                        "fulfillment-service.operations-events.dlt",
+                        "fulfillment-service.dlt",
                         record -> other.toString().equals(record.key()),
                         LIMIT);
         shop.publish(records, new EvidenceRequested(other, PaymentId.first(other)));

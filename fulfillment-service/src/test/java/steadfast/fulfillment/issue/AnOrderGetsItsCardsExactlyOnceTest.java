@@ -159,7 +159,7 @@ class AnOrderGetsItsCardsExactlyOnceTest {
 
         TestRecord dead =
                 records.await(
-                        "fulfillment-service.order-events.dlt",
+                        "fulfillment-service.dlt",
                         record -> order.toString().equals(record.key()),
                         LIMIT);
         assertThat(dead.headers()).containsEntry("failure-kind", "contradiction");
@@ -176,7 +176,7 @@ class AnOrderGetsItsCardsExactlyOnceTest {
 
         TestRecord dead =
                 records.await(
-                        "fulfillment-service.order-events.dlt",
+                        "fulfillment-service.dlt",
                         record -> order.toString().equals(record.key()),
                         LIMIT);
         assertThat(dead.headers().get("failure-reason")).contains("quantity must be 1 to 100");

@@ -124,7 +124,7 @@ class NoCodeLeavesTheVaultTest {
         for (Topic topic : Topic.values()) {
             topics.add(topic.topicName());
         }
-        topics.add("fulfillment-service.order-events.dlt");
+        topics.add("fulfillment-service.dlt");
         for (String topic : topics) {
             for (TestRecord record : records.all(topic)) {
                 all.append(record).append('\n');

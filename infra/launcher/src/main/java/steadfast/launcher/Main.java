@@ -10,6 +10,7 @@ import steadfast.launcher.command.KeysetCommand;
 import steadfast.launcher.command.StatusCommand;
 import steadfast.launcher.command.UpCommand;
 import steadfast.launcher.process.Console;
+import steadfast.launcher.replay.DrainCommand;
 import steadfast.launcher.replay.ReplayCommand;
 import steadfast.launcher.settings.Folders;
 
@@ -34,6 +35,7 @@ public final class Main {
                         new KeysCommand(folders, console, clock),
                         new KeysetCommand(environment, folders),
                         new CredentialsCommand(environment, folders, console),
-                        new ReplayCommand(environment, folders, clock)));
+                        new ReplayCommand(environment, folders, clock),
+                        new DrainCommand(environment, folders)));
     }
 }

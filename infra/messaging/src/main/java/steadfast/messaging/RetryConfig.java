@@ -7,7 +7,7 @@ import java.util.List;
 /** The settings of the retry ladder that a failed record climbs before it is dead. */
 public interface RetryConfig {
 
-    /** How long a record waits on each rung; one topic per source topic and rung. */
+    /** How long a record waits on each rung; one topic per group and rung. */
     @WithDefault("2s,4s,8s,16s,32s")
     List<Duration> delays();
 

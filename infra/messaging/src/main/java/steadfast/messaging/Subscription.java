@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * The topics of one consumer group that a {@code ConsumerLoop} consumes, and how.
  *
- * @param group the consumer group; failed records go to {@code <group>.<topic>.retry-<n>} and
- *     finally {@code .dlt}
+ * @param group the consumer group, a name without a dot; failed records go to {@code
+ *     <group>.retry-<n>} and finally {@code <group>.dlt}, which its subscriptions share
  * @param mode whether the handler runs inside a shared database transaction or on its own
  * @param parkingTiers where the handler may park records, such as one tier per payment gateway
  */
@@ -22,6 +22,11 @@ public record Subscription<T>(
     public Subscription {
         topics = Set.copyOf(topics);
         parkingTiers = Set.copyOf(parkingTiers);
+        if (group.indexOf('.') >= 0) {
+            throw new IllegalArgumentException(
+                    "the group's name %s has a dot, which ends it in the names of its topics"
+                            .formatted(group));
+        }
         if (topics.isEmpty()) {
             throw new IllegalArgumentException("a subscription needs a topic");
         }

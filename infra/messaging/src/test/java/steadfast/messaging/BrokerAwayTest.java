@@ -45,8 +45,7 @@ class BrokerAwayTest {
             // again.
             await().atMost(LIMIT).pollDelay(Duration.ofSeconds(12)).until(() -> true);
             fixture.broker.resume();
-            await().atMost(LIMIT)
-                    .until(() -> calls.size() == 300 && distinctDead(group, topic) == 30);
+            await().atMost(LIMIT).until(() -> calls.size() == 300 && distinctDead(group) == 30);
         }
 
         assertThat(calls).hasSize(300);
@@ -55,8 +54,8 @@ class BrokerAwayTest {
         assertThat(calls.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(2));
     }
 
-    private long distinctDead(String group, String topic) {
-        return fixture.records.all(RetryLadder.dead(group, topic)).stream()
+    private long distinctDead(String group) {
+        return fixture.records.all(RetryLadder.dead(group)).stream()
                 .map(letter ->
                         letter.headers().get("origin-partition")
                                 + "/"

@@ -116,7 +116,7 @@ class ClassicGroupsTest {
         }
 
         assertThat(handled).isEqualTo(all());
-        assertThat(records.all(RetryLadder.dead(name, name))).isEmpty();
+        assertThat(records.all(RetryLadder.dead(name))).isEmpty();
     }
 
     private Outcome failingTheFirstTimeForSome(Delivery<String> delivery) {

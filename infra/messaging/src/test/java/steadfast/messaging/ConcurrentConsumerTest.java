@@ -122,7 +122,7 @@ class ConcurrentConsumerTest {
         }
 
         assertThat(tries.get()).isEqualTo(4);
-        assertThat(fixture.records.all(RetryLadder.dead(group, topic))).isEmpty();
+        assertThat(fixture.records.all(RetryLadder.dead(group))).isEmpty();
     }
 
     @Test
@@ -208,14 +208,14 @@ class ConcurrentConsumerTest {
                         .atMost(LIMIT)
                         .until(() ->
                                 calls.size() == 200
-                                        && distinctDead(group, topic) == 5
+                                        && distinctDead(group) == 5
                                         && passes.get() >= faultyPass);
             }
         }
     }
 
-    private long distinctDead(String group, String topic) {
-        return fixture.records.all(RetryLadder.dead(group, topic)).stream()
+    private long distinctDead(String group) {
+        return fixture.records.all(RetryLadder.dead(group)).stream()
                 .map(letter ->
                         letter.headers().get("origin-partition")
                                 + "/"

@@ -3,6 +3,8 @@ package steadfast.messaging;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import steadfast.messaging.consume.ConsumerLoop;
@@ -14,16 +16,22 @@ import steadfast.messaging.loop.CrashPoints;
 import steadfast.messaging.retry.RetryLadder;
 import steadfast.messaging.retry.RetryPublisher;
 
-/** Starts both sides of a subscription, as a running service has them. */
+/** Starts the loops of a group, as a running service has them. */
 public record Engine(
         KafkaClients clients, DatabaseAccess database, MeterRegistry meters, Clock clock) {
 
-    /** Both sides, started. */
-    public record Running(ConsumerLoop first, ConsumerLoop waiting, RecordSender sender)
+    /** All loops, started: one per subscription, and the ladder's. */
+    public record Running(List<ConsumerLoop> firsts, ConsumerLoop waiting, RecordSender sender)
             implements AutoCloseable {
+
+        /** Returns the loop of the only subscription, or of the first one. */
+        public ConsumerLoop first() {
+            return firsts.getFirst();
+        }
+
         @Override
         public void close() {
-            first.close();
+            firsts.forEach(ConsumerLoop::close);
             waiting.close();
             sender.close();
         }
@@ -35,33 +43,40 @@ public record Engine(
     Running start(
             Subscription<?> subscription, SideFaults faults, TestConfig config, ParkingGate gate)
             throws Exception {
-        new TopicSetup(clients, (short) 1).ensure(RetryLadder.topics(subscription, config.retry()));
+        return start(
+                new ConsumerGroup(subscription.group(), List.of(subscription)),
+                faults,
+                config,
+                gate);
+    }
+
+    Running start(ConsumerGroup group, SideFaults faults, TestConfig config, ParkingGate gate)
+            throws Exception {
+        new TopicSetup(clients, (short) 1).ensure(RetryLadder.topics(group, config.retry()));
         RecordSender sender = new RecordSender(clients::producer);
         RetryLadder ladder =
-                new RetryLadder(
-                        subscription.group(), config.retry(), clock, RandomGenerator.getDefault());
-        RetryPublisher copies =
-                new RetryPublisher(subscription.group(), ladder, sender, clock, meters);
-        ConsumerLoop.Side first = new ConsumerLoop.Side.First();
-        ConsumerLoop.Side waiting = new ConsumerLoop.Side.Waiting(gate);
+                new RetryLadder(group.name(), config.retry(), clock, RandomGenerator.getDefault());
+        RetryPublisher copies = new RetryPublisher(group.name(), ladder, sender, clock, meters);
+        List<ConsumerLoop> firsts = new ArrayList<>();
+        for (Subscription<?> subscription : group.subscriptions()) {
+            ConsumerLoop.Side first = new ConsumerLoop.Side.First(subscription);
+            firsts.add(loop(first, copies, config, faults.first()));
+        }
+        ConsumerLoop.Side waiting = new ConsumerLoop.Side.Waiting(group, gate);
         Running running =
-                new Running(
-                        loop(subscription, first, copies, config, faults.first()),
-                        loop(subscription, waiting, copies, config, faults.waiting()),
-                        sender);
-        running.first().start();
+                new Running(firsts, loop(waiting, copies, config, faults.waiting()), sender);
+        running.firsts().forEach(ConsumerLoop::start);
         running.waiting().start();
         return running;
     }
 
     private ConsumerLoop loop(
-            Subscription<?> subscription,
             ConsumerLoop.Side side,
             RetryPublisher copies,
             TestConfig config,
             CrashPoints crashPoints) {
         return new ConsumerLoop(
-                subscription, side, copies, clients, database, config, meters, clock, crashPoints);
+                side, copies, clients, database, config, meters, clock, crashPoints);
     }
 
     /** Of events of the one type that these tests know. */

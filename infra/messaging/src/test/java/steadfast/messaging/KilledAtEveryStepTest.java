@@ -195,7 +195,7 @@ class KilledAtEveryStepTest {
     private void alwaysFailingOnesAreDead(
             TortureRig rig, Map<String, String> scripts, GroupProgress atKill) {
         Map<String, List<TestRecord>> letters =
-                fixture.records.all(RetryLadder.dead(rig.group, rig.topic)).stream()
+                fixture.records.all(RetryLadder.dead(rig.group)).stream()
                         .collect(groupingBy(TestRecord::value));
         Map<String, Long> openAtKill =
                 copies(rig)

@@ -89,6 +89,16 @@ public final class MessagingFixture {
                 .start(subscription, new Engine.SideFaults(crashPoints, crashPoints), config, gate);
     }
 
+    /** Starts a group of more than one subscription. */
+    public Engine.Running start(ConsumerGroup group) throws Exception {
+        return engine(Clock.systemUTC())
+                .start(
+                        group,
+                        new Engine.SideFaults(CrashPoints.NONE, CrashPoints.NONE),
+                        new TestConfig(),
+                        (_, waiting) -> waiting);
+    }
+
     Engine engine(Clock clock) {
         return new Engine(clients, local.access(), meters, clock);
     }

@@ -51,7 +51,7 @@ class OneBadRecordOfFiveHundredTest {
 
         // All; before it, itself, after it; its retry.
         assertThat(fixture.transactions.get() - before).isLessThanOrEqualTo(1 + 3 + 1 + POLLS);
-        assertThat(fixture.records.all(RetryLadder.retry(group, topic, 1)))
+        assertThat(fixture.records.all(RetryLadder.retry(group, 1)))
                 .extracting(TestRecord::value)
                 .containsExactly(String.valueOf(bad));
         assertThat(distinctEffects()).isEqualTo(BATCH);
@@ -72,11 +72,11 @@ class OneBadRecordOfFiveHundredTest {
                 };
 
         try (Engine.Running _ = start(topic, handler)) {
-            await().atMost(LIMIT).until(() -> effects() == BATCH - 10 && dead(topic).size() == 10);
+            await().atMost(LIMIT).until(() -> effects() == BATCH - 10 && dead().size() == 10);
         }
 
         assertThat(fixture.transactions.get() - before).isLessThanOrEqualTo(1 + 3 * 10 + POLLS);
-        assertThat(dead(topic))
+        assertThat(dead())
                 .extracting(letter -> Integer.parseInt(letter.value()) % 50)
                 .containsOnly(7);
     }
@@ -108,13 +108,13 @@ class OneBadRecordOfFiveHundredTest {
                 };
 
         try (Engine.Running _ = start(topic, handler)) {
-            await().atMost(LIMIT).until(() -> effects() == BATCH - 1 && dead(topic).size() == 1);
+            await().atMost(LIMIT).until(() -> effects() == BATCH - 1 && dead().size() == 1);
         }
 
         // Nine halvings find one of five hundred, two transactions each; it fails on three rungs.
         assertThat(fixture.transactions.get() - before).isLessThanOrEqualTo(1 + 2 * 9 + 3 + POLLS);
         assertThat(fixture.count("select count(*) from " + table)).isEqualTo(BATCH - 1);
-        TestRecord letter = dead(topic).getFirst();
+        TestRecord letter = dead().getFirst();
         assertThat(letter.value()).isEqualTo(String.valueOf(bad));
         assertThat(letter.headers())
                 .containsEntry("failure-attempt", "4")
@@ -156,7 +156,7 @@ class OneBadRecordOfFiveHundredTest {
                 "select count(distinct event_id) from effect where handler = '" + group + "'");
     }
 
-    private List<TestRecord> dead(String topic) {
-        return fixture.records.all(RetryLadder.dead(group, topic));
+    private List<TestRecord> dead() {
+        return fixture.records.all(RetryLadder.dead(group));
     }
 }

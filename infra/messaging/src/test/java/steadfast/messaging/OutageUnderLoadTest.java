@@ -164,10 +164,8 @@ class OutageUnderLoadTest {
             assertThat(pipeline.effects(group)).isEqualTo(events);
             // One planted failure each: the outage has burnt no attempt.
             assertThat(group.mostAttempts().get()).isEqualTo(2);
-            assertThat(fixture.records.all(RetryLadder.dead(group.group(), pipeline.topic)))
-                    .isEmpty();
-            assertThat(fixture.records.all(RetryLadder.retry(group.group(), pipeline.topic, 2)))
-                    .isEmpty();
+            assertThat(fixture.records.all(RetryLadder.dead(group.group()))).isEmpty();
+            assertThat(fixture.records.all(RetryLadder.retry(group.group(), 2))).isEmpty();
             await(group.group()).atMost(LIMIT).until(() -> lag(pipeline, group) == 0);
         }
         assertThat(FirstSaid.ofEachKey(published).values())

@@ -77,7 +77,7 @@ class RebalanceWhileRecordsWaitTest {
         TestConfig littleRoom = new HourLongRungs(100);
 
         try (Engine.Running _ = start(topic, littleRoom)) {
-            awaitWaiting(topic, 1, records);
+            awaitWaiting(1, records);
             awaitPartitionsByMember(List.of(8L));
             await("a full waiting room").atMost(LIMIT).until(this::fetchesNothing);
             try (Engine.Running _ = start(topic, littleRoom)) {
@@ -88,12 +88,12 @@ class RebalanceWhileRecordsWaitTest {
             await("full again").atMost(LIMIT).until(this::fetchesNothing);
             clock.advance(Duration.ofHours(2));
             awaitCalls(2 * records);
-            awaitWaiting(topic, 2, records / 5);
+            awaitWaiting(2, records / 5);
             clock.advance(Duration.ofHours(2));
             awaitCalls(2 * records + records / 5);
         }
 
-        everyAttemptWasOnceAndNoneEarly(topic, records);
+        everyAttemptWasOnceAndNoneEarly(records);
     }
 
     @Test
@@ -105,7 +105,7 @@ class RebalanceWhileRecordsWaitTest {
         fixture.send(topic, records, records);
 
         Engine.Running first = start(topic, config);
-        awaitWaiting(topic, 1, records);
+        awaitWaiting(1, records);
         clock.advance(Duration.ofMinutes(61));
         try (Engine.Running second = start(topic, config)) {
             awaitPartitionsByMember(List.of(4L, 4L));
@@ -122,7 +122,7 @@ class RebalanceWhileRecordsWaitTest {
             try (Engine.Running _ = start(topic, config)) {
                 second.close();
                 clock.advance(Duration.ofHours(1));
-                awaitWaiting(topic, 2, records / 5);
+                awaitWaiting(2, records / 5);
                 clock.advance(Duration.ofHours(2));
                 awaitCalls(2 * records + records / 5);
             }
@@ -130,7 +130,7 @@ class RebalanceWhileRecordsWaitTest {
             first.close();
         }
 
-        everyAttemptWasOnceAndNoneEarly(topic, records);
+        everyAttemptWasOnceAndNoneEarly(records);
     }
 
     /** Each fails once, every fifth twice. */
@@ -155,13 +155,13 @@ class RebalanceWhileRecordsWaitTest {
                         (_, waiting) -> waiting);
     }
 
-    private void everyAttemptWasOnceAndNoneEarly(String topic, int records) {
+    private void everyAttemptWasOnceAndNoneEarly(int records) {
         assertThat(calls).hasSize(2 * records + records / 5);
         assertThat(calls.entrySet()).allSatisfy(call -> assertThat(call.getValue()).hasSize(1));
         for (int rung = 1; rung <= 2; rung++) {
             int attempt = rung + 1;
             Map<String, Instant> due =
-                    fixture.records.all(RetryLadder.retry(group, topic, rung)).stream()
+                    fixture.records.all(RetryLadder.retry(group, rung)).stream()
                             .collect(
                                     toMap(
                                             TestRecord::value,
@@ -173,7 +173,7 @@ class RebalanceWhileRecordsWaitTest {
                             .as("%s, attempt %d", value, attempt)
                             .isAfterOrEqualTo(at));
         }
-        assertThat(fixture.records.all(RetryLadder.dead(group, topic))).isEmpty();
+        assertThat(fixture.records.all(RetryLadder.dead(group))).isEmpty();
     }
 
     /** The poll thread sits out the time in which every partition is paused. */
@@ -186,11 +186,10 @@ class RebalanceWhileRecordsWaitTest {
                                 && frame.getMethodName().equals("pause"));
     }
 
-    private void awaitWaiting(String topic, int rung, int count) {
+    private void awaitWaiting(int rung, int count) {
         await(count + " on rung " + rung)
                 .atMost(LIMIT)
-                .until(() ->
-                        fixture.records.all(RetryLadder.retry(group, topic, rung)).size() == count);
+                .until(() -> fixture.records.all(RetryLadder.retry(group, rung)).size() == count);
     }
 
     private void awaitCalls(int count) {

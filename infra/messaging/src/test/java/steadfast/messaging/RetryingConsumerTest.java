@@ -47,14 +47,14 @@ class RetryingConsumerTest {
                 };
 
         try (Engine.Running _ = start(group, topic, transactional, handler)) {
-            await().atMost(LIMIT).until(() -> dead(group, topic).size() == 1);
+            await().atMost(LIMIT).until(() -> dead(group).size() == 1);
         }
 
         assertThat(attempts.get("3").stream().distinct()).containsExactly(1, 2, 3, 4);
         List<Instant> times = calls.get("3");
         assertThat(Duration.between(times.getFirst(), times.getLast()))
                 .isGreaterThanOrEqualTo(Duration.ofMillis(200 + 400 + 800));
-        TestRecord letter = dead(group, topic).getFirst();
+        TestRecord letter = dead(group).getFirst();
         assertThat(letter.value()).isEqualTo("3");
         assertThat(letter.headers())
                 .containsEntry("failure-attempt", "4")
@@ -107,7 +107,7 @@ class RetryingConsumerTest {
             await().atMost(LIMIT).until(() -> attempts.size() == 2);
         }
         try (Engine.Running _ = start(group, topic, false, handler)) {
-            await().atMost(LIMIT).until(() -> dead(group, topic).size() == 1);
+            await().atMost(LIMIT).until(() -> dead(group).size() == 1);
         }
 
         assertThat(attempts.stream().distinct()).containsExactly(1, 2, 3, 4);
@@ -129,14 +129,14 @@ class RetryingConsumerTest {
 
         try (Engine.Running _ = start(group, topic, false, handler)) {
             ProducerRecord<byte[], byte[]> stray =
-                    MessagingFixture.known(RetryLadder.retry(group, topic, 1), "stray", "stray");
+                    MessagingFixture.known(RetryLadder.retry(group, 1), "stray", "stray");
             CloudEventHeaders.put(stray.headers(), FailureHeaders.ORIGIN_TOPIC, "nowhere");
             fixture.sendRaw(stray);
             fixture.sendRaw(MessagingFixture.known(topic, "good", "good"));
-            await().atMost(LIMIT).until(() -> done.get() == 1 && dead(group, topic).size() == 1);
+            await().atMost(LIMIT).until(() -> done.get() == 1 && dead(group).size() == 1);
         }
 
-        assertThat(dead(group, topic).getFirst().value()).isEqualTo("stray");
+        assertThat(dead(group).getFirst().value()).isEqualTo("stray");
     }
 
     private Engine.Running start(
@@ -149,7 +149,7 @@ class RetryingConsumerTest {
         return fixture.start(Engine.subscription(group, topic, mode, handler), CrashPoints.NONE);
     }
 
-    private List<TestRecord> dead(String group, String topic) {
-        return fixture.records.all(RetryLadder.dead(group, topic));
+    private List<TestRecord> dead(String group) {
+        return fixture.records.all(RetryLadder.dead(group));
     }
 }

@@ -56,13 +56,13 @@ final class TortureRig {
                         journal.file(),
                         Kill.NONE);
         Set<TopicSpec> wanted =
-                new HashSet<>(RetryLadder.topics(subscription(), ChildMain.CONFIG.retry()));
+                new HashSet<>(RetryLadder.topics(consumers(), ChildMain.CONFIG.retry()));
         wanted.add(new TopicSpec(plan.outTopic(), partitions, Map.of()));
         new TopicSetup(FIXTURE.clients, (short) 1).ensure(wanted);
     }
 
-    private Subscription<String> subscription() {
-        return ChildMain.subscription(plan, _ -> Outcome.DONE);
+    private ConsumerGroup consumers() {
+        return new ConsumerGroup(group, List.of(ChildMain.subscription(plan, _ -> Outcome.DONE)));
     }
 
     /** Each has its own, so that a relay sends only what its own consumer said. */
@@ -117,7 +117,7 @@ final class TortureRig {
     GroupProgress progress() throws Exception {
         try (Admin admin = FIXTURE.clients.admin()) {
             Set<String> withDead = new HashSet<>(topics());
-            withDead.add(RetryLadder.dead(group, topic));
+            withDead.add(RetryLadder.dead(group));
             return GroupProgress.of(admin, group, withDead);
         }
     }
@@ -125,9 +125,7 @@ final class TortureRig {
     /** The source and all topics on which its records wait. */
     Set<String> topics() {
         Set<String> topics =
-                new HashSet<>(
-                        RetryLadder.waitingTopics(
-                                ChildMain.subscription(plan, _ -> Outcome.DONE), ChildMain.CONFIG));
+                new HashSet<>(RetryLadder.waitingTopics(consumers(), ChildMain.CONFIG.retry()));
         topics.add(topic);
         return topics;
     }

@@ -111,7 +111,7 @@ class UnwritableTopicTest {
             throws Exception {
         String topic = fixture.newTopic(2);
         String group = fixture.newName("group");
-        String target = dead ? RetryLadder.dead(group, topic) : RetryLadder.retry(group, topic, 1);
+        String target = dead ? RetryLadder.dead(group) : RetryLadder.retry(group, 1);
         Outcome failure =
                 dead ? new Outcome.Dead("planted", "dead") : new Outcome.Retry("planted", "once");
         Handler<String> handler =

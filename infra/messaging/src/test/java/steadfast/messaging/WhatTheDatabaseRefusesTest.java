@@ -77,11 +77,11 @@ class WhatTheDatabaseRefusesTest {
                 };
 
         try (Engine.Running _ = start(topic, Mode.TOGETHER, handler)) {
-            await().atMost(LIMIT).until(() -> effects() == 49 && dead(topic).size() == 1);
+            await().atMost(LIMIT).until(() -> effects() == 49 && dead().size() == 1);
         }
 
-        assertThat(dead(topic).getFirst().value()).isEqualTo(BAD);
-        assertThat(retried(topic)).extracting(TestRecord::value).containsExactly(BAD);
+        assertThat(dead().getFirst().value()).isEqualTo(BAD);
+        assertThat(retried()).extracting(TestRecord::value).containsExactly(BAD);
         assertThat(states).containsOnly(sqlState);
     }
 
@@ -100,10 +100,10 @@ class WhatTheDatabaseRefusesTest {
                 };
 
         try (Engine.Running _ = start(topic, Mode.TOGETHER, handler)) {
-            await().atMost(LIMIT).until(() -> effects() == 49 && !retried(topic).isEmpty());
+            await().atMost(LIMIT).until(() -> effects() == 49 && !retried().isEmpty());
         }
 
-        assertThat(retried(topic)).extracting(TestRecord::value).containsExactly(BAD);
+        assertThat(retried()).extracting(TestRecord::value).containsExactly(BAD);
     }
 
     @ParameterizedTest
@@ -145,14 +145,14 @@ class WhatTheDatabaseRefusesTest {
                                 new TestConfig(),
                                 (_, all) -> all)) {
             await().atMost(LIMIT).until(() -> refused.get() >= 12);
-            assertThat(dead(topic)).isEmpty();
-            assertThat(retried(topic)).isEmpty();
+            assertThat(dead()).isEmpty();
+            assertThat(retried()).isEmpty();
             readOnly(role, false);
             await().atMost(LIMIT).until(() -> fixture.count("select count(*) from " + table) == 20);
         }
 
-        assertThat(dead(topic)).isEmpty();
-        assertThat(retried(topic)).isEmpty();
+        assertThat(dead()).isEmpty();
+        assertThat(retried()).isEmpty();
     }
 
     @ParameterizedTest
@@ -174,14 +174,14 @@ class WhatTheDatabaseRefusesTest {
         try (Engine.Running running = start(topic, mode, handler)) {
             await().atMost(LIMIT)
                     .until(() -> running.first().whyNotReady().orElse("").contains(table));
-            assertThat(dead(topic)).isEmpty();
+            assertThat(dead()).isEmpty();
             fixture.execute("alter table %1$s_away rename to %1$s".formatted(table));
             await().atMost(LIMIT).until(() -> fixture.count("select count(*) from " + table) == 20);
             await().atMost(LIMIT).until(() -> running.first().whyNotReady().isEmpty());
         }
 
-        assertThat(dead(topic)).isEmpty();
-        assertThat(retried(topic)).isEmpty();
+        assertThat(dead()).isEmpty();
+        assertThat(retried()).isEmpty();
     }
 
     @ParameterizedTest
@@ -202,8 +202,8 @@ class WhatTheDatabaseRefusesTest {
             await().atMost(LIMIT).until(() -> calls.get() == 2);
         }
 
-        assertThat(retried(topic)).isEmpty();
-        assertThat(dead(topic)).isEmpty();
+        assertThat(retried()).isEmpty();
+        assertThat(dead()).isEmpty();
     }
 
     private static final Engine.SideFaults NO_FAULTS =
@@ -262,11 +262,11 @@ class WhatTheDatabaseRefusesTest {
         return fixture.count("select count(*) from effect where handler = '" + group + "'");
     }
 
-    private List<TestRecord> retried(String topic) {
-        return fixture.records.all(RetryLadder.retry(group, topic, 1));
+    private List<TestRecord> retried() {
+        return fixture.records.all(RetryLadder.retry(group, 1));
     }
 
-    private List<TestRecord> dead(String topic) {
-        return fixture.records.all(RetryLadder.dead(group, topic));
+    private List<TestRecord> dead() {
+        return fixture.records.all(RetryLadder.dead(group));
     }
 }

@@ -15,6 +15,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import steadfast.client.HttpAnswer;
@@ -22,8 +27,7 @@ import steadfast.client.HttpAnswer;
 /**
  * Holds the names that data, storefronts, operators' tools and boards know, as the files of {@code
  * src/test/resources/names} list them: a class may be renamed at any time, these may not. The
- * events' names are held by their schemas, the settings' by the table of configuration.md, the
- * topics' and groups' by kafka-acls.txt.
+ * events' names are held by their schemas, the settings' by the table of configuration.md.
  *
  * <p>Where one changes on purpose, {@code infra/run test system-tests NamesThatOthersReadIT
  * -Dsteadfast.names=write} writes the files anew, and the commit says why.
@@ -33,16 +37,17 @@ class NamesThatOthersReadIT {
 
     private static final Path NAMES = Path.of("src/test/resources/names");
     private static final Path ROOT = Path.of("../..");
+    private static final List<String> GROUPS =
+            List.of(
+                    "order-service",
+                    "payment-service",
+                    "fulfillment-service",
+                    "reconciler-service");
 
     @Test
     void pathsParametersAndFields(SystemShop shop, ShopClient client) throws IOException {
         List<String> found = new ArrayList<>();
-        for (String service :
-                List.of(
-                        "order-service",
-                        "payment-service",
-                        "fulfillment-service",
-                        "reconciler-service")) {
+        for (String service : GROUPS) {
             URI document = shop.running().management(service).resolve("/q/openapi?format=json");
             // Another test may have killed it a moment ago.
             HttpAnswer answer =
@@ -99,6 +104,49 @@ class NamesThatOthersReadIT {
     @Test
     void headersOfRecords() throws IOException {
         assertSame("headers.txt", SourceNames.under(ROOT).headers());
+    }
+
+    /**
+     * Of a shop with four gateways: few enough that an operator knows them all. What events.md says
+     * of the ladders holds, and nobody but a group and the replay may write to its own.
+     */
+    @Test
+    void topicsAndTheirPartitions(SystemShop shop) throws Exception {
+        List<String> found = new ArrayList<>();
+        int partitions = 0;
+        try (Admin admin = Admin.create(Map.copyOf(shop.running().kafkaSettings()))) {
+            Set<String> names = new TreeSet<>(admin.listTopics().names().get());
+            // Made by the first replay, which another test may have run.
+            names.removeIf(name -> name.startsWith("__") || name.endsWith(".replayed"));
+            Map<String, TopicDescription> topics =
+                    admin.describeTopics(names).allTopicNames().get();
+            for (String name : names) {
+                int count = topics.get(name).partitions().size();
+                partitions += count;
+                found.add(name + " " + count);
+            }
+        }
+
+        assertSame("topics.txt", found);
+        assertThat(found).hasSizeLessThanOrEqualTo(50);
+        assertThat(partitions).isLessThanOrEqualTo(100);
+        String told = Files.readString(ROOT.resolve("infra/docs/events.md"));
+        String rights = Files.readString(ROOT.resolve("infra/docs/kafka-acls.txt"));
+        assertThat(told)
+                .contains("`<group>.retry-<n>`", "`<group>.parked.<gateway>`", "`<group>.dlt`");
+        for (String group : GROUPS) {
+            assertThat(told).contains("`" + group + "`");
+            assertThat(rights).contains("User:" + group + " ", "--topic '" + group + ".'");
+            List<String> ladder =
+                    found.stream()
+                            .map(line -> line.substring(0, line.indexOf(' ')))
+                            .filter(name -> name.startsWith(group + "."))
+                            .map(name -> name.substring(group.length() + 1))
+                            .toList();
+            assertThat(ladder)
+                    .containsOnlyOnce("dlt")
+                    .allMatch(purpose -> purpose.matches("retry-[1-5]|parked\\.[a-z-]+|dlt"));
+        }
     }
 
     private static void assertSame(String name, Collection<String> found) throws IOException {

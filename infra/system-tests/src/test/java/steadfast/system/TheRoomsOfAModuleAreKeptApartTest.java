@@ -26,9 +26,15 @@ class TheRoomsOfAModuleAreKeptApartTest {
     private static final String CLIENT = "steadfast.client";
     private static final String DEMO = "steadfast.demo";
 
-    /** What others use though it does not lie at the root: replaying, and what Kafka must offer. */
+    /**
+     * What others use though it does not lie at the root: replaying, draining ladders of before,
+     * and what Kafka must offer.
+     */
     private static final Set<String> DOORS_OF_MESSAGING =
             Set.of(
+                    "steadfast.messaging.drain.DrainedTopic",
+                    "steadfast.messaging.drain.GroupRunsException",
+                    "steadfast.messaging.drain.LadderDrain",
                     "steadfast.messaging.replay.DeadLetterReplay",
                     "steadfast.messaging.replay.DeadLetterReport",
                     "steadfast.messaging.replay.KafkaAwayException",

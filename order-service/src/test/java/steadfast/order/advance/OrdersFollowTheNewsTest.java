@@ -366,11 +366,11 @@ class OrdersFollowTheNewsTest extends ShopTest {
         shop.publish(new PaymentSucceeded(order.payment(1), new Money(2, "EUR"), Shop.AT));
         shop.publish(marker.issued(1));
         records.await(
-                "order-service.payment-events.dlt",
+                "order-service.dlt",
                 r -> order.id().equals(r.key()) && String.valueOf(r.value()).contains("2,"),
                 Shop.LIMIT);
         records.await(
-                "order-service.fulfillment-events.dlt",
+                "order-service.dlt",
                 r -> order.id().equals(r.key()) && String.valueOf(r.value()).contains(":99"),
                 Shop.LIMIT);
     }

@@ -68,9 +68,8 @@ class TheCatalogueFollowsTheStockTest extends ShopTest {
         await().atMost(Shop.LIMIT)
                 .failFast(() -> Shop.available(sku) == 1_000_000)
                 .until(() -> Shop.available(sku) == 21);
-        await().atMost(Shop.LIMIT)
-                .until(() -> !records.all("order-service.stock-levels.dlt", sku).isEmpty());
-        assertThat(records.all("order-service.stock-levels.dlt", sku).getFirst().headers())
+        await().atMost(Shop.LIMIT).until(() -> !records.all("order-service.dlt", sku).isEmpty());
+        assertThat(records.all("order-service.dlt", sku).getFirst().headers())
                 .containsEntry("failure-kind", "level-ahead");
     }
 

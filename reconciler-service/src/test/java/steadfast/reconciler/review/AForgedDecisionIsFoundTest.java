@@ -34,7 +34,7 @@ import steadfast.testkit.TestRecords;
 @QuarkusTestResource(RealBrokerAndDatabase.class)
 class AForgedDecisionIsFoundTest {
 
-    private static final String LETTERS = "reconciler-service.operations-events.dlt";
+    private static final String LETTERS = "reconciler-service.dlt";
     private static final Duration GENEROUS = Duration.ofSeconds(60);
 
     @Inject ScriptedGateway gateway;

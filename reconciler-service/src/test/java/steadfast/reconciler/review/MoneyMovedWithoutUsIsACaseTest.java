@@ -162,10 +162,7 @@ class MoneyMovedWithoutUsIsACaseTest {
 
         await().atMost(GENEROUS)
                 .until(() ->
-                        records.all(
-                                                "reconciler-service.fulfillment-events.dlt",
-                                                story.orderId().toString())
-                                        .size()
+                        records.all("reconciler-service.dlt", story.orderId().toString()).size()
                                 == 1);
         assertThat(CaseRows.awaitOpen(story)).doesNotContainKey("evidence");
     }

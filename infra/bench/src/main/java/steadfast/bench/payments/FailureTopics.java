@@ -6,12 +6,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import steadfast.bench.BenchClients;
-import steadfast.events.Topic;
 
 /** Counts the records ever written to payment-service's retry, parking and dead-letter topics. */
 final class FailureTopics implements AutoCloseable {
 
-    private static final String PREFIX = "payment-service." + Topic.ORDER_EVENTS.topicName() + ".";
+    private static final String PREFIX = "payment-service.";
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 

@@ -98,12 +98,7 @@ class RecoveryStatsTest {
                         order, OperationsEvent.Owner.PAYMENT, "a result"));
         assertThat(signs.reconciled()).isEmpty();
 
-        signs.add(
-                "g.order-events.dlt",
-                order.toString(),
-                "OrderSubmitted",
-                "{}".getBytes(UTF_8),
-                Instant.EPOCH);
+        signs.add("g.dlt", order.toString(), "OrderSubmitted", "{}".getBytes(UTF_8), Instant.EPOCH);
 
         assertThat(signs.reconciled()).containsExactly(order);
     }
@@ -113,7 +108,7 @@ class RecoveryStatsTest {
         signs.add("payment-events", "k", "Nonsense", "{}".getBytes(UTF_8), Instant.EPOCH);
         signs.add(
                 "payment-events", "k", "PaymentStarted", "nonsense".getBytes(UTF_8), Instant.EPOCH);
-        signs.add("g.order-events.dlt", "not an order", "x", new byte[0], Instant.EPOCH);
+        signs.add("g.dlt", "not an order", "x", new byte[0], Instant.EPOCH);
 
         assertThat(signs.retried()).isEmpty();
         assertThat(signs.reconciled()).isEmpty();

@@ -132,19 +132,18 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Set<String> topics(DeadLetterReplay replay) throws InterruptedException {
-        Set<String> known = replay.topics(group);
-        if (known.isEmpty()) {
-            throw new ParameterException(
-                    commandLine(),
-                    "--group: no dead-letter topics of '%s'; supported values: %s."
-                            .formatted(group, listed(replay.groups())));
-        }
+        Set<String> groups = replay.groups();
+        require(
+                groups.contains(group),
+                "--group: no dead-letter topic of '%s'; supported values: %s."
+                        .formatted(group, listed(groups)));
         if (topic == null) {
-            return known;
+            return Set.of();
         }
+        Set<String> known = replay.topics(group);
         require(
                 known.contains(topic),
-                "--topic: %s has no dead-letter topic of '%s'; supported values: %s."
+                "--topic: %s has no dead letters of '%s'; supported values: %s."
                         .formatted(group, topic, listed(known)));
         return Set.of(topic);
     }

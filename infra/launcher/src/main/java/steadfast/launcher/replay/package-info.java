@@ -1,4 +1,7 @@
-/** {@code infra/run replay}: sends dead letters round their own group's ladder again. */
+/**
+ * {@code infra/run replay} and {@code drain}: send dead letters round their own group's ladder
+ * again, and bring the ladders of an earlier version into this one's.
+ */
 @NullMarked
 package steadfast.launcher.replay;
 

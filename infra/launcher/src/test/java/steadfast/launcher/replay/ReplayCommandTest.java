@@ -49,9 +49,10 @@ class ReplayCommandTest {
         kafka = LocalKafka.start(folder);
         admin = Admin.create(Map.copyOf(kafka.adminSettings()));
         mayReplayAnyGroup();
-        ladder("order-service", "payment-events");
-        ladder("order-service", "stock-levels");
-        ladder("payment-service", "order-events");
+        ladder("order-service");
+        dead("order-service", "payment-events", 1, Map.of());
+        dead("order-service", "stock-levels", 2, Map.of());
+        ladder("payment-service");
     }
 
     @AfterAll
@@ -62,7 +63,7 @@ class ReplayCommandTest {
 
     @Test
     void everyLetterIsOneLineAndTheLastLineCountsThem() throws Exception {
-        ladder("one", "events");
+        ladder("one");
         dead("one", "events", 7, Map.of("failure-reason", "busy\nall\u001b[31m day"));
         dead("one", "events", 8, Map.of("replay-count", "3"));
         dead("one", "events", 9, Map.of("origin-offset", "nine"));
@@ -76,7 +77,7 @@ class ReplayCommandTest {
                 .containsExactlyInAnyOrder(
                         "replayed          events/0/7 key=key-7 type=OrderPaid kind=busy reason=\"busy?all?[31m day\" replays=1",
                         "quarantined       events/0/8 key=key-8 type=OrderPaid kind=busy reason=\"not now\" replays=3",
-                        "unreadable        one.events.dlt/0/2 key=key-9 type=OrderPaid kind=busy reason=\"not now\" replays=0 because=\"a failure header is broken: For input string: \"nine\"\"",
+                        "unreadable        one.dlt/0/2 key=key-9 type=OrderPaid kind=busy reason=\"not now\" replays=0 because=\"a failure header is broken: For input string: \"nine\"\"",
                         first.out.getLast());
         assertThat(first.out.getLast())
                 .startsWith("one: ")
@@ -85,27 +86,26 @@ class ReplayCommandTest {
         assertThat(second.out.getLast())
                 .contains("1 already replayed")
                 .doesNotContain("1 replayed");
-        assertThat(records("one.events.retry-1")).isEqualTo(1);
-        assertThat(records("one.events.dlt")).isEqualTo(3);
+        assertThat(records("one.retry-1")).isEqualTo(1);
+        assertThat(records("one.dlt")).isEqualTo(3);
     }
 
     @Test
     void aDryRunMakesNoTopicAndSendsNothing() throws Exception {
-        ladder("dry", "events");
+        ladder("dry");
         dead("dry", "events", 1, Map.of());
 
         Ended dry = replay("--group=dry", "--dry-run");
 
         assertThat(dry.exitCode).isZero();
         assertThat(dry.out).last().isEqualTo("dry: 1 would be replayed.");
-        assertThat(records("dry.events.retry-1")).isZero();
-        assertThat(admin.listTopics().names().get()).doesNotContain("dry.events.replayed");
+        assertThat(records("dry.retry-1")).isZero();
+        assertThat(admin.listTopics().names().get()).doesNotContain("dry.replayed");
     }
 
     @Test
     void topicReasonLimitAndAgainChoose() throws Exception {
-        ladder("many", "one-topic");
-        ladder("many", "other-topic");
+        ladder("many");
         dead("many", "one-topic", 1, Map.of());
         dead("many", "one-topic", 2, Map.of());
         dead("many", "other-topic", 3, Map.of("failure-kind", "poison"));
@@ -149,7 +149,7 @@ class ReplayCommandTest {
         assertThat(ended.exitCode).isEqualTo(2);
         assertThat(ended.complaints)
                 .containsExactly(
-                        "--topic: order-service has no dead-letter topic of 'order-events';"
+                        "--topic: order-service has no dead letters of 'order-events';"
                                 + " supported values: payment-events, stock-levels.");
     }
 
@@ -214,12 +214,11 @@ class ReplayCommandTest {
                 code, out.toString().lines().toList(), complaints.toString().lines().toList());
     }
 
-    private static void ladder(String group, String topic) throws Exception {
-        String start = group + "." + topic;
+    private static void ladder(String group) throws Exception {
         admin.createTopics(
                         List.of(
-                                new NewTopic(start + ".dlt", 1, (short) 1),
-                                new NewTopic(start + ".retry-1", 1, (short) 1)))
+                                new NewTopic(group + ".dlt", 1, (short) 1),
+                                new NewTopic(group + ".retry-1", 1, (short) 1)))
                 .all()
                 .get();
     }
@@ -241,7 +240,7 @@ class ReplayCommandTest {
                                 "replay-count", "0"));
         headers.putAll(changed);
         ProducerRecord<String, String> record =
-                new ProducerRecord<>(group + "." + topic + ".dlt", "key-" + originOffset, "{}");
+                new ProducerRecord<>(group + ".dlt", "key-" + originOffset, "{}");
         headers.forEach((name, value) ->
                 record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         Map<String, Object> settings = new HashMap<>(kafka.adminSettings());

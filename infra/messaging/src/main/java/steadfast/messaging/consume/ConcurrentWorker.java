@@ -43,7 +43,7 @@ final class ConcurrentWorker implements Worker {
      */
     private final Map<String, Deque<FetchedRecord>> queues = new HashMap<>();
 
-    private final Deque<FetchedRecord> ready = new ArrayDeque<>();
+    private final FairQueue ready = new FairQueue();
     private final Map<TopicPartition, Integer> runningByPartition = new HashMap<>();
     private int running;
     private int unfinished;
@@ -117,9 +117,8 @@ final class ConcurrentWorker implements Worker {
         for (Deque<FetchedRecord> queue : queues.values()) {
             unfinished -= remove(queue, partitions);
         }
-        List<FetchedRecord> dropped =
-                ready.stream().filter(record -> partitions.contains(record.partition())).toList();
-        unfinished -= remove(ready, partitions);
+        List<FetchedRecord> dropped = ready.removeOf(partitions);
+        unfinished -= dropped.size();
         dropped.forEach(record -> nextInOrder(record.orderingKey()));
     }
 

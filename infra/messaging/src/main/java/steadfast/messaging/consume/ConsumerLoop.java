@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import steadfast.messaging.ConsumerGroup;
 import steadfast.messaging.Handler;
 import steadfast.messaging.MessagingConfig;
 import steadfast.messaging.ParkingGate;
@@ -18,7 +18,6 @@ import steadfast.messaging.loop.CrashPoints;
 import steadfast.messaging.loop.LoopHealth;
 import steadfast.messaging.loop.StopSignal;
 import steadfast.messaging.offsets.OffsetWatch;
-import steadfast.messaging.offsets.PartitionProgress;
 import steadfast.messaging.retry.FailureHandler;
 import steadfast.messaging.retry.FetchedRecord;
 import steadfast.messaging.retry.RetryLadder;
@@ -27,8 +26,8 @@ import steadfast.messaging.retry.RetryQueue;
 import steadfast.messaging.retry.Worker;
 
 /**
- * Consumes one {@link Subscription}. The poll thread fetches, commits and does nothing else; a
- * {@link Worker} handles.
+ * Consumes the source topics of a {@link Subscription}, or the ladder of a {@link ConsumerGroup}.
+ * The poll thread fetches, commits and does nothing else; a {@link Worker} handles.
  *
  * <p>An offset is committed only after its record's effect is in the database, or its copy
  * acknowledged in the dead-letter topic. Completion may be out of order: the commit is the lowest
@@ -41,7 +40,6 @@ public final class ConsumerLoop implements AutoCloseable {
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
     private static final int MAX_POLL_RECORDS = 500;
 
-    private final Subscription<?> subscription;
     private final Side side;
     private final RetryPublisher copies;
     private final KafkaClients clients;
@@ -54,19 +52,21 @@ public final class ConsumerLoop implements AutoCloseable {
     private final LoopHealth health;
     private final Thread thread;
 
-    /** The part of the subscription that a loop consumes. */
+    /** What a loop consumes. */
     public sealed interface Side {
 
-        /** The source topics, in the group itself. */
-        record First() implements Side {}
+        /** A subscription's source topics, in its group itself. */
+        record First(Subscription<?> subscription) implements Side {}
 
-        /** All rungs and parking tiers, in the group {@code <group>.retry}. */
-        record Waiting(ParkingGate gate) implements Side {}
+        /**
+         * All rungs and parking tiers of a group, in the group {@code <group>.retry}: one loop for
+         * all subscriptions, since two in one group would be assigned each other's records.
+         */
+        record Waiting(ConsumerGroup of, ParkingGate gate) implements Side {}
     }
 
     /** Creates a loop that is not started yet; {@code clock} and {@code faults} are for tests. */
     public ConsumerLoop(
-            Subscription<?> subscription,
             Side side,
             RetryPublisher copies,
             KafkaClients clients,
@@ -75,7 +75,6 @@ public final class ConsumerLoop implements AutoCloseable {
             MeterRegistry meters,
             Clock clock,
             CrashPoints crashPoints) {
-        this.subscription = subscription;
         this.side = side;
         this.copies = copies;
         this.clients = clients;
@@ -137,13 +136,13 @@ public final class ConsumerLoop implements AutoCloseable {
                                 config.retry().stuckAfter(),
                                 health,
                                 stop);
-                Worker worker = inRoom(worker(subscription, failureHandler, guard, stop), stop);
+                Worker worker = worker(failureHandler, guard, stop);
                 new ConsumerSession(
                                 group(),
                                 consumer.client(),
                                 worker,
                                 failureHandler,
-                                this::fetched,
+                                intake(),
                                 new OffsetWatch(group(), meters),
                                 health,
                                 config,
@@ -167,26 +166,30 @@ public final class ConsumerLoop implements AutoCloseable {
     /** Returns the consumer group. */
     public String group() {
         return switch (side) {
-            case Side.First _ -> subscription.group();
-            case Side.Waiting _ -> subscription.group() + ".retry";
+            case Side.First(Subscription<?> subscription) -> subscription.group();
+            case Side.Waiting(ConsumerGroup of, _) -> RetryLadder.waitingGroup(of.name());
         };
     }
 
     /** Returns the topics that it consumes. */
     public Set<String> topics() {
         return switch (side) {
-            case Side.First _ -> subscription.topics();
-            case Side.Waiting _ -> RetryLadder.waitingTopics(subscription, config.retry());
+            case Side.First(Subscription<?> subscription) -> subscription.topics();
+            case Side.Waiting(ConsumerGroup of, _) -> RetryLadder.waitingTopics(of, config.retry());
         };
     }
 
-    private Worker inRoom(Worker worker, StopSignal stop) {
+    private Worker worker(FailureHandler failureHandler, DatabaseGuard guard, StopSignal stop) {
         return switch (side) {
-            case Side.First _ -> worker;
-            case Side.Waiting(ParkingGate gate) ->
+            case Side.First(Subscription<?> subscription) ->
+                    worker(subscription, failureHandler, guard, stop);
+            case Side.Waiting(ConsumerGroup of, ParkingGate gate) ->
                     new RetryQueue(
-                            subscription.group(),
-                            worker,
+                            of.name(),
+                            new WorkersByTopic(
+                                    of,
+                                    subscription ->
+                                            worker(subscription, failureHandler, guard, stop)),
                             gate,
                             config.retry().maxWaiting(),
                             clock,
@@ -195,10 +198,13 @@ public final class ConsumerLoop implements AutoCloseable {
         };
     }
 
-    private FetchedRecord fetched(ConsumerRecord<byte[], byte[]> record, PartitionProgress of) {
+    private ConsumerSession.Intake intake() {
         return switch (side) {
-            case Side.First _ -> FetchedRecord.first(record, of);
-            case Side.Waiting _ -> FetchedRecord.waited(record, of, subscription.group());
+            case Side.First _ -> FetchedRecord::first;
+            case Side.Waiting(ConsumerGroup of, _) -> {
+                Set<String> topics = of.topics();
+                yield (record, progress) -> FetchedRecord.waited(record, progress, topics);
+            }
         };
     }
 

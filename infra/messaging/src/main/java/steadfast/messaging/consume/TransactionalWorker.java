@@ -1,9 +1,7 @@
 package steadfast.messaging.consume;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +34,7 @@ final class TransactionalWorker<T> implements Worker {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<FetchedRecord> waiting = new ArrayDeque<>();
+    private final FairQueue waiting = new FairQueue();
     private List<FetchedRecord> running = List.of();
 
     TransactionalWorker(
@@ -68,7 +66,7 @@ final class TransactionalWorker<T> implements Worker {
     public void submit(List<FetchedRecord> records) {
         lock.lock();
         try {
-            waiting.addAll(records);
+            records.forEach(waiting::add);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -94,7 +92,7 @@ final class TransactionalWorker<T> implements Worker {
     public void forget(Set<TopicPartition> partitions, Duration grace) {
         lock.lock();
         try {
-            waiting.removeIf(record -> partitions.contains(record.partition()));
+            waiting.removeOf(partitions);
             long left = grace.toNanos();
             while (left > 0
                     && running.stream()
@@ -153,7 +151,7 @@ final class TransactionalWorker<T> implements Worker {
             }
             List<FetchedRecord> batch = new ArrayList<>();
             while (batch.size() < maxBatch && !waiting.isEmpty()) {
-                batch.add(waiting.poll());
+                batch.add(waiting.remove());
             }
             running = batch;
             return batch;

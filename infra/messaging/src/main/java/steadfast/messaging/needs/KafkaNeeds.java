@@ -22,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import steadfast.database.StartReport;
 import steadfast.database.UnmetNeed;
+import steadfast.messaging.ConsumerGroup;
 import steadfast.messaging.TopicSpec;
 import steadfast.messaging.kafka.KafkaClients;
 
@@ -92,6 +93,12 @@ public final class KafkaNeeds {
     public StartReport ofTopics(Admin admin, Collection<TopicSpec> topics)
             throws InterruptedException, ExecutionException, TimeoutException {
         return new TopicChecks(admin, LIMIT).check(topics);
+    }
+
+    /** Returns what to do about records on ladders of before; empty if there are none. */
+    Optional<UnmetNeed> ofOldLadders(Admin admin, Collection<ConsumerGroup> groups)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return new OldLadders(admin, LIMIT).unmet(groups);
     }
 
     /**

@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import steadfast.database.StartReport;
 import steadfast.database.UnmetNeed;
+import steadfast.messaging.ConsumerGroup;
 import steadfast.messaging.TopicSpec;
 import steadfast.messaging.kafka.KafkaClients;
 
@@ -39,12 +40,14 @@ public final class StartNeeds {
      * @param dataSource its database; empty if it has none
      * @param takeOverFrom the database whose topics it deliberately takes over
      * @param topics all topics that it uses
+     * @param groups its consumer groups
      */
     public record Service(
             String name,
             Optional<DataSource> dataSource,
             Optional<UUID> takeOverFrom,
-            Collection<TopicSpec> topics) {}
+            Collection<TopicSpec> topics,
+            Collection<ConsumerGroup> groups) {}
 
     private final KafkaClients clients;
     private final KafkaNeeds needs;
@@ -120,6 +123,10 @@ public final class StartNeeds {
             StartReport made = needs.ofTopics(admin, service.topics());
             if (!made.unmet().isEmpty()) {
                 return made;
+            }
+            List<UnmetNeed> left = needs.ofOldLadders(admin, service.groups()).stream().toList();
+            if (!left.isEmpty()) {
+                return new StartReport(left, List.of());
             }
             return new StartReport(
                     othersTopics(),

@@ -15,27 +15,30 @@ public sealed interface DeadLetter {
     /** Its failure headers are valid, so it can be replayed. */
     record Intact(
             ConsumerRecord<byte[], byte[]> record, FailureHeaders failures, DeadLetterKey identity)
-            implements DeadLetter {}
+            implements DeadLetter {
+
+        /** Returns whether this is the content by which a receipt of before knew it. */
+        public boolean contentIs(String text) {
+            return identity.content().toString().equals(text);
+        }
+    }
 
     /** Not written by the retry ladder, or with changed headers: it cannot be replayed. */
     record Unreadable(ConsumerRecord<byte[], byte[]> record, String why) implements DeadLetter {}
 
-    /** Reads a record of {@code topic}'s dead letters; never throws, whatever the content. */
-    static DeadLetter of(ConsumerRecord<byte[], byte[]> record, String topic) {
+    /** Reads a record of the group's dead letters; never throws, whatever the content. */
+    static DeadLetter of(ConsumerRecord<byte[], byte[]> record, String group) {
         if (RetryPublisher.TOO_LARGE.equals(
                 CloudEventHeaders.text(record.headers(), FailureHeaders.KIND))) {
             return new Unreadable(record, "it is a placeholder for a record that is too large");
         }
         try {
-            FailureHeaders failures = FailureHeaders.waited(record, topic);
-            String claimed = CloudEventHeaders.text(record.headers(), FailureHeaders.ORIGIN_TOPIC);
-            if (!topic.equals(claimed)) {
-                return new Unreadable(record, "its origin-topic is " + claimed);
-            }
-            if (failures.replayCount() < 0
-                    || failures.originPartition() < 0
-                    || failures.originOffset() < 0) {
-                return new Unreadable(record, "a failure header is negative");
+            FailureHeaders failures = FailureHeaders.waited(record);
+            if (failures.originTopic().startsWith(group + ".")) {
+                return new Unreadable(
+                        record,
+                        "it was put on the ladder by hand: its origin-topic is "
+                                + failures.originTopic());
             }
             return new Intact(record, failures, DeadLetterKey.of(record, failures));
         } catch (UnreadableRecordException e) {

@@ -12,16 +12,19 @@ import steadfast.messaging.retry.FailureHeaders;
 
 /**
  * The identity of a dead letter, however often its record came to the dead-letter topic: its
- * original place and its content. By the place alone, a misplaced record, or one of a recreated
- * source topic, would be mistaken for another letter and hidden.
+ * original place (topic, partition and offset) and its content. By the place alone, a misplaced
+ * record, or one of a recreated source topic, would be mistaken for another letter and hidden.
  *
  * @param content the first half of the SHA-256 of key, value and event ID
  */
-record DeadLetterKey(int originPartition, long originOffset, UUID content) {
+record DeadLetterKey(String originTopic, int originPartition, long originOffset, UUID content) {
 
     static DeadLetterKey of(ConsumerRecord<byte[], byte[]> record, FailureHeaders failures) {
         return new DeadLetterKey(
-                failures.originPartition(), failures.originOffset(), content(record));
+                failures.originTopic(),
+                failures.originPartition(),
+                failures.originOffset(),
+                content(record));
     }
 
     private static UUID content(ConsumerRecord<byte[], byte[]> record) {

@@ -30,7 +30,6 @@ import steadfast.messaging.retry.RetryLadder;
 public final class DeadLetterReplay implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String DEAD = ".dlt";
 
     private final KafkaClients clients;
     private final RecordSender sender;
@@ -67,24 +66,31 @@ public final class DeadLetterReplay implements AutoCloseable {
      */
     public Set<String> groups() throws InterruptedException {
         return topicNames().stream()
-                .filter(name -> name.endsWith(DEAD) && name.indexOf('.') < lastDot(name))
-                .map(name -> name.substring(0, name.indexOf('.')))
+                .flatMap(name -> RetryLadder.groupOfDead(name).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
-     * Returns the source topics for which the group has dead-letter topics; none if the group is
-     * unknown.
+     * Returns the source topics of the group's dead letters.
      *
+     * @param group one of {@link #groups}
      * @throws KafkaAwayException if the broker does not answer
      */
     public Set<String> topics(String group) throws InterruptedException {
-        String start = group + ".";
-        return topicNames().stream()
-                .filter(name -> name.startsWith(start) && name.endsWith(DEAD))
-                .filter(name -> name.length() > start.length() + DEAD.length())
-                .map(name -> name.substring(start.length(), lastDot(name)))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> topics = new TreeSet<>();
+        try {
+            TopicSnapshot.now(clients, reader(group), RetryLadder.dead(group))
+                    .read(batch ->
+                            batch.forEach(record -> {
+                                if (DeadLetter.of(record, group)
+                                        instanceof DeadLetter.Intact letter) {
+                                    topics.add(letter.failures().originTopic());
+                                }
+                            }));
+        } catch (KafkaException e) {
+            throw away(e);
+        }
+        return topics;
     }
 
     /**
@@ -95,59 +101,40 @@ public final class DeadLetterReplay implements AutoCloseable {
      */
     public void replay(ReplayRequest request, Consumer<DeadLetterReport> reports)
             throws InterruptedException {
+        String group = request.group();
         Set<String> names = topicNames();
-        for (String topic : request.topics()) {
-            requireLadder(request.group(), topic, names);
-        }
-        int allowed = request.limit();
+        requireLadder(group, names);
         try {
-            for (String topic : request.topics()) {
-                TopicReplay replay =
-                        new TopicReplay(
-                                request,
-                                topic,
-                                allowed,
-                                receipts(request, topic, names),
-                                sender,
-                                clock,
-                                crashPoints,
-                                reports);
-                replay.run(contents(request, RetryLadder.dead(request.group(), topic)));
-                allowed = replay.allowed();
-            }
+            new GroupReplay(request, receipts(request, names), sender, clock, crashPoints, reports)
+                    .run(TopicSnapshot.now(clients, reader(group), RetryLadder.dead(group)));
         } catch (KafkaException | ExecutionException | TimeoutException e) {
             throw away(e);
         }
     }
 
     /** The broker might create a missing topic itself, without its settings. */
-    private static void requireLadder(String group, String topic, Set<String> names) {
-        String rung = RetryLadder.retry(group, topic, 1);
+    private static void requireLadder(String group, Set<String> names) {
+        String rung = RetryLadder.retry(group, 1);
         if (!names.contains(rung)) {
             throw new KafkaAwayException(
                     "it has no topic " + rung + ", which " + group + " makes when it starts", null);
         }
     }
 
-    private ReplayLog receipts(ReplayRequest request, String topic, Set<String> names)
+    private ReplayLog receipts(ReplayRequest request, Set<String> names)
             throws InterruptedException, ExecutionException, TimeoutException {
-        String replayLog = ReplayLog.topic(request.group(), topic);
+        String replayLog = ReplayLog.topic(request.group());
         if (names.contains(replayLog)) {
-            return ReplayLog.read(clients, reader(request), replayLog);
+            return ReplayLog.read(clients, reader(request.group()), replayLog);
         }
         if (!request.dryRun()) {
-            String dead = RetryLadder.dead(request.group(), topic);
-            ReplayLog.create(clients, replayLog, copiesOf(dead));
+            ReplayLog.create(clients, replayLog, copiesOf(RetryLadder.dead(request.group())));
         }
         return ReplayLog.none(replayLog);
     }
 
-    private TopicSnapshot contents(ReplayRequest request, String topic) {
-        return TopicSnapshot.now(clients, reader(request), topic);
-    }
-
-    private static String reader(ReplayRequest request) {
-        return request.group() + ".replay";
+    private static String reader(String group) {
+        return group + ".replay";
     }
 
     private short copiesOf(String topic)
@@ -172,10 +159,6 @@ public final class DeadLetterReplay implements AutoCloseable {
         } catch (KafkaException | ExecutionException | TimeoutException e) {
             throw away(e);
         }
-    }
-
-    private static int lastDot(String name) {
-        return name.length() - DEAD.length();
     }
 
     private static KafkaAwayException away(Exception failure) {

@@ -7,7 +7,7 @@ public final class KafkaAwayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    KafkaAwayException(String message, @Nullable Throwable cause) {
+    public KafkaAwayException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,12 +1,15 @@
 package steadfast.messaging.replay;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import steadfast.messaging.TopicSpec;
 import steadfast.messaging.kafka.CloudEventHeaders;
 import steadfast.messaging.kafka.KafkaClients;
@@ -16,24 +19,30 @@ import steadfast.messaging.retry.FailureHeaders;
 
 /**
  * The record of which dead letters were replayed, by whom and when: one receipt each in the topic
- * {@code <group>.<topic>.replayed}. Its key is the place ({@code partition/offset}), its value the
- * letter's content, so that a recreated dead-letter topic is not mistaken for the old one, and its
- * header {@code replayed-by} the person who asked. Kept forever: this is the audit of replays.
+ * {@code <group>.replayed}. Its key is the letter's identity ({@code topic/partition/offset} of its
+ * origin and its content), its value tells which of the letter's deaths was replayed ({@code
+ * last-failed-at} and {@code replay-count}), and its header {@code replayed-by} the person who
+ * asked. Where a letter lies in the dead-letter topic does not matter: a copy of it is the same
+ * letter. Kept forever: this is the audit of replays.
  *
  * <p>Committed offsets would expire after the broker's {@code offsets.retention.minutes}, seven
  * days, because their group has no members.
  */
-final class ReplayLog {
+public final class ReplayLog {
 
     private final String topic;
-    private final Map<String, String> contentByPlace = new HashMap<>();
+    private final Set<Receipt> receipts = new HashSet<>();
+
+    /** The key and the value of a receipt. */
+    private record Receipt(String letter, String death) {}
 
     private ReplayLog(String topic) {
         this.topic = topic;
     }
 
-    static String topic(String group, String topic) {
-        return group + "." + topic + ".replayed";
+    /** Returns the group's topic of receipts. */
+    public static String topic(String group) {
+        return group + ".replayed";
     }
 
     /** Creates an empty log, while the topic does not exist. */
@@ -44,20 +53,20 @@ final class ReplayLog {
     /** Reads the log from the existing topic. */
     static ReplayLog read(KafkaClients clients, String reader, String topic)
             throws InterruptedException {
-        ReplayLog receipts = new ReplayLog(topic);
+        ReplayLog log = new ReplayLog(topic);
         TopicSnapshot.now(clients, reader, topic)
                 .read(batch ->
                         batch.forEach(record -> {
                             if (record.key() != null && record.value() != null) {
-                                receipts.contentByPlace.put(
-                                        text(record.key()), text(record.value()));
+                                log.receipts.add(
+                                        new Receipt(text(record.key()), text(record.value())));
                             }
                         }));
-        return receipts;
+        return log;
     }
 
-    /** Creates the topic, with as many replicas as the dead-letter topic. */
-    static void create(KafkaClients clients, String topic, short replicationFactor)
+    /** Creates the topic unless it exists, with as many replicas as the dead-letter topic. */
+    public static void create(KafkaClients clients, String topic, short replicationFactor)
             throws InterruptedException, ExecutionException, TimeoutException {
         new TopicSetup(clients, replicationFactor)
                 .ensure(
@@ -68,24 +77,41 @@ final class ReplayLog {
                                         Map.of("cleanup.policy", "delete", "retention.ms", "-1"))));
     }
 
+    /** Returns whether this death of the letter was replayed. */
     boolean has(DeadLetter.Intact letter) {
-        return content(letter).equals(contentByPlace.get(place(letter)));
+        return receipts.contains(new Receipt(letter(letter), death(letter.record())));
     }
 
     /** Returns the receipt, to be sent once the broker has acknowledged the letter's copy. */
     ProducerRecord<byte[], byte[]> of(DeadLetter.Intact letter, String by) {
-        ProducerRecord<byte[], byte[]> receipt =
-                new ProducerRecord<>(topic, bytes(place(letter)), bytes(content(letter)));
+        ProducerRecord<byte[], byte[]> receipt = receipt(topic, letter);
         CloudEventHeaders.put(receipt.headers(), FailureHeaders.REPLAYED_BY, by);
         return receipt;
     }
 
-    private static String place(DeadLetter.Intact letter) {
-        return letter.record().partition() + "/" + letter.record().offset();
+    /** Returns a receipt of this letter, without its headers. */
+    public static ProducerRecord<byte[], byte[]> receipt(String topic, DeadLetter.Intact letter) {
+        return new ProducerRecord<>(topic, bytes(letter(letter)), bytes(death(letter.record())));
     }
 
-    private static String content(DeadLetter.Intact letter) {
-        return letter.identity().content().toString();
+    private static String letter(DeadLetter.Intact letter) {
+        DeadLetterKey identity = letter.identity();
+        return "%s/%d/%d/%s"
+                .formatted(
+                        identity.originTopic(),
+                        identity.originPartition(),
+                        identity.originOffset(),
+                        identity.content());
+    }
+
+    private static String death(ConsumerRecord<byte[], byte[]> record) {
+        return header(record, FailureHeaders.LAST_FAILED_AT)
+                + "/"
+                + header(record, FailureHeaders.REPLAY_COUNT);
+    }
+
+    private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return CloudEventHeaders.text(record.headers(), name);
     }
 
     private static String text(byte[] bytes) {

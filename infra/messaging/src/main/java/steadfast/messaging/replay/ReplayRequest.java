@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Which dead letters are to be sent back.
  *
  * @param group the consumer group whose letters they are
- * @param topics source topics of the group
+ * @param topics only letters of these source topics; empty for those of all
  * @param reason a failure kind, or a part of a failure reason; null for any
  * @param limit how many to send at most
  * @param dryRun whether to send and record nothing
@@ -36,6 +36,19 @@ public record ReplayRequest(
     }
 
     boolean wants(DeadLetter letter) {
+        return isOfATopic(letter) && isOfTheReason(letter);
+    }
+
+    /** Of an unreadable letter nobody knows; it is reported whatever the topics. */
+    private boolean isOfATopic(DeadLetter letter) {
+        return switch (letter) {
+            case DeadLetter.Intact intact ->
+                    topics.isEmpty() || topics.contains(intact.failures().originTopic());
+            case DeadLetter.Unreadable _ -> true;
+        };
+    }
+
+    private boolean isOfTheReason(DeadLetter letter) {
         String why = letter.reason();
         return reason == null
                 || reason.equals(letter.kind())

@@ -3,6 +3,7 @@ package steadfast.messaging.retry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +40,24 @@ public record FailureHeaders(
     static final String ATTEMPT = "failure-attempt";
     static final String RETRY_DUE_AT = "retry-due-at";
     static final String FIRST_FAILED_AT = "first-failed-at";
-    static final String LAST_FAILED_AT = "last-failed-at";
+
+    /** When the last failure happened; it tells a letter's deaths apart. */
+    public static final String LAST_FAILED_AT = "last-failed-at";
 
     /** The topic where the record was first sent. */
     public static final String ORIGIN_TOPIC = "origin-topic";
 
     static final String ORIGIN_PARTITION = "origin-partition";
     static final String ORIGIN_OFFSET = "origin-offset";
-    static final String REPLAY_COUNT = "replay-count";
+
+    /** How often an operator sent it back. */
+    public static final String REPLAY_COUNT = "replay-count";
 
     /** The name of the person who last replayed the record; also on receipts. */
     public static final String REPLAYED_BY = "replayed-by";
 
     private static final int MAX_REASON_LENGTH = 1_000;
+    private static final Pattern TOPIC_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
     /**
      * Returns the headers of a record on its source topic: whatever the record claims, it has not
@@ -63,20 +69,19 @@ public record FailureHeaders(
     }
 
     /**
-     * Reads the headers of a record that waited on the ladder.
+     * Reads the headers of a record on the ladder, which only the group and a replay can write.
      *
-     * @param originTopic the source topic, from the name of the topic on which it waited
      * @throws UnreadableRecordException if a header that the ladder writes is missing, malformed or
      *     impossible
      */
-    public static FailureHeaders waited(ConsumerRecord<?, ?> record, String originTopic) {
+    public static FailureHeaders waited(ConsumerRecord<?, ?> record) {
         Headers headers = record.headers();
         try {
             return new FailureHeaders(
                     (int) count(headers, ATTEMPT, Integer.MAX_VALUE - 1),
                     Instant.parse(required(headers, FIRST_FAILED_AT)),
                     dueAt(record),
-                    originTopic,
+                    originTopic(headers),
                     (int) count(headers, ORIGIN_PARTITION, Integer.MAX_VALUE),
                     count(headers, ORIGIN_OFFSET, Long.MAX_VALUE),
                     (int) count(headers, REPLAY_COUNT, Integer.MAX_VALUE - 1));
@@ -87,11 +92,10 @@ public record FailureHeaders(
 
     /**
      * Returns the headers of a record on the ladder that did not come there by failing: it can only
-     * become a dead letter.
+     * become a dead letter, which names the place where it was found.
      */
-    static FailureHeaders misplaced(ConsumerRecord<?, ?> record, String originTopic) {
-        return new FailureHeaders(
-                0, null, null, originTopic, record.partition(), record.offset(), 0);
+    static FailureHeaders misplaced(ConsumerRecord<?, ?> record) {
+        return first(record);
     }
 
     /** Writes one more failure and replaces the previous one. */
@@ -141,6 +145,14 @@ public record FailureHeaders(
             throw new UnreadableRecordException("the header " + name + " is missing", null);
         }
         return text;
+    }
+
+    private static String originTopic(Headers headers) {
+        String topic = required(headers, ORIGIN_TOPIC);
+        if (!TOPIC_NAME.matcher(topic).matches()) {
+            throw new UnreadableRecordException("the header origin-topic is no topic's name", null);
+        }
+        return topic;
     }
 
     private static long count(Headers headers, String name, long most) {

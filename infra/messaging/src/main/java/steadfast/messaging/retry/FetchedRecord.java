@@ -1,6 +1,7 @@
 package steadfast.messaging.retry;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -32,22 +33,31 @@ public record FetchedRecord(
                 source, orderingKeyOf(source), FailureHeaders.first(source), progress, null);
     }
 
-    /** Creates a record fetched from a rung or a parking tier of the group's ladder. */
+    /**
+     * Creates a record fetched from a rung or a parking tier of the group's ladder.
+     *
+     * @param topics the source topics that the group consumes: whatever a header says, no other
+     *     topic's record is handled
+     */
     public static FetchedRecord waited(
-            ConsumerRecord<byte[], byte[]> source, PartitionProgress progress, String group) {
-        String origin = RetryLadder.originOf(group, source.topic());
+            ConsumerRecord<byte[], byte[]> source, PartitionProgress progress, Set<String> topics) {
         try {
+            FailureHeaders failures = FailureHeaders.waited(source);
+            String origin = failures.originTopic();
             return new FetchedRecord(
                     source,
                     orderingKeyOf(source),
-                    FailureHeaders.waited(source, origin),
+                    failures,
                     progress,
-                    null);
+                    topics.contains(origin)
+                            ? null
+                            : "its origin-topic is %s, which this group does not consume"
+                                    .formatted(origin));
         } catch (UnreadableRecordException e) {
             return new FetchedRecord(
                     source,
                     orderingKeyOf(source),
-                    FailureHeaders.misplaced(source, origin),
+                    FailureHeaders.misplaced(source),
                     progress,
                     String.valueOf(e.getMessage()));
         }

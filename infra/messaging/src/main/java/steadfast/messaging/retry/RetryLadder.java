@@ -5,27 +5,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import steadfast.messaging.ConsumerGroup;
 import steadfast.messaging.Outcome;
 import steadfast.messaging.RetryConfig;
-import steadfast.messaging.Subscription;
 import steadfast.messaging.TopicSpec;
 import steadfast.messaging.kafka.KafkaClients;
 
 /**
- * Decides where a failed record goes: after its n-th failure to {@code <group>.<topic>.retry-<n>}
- * until {@code min(delay(n) + U(0, jitter), longest)} has passed, after the last rung to {@code
- * <group>.<topic>.dlt}; a parked record goes to {@code <group>.<topic>.parked.<tier>}, with its
+ * Decides where a failed record of a group goes: after its n-th failure to {@code
+ * <group>.retry-<n>} until {@code min(delay(n) + U(0, jitter), longest)} has passed, after the last
+ * rung to {@code <group>.dlt}; a parked record goes to {@code <group>.parked.<tier>}, with its
  * attempts unchanged.
  *
- * <p>Each rung is a separate topic, so that due times within a partition are almost in order.
+ * <p>All source topics of the group share these topics; a record's header names its own. Each rung
+ * is a separate topic, so that due times within a partition are almost in order. A group's name has
+ * no dot, so the first one of a topic's name ends it.
  */
 public final class RetryLadder {
 
     private static final String RETRY = ".retry-";
     private static final String PARKED = ".parked.";
+    private static final String DEAD = ".dlt";
 
     /** As long as the source topics retain their events: a service may be down that long. */
     static final Duration WAITING_RETENTION = Duration.ofDays(30);
@@ -52,18 +56,17 @@ public final class RetryLadder {
 
     /** Returns where the record goes after this failure. */
     Step next(FailureHeaders before, Outcome.Failed failed) {
-        String origin = before.originTopic();
         int attempts = before.attempt() + 1;
         return switch (failed) {
             case Outcome.Retry retry when retry.parkAt() != null ->
-                    new Step(parked(group, origin, retry.parkAt()), before.attempt(), null);
+                    new Step(parked(group, retry.parkAt()), before.attempt(), null);
             case Outcome.Retry _ when attempts <= config.delays().size() ->
                     new Step(
-                            retry(group, origin, attempts),
+                            retry(group, attempts),
                             attempts,
                             clock.instant().plus(delay(attempts)));
-            case Outcome.Retry _ -> new Step(dead(group, origin), attempts, null);
-            case Outcome.Dead _ -> new Step(dead(group, origin), attempts, null);
+            case Outcome.Retry _ -> new Step(dead(group), attempts, null);
+            case Outcome.Dead _ -> new Step(dead(group), attempts, null);
         };
     }
 
@@ -73,15 +76,13 @@ public final class RetryLadder {
         return delay.compareTo(config.longest()) > 0 ? config.longest() : delay;
     }
 
-    /** Returns every topic on which the subscription's records wait or end. */
-    public static Set<TopicSpec> topics(Subscription<?> subscription, RetryConfig config) {
+    /** Returns every topic on which the group's records wait or end. */
+    public static Set<TopicSpec> topics(ConsumerGroup group, RetryConfig config) {
         Set<TopicSpec> topics = new HashSet<>();
-        for (String topic : subscription.topics()) {
-            // Letters are few and read in order: one partition. They are kept until a person has
-            // handled them.
-            topics.add(new TopicSpec(dead(subscription.group(), topic), 1, retention("-1")));
-        }
-        for (String waiting : waitingTopics(subscription, config)) {
+        // Letters are few and read in order: one partition. They are kept until a person has
+        // handled them.
+        topics.add(new TopicSpec(dead(group.name()), 1, retention("-1")));
+        for (String waiting : waitingTopics(group, config)) {
             topics.add(
                     new TopicSpec(
                             waiting,
@@ -92,44 +93,51 @@ public final class RetryLadder {
     }
 
     /** Returns the topics whose records are handled again: all rungs and parking tiers. */
-    public static Set<String> waitingTopics(Subscription<?> subscription, RetryConfig config) {
+    public static Set<String> waitingTopics(ConsumerGroup group, RetryConfig config) {
         Set<String> topics = new HashSet<>();
-        for (String topic : subscription.topics()) {
-            for (int rung = 1; rung <= config.delays().size(); rung++) {
-                topics.add(retry(subscription.group(), topic, rung));
-            }
-            for (String tier : subscription.parkingTiers()) {
-                topics.add(parked(subscription.group(), topic, tier));
-            }
+        for (int rung = 1; rung <= config.delays().size(); rung++) {
+            topics.add(retry(group.name(), rung));
+        }
+        for (String tier : group.parkingTiers()) {
+            topics.add(parked(group.name(), tier));
         }
         return topics;
     }
 
-    /** Returns the source topic of the records on this one. */
-    static String originOf(String group, String waitingTopic) {
-        int parked = waitingTopic.lastIndexOf(PARKED);
-        int end = parked < 0 ? waitingTopic.lastIndexOf(RETRY) : parked;
-        return waitingTopic.substring(group.length() + 1, end);
+    /** Returns the consumer group that reads the rungs and parking tiers of this one. */
+    public static String waitingGroup(String group) {
+        return group + ".retry";
     }
 
-    /** Returns the parking tier of this topic; null for any other topic. */
+    /** Returns the parking tier of a topic of the ladder; null for a rung. */
     static @Nullable String parkingTier(String topic) {
-        int at = topic.lastIndexOf(PARKED);
-        return at < 0 ? null : topic.substring(at + PARKED.length());
+        int end = topic.indexOf('.');
+        return end >= 0 && topic.startsWith(PARKED, end)
+                ? topic.substring(end + PARKED.length())
+                : null;
     }
 
-    /** Returns the dead-letter topic of the group and source topic. */
-    public static String dead(String group, String topic) {
-        return group + "." + topic + ".dlt";
+    /** Returns the group's dead-letter topic. */
+    public static String dead(String group) {
+        return group + DEAD;
+    }
+
+    /** Returns the group whose dead-letter topic this is; empty for any other topic. */
+    public static Optional<String> groupOfDead(String topic) {
+        int end = topic.indexOf('.');
+        return end > 0 && topic.substring(end).equals(DEAD)
+                ? Optional.of(topic.substring(0, end))
+                : Optional.empty();
     }
 
     /** Returns the topic of a rung, counted from 1. */
-    public static String retry(String group, String topic, int rung) {
-        return group + "." + topic + RETRY + rung;
+    public static String retry(String group, int rung) {
+        return group + RETRY + rung;
     }
 
-    static String parked(String group, String topic, String tier) {
-        return group + "." + topic + PARKED + tier;
+    /** Returns the topic of a parking tier. */
+    public static String parked(String group, String tier) {
+        return group + PARKED + tier;
     }
 
     /** A copy takes any record that its source took, plus the headers. */

@@ -209,16 +209,15 @@ public final class RetryQueue implements Worker {
             return;
         }
         gateAskedNanos = now;
-        int room = worker.enough() - worker.unfinished() - due.size();
         for (Map.Entry<String, Deque<FetchedRecord>> tier : parked.entrySet()) {
             Deque<FetchedRecord> records = tier.getValue();
+            int room = records.isEmpty() ? 0 : worker.roomFor(records.element()) - due.size();
             int most = Math.min(room, records.size());
             int admitted =
                     most <= 0 ? 0 : Math.min(most, gate.admit(tier.getKey(), records.size()));
             for (int i = 0; i < admitted; i++) {
                 due.add(records.remove());
             }
-            room -= admitted;
         }
     }
 

@@ -17,6 +17,11 @@ public interface Worker {
     /** Returns how many unfinished ones are enough. */
     int enough();
 
+    /** Returns how many more records such as this one are not too many. */
+    default int roomFor(FetchedRecord record) {
+        return enough() - unfinished();
+    }
+
     /** Returns whether this partition is to be fetched no further for now. */
     default boolean hasEnoughOf(TopicPartition partition) {
         return unfinished() >= enough();

@@ -1,7 +1,6 @@
 package steadfast.messaging.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,6 +15,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import steadfast.database.DatabaseMonitor;
+import steadfast.messaging.ConsumerGroup;
 import steadfast.messaging.MessagingConfig;
 import steadfast.messaging.ParkingGate;
 import steadfast.messaging.Subscription;
@@ -33,15 +33,15 @@ import steadfast.messaging.retry.RetryLadder;
 import steadfast.messaging.retry.RetryPublisher;
 
 /**
- * The loops of this instance: two {@link ConsumerLoop}s per {@link Subscription}, and the {@link
- * OutboxRelay} if there is a database.
+ * The loops of this instance: a {@link ConsumerLoop} per {@link Subscription} and another one per
+ * group for its ladder, and the {@link OutboxRelay} if there is a database.
  *
  * <p>Safe for many threads: one starts, another closes, health checks ask at any time.
  */
 @Singleton
 public class MessagingLoops {
 
-    private final List<Subscription<?>> subscriptions;
+    private final ServiceTopics topics;
     private final KafkaClients clients;
     private final DatabaseAccess database;
     private final Instance<DataSource> dataSource;
@@ -61,7 +61,7 @@ public class MessagingLoops {
     private volatile boolean started;
 
     MessagingLoops(
-            @All List<Subscription<?>> subscriptions,
+            ServiceTopics topics,
             KafkaClients clients,
             TransactionRunner transactions,
             DatabaseMonitor monitor,
@@ -71,7 +71,7 @@ public class MessagingLoops {
             MeterRegistry meters,
             ParkingGate gate,
             Clock clock) {
-        this.subscriptions = subscriptions;
+        this.topics = topics;
         this.clients = clients;
         this.database = new DatabaseAccess(transactions, monitor);
         this.dataSource = dataSource;
@@ -93,9 +93,9 @@ public class MessagingLoops {
             }
             RecordSender sender = new RecordSender(clients::producer);
             senders.add(sender);
-            for (Subscription<?> subscription : subscriptions) {
-                sender.prepare(RetryLadder.waitingTopics(subscription, config.retry()));
-                addLoops(subscription, sender);
+            for (ConsumerGroup group : topics.groups()) {
+                sender.prepare(RetryLadder.waitingTopics(group, config.retry()));
+                addLoops(group, sender);
             }
             if (dataSource.isResolvable()) {
                 relays.add(relay());
@@ -149,17 +149,17 @@ public class MessagingLoops {
         return topicsByGroup;
     }
 
-    private void addLoops(Subscription<?> subscription, RecordSender sender) {
+    private void addLoops(ConsumerGroup group, RecordSender sender) {
         RetryLadder ladder =
-                new RetryLadder(
-                        subscription.group(), config.retry(), clock, RandomGenerator.getDefault());
-        RetryPublisher copies =
-                new RetryPublisher(subscription.group(), ladder, sender, clock, meters);
-        for (ConsumerLoop.Side side :
-                List.of(new ConsumerLoop.Side.First(), new ConsumerLoop.Side.Waiting(gate))) {
+                new RetryLadder(group.name(), config.retry(), clock, RandomGenerator.getDefault());
+        RetryPublisher copies = new RetryPublisher(group.name(), ladder, sender, clock, meters);
+        List<ConsumerLoop.Side> sides = new ArrayList<>();
+        group.subscriptions()
+                .forEach(subscription -> sides.add(new ConsumerLoop.Side.First(subscription)));
+        sides.add(new ConsumerLoop.Side.Waiting(group, gate));
+        for (ConsumerLoop.Side side : sides) {
             loops.add(
                     new ConsumerLoop(
-                            subscription,
                             side,
                             copies,
                             clients,

@@ -113,7 +113,11 @@ public class MessagingRuntime {
         return new StartNeeds(
                 clients,
                 new StartNeeds.Service(
-                        config.source(), database, config.takeOverFrom(), topics.all()),
+                        config.source(),
+                        database,
+                        config.takeOverFrom(),
+                        topics.all(),
+                        topics.groups()),
                 setup::ensure,
                 () -> Quarkus.asyncExit(REFUSED));
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import steadfast.messaging.ConsumerGroup;
 import steadfast.messaging.MessagingConfig;
 import steadfast.messaging.Subscription;
 import steadfast.messaging.TopicSpec;
@@ -15,13 +16,13 @@ import steadfast.messaging.needs.TopicOwner;
 import steadfast.messaging.retry.RetryLadder;
 
 /**
- * The topics that this service uses: its own, those of each subscription's ladder and, where there
- * is a database, the one that names their owner. Immutable, for any thread.
+ * The consumer groups of this service, and the topics that it uses: its own, those of each group's
+ * ladder and, where there is a database, the one that names their owner. Immutable, for any thread.
  */
 @Singleton
 public class ServiceTopics {
 
-    private final List<Subscription<?>> subscriptions;
+    private final List<ConsumerGroup> groups;
     private final List<List<TopicSpec>> topics;
     private final Instance<DataSource> dataSource;
     private final MessagingConfig config;
@@ -32,17 +33,20 @@ public class ServiceTopics {
             @All @Default List<List<TopicSpec>> topics,
             Instance<DataSource> dataSource,
             MessagingConfig config) {
-        this.subscriptions = subscriptions;
+        this.groups = ConsumerGroup.of(subscriptions);
         this.topics = topics;
         this.dataSource = dataSource;
         this.config = config;
     }
 
+    List<ConsumerGroup> groups() {
+        return groups;
+    }
+
     Set<TopicSpec> all() {
         Set<TopicSpec> all = new LinkedHashSet<>();
         topics.forEach(all::addAll);
-        subscriptions.forEach(
-                subscription -> all.addAll(RetryLadder.topics(subscription, config.retry())));
+        groups.forEach(group -> all.addAll(RetryLadder.topics(group, config.retry())));
         if (dataSource.isResolvable()) {
             all.add(TopicOwner.TOPIC);
         }

@@ -30,10 +30,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import steadfast.database.UnmetNeed;
+import steadfast.messaging.ConsumerGroup;
+import steadfast.messaging.Engine;
+import steadfast.messaging.Outcome;
+import steadfast.messaging.Subscription;
 import steadfast.messaging.TopicSpec;
 import steadfast.messaging.kafka.KafkaClients;
 import steadfast.testkit.TestBroker;
 import steadfast.testkit.TestDatabase;
+import steadfast.testkit.TestRecords;
 
 @Tag("long")
 class AStartWaitsOrEndsTest {
@@ -141,15 +146,67 @@ class AStartWaitsOrEndsTest {
         assertThat(refusals).hasValue(0);
     }
 
+    @Test
+    void recordsOnALadderOfBeforeEndTheStartUntilTheyAreDrained() throws Exception {
+        String group = "group" + NAMES.incrementAndGet();
+        TopicSpec old = new TopicSpec(group + ".orders.retry-1", 1, Map.of());
+        KafkaClients clients = clients(Map.of());
+        create(clients, List.of(old), (short) 1);
+        DataSource database = newDatabase();
+        List<ConsumerGroup> groups = List.of(consumers(group, "orders"));
+
+        assertThat(needs(database, clients, (short) 1, groups).met())
+                .as("an empty topic is in nobody's way")
+                .isTrue();
+        try (TestRecords records = TestRecords.at(broker.bootstrapServers())) {
+            records.sendBytes(old.name(), null, new byte[1], Map.of());
+        }
+        StartNeeds needs = needs(database, clients, (short) 1, groups);
+        assertThat(needs.met()).isFalse();
+        assertThat(refusals).hasValue(1);
+        assertThat(needs.unmet())
+                .singleElement()
+                .satisfies(need -> {
+                    assertThat(need.sentence()).contains(old.name(), "in all 1", "infra/run drain");
+                    assertThat(need.chinese()).contains(old.name(), "infra/run drain");
+                    assertThat(need.cure()).isEqualTo(UnmetNeed.Cure.NEW_START);
+                });
+
+        try (Admin admin = clients.admin()) {
+            admin.deleteTopics(List.of(old.name())).all().get();
+        }
+        StartNeeds afterwards = needs(database, clients, (short) 1, groups);
+        await().atMost(Duration.ofSeconds(30)).until(afterwards::met);
+        assertThat(refusals).hasValue(1);
+    }
+
+    private static ConsumerGroup consumers(String group, String topic) {
+        return new ConsumerGroup(
+                group,
+                List.of(
+                        Engine.subscription(
+                                group,
+                                topic,
+                                new Subscription.Mode.Concurrent(1),
+                                _ -> Outcome.DONE)));
+    }
+
     private StartNeeds needs(DataSource database, Map<String, Object> settings) {
         return needs(database, settings, (short) 1);
     }
 
     private StartNeeds needs(DataSource database, Map<String, Object> settings, short copies) {
+        return needs(database, clients(settings), copies, List.of());
+    }
+
+    private static KafkaClients clients(Map<String, Object> settings) {
         Map<String, Object> connection = new HashMap<>(settings);
         connection.put("bootstrap.servers", broker.bootstrapServers());
-        KafkaClients clients =
-                new KafkaClients(connection, GroupProtocol.CONSUMER, new SimpleMeterRegistry());
+        return new KafkaClients(connection, GroupProtocol.CONSUMER, new SimpleMeterRegistry());
+    }
+
+    private StartNeeds needs(
+            DataSource database, KafkaClients clients, short copies, List<ConsumerGroup> groups) {
         TopicSpec own = new TopicSpec("topic" + NAMES.incrementAndGet(), 1, Map.of());
         return new StartNeeds(
                 clients,
@@ -157,7 +214,8 @@ class AStartWaitsOrEndsTest {
                         service,
                         Optional.of(database),
                         Optional.empty(),
-                        Set.of(TopicOwner.TOPIC, own)),
+                        Set.of(TopicOwner.TOPIC, own),
+                        groups),
                 topics -> create(clients, topics, copies),
                 refusals::incrementAndGet);
     }

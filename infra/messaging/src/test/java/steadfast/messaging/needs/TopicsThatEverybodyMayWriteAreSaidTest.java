@@ -34,7 +34,7 @@ class TopicsThatEverybodyMayWriteAreSaidTest {
     private static final List<TopicSpec> TOPICS =
             List.of(
                     new TopicSpec("order-events", 1, Map.of()),
-                    new TopicSpec("order-service.payment-events.retry-1", 1, Map.of()));
+                    new TopicSpec("order-service.retry-1", 1, Map.of()));
 
     private static final Map<String, String> AUTHORIZER =
             Map.of(
@@ -121,7 +121,7 @@ class TopicsThatEverybodyMayWriteAreSaidTest {
             assertThat(OpenTopics.sentence(asked, TOPICS))
                     .get()
                     .asString()
-                    .contains("order-service.payment-events.retry-1")
+                    .contains("order-service.retry-1")
                     .contains("allow.everyone.if.no.acl.found");
 
             allow(asked, "User:a", AclOperation.READ, PatternType.PREFIXED, "order-service.");

@@ -92,8 +92,8 @@ class DeadLetterReplayTest {
 
         replay(everything());
 
-        ConsumerRecord<byte[], byte[]> letter = raw(RetryLadder.dead(group, topic)).getFirst();
-        ConsumerRecord<byte[], byte[]> copy = raw(RetryLadder.retry(group, topic, 1)).getLast();
+        ConsumerRecord<byte[], byte[]> letter = raw(RetryLadder.dead(group)).getFirst();
+        ConsumerRecord<byte[], byte[]> copy = raw(RetryLadder.retry(group, 1)).getLast();
         assertThat(copy.key()).isEqualTo(noText).isEqualTo(letter.key());
         assertThat(copy.value()).isEqualTo(noText).isEqualTo(letter.value());
         assertThat(without(LADDER_HEADERS, copy))
@@ -119,7 +119,7 @@ class DeadLetterReplayTest {
             awaitDead(3);
         }
 
-        assertThat(raw(ReplayLog.topic(group, topic)))
+        assertThat(raw(ReplayLog.topic(group)))
                 .extracting(receipt -> CloudEventHeaders.text(receipt.headers(), "replayed-by"))
                 .containsExactly("olga", "otto");
         assertThat(dead().getLast().headers()).containsEntry("replayed-by", "otto");
@@ -270,8 +270,8 @@ class DeadLetterReplayTest {
         forge(genuine, "replay-count", "-1000000");
         forge(genuine, "replay-count", "many");
         forge(genuine, "origin-offset", "-1");
-        forge(genuine, "origin-topic", "elsewhere");
-        fixture.records.sendBytes(RetryLadder.dead(group, topic), null, null, Map.of());
+        forge(genuine, "origin-topic", RetryLadder.retry(group, 1));
+        fixture.records.sendBytes(RetryLadder.dead(group), null, null, Map.of());
 
         List<DeadLetterReport> reports = replay(everything());
 
@@ -295,7 +295,7 @@ class DeadLetterReplayTest {
             awaitDead(1);
         }
         fixture.records.sendBytes(
-                RetryLadder.dead(group, topic),
+                RetryLadder.dead(group),
                 bytes("key"),
                 bytes("another value"),
                 dead().getFirst().headers());
@@ -344,26 +344,26 @@ class DeadLetterReplayTest {
         try (Engine.Running _ = start(group, this::sick);
                 DeadLetterReplay replay = new DeadLetterReplay(connection(), Clock.systemUTC())) {
             assertThat(replay.groups()).contains(group);
+            assertThat(replay.topics(group)).isEmpty();
+            fixture.send(topic, 1, 1);
+            awaitDead(1);
             assertThat(replay.topics(group)).containsExactly(topic);
-            assertThat(replay.topics(group.substring(0, group.lastIndexOf('-') + 1))).isEmpty();
-            assertThat(replay.topics(group + "." + topic)).isEmpty();
         }
     }
 
     @Test
     void lettersWithoutALadderAreNotSentIntoTheVoid() {
-        fixture.records.createTopic(RetryLadder.dead(group, topic), 1);
+        fixture.records.createTopic(RetryLadder.dead(group), 1);
 
         assertThatThrownBy(() -> replay(everything()))
                 .isInstanceOf(KafkaAwayException.class)
-                .hasMessageContaining(RetryLadder.retry(group, topic, 1));
+                .hasMessageContaining(RetryLadder.retry(group, 1));
     }
 
     private void forge(Map<String, String> genuine, String header, String value) {
         Map<String, String> headers = new HashMap<>(genuine);
         headers.put(header, value);
-        fixture.records.sendBytes(
-                RetryLadder.dead(group, topic), bytes("forged"), bytes(value), headers);
+        fixture.records.sendBytes(RetryLadder.dead(group), bytes("forged"), bytes(value), headers);
     }
 
     private Outcome sick(Delivery<String> delivery) {
@@ -421,11 +421,11 @@ class DeadLetterReplayTest {
     }
 
     private List<TestRecord> dead() {
-        return fixture.records.all(RetryLadder.dead(group, topic));
+        return fixture.records.all(RetryLadder.dead(group));
     }
 
     private List<TestRecord> rung() {
-        return fixture.records.all(RetryLadder.retry(group, topic, 1));
+        return fixture.records.all(RetryLadder.retry(group, 1));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> raw(String of) throws Exception {

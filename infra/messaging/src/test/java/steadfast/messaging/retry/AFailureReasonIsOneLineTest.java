@@ -21,7 +21,7 @@ class AFailureReasonIsOneLineTest {
                 .write(
                         headers,
                         new Outcome.Dead("unreadable", "type '" + forged + "' does not belong"),
-                        new RetryLadder.Step("group.order-events.dlt", 1, null),
+                        new RetryLadder.Step("group.dlt", 1, null),
                         Instant.EPOCH);
 
         assertThat(CloudEventHeaders.text(headers, FailureHeaders.REASON))

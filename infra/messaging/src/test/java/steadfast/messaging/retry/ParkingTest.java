@@ -44,7 +44,7 @@ class ParkingTest {
                                 : record(delivery, Outcome.DONE);
 
         try (Engine.Running _ = start(group, topic, everySecondNeedsTheBank)) {
-            awaitParked(group, topic, 10);
+            awaitParked(group, 10);
             await().atMost(LIMIT).until(() -> done.size() == 10);
             well.set(true);
             await().atMost(LIMIT).until(() -> done.size() == 20);
@@ -66,7 +66,7 @@ class ParkingTest {
                     return record(delivery, well.get() ? Outcome.DONE : PARK);
                 };
         try (Engine.Running _ = start(group, topic, failsOnceThenNeedsTheBank)) {
-            awaitParked(group, topic, 5);
+            awaitParked(group, 5);
         }
 
         well.set(true);
@@ -75,7 +75,7 @@ class ParkingTest {
         }
 
         assertThat(attempts.values()).containsOnly(Set.of(1, 2));
-        assertThat(fixture.records.all(RetryLadder.parked(group, topic, "bank")))
+        assertThat(fixture.records.all(RetryLadder.parked(group, "bank")))
                 .allSatisfy(record ->
                         assertThat(record.headers())
                                 .containsEntry("failure-attempt", "1")
@@ -105,7 +105,7 @@ class ParkingTest {
                 };
 
         try (Engine.Running _ = start(group, topic, needsTheBank, noRungs)) {
-            awaitParked(group, topic, 200);
+            awaitParked(group, 200);
             await().atMost(LIMIT).until(() -> parkedPartitionsByMember(group).equals(List.of(4L)));
             try (Engine.Running _ = start(group, topic, needsTheBank, noRungs)) {
                 await().atMost(LIMIT)
@@ -146,7 +146,7 @@ class ParkingTest {
                 };
 
         try (Engine.Running _ = start(group, topic, handler, littleRoom)) {
-            awaitParked(group, topic, many);
+            awaitParked(group, many);
             fixture.sendRaw(MessagingFixture.known(topic, "late", "late"));
             await().atMost(LIMIT).until(() -> done.contains("late"));
             assertThat(done).containsExactly("late");
@@ -196,10 +196,9 @@ class ParkingTest {
         }
     }
 
-    private void awaitParked(String group, String topic, int count) {
+    private void awaitParked(String group, int count) {
         await().atMost(LIMIT)
                 .until(() ->
-                        fixture.records.all(RetryLadder.parked(group, topic, "bank")).size()
-                                >= count);
+                        fixture.records.all(RetryLadder.parked(group, "bank")).size() >= count);
     }
 }

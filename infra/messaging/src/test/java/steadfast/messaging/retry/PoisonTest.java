@@ -86,11 +86,11 @@ class PoisonTest {
         sendEachWithAGoodOneBehind(topic);
 
         try (Engine.Running _ = start(topic, other, transactional)) {
-            awaitGoodOnesAndLetters(topic);
+            awaitGoodOnesAndLetters();
         }
 
-        everyLetterIsWhole(topic);
-        assertThat(letters(topic))
+        everyLetterIsWhole();
+        assertThat(letters())
                 .allSatisfy(letter -> {
                     assertThat(text(letter, FailureHeaders.ATTEMPT)).isEqualTo("1");
                     assertThat(text(letter, FailureHeaders.ORIGIN_TOPIC)).isEqualTo(topic);
@@ -125,7 +125,7 @@ class PoisonTest {
         assertThat(delivery.topic()).isEqualTo(topic);
         assertThat(delivery.offset()).isEqualTo(1);
         assertThat(delivery.replayCount()).isZero();
-        assertThat(letters(topic)).isEmpty();
+        assertThat(letters()).isEmpty();
     }
 
     @ParameterizedTest
@@ -136,9 +136,7 @@ class PoisonTest {
         String other = fixture.newTopic(1);
         try (Engine.Running _ = start(topic, other, transactional)) {
             for (String on :
-                    List.of(
-                            RetryLadder.retry(group, topic, 1),
-                            RetryLadder.parked(group, topic, "bank"))) {
+                    List.of(RetryLadder.retry(group, 1), RetryLadder.parked(group, "bank"))) {
                 poison.forged(on, FailureHeaders.ATTEMPT, "-7");
                 poison.forged(on, FailureHeaders.ATTEMPT, "many");
                 poison.forged(on, FailureHeaders.ATTEMPT, String.valueOf(Integer.MAX_VALUE));
@@ -147,6 +145,10 @@ class PoisonTest {
                 poison.forged(on, FailureHeaders.RETRY_DUE_AT, Instant.MAX.toString());
                 poison.forged(on, FailureHeaders.RETRY_DUE_AT, "soon");
                 poison.forged(on, FailureHeaders.FIRST_FAILED_AT, "once");
+                poison.forged(on, FailureHeaders.ORIGIN_TOPIC, "nobody-consumes-this");
+                poison.forged(on, FailureHeaders.ORIGIN_TOPIC, group + ".retry-1");
+                poison.forged(on, FailureHeaders.ORIGIN_TOPIC, "");
+                poison.forged(on, FailureHeaders.ORIGIN_TOPIC, "no topic's name");
                 poison.forged(on, FailureHeaders.ORIGIN_PARTITION, "-3");
                 poison.forged(on, FailureHeaders.ORIGIN_OFFSET, "-1");
                 poison.forged(on, FailureHeaders.REPLAY_COUNT, "-5");
@@ -157,20 +159,19 @@ class PoisonTest {
                         new ProducerRecord<>(bad.topic(), bad.key(), PoisonRecords.goodValue(bad));
                 MessagingFixture.known(topic, "k", "").headers().forEach(behind.headers()::add);
                 PoisonRecords.climbed(behind.headers());
-                // Where it was first said stands in the topic's name; this is not believed.
-                CloudEventHeaders.put(behind.headers(), FailureHeaders.ORIGIN_TOPIC, other);
+                CloudEventHeaders.put(behind.headers(), FailureHeaders.ORIGIN_TOPIC, topic);
                 fixture.sendAll(List.of(bad, behind));
             }
-            awaitGoodOnesAndLetters(topic);
+            awaitGoodOnesAndLetters();
         }
 
-        everyLetterIsWhole(topic);
+        everyLetterIsWhole();
         assertThat(handled.values())
                 .allSatisfy(delivery -> {
                     assertThat(delivery.attempt()).isEqualTo(2);
                     assertThat(delivery.topic()).isEqualTo(topic);
                 });
-        assertThat(letters(topic))
+        assertThat(letters())
                 .extracting(letter -> text(letter, FailureHeaders.KIND))
                 .containsOnly("unreadable");
     }
@@ -188,14 +189,14 @@ class PoisonTest {
 
         try (Engine.Running _ = start(topic, fixture.newTopic(1), transactional)) {
             await().atMost(LIMIT).until(() -> handled.containsKey("behind"));
-            await().atMost(LIMIT).untilAsserted(() -> assertThat(letters(topic)).hasSize(2));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(letters()).hasSize(2));
         }
 
-        assertThat(letters(topic))
+        assertThat(letters())
                 .allSatisfy(letter -> {
                     assertThat(letter.value()).isNull();
                     assertThat(text(letter, FailureHeaders.KIND)).isEqualTo("record-too-large");
-                    assertThat(DeadLetter.of(letter, topic))
+                    assertThat(DeadLetter.of(letter, group))
                             .isInstanceOf(DeadLetter.Unreadable.class);
                 })
                 .extracting(letter -> text(letter, FailureHeaders.REASON))
@@ -238,20 +239,20 @@ class PoisonTest {
         fixture.sendAll(records);
     }
 
-    private void awaitGoodOnesAndLetters(String topic) {
+    private void awaitGoodOnesAndLetters() {
         Set<String> good = new HashSet<>();
         poison.byName.keySet().forEach(name -> good.add("behind " + name));
         await().atMost(LIMIT)
                 .untilAsserted(() -> {
                     assertThat(handled.keySet()).isEqualTo(good);
-                    assertThat(letters(topic))
+                    assertThat(letters())
                             .extracting(letter -> text(letter, PoisonRecords.CASE))
                             .containsExactlyInAnyOrderElementsOf(poison.byName.keySet());
                 });
     }
 
-    private void everyLetterIsWhole(String topic) throws Exception {
-        for (ConsumerRecord<byte[], byte[]> letter : letters(topic)) {
+    private void everyLetterIsWhole() throws Exception {
+        for (ConsumerRecord<byte[], byte[]> letter : letters()) {
             ProducerRecord<byte[], byte[]> source =
                     poison.byName.get(text(letter, PoisonRecords.CASE));
             assertThat(letter.key()).isEqualTo(source.key());
@@ -261,8 +262,8 @@ class PoisonTest {
         }
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> letters(String topic) throws Exception {
-        return fixture.raw(RetryLadder.dead(group, topic));
+    private List<ConsumerRecord<byte[], byte[]>> letters() throws Exception {
+        return fixture.raw(RetryLadder.dead(group));
     }
 
     private Engine.Running start(String topic, String other, boolean transactional)

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import steadfast.messaging.Outcome;
@@ -33,24 +34,23 @@ class RetryLadderTest {
     void eachFailureGoesOneRungUpWithChanceAddedAndNeverBeyondTheLongest() {
         RetryLadder ladder = ladder(ALWAYS_THE_MOST);
 
-        assertThat(ladder.next(failed(0), RETRY)).isEqualTo(step("g.t.retry-1", 1, 300));
-        assertThat(ladder.next(failed(1), RETRY)).isEqualTo(step("g.t.retry-2", 2, 500));
-        assertThat(ladder.next(failed(2), RETRY)).isEqualTo(step("g.t.retry-3", 3, 850));
+        assertThat(ladder.next(failed(0), RETRY)).isEqualTo(step("g.retry-1", 1, 300));
+        assertThat(ladder.next(failed(1), RETRY)).isEqualTo(step("g.retry-2", 2, 500));
+        assertThat(ladder.next(failed(2), RETRY)).isEqualTo(step("g.retry-3", 3, 850));
     }
 
     @Test
     void withoutChanceADelayIsWhatItsRungSays() {
-        assertThat(ladder(() -> 0).next(failed(1), RETRY)).isEqualTo(step("g.t.retry-2", 2, 400));
+        assertThat(ladder(() -> 0).next(failed(1), RETRY)).isEqualTo(step("g.retry-2", 2, 400));
     }
 
     @Test
     void afterTheLastRungAndForADeadOutcomeComeTheDeadLetters() {
         RetryLadder ladder = ladder(() -> 0);
 
-        assertThat(ladder.next(failed(3), RETRY))
-                .isEqualTo(new RetryLadder.Step("g.t.dlt", 4, null));
+        assertThat(ladder.next(failed(3), RETRY)).isEqualTo(new RetryLadder.Step("g.dlt", 4, null));
         assertThat(ladder.next(failed(0), new Outcome.Dead("kind", "reason")))
-                .isEqualTo(new RetryLadder.Step("g.t.dlt", 1, null));
+                .isEqualTo(new RetryLadder.Step("g.dlt", 1, null));
     }
 
     @Test
@@ -60,16 +60,32 @@ class RetryLadderTest {
                                 .next(
                                         failed(2),
                                         new Outcome.Retry("circuit-open", "reason", "bank")))
-                .isEqualTo(new RetryLadder.Step("g.t.parked.bank", 2, null));
+                .isEqualTo(new RetryLadder.Step("g.parked.bank", 2, null));
     }
 
     @Test
-    void aWaitingTopicTellsItsOriginAndItsTier() {
-        assertThat(RetryLadder.originOf("g", "g.order-events.retry-5")).isEqualTo("order-events");
-        assertThat(RetryLadder.originOf("g", "g.order-events.parked.bank.one"))
-                .isEqualTo("order-events");
-        assertThat(RetryLadder.parkingTier("g.order-events.parked.bank.one")).isEqualTo("bank.one");
-        assertThat(RetryLadder.parkingTier("g.order-events.retry-5")).isNull();
+    void aWaitingTopicTellsItsTierWhateverTheTierIsCalled() {
+        assertThat(RetryLadder.parkingTier(RetryLadder.parked("g", "bank.one")))
+                .isEqualTo("bank.one");
+        assertThat(RetryLadder.parkingTier(RetryLadder.parked("g", "retry-1")))
+                .isEqualTo("retry-1");
+        assertThat(RetryLadder.parkingTier(RetryLadder.parked("g", "x.parked.dlt")))
+                .isEqualTo("x.parked.dlt");
+        assertThat(RetryLadder.parkingTier(RetryLadder.retry("g", 5))).isNull();
+    }
+
+    @Test
+    void aDeadLetterTopicTellsItsGroupAndNoOtherTopicDoes() {
+        assertThat(RetryLadder.groupOfDead(RetryLadder.dead("g"))).contains("g");
+        for (String other :
+                List.of(
+                        "g.t.dlt",
+                        RetryLadder.parked("g", "dlt"),
+                        RetryLadder.retry("g", 1),
+                        "orders",
+                        ".dlt")) {
+            assertThat(RetryLadder.groupOfDead(other)).as(other).isEmpty();
+        }
     }
 
     private static RetryLadder ladder(RandomGenerator random) {

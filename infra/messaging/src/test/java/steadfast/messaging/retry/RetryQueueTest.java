@@ -111,7 +111,7 @@ class RetryQueueTest {
     void aForgottenPartitionsRecordsAreNotHandedOver() {
         room.submit(List.of(due(0, Duration.ofSeconds(1))));
 
-        room.forget(Set.of(new TopicPartition("group.topic.retry-1", 0)), Duration.ZERO);
+        room.forget(Set.of(new TopicPartition("group.retry-1", 0)), Duration.ZERO);
         clock.advance(Duration.ofSeconds(2));
         lookAgain();
 
@@ -135,7 +135,7 @@ class RetryQueueTest {
 
     private static FetchedRecord record(long offset, Instant due) {
         ConsumerRecord<byte[], byte[]> source =
-                new ConsumerRecord<>("group.topic.retry-1", 0, offset, new byte[0], new byte[0]);
+                new ConsumerRecord<>("group.retry-1", 0, offset, new byte[0], new byte[0]);
         return new FetchedRecord(
                 source,
                 "lane",

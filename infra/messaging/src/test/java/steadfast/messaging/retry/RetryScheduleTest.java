@@ -43,13 +43,12 @@ class RetryScheduleTest {
                 assertThat(ladder.next(failed(n - 1), RETRY))
                         .isEqualTo(
                                 new RetryLadder.Step(
-                                        "g.t.retry-" + n,
+                                        "g.retry-" + n,
                                         n,
                                         NOW.plusSeconds(1L << n).plusNanos(jitterNanos)));
             }
         }
-        assertThat(ladder.next(failed(5), RETRY))
-                .isEqualTo(new RetryLadder.Step("g.t.dlt", 6, null));
+        assertThat(ladder.next(failed(5), RETRY)).isEqualTo(new RetryLadder.Step("g.dlt", 6, null));
     }
 
     @Test

@@ -48,11 +48,11 @@ class TransactionalConsumerTest {
                 fixture.start(
                         Engine.subscription(group, topic, BATCH, handler), CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 499);
-            await().atMost(LIMIT).until(() -> dead(group, topic).size() == 1);
+            await().atMost(LIMIT).until(() -> dead(group).size() == 1);
         }
 
         assertThat(fixture.transactions.get() - before).isLessThanOrEqualTo(10);
-        TestRecord letter = dead(group, topic).getFirst();
+        TestRecord letter = dead(group).getFirst();
         assertThat(letter.value()).isEqualTo("250");
         assertThat(letter.headers())
                 .containsEntry("failure-kind", "contradiction")
@@ -81,7 +81,7 @@ class TransactionalConsumerTest {
                 fixture.start(
                         Engine.subscription(group, topic, BATCH, handler), CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 99);
-            await().atMost(LIMIT).until(() -> dead(group, topic).size() == 1);
+            await().atMost(LIMIT).until(() -> dead(group).size() == 1);
         }
 
         assertThat(fixture.count("select count(*) from at_commit")).isEqualTo(99);
@@ -108,7 +108,7 @@ class TransactionalConsumerTest {
             await().atMost(LIMIT).until(() -> effects(group) == 20);
         }
 
-        assertThat(dead(group, topic)).isEmpty();
+        assertThat(dead(group)).isEmpty();
     }
 
     @Test
@@ -145,10 +145,10 @@ class TransactionalConsumerTest {
                 fixture.start(
                         Engine.subscription(group, topic, BATCH, handler), CrashPoints.NONE)) {
             await().atMost(LIMIT).until(() -> effects(group) == 1);
-            await().atMost(LIMIT).until(() -> dead(group, topic).size() == 6);
+            await().atMost(LIMIT).until(() -> dead(group).size() == 6);
         }
 
-        List<TestRecord> letters = dead(group, topic);
+        List<TestRecord> letters = dead(group);
         assertThat(letters)
                 .extracting(TestRecord::value)
                 .containsExactlyInAnyOrder(
@@ -182,7 +182,7 @@ class TransactionalConsumerTest {
                         .formatted(group));
     }
 
-    private List<TestRecord> dead(String group, String topic) {
-        return fixture.records.all(RetryLadder.dead(group, topic));
+    private List<TestRecord> dead(String group) {
+        return fixture.records.all(RetryLadder.dead(group));
     }
 }

@@ -16,14 +16,14 @@ import steadfast.messaging.retry.FailureHeaders;
 import steadfast.messaging.retry.RetryLadder;
 
 /**
- * Replays the dead letters of one source topic: each goes to the first rung, due now and without
- * attempts, and can climb the whole ladder again.
+ * Replays the dead letters of one group: each goes to the first rung, due now and without attempts,
+ * and can climb the whole ladder again.
  *
  * <p>A letter is recorded as sent only after the broker has acknowledged it. A crash in between, or
  * two operators at once, can send it twice: handlers are idempotent, and if both die they count as
  * one letter.
  */
-final class TopicReplay {
+final class GroupReplay {
 
     /** After this many replays, a letter that dies again is poison. */
     static final int MAX_REPLAYS = 3;
@@ -32,7 +32,6 @@ final class TopicReplay {
     private static final int FIRST_RUNG = 1;
 
     private final ReplayRequest request;
-    private final String topic;
     private final ReplayLog receipts;
     private final RecordSender sender;
     private final Clock clock;
@@ -41,21 +40,15 @@ final class TopicReplay {
     private final LatestDeadLetters newest = new LatestDeadLetters();
     private int allowed;
 
-    /**
-     * @param limit how many it may send; {@link #allowed} returns the rest
-     */
-    TopicReplay(
+    GroupReplay(
             ReplayRequest request,
-            String topic,
-            int limit,
             ReplayLog receipts,
             RecordSender sender,
             Clock clock,
             CrashPoints crashPoints,
             Consumer<DeadLetterReport> reports) {
         this.request = request;
-        this.topic = topic;
-        this.allowed = limit;
+        this.allowed = request.limit();
         this.receipts = receipts;
         this.sender = sender;
         this.clock = clock;
@@ -76,12 +69,8 @@ final class TopicReplay {
         letters.read(this::replay);
     }
 
-    int allowed() {
-        return allowed;
-    }
-
     private void add(ConsumerRecord<byte[], byte[]> record) {
-        switch (DeadLetter.of(record, topic)) {
+        switch (DeadLetter.of(record, request.group())) {
             case DeadLetter.Intact letter -> newest.add(letter);
             case DeadLetter.Unreadable _ -> {}
         }
@@ -90,7 +79,7 @@ final class TopicReplay {
     private void replay(List<ConsumerRecord<byte[], byte[]>> batch) throws InterruptedException {
         List<Judged> judged = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : batch) {
-            DeadLetter letter = DeadLetter.of(record, topic);
+            DeadLetter letter = DeadLetter.of(record, request.group());
             if (request.wants(letter)) {
                 switch (letter) {
                     case DeadLetter.Intact intact when newest.isNewest(intact) ->
@@ -137,8 +126,8 @@ final class TopicReplay {
         }
         if (sent.size() < chosen.size()) {
             throw new KafkaAwayException(
-                    "it did not acknowledge %d dead letters from %s"
-                            .formatted(chosen.size() - sent.size(), topic),
+                    "it did not acknowledge %d dead letters of %s"
+                            .formatted(chosen.size() - sent.size(), request.group()),
                     null);
         }
     }
@@ -172,8 +161,8 @@ final class TopicReplay {
         for (RecordSender.Result result : sendPatiently(sent)) {
             if (!(result instanceof RecordSender.Result.Acknowledged)) {
                 throw new KafkaAwayException(
-                        "it took dead letters from %s, but not the record that they were sent"
-                                .formatted(topic),
+                        "it took dead letters of %s, but not the record that they were sent"
+                                .formatted(request.group()),
                         null);
             }
         }
@@ -200,7 +189,7 @@ final class TopicReplay {
         FailureHeaders.writeReplay(
                 headers, newest.replays(letter) + 1, clock.instant(), request.by());
         return new ProducerRecord<>(
-                RetryLadder.retry(request.group(), topic, FIRST_RUNG),
+                RetryLadder.retry(request.group(), FIRST_RUNG),
                 null,
                 record.key(),
                 record.value(),

@@ -1,0 +1,163 @@
+package steadfast.messaging.drain;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import steadfast.messaging.kafka.KafkaClients;
+import steadfast.messaging.kafka.RecordSender;
+import steadfast.messaging.loop.CrashPoints;
+import steadfast.messaging.replay.KafkaAwayException;
+import steadfast.messaging.retry.RetryLadder;
+
+/**
+ * Empties a group's old ladders into its one ladder and removes their topics. A run that was killed
+ * is continued by the next one: letters and receipts are copied once, and what waits is copied at
+ * least once, as every record is.
+ */
+public final class LadderDrain implements AutoCloseable {
+
+    private static final long LIMIT_SECONDS = 30;
+
+    private final KafkaClients clients;
+    private final RecordSender sender;
+    private final CrashPoints crashPoints;
+
+    /** {@code connection}: at least {@code bootstrap.servers}; security settings pass through. */
+    public LadderDrain(Map<String, Object> connection) {
+        this(new KafkaClients(connection, new SimpleMeterRegistry()), CrashPoints.NONE);
+    }
+
+    LadderDrain(KafkaClients clients, CrashPoints crashPoints) {
+        this.clients = clients;
+        this.sender = new RecordSender(clients::producer);
+        this.crashPoints = crashPoints;
+    }
+
+    /**
+     * Moves all that the group's old topics hold, then removes them.
+     *
+     * @param sources the source topics that the group consumes
+     * @param reports takes each old topic once it is gone
+     * @throws GroupRunsException if an instance of the group runs
+     * @throws KafkaAwayException if the broker can't be reached or lacks the group's one ladder;
+     *     another call continues from there
+     */
+    public void drain(String group, Set<String> sources, Consumer<DrainedTopic> reports)
+            throws InterruptedException {
+        try (Admin admin = clients.admin()) {
+            Set<String> names = answer(admin.listTopics().names());
+            List<OldTopic> old = OldTopic.among(names, group, sources);
+            if (old.isEmpty()) {
+                return;
+            }
+            requireLadder(group, names);
+            requireNoMembers(admin, group);
+            requireNoMembers(admin, RetryLadder.waitingGroup(group));
+            Map<String, Integer> moved = moveAll(admin, group, old, names);
+            remove(admin, old, moved, reports);
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
+            throw new KafkaAwayException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Repeats it until nothing is left to move: what is removed afterwards holds nothing new. */
+    private Map<String, Integer> moveAll(
+            Admin admin, String group, List<OldTopic> old, Set<String> names)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<String, Integer> moved = new HashMap<>();
+        WaitingMove waiting = new WaitingMove(clients, admin, sender, crashPoints, group, names);
+        LetterMove letters = new LetterMove(clients, admin, sender, crashPoints, group);
+        int now;
+        do {
+            now = 0;
+            for (OldTopic from : old) {
+                int records = from.isWaiting() ? waiting.move(from) : 0;
+                moved.merge(from.name(), records, Integer::sum);
+                now += records;
+            }
+            for (Map.Entry<String, Integer> records : letters.move(old).entrySet()) {
+                moved.merge(records.getKey(), records.getValue(), Integer::sum);
+                now += records.getValue();
+            }
+        } while (now > 0);
+        return moved;
+    }
+
+    /** Receipts before letters: without its letter a receipt can't be told apart. */
+    private void remove(
+            Admin admin,
+            List<OldTopic> old,
+            Map<String, Integer> moved,
+            Consumer<DrainedTopic> reports)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<OldTopic> inOrder = new ArrayList<>(old);
+        inOrder.removeIf(OldTopic::isDead);
+        old.stream().filter(OldTopic::isDead).forEach(inOrder::add);
+        for (OldTopic topic : inOrder) {
+            delete(admin, topic.name());
+            crashPoints.at(CrashPoints.Step.COMPLETED);
+            reports.accept(
+                    new DrainedTopic(
+                            topic.name(), topic.target(), moved.getOrDefault(topic.name(), 0)));
+        }
+    }
+
+    private static void delete(Admin admin, String topic)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            answer(admin.deleteTopics(List.of(topic)).all());
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw e;
+            }
+        }
+    }
+
+    private static void requireLadder(String group, Set<String> names) {
+        for (String needed : List.of(RetryLadder.retry(group, 1), RetryLadder.dead(group))) {
+            if (!names.contains(needed)) {
+                throw new KafkaAwayException(
+                        "it has no topic " + needed + ", which " + group + " makes when it starts",
+                        null);
+            }
+        }
+    }
+
+    private static void requireNoMembers(Admin admin, String group)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            Map<String, ConsumerGroupDescription> described =
+                    answer(admin.describeConsumerGroups(List.of(group)).all());
+            if (described.values().stream().anyMatch(one -> !one.members().isEmpty())) {
+                throw new GroupRunsException(group);
+            }
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw e;
+            }
+        }
+    }
+
+    static <T> T answer(KafkaFuture<T> question)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return question.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+    }
+}

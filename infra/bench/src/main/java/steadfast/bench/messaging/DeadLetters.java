@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.Header;
 /** Reads a rival's dead-letter topic. */
 final class DeadLetters {
 
-    /** A dead letter: when it was written, and the partition and offset of its source record. */
+    /** A dead letter: when it was written, and the place of its source record. */
     record Letter(long writtenMillis, String origin) {}
 
     private DeadLetters() {}
@@ -46,7 +46,11 @@ final class DeadLetters {
     }
 
     private static String origin(ConsumerRecord<?, ?> record) {
-        return header(record, "origin-partition") + "/" + header(record, "origin-offset");
+        return String.join(
+                "/",
+                header(record, "origin-topic"),
+                header(record, "origin-partition"),
+                header(record, "origin-offset"));
     }
 
     private static String header(ConsumerRecord<?, ?> record, String name) {

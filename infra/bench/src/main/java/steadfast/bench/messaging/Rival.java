@@ -41,7 +41,7 @@ public enum Rival {
 
     /** Returns the topics that must exist before it starts; it creates any others itself. */
     List<String> topics(RunSettings settings) {
-        List<String> topics = new ArrayList<>(List.of(settings.topic()));
+        List<String> topics = new ArrayList<>(sources(settings));
         if (this == PLAIN) {
             for (int failures = 1; failures <= settings.workload().retries() + 1; failures++) {
                 topics.add(PlainLoop.topic(settings, failures));
@@ -50,9 +50,12 @@ public enum Rival {
         return topics;
     }
 
+    /** Returns the topics that it consumes, over which the records are dealt out in turn. */
+    List<String> sources(RunSettings settings) {
+        return this == STEADFAST ? settings.sources() : List.of(settings.topic());
+    }
+
     String deadLetterTopic(RunSettings settings) {
-        return this == STEADFAST
-                ? settings.group() + "." + settings.topic() + ".dlt"
-                : settings.topic() + "-dlt";
+        return this == STEADFAST ? settings.group() + ".dlt" : settings.topic() + "-dlt";
     }
 }

@@ -83,6 +83,14 @@ record RunSettings(
         return new RunSettings(kafka, topic, workload, records, life + 1, folder);
     }
 
+    /**
+     * Returns the source topics of an engine that puts the retries of all into one ladder: for W2
+     * two, by the number of a record, so that each is measured beside the other.
+     */
+    List<String> sources() {
+        return workload == Workload.W2 ? List.of(topic, topic + "-other") : List.of(topic);
+    }
+
     String group() {
         return topic + "-group";
     }

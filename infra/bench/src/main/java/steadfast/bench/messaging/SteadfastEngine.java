@@ -42,7 +42,7 @@ public final class SteadfastEngine implements QuarkusApplication {
             RunSettings settings = RunSettings.ofProcess();
             return new Subscription<>(
                     settings.group(),
-                    Set.of(settings.topic()),
+                    Set.copyOf(settings.sources()),
                     new Subscription.Mode.Concurrent(IN_FLIGHT),
                     (_, _, value) -> new String(value, StandardCharsets.UTF_8),
                     delivery -> {

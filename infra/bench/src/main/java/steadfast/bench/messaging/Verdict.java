@@ -25,12 +25,12 @@ final class Verdict {
     private final long[] lastEnd;
     private final boolean[] lastFailed;
     private final int[] lastLife;
-
     private final int[] failures;
     private final int[] starts;
     private final boolean[] succeeded;
     private final boolean[] ended;
     private final List<Long> lateness = new ArrayList<>();
+    private final List<List<Long>> latenessBySource = new ArrayList<>();
     private long firstStart = Long.MAX_VALUE;
     private long lastEnded;
     private long lastFirstStart;
@@ -56,8 +56,10 @@ final class Verdict {
         succeeded = new boolean[records];
         ended = new boolean[records];
         Arrays.fill(lastEnd, NEVER);
+        settings.sources().forEach(_ -> latenessBySource.add(new ArrayList<>()));
         log.visit(this::record);
         Collections.sort(lateness);
+        latenessBySource.forEach(Collections::sort);
     }
 
     private void record(int id, CallLog.Kind kind, int attempt, int life, long micros) {
@@ -102,6 +104,7 @@ final class Verdict {
             long due = lastEnd[id] + 1_000L * settings.workload().backoffMillis(failures[id]);
             if (micros >= due - 1_000) {
                 lateness.add(micros - due);
+                latenessBySource.get(id % latenessBySource.size()).add(micros - due);
             }
         }
     }
@@ -133,11 +136,23 @@ final class Verdict {
 
     /** Returns the lateness of retries within one life: of 0.5 the median, of 1 the maximum. */
     double latenessMillis(double quantile) {
-        if (lateness.isEmpty()) {
+        return millis(lateness, quantile);
+    }
+
+    /** Returns the same of the source topic whose retries are the latest. */
+    double worstSourcesLatenessMillis(double quantile) {
+        return latenessBySource.stream()
+                .mapToDouble(ofSource -> millis(ofSource, quantile))
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    private static double millis(List<Long> sorted, double quantile) {
+        if (sorted.isEmpty()) {
             return Double.NaN;
         }
-        int at = (int) Math.ceil(quantile * lateness.size()) - 1;
-        return lateness.get(Math.max(0, at)) / 1e3;
+        int at = (int) Math.ceil(quantile * sorted.size()) - 1;
+        return sorted.get(Math.max(0, at)) / 1e3;
     }
 
     /** Counts records that neither succeeded nor are in the dead-letter topic. */

@@ -30,9 +30,10 @@ final class WorkloadTopics {
                         .toList();
         try (Admin admin = Admin.create(Map.copyOf(settings.kafka()))) {
             admin.createTopics(topics).all().get();
-            awaitLeaders(admin, settings.topic());
-            load(settings);
-            long loaded = records(admin, settings.topic());
+            List<String> sources = rival.sources(settings);
+            awaitLeaders(admin, sources);
+            load(settings, sources);
+            long loaded = records(admin, sources);
             if (loaded != settings.records()) {
                 throw new IllegalStateException(
                         "%d of %d records were loaded".formatted(loaded, settings.records()));
@@ -42,10 +43,10 @@ final class WorkloadTopics {
         }
     }
 
-    private static void awaitLeaders(Admin admin, String topic) throws InterruptedException {
+    private static void awaitLeaders(Admin admin, List<String> topics) throws InterruptedException {
         while (true) {
             try {
-                records(admin, topic);
+                var _ = records(admin, topics);
                 return;
             } catch (ExecutionException e) {
                 Thread.sleep(50);
@@ -53,18 +54,20 @@ final class WorkloadTopics {
         }
     }
 
-    private static long records(Admin admin, String topic)
+    private static long records(Admin admin, List<String> topics)
             throws InterruptedException, ExecutionException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (int partition = 0; partition < RunSettings.PARTITIONS; partition++) {
-            ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        for (String topic : topics) {
+            for (int partition = 0; partition < RunSettings.PARTITIONS; partition++) {
+                ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+            }
         }
         return admin.listOffsets(ends).all().get().values().stream()
                 .mapToLong(end -> end.offset())
                 .sum();
     }
 
-    private void load(RunSettings settings) {
+    private void load(RunSettings settings, List<String> sources) {
         // Not idempotent: such a producer can get stuck on a topic that was created a moment ago.
         Map<String, Object> client = new HashMap<>(PlainLoop.producer(settings));
         client.put("enable.idempotence", false);
@@ -73,7 +76,7 @@ final class WorkloadTopics {
         List<Future<RecordMetadata>> sent = new ArrayList<>(settings.records());
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(client)) {
             for (int id = 0; id < settings.records(); id++) {
-                sent.add(producer.send(record(settings.topic(), id)));
+                sent.add(producer.send(record(sources.get(id % sources.size()), id)));
             }
         }
         long failed = sent.stream().filter(one -> one.state() == Future.State.FAILED).count();

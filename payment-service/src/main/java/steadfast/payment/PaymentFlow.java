@@ -42,10 +42,10 @@ import steadfast.payment.resolve.ResolvePayments;
  * gateway delays only the order that waits for it.
  *
  * <p>While a gateway is sick (its circuit is open), every record that needs it is parked in {@code
- * payment-service.<topic>.parked.<gateway>}: no call is made, no attempt is used up, and a payment
- * that was never sent stays unsent. Work that needs no gateway continues: repairs, repeats, proven
- * captures, deadlines. When the circuit is half open a few parked records try the gateway, and when
- * it closes all continue.
+ * payment-service.parked.<gateway>}: no call is made, no attempt is used up, and a payment that was
+ * never sent stays unsent. Work that needs no gateway continues: repairs, repeats, proven captures,
+ * deadlines. When the circuit is half open a few parked records try the gateway, and when it closes
+ * all continue.
  */
 @ApplicationScoped
 class PaymentFlow {

@@ -14,14 +14,22 @@ import java.util.stream.Collectors;
  * topic.
  *
  * @param subscriptions at least one; no two consume the same topic, so that a waiting record's
- *     origin tells which of them handles it
+ *     origin tells which of them handles it, and no two park at the same tier
  */
 public record ConsumerGroup(String name, List<Subscription<?>> subscriptions) {
 
     public ConsumerGroup {
         subscriptions = List.copyOf(subscriptions);
         Set<String> topics = new HashSet<>();
+        Set<String> tiers = new HashSet<>();
         for (Subscription<?> subscription : subscriptions) {
+            for (String tier : subscription.parkingTiers()) {
+                if (!tiers.add(tier)) {
+                    throw new IllegalArgumentException(
+                            "two subscriptions of the group %s park at %s: give each a tier of its own"
+                                    .formatted(name, tier));
+                }
+            }
             for (String topic : subscription.topics()) {
                 if (!topics.add(topic)) {
                     throw new IllegalArgumentException(

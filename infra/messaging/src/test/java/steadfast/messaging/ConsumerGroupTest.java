@@ -32,6 +32,16 @@ class ConsumerGroupTest {
     }
 
     @Test
+    void aTierOfTwoSubscriptionsIsRefused() {
+        assertThatThrownBy(() ->
+                        ConsumerGroup.of(
+                                List.of(
+                                        subscription("g", "a").parkingAt("bank"),
+                                        subscription("g", "b").parkingAt("bank"))))
+                .hasMessageContaining("bank");
+    }
+
+    @Test
     void aGroupDoesNotConsumeItsOwnLadder() {
         assertThatThrownBy(() -> ConsumerGroup.of(List.of(subscription("x", "x.retry-1"))))
                 .hasMessageContaining("x.retry-1");

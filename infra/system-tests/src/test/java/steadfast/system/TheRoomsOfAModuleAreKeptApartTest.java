@@ -35,6 +35,7 @@ class TheRoomsOfAModuleAreKeptApartTest {
                     "steadfast.messaging.drain.DrainedTopic",
                     "steadfast.messaging.drain.GroupRunsException",
                     "steadfast.messaging.drain.LadderDrain",
+                    "steadfast.messaging.drain.LadderMissingException",
                     "steadfast.messaging.replay.DeadLetterReplay",
                     "steadfast.messaging.replay.DeadLetterReport",
                     "steadfast.messaging.replay.KafkaAwayException",

@@ -1,17 +1,13 @@
 package steadfast.launcher.replay;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import steadfast.events.Topic;
 import steadfast.launcher.kafka.KafkaConnection;
 import steadfast.launcher.process.LaunchFailure;
 import steadfast.launcher.settings.Folders;
@@ -19,6 +15,7 @@ import steadfast.launcher.settings.Service;
 import steadfast.messaging.drain.DrainedTopic;
 import steadfast.messaging.drain.GroupRunsException;
 import steadfast.messaging.drain.LadderDrain;
+import steadfast.messaging.drain.LadderMissingException;
 import steadfast.messaging.replay.KafkaAwayException;
 
 /**
@@ -62,7 +59,7 @@ public final class DrainCommand implements Callable<Integer> {
             for (Service service : Service.values()) {
                 drain.drain(
                         service.folder(),
-                        sources(service.folder()),
+                        SourceTopics.of(service.folder()),
                         topic -> {
                             topics[0]++;
                             print(line(topic));
@@ -72,6 +69,11 @@ public final class DrainCommand implements Callable<Integer> {
             throw new LaunchFailure(
                     "%s, and would handle what is moved: end the earlier version first."
                             .formatted(e.getMessage()),
+                    e);
+        } catch (LadderMissingException e) {
+            throw new LaunchFailure(
+                    "At %s %s: start the shop once more with infra/run up, which ends by itself, and then run infra/run drain again."
+                            .formatted(connection.get("bootstrap.servers"), e.getMessage()),
                     e);
         } catch (KafkaAwayException e) {
             throw new LaunchFailure(
@@ -84,13 +86,6 @@ public final class DrainCommand implements Callable<Integer> {
                         ? "There are no topics of an earlier version."
                         : "Removed %d topics of an earlier version.".formatted(topics[0]));
         return CommandLine.ExitCode.OK;
-    }
-
-    private static Set<String> sources(String group) {
-        return Arrays.stream(Topic.values())
-                .filter(topic -> topic.readers().contains(group))
-                .map(Topic::topicName)
-                .collect(Collectors.toSet());
     }
 
     private static String line(DrainedTopic topic) {

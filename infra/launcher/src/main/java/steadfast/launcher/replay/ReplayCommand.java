@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -140,10 +141,11 @@ public final class ReplayCommand implements Callable<Integer> {
         if (topic == null) {
             return Set.of();
         }
-        Set<String> known = replay.topics(group);
+        Set<String> known = new TreeSet<>(SourceTopics.of(group));
+        known.addAll(replay.topics(group));
         require(
                 known.contains(topic),
-                "--topic: %s has no dead letters of '%s'; supported values: %s."
+                "--topic: %s does not consume '%s'; supported values: %s."
                         .formatted(group, topic, listed(known)));
         return Set.of(topic);
     }

@@ -44,7 +44,9 @@ class DrainCommandTest {
             assertThat(early.complaints)
                     .singleElement()
                     .asString()
-                    .contains("order-service.retry-1", "infra/run up");
+                    .contains(
+                            "there is no topic order-service.retry-1",
+                            "infra/run up, which ends by itself");
             assertThat(ended)
                     .isEqualTo(
                             new Ended(

@@ -149,8 +149,9 @@ class ReplayCommandTest {
         assertThat(ended.exitCode).isEqualTo(2);
         assertThat(ended.complaints)
                 .containsExactly(
-                        "--topic: order-service has no dead letters of 'order-events';"
-                                + " supported values: payment-events, stock-levels.");
+                        "--topic: order-service does not consume 'order-events';"
+                                + " supported values: fulfillment-events, operations-events,"
+                                + " payment-events, stock-levels.");
     }
 
     @ParameterizedTest

@@ -65,6 +65,8 @@ final class WorkersByTopic implements Worker {
 
     @Override
     public void forget(Set<TopicPartition> partitions, Duration grace) {
+        // First all drop what waits: none may begin more of it while another one's records end.
+        workers.forEach(worker -> worker.forget(partitions, Duration.ZERO));
         long deadline = System.nanoTime() + grace.toNanos();
         workers.forEach(worker -> worker.forget(partitions, until(deadline)));
     }

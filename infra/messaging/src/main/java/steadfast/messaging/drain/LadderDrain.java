@@ -12,8 +12,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import steadfast.messaging.kafka.KafkaClients;
@@ -52,8 +54,8 @@ public final class LadderDrain implements AutoCloseable {
      * @param sources the source topics that the group consumes
      * @param reports takes each old topic once it is gone
      * @throws GroupRunsException if an instance of the group runs
-     * @throws KafkaAwayException if the broker can't be reached or lacks the group's one ladder;
-     *     another call continues from there
+     * @throws LadderMissingException if the group has not made its one ladder yet
+     * @throws KafkaAwayException if the broker can't be reached; another call continues from there
      */
     public void drain(String group, Set<String> sources, Consumer<DrainedTopic> reports)
             throws InterruptedException {
@@ -65,24 +67,45 @@ public final class LadderDrain implements AutoCloseable {
             }
             requireLadder(group, names);
             requireNoMembers(admin, group);
-            requireNoMembers(admin, RetryLadder.waitingGroup(group));
-            Map<String, Integer> moved = moveAll(admin, group, old, names);
-            remove(admin, old, moved, reports);
+            Moved moved = moveAll(admin, group, old, names);
+            for (OldTopic topic : inOrderOfRemoval(old)) {
+                // An instance that was started meanwhile may write to it again.
+                requireNoMembers(admin, group);
+                if (!moved.ends().entrySet().containsAll(ends(admin, List.of(topic)).entrySet())) {
+                    throw new GroupRunsException(group);
+                }
+                delete(admin, topic.name());
+                crashPoints.at(CrashPoints.Step.COMPLETED);
+                reports.accept(
+                        new DrainedTopic(
+                                topic.name(),
+                                topic.targetAmong(names, group),
+                                moved.records().getOrDefault(topic.name(), 0)));
+            }
         } catch (KafkaException | ExecutionException | TimeoutException e) {
-            throw new KafkaAwayException(String.valueOf(e.getMessage()), e);
+            throw KafkaAwayException.because(e);
         }
     }
 
-    /** Repeats it until nothing is left to move: what is removed afterwards holds nothing new. */
-    private Map<String, Integer> moveAll(
-            Admin admin, String group, List<OldTopic> old, Set<String> names)
+    /**
+     * What was moved.
+     *
+     * @param records how many, by old topic
+     * @param ends how far the old topics had been written when there was nothing left to move
+     */
+    private record Moved(Map<String, Integer> records, Map<TopicPartition, Long> ends) {}
+
+    /** Repeats it until nothing is left to move. */
+    private Moved moveAll(Admin admin, String group, List<OldTopic> old, Set<String> names)
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<String, Integer> moved = new HashMap<>();
         WaitingMove waiting = new WaitingMove(clients, admin, sender, crashPoints, group, names);
         LetterMove letters = new LetterMove(clients, admin, sender, crashPoints, group);
+        Map<TopicPartition, Long> ends;
         int now;
         do {
             now = 0;
+            ends = ends(admin, old);
             for (OldTopic from : old) {
                 int records = from.isWaiting() ? waiting.move(from) : 0;
                 moved.merge(from.name(), records, Integer::sum);
@@ -93,26 +116,31 @@ public final class LadderDrain implements AutoCloseable {
                 now += records.getValue();
             }
         } while (now > 0);
-        return moved;
+        return new Moved(moved, ends);
+    }
+
+    private static Map<TopicPartition, Long> ends(Admin admin, List<OldTopic> topics)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        answer(admin.describeTopics(topics.stream().map(OldTopic::name).toList()).allTopicNames())
+                .forEach((name, topic) ->
+                        topic.partitions()
+                                .forEach(partition ->
+                                        latest.put(
+                                                new TopicPartition(name, partition.partition()),
+                                                OffsetSpec.latest())));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        answer(admin.listOffsets(latest).all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     /** Receipts before letters: without its letter a receipt can't be told apart. */
-    private void remove(
-            Admin admin,
-            List<OldTopic> old,
-            Map<String, Integer> moved,
-            Consumer<DrainedTopic> reports)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    private static List<OldTopic> inOrderOfRemoval(List<OldTopic> old) {
         List<OldTopic> inOrder = new ArrayList<>(old);
         inOrder.removeIf(OldTopic::isDead);
         old.stream().filter(OldTopic::isDead).forEach(inOrder::add);
-        for (OldTopic topic : inOrder) {
-            delete(admin, topic.name());
-            crashPoints.at(CrashPoints.Step.COMPLETED);
-            reports.accept(
-                    new DrainedTopic(
-                            topic.name(), topic.target(), moved.getOrDefault(topic.name(), 0)));
-        }
+        return inOrder;
     }
 
     private static void delete(Admin admin, String topic)
@@ -129,24 +157,24 @@ public final class LadderDrain implements AutoCloseable {
     private static void requireLadder(String group, Set<String> names) {
         for (String needed : List.of(RetryLadder.retry(group, 1), RetryLadder.dead(group))) {
             if (!names.contains(needed)) {
-                throw new KafkaAwayException(
-                        "it has no topic " + needed + ", which " + group + " makes when it starts",
-                        null);
+                throw new LadderMissingException(needed, group);
             }
         }
     }
 
     private static void requireNoMembers(Admin admin, String group)
             throws InterruptedException, ExecutionException, TimeoutException {
-        try {
-            Map<String, ConsumerGroupDescription> described =
-                    answer(admin.describeConsumerGroups(List.of(group)).all());
-            if (described.values().stream().anyMatch(one -> !one.members().isEmpty())) {
-                throw new GroupRunsException(group);
-            }
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-                throw e;
+        for (String each : List.of(group, RetryLadder.waitingGroup(group))) {
+            try {
+                Map<String, ConsumerGroupDescription> described =
+                        answer(admin.describeConsumerGroups(List.of(each)).all());
+                if (described.values().stream().anyMatch(one -> !one.members().isEmpty())) {
+                    throw new GroupRunsException(group);
+                }
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                    throw e;
+                }
             }
         }
     }

@@ -12,13 +12,17 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import steadfast.messaging.kafka.CloudEventHeaders;
 import steadfast.messaging.kafka.KafkaClients;
 import steadfast.messaging.kafka.RecordSender;
 import steadfast.messaging.kafka.TopicSnapshot;
 import steadfast.messaging.loop.CrashPoints;
 import steadfast.messaging.replay.DeadLetter;
 import steadfast.messaging.replay.ReplayLog;
+import steadfast.messaging.retry.FailureHeaders;
 import steadfast.messaging.retry.RetryLadder;
 
 /**
@@ -80,7 +84,7 @@ final class LetterMove {
                 .read(batch -> {
                     List<ProducerRecord<byte[], byte[]>> copies = new ArrayList<>();
                     for (ConsumerRecord<byte[], byte[]> record : batch) {
-                        copies.add(copy(record, dead));
+                        copies.add(copy(record, dead, headers(record, from)));
                     }
                     moved[0] += send(copies, there);
                 });
@@ -89,11 +93,11 @@ final class LetterMove {
 
     private int moveReceipts(OldTopic from, List<OldTopic> old, String replayLog, CopiedOnce there)
             throws InterruptedException {
-        Map<String, DeadLetter.Intact> letters = new HashMap<>();
+        Map<String, Known> letters = new HashMap<>();
         for (OldTopic other : old) {
             if (other.isDead() && other.source().equals(from.source())) {
                 TopicSnapshot.now(clients, reader, other.name())
-                        .read(batch -> batch.forEach(record -> note(record, letters)));
+                        .read(batch -> batch.forEach(record -> note(record, replayLog, letters)));
             }
         }
         int[] moved = {0};
@@ -108,31 +112,52 @@ final class LetterMove {
         return moved[0];
     }
 
+    /** A letter as its old receipt names it, and as the new one does; not the letter itself. */
+    private record Known(String content, ProducerRecord<byte[], byte[]> receipt) {}
+
     private void note(
-            ConsumerRecord<byte[], byte[]> record, Map<String, DeadLetter.Intact> letters) {
+            ConsumerRecord<byte[], byte[]> record, String replayLog, Map<String, Known> letters) {
         if (DeadLetter.of(record, group) instanceof DeadLetter.Intact letter) {
-            letters.put(record.partition() + "/" + record.offset(), letter);
+            letters.put(
+                    record.partition() + "/" + record.offset(),
+                    new Known(letter.content(), ReplayLog.receipt(replayLog, letter)));
         }
     }
 
     /** Returns the receipt as it is if its letter is not there any more: it stays on record. */
     private static ProducerRecord<byte[], byte[]> receipt(
-            ConsumerRecord<byte[], byte[]> old,
-            Map<String, DeadLetter.Intact> letters,
-            String replayLog) {
-        DeadLetter.@Nullable Intact letter = letters.get(text(old.key()));
-        if (letter == null || !letter.contentIs(text(old.value()))) {
-            return copy(old, replayLog);
+            ConsumerRecord<byte[], byte[]> old, Map<String, Known> letters, String replayLog) {
+        @Nullable Known letter = letters.get(text(old.key()));
+        if (letter == null || !letter.content().equals(text(old.value()))) {
+            return copy(old, replayLog, old.headers());
         }
-        ProducerRecord<byte[], byte[]> receipt = ReplayLog.receipt(replayLog, letter);
         return new ProducerRecord<>(
-                replayLog, null, old.timestamp(), receipt.key(), receipt.value(), old.headers());
+                replayLog,
+                null,
+                old.timestamp(),
+                letter.receipt().key(),
+                letter.receipt().value(),
+                old.headers());
+    }
+
+    /**
+     * Returns its headers. One that named another source topic than the name of its own was no
+     * letter that could be replayed, and stays none: its origin is where it was found.
+     */
+    private static Headers headers(ConsumerRecord<byte[], byte[]> record, OldTopic from) {
+        String origin = CloudEventHeaders.text(record.headers(), FailureHeaders.ORIGIN_TOPIC);
+        if (origin == null || origin.equals(from.source())) {
+            return record.headers();
+        }
+        Headers headers = new RecordHeaders(record.headers());
+        CloudEventHeaders.put(headers, FailureHeaders.ORIGIN_TOPIC, from.name());
+        return headers;
     }
 
     private static ProducerRecord<byte[], byte[]> copy(
-            ConsumerRecord<byte[], byte[]> record, String target) {
+            ConsumerRecord<byte[], byte[]> record, String target, Headers headers) {
         return new ProducerRecord<>(
-                target, null, record.timestamp(), record.key(), record.value(), record.headers());
+                target, null, record.timestamp(), record.key(), record.value(), headers);
     }
 
     private int send(List<ProducerRecord<byte[], byte[]>> all, CopiedOnce there)

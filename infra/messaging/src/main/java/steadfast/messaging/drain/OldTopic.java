@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import steadfast.messaging.retry.RetryLadder;
 
 /**
  * A topic of a ladder of before, when each source topic of a group had one of its own.
@@ -37,6 +38,14 @@ public record OldTopic(String name, String source, String target) {
                 })
                 .filter(old -> PURPOSE.matcher(old.purpose(group)).matches())
                 .findFirst();
+    }
+
+    /**
+     * Returns where its records go: to its target, or to the first rung if the settings no longer
+     * have that rung or tier, where the handler decides.
+     */
+    String targetAmong(Set<String> names, String group) {
+        return isWaiting() && !names.contains(target) ? RetryLadder.retry(group, 1) : target;
     }
 
     private String purpose(String group) {

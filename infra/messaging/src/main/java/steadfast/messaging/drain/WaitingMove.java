@@ -12,6 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import steadfast.messaging.kafka.RecordSender;
 import steadfast.messaging.kafka.TopicSnapshot;
 import steadfast.messaging.loop.CrashPoints;
 import steadfast.messaging.offsets.PartitionProgress;
+import steadfast.messaging.replay.KafkaAwayException;
 import steadfast.messaging.retry.FailureHeaders;
 import steadfast.messaging.retry.RetryLadder;
 
@@ -60,8 +63,7 @@ final class WaitingMove {
                 LadderDrain.answer(
                         admin.listConsumerGroupOffsets(RetryLadder.waitingGroup(group))
                                 .partitionsToOffsetAndMetadata());
-        // A rung or a tier that the settings no longer have: the first rung's handler decides.
-        String target = names.contains(from.target()) ? from.target() : RetryLadder.retry(group, 1);
+        String target = from.targetAmong(names, group);
         int[] moved = {0};
         TopicSnapshot.now(clients, group + ".drain", from.name())
                 .read(batch -> {
@@ -135,8 +137,13 @@ final class WaitingMove {
             LadderDrain.answer(
                     admin.alterConsumerGroupOffsets(RetryLadder.waitingGroup(group), commits)
                             .all());
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the offsets of %s cannot be set".formatted(group), e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof GroupNotEmptyException
+                            || e.getCause() instanceof UnknownMemberIdException
+                    ? new GroupRunsException(group)
+                    : KafkaAwayException.because(e);
+        } catch (TimeoutException e) {
+            throw KafkaAwayException.because(e);
         }
         progress.forEach((partition, of) -> {
             OffsetAndMetadata commit = commits.get(partition);

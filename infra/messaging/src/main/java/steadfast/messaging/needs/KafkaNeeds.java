@@ -95,7 +95,7 @@ public final class KafkaNeeds {
         return new TopicChecks(admin, LIMIT).check(topics);
     }
 
-    /** Returns what to do about records on ladders of before; empty if there are none. */
+    /** Returns what to do about ladders of before; empty if there are none. */
     Optional<UnmetNeed> ofOldLadders(Admin admin, Collection<ConsumerGroup> groups)
             throws InterruptedException, ExecutionException, TimeoutException {
         return new OldLadders(admin, LIMIT).unmet(groups);

@@ -2,24 +2,20 @@ package steadfast.messaging.needs;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import steadfast.database.UnmetNeed;
 import steadfast.messaging.ConsumerGroup;
 import steadfast.messaging.drain.OldTopic;
 
 /**
- * Finds records on ladders of before, when each source topic of a group had one of its own: nobody
- * would handle them any more.
+ * Finds ladders of before, when each source topic of a group had one of its own: nobody would
+ * handle their records any more. Also empty ones, into which an instance of that version might
+ * still write.
  */
 final class OldLadders {
 
@@ -41,39 +37,15 @@ final class OldLadders {
                                 OldTopic.among(names, group.name(), group.topics()).stream())
                         .map(OldTopic::name)
                         .toList();
-        long records = old.isEmpty() ? 0 : records(old);
-        return records == 0 ? Optional.empty() : Optional.of(sentence(old, records));
+        return old.isEmpty() ? Optional.empty() : Optional.of(sentence(old));
     }
 
-    private long records(List<String> topics)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        KafkaNeeds.answer(admin.describeTopics(topics).allTopicNames(), limit)
-                .forEach((name, topic) ->
-                        topic.partitions()
-                                .forEach(partition -> {
-                                    TopicPartition one =
-                                            new TopicPartition(name, partition.partition());
-                                    earliest.put(one, OffsetSpec.earliest());
-                                    latest.put(one, OffsetSpec.latest());
-                                }));
-        return sum(latest) - sum(earliest);
-    }
-
-    private long sum(Map<TopicPartition, OffsetSpec> offsets)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return KafkaNeeds.answer(admin.listOffsets(offsets).all(), limit).values().stream()
-                .mapToLong(ListOffsetsResultInfo::offset)
-                .sum();
-    }
-
-    private static UnmetNeed sentence(List<String> topics, long records) {
+    private static UnmetNeed sentence(List<String> topics) {
         return new UnmetNeed(
-                "Retry and dead-letter topics of an earlier version, such as %s, hold records that nobody reads any more (in all %d): run infra/run drain, which moves them to this version's topics and removes those, and start again."
-                        .formatted(topics.getFirst(), records),
-                "早期版本的重试和死信主题（例如 %s）中还有已无人读取的记录（共 %d 条）：请运行 infra/run drain，它会将这些记录移到本版本的主题并删除旧主题，然后重新启动。"
-                        .formatted(topics.getFirst(), records),
+                "There are %d retry and dead-letter topics of an earlier version, such as %s, which nobody reads any more: end that version, run infra/run drain, which moves their records to this version's topics and removes them, and start again."
+                        .formatted(topics.size(), topics.getFirst()),
+                "存在 %d 个早期版本的重试和死信主题（例如 %s），已无人读取：请停止该版本，运行 infra/run drain（它会将其中的记录移到本版本的主题并删除旧主题），然后重新启动。"
+                        .formatted(topics.size(), topics.getFirst()),
                 UnmetNeed.Cure.NEW_START);
     }
 }

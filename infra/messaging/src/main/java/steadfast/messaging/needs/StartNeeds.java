@@ -1,6 +1,7 @@
 package steadfast.messaging.needs;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -124,12 +125,13 @@ public final class StartNeeds {
             if (!made.unmet().isEmpty()) {
                 return made;
             }
-            List<UnmetNeed> left = needs.ofOldLadders(admin, service.groups()).stream().toList();
-            if (!left.isEmpty()) {
-                return new StartReport(left, List.of());
+            // First whose topics they are: another shop's ladders are not this one's to drain.
+            List<UnmetNeed> unmet = new ArrayList<>(othersTopics());
+            if (unmet.isEmpty()) {
+                needs.ofOldLadders(admin, service.groups()).ifPresent(unmet::add);
             }
             return new StartReport(
-                    othersTopics(),
+                    unmet,
                     Stream.concat(brokers.warnings().stream(), made.warnings().stream()).toList());
         }
     }

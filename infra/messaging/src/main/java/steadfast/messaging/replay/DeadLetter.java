@@ -17,9 +17,9 @@ public sealed interface DeadLetter {
             ConsumerRecord<byte[], byte[]> record, FailureHeaders failures, DeadLetterKey identity)
             implements DeadLetter {
 
-        /** Returns whether this is the content by which a receipt of before knew it. */
-        public boolean contentIs(String text) {
-            return identity.content().toString().equals(text);
+        /** Returns the fingerprint of its content, by which receipts know it. */
+        public String content() {
+            return identity.content().toString();
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import steadfast.messaging.kafka.KafkaClients;
 import steadfast.messaging.kafka.RecordSender;
 import steadfast.messaging.kafka.TopicSnapshot;
@@ -88,7 +87,7 @@ public final class DeadLetterReplay implements AutoCloseable {
                                 }
                             }));
         } catch (KafkaException e) {
-            throw away(e);
+            throw KafkaAwayException.because(e);
         }
         return topics;
     }
@@ -108,7 +107,7 @@ public final class DeadLetterReplay implements AutoCloseable {
             new GroupReplay(request, receipts(request, names), sender, clock, crashPoints, reports)
                     .run(TopicSnapshot.now(clients, reader(group), RetryLadder.dead(group)));
         } catch (KafkaException | ExecutionException | TimeoutException e) {
-            throw away(e);
+            throw KafkaAwayException.because(e);
         }
     }
 
@@ -157,18 +156,8 @@ public final class DeadLetterReplay implements AutoCloseable {
         try (Admin admin = clients.admin()) {
             return admin.listTopics().names().get(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (KafkaException | ExecutionException | TimeoutException e) {
-            throw away(e);
+            throw KafkaAwayException.because(e);
         }
-    }
-
-    private static KafkaAwayException away(Exception failure) {
-        Throwable deepest = failure;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        @Nullable String text = deepest.getMessage();
-        return new KafkaAwayException(
-                text == null ? deepest.getClass().getSimpleName() : text, failure);
     }
 
     @Override

@@ -24,7 +24,7 @@ public record FetchedRecord(
         String orderingKey,
         FailureHeaders failures,
         PartitionProgress progress,
-        @Nullable String misplaced) {
+        @Nullable UnreadableRecordException misplaced) {
 
     /** Creates a record fetched from a source topic. */
     public static FetchedRecord first(
@@ -49,17 +49,10 @@ public record FetchedRecord(
                     orderingKeyOf(source),
                     failures,
                     progress,
-                    topics.contains(origin)
-                            ? null
-                            : "its origin-topic is %s, which this group does not consume"
-                                    .formatted(origin));
+                    topics.contains(origin) ? null : UnreadableRecordException.notConsumed(origin));
         } catch (UnreadableRecordException e) {
             return new FetchedRecord(
-                    source,
-                    orderingKeyOf(source),
-                    FailureHeaders.misplaced(source),
-                    progress,
-                    String.valueOf(e.getMessage()));
+                    source, orderingKeyOf(source), FailureHeaders.misplaced(source), progress, e);
         }
     }
 
@@ -86,7 +79,7 @@ public record FetchedRecord(
      */
     public <T> Delivery<T> decode(Decoder<T> decoder) {
         if (misplaced != null) {
-            throw new UnreadableRecordException(misplaced, null);
+            throw misplaced;
         }
         String type = header(CloudEventHeaders.TYPE);
         if (source.key() == null) {

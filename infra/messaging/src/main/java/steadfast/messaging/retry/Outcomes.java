@@ -24,6 +24,9 @@ public final class Outcomes {
 
     /** Returns the outcome of a record that could not be read. */
     public static Outcome.Failed of(UnreadableRecordException unreadable) {
-        return new Outcome.Dead("unreadable", String.valueOf(unreadable.getMessage()));
+        String reason = String.valueOf(unreadable.getMessage());
+        return unreadable.perhapsReadElsewhere()
+                ? new Outcome.Retry("not-consumed", reason)
+                : new Outcome.Dead("unreadable", reason);
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import steadfast.messaging.offsets.PartitionProgress;
 import steadfast.messaging.retry.FailureHeaders;
 import steadfast.messaging.retry.FetchedRecord;
+import steadfast.messaging.retry.UnreadableRecordException;
 
 class FairQueueTest {
 
@@ -55,7 +56,7 @@ class FairQueueTest {
                             record.orderingKey(),
                             record.failures(),
                             record.progress(),
-                            "it does not belong here"));
+                            UnreadableRecordException.notConsumed("made-up")));
         }
         queue.add(record("a", 0, 10));
 

@@ -87,7 +87,8 @@ final class OldLadder {
                         unreadable(),
                         unreadable(),
                         failed(name("dlt"), "died again", 0),
-                        failed(name("dlt"), "died again", 1)));
+                        failed(name("dlt"), "died again", 1),
+                        contradicting()));
         ConsumerRecord<byte[], byte[]> sent = fixture.raw(name("dlt")).get(0);
         ConsumerRecord<byte[], byte[]> again = fixture.raw(name("dlt")).get(5);
         fixture.sendAll(
@@ -132,6 +133,21 @@ final class OldLadder {
         headers.put("replay-count", String.valueOf(replays));
         headers.forEach((name, text) -> CloudEventHeaders.put(known.headers(), name, text));
         return at(known);
+    }
+
+    /** One that was put there by hand: the earlier version did not replay it. */
+    private ProducerRecord<byte[], byte[]> contradicting() {
+        ProducerRecord<byte[], byte[]> letter = failed(name("dlt"), "contradicts", 0);
+        CloudEventHeaders.put(letter.headers(), "origin-topic", "elsewhere");
+        return letter;
+    }
+
+    /** What its copy is: itself, but that a source topic which its topic's name denies is gone. */
+    String copyOf(ConsumerRecord<byte[], byte[]> letter) {
+        if ("elsewhere".equals(CloudEventHeaders.text(letter.headers(), "origin-topic"))) {
+            CloudEventHeaders.put(letter.headers(), "origin-topic", name("dlt"));
+        }
+        return whole(letter);
     }
 
     private ProducerRecord<byte[], byte[]> unreadable() {

@@ -173,7 +173,7 @@ class PoisonTest {
                 });
         assertThat(letters())
                 .extracting(letter -> text(letter, FailureHeaders.KIND))
-                .containsOnly("unreadable");
+                .containsOnly("unreadable", "not-consumed");
     }
 
     /** The broker's limit is on the batch as it is sent; what comes out may be any size. */

@@ -35,7 +35,6 @@ class TheRoomsOfAModuleAreKeptApartTest {
                     "steadfast.messaging.drain.DrainedTopic",
                     "steadfast.messaging.drain.GroupRunsException",
                     "steadfast.messaging.drain.LadderDrain",
-                    "steadfast.messaging.drain.LadderMissingException",
                     "steadfast.messaging.replay.DeadLetterReplay",
                     "steadfast.messaging.replay.DeadLetterReport",
                     "steadfast.messaging.replay.KafkaAwayException",

@@ -15,7 +15,6 @@ import steadfast.launcher.settings.Service;
 import steadfast.messaging.drain.DrainedTopic;
 import steadfast.messaging.drain.GroupRunsException;
 import steadfast.messaging.drain.LadderDrain;
-import steadfast.messaging.drain.LadderMissingException;
 import steadfast.messaging.replay.KafkaAwayException;
 
 /**
@@ -69,11 +68,6 @@ public final class DrainCommand implements Callable<Integer> {
             throw new LaunchFailure(
                     "%s, and would handle what is moved: end the earlier version first."
                             .formatted(e.getMessage()),
-                    e);
-        } catch (LadderMissingException e) {
-            throw new LaunchFailure(
-                    "At %s %s: start the shop once more with infra/run up, which ends by itself, and then run infra/run drain again."
-                            .formatted(connection.get("bootstrap.servers"), e.getMessage()),
                     e);
         } catch (KafkaAwayException e) {
             throw new LaunchFailure(

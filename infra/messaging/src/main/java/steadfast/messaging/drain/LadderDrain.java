@@ -3,8 +3,10 @@ package steadfast.messaging.drain;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,13 +15,17 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import steadfast.messaging.TopicSpec;
 import steadfast.messaging.kafka.KafkaClients;
 import steadfast.messaging.kafka.RecordSender;
+import steadfast.messaging.kafka.TopicSetup;
 import steadfast.messaging.loop.CrashPoints;
 import steadfast.messaging.replay.KafkaAwayException;
 import steadfast.messaging.retry.RetryLadder;
@@ -54,7 +60,6 @@ public final class LadderDrain implements AutoCloseable {
      * @param sources the source topics that the group consumes
      * @param reports takes each old topic once it is gone
      * @throws GroupRunsException if an instance of the group runs
-     * @throws LadderMissingException if the group has not made its one ladder yet
      * @throws KafkaAwayException if the broker can't be reached; another call continues from there
      */
     public void drain(String group, Set<String> sources, Consumer<DrainedTopic> reports)
@@ -65,8 +70,9 @@ public final class LadderDrain implements AutoCloseable {
             if (old.isEmpty()) {
                 return;
             }
-            requireLadder(group, names);
             requireNoMembers(admin, group);
+            makeLadder(admin, group, old);
+            names = answer(admin.listTopics().names());
             Moved moved = moveAll(admin, group, old, names);
             for (OldTopic topic : inOrderOfRemoval(old)) {
                 // An instance that was started meanwhile may write to it again.
@@ -154,12 +160,27 @@ public final class LadderDrain implements AutoCloseable {
         }
     }
 
-    private static void requireLadder(String group, Set<String> names) {
-        for (String needed : List.of(RetryLadder.retry(group, 1), RetryLadder.dead(group))) {
-            if (!names.contains(needed)) {
-                throw new LadderMissingException(needed, group);
+    /** Makes what the group has not made yet, with as many partitions and replicas as before. */
+    private void makeLadder(Admin admin, String group, List<OldTopic> old)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<String, TopicDescription> described =
+                answer(
+                        admin.describeTopics(old.stream().map(OldTopic::name).toList())
+                                .allTopicNames());
+        Set<TopicSpec> ladder = new HashSet<>();
+        ladder.add(RetryLadder.deadTopic(group));
+        int replicas = Integer.MAX_VALUE;
+        for (OldTopic topic : old) {
+            List<TopicPartitionInfo> partitions =
+                    Objects.requireNonNull(described.get(topic.name())).partitions();
+            for (TopicPartitionInfo partition : partitions) {
+                replicas = Math.min(replicas, partition.replicas().size());
+            }
+            if (topic.isWaiting()) {
+                ladder.add(RetryLadder.waitingTopic(topic.target(), partitions.size()));
             }
         }
+        new TopicSetup(clients, (short) replicas).ensure(ladder);
     }
 
     private static void requireNoMembers(Admin admin, String group)

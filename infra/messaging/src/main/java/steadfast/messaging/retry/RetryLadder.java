@@ -79,17 +79,24 @@ public final class RetryLadder {
     /** Returns every topic on which the group's records wait or end. */
     public static Set<TopicSpec> topics(ConsumerGroup group, RetryConfig config) {
         Set<TopicSpec> topics = new HashSet<>();
-        // Letters are few and read in order: one partition. They are kept until a person has
-        // handled them.
-        topics.add(new TopicSpec(dead(group.name()), 1, retention("-1")));
+        topics.add(deadTopic(group.name()));
         for (String waiting : waitingTopics(group, config)) {
-            topics.add(
-                    new TopicSpec(
-                            waiting,
-                            config.partitions(),
-                            retention(String.valueOf(WAITING_RETENTION.toMillis()))));
+            topics.add(waitingTopic(waiting, config.partitions()));
         }
         return topics;
+    }
+
+    /** Returns the group's dead-letter topic with its settings. */
+    public static TopicSpec deadTopic(String group) {
+        // Letters are few and read in order: one partition. They are kept until a person has
+        // handled them.
+        return new TopicSpec(dead(group), 1, retention("-1"));
+    }
+
+    /** Returns a rung or parking tier with its settings. */
+    public static TopicSpec waitingTopic(String name, int partitions) {
+        return new TopicSpec(
+                name, partitions, retention(String.valueOf(WAITING_RETENTION.toMillis())));
     }
 
     /** Returns the topics whose records are handled again: all rungs and parking tiers. */

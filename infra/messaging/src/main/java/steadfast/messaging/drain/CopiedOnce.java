@@ -23,13 +23,11 @@ final class CopiedOnce {
 
     private CopiedOnce() {}
 
-    /** Reads what the target has; nothing yet if it does not exist. */
-    static CopiedOnce at(KafkaClients clients, String reader, String target, boolean exists)
+    /** Reads what the target, an existing topic, has. */
+    static CopiedOnce at(KafkaClients clients, String reader, String target)
             throws InterruptedException {
         CopiedOnce copied = new CopiedOnce();
-        if (exists) {
-            TopicSnapshot.now(clients, reader, target).read(batch -> batch.forEach(copied::add));
-        }
+        TopicSnapshot.now(clients, reader, target).read(batch -> batch.forEach(copied::add));
         return copied;
     }
 

@@ -58,7 +58,7 @@ final class LetterMove {
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<String, Integer> moved = new HashMap<>();
         String dead = RetryLadder.dead(group);
-        CopiedOnce letters = CopiedOnce.at(clients, reader, dead, true);
+        CopiedOnce letters = CopiedOnce.at(clients, reader, dead);
         for (OldTopic from : old) {
             if (from.isDead()) {
                 moved.put(from.name(), moveLetters(from, dead, letters));
@@ -67,7 +67,7 @@ final class LetterMove {
         if (old.stream().anyMatch(OldTopic::isReplayLog)) {
             String replayLog = ReplayLog.topic(group);
             ReplayLog.create(clients, replayLog, replicasOf(dead));
-            CopiedOnce receipts = CopiedOnce.at(clients, reader, replayLog, true);
+            CopiedOnce receipts = CopiedOnce.at(clients, reader, replayLog);
             for (OldTopic from : old) {
                 if (from.isReplayLog()) {
                     moved.put(from.name(), moveReceipts(from, old, replayLog, receipts));
